@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Messages, by libintl.  N_() marks in tables, _() translates where shown.
+ * Works on a machine with no generated locales, and switches at run time.
+ */
+#ifndef BASE_MSG_H
+#define BASE_MSG_H
+
+#include <libintl.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define _(s) gettext(s)
+#define N_(s) (s)
+#define NC_(context, s) (s)
+
+/* Context as gettext's own gettext.h has it: pgettext("menu", "Open"). */
+const char *msg_context(const char *context, const char *s);
+#define pgettext(context, s) msg_context(context, s)
+
+/* Locale, domain and catalogues: FOOTHOLD_LOCALEDIR, else beside an uninstalled program, else installed. */
+void msg_init(const char *argv0);
+/* "fr"; "" or NULL: as the environment says. False when there is no such catalogue. */
+bool msg_set_language(const char *code);
+const char *msg_language(void);                  /* "en", "fr", ...; never NULL */
+bool msg_right_to_left(void);
+/* Languages with a catalogue, "en" first. */
+const char *const *msg_languages(size_t *count);
+/* A text of a foreign catalogue (iso-codes), kept out of ours. */
+const char *msg_foreign(const char *domain, const char *s);
+
+#endif

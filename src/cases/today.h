@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Who waits, what is overdue, who comes: the day's list, each section bounded and counted. */
+#ifndef CASES_TODAY_H
+#define CASES_TODAY_H
+
+#include "register/read.h"
+
+enum today_section { TODAY_LATE, TODAY_FIRST_INTERVIEW, TODAY_APPOINTMENTS, TODAY_TOMORROW, TODAY_NO_NEXT_STEP,
+	TODAY_SECTIONS };
+struct today_row {
+	enum today_section section;
+	struct id person;            /* whose file Enter opens */
+	char case_number[CASE_NUMBER_MAX];
+	char *title;                 /* the person's name as wanted */
+	char *what;                  /* "language course to begin" (stored text or translated step) */
+	struct date date;            /* target, day of registration, day of appointment */
+	char time[6];                /* "09:30" or "" */
+	char *more;                  /* place, interpreter; or NULL */
+	struct id record;            /* the step or appointment */
+};
+struct today { struct today_row *row; int count; int64_t total[TODAY_SECTIONS]; /* counted up to 10,000 */ };
+/* `limit` rows of each section at the most. Waiting for a provider is not overdue. */
+enum status today_load(struct store *store, const struct actor *actor, struct date day, int limit, struct today *out,
+	struct err *err);
+void today_clear(struct today *today);
+
+#endif

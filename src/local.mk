@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: EUPL-1.2
+bin_PROGRAMS += foothold
+foothold_SOURCES = src/main.c
+foothold_CFLAGS = $(AM_CFLAGS)
+foothold_LDADD = libcommands.a libscreens.a libexchange.a libcases.a libregister.a libstore.a libvault.a libbase.a \
+	$(CURSES_LIBS) $(BIDI_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The change door.  A change set gathers one record or many and commits them in
+ * one BEGIN IMMEDIATE: the kinds' rules, revision check, difference, rows, search
+ * keys, one journal entry per record.  It is undone as one.
+ */
+#ifndef REGISTER_CHANGE_H
+#define REGISTER_CHANGE_H
+
+#include "register/read.h"
+
+struct change;
+
+/* Never fails; nothing touches the file before change_commit. */
+struct change *change_begin(struct store *store, const struct actor *actor);
+void change_free(struct change *change);
+
+/* A record to be created; `id` may be NULL. The item is borrowed by later calls until the change is freed. */
+struct change_item *change_create(struct change *change, const struct kind *kind, struct id *id);
+/* A record to be changed: `rev` is the revision that the person saw. */
+struct change_item *change_update(struct change *change, const struct kind *kind, struct id id, int64_t rev);
+struct change_item *change_delete(struct change *change, const struct kind *kind, struct id id, int64_t rev);
+/* Sets a field from input (checked by field_check); NULL or "" empties it. ST_INVALID names the field. */
+enum status change_set(struct change_item *item, const char *field, const char *input, struct err *err);
+/* The same with canonical text, by the kinds' rules and import. */
+void change_put(struct change_item *item, const struct field *field, const char *canonical);
+/* The value as it will be saved: as set, else as it stands (in rules, inside the transaction). NULL: empty. */
+const char *change_get(const struct change_item *item, const char *field);
+struct id change_id_of(const struct change_item *item);
+const struct kind *change_kind_of(const struct change_item *item);
+bool change_is_new(const struct change_item *item);
+bool change_touches(const struct change_item *item, const char *field);
+
+/* What somebody else saved in between; the person sees both and chooses. Freed with conflict_clear. */
+struct conflict {
+	const struct kind *kind;
+	struct id id;
+	struct record *theirs;       /* as it stands now */
+	char user[64];               /* who saved it */
+	int64_t clock;
+};
+void conflict_clear(struct conflict *conflict);
+
+/* ST_INVALID (err.field), ST_DENIED, ST_CONFLICT (fills *conflict when given), ST_BUSY, ST_FULL, ST_IO: nothing was
+ * saved. Fields that the other saver did not touch merge without asking. `set` receives the change set's id. */
+enum status change_commit(struct change *change, struct id *set, struct conflict *conflict, struct err *err);
+/* Takes a whole change set back, as a change set of its own. ST_CONFLICT when a later change stands on it. */
+enum status change_undo(struct store *store, const struct actor *actor, struct id set, struct id *undo_set,
+	struct err *err);
+
+/* Rules of a kind, run inside the transaction for every door alike. Registered once at start by cases/. */
+struct kind_ops {
+	/* Fills derived fields and defaults, may add records to the same change set (a plan to an arrival). */
+	enum status (*derive)(struct change *change, struct change_item *item, struct err *err);
+	/* May refuse. */
+	enum status (*check)(struct change *change, struct change_item *item, struct err *err);
+	/* After the row is written: keeps derived tables in step. */
+	enum status (*after)(struct change *change, struct change_item *item, struct err *err);
+};
+void kind_rules(const char *kind, const struct kind_ops *ops);
+struct store *change_store(struct change *change);
+const struct actor *change_actor(struct change *change);
+
+/* Many creations under one import id, in the caller's batches: as change_commit, with the given change id so that
+ * a whole import is undone as one. */
+enum status change_commit_as(struct change *change, struct id set, struct err *err);
+
+#endif

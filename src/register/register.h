@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The register: the one truth about what is recorded.  Built-in kinds come from
+ * schema/register/KIND.ini as constant tables made at build; a municipality's own
+ * fields, read from a file of the same format, stand behind them.
+ */
+#ifndef REGISTER_REGISTER_H
+#define REGISTER_REGISTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+enum field_kind {
+	FIELD_TEXT, FIELD_LONG_TEXT, FIELD_DATE, FIELD_CHOICE, FIELD_CEFR, FIELD_LANGUAGE, FIELD_COUNTRY,
+	FIELD_OCCUPATION, FIELD_YES_NO, FIELD_NUMBER, FIELD_MONEY, FIELD_PHONE, FIELD_EMAIL, FIELD_REFERENCE,
+	FIELD_TIME,         /* "09:30" */
+};
+
+struct choice {
+	const char *key;            /* stored */
+	const char *label;          /* N_(); translate with _() where shown */
+};
+
+struct field {
+	const char *name;           /* column, CSV head, key in commands */
+	const char *label;          /* N_() */
+	const char *purpose;        /* N_(), one plain sentence, shown on the form; never NULL */
+	const char *basis;          /* "public task", "contract", "consent", "legal duty" */
+	const char *recipients;     /* who outside gets it, or "none" */
+	const char *keep;           /* retention rule: "case", "case + 1 year", "30 days" ... */
+	enum field_kind kind;
+	uint32_t seen_by;           /* roles; the doors show it to no others */
+	const struct choice *choices;   /* FIELD_CHOICE, FIELD_CEFR; ends with key NULL */
+	const char *refers;         /* FIELD_REFERENCE: name of the kind */
+	const char *initial;        /* default: canonical text, "today", or NULL */
+	const char *pattern;        /* POSIX extended expression that the whole text must match, or NULL */
+	int max;                    /* characters of a text (default 200; long text 4000); highest number */
+	int min;                    /* lowest number */
+	bool has_min, has_max;
+	int decimals;               /* number: digits after the point (0); money: 2 */
+	int width;                  /* columns wanted on a form and in a list; 0: by kind */
+	bool required;
+	bool derived;               /* set by the kind's rules, shown, never typed (case number) */
+	bool sensitive;             /* `sensitive = inferred` */
+	bool search;                /* its words are search keys (names, own script, phone, e-mail, case number) */
+	bool sort;                  /* indexed: lists may sort and filter by it */
+	bool list;                  /* a column of the list by default */
+	bool brief;                 /* on the short form (the Register screen) */
+	bool own;                   /* the municipality's: stands in own_value */
+	bool past_only;             /* a date that cannot lie ahead */
+};
+
+struct kind {
+	const char *name;           /* "person": table, file, key in commands */
+	const char *label;          /* N_() "Person" */
+	const char *plural;         /* N_() "People" */
+	const char *purpose;        /* N_() */
+	const char *parent;         /* kind it hangs under ("plan" for step) by the field of that name, or NULL */
+	const char *person;         /* name of the field that leads to a person, or NULL */
+	const char *stage;          /* "arrival", "language", "skills", "work", "housing", or "" */
+	const char *title;          /* names of the fields that make its title, separated by blanks */
+	uint32_t seen_by;           /* roles that see records of this kind at all */
+	uint32_t changed_by;        /* roles that may create and change them */
+	const struct field *fields;
+	int n_fields;
+	/* Made at build from the above; columns in the fields' order (built-in ones only):
+	 * select: SELECT rid, id, rev, gone, <fields> FROM kind; insert, update: by :name. */
+	const char *sql_select;
+	const char *sql_insert;
+	const char *sql_update;
+};
+
+/* Every table of a kind: rid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, rev INTEGER NOT NULL,
+ * gone INTEGER NOT NULL DEFAULT 0 (taken back: no door but history shows it), sort_key BLOB (ICU root sort key
+ * of the title), then a column per field. Storage: number, money (scaled), yes/no (0/1) INTEGER; reference BLOB
+ * (the id); all else TEXT in canonical form. STRICT. */
+
+const struct kind *register_kind(const char *name);           /* NULL when there is none */
+const struct kind *const *register_kinds(int *count);
+const struct field *kind_field(const struct kind *kind, const char *name);
+int field_index(const struct kind *kind, const struct field *field);
+/* Choice by key, or NULL. */
+const struct choice *field_choice(const struct field *field, const char *key);
+/* Label and purpose in the chosen language; own fields carry their own translations. */
+const char *field_label(const struct field *field);
+const char *field_purpose(const struct field *field);
+const char *choice_label(const struct field *field, const struct choice *choice);
+
+/* Canonical text of what a person or a file gives, or why not: dates, numbers, choices by key or label, languages
+ * by code or name, CEFR, phone, e-mail. Empty input gives NULL. References and "required" are the doors' to judge. */
+enum status field_check(const struct field *field, const char *input, char **canonical, struct err *err);
+/* As a person reads it, in the chosen language: "4 May 2026", "under way", "Dari". Canonical in, display out. */
+void field_show(struct str *out, const struct field *field, const char *canonical);
+
+/* Reads a municipality's own fields; judged by the gate, all or nothing. Sections [KIND.NAME] with label[xx]. */
+enum status register_load_own(const char *ini, size_t len, struct err *err);
+void register_forget_own(void);
+
+#endif

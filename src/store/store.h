@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Connections, statements, transactions and settings over an open vault.  No
+ * statement stays open between keys: whoever steps one resets it.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/id.h"
+#include "store/query.h"
+#include "vault/vault.h"
+
+struct store;
+struct stmt;
+
+/* Opens the vault and migrates it when it is older (after a verified copy beside it). A new file gets the whole
+ * schema.  ST_NEWER when a later program wrote it. */
+enum status store_open(const struct vault_options *options, struct store **out, struct err *err);
+void store_close(struct store *store);
+const char *store_path(const struct store *store);
+int store_schema(const struct store *store);        /* number of the last migration */
+
+/* Prepared once per store and kept; comes back reset, with bindings cleared. */
+enum status store_query(struct store *store, const struct query *query, struct stmt **out, struct err *err);
+/* For SQL that the register alone determines (identifiers only, no values); kept by its text. */
+enum status store_sql(struct store *store, const char *sql, struct stmt **out, struct err *err);
+
+void stmt_text(struct stmt *stmt, const char *name, const char *value);   /* NULL binds NULL; copied */
+void stmt_int(struct stmt *stmt, const char *name, int64_t value);
+void stmt_blob(struct stmt *stmt, const char *name, const void *bytes, size_t len);
+void stmt_id(struct stmt *stmt, const char *name, struct id id);          /* none binds NULL */
+void stmt_null(struct stmt *stmt, const char *name);
+
+/* ST_OK: a row stands ready; ST_DONE: no more, and the statement is reset; else an error, reset as well. */
+enum status stmt_step(struct stmt *stmt, struct err *err);
+/* Steps to the end, for writes: ST_OK instead of ST_DONE. */
+enum status stmt_run(struct stmt *stmt, struct err *err);
+void stmt_reset(struct stmt *stmt);
+
+bool stmt_is_null(struct stmt *stmt, int column);
+const char *stmt_get_text(struct stmt *stmt, int column);  /* NULL for NULL; borrowed until the next step */
+int64_t stmt_get_int(struct stmt *stmt, int column);
+const void *stmt_get_blob(struct stmt *stmt, int column, size_t *len);
+struct id stmt_get_id(struct stmt *stmt, int column);
+int stmt_columns(struct stmt *stmt);
+
+/* BEGIN IMMEDIATE; nests by savepoint. A rollback never fails. */
+enum status store_begin(struct store *store, struct err *err);
+enum status store_commit(struct store *store, struct err *err);
+void store_rollback(struct store *store);
+int64_t store_last_rowid(struct store *store);
+int64_t store_changes(struct store *store);
+/* Counts up when any connection, this one included, changed the file: cheap, for "has somebody saved?". */
+int64_t store_data_version(struct store *store);
+
+/* Settings of the file (municipality, desk code, language per user); one row a key. */
+enum status setting_get(struct store *store, const char *key, char **out, struct err *err); /* NULL when unset */
+enum status setting_set(struct store *store, const char *key, const char *value, struct err *err);
+
+/* Integrity: pages, foreign keys, chains, search keys. Calls `found` once a finding, in words. */
+enum status store_check(struct store *store, void (*found)(void *ctx, const char *what), void *ctx, struct err *err);
+
+#endif
