@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Every screen by its constructor, so that screens open each other without knowing
+ * each other's insides.  NULL: it could not be opened, and the status line says why.
+ */
+#ifndef SCREENS_PLACES_H
+#define SCREENS_PLACES_H
+
+#include "register/register.h"
+#include "screens/screen.h"
+
+struct screen *today_screen(struct app *app);
+struct screen *find_screen(struct app *app, const char *typed);           /* typed may be NULL */
+struct screen *list_screen(struct app *app, const struct kind *kind);
+struct screen *help_screen(struct app *app, const struct screen *about);
+struct screen *menu_screen(struct app *app, const struct screen *below);
+struct screen *language_screen(struct app *app);
+
+/* A short form for a new person; `typed`: a name already typed in Find, or NULL. Takes up a draft that stands. */
+struct screen *register_screen(struct app *app, const char *typed);
+/* Form of any kind: id none for a new record; `person` none, or whose record it will be. */
+struct screen *edit_screen(struct app *app, const struct kind *kind, struct id id, struct id person);
+struct screen *person_screen(struct app *app, struct id person);
+/* Opens a record as fits its kind: a person's file, else its form. */
+struct screen *record_screen(struct app *app, const struct kind *kind, struct id id);
+
+/* One line asked for at the foot: label, a text to begin with. Enter calls `done` with what was typed; a status other
+ * than ST_OK keeps the line open and shows the error. */
+typedef enum status ask_done(void *ctx, struct app *app, const char *typed, struct err *err);
+struct screen *ask_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx);
+/* A yes/no question, only for what cannot be undone. */
+typedef struct next sure_done(void *ctx, struct app *app);
+struct screen *sure_screen(struct app *app, const char *question, sure_done *done, void *ctx);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Screens and the loop that runs them.  A screen is one file of static functions
+ * that ends in a struct screen_ops; what a key leads to is returned, and the loop
+ * does it.  The loop owns the stack: a screen that was opened is closed by it.
+ *
+ *     struct screen *thing_screen(struct app *app, ...)
+ *     {
+ *             struct thing *t = mem_alloc(sizeof(*t));      // struct thing begins with struct screen
+ *             return screen_init(&t->screen, &thing_ops, app);
+ *     }
+ */
+#ifndef SCREENS_SCREEN_H
+#define SCREENS_SCREEN_H
+
+#include "register/read.h"
+#include "screens/action.h"
+#include "screens/term.h"
+
+struct screen;
+
+/* What all screens share. Borrowed everywhere. */
+struct app {
+	struct store *store;
+	const struct actor *actor;
+	char *town;                  /* name of the municipality, or "" */
+	bool warm;                   /* the first paint is over: ICU may be used (dates in words, sorting) */
+	char status[600];            /* line above the keys */
+	enum look status_look;
+	int64_t data_version;
+	struct id last_set;          /* change set of the last save made here, for words only */
+};
+
+/* What must follow after a key. */
+enum follow { GO_UNUSED, GO_STAY, GO_BACK, GO_OPEN, GO_REPLACE, GO_HOME, GO_QUIT };
+struct next { enum follow go; struct screen *screen; };
+static inline struct next next_unused(void) { return (struct next){ GO_UNUSED, 0 }; }   /* not my key */
+static inline struct next next_stay(void) { return (struct next){ GO_STAY, 0 }; }       /* handled; drawn anew */
+static inline struct next next_back(void) { return (struct next){ GO_BACK, 0 }; }
+static inline struct next next_home(void) { return (struct next){ GO_HOME, 0 }; }       /* all but the first closed */
+static inline struct next next_quit(void) { return (struct next){ GO_QUIT, 0 }; }
+/* NULL (a constructor that failed and has said so) stays where it is. */
+static inline struct next next_open(struct screen *s) { return (struct next){ s ? GO_OPEN : GO_STAY, s }; }
+/* The new one in place of this one. */
+static inline struct next next_replace(struct screen *s) { return (struct next){ s ? GO_REPLACE : GO_STAY, s }; }
+
+enum news {
+	NEWS_CHANGED,     /* something was saved, here or elsewhere: read again, keep the cursor on the same record */
+	NEWS_LANGUAGE,    /* texts held must be made anew; a layout follows */
+	NEWS_RETURN,      /* the screen above was closed */
+	NEWS_IDLE,        /* about a second without a key */
+	NEWS_KEEP,        /* the program ends or the terminal vanished: keep what was typed as a draft, now */
+};
+
+struct screen_ops {
+	const char *name;                                    /* "today": for tests */
+	const struct action *actions;                        /* ends with ACTION_END */
+	bool overlay;                                        /* drawn over the screen below, frame and title stay */
+	/* Once, before the first layout. Not ST_OK: the status line says why and the screen is closed. */
+	enum status (*open)(struct screen *screen, struct err *err);
+	/* Appends where we are: "Today", "417-226-K Mariam Haidari". */
+	void (*title)(const struct screen *screen, struct str *out);
+	/* The body to draw in; at open, after every resize and language switch. An overlay takes a part of it. */
+	void (*layout)(struct screen *screen, struct area body);
+	void (*draw)(struct screen *screen);
+	/* Any key, before the table is asked; GO_UNUSED passes it on to the table, then to the frame. May be NULL. */
+	struct next (*key)(struct screen *screen, int key);
+	/* An action of the table, by key or from the menu. */
+	struct next (*act)(struct screen *screen, int id);
+	/* True while letters type into a field. NULL: never. */
+	bool (*typing)(const struct screen *screen);
+	void (*tell)(struct screen *screen, enum news news);  /* may be NULL */
+	void (*close)(struct screen *screen);                /* frees what is in it and itself */
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	struct app *app;
+	struct area body;            /* as of the last layout */
+	struct screen *below;        /* the loop's */
+};
+/* Fills a screen that was allocated zeroed; returns it. */
+struct screen *screen_init(struct screen *screen, const struct screen_ops *ops, struct app *app);
+
+/* The status line. Whole translated sentences; a later one replaces it. */
+void app_say(struct app *app, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void app_fail(struct app *app, const struct err *err);
+/* "Saved: WHAT.  Ctrl-Z takes it back.", after change_commit; tells every screen NEWS_CHANGED. */
+void app_saved(struct app *app, struct id set, const char *what);
+/* Takes the last change of this user back and says so. */
+void app_undo(struct app *app);
+void app_tell(struct app *app, enum news news);     /* to every open screen */
+/* Title of the record by the read door, appended; "?" where it cannot be seen. */
+void app_title(struct app *app, struct str *out, const char *kind, struct id id);
+
+/* Runs until the first screen is left; closes all. ST_IO when the terminal vanished. */
+enum status screen_loop(struct app *app, struct screen *first, struct err *err);
+
+#endif
