@@ -1,3 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libexchange.a
-libexchange_a_SOURCES =
+libexchange_a_SOURCES = \
+	src/exchange/csv.h \
+	src/exchange/encoding.h \
+	src/exchange/export.h \
+	src/exchange/import.h \
+	src/exchange/mapping.h
