@@ -8,4 +8,5 @@ libregister_a_SOURCES = \
 	src/register/gate.h \
 	src/register/merge.h \
 	src/register/read.h \
-	src/register/register.h
+	src/register/register.h \
+	src/register/search.h

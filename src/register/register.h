@@ -62,13 +62,16 @@ struct kind {
 	const char *parent;         /* kind it hangs under ("plan" for step) by the field of that name, or NULL */
 	const char *person;         /* name of the field that leads to a person, or NULL */
 	const char *stage;          /* "arrival", "language", "skills", "work", "housing", or "" */
-	const char *title;          /* names of the fields that make its title, separated by blanks */
+	const char *title;          /* names of the fields that make its title, separated by blanks; of "a|b" the
+	                             * first that is not empty */
 	uint32_t seen_by;           /* roles that see records of this kind at all */
 	uint32_t changed_by;        /* roles that may create and change them */
 	const struct field *fields;
 	int n_fields;
-	/* Made at build from the above; columns in the fields' order (built-in ones only):
-	 * select: SELECT rid, id, rev, gone, <fields> FROM kind; insert, update: by :name. */
+	/* Made at build from the above, built-in fields only, in the fields' order:
+	 * select: SELECT rid, id, rev, gone, FIELD, ... FROM KIND (a WHERE follows)
+	 * insert: INSERT INTO KIND(id, rev, gone, sort_key, FIELD, ...) VALUES(:id, :rev, :gone, :sort_key, :FIELD, ...)
+	 * update: UPDATE KIND SET rev = :rev, gone = :gone, sort_key = :sort_key, FIELD = :FIELD, ... WHERE rid = :rid */
 	const char *sql_select;
 	const char *sql_insert;
 	const char *sql_update;

@@ -30,6 +30,8 @@ enum status store_query(struct store *store, const struct query *query, struct s
 /* For SQL that the register alone determines (identifiers only, no values); kept by its text. */
 enum status store_sql(struct store *store, const char *sql, struct stmt **out, struct err *err);
 
+/* `name` with its colon, as it stands in the SQL: stmt_text(s, ":person", value).  A name that the statement lacks
+ * is a BUG. */
 void stmt_text(struct stmt *stmt, const char *name, const char *value);   /* NULL binds NULL; copied */
 void stmt_int(struct stmt *stmt, const char *name, int64_t value);
 void stmt_blob(struct stmt *stmt, const char *name, const void *bytes, size_t len);
