@@ -8,6 +8,7 @@ libbase_a_SOURCES = \
 	src/base/io.h \
 	src/base/mem.h \
 	src/base/msg.h \
+	src/base/name.h \
 	src/base/rng.h \
 	src/base/secret.h \
 	src/base/str.h \

@@ -3,4 +3,5 @@ noinst_LIBRARIES += libstore.a
 libstore_a_SOURCES = \
 	src/store/journal.h \
 	src/store/query.h \
+	src/store/search.h \
 	src/store/store.h

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Names as words: how they are cut into folded Latin words, how they sound, and
+ * how alike two of them are, whatever their script, spelling and order.  Pure
+ * computing; only name_words() asks ICU, through text_latin(), and only for
+ * words that are not plain ASCII.
+ */
+#ifndef BASE_NAME_H
+#define BASE_NAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define NAME_WORD_MAX 40         /* bytes of a folded word with its NUL; longer ones are cut */
+#define NAME_WORDS_MAX 16        /* words of one text; what follows is left out */
+
+enum name_flag {
+	NAME_FOREIGN = 1u << 0,  /* came out of another script than Latin */
+	NAME_ABJAD   = 1u << 1,  /* of a script that leaves short vowels unwritten */
+};
+struct name_word { char s[NAME_WORD_MAX]; unsigned flags; };
+struct name_words { struct name_word word[NAME_WORDS_MAX]; int count; };
+
+/* Cuts at blanks, hyphens and punctuation (an apostrophe joins): "Abdul-Rahman O'Neil" -> abdul rahman oneil.
+ * Adds to `out`, which begins zeroed. */
+void name_words(struct name_words *out, const char *text);
+
+/* Consonant skeletons by classes of sounds: the spellings of one spoken name share at least one. mohammed, muhammad,
+ * mhmd -> the same. Returns how many (0 to NAME_SOUNDS). `begun`: the word may go on, so its end is left open. */
+#define NAME_SOUNDS 4
+#define NAME_SOUND_MAX 16
+int name_sounds(const char *word, bool begun, char keys[NAME_SOUNDS][NAME_SOUND_MAX]);
+
+/* Edits (insert, delete, replace, swap of neighbours) from a to b; more than `most` gives most + 1. */
+int name_edits(const char *a, const char *b, int most);
+
+/* How alike two words are, 0 to 1, weighing what spellings of one name differ in: vowels, doubled letters, letters
+ * of one class. Flags: enum name_flag. `begun`: a may be only the beginning of b. */
+double name_like(const char *a, unsigned a_flags, const char *b, unsigned b_flags, bool begun);
+
+/* How alike two names are as sets of words, regardless of order; initials match their word, one word more or less
+ * costs little, two words written as one are joined. `begun`: the last word of a may go on. */
+double name_set_like(const struct name_words *a, const struct name_words *b, bool begun);
+
+#endif
