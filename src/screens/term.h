@@ -62,8 +62,10 @@ int term_cols(void);
 int term_key(int ms);
 /* True when another key is already waiting: a costly answer to this one may be left out. */
 bool term_key_waiting(void);
-/* The text of the last K_PASTE, controls taken out; borrowed until the next key. */
+/* The text of the last K_PASTE, controls but line ends and tabs taken out; borrowed until the next key. */
 const char *term_pasted(void);
+/* True when something was taken out of it: the field says so. */
+bool term_paste_dropped(void);
 
 /* All drawing is to a buffer that term_paint() brings to the screen. */
 void term_erase(void);
@@ -75,6 +77,9 @@ void term_text(int row, int col, int cols, enum look look, const char *s);
 void term_text_end(int row, int col, int cols, enum look look, const char *s);
 /* Draws as much of s as fits into `cols`, blanks nothing; returns the columns used. */
 int term_put(int row, int col, int cols, enum look look, const char *s);
+/* Draws text that already stands in the order shown, left to right, `cols` columns wide exactly (a field's view): no
+ * cutting, no reordering. Other text is reordered by bidi_show() on its way. */
+void term_shown(int row, int col, int cols, enum look look, const char *shown);
 /* Draws a paragraph broken at blanks into the area; returns the rows used. */
 int term_wrap(struct area area, enum look look, const char *s);
 void term_fill(struct area area, enum look look);   /* blanks */
