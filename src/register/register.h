@@ -94,7 +94,9 @@ const char *field_purpose(const struct field *field);
 const char *choice_label(const struct field *field, const struct choice *choice);
 
 /* Canonical text of what a person or a file gives, or why not: dates, numbers, choices by key or label, languages
- * by code or name, CEFR, phone, e-mail. Empty input gives NULL. References and "required" are the doors' to judge. */
+ * by code or name, CEFR, phone, e-mail. Empty input gives NULL.
+ * Canonical: number and money "-12.50", always with all their decimals and no sign but the minus; yes/no "yes", "no";
+ * reference the UUID in lower case; time "09:30"; choice, CEFR, language, country, occupation the key or code. References and "required" are the doors' to judge. */
 enum status field_check(const struct field *field, const char *input, char **canonical, struct err *err);
 /* As a person reads it, in the chosen language: "4 May 2026", "under way", "Dari". Canonical in, display out. */
 void field_show(struct str *out, const struct field *field, const char *canonical);
