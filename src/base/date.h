@@ -23,7 +23,10 @@ void date_text(struct date d, char out[11]);
 /* Reads what a person types, in the chosen language's order: "4.5.2026", "04/05/26", "4 May 2026", "May 2026",
  * "2026", "today", "+14" (days from today); two-digit years lie within 90 years back and 9 ahead of `today`. */
 bool date_typed(const char *s, struct date today, struct date *out);
-/* Reads by a strptime-like format of %Y %y %m %d and literals; missing parts are unknown. */
+/* Of 0 .. 99, by the same rule. */
+int date_full_year(int two_digits, struct date today);
+/* Reads by a strptime-like format of %Y %y %m %d and literals; parts that the format lacks, and "00" for a day or
+ * month, are unknown. */
 bool date_by_format(const char *s, const char *format, struct date *out);
 /* "4 May 2026", "May 2026", "2026" in the chosen language. */
 void date_show(struct str *out, struct date d);

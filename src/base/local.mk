@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libbase.a
+libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libbase_a_SOURCES = \
-	src/base/clock.h \
-	src/base/date.h \
-	src/base/err.h \
-	src/base/id.h \
-	src/base/io.h \
-	src/base/mem.h \
-	src/base/msg.h \
+	src/base/clock.c src/base/clock.h \
+	src/base/date.c src/base/date.h src/base/date_words.c \
+	src/base/err.c src/base/err.h \
+	src/base/icu.c src/base/icu.h \
+	src/base/id.c src/base/id.h \
+	src/base/io.c src/base/io.h \
+	src/base/mem.c src/base/mem.h \
+	src/base/msg.c src/base/msg.h \
 	src/base/name.h \
-	src/base/rng.h \
-	src/base/secret.h \
-	src/base/str.h \
-	src/base/text.h \
-	src/base/utf.h
+	src/base/rng.c src/base/rng.h \
+	src/base/secret.c src/base/secret.h \
+	src/base/str.c src/base/str.h \
+	src/base/text.c src/base/text.h src/base/text_fold.c src/base/text_names.c src/base/text_number.c \
+	src/base/utf.c src/base/utf.h

@@ -23,6 +23,8 @@ void msg_init(const char *argv0);
 /* "fr"; "" or NULL: as the environment says. False when there is no such catalogue. */
 bool msg_set_language(const char *code);
 const char *msg_language(void);                  /* "en", "fr", ...; never NULL */
+/* Counts switches, so that what was made for a language (formatters, sorted lists) can be made anew. */
+unsigned msg_generation(void);
 bool msg_right_to_left(void);
 /* Languages with a catalogue, "en" first. */
 const char *const *msg_languages(size_t *count);

@@ -16,6 +16,8 @@
 void text_tidy(struct str *out, const char *s, bool multiline);
 /* Case-folded, without marks, still in its own script: "ŞÜKRÜ" -> "sukru", "Йосип" -> "иосип". */
 void text_fold(struct str *out, const char *s);
+/* Equal when folded. */
+bool text_same_folded(const char *a, const char *b);
 /* Folded and in ASCII Latin letters, whatever the script: "محمد" -> "mhmd", "Олена" -> "olena".
  * Pure ASCII input takes a fast way without ICU. */
 void text_latin(struct str *out, const char *s);
@@ -37,6 +39,10 @@ void text_country_name(struct str *out, const char *iso3166);
 /* True when iso-codes (or ICU) know the code. */
 bool text_is_language(const char *iso639);
 bool text_is_country(const char *iso3166);
+/* The listed code for what was typed: a code of two or three letters in any case, or a name in the chosen language
+ * or in English; NULL when there is none. */
+const char *text_language_find(const char *typed);
+const char *text_country_find(const char *typed);
 /* All codes for pick lists; arrays live as long as the program. Language codes are the two-letter code where
  * there is one, else the three-letter code. */
 const char *const *text_languages(size_t *count);
