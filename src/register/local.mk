@@ -1,12 +1,53 @@
 # SPDX-License-Identifier: EUPL-1.2
+# What reads declarations, for the compiler at build and for own fields at run time.
+register_reader = \
+	src/register/actor.c \
+	src/register/choice.c \
+	src/register/declare.c \
+	src/register/declare.h \
+	src/register/ini.c \
+	src/register/ini.h \
+	src/register/judge.c
+
 noinst_LIBRARIES += libregister.a
-libregister_a_SOURCES = \
+libregister_a_SOURCES = $(register_reader) \
 	src/register/actor.h \
 	src/register/change.h \
 	src/register/draft.h \
+	src/register/field.c \
 	src/register/find.h \
 	src/register/gate.h \
+	src/register/lookup.c \
+	src/register/lookup.h \
 	src/register/merge.h \
+	src/register/occupation.c \
+	src/register/occupation.h \
 	src/register/read.h \
+	src/register/register.c \
 	src/register/register.h \
-	src/register/search.h
+	src/register/search.h \
+	src/register/tables.h
+nodist_libregister_a_SOURCES = $(register_made)
+
+register_made = \
+	src/register/occupations.c \
+	src/register/tables.c
+
+# The compiler of schema/ writes a table only when it changes, so it may be asked at every build: a file added to
+# schema/ is seen without a list of names here.
+noinst_PROGRAMS += src/register/compile
+src_register_compile_SOURCES = $(register_reader) \
+	src/register/compile.c \
+	src/register/compile.h \
+	src/register/compile_reference.c \
+	src/register/compile_register.c
+src_register_compile_LDADD = libbase.a $(BASE_LIBS)
+
+src/register/tables.c: src/register/compile$(EXEEXT) FORCE
+	@src/register/compile register $(top_srcdir)/schema/register $@
+src/register/occupations.c: src/register/compile$(EXEEXT) FORCE
+	@src/register/compile reference $(top_srcdir)/schema/reference/isco08.csv $@
+FORCE:
+.PHONY: FORCE
+BUILT_SOURCES += $(register_made)
+CLEANFILES += $(register_made)

@@ -20,6 +20,9 @@ enum field_kind {
 	FIELD_TIME,         /* "09:30" */
 };
 
+/* The word for a field's kind in declarations: "text", "CEFR level" ... */
+const char *field_kind_word(enum field_kind kind);
+
 struct choice {
 	const char *key;            /* stored */
 	const char *label;          /* N_(); translate with _() where shown */

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The roles' names, as they stand in declarations and in the users' door. */
+#include "register/actor.h"
+
+#include <stddef.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+static const struct {
+	enum role role;
+	const char *name;
+} roles[] = {
+	{ ROLE_DESK, "desk" },
+	{ ROLE_CASEWORK, "casework" },
+	{ ROLE_LANGUAGE, "language" },
+	{ ROLE_EMPLOYMENT, "employment" },
+	{ ROLE_HOUSING, "housing" },
+	{ ROLE_TEAM_LEAD, "team_lead" },
+	{ ROLE_SUPERVISOR, "supervisor" },
+	{ ROLE_ADMIN, "admin" },
+	{ ROLE_AUDITOR, "auditor" },
+};
+
+uint32_t role_by_name(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(roles); i++)
+		if (str_same(roles[i].name, name))
+			return roles[i].role;
+	return 0;
+}
+
+const char *role_name(enum role role)
+{
+	for (size_t i = 0; i < ARRAY_LEN(roles); i++)
+		if (roles[i].role == role)
+			return roles[i].name;
+	return NULL;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* schema/register/KIND.ini -> struct kind and struct field tables, with their SQL. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "register/compile.h"
+
+static const char *const kind_constants[] = {
+	[FIELD_TEXT] = "FIELD_TEXT", [FIELD_LONG_TEXT] = "FIELD_LONG_TEXT", [FIELD_DATE] = "FIELD_DATE",
+	[FIELD_CHOICE] = "FIELD_CHOICE", [FIELD_CEFR] = "FIELD_CEFR", [FIELD_LANGUAGE] = "FIELD_LANGUAGE",
+	[FIELD_COUNTRY] = "FIELD_COUNTRY", [FIELD_OCCUPATION] = "FIELD_OCCUPATION",
+	[FIELD_YES_NO] = "FIELD_YES_NO", [FIELD_NUMBER] = "FIELD_NUMBER", [FIELD_MONEY] = "FIELD_MONEY",
+	[FIELD_PHONE] = "FIELD_PHONE", [FIELD_EMAIL] = "FIELD_EMAIL", [FIELD_REFERENCE] = "FIELD_REFERENCE",
+	[FIELD_TIME] = "FIELD_TIME",
+};
+
+static void emit_member(struct str *out, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	str_addf(out, "\t\t.%s = ", name);
+	emit_string(out, value);
+	str_add(out, ",\n");
+}
+
+static void emit_choices(struct str *out, const struct kind *kind, const struct field *f)
+{
+	if (!f->choices)
+		return;
+	str_addf(out, "static const struct choice %s_%s_choices[] = {\n", kind->name, f->name);
+	for (const struct choice *c = f->choices; c->key; c++) {
+		str_addf(out, "\t/* TRANSLATORS: a choice of the field \"%s\" of \"%s\", in forms and lists */\n", f->label,
+			kind->label);
+		str_add(out, "\t{ ");
+		emit_string(out, c->key);
+		str_add(out, ", ");
+		emit_message(out, c->label);
+		str_add(out, " },\n");
+	}
+	str_add(out, "\t{ NULL, NULL },\n};\n\n");
+}
+
+static void emit_numbers(struct str *out, const struct field *f)
+{
+	const struct { const char *name; int value; } row[] = {
+		{ "max", f->max }, { "min", f->min }, { "has_min", f->has_min }, { "has_max", f->has_max },
+		{ "decimals", f->decimals }, { "width", f->width }, { "required", f->required },
+		{ "derived", f->derived }, { "sensitive", f->sensitive }, { "search", f->search },
+		{ "sort", f->sort }, { "list", f->list }, { "brief", f->brief }, { "past_only", f->past_only },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(row); i++)
+		if (row[i].value)
+			str_addf(out, "\t\t.%s = %d,\n", row[i].name, row[i].value);
+	str_addf(out, "\t\t.seen_by = 0x%xu,\n", (unsigned)f->seen_by);
+}
+
+static void emit_field(struct str *out, const struct kind *kind, const struct field *f)
+{
+	str_add(out, "\t{\n");
+	emit_member(out, "name", f->name);
+	str_addf(out, "\t\t/* TRANSLATORS: label of a field of \"%s\": before the field on its form, above the column"
+		" in lists; keep it short */\n\t\t.label = ", kind->label);
+	emit_message(out, f->label);
+	str_addf(out, ",\n\t\t/* TRANSLATORS: why the field \"%s\" of \"%s\" is asked; a line under its form and on"
+		" the sheet for the person */\n\t\t.purpose = ", f->label, kind->label);
+	emit_message(out, f->purpose);
+	str_add(out, ",\n");
+	str_addf(out, "\t\t.kind = %s,\n", kind_constants[f->kind]);
+	emit_member(out, "basis", f->basis);
+	emit_member(out, "recipients", f->recipients);
+	emit_member(out, "keep", f->keep);
+	emit_member(out, "refers", f->refers);
+	emit_member(out, "initial", f->initial);
+	emit_member(out, "pattern", f->pattern);
+	if (f->choices)
+		str_addf(out, "\t\t.choices = %s_%s_choices,\n", kind->name, f->name);
+	else if (f->kind == FIELD_CEFR)
+		str_add(out, "\t\t.choices = cefr_levels,\n");
+	emit_numbers(out, f);
+	str_add(out, "\t},\n");
+}
+
+/* Names are quoted: a field may be called like a word of SQL. */
+static void sql_select(struct str *out, const struct decl_kind *kind)
+{
+	str_add(out, "SELECT rid, id, rev, gone");
+	for (int i = 0; i < kind->n_fields; i++)
+		str_addf(out, ", \"%s\"", kind->field[i].field.name);
+	str_addf(out, " FROM \"%s\"", kind->kind.name);
+}
+
+static void sql_insert(struct str *out, const struct decl_kind *kind)
+{
+	str_addf(out, "INSERT INTO \"%s\"(id, rev, gone, sort_key", kind->kind.name);
+	for (int i = 0; i < kind->n_fields; i++)
+		str_addf(out, ", \"%s\"", kind->field[i].field.name);
+	str_add(out, ") VALUES(:id, :rev, :gone, :sort_key");
+	for (int i = 0; i < kind->n_fields; i++)
+		str_addf(out, ", :%s", kind->field[i].field.name);
+	str_add(out, ")");
+}
+
+static void sql_update(struct str *out, const struct decl_kind *kind)
+{
+	str_addf(out, "UPDATE \"%s\" SET rev = :rev, gone = :gone, sort_key = :sort_key", kind->kind.name);
+	for (int i = 0; i < kind->n_fields; i++)
+		str_addf(out, ", \"%s\" = :%s", kind->field[i].field.name, kind->field[i].field.name);
+	str_add(out, " WHERE rid = :rid");
+}
+
+static void emit_sql(struct str *out, const struct decl_kind *kind, const char *name,
+	void (*make)(struct str *, const struct decl_kind *))
+{
+	struct str sql = STR_INIT;
+
+	make(&sql, kind);
+	emit_member(out, name, str_get(&sql));
+	str_free(&sql);
+}
+
+static void emit_kind(struct str *out, const struct decl_kind *kind)
+{
+	const struct kind *k = &kind->kind;
+
+	str_add(out, "\t{\n");
+	emit_member(out, "name", k->name);
+	str_add(out, "\t\t/* TRANSLATORS: one record of this kind, as the head of its form */\n\t\t.label = ");
+	emit_message(out, k->label);
+	str_add(out, ",\n\t\t/* TRANSLATORS: all records of this kind, as the head of a list */\n\t\t.plural = ");
+	emit_message(out, k->plural);
+	str_addf(out, ",\n\t\t/* TRANSLATORS: why records of the kind \"%s\" are kept */\n\t\t.purpose = ", k->label);
+	emit_message(out, k->purpose);
+	str_add(out, ",\n");
+	emit_member(out, "parent", k->parent);
+	emit_member(out, "person", k->person);
+	emit_member(out, "stage", k->stage);
+	emit_member(out, "title", k->title);
+	str_addf(out, "\t\t.seen_by = 0x%xu,\n\t\t.changed_by = 0x%xu,\n", (unsigned)k->seen_by,
+		(unsigned)k->changed_by);
+	str_addf(out, "\t\t.fields = %s_fields,\n\t\t.n_fields = %d,\n", k->name, kind->n_fields);
+	emit_sql(out, kind, "sql_select", sql_select);
+	emit_sql(out, kind, "sql_insert", sql_insert);
+	emit_sql(out, kind, "sql_update", sql_update);
+	str_add(out, "\t},\n");
+}
+
+static void emit_tables(struct str *out, const struct declaration *decl)
+{
+	emit_head(out, "schema/register/");
+	str_add(out, "#include \"base/msg.h\"\n#include \"register/tables.h\"\n\n");
+	for (int k = 0; k < decl->n_kinds; k++) {
+		const struct decl_kind *kind = &decl->kind[k];
+
+		for (int i = 0; i < kind->n_fields; i++)
+			emit_choices(out, &kind->kind, &kind->field[i].field);
+		str_addf(out, "static const struct field %s_fields[] = {\n", kind->kind.name);
+		for (int i = 0; i < kind->n_fields; i++)
+			emit_field(out, &kind->kind, &kind->field[i].field);
+		str_add(out, "};\n\n");
+	}
+	str_add(out, "const struct kind builtin_kinds[] = {\n");
+	for (int k = 0; k < decl->n_kinds; k++)
+		emit_kind(out, &decl->kind[k]);
+	str_addf(out, "};\nconst int n_builtin_kinds = %d;\n", decl->n_kinds);
+}
+
+static enum status read_one(struct declaration *decl, const char *path, struct err *err)
+{
+	struct ini_doc doc;
+	enum status st = ini_read_file(&doc, path, err);
+
+	if (st == ST_OK)
+		st = declare_read(decl, &doc, false, err);
+	ini_clear(&doc);
+	return st == ST_OK ? st : compile_blame(err, path);
+}
+
+enum status compile_register(struct str *out, const char *dir, struct err *err)
+{
+	struct declaration decl = { NULL, 0 };
+	char **files;
+	int n;
+	enum status st = compile_files(dir, &files, &n, err);
+
+	for (int i = 0; i < n && st == ST_OK; i++)
+		st = read_one(&decl, files[i], err);
+	if (st == ST_OK && (st = declare_check(&decl, err)) != ST_OK)
+		compile_blame(err, dir);
+	if (st == ST_OK)
+		emit_tables(out, &decl);
+	compile_files_free(files, n);
+	declare_clear(&decl);
+	return st;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * ISCO-08: groups of occupations by their code (1 to 4 digits) and titles.
+ * Origin and licence: schema/reference/README.
+ */
+#ifndef REGISTER_OCCUPATION_H
+#define REGISTER_OCCUPATION_H
+
+#include <stddef.h>
+
+#define OCCUPATION_LANGUAGES 5              /* en fr de nl es */
+
+struct occupation {
+	const char *code;                       /* "2221" */
+	const char *title[OCCUPATION_LANGUAGES];
+};
+
+/* All, in the order of their codes; lives as long as the program. */
+const struct occupation *occupation_all(size_t *count);
+const struct occupation *occupation_by_code(const char *code);    /* NULL when there is none */
+/* In the chosen language, in English where it has no titles; borrowed for ever. */
+const char *occupation_title(const struct occupation *occupation);
+
+#endif

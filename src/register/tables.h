@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The constant tables that src/register/compile makes of schema/ at build, and what own.c tells register.c; for
+ * this floor only. */
+#ifndef REGISTER_TABLES_H
+#define REGISTER_TABLES_H
+
+#include "register/declare.h"
+#include "register/occupation.h"
+#include "register/register.h"
+
+extern const struct kind builtin_kinds[];
+extern const int n_builtin_kinds;
+extern const struct occupation builtin_occupations[];   /* by code */
+extern const int n_builtin_occupations;
+extern const struct choice cefr_levels[];   /* choice.c */
+
+/* register.c: puts a checked declaration of own fields in place of the last one; takes its memory. */
+void register_take_own(struct declaration *decl);
+
+#endif
