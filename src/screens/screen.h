@@ -27,22 +27,26 @@ struct app {
 	bool warm;                   /* the first paint is over: ICU may be used (dates in words, sorting) */
 	char status[600];            /* line above the keys */
 	enum look status_look;
+	int64_t status_ms;           /* when it was said, by clock_ticks_ms() */
 	int64_t data_version;
 	struct id last_set;          /* change set of the last save made here, for words only */
 };
 
 /* What must follow after a key. */
-enum follow { GO_UNUSED, GO_STAY, GO_BACK, GO_OPEN, GO_REPLACE, GO_HOME, GO_QUIT };
-struct next { enum follow go; struct screen *screen; };
-static inline struct next next_unused(void) { return (struct next){ GO_UNUSED, 0 }; }   /* not my key */
-static inline struct next next_stay(void) { return (struct next){ GO_STAY, 0 }; }       /* handled; drawn anew */
-static inline struct next next_back(void) { return (struct next){ GO_BACK, 0 }; }
-static inline struct next next_home(void) { return (struct next){ GO_HOME, 0 }; }       /* all but the first closed */
-static inline struct next next_quit(void) { return (struct next){ GO_QUIT, 0 }; }
+enum follow { GO_UNUSED, GO_STAY, GO_BACK, GO_OPEN, GO_REPLACE, GO_HOME, GO_QUIT, GO_ACT };
+struct next { enum follow go; struct screen *screen; int act; };
+static inline struct next next_unused(void) { return (struct next){ GO_UNUSED, 0, 0 }; }   /* not my key */
+static inline struct next next_stay(void) { return (struct next){ GO_STAY, 0, 0 }; }       /* handled; drawn anew */
+static inline struct next next_back(void) { return (struct next){ GO_BACK, 0, 0 }; }
+static inline struct next next_home(void) { return (struct next){ GO_HOME, 0, 0 }; }       /* all but the first closed */
+static inline struct next next_quit(void) { return (struct next){ GO_QUIT, 0, 0 }; }
 /* NULL (a constructor that failed and has said so) stays where it is. */
-static inline struct next next_open(struct screen *s) { return (struct next){ s ? GO_OPEN : GO_STAY, s }; }
+static inline struct next next_open(struct screen *s) { return (struct next){ s ? GO_OPEN : GO_STAY, s, 0 }; }
 /* The new one in place of this one. */
-static inline struct next next_replace(struct screen *s) { return (struct next){ s ? GO_REPLACE : GO_STAY, s }; }
+static inline struct next next_replace(struct screen *s) { return (struct next){ s ? GO_REPLACE : GO_STAY, s, 0 }; }
+
+/* This one is closed, and the one below does the action, as if its key had been pressed. */
+static inline struct next next_act(int id) { return (struct next){ GO_ACT, 0, id }; }
 
 enum news {
 	NEWS_CHANGED,     /* something was saved, here or elsewhere: read again, keep the cursor on the same record */

@@ -18,7 +18,7 @@ enum {
 	K_NONE = 0,
 	K_FIRST = 0x110000,
 	K_ENTER, K_ESC, K_TAB, K_BACKTAB, K_BACKSPACE, K_DELETE, K_INSERT,
-	K_UP, K_DOWN, K_LEFT, K_RIGHT,          /* K_LEFT goes back in reading order, K_RIGHT on: mirrored already */
+	K_UP, K_DOWN, K_LEFT, K_RIGHT,          /* as seen; key_reading() turns them into reading order */
 	K_HOME, K_END, K_PGUP, K_PGDN,
 	K_WORD_LEFT, K_WORD_RIGHT,
 	K_F0, K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11, K_F12,
@@ -33,6 +33,9 @@ static inline bool key_is_text(int key)
 {
 	return key >= 0x20 && key != 0x7f && key < K_FIRST && !(key >= 0x80 && key < 0xa0);
 }
+
+/* K_LEFT: back, K_RIGHT: on, whichever way the screen is read: for tabs, columns, lists. */
+int key_reading(int key);
 
 enum look {
 	LOOK_NORMAL, LOOK_BOLD, LOOK_DIM, LOOK_TITLE, LOOK_HEAD, LOOK_LATE, LOOK_UNDER_WAY, LOOK_DONE, LOOK_NOTE,
@@ -90,5 +93,9 @@ void term_rule(int row, int col, int cols);    /* a thin line across */
 void term_bar(int row, int col, int rows);     /* a thin line down */
 /* Where the cursor blinks after term_paint(); hidden unless this was called since term_erase(). */
 void term_cursor(int row, int col);
+/* For fields whose cells are in visual order already (the line editor's view): drawn as they are, from left to right,
+ * in the `cols` columns at the logical column; the cursor `at` cells from their left edge. */
+void term_cells(int row, int col, int cols, enum look look, const char *cells);
+void term_cursor_in(int row, int col, int cols, int at);
 
 #endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Draws the first two and the last three lines; see frame.h. */
+#include <config.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/utf.h"
+#include "screens/frame.h"
+
+bool frame_too_small(void)
+{
+	return term_rows() < FRAME_ROWS || term_cols() < FRAME_COLS;
+}
+
+void frame_draw_too_small(void)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, _("Foothold needs %d columns and %d rows; here are %d and %d. Make the window larger: nothing "
+		"is lost."), FRAME_COLS, FRAME_ROWS, term_cols(), term_rows());
+	term_wrap((struct area){ 0, 0, term_rows(), term_cols() }, LOOK_NORMAL, str_get(&text));
+	str_free(&text);
+}
+
+struct area frame_body(void)
+{
+	return (struct area){ 2, 0, term_rows() - 5, term_cols() };
+}
+
+/* "Halden · A. Berg · 4 May 2026" */
+static void who(const struct app *app, struct str *out)
+{
+	struct date today = clock_today();
+
+	if (!str_empty(app->town)) {
+		str_add(out, app->town);
+		str_add(out, term_separator());
+	}
+	str_add(out, app->actor->user);
+	if (app->warm) {
+		str_add(out, term_separator());
+		date_show(out, today);
+	}
+}
+
+static void draw_head(const struct app *app, const struct screen *named)
+{
+	struct str title = STR_INIT, me = STR_INIT;
+	int cols = term_cols(), width;
+
+	who(app, &me);
+	width = utf_width(str_get(&me));
+	if (width > cols / 2)
+		width = cols / 2;
+	str_add(&title, "Foothold");
+	str_add(&title, term_separator());
+	named->ops->title(named, &title);
+	term_text(0, 1, cols - width - 4, LOOK_TITLE, str_get(&title));
+	term_text_end(0, cols - width - 1, width, LOOK_NORMAL, str_get(&me));
+	term_rule(1, 0, cols);
+	str_free(&title);
+	str_free(&me);
+}
+
+/* Appends one "F2 save" when it fits; false when it does not. */
+static bool add_key(struct str *out, const struct action *action, bool typing, int cols)
+{
+	struct str one = STR_INIT;
+	int key = action_key(action, typing);
+	bool fits = true;
+
+	if (key == K_NONE)
+		return true;
+	if (out->len > 0)
+		str_add(&one, term_separator());
+	key_name(&one, key);
+	str_addc(&one, ' ');
+	str_add(&one, _(action->name));
+	fits = utf_width(str_get(out)) + utf_width(str_get(&one)) <= cols;
+	if (fits)
+		str_add(out, str_get(&one));
+	str_free(&one);
+	return fits;
+}
+
+static void add_table(struct str *out, const struct action *table, const struct screen *screen, bool typing, int cols)
+{
+	for (const struct action *a = table; a && a->id; a++) {
+		bool shown = !a->quiet && a->id != ACT_HELP && (!a->can || a->can(screen));
+
+		if (shown && !add_key(out, a, typing, cols))
+			return;
+	}
+}
+
+static const struct action *help_row(void)
+{
+	const struct action *a = actions_global;
+
+	while (a->id != ACT_HELP)
+		a++;
+	return a;
+}
+
+void frame_keys(struct str *out, const struct action *table, const struct screen *screen, bool typing, int cols)
+{
+	struct str help = STR_INIT;
+	int room;
+
+	add_key(&help, help_row(), typing, cols);
+	room = cols - utf_width(str_get(&help)) - utf_width(term_separator());
+	add_table(out, table, screen, typing, room);
+	add_table(out, actions_global, screen, typing, room);
+	add_key(out, help_row(), typing, cols);
+	str_free(&help);
+}
+
+static void draw_foot(const struct app *app, const struct screen *keyed, bool typing)
+{
+	struct str keys = STR_INIT;
+	int rows = term_rows(), cols = term_cols();
+
+	term_rule(rows - 3, 0, cols);
+	if (app->status[0]) {
+		bool bad = app->status_look == LOOK_ERROR;
+
+		if (bad)
+			term_sign(rows - 2, 1, SIGN_LATE, LOOK_ERROR);
+		term_put(rows - 2, bad ? 3 : 1, cols - (bad ? 4 : 2), app->status_look, app->status);
+	}
+	frame_keys(&keys, keyed->ops->actions, keyed, typing, cols - 2);
+	term_put(rows - 1, 1, cols - 2, LOOK_NORMAL, str_get(&keys));
+	str_free(&keys);
+}
+
+void frame_draw(const struct app *app, const struct screen *named, const struct screen *keyed, bool typing)
+{
+	draw_head(app, named);
+	draw_foot(app, keyed, typing);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What stands around every screen: where am I and who am I above, what just
+ * happened and which keys work below.
+ */
+#ifndef SCREENS_FRAME_H
+#define SCREENS_FRAME_H
+
+#include "screens/screen.h"
+
+#define FRAME_ROWS 24    /* what every screen is made for */
+#define FRAME_COLS 80
+
+bool frame_too_small(void);
+void frame_draw_too_small(void);
+struct area frame_body(void);
+/* `named` gives the title; `keyed`, on top of it or the same, gives the keys. */
+void frame_draw(const struct app *app, const struct screen *named, const struct screen *keyed, bool typing);
+/* Appends the keys of the table and then of the frame, as many as fit into `cols`; help comes last and always. */
+void frame_keys(struct str *out, const struct action *table, const struct screen *screen, bool typing, int cols);
+
+#endif

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The stack of screens and the loop: one key in, what follows done, all drawn.
+ * Everything is drawn anew for each key; curses sends only the cells that differ.
+ */
+#include <config.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "register/change.h"
+#include "screens/frame.h"
+#include "screens/places.h"
+#include "screens/screen.h"
+
+#define IDLE_MS 1000
+
+#define STATUS_MS 5000      /* a colleague's save waits so long before it takes the status line */
+
+static struct screen *top;
+static struct next screen_act(struct app *app, int id);
+
+struct screen *screen_init(struct screen *screen, const struct screen_ops *ops, struct app *app)
+{
+	screen->ops = ops;
+	screen->app = app;
+	return screen;
+}
+
+void app_say(struct app *app, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(app->status, sizeof(app->status), fmt, args);
+	va_end(args);
+	app->status_look = LOOK_NORMAL;
+	app->status_ms = clock_ticks_ms();
+}
+
+void app_fail(struct app *app, const struct err *err)
+{
+	str_copy(app->status, sizeof(app->status), err->text);
+	app->status_look = LOOK_ERROR;
+	app->status_ms = clock_ticks_ms();
+}
+
+void app_tell(struct app *app, enum news news)
+{
+	(void)app;
+	for (struct screen *s = top; s; s = s->below) {
+		if (s->ops->tell)
+			s->ops->tell(s, news);
+	}
+}
+
+/* A save made here is no news to report as a colleague's. */
+static void changed_here(struct app *app)
+{
+	app->data_version = store_data_version(app->store);
+	app_tell(app, NEWS_CHANGED);
+}
+
+void app_saved(struct app *app, struct id set, const char *what)
+{
+	app->last_set = set;
+	changed_here(app);
+	app_say(app, _("Saved: %s. Ctrl-Z takes it back."), what);
+}
+
+void app_undo(struct app *app)
+{
+	struct err err = { 0 };
+	struct id set, undo;
+	enum status st = journal_last_change(app->store, app->actor->user, &set, &err);
+
+	if (st == ST_NOTFOUND) {
+		app_say(app, "%s", _("There is nothing of yours left to take back."));
+		return;
+	}
+	if (st == ST_OK)
+		st = change_undo(app->store, app->actor, set, &undo, &err);
+	if (st != ST_OK) {
+		app_fail(app, &err);
+		return;
+	}
+	changed_here(app);
+	app_say(app, "%s", _("Your last change was taken back. Ctrl-Z takes back the one before it."));
+}
+
+void app_title(struct app *app, struct str *out, const char *kind, struct id id)
+{
+	if (read_title(app->store, app->actor, register_kind(kind), id, out, NULL) != ST_OK)
+		str_add(out, "?");
+}
+
+static void lay_out(void)
+{
+	for (struct screen *s = top; s; s = s->below) {
+		s->body = frame_body();
+		if (s->ops->layout)
+			s->ops->layout(s, s->body);
+	}
+}
+
+static void draw_from(struct screen *s)
+{
+	if (s->ops->overlay && s->below)
+		draw_from(s->below);
+	s->ops->draw(s);
+}
+
+static bool typing(const struct screen *s)
+{
+	return s->ops->typing && s->ops->typing(s);
+}
+
+static void draw(struct app *app)
+{
+	term_erase();
+	if (frame_too_small()) {
+		frame_draw_too_small();
+	} else {
+		const struct screen *named = top;
+
+		while (named->ops->overlay && named->below)
+			named = named->below;
+		frame_draw(app, named, top, typing(top));
+		draw_from(top);
+	}
+	term_paint();
+}
+
+static void drop(struct app *app)
+{
+	struct screen *s = top;
+
+	(void)app;
+	top = s->below;
+	s->ops->close(s);
+}
+
+static void push(struct app *app, struct screen *s)
+{
+	struct err err = { 0 };
+
+	s->below = top;
+	top = s;
+	s->body = frame_body();
+	if (s->ops->open && s->ops->open(s, &err) != ST_OK) {
+		drop(app);
+		app_fail(app, &err);
+		return;
+	}
+	if (s->ops->layout)
+		s->ops->layout(s, s->body);
+}
+
+static void returned(void)
+{
+	if (top && top->ops->tell)
+		top->ops->tell(top, NEWS_RETURN);
+}
+
+/* Does what a key led to; false: the program ends. */
+static bool follow(struct app *app, struct next next)
+{
+	switch (next.go) {
+	case GO_UNUSED:
+	case GO_STAY:
+		return true;
+	case GO_OPEN:
+		push(app, next.screen);
+		return true;
+	case GO_REPLACE:
+		next.screen->below = NULL;
+		if (top->below)
+			drop(app);
+		push(app, next.screen);
+		return true;
+	case GO_BACK:
+		if (!top->below) {
+			app_say(app, "%s", _("This is the first screen. Ctrl-Q leaves Foothold."));
+			return true;
+		}
+		drop(app);
+		returned();
+		return true;
+	case GO_HOME:
+		while (top->below)
+			drop(app);
+		returned();
+		return true;
+	case GO_ACT:
+		drop(app);
+		returned();
+		return follow(app, screen_act(app, next.act));
+	case GO_QUIT:
+		return false;
+	}
+	return true;
+}
+
+static struct next act_global(struct app *app, int id)
+{
+	switch (id) {
+	case ACT_BACK:
+		return next_back();
+	case ACT_FIND:
+		return next_open(find_screen(app, NULL));
+	case ACT_HELP:
+		return next_open(help_screen(app, top));
+	case ACT_MENU:
+		return next_open(menu_screen(app, top));
+	case ACT_LANGUAGE:
+		return next_open(language_screen(app));
+	case ACT_UNDO:
+		app_undo(app);
+		return next_stay();
+	case ACT_REPAINT:
+		term_repaint();
+		return next_stay();
+	case ACT_QUIT:
+		return next_quit();
+	}
+	return next_unused();
+}
+
+/* An action of the top screen or of the frame. */
+static struct next screen_act(struct app *app, int id)
+{
+	if (id >= ACT_OWN)
+		return top->ops->act ? top->ops->act(top, id) : next_unused();
+	return act_global(app, id);
+}
+
+static struct next on_key(struct app *app, int key)
+{
+	struct next next = top->ops->key ? top->ops->key(top, key) : next_unused();
+	const struct action *action;
+
+	if (next.go != GO_UNUSED)
+		return next;
+	action = action_find(top->ops->actions, top, key, typing(top));
+	if (action)
+		return screen_act(app, action->id);
+	action = action_find(actions_global, top, key, typing(top));
+	return action ? act_global(app, action->id) : next_unused();
+}
+
+/* Somebody else's save: read again and say so, unless the line tells something that was not read yet. */
+static void on_idle(struct app *app)
+{
+	int64_t version = store_data_version(app->store);
+
+	if (version != app->data_version) {
+		app->data_version = version;
+		app_tell(app, NEWS_CHANGED);
+		if (!app->status[0] || clock_ticks_ms() - app->status_ms > STATUS_MS)
+			app_say(app, "%s", _("A colleague saved something; what you see is up to date."));
+	}
+	if (top->ops->tell)
+		top->ops->tell(top, NEWS_IDLE);
+}
+
+/* After the first paint: what takes ICU's time. */
+static void warm(struct app *app)
+{
+	app->warm = true;
+	draw(app);
+}
+
+/* An error goes with the next key; what was said of a success stays until the screen changes or more is said. */
+static bool handle_key(struct app *app, int key)
+{
+	char before[sizeof(app->status)];
+	struct next next;
+	bool run;
+
+	if (app->status_look == LOOK_ERROR)
+		app->status[0] = '\0';
+	memcpy(before, app->status, sizeof(before));
+	next = on_key(app, key);
+	run = follow(app, next);
+	if (next.go != GO_STAY && next.go != GO_UNUSED && strcmp(before, app->status) == 0)
+		app->status[0] = '\0';
+	return run;
+}
+
+static bool handle(struct app *app, int key)
+{
+	if (key == K_IDLE) {
+		on_idle(app);
+		return true;
+	}
+	if (key == K_RESIZE) {
+		lay_out();
+		return true;
+	}
+	if (frame_too_small())
+		return key != K_CTRL('q');
+	return handle_key(app, key);
+}
+
+enum status screen_loop(struct app *app, struct screen *first, struct err *err)
+{
+	enum status st = ST_OK;
+	bool run = first != NULL;
+
+	app->data_version = store_data_version(app->store);
+	if (first)
+		push(app, first);
+	run = top != NULL;
+	if (run) {
+		draw(app);
+		warm(app);
+	}
+	while (run) {
+		int key = term_key(IDLE_MS);
+
+		if (key == K_HANGUP || key == K_STOP) {
+			app_tell(app, NEWS_KEEP);
+			if (key == K_HANGUP)
+				st = err_set(err, ST_IO, _("The terminal vanished; what was typed is kept as a draft."));
+			break;
+		}
+		run = handle(app, key);
+		if (run && !term_key_waiting())
+			draw(app);
+	}
+	if (!run && top)
+		app_tell(app, NEWS_KEEP);
+	while (top)
+		drop(app);
+	return st;
+}

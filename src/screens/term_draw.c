@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Drawing.  The one place where logical columns become x positions, where text
+ * becomes safe for a terminal, and where looks become attributes.
+ */
+#include <config.h>
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/str.h"
+#include "base/utf.h"
+#include "screens/bidi.h"
+#include "screens/term.h"
+#include "screens/term_draw.h"
+
+static attr_t attributes[LOOK_COUNT];
+static short pairs[LOOK_COUNT];
+static int cursor_row = -1, cursor_col;
+
+static const struct { attr_t attr; short color; } looks[LOOK_COUNT] = {
+	[LOOK_NORMAL] = { A_NORMAL, -1 },
+	[LOOK_BOLD] = { A_BOLD, -1 },
+	[LOOK_DIM] = { A_DIM, -1 },
+	[LOOK_TITLE] = { A_BOLD, -1 },
+	[LOOK_HEAD] = { A_BOLD, COLOR_CYAN },
+	[LOOK_LATE] = { A_BOLD, COLOR_RED },
+	[LOOK_UNDER_WAY] = { A_NORMAL, COLOR_MAGENTA },
+	[LOOK_DONE] = { A_NORMAL, COLOR_GREEN },
+	[LOOK_NOTE] = { A_NORMAL, COLOR_CYAN },
+	[LOOK_ERROR] = { A_BOLD, COLOR_RED },
+	[LOOK_KEY] = { A_BOLD, -1 },
+	[LOOK_FIELD] = { A_UNDERLINE, -1 },
+	[LOOK_FIELD_NOW] = { A_UNDERLINE | A_BOLD, -1 },
+	[LOOK_CHOSEN] = { A_BOLD, -1 },
+};
+
+void draw_colors(bool wanted)
+{
+	bool colors = wanted && has_colors() && start_color() == OK && COLORS >= 8 && use_default_colors() == OK;
+
+	for (int i = 0; i < LOOK_COUNT; i++) {
+		attributes[i] = looks[i].attr;
+		pairs[i] = 0;
+		if (!colors || looks[i].color < 0)
+			continue;
+		pairs[i] = (short)(1 + looks[i].color);
+		init_pair(pairs[i], looks[i].color, -1);
+	}
+}
+
+void draw_cursor(void)
+{
+	curs_set(cursor_row >= 0 ? 1 : 0);
+	if (cursor_row >= 0)
+		wmove(stdscr, cursor_row, cursor_col);
+}
+
+/* Where `cols` columns that start at the logical column begin on the screen, from the left. */
+static int place(int col, int cols)
+{
+	return msg_right_to_left() ? COLS - col - cols : col;
+}
+
+static bool on_screen(int row, int col)
+{
+	return row >= 0 && row < LINES && col >= 0 && col < COLS;
+}
+
+static int room(int col, int cols)
+{
+	return cols < COLS - col ? cols : COLS - col;
+}
+
+static void set_look(enum look look)
+{
+	wattr_set(stdscr, attributes[look], pairs[look], NULL);
+}
+
+/* Writes cells from left to right: safe, and no wider than the room. */
+static void write_cells(int row, int x, const char *s)
+{
+	size_t len = strlen(s), n = 0;
+	wchar_t *wide = mem_array(len + 1, sizeof(*wide));
+
+	for (size_t at = 0; at < len;) {
+		uint32_t cp;
+		size_t used = utf_decode(s + at, len - at, &cp);
+
+		if (used == 0)
+			break;
+		wide[n++] = (wchar_t)cp;
+		at += used;
+	}
+	mvwaddnwstr(stdscr, row, x, wide, (int)n);
+	free(wide);
+}
+
+/* First letters of the right-to-left blocks: most texts hold none and need no reordering. */
+static bool runs_leftward(const char *s)
+{
+	size_t len = strlen(s);
+
+	for (size_t at = 0; at < len;) {
+		uint32_t cp;
+		size_t used = utf_decode(s + at, len - at, &cp);
+
+		if (used == 0)
+			return true;
+		if ((cp >= 0x590 && cp <= 0x8ff) || (cp >= 0x2000 && cp <= 0x200f) || (cp >= 0xfb1d && cp <= 0xfdff) ||
+			(cp >= 0xfe70 && cp <= 0xfeff) || (cp >= 0x10800 && cp <= 0x10fff) ||
+			(cp >= 0x1e800 && cp <= 0x1efff))
+			return true;
+		at += used;
+	}
+	return false;
+}
+
+/* Appends s as cells from left to right, at most `cols` wide; returns the columns. */
+static int to_cells(struct str *out, const char *s, int cols)
+{
+	struct str shown = STR_INIT;
+
+	if (msg_right_to_left() || runs_leftward(s))
+		return bidi_show(out, s, cols, msg_right_to_left());
+	utf_show(&shown, s);
+	utf_cut(out, str_get(&shown), cols);
+	str_free(&shown);
+	return utf_width(str_get(out));
+}
+
+static void blank(int row, int col, int cols, enum look look)
+{
+	enum look ground = look == LOOK_FIELD || look == LOOK_FIELD_NOW ? look : LOOK_NORMAL;
+
+	if (!on_screen(row, col) || cols <= 0)
+		return;
+	cols = room(col, cols);
+	set_look(LOOK_NORMAL);
+	mvwhline(stdscr, row, place(col, cols), ' ' | attributes[ground], cols);
+}
+
+int term_put(int row, int col, int cols, enum look look, const char *s)
+{
+	struct str cells = STR_INIT;
+	int width;
+
+	if (!on_screen(row, col) || cols <= 0 || str_empty(s))
+		return 0;
+	width = to_cells(&cells, s, room(col, cols));
+	set_look(look);
+	write_cells(row, place(col, width), str_get(&cells));
+	str_free(&cells);
+	return width;
+}
+
+void term_text(int row, int col, int cols, enum look look, const char *s)
+{
+	blank(row, col, cols, look);
+	term_put(row, col, cols, look, s);
+}
+
+void term_text_end(int row, int col, int cols, enum look look, const char *s)
+{
+	struct str cells = STR_INIT;
+	int width;
+
+	blank(row, col, cols, look);
+	if (!on_screen(row, col) || cols <= 0 || str_empty(s))
+		return;
+	width = to_cells(&cells, s, room(col, cols));
+	set_look(look);
+	write_cells(row, place(col + room(col, cols) - width, width), str_get(&cells));
+	str_free(&cells);
+}
+
+/* Bytes of the next line of a paragraph: up to the last blank that fits, at least one cluster. */
+static size_t next_line(const char *s, int cols)
+{
+	size_t fit = utf_fit(s, cols);
+	size_t at = fit;
+	const char *newline = memchr(s, '\n', fit);
+
+	if (newline)
+		return (size_t)(newline - s);
+	if (s[fit] == '\0')
+		return fit;
+	while (at > 0 && s[at] != ' ')
+		at--;
+	if (at > 0)
+		return at;
+	return fit > 0 ? fit : strlen(s);
+}
+
+int term_wrap(struct area area, enum look look, const char *s)
+{
+	int used = 0;
+
+	while (s && *s && used < area.rows) {
+		size_t len = next_line(s, area.cols);
+		char *line = mem_strn(s, len);
+
+		term_text(area.row + used++, area.col, area.cols, look, line);
+		free(line);
+		s += len;
+		while (*s == ' ' || *s == '\n')
+			s++;
+	}
+	return used;
+}
+
+void term_fill(struct area area, enum look look)
+{
+	for (int i = 0; i < area.rows; i++)
+		blank(area.row + i, area.col, area.cols, look);
+}
+
+void term_erase(void)
+{
+	cursor_row = -1;
+	werase(stdscr);
+}
+
+void term_cursor(int row, int col)
+{
+	if (!on_screen(row, col))
+		return;
+	cursor_row = row;
+	cursor_col = place(col, 1);
+}
+
+void term_cells(int row, int col, int cols, enum look look, const char *cells)
+{
+	struct str cut = STR_INIT;
+
+	if (!on_screen(row, col) || cols <= 0)
+		return;
+	str_addn(&cut, cells, utf_fit(cells, room(col, cols)));
+	set_look(look);
+	write_cells(row, place(col, room(col, cols)), str_get(&cut));
+	str_free(&cut);
+}
+
+void term_cursor_in(int row, int col, int cols, int at)
+{
+	if (!on_screen(row, col))
+		return;
+	cursor_row = row;
+	cursor_col = place(col, room(col, cols)) + at;
+}
+
+const char *sign_text(enum sign sign)
+{
+	static const struct { const char *fine, *plain; } signs[] = {
+		[SIGN_NONE] = { " ", " " }, [SIGN_LATE] = { "!", "!" }, [SIGN_UNDER_WAY] = { "●", "*" },
+		[SIGN_OPEN] = { "○", "o" }, [SIGN_DONE] = { "✓", "x" }, [SIGN_NOT_NEEDED] = { "–", "-" },
+		[SIGN_PAUSED] = { "‖", "=" }, [SIGN_CURSOR] = { "▸", ">" }, [SIGN_DOT] = { "·", "." },
+		[SIGN_MORE] = { "↓", "v" }, [SIGN_BOX_ON] = { "x", "x" }, [SIGN_BOX_OFF] = { " ", " " },
+	};
+
+	if (sign == SIGN_CURSOR && msg_right_to_left())
+		return term_is_plain() ? "<" : "◂";
+	return term_is_plain() ? signs[sign].plain : signs[sign].fine;
+}
+
+void term_sign(int row, int col, enum sign sign, enum look look)
+{
+	term_put(row, col, 1, look, sign_text(sign));
+}
+
+const char *term_separator(void)
+{
+	return term_is_plain() ? " | " : " · ";
+}
+
+void term_rule(int row, int col, int cols)
+{
+	cchar_t line;
+
+	if (!on_screen(row, col))
+		return;
+	cols = room(col, cols);
+	setcchar(&line, term_is_plain() ? L"-" : L"─", attributes[LOOK_DIM], pairs[LOOK_DIM], NULL);
+	mvwhline_set(stdscr, row, place(col, cols), &line, cols);
+}
+
+void term_bar(int row, int col, int rows)
+{
+	for (int i = 0; i < rows; i++)
+		term_put(row + i, col, 1, LOOK_DIM, term_is_plain() ? "|" : "│");
+}

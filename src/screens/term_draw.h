@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the two halves of the terminal share; not for screens. */
+#ifndef SCREENS_TERM_DRAW_H
+#define SCREENS_TERM_DRAW_H
+
+#include <stdbool.h>
+
+/* Colours and attributes of the looks, as far as this terminal has them. */
+void draw_colors(bool wanted);
+/* Puts the cursor where term_cursor() said, or hides it. */
+void draw_cursor(void);
+
+#endif

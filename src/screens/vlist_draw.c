@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* How a list looks: which columns there is room for, and each row in them. */
+#include <config.h>
+
+#include "base/utf.h"
+#include "screens/vlist_own.h"
+
+#define GAP 2
+
+static bool has_headings(const struct vlist *list)
+{
+	for (int i = 0; i < list->n_cols; i++) {
+		if (list->col[i].label)
+			return true;
+	}
+	return false;
+}
+
+int vlist_window(const struct vlist *list)
+{
+	int rows = list->area.rows - (has_headings(list) ? 1 : 0);
+
+	return rows > 1 ? rows : 1;
+}
+
+static int wanted(const struct vlist *list, int i)
+{
+	const struct vcol *c = &list->col[i];
+	int width = list->grown[i];
+
+	if (c->max > 0 && width > c->max)
+		width = c->max;
+	return width < c->min ? c->min : width;
+}
+
+/* The shown column that goes first when room is short, or -1. */
+static int first_to_go(const struct vlist *list, const int width[])
+{
+	int found = -1;
+
+	for (int i = 0; i < list->n_cols; i++) {
+		int p = width[i] > 0 ? list->col[i].priority : 0;
+
+		if (p > 0 && (found < 0 || p >= list->col[found].priority))
+			found = i;
+	}
+	return found;
+}
+
+static int total(const struct vlist *list, const int width[])
+{
+	int sum = 0;
+
+	for (int i = 0; i < list->n_cols; i++)
+		sum += width[i] > 0 ? width[i] + (sum > 0 ? GAP : 0) : 0;
+	return sum;
+}
+
+/* Width of each column, 0 for those left out: at least their minimum, then what their texts want, the most
+ * important first. */
+static void measure(const struct vlist *list, int room, int width[])
+{
+	int left;
+
+	for (int i = 0; i < list->n_cols; i++) {
+		int want = wanted(list, i), least = list->col[i].min > 0 ? list->col[i].min : 1;
+
+		width[i] = list->grown[i] == 0 && list->col[i].priority > 0 ? 0 : want < least ? want : least;
+	}
+	while (total(list, width) > room) {
+		int gone = first_to_go(list, width);
+
+		if (gone < 0)
+			break;
+		width[gone] = 0;
+	}
+	left = room - total(list, width);
+	for (int p = 0; left > 0 && p < 100; p++) {
+		for (int i = 0; i < list->n_cols; i++) {
+			int more = wanted(list, i) - width[i];
+
+			if (list->col[i].priority != p || width[i] == 0 || more <= 0)
+				continue;
+			more = more < left ? more : left;
+			width[i] += more;
+			left -= more;
+		}
+	}
+}
+
+static int indent(const struct vlist *list)
+{
+	return list->signs ? 4 : 2;
+}
+
+static void draw_headings(const struct vlist *list, const int width[])
+{
+	int col = list->area.col + indent(list);
+
+	for (int i = 0; i < list->n_cols; i++) {
+		if (width[i] == 0)
+			continue;
+		if (list->col[i].label && list->col[i].end)
+			term_text_end(list->area.row, col, width[i], LOOK_DIM, list->col[i].label);
+		else if (list->col[i].label)
+			term_text(list->area.row, col, width[i], LOOK_DIM, list->col[i].label);
+		col += width[i] + GAP;
+	}
+}
+
+static void draw_head_row(const struct vlist *list, int y, const struct vrow *row)
+{
+	int cols = list->area.cols - 2;
+
+	if (row->cell[1])
+		term_text_end(y, list->area.col + 1, cols, LOOK_DIM, row->cell[1]);
+	if (row->cell[0])
+		term_put(y, list->area.col + 1, cols - utf_width(row->cell[1] ? row->cell[1] : "") - 1, LOOK_HEAD,
+			row->cell[0]);
+}
+
+static enum look sign_look(enum sign sign)
+{
+	switch (sign) {
+	case SIGN_LATE:
+		return LOOK_LATE;
+	case SIGN_UNDER_WAY:
+		return LOOK_UNDER_WAY;
+	case SIGN_DONE:
+		return LOOK_DONE;
+	default:
+		return LOOK_NORMAL;
+	}
+}
+
+static void draw_row(const struct vlist *list, int y, const struct vrow *row, bool chosen, const int width[])
+{
+	int col = list->area.col + indent(list);
+
+	if (chosen)
+		term_sign(y, list->area.col, SIGN_CURSOR, LOOK_CHOSEN);
+	if (row->sign != SIGN_NONE)
+		term_sign(y, list->area.col + 1, row->sign, sign_look(row->sign));
+	for (int i = 0; i < list->n_cols; i++) {
+		enum look look = row->look != LOOK_NORMAL ? row->look : list->col[i].look;
+
+		if (width[i] == 0)
+			continue;
+		if (chosen && (look == LOOK_NORMAL || look == LOOK_DIM))
+			look = LOOK_CHOSEN;
+		if (row->cell[i] && list->col[i].end)
+			term_text_end(y, col, width[i], look, row->cell[i]);
+		else if (row->cell[i])
+			term_put(y, col, width[i], look, row->cell[i]);
+		col += width[i] + GAP;
+	}
+}
+
+void vlist_draw(struct vlist *list, bool focused)
+{
+	int width[VLIST_COLUMNS], y = list->area.row, rows = vlist_window(list);
+
+	if (list->rows.n == 0) {
+		struct area words = { y + 1, list->area.col + 4, list->area.rows - 1, list->area.cols - 8 };
+
+		term_wrap(words, LOOK_NORMAL, list->empty);
+		return;
+	}
+	measure(list, list->area.cols - indent(list) - 1, width);
+	if (has_headings(list)) {
+		draw_headings(list, width);
+		y++;
+	}
+	for (int i = 0; i < rows && list->top + i < list->rows.n; i++) {
+		int at = list->top + i;
+
+		if (list->rows.row[at].head)
+			draw_head_row(list, y + i, &list->rows.row[at]);
+		else
+			draw_row(list, y + i, &list->rows.row[at], focused && at == list->now, width);
+	}
+	if (list->top + rows < list->rows.n || !list->at_end)
+		term_sign(y + rows - 1, list->area.col + list->area.cols - 1, SIGN_MORE, LOOK_DIM);
+}
