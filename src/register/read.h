@@ -30,6 +30,9 @@ bool kind_changed_by(const struct actor *actor, const struct kind *kind);
 /* ST_NOTFOUND also for a record taken back (gone). The look is noted in the trail for persons. */
 enum status read_record(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
 	struct record **out, struct err *err);
+/* The same for a row of a list or of found people: no look is noted, since the file was not opened. */
+enum status read_brief(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
+	struct record **out, struct err *err);
 /* By what a person says: full UUID, or case number for a person, or the title where it is unique. */
 enum status read_resolve(struct store *store, const struct actor *actor, const struct kind *kind, const char *said,
 	struct id *out, struct err *err);

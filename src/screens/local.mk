@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libscreens.a
 libscreens_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS) $(BIDI_CFLAGS)
 libscreens_a_SOURCES = \
+	src/screens/action.c \
 	src/screens/action.h \
 	src/screens/bidi.c \
 	src/screens/bidi.h \
@@ -9,8 +10,17 @@ libscreens_a_SOURCES = \
 	src/screens/editor.h \
 	src/screens/editor_own.h \
 	src/screens/editor_view.c \
+	src/screens/frame.c \
+	src/screens/frame.h \
 	src/screens/places.h \
+	src/screens/screen.c \
 	src/screens/screen.h \
 	src/screens/screens.h \
+	src/screens/term.c \
 	src/screens/term.h \
-	src/screens/vlist.h
+	src/screens/term_draw.c \
+	src/screens/term_draw.h \
+	src/screens/vlist.c \
+	src/screens/vlist.h \
+	src/screens/vlist_draw.c \
+	src/screens/vlist_own.h

@@ -8,7 +8,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -41,6 +40,7 @@ void app_say(struct app *app, const char *fmt, ...)
 	va_end(args);
 	app->status_look = LOOK_NORMAL;
 	app->status_ms = clock_ticks_ms();
+	app->said++;
 }
 
 void app_fail(struct app *app, const struct err *err)
@@ -48,6 +48,7 @@ void app_fail(struct app *app, const struct err *err)
 	str_copy(app->status, sizeof(app->status), err->text);
 	app->status_look = LOOK_ERROR;
 	app->status_ms = clock_ticks_ms();
+	app->said++;
 }
 
 void app_tell(struct app *app, enum news news)
@@ -278,16 +279,15 @@ static void warm(struct app *app)
 /* An error goes with the next key; what was said of a success stays until the screen changes or more is said. */
 static bool handle_key(struct app *app, int key)
 {
-	char before[sizeof(app->status)];
+	unsigned said = app->said;
 	struct next next;
 	bool run;
 
 	if (app->status_look == LOOK_ERROR)
 		app->status[0] = '\0';
-	memcpy(before, app->status, sizeof(before));
 	next = on_key(app, key);
 	run = follow(app, next);
-	if (next.go != GO_STAY && next.go != GO_UNUSED && strcmp(before, app->status) == 0)
+	if (next.go != GO_STAY && next.go != GO_UNUSED && said == app->said)
 		app->status[0] = '\0';
 	return run;
 }

@@ -28,6 +28,7 @@ struct app {
 	char status[600];            /* line above the keys */
 	enum look status_look;
 	int64_t status_ms;           /* when it was said, by clock_ticks_ms() */
+	unsigned said;               /* counts what was said */
 	int64_t data_version;
 	struct id last_set;          /* change set of the last save made here, for words only */
 };
