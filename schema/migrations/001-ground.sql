@@ -6,10 +6,10 @@ CREATE TABLE setting(
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One hash chain per desk whose file this is or was; a merged entry joins the local chain with its origin.
+-- One hash chain per file; a merged entry joins it with its origin. Appended to, never changed.
 CREATE TABLE journal(
-	seq INTEGER PRIMARY KEY,
-	chain TEXT NOT NULL,             -- desk code that wrote the entry
+	seq INTEGER PRIMARY KEY,         -- without gaps
+	chain TEXT NOT NULL,             -- desk code of the file that wrote the entry
 	change BLOB NOT NULL,            -- the change set
 	undoes BLOB,                     -- the change set taken back by this one
 	clock INTEGER NOT NULL,          -- hybrid logical clock: ms << 16 | counter
@@ -17,13 +17,15 @@ CREATE TABLE journal(
 	user TEXT NOT NULL,
 	kind TEXT NOT NULL,
 	id BLOB NOT NULL,
-	op INTEGER NOT NULL,
-	fields BLOB,                     -- names and commitments
+	op INTEGER NOT NULL,             -- 1 create, 2 update, 3 delete, 4 restore
+	leads INTEGER NOT NULL,          -- 1: the first entry of a change set made here
+	fields BLOB,                     -- per field: length of its name, name, 32 bytes commitment
 	hash BLOB NOT NULL
 ) STRICT;
-CREATE INDEX journal_by_record ON journal(id, seq);
-CREATE INDEX journal_by_change ON journal(change, seq);
+CREATE INDEX journal_by_record ON journal(id);
+CREATE INDEX journal_by_change ON journal(change);
 CREATE INDEX journal_by_undone ON journal(undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX journal_by_user ON journal(user, seq) WHERE leads = 1 AND undoes IS NULL;
 
 CREATE TABLE journal_value(
 	seq INTEGER NOT NULL REFERENCES journal(seq),

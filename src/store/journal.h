@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The append-only journal: one hash chain per desk.  An entry names what changed
+ * The append-only journal: one hash chain per file, of the desk that keeps it.  An entry names what changed
  * (user, hybrid logical clock, change set, kind, id, operation, fields) and holds
- * a commitment to each field's value before the change: BLAKE2b(nonce, seq key,
- * field, value).  Value and nonce stand apart in journal_value, so that erasing
+ * a commitment to each field's value before the change: BLAKE2b-256 keyed by the
+ * nonce over seq, field and value.  Value and nonce stand apart in journal_value, so that erasing
  * them leaves a chain that still verifies.  A creation holds no values: the row
  * and later entries give them.
  *
- * Chain: hash(n) = BLAKE2b-256(hash(n-1), all columns of the entry in order).
+ * Chain: hash(n) = BLAKE2b-256(hash(n-1), all columns of the entry in order), each
+ * text preceded by its length, numbers little-endian; hash(0) is zero.
+ *
+ * Clock: Kulkarni et al., "Logical Physical Clocks" (2014), packed into 64 bits.
  */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
@@ -19,6 +22,7 @@ enum journal_op { JOURNAL_CREATE = 1, JOURNAL_UPDATE, JOURNAL_DELETE, JOURNAL_RE
 struct journal_field {
 	const char *field;
 	const char *before;     /* canonical text, NULL: was empty */
+	bool erased;            /* read only: the value was erased, before is NULL */
 };
 
 struct journal_entry {
@@ -35,7 +39,8 @@ struct journal_entry {
 	size_t n_fields;
 };
 
-/* Appends within the caller's transaction. clock 0: the next local tick; origin "": this desk. */
+/* Appends within the caller's transaction and fills seq, clock and origin. clock 0: the next local tick; origin "":
+ * this desk. Any number of fields; names up to 255 bytes. */
 enum status journal_append(struct store *store, struct journal_entry *entry, struct err *err);
 /* Next tick of the hybrid logical clock: never behind the last one of the file, also when the wall clock was set back. */
 enum status journal_tick(struct store *store, int64_t *clock, struct err *err);
@@ -52,7 +57,7 @@ enum status journal_of_change(struct store *store, struct id change, journal_fn 
 enum status journal_since(struct store *store, int64_t seq, journal_fn *fn, void *ctx, struct err *err);
 /* The last change set of this user that has not been undone and is not itself an undo; ST_NOTFOUND when none. */
 enum status journal_last_change(struct store *store, const char *user, struct id *change, struct err *err);
-/* Walks every chain; ST_CORRUPT names the first entry that does not verify. */
+/* Walks the chain, checks every value that stands against its commitment; ST_CORRUPT names the first entry that does not verify. */
 enum status journal_verify(struct store *store, int64_t *entries, struct err *err);
 
 #endif

@@ -23,6 +23,9 @@ struct stmt;
 enum status store_open(const struct vault_options *options, struct store **out, struct err *err);
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
+bool store_read_only(const struct store *store);
+/* What the person should know about the opening (the file was brought up to date, where the copy stands), or NULL. */
+const char *store_notice(const struct store *store);
 int store_schema(const struct store *store);        /* number of the last migration */
 
 /* Prepared once per store and kept; comes back reset, with bindings cleared. */
@@ -51,7 +54,23 @@ const void *stmt_get_blob(struct stmt *stmt, int column, size_t *len);
 struct id stmt_get_id(struct stmt *stmt, int column);
 int stmt_columns(struct stmt *stmt);
 
-/* BEGIN IMMEDIATE; nests by savepoint. A rollback never fails. */
+/* Doors: which tables may be written now. A statement that writes to a table whose door is shut is refused with
+ * ST_DENIED when it is stepped. Table draft: DOOR_DRAFT; look: DOOR_LOOK; setting: setting_set() alone; journal
+ * and journal_value: journal_append() alone (DOOR_ERASE lets values, never entries, be deleted); the schema: migrations
+ * alone; every other table: DOOR_CHANGE. Temporary tables are free.
+ *
+ *	unsigned was = store_enter(store, DOOR_CHANGE);
+ *	...
+ *	store_leave(store, was);
+ */
+enum store_door { DOOR_CHANGE = 1u << 0, DOOR_DRAFT = 1u << 1, DOOR_LOOK = 1u << 2, DOOR_ERASE = 1u << 3 };
+/* Opens these besides what is open; returns what was open before, for store_leave. */
+unsigned store_enter(struct store *store, unsigned doors);
+void store_leave(struct store *store, unsigned was);
+
+/* BEGIN IMMEDIATE; nests by savepoint. A rollback never fails. A commit that fails has rolled back. Where SQLite
+ * itself rolled back (full disk, I/O error), every later step and the commit answer with that same failure until
+ * the outermost store_rollback or store_commit. */
 enum status store_begin(struct store *store, struct err *err);
 enum status store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
@@ -61,10 +80,17 @@ int64_t store_changes(struct store *store);
 int64_t store_data_version(struct store *store);
 
 /* Settings of the file (municipality, desk code, language per user); one row a key. */
+#define SETTING_DESK "desk"                  /* code of this desk: two of A-Z0-9 */
+#define SETTING_DESK_KEY "desk.key"          /* 32 hex digits, for casenum_scatter() */
+#define SETTING_MUNICIPALITY "municipality"  /* its name; "" in a new file */
 enum status setting_get(struct store *store, const char *key, char **out, struct err *err); /* NULL when unset */
 enum status setting_set(struct store *store, const char *key, const char *value, struct err *err);
 
 /* Integrity: pages, foreign keys, chains, search keys. Calls `found` once a finding, in words. */
-enum status store_check(struct store *store, void (*found)(void *ctx, const char *what), void *ctx, struct err *err);
+typedef void store_found_fn(void *ctx, const char *what);
+enum status store_check(struct store *store, store_found_fn *found, void *ctx, struct err *err);
+/* A further check of a floor above (search keys), added once at start; it calls `found` in the same way. */
+typedef enum status store_check_fn(struct store *store, store_found_fn *found, void *ctx, struct err *err);
+void store_check_add(store_check_fn *check);
 
 #endif

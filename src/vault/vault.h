@@ -14,18 +14,37 @@
 struct sqlite3;
 struct vault;
 
+/* Writes the first content of a new file; the file takes its name only when this gave ST_OK. */
+typedef enum status vault_fill_fn(struct sqlite3 *db, void *ctx, struct err *err);
+
 struct vault_options {
 	const char *path;
 	const char *passphrase_file;  /* path or "fd:N"; NULL: none given */
 	bool create;                  /* must not exist yet; else must exist */
 	bool read_only;
 	int cache_kib;                /* 0: 8192 */
+	vault_fill_fn *fill;          /* with create; set by store/ */
+	void *fill_ctx;
 };
 
 /* ST_NOTFOUND, ST_IO, ST_CORRUPT (not one of ours), ST_BUSY; the file is untouched then. */
 enum status vault_open(const struct vault_options *options, struct vault **out, struct err *err);
 void vault_close(struct vault *vault);              /* NULL is fine */
 struct sqlite3 *vault_db(struct vault *vault);      /* borrowed; for store/ only */
-const char *vault_path(const struct vault *vault);
+const char *vault_path(const struct vault *vault);  /* absolute, symbolic links resolved */
+/* Also when the file, its folder or its medium cannot be written. */
+bool vault_read_only(const struct vault *vault);
+
+/* Asked for every write (table: its name; any change of the schema: "sqlite_schema") while a statement is
+ * prepared; false refuses the statement. Temporary tables are free. Until a guard stands all is allowed. */
+enum vault_write { VAULT_INSERT, VAULT_UPDATE, VAULT_DELETE, VAULT_SCHEMA };
+typedef bool vault_guard_fn(void *ctx, enum vault_write what, const char *table);
+void vault_guard(struct vault *vault, vault_guard_fn *guard, void *ctx);
+
+/* Copies the file as it stands to a new file (mode 0600) and verifies the copy; `to` must not exist. */
+enum status vault_copy(struct vault *vault, const char *to, struct err *err);
+
+/* A sentence for what SQLite answered; the status that goes with it. rc may be a basic or an extended code. */
+enum status vault_fail(struct sqlite3 *db, int rc, struct err *err);
 
 #endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Opening, closing, and what a store knows of its file. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "store/inside.h"
+
+QUERY(data_version, "store.data_version", QUERY_INTERACTIVE, "PRAGMA data_version");
+
+static enum status fill(struct sqlite3 *db, void *ctx, struct err *err)
+{
+	(void)ctx;
+	return migrate_new(db, migrate_latest(), err);
+}
+
+enum status store_open(const struct vault_options *options, struct store **out, struct err *err)
+{
+	struct store *store = mem_alloc(sizeof(*store));
+	struct vault_options with_fill = *options;
+	enum status st;
+
+	*out = NULL;
+	err_clear(&store->broken);
+	with_fill.fill = fill;
+	st = vault_open(&with_fill, &store->vault, err);
+	if (st == ST_OK) {
+		store->db = vault_db(store->vault);
+		doors_guard(store);
+		st = migrate_older(store, err);
+	}
+	if (st != ST_OK) {
+		store_close(store);
+		return st;
+	}
+	*out = store;
+	return ST_OK;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	while (store->depth)
+		store_rollback(store);
+	stmt_free_all(store);
+	vault_close(store->vault);
+	free(store->notice);
+	free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+	return vault_path(store->vault);
+}
+
+bool store_read_only(const struct store *store)
+{
+	return vault_read_only(store->vault);
+}
+
+const char *store_notice(const struct store *store)
+{
+	return store->notice;
+}
+
+int store_schema(const struct store *store)
+{
+	return store->schema;
+}
+
+int64_t store_data_version(struct store *store)
+{
+	struct stmt *stmt;
+	int64_t others = 0;
+
+	/* SQLite's number counts other connections' commits, its total our own changes. */
+	if (store_query(store, &data_version, &stmt, NULL) == ST_OK) {
+		if (stmt_step(stmt, NULL) == ST_OK)
+			others = stmt_get_int(stmt, 0);
+		stmt_reset(stmt);
+	}
+	return others + sqlite3_total_changes64(store->db);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Transactions: the outermost is BEGIN IMMEDIATE, inner ones are savepoints.  What
+ * is cached of the journal's end holds within one transaction only, for another
+ * program may have written before it.
+ */
+#include "config.h"
+
+#include "base/mem.h"
+#include "store/inside.h"
+
+/* Straight to SQLite: a statement of the store is refused after SQLite's own rollback. */
+static int run(struct store *store, const char *sql)
+{
+	return sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+}
+
+enum status store_begin(struct store *store, struct err *err)
+{
+	int rc;
+
+	if (store->broken.status != ST_OK) {
+		if (err)
+			*err = store->broken;
+		return store->broken.status;
+	}
+	rc = run(store, store->depth ? "SAVEPOINT inner" : "BEGIN IMMEDIATE");
+	if (rc != SQLITE_OK)
+		return store_fail(store, rc, err);
+	if (!store->depth)
+		store->end.known = false;
+	store->depth++;
+	return ST_OK;
+}
+
+enum status store_commit(struct store *store, struct err *err)
+{
+	enum status st = store->broken.status;
+	int rc;
+
+	if (!store->depth)
+		BUG("a commit without a begin");
+	if (st != ST_OK) {
+		if (err)
+			*err = store->broken;
+		store_rollback(store);
+		return st;
+	}
+	rc = run(store, store->depth > 1 ? "RELEASE inner" : "COMMIT");
+	if (rc != SQLITE_OK) {
+		st = store_fail(store, rc, err);
+		store_rollback(store);
+		return st;
+	}
+	store->depth--;
+	return ST_OK;
+}
+
+void store_rollback(struct store *store)
+{
+	if (!store->depth)
+		return;
+	store->end.known = false;
+	if (--store->depth) {
+		if (store->broken.status == ST_OK)
+			run(store, "ROLLBACK TO inner; RELEASE inner");
+		return;
+	}
+	/* Already rolled back by SQLite where it had to: then there is nothing left to do. */
+	if (!sqlite3_get_autocommit(store->db))
+		run(store, "ROLLBACK");
+	err_clear(&store->broken);
+}
+
+int64_t store_last_rowid(struct store *store)
+{
+	return sqlite3_last_insert_rowid(store->db);
+}
+
+int64_t store_changes(struct store *store)
+{
+	return sqlite3_changes64(store->db);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the parts of the vault share among themselves; nobody else includes it. */
+#ifndef VAULT_INSIDE_H
+#define VAULT_INSIDE_H
+
+#include <sqlite3.h>
+#include <sys/types.h>
+
+#include "vault/vault.h"
+
+/* "FHLD", at byte 68 of every file of ours. */
+#define VAULT_APPLICATION_ID 0x46484C44
+
+struct vault {
+	sqlite3 *db;
+	char *path;
+	bool read_only;
+	vault_guard_fn *guard;
+	void *guard_ctx;
+};
+
+/* place.c: where the file truly stands. *out is yours. */
+enum status place_resolve(const char *path, bool create, char **out, struct err *err);
+/* Refuses file systems whose locks cannot be trusted between machines. */
+enum status place_check(const char *path, struct err *err);
+/* create.c: makes the file under a temporary name, fills it, gives it its name. */
+enum status create_file(const char *path, const struct vault_options *options, struct err *err);
+/* Takes `name` for the file at `temporary`, never replacing another; 0 or -1 with errno. */
+int create_take_name(const char *temporary, const char *name);
+/* fence.c */
+void fence_raise(struct vault *vault);
+
+#endif
