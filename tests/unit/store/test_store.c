@@ -145,7 +145,7 @@ static void some_writes_have_no_door(void **state)
 {
 	static const char *const forbidden[] = {
 		"UPDATE journal SET user = 'x'", "DELETE FROM journal", "UPDATE journal_value SET before = 'x'",
-		"ATTACH ':memory:' AS other", "VACUUM INTO '/tmp/foothold-leak'", "PRAGMA synchronous=OFF",
+		"ATTACH ':memory:' AS other", "PRAGMA synchronous=OFF",
 		"PRAGMA secure_delete=OFF", "PRAGMA journal_mode=DELETE", "SELECT load_extension('x')",
 	};
 	static const char *const shut[] = {
@@ -160,11 +160,11 @@ static void some_writes_have_no_door(void **state)
 	struct err err;
 
 	store_enter(store, DOOR_CHANGE | DOOR_DRAFT | DOOR_LOOK);
-	for (size_t i = 0; i < ARRAY_LEN(forbidden); i++) {
-		enum status st = store_sql(store, forbidden[i], &stmt, &err);
-
-		assert_int_equal(st == ST_OK ? stmt_run(stmt, &err) : st, ST_DENIED);
-	}
+	for (size_t i = 0; i < ARRAY_LEN(forbidden); i++)
+		assert_int_equal(store_sql(store, forbidden[i], &stmt, &err), ST_DENIED);
+	/* SQLite attaches the target only when this runs. */
+	assert_int_equal(store_sql(store, "VACUUM INTO '/tmp/foothold-leak'", &stmt, &err), ST_OK);
+	assert_int_not_equal(stmt_run(stmt, &err), ST_OK);
 	assert_int_equal(access("/tmp/foothold-leak", F_OK), -1);
 	for (size_t i = 0; i < ARRAY_LEN(shut); i++) {
 		assert_int_equal(store_sql(store, shut[i], &stmt, &err), ST_OK);
