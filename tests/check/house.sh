@@ -18,7 +18,7 @@ for file in $(find src -name '*.[ch]' | sort); do
 	[ "$lines" -le 800 ] || say "$file: $lines lines; two jobs have moved in"
 	sed -n '2,4p' "$file" | grep -q '/\*' || say "$file: does not open with what it owns"
 done
-if grep -rnE '(TODO|FIXME|XXX)' src schema; then say "something was left open (see above)"; fi
+if grep -rnwE '(TODO|FIXME|XXX)' src schema; then say "something was left open (see above)"; fi
 if grep -rnE '#[[:space:]]*pragma' src; then say "a warning was silenced (see above)"; fi
 # A value in a statement's text would be a hole: no conversion other than %s of a register's identifier may stand there.
 if grep -rnE '"[^"]*(SELECT|INSERT INTO|UPDATE|DELETE FROM)[^"]*%[^s]' src --include='*.c' | grep -v 'LIKE'; then
