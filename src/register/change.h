@@ -17,7 +17,8 @@ void change_free(struct change *change);
 
 /* A record to be created; `id` may be NULL. The item is borrowed by later calls until the change is freed. */
 struct change_item *change_create(struct change *change, const struct kind *kind, struct id *id);
-/* A record to be changed: `rev` is the revision that the person saw. */
+/* A record to be changed: `rev` is the revision that the person saw; 0: whatever stands, the last writer wins. For a
+ * record that the change set holds already its item comes back. */
 struct change_item *change_update(struct change *change, const struct kind *kind, struct id id, int64_t rev);
 struct change_item *change_delete(struct change *change, const struct kind *kind, struct id id, int64_t rev);
 /* Sets a field from input (checked by field_check); NULL or "" empties it. ST_INVALID names the field. */
@@ -30,6 +31,13 @@ struct id change_id_of(const struct change_item *item);
 const struct kind *change_kind_of(const struct change_item *item);
 bool change_is_new(const struct change_item *item);
 bool change_touches(const struct change_item *item, const char *field);
+bool change_is_deletion(const struct change_item *item);
+/* In rules: the value before this change set, NULL also for a new record. */
+const char *change_before(const struct change_item *item, const char *field);
+/* The actor leaves the field as it stands after all. */
+void change_leave(struct change_item *item, const char *field);
+/* After a conflict: the person has seen this revision and wants what the item holds nevertheless. */
+void change_seen(struct change_item *item, int64_t rev);
 
 /* What somebody else saved in between; the person sees both and chooses. Freed with conflict_clear. */
 struct conflict {
@@ -50,11 +58,12 @@ enum status change_undo(struct store *store, const struct actor *actor, struct i
 
 /* Rules of a kind, run inside the transaction for every door alike. Registered once at start by cases/. */
 struct kind_ops {
-	/* Fills derived fields and defaults, may add records to the same change set (a plan to an arrival). */
+	/* Fills derived fields and defaults, may add records to the same change set (a plan to an arrival); what rules
+	 * set or add needs no role. Called for creations and updates. */
 	enum status (*derive)(struct change *change, struct change_item *item, struct err *err);
-	/* May refuse. */
+	/* May refuse; also called for deletions and for what an undo sets. */
 	enum status (*check)(struct change *change, struct change_item *item, struct err *err);
-	/* After the row is written: keeps derived tables in step. */
+	/* After all rows are written, in merging too: keeps derived tables in step. */
 	enum status (*after)(struct change *change, struct change_item *item, struct err *err);
 };
 void kind_rules(const char *kind, const struct kind_ops *ops);

@@ -12,21 +12,34 @@ register_reader = \
 noinst_LIBRARIES += libregister.a
 libregister_a_SOURCES = $(register_reader) \
 	src/register/actor.h \
+	src/register/change.c \
 	src/register/change.h \
+	src/register/changeset.h \
+	src/register/checks.c \
+	src/register/commit.c \
 	src/register/draft.h \
 	src/register/field.c \
 	src/register/find.h \
 	src/register/gate.h \
+	src/register/history.c \
+	src/register/list.c \
+	src/register/look.c \
+	src/register/look.h \
 	src/register/lookup.c \
 	src/register/lookup.h \
 	src/register/merge.h \
 	src/register/occupation.c \
 	src/register/occupation.h \
+	src/register/read.c \
 	src/register/read.h \
 	src/register/register.c \
 	src/register/register.h \
+	src/register/row.c \
+	src/register/row.h \
 	src/register/search.h \
-	src/register/tables.h
+	src/register/tables.h \
+	src/register/trail.c \
+	src/register/trail.h
 nodist_libregister_a_SOURCES = $(register_made)
 
 register_made = \

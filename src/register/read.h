@@ -56,9 +56,13 @@ struct list_query {
 	int n_filters;
 };
 /* A place in a list: the sort value and rid of a row. Zeroed: before the first. */
-struct list_place { unsigned char key[256]; size_t key_len; bool key_null; int64_t rid; bool set; };
+#define LIST_KEY_MAX 1024
+struct list_place { char key[LIST_KEY_MAX]; size_t key_len; bool key_null; int64_t rid; bool set; };
 
-/* Up to `limit` rows after (or, backward, before) `from`, in the list's order; records are the caller's. The place
+/* Lists sort by fields with `sort` and filter by any field of the kind's table that the actor sees: ST_INVALID and
+ * ST_DENIED else. A filter by a field with `sort` finds its rows by an index. Empty values come last in both directions.
+ *
+ * Up to `limit` rows after (or, backward, before) `from`, in the list's order; records are the caller's. The place
  * of each row comes along for paging by key. */
 struct list_page { struct record **record; struct list_place *place; int count; bool more; };
 enum status read_list(struct store *store, const struct actor *actor, const struct list_query *query,

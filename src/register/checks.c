@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the change door holds every record to, whatever its kind: roles, required
+ * fields, references to records that live.  Rules of single kinds stand in cases/.
+ */
+#include <stdio.h>
+
+#include "base/msg.h"
+#include "register/changeset.h"
+
+enum status checks_roles(const struct change_item *item, struct err *err)
+{
+	const struct actor *actor = &item->change->actor;
+
+	if (item->by_rule || item->change->own_past)
+		return ST_OK;
+	if (!kind_changed_by(actor, item->kind))
+		/* TRANSLATORS: %s is a kind of record in the plural, like "Dwellings" */
+		return err_set(err, ST_DENIED, _("%s: your role may not change these records. Nothing was saved; a"
+			" colleague whose role may, or the administrator, can help."), _(item->kind->plural));
+	for (int i = 0; i < item->kind->n_fields; i++) {
+		const struct field *field = &item->kind->fields[i];
+		if ((item->set[i] & SET_BY_ACTOR) && !field_seen(actor, item->kind, field)) {
+			err_field(err, field->name, _("Your role does not include one of these fields. Nothing was"
+				" saved."));
+			if (err)
+				err->status = ST_DENIED;
+			return ST_DENIED;
+		}
+	}
+	return ST_OK;
+}
+
+/* Nobody can fill what their role does not show. */
+static bool must_be_filled(const struct change_item *item, int i)
+{
+	const struct field *field = &item->kind->fields[i];
+
+	return field->required && (item->set[i] || item->op == ITEM_CREATE)
+		&& field_seen(&item->change->actor, item->kind, field);
+}
+
+enum status checks_values(const struct change_item *item, struct err *err)
+{
+	struct id id;
+
+	for (int i = 0; i < item->kind->n_fields; i++) {
+		const struct field *field = &item->kind->fields[i];
+		if (item->op == ITEM_DELETE)
+			break;
+		if (must_be_filled(item, i) && !item->value[i])
+			/* TRANSLATORS: %s is the label of a field, like "Family name" */
+			return err_field(err, field->name, _("%s is needed. Nothing was saved; please fill it in."),
+				field_label(field));
+		if (field->kind == FIELD_REFERENCE && item->value[i] && !id_parse(item->value[i], &id))
+			return err_field(err, field->name, _("%s does not name a record. Nothing was saved."),
+				field_label(field));
+	}
+	return ST_OK;
+}
+
+static enum status dead_reference(const struct field *field, struct err *err)
+{
+	return err_field(err, field->name, _("%s: the record meant here does not exist or was taken back. Nothing was"
+		" saved; please choose another one."), field_label(field));
+}
+
+static enum status check_reference(const struct change_item *item, int i, const char *value, struct err *err)
+{
+	const struct field *field = &item->kind->fields[i];
+	const struct kind *refers = register_kind(field->refers);
+	const struct change_item *other;
+	struct id id;
+	enum status status;
+
+	if (!refers || !id_parse(value, &id))
+		return dead_reference(field, err);
+	if ((item->set[i] & SET_BY_ACTOR) && !item->by_rule && item->change->mode == CHANGE_SAVE
+		&& !kind_seen(&item->change->actor, refers))
+		return dead_reference(field, err);
+	other = changeset_find(item->change, id);
+	if (other && other->kind == refers && other->op == ITEM_CREATE)
+		return ST_OK;
+	status = row_alive(item->change->store, refers, id, err);
+	return status == ST_NOTFOUND ? dead_reference(field, err) : status;
+}
+
+/* ST_OK: somebody living refers to the record by this field. */
+static enum status referred_by(const struct change_item *item, const struct kind *kind, const struct field *field,
+	struct err *err)
+{
+	char sql[300], text[37];
+	struct stmt *stmt;
+	enum status status;
+
+	id_text(item->id, text);
+	if (field->own)
+		snprintf(sql, sizeof sql, "SELECT 1 FROM own_value v JOIN %s k ON k.id = v.id WHERE v.kind = :kind AND"
+			" v.field = :field AND v.value = :text AND k.gone = 0 LIMIT 1", kind->name);
+	else
+		snprintf(sql, sizeof sql, "SELECT 1 FROM %s WHERE %s = :id AND gone = 0 LIMIT 1", kind->name,
+			field->name);
+	status = store_sql(item->change->store, sql, &stmt, err);
+	if (status != ST_OK)
+		return status;
+	if (field->own) {
+		stmt_text(stmt, ":kind", kind->name);
+		stmt_text(stmt, ":field", field->name);
+		stmt_text(stmt, ":text", text);
+	} else {
+		stmt_id(stmt, ":id", item->id);
+	}
+	status = stmt_step(stmt, err);
+	stmt_reset(stmt);
+	return status;
+}
+
+static enum status check_unreferred(const struct change_item *item, struct err *err)
+{
+	int n_kinds;
+	const struct kind *const *kinds = register_kinds(&n_kinds);
+
+	for (int k = 0; k < n_kinds; k++) {
+		for (int i = 0; i < kinds[k]->n_fields; i++) {
+			const struct field *field = &kinds[k]->fields[i];
+			if (field->kind != FIELD_REFERENCE || !str_same(field->refers, item->kind->name))
+				continue;
+			enum status status = referred_by(item, kinds[k], field, err);
+			if (status == ST_OK)
+				/* TRANSLATORS: both are kinds of records: "Person", "Appointments" */
+				return err_set(err, ST_INVALID, _("%s: this record cannot be taken back while others"
+					" belong to it (%s). Nothing was changed; please take those back first."),
+					_(item->kind->label), _(kinds[k]->plural));
+			if (status != ST_DONE)
+				return status;
+		}
+	}
+	return ST_OK;
+}
+
+enum status checks_references(const struct change_item *item, struct err *err)
+{
+	enum status status = ST_OK;
+
+	if (item->op == ITEM_DELETE)
+		return check_unreferred(item, err);
+	for (int i = 0; status == ST_OK && i < item->kind->n_fields; i++) {
+		const char *value = item->set[i] ? item->value[i] : item->old ? item->old->value[i] : NULL;
+		if (item->kind->fields[i].kind != FIELD_REFERENCE || !value)
+			continue;
+		if (item->op == ITEM_UPDATE && (!item->set[i] || str_same(value, item->old->value[i])))
+			continue;
+		status = check_reference(item, i, value, err);
+	}
+	return status;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* History of a record as an actor may see it, also of one that was taken back. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "register/row.h"
+#include "register/trail.h"
+
+void past_free(struct past *past, int count)
+{
+	for (int i = 0; i < count; i++) {
+		for (int j = 0; j < past[i].n_changes; j++) {
+			free(past[i].change[j].before);
+			free(past[i].change[j].after);
+		}
+		free(past[i].change);
+	}
+	free(past);
+}
+
+/* Leaves out fields that the actor may not see. */
+static void hide_changes(const struct actor *actor, const struct kind *kind, struct past *past)
+{
+	int kept = 0;
+
+	for (int i = 0; i < past->n_changes; i++) {
+		struct past_change *change = &past->change[i];
+		if (field_seen(actor, kind, change->field)) {
+			past->change[kept++] = *change;
+		} else {
+			free(change->before);
+			free(change->after);
+		}
+	}
+	past->n_changes = kept;
+}
+
+/* An update of nothing but unseen fields is not shown at all. */
+static int hide(const struct actor *actor, const struct kind *kind, struct past *past, int count)
+{
+	int kept = 0;
+
+	for (int i = 0; i < count; i++) {
+		hide_changes(actor, kind, &past[i]);
+		if (past[i].n_changes > 0 || trail_existence(&past[i].entry))
+			past[kept++] = past[i];
+		else
+			free(past[i].change);
+	}
+	return kept;
+}
+
+enum status read_history(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
+	struct past **out, int *count, struct err *err)
+{
+	struct record *record;
+	enum status status;
+
+	*out = NULL;
+	*count = 0;
+	if (!kind_seen(actor, kind))
+		return read_denied(kind, err);
+	status = row_load(store, kind, id, &record, err);
+	if (status == ST_NOTFOUND)
+		return read_missing(kind, err);
+	if (status != ST_OK)
+		return status;
+	status = trail_past(store, record, out, count, err);
+	record_free(record);
+	if (status == ST_OK) {
+		*count = hide(actor, kind, *out, *count);
+	} else {
+		past_free(*out, *count);
+		*out = NULL;
+		*count = 0;
+	}
+	return status;
+}

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Lists, paged by the stored key (sort value, rid) of the row where the last page
+ * ended, so that page 20,000 costs what page 1 costs.  Each page is one or two
+ * ranges of one index: the rows with a sort value, then those without.
+ *
+ * Which index is always said (INDEXED BY), never left to the planner: the sort's
+ * own, where rows come in order and other filters are judged on the way; or, when
+ * a filter leaves few rows, the filter's, and those few are sorted.  Every field
+ * with `sort` has its index KIND_by_FIELD, the title KIND_by_title.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "register/row.h"
+
+/* Sorting so many rows costs less than passing over the others in a file of a million. */
+#define FEW_ROWS 5000
+
+/* What one list asks, taken apart once. */
+struct list {
+	struct store *store;
+	const struct list_query *query;
+	const char *sort;            /* column; NULL: by rid, where the actor may not see the title */
+	const struct field *by;      /* filter field whose index is used; NULL: the sort's */
+	bool by_title;               /* ... the index of the title, for a filter on the title */
+	bool fixed;                  /* a filter IS holds the sort column to one value */
+	bool no_values, no_nulls;    /* filters leave no row with (without) a sort value */
+};
+
+static bool on_title(const struct filter *filter)
+{
+	return !filter->field;
+}
+
+static const char *column(const struct filter *filter)
+{
+	return on_title(filter) ? "sort_key" : filter->field->name;
+}
+
+static bool on_sort(const struct list *list, const struct filter *filter)
+{
+	return list->sort && str_same(list->sort, column(filter));
+}
+
+static bool sets_lower(const struct filter *filter)
+{
+	return filter->op == FILTER_FROM || filter->op == FILTER_BEGINS;
+}
+
+static bool sets_upper(const struct filter *filter)
+{
+	return filter->op == FILTER_TO || filter->op == FILTER_BEGINS;
+}
+
+static enum status check_filter(const struct actor *actor, const struct kind *kind, const struct filter *filter,
+	struct err *err)
+{
+	const struct field *field = filter->field;
+	struct id id;
+
+	if (!field && filter->op == FILTER_BEGINS && title_seen(actor, kind))
+		return ST_OK;
+	if (!field || !field_seen(actor, kind, field))
+		return err_set(err, ST_DENIED, _("Your role does not see the field by which this list is to be"
+			" filtered. Please choose another one."));
+	if (field->own)
+		return err_field(err, field->name, _("Lists cannot be filtered by this field. Please choose another"
+			" one."));
+	if (field->kind == FIELD_REFERENCE && filter->value && !id_parse(filter->value, &id))
+		return err_field(err, field->name, _("This filter needs the number of a record."));
+	return ST_OK;
+}
+
+static enum status check_query(const struct actor *actor, const struct list_query *query, struct err *err)
+{
+	const struct field *sort = query->sort;
+	enum status status = ST_OK;
+
+	if (!kind_seen(actor, query->kind))
+		return read_denied(query->kind, err);
+	if (sort && !field_seen(actor, query->kind, sort))
+		return err_set(err, ST_DENIED, _("Your role does not see the field by which this list is to be"
+			" sorted. Please choose another one."));
+	if (sort && (!sort->sort || sort->own))
+		return err_field(err, sort->name, _("Lists cannot be sorted by this field. Please choose another"
+			" one."));
+	for (int i = 0; status == ST_OK && i < query->n_filters; i++)
+		status = check_filter(actor, query->kind, &query->filter[i], err);
+	return status;
+}
+
+static void add_filter(struct str *sql, const struct filter *filter, int n, bool lower, bool upper)
+{
+	const char *name = column(filter);
+
+	if (filter->op == FILTER_IS)
+		str_addf(sql, " AND %s = :f%d", name, n);
+	else if (filter->op == FILTER_EMPTY)
+		str_addf(sql, " AND %s IS NULL", name);
+	else if (filter->op == FILTER_SET)
+		str_addf(sql, " AND %s IS NOT NULL", name);
+	if (sets_lower(filter) && lower)
+		str_addf(sql, " AND %s >= :f%d", name, n);
+	if (sets_upper(filter) && upper)
+		str_addf(sql, " AND %s <= :u%d", name, n);
+}
+
+/* Everything that begins with the text lies up to it with the highest character behind. */
+static void bind_text_range(struct stmt *stmt, const char *from, const char *to, const struct filter *filter,
+	bool lower, bool upper)
+{
+	char *end = mem_fmt("%s\xf4\x8f\xbf\xbf", filter->value);
+
+	if (lower)
+		stmt_text(stmt, from, filter->value);
+	if (upper)
+		stmt_text(stmt, to, end);
+	free(end);
+}
+
+static void bind_title_range(struct stmt *stmt, const char *from, const char *to, const struct filter *filter,
+	bool lower, bool upper)
+{
+	struct str key = STR_INIT;
+
+	row_sort_prefix(&key, filter->value);
+	if (lower)
+		stmt_blob(stmt, from, str_get(&key), key.len);
+	str_addn(&key, "\xff\xff", 2);
+	if (upper)
+		stmt_blob(stmt, to, str_get(&key), key.len);
+	str_free(&key);
+}
+
+static void bind_filter(struct stmt *stmt, const struct filter *filter, int n, bool lower, bool upper)
+{
+	char from[16], to[16];
+
+	snprintf(from, sizeof from, ":f%d", n);
+	snprintf(to, sizeof to, ":u%d", n);
+	if (filter->op == FILTER_IS)
+		row_bind(stmt, from, filter->field, filter->value);
+	else if (filter->op == FILTER_FROM && lower)
+		row_bind(stmt, from, filter->field, filter->value);
+	else if (filter->op == FILTER_TO && upper && filter->field->kind == FIELD_DATE)
+		bind_text_range(stmt, from, to, filter, false, true);   /* "2026-05" takes in all its days */
+	else if (filter->op == FILTER_TO && upper)
+		row_bind(stmt, to, filter->field, filter->value);
+	else if (filter->op == FILTER_BEGINS && on_title(filter))
+		bind_title_range(stmt, from, to, filter, lower, upper);
+	else if (filter->op == FILTER_BEGINS)
+		bind_text_range(stmt, from, to, filter, lower, upper);
+}
+
+static void add_index(struct str *sql, const struct list *list)
+{
+	const char *kind = list->query->kind->name;
+
+	if (list->by)
+		str_addf(sql, " INDEXED BY %s_by_%s", kind, list->by->name);
+	else if (list->by_title || (list->sort && !list->query->sort))
+		str_addf(sql, " INDEXED BY %s_by_title", kind);
+	else if (list->sort)
+		str_addf(sql, " INDEXED BY %s_by_%s", kind, list->sort);
+	else
+		str_add(sql, " NOT INDEXED");
+}
+
+/* How many rows the filters on one column leave, counted up to FEW_ROWS + 1 in that column's index. */
+static enum status count_column(const struct list *list, const char *name, int64_t *out, struct err *err)
+{
+	const struct list_query *query = list->query;
+	struct str sql = STR_INIT;
+	struct stmt *stmt;
+	enum status status;
+
+	str_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM %s WHERE gone = 0", query->kind->name);
+	for (int i = 0; i < query->n_filters; i++)
+		if (str_same(column(&query->filter[i]), name))
+			add_filter(&sql, &query->filter[i], i, true, true);
+	str_addf(&sql, " LIMIT %d)", FEW_ROWS + 1);
+	status = store_sql(list->store, str_get(&sql), &stmt, err);
+	str_free(&sql);
+	if (status != ST_OK)
+		return status;
+	for (int i = 0; i < query->n_filters; i++)
+		if (str_same(column(&query->filter[i]), name))
+			bind_filter(stmt, &query->filter[i], i, true, true);
+	status = stmt_step(stmt, err);
+	if (status == ST_OK)
+		*out = stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	return status;
+}
+
+/* Takes the index of the filter that leaves fewest rows, if these are few. */
+static enum status choose_index(struct list *list, struct err *err)
+{
+	int64_t fewest = FEW_ROWS + 1, n = 0;
+	enum status status = ST_OK;
+
+	for (int i = 0; status == ST_OK && i < list->query->n_filters; i++) {
+		const struct filter *filter = &list->query->filter[i];
+		if (filter->op == FILTER_SET || (filter->field && !filter->field->sort) || on_sort(list, filter))
+			continue;
+		status = count_column(list, column(filter), &n, err);
+		if (status == ST_OK && n < fewest) {
+			fewest = n;
+			list->by = filter->field;
+			list->by_title = on_title(filter);
+		}
+	}
+	return status;
+}
+
+static enum status list_open(struct store *store, const struct actor *actor, const struct list_query *query,
+	struct list *out, struct err *err)
+{
+	enum status status = check_query(actor, query, err);
+
+	memset(out, 0, sizeof *out);
+	out->store = store;
+	out->query = query;
+	if (query->sort)
+		out->sort = query->sort->name;
+	else if (title_seen(actor, query->kind))
+		out->sort = "sort_key";
+	for (int i = 0; i < query->n_filters; i++) {
+		const struct filter *filter = &query->filter[i];
+		if (!on_sort(out, filter))
+			continue;
+		out->fixed |= filter->op == FILTER_IS;
+		out->no_values |= filter->op == FILTER_EMPTY;
+		out->no_nulls |= filter->op != FILTER_EMPTY;
+	}
+	return status == ST_OK ? choose_index(out, err) : status;
+}
+
+/* One range: the rows with a sort value, or those without, walked upwards or downwards from a place. */
+struct range {
+	bool nulls;
+	bool up;
+	const struct list_place *from;   /* NULL: from the range's end */
+	int limit;
+};
+
+/* Once a place is set, the bound on the side where the walk starts adds nothing and would mislead the index. */
+static bool keeps_lower(const struct list *list, const struct range *range, const struct filter *filter)
+{
+	return !(on_sort(list, filter) && range->from && range->up);
+}
+
+static bool keeps_upper(const struct list *list, const struct range *range, const struct filter *filter)
+{
+	return !(on_sort(list, filter) && range->from && !range->up);
+}
+
+/* True when rid alone orders the range. */
+static bool by_rid(const struct list *list, const struct range *range)
+{
+	return !list->sort || range->nulls || list->fixed;
+}
+
+static void range_sql(struct str *sql, const struct list *list, const struct range *range)
+{
+	const struct list_query *query = list->query;
+	const char *select = query->kind->sql_select;
+	const char *from = strstr(select, " FROM ");
+	const char *sign = range->up ? ">" : "<", *order = range->up ? "" : " DESC";
+
+	str_addn(sql, select, (size_t)(from - select));
+	str_addf(sql, ", sort_key%s", from);
+	add_index(sql, list);
+	str_add(sql, " WHERE gone = 0");
+	for (int i = 0; i < query->n_filters; i++)
+		add_filter(sql, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
+			keeps_upper(list, range, &query->filter[i]));
+	if (list->sort && !list->fixed)
+		str_addf(sql, " AND %s IS %s", list->sort, range->nulls ? "NULL" : "NOT NULL");
+	if (range->from && by_rid(list, range))
+		str_addf(sql, " AND rid %s :rid", sign);
+	else if (range->from)
+		str_addf(sql, " AND (%s, rid) %s (:key, :rid)", list->sort, sign);
+	if (by_rid(list, range))
+		str_addf(sql, " ORDER BY rid%s LIMIT :limit", order);
+	else
+		str_addf(sql, " ORDER BY %s%s, rid%s LIMIT :limit", list->sort, order, order);
+}
+
+static void bind_range(struct stmt *stmt, const struct list *list, const struct range *range)
+{
+	const struct list_query *query = list->query;
+
+	for (int i = 0; i < query->n_filters; i++)
+		bind_filter(stmt, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
+			keeps_upper(list, range, &query->filter[i]));
+	stmt_int(stmt, ":limit", range->limit);
+	if (!range->from)
+		return;
+	stmt_int(stmt, ":rid", range->from->rid);
+	if (by_rid(list, range))
+		return;
+	if (query->sort)
+		row_bind(stmt, ":key", query->sort, range->from->key);
+	else
+		stmt_blob(stmt, ":key", range->from->key, range->from->key_len);
+}
+
+static void note_place(const struct list *list, struct stmt *stmt, const struct record *record,
+	struct list_place *place)
+{
+	const struct field *sort = list->query->sort;
+	const char *key = sort ? record->value[field_index(record->kind, sort)] : NULL;
+	size_t len = key ? strlen(key) : 0;
+
+	memset(place, 0, sizeof *place);
+	place->rid = record->rid;
+	place->set = true;
+	if (!sort && list->sort)
+		key = stmt_get_blob(stmt, stmt_columns(stmt) - 1, &len);
+	place->key_null = !key;
+	place->key_len = len < LIST_KEY_MAX ? len : LIST_KEY_MAX - 1;
+	if (key)
+		memcpy(place->key, key, place->key_len);
+}
+
+/* Appends the rows of one range to the page. */
+static enum status add_range(const struct list *list, const struct range *range, struct list_page *page,
+	struct err *err)
+{
+	struct str sql = STR_INIT;
+	struct stmt *stmt;
+	enum status status;
+
+	range_sql(&sql, list, range);
+	status = store_sql(list->store, str_get(&sql), &stmt, err);
+	str_free(&sql);
+	if (status != ST_OK)
+		return status;
+	bind_range(stmt, list, range);
+	while ((status = stmt_step(stmt, err)) == ST_OK) {
+		struct record **record = &page->record[page->count];
+		status = row_take(list->store, list->query->kind, stmt, record, err);
+		if (*record)
+			note_place(list, stmt, *record, &page->place[page->count++]);
+		if (status != ST_OK)
+			break;
+	}
+	stmt_reset(stmt);
+	return status == ST_DONE ? ST_OK : status;
+}
+
+static void reverse(struct list_page *page)
+{
+	for (int i = 0, j = page->count - 1; i < j; i++, j--) {
+		struct record *record = page->record[i];
+		struct list_place place = page->place[i];
+		page->record[i] = page->record[j];
+		page->place[i] = page->place[j];
+		page->record[j] = record;
+		page->place[j] = place;
+	}
+}
+
+/* Both ranges in the order of the walk, skipping what lies behind the place. */
+static enum status fill(const struct list *list, const struct list_place *from, bool backward, int limit,
+	struct list_page *page, struct err *err)
+{
+	bool single = !list->sort || list->fixed;
+	enum status status = ST_OK;
+
+	for (int turn = 0; status == ST_OK && turn < (single ? 1 : 2) && page->count < limit; turn++) {
+		struct range range = {
+			.nulls = !single && (turn == 1) != backward,
+			.up = list->query->descending == backward,
+			.limit = limit - page->count,
+		};
+		bool here = from && (single || from->key_null == range.nulls);
+		bool passed = from && !here && turn == 0;
+		bool none = !single && (range.nulls ? list->no_nulls : list->no_values);
+		range.from = here ? from : NULL;
+		if (!passed && !none)
+			status = add_range(list, &range, page, err);
+	}
+	return status;
+}
+
+enum status read_list(struct store *store, const struct actor *actor, const struct list_query *query,
+	const struct list_place *from, bool backward, int limit, struct list_page *out, struct err *err)
+{
+	struct list list;
+	enum status status;
+
+	memset(out, 0, sizeof *out);
+	status = list_open(store, actor, query, &list, err);
+	if (status != ST_OK || limit <= 0)
+		return status;
+	out->record = mem_array((size_t)limit + 1, sizeof *out->record);
+	out->place = mem_array((size_t)limit + 1, sizeof *out->place);
+	status = fill(&list, from && from->set ? from : NULL, backward, limit + 1, out, err);
+	if (status != ST_OK) {
+		list_page_free(out);
+		return status;
+	}
+	out->more = out->count > limit;
+	if (out->more)
+		record_free(out->record[--out->count]);
+	if (backward)
+		reverse(out);
+	for (int i = 0; i < out->count; i++)
+		record_hide(actor, out->record[i]);
+	return ST_OK;
+}
+
+void list_page_free(struct list_page *page)
+{
+	for (int i = 0; i < page->count; i++)
+		record_free(page->record[i]);
+	free(page->record);
+	free(page->place);
+	memset(page, 0, sizeof *page);
+}
+
+enum status read_count(struct store *store, const struct actor *actor, const struct list_query *query,
+	int64_t at_most, int64_t *out, struct err *err)
+{
+	struct str sql = STR_INIT;
+	struct stmt *stmt;
+	struct list list;
+	enum status status = list_open(store, actor, query, &list, err);
+
+	*out = 0;
+	if (status != ST_OK)
+		return status;
+	str_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM %s", query->kind->name);
+	if (list.by || list.by_title)
+		add_index(&sql, &list);
+	str_add(&sql, " WHERE gone = 0");
+	for (int i = 0; i < query->n_filters; i++)
+		add_filter(&sql, &query->filter[i], i, true, true);
+	str_add(&sql, " LIMIT :limit)");
+	status = store_sql(store, str_get(&sql), &stmt, err);
+	str_free(&sql);
+	if (status != ST_OK)
+		return status;
+	for (int i = 0; i < query->n_filters; i++)
+		bind_filter(stmt, &query->filter[i], i, true, true);
+	stmt_int(stmt, ":limit", at_most);
+	status = stmt_step(stmt, err);
+	if (status == ST_OK)
+		*out = stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	return status;
+}
