@@ -326,7 +326,8 @@ static size_t difference(const struct record *before, const struct record *after
 
 	for (int i = 0; before && i < after->kind->n_fields; i++)
 		if (!str_same(before->value[i], after->value[i]))
-			out[n++] = (struct journal_field){ after->kind->fields[i].name, before->value[i] };
+			out[n++] = (struct journal_field){ .field = after->kind->fields[i].name,
+				.before = before->value[i] };
 	return n;
 }
 
