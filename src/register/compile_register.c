@@ -34,9 +34,9 @@ static void emit_choices(struct str *out, const struct kind *kind, const struct 
 			kind->label);
 		str_add(out, "\t{ ");
 		emit_string(out, c->key);
-		str_add(out, ", ");
-		emit_message(out, c->label);
-		str_add(out, " },\n");
+		str_addf(out, ", NC_(\"%s.%s\", ", kind->name, f->name);
+		emit_string(out, c->label);
+		str_add(out, ") },\n");
 	}
 	str_add(out, "\t{ NULL, NULL },\n};\n\n");
 }
@@ -68,6 +68,8 @@ static void emit_field(struct str *out, const struct kind *kind, const struct fi
 	emit_message(out, f->purpose);
 	str_add(out, ",\n");
 	str_addf(out, "\t\t.kind = %s,\n", kind_constants[f->kind]);
+	if (f->choices)
+		str_addf(out, "\t\t.context = \"%s.%s\",\n", kind->name, f->name);
 	emit_member(out, "basis", f->basis);
 	emit_member(out, "recipients", f->recipients);
 	emit_member(out, "keep", f->keep);

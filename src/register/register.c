@@ -108,6 +108,8 @@ const char *choice_label(const struct field *field, const struct choice *choice)
 {
 	const struct decl_text *text;
 
+	if (field->context)
+		return msg_context(field->context, choice->label);
 	if (!field->own || field->choices == cefr_levels)
 		return _(choice->label);
 	text = own_text(field);

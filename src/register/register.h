@@ -25,7 +25,7 @@ const char *field_kind_word(enum field_kind kind);
 
 struct choice {
 	const char *key;            /* stored */
-	const char *label;          /* N_(); translate with _() where shown */
+	const char *label;          /* NC_("kind.field", ...): shown through choice_label() */
 };
 
 struct field {
@@ -37,6 +37,7 @@ struct field {
 	const char *keep;           /* retention rule: "case", "case + 1 year", "30 days" ... */
 	enum field_kind kind;
 	uint32_t seen_by;           /* roles; the doors show it to no others */
+	const char *context;        /* "kind.field" of built-in choices: one English word is two elsewhere */
 	const struct choice *choices;   /* FIELD_CHOICE, FIELD_CEFR; ends with key NULL */
 	const char *refers;         /* FIELD_REFERENCE: name of the kind */
 	const char *initial;        /* default: canonical text, "today", or NULL */
