@@ -83,6 +83,8 @@ static size_t decode_all(const char *s, size_t len, FriBidiChar *cp, size_t *byt
 		uint32_t c = 0xfffd;
 		size_t step = utf_decode(s + at, len - at, &c);
 
+		if (c >= 0x202a && c <= 0x202e)
+			c = 0x200b;     /* embeddings and overrides only deceive in a name: they have no effect */
 		cp[n] = step ? c : 0xfffd;
 		byte[n++] = at;
 		at += step ? step : 1;

@@ -24,3 +24,12 @@ libscreens_a_SOURCES = \
 	src/screens/vlist.h \
 	src/screens/vlist_draw.c \
 	src/screens/vlist_own.h
+libscreens_a_SOURCES += \
+	src/screens/form.c \
+	src/screens/form.h \
+	src/screens/form_draw.c \
+	src/screens/form_keys.c \
+	src/screens/form_own.h \
+	src/screens/pick.c \
+	src/screens/pick.h \
+	src/screens/pick_set.c

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Owns how a form looks: where its items stand, what scrolls, and the lines at its foot. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/utf.h"
+#include "screens/form_own.h"
+
+#define LONG_ROWS 3
+#define GAP 2           /* between label and field: the mark and a blank */
+
+/* Bytes of the next line of s at this width; *skip: where the one after begins. */
+static size_t next_line(const char *s, int cols, size_t *skip)
+{
+	size_t fit = utf_fit(s, cols), cut = fit;
+
+	if (s[fit] == '\0') {
+		*skip = fit;
+		return fit;
+	}
+	while (cut > 0 && s[cut] != ' ')
+		cut--;
+	if (cut == 0)
+		cut = fit > 0 ? fit : 1;
+	*skip = cut;
+	while (s[*skip] == ' ')
+		(*skip)++;
+	return cut;
+}
+
+static int lines_of(const char *s, int cols)
+{
+	size_t skip;
+	int n = 0;
+
+	do {
+		next_line(s, cols, &skip);
+		s += skip;
+		n++;
+	} while (*s && n < 8);
+	return n;
+}
+
+static void draw_lines(int row, int col, int cols, int rows, enum look look, const char *s)
+{
+	size_t skip;
+
+	for (int i = 0; i < rows && *s; i++) {
+		size_t len = i == rows - 1 ? strlen(s) : next_line(s, cols, &skip);
+		char *line = mem_strn(s, len);
+
+		term_text(row + i, col, cols, look, line);
+		free(line);
+		if (i < rows - 1)
+			s += skip;
+	}
+}
+
+/* As wide as the widest label, within a third of the room: longer ones take a second line. */
+static int label_room(const struct form *form)
+{
+	int widest = 8, most = form->area.cols / 3;
+
+	for (int i = 0; i < form->count; i++) {
+		int cols = utf_width(item_label(&form->item[i]));
+
+		if (!form->item[i].hidden && cols > widest)
+			widest = cols;
+	}
+	if (most > 26)
+		most = 26;
+	return widest < most ? widest : most > 4 ? most : 4;
+}
+
+/* Rows kept at the foot: two for the purpose, one for a hint or what is wrong, one of air where there is room. */
+static int foot_rows(const struct form *form)
+{
+	return form->area.rows >= 12 ? 4 : form->area.rows >= 6 ? 3 : form->area.rows >= 3 ? 1 : 0;
+}
+
+void form_place(struct form *form)
+{
+	int row = 0;
+
+	if (form->area.cols <= 0)
+		return;
+	form->label_cols = label_room(form);
+	form->height = form->area.rows - foot_rows(form);
+	if (form->height < 1)
+		form->height = 1;
+	for (int i = 0; i < form->count; i++) {
+		struct form_item *item = &form->item[i];
+		int value_rows = item_style(item) == STYLE_LONG ? LONG_ROWS : 1;
+
+		item->row = row;
+		item->label_rows = lines_of(item_label(item), form->label_cols);
+		item->rows = item->hidden ? 0 : item->label_rows > value_rows ? item->label_rows : value_rows;
+		row += item->rows;
+	}
+}
+
+void form_layout(struct form *form, struct area area)
+{
+	form->area = area;
+	form_place(form);
+}
+
+static int field_cols(const struct form *form, const struct form_item *item)
+{
+	static const int by_kind[] = {
+		[FIELD_TEXT] = 40, [FIELD_LONG_TEXT] = 200, [FIELD_DATE] = 20, [FIELD_CHOICE] = 28, [FIELD_CEFR] = 28,
+		[FIELD_LANGUAGE] = 28, [FIELD_COUNTRY] = 28, [FIELD_OCCUPATION] = 40, [FIELD_YES_NO] = 8,
+		[FIELD_NUMBER] = 12, [FIELD_MONEY] = 14, [FIELD_PHONE] = 22, [FIELD_EMAIL] = 40,
+		[FIELD_REFERENCE] = 40, [FIELD_TIME] = 8,
+	};
+	int room = form->area.cols - form->label_cols - GAP - 1;
+	int want = !item->field ? 40 : item->field->width > 0 && item->field->kind == FIELD_TEXT
+		? item->field->width + 1 : by_kind[item->field->kind];
+
+	return want < room ? want : room > 1 ? room : 1;
+}
+
+static void draw_mark(const struct form_item *item, int row, int col)
+{
+	if (item->error)
+		term_sign(row, col, SIGN_LATE, LOOK_ERROR);
+	else if (item_required(item) && !editor_text(item->editor)[0])
+		term_text(row, col, 1, LOOK_NOTE, "*");
+}
+
+static void draw_value(struct form *form, struct form_item *item, int row, int first, int rows, bool now)
+{
+	int col = form->area.col + form->label_cols + GAP, cols = field_cols(form, item);
+	int tall = item_style(item) == STYLE_LONG ? LONG_ROWS : 1;
+	struct editor_view view;
+
+	if (item->fixed) {
+		term_text(row, col, cols, LOOK_DIM, editor_text(item->editor));
+		return;
+	}
+	editor_view(item->editor, cols, tall, now, msg_right_to_left(), "_", &view);
+	for (int i = first; i < view.rows && i - first < rows; i++)
+		term_shown(row + i - first, col, cols, now ? LOOK_FIELD_NOW : LOOK_FIELD, str_get(&view.row[i]));
+	if (now && view.caret_row >= first && view.caret_row - first < rows)
+		term_cursor(row + view.caret_row - first,
+			col + (msg_right_to_left() ? cols - 1 - view.caret_col : view.caret_col));
+	editor_view_free(&view);
+}
+
+static void draw_item(struct form *form, struct form_item *item, bool now)
+{
+	int row = form->area.row + item->row - form->top, hidden = item->row < form->top ? form->top - item->row : 0;
+	int room = form->area.row + form->height - row - hidden;
+	enum look look = item->error ? LOOK_ERROR : now ? LOOK_BOLD : LOOK_NORMAL;
+
+	if (room <= 0 || hidden >= item->rows)
+		return;
+	if (hidden == 0)
+		draw_lines(row, form->area.col, form->label_cols, item->label_rows < room ? item->label_rows : room,
+			look, item_label(item));
+	draw_mark(item, row + hidden, form->area.col + form->label_cols);
+	draw_value(form, item, row + hidden, hidden, room, now);
+}
+
+/* The least scrolling that brings the field under the cursor into the window. */
+static void scroll(struct form *form)
+{
+	const struct form_item *now = form_item_now(form), *last = &form->item[form->count - 1];
+	int most = last->row + last->rows - form->height;
+
+	if (now->row < form->top)
+		form->top = now->row;
+	if (now->row + now->rows > form->top + form->height)
+		form->top = now->row + now->rows - form->height;
+	if (form->top > most)
+		form->top = most;
+	if (form->top < 0)
+		form->top = 0;
+}
+
+static const char *hint_of(const struct form_item *item)
+{
+	switch (item_style(item)) {
+	case STYLE_CHOICE:
+		return _("Space or an arrow changes it, a letter goes to its choice, F4 lists all.");
+	case STYLE_YES_NO:
+		return _("Space changes between yes and no.");
+	case STYLE_NAMED:
+		return _("Type a name or a code, or press F4 to choose from the list.");
+	case STYLE_REFERENCE:
+		return _("Type to look for it, or press F4 for the list.");
+	case STYLE_DATE:
+		return _("A day, a month or a year as you write it, “today”, or +14 for days from today.");
+	case STYLE_LONG:
+		return _("Enter begins a new line, Tab goes on.");
+	case STYLE_TEXT:
+		return item->extra && item->extra->hint ? _(item->extra->hint) : "";
+	case STYLE_FIXED:
+		break;
+	}
+	return "";
+}
+
+static void draw_foot(const struct form *form, const struct form_item *item)
+{
+	int rows = foot_rows(form), row = form->area.row + form->area.rows - (rows > 3 ? 3 : rows);
+	const char *said = item->error ? item->error : hint_of(item);
+	enum look look = item->error ? LOOK_ERROR : LOOK_DIM;
+
+	if (rows == 0)
+		return;
+	if (rows == 1) {
+		term_text(row, form->area.col, form->area.cols, item->error ? look : LOOK_NOTE,
+			item->error ? said : item_purpose(item));
+		return;
+	}
+	draw_lines(row, form->area.col, form->area.cols, 2, LOOK_NOTE, item_purpose(item));
+	term_text(row + 2, form->area.col, form->area.cols, look, said);
+}
+
+/* Signs at the far end that the form goes on above or below. */
+static void draw_more(const struct form *form)
+{
+	const struct form_item *last = &form->item[form->count - 1];
+	int col = form->area.col + form->area.cols - 1;
+
+	if (form->top > 0)
+		term_text(form->area.row, col, 1, LOOK_DIM, term_is_plain() ? "^" : "↑");
+	if (last->row + last->rows > form->top + form->height)
+		term_text(form->area.row + form->height - 1, col, 1, LOOK_DIM, term_is_plain() ? "v" : "↓");
+}
+
+void form_draw(struct form *form, bool focused)
+{
+	const struct form_item *now = form_item_now(form);
+
+	if (!now || form->area.cols < form->label_cols + GAP + 2)
+		return;
+	scroll(form);
+	for (int i = 0; i < form->count; i++) {
+		if (!form->item[i].hidden)
+			draw_item(form, &form->item[i], focused && &form->item[i] == now);
+	}
+	draw_more(form);
+	if (focused)
+		draw_foot(form, now);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What form.c, form_keys.c and form_draw.c share; for nobody else. */
+#ifndef SCREENS_FORM_OWN_H
+#define SCREENS_FORM_OWN_H
+
+#include "screens/editor.h"
+#include "screens/form.h"
+
+struct form_item {
+	const char *key;
+	const struct field *field;      /* NULL: an extra */
+	const struct form_extra *extra;
+	void *ctx;                      /* of extra->check */
+	struct editor *editor;
+	char *original;                 /* canonical text as it is saved; NULL: empty */
+	char *canonical;                /* as last checked */
+	char *shown;                    /* canonical in words; what the editor holds when nothing was typed since */
+	char *error;                    /* why it is marked, or NULL */
+	bool fixed, hidden;
+	int row, rows, label_rows;      /* place on the whole form, from its top */
+};
+
+struct form {
+	struct app *app;
+	struct form_item *item;
+	int count, now;
+	unsigned age;
+	struct area area;
+	int label_cols, top, height;    /* rows of the window over the items */
+};
+
+enum form_style { STYLE_TEXT, STYLE_LONG, STYLE_CHOICE, STYLE_YES_NO, STYLE_REFERENCE, STYLE_NAMED, STYLE_DATE,
+	STYLE_FIXED };
+enum form_style item_style(const struct form_item *item);
+const char *item_label(const struct form_item *item);
+const char *item_purpose(const struct form_item *item);
+bool item_required(const struct form_item *item);
+const struct choice *item_choices(const struct form_item *item);
+const char *item_refers(const struct form_item *item);      /* kind that it leads to, or NULL */
+bool item_typed(const struct form_item *item);              /* typed into since it was last checked */
+void item_settle(struct form *form, struct form_item *item);
+void item_put(struct form *form, struct form_item *item, const char *canonical);
+struct form_item *form_item(const struct form *form, const char *key);
+struct form_item *form_item_now(const struct form *form);   /* NULL: an empty form */
+void form_place(struct form *form);                         /* rows of the items; after a change of their number */
+int form_step(const struct form *form, int from, int by);   /* next item that can be typed into, or `from` */
+
+#endif

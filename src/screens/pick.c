@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Owns the list that narrows as one types, as an overlay over a form. */
+#include "screens/pick.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/text.h"
+#include "base/utf.h"
+#include "register/find.h"
+#include "screens/editor.h"
+
+#define OFFERED 200      /* records of another kind that are read at most */
+#define WIDEST 64
+
+struct pick {
+	struct screen screen;
+	struct pick_request ask;
+	const struct kind *kind;         /* records are asked for anew with each key; else the set stands */
+	struct pick_set set;
+	int *fits, count, now, top;
+	struct editor *typed;
+	struct area area;
+};
+
+static void add_named(struct pick_set *set, const char *const *code, size_t count,
+	void (*name)(struct str *, const char *))
+{
+	struct str words = STR_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		str_clear(&words);
+		name(&words, code[i]);
+		pick_set_add(set, code[i], str_get(&words));
+	}
+	str_free(&words);
+	pick_set_sort(set);
+}
+
+static void add_choices(struct pick *p, const struct choice *c)
+{
+	for (; c && c->key; c++)
+		pick_set_add(&p->set, c->key, p->ask.field ? choice_label(p->ask.field, c) : _(c->label));
+}
+
+static void add_occupations(struct pick_set *set)
+{
+	int count;
+	const struct choice *c = occupation_list(&count);
+	struct str words = STR_INIT;
+
+	for (int i = 0; i < count; i++) {
+		str_clear(&words);
+		str_addf(&words, "%s  %s", c[i].key, _(c[i].label));
+		pick_set_add(set, c[i].key, str_get(&words));
+	}
+	str_free(&words);
+}
+
+static void fill(struct pick *p)
+{
+	const char *const *code;
+	size_t count;
+
+	pick_set_free(&p->set);
+	if (!p->ask.field || p->ask.choices) {
+		add_choices(p, p->ask.choices);
+		return;
+	}
+	switch (p->ask.field->kind) {
+	case FIELD_LANGUAGE:
+		code = text_languages(&count);
+		add_named(&p->set, code, count, text_language_name);
+		break;
+	case FIELD_COUNTRY:
+		code = text_countries(&count);
+		add_named(&p->set, code, count, text_country_name);
+		break;
+	case FIELD_OCCUPATION:
+		add_occupations(&p->set);
+		break;
+	case FIELD_YES_NO:
+		pick_set_add(&p->set, "yes", pgettext("answer", "Yes"));
+		pick_set_add(&p->set, "no", pgettext("answer", "No"));
+		break;
+	default:
+		break;
+	}
+}
+
+static void add_record(struct pick *p, struct id id)
+{
+	struct str title = STR_INIT;
+	char key[37];
+
+	id_text(id, key);
+	app_title(p->screen.app, &title, p->kind->name, id);
+	pick_set_add(&p->set, key, str_get(&title));
+	str_free(&title);
+}
+
+static enum status offer_people(struct pick *p, const char *typed, struct err *err)
+{
+	struct find_hit *hit;
+	int count;
+	enum status st = find_people(p->screen.app->store, p->screen.app->actor, typed, 20, &hit, &count, err);
+
+	if (st != ST_OK)
+		return st;
+	for (int i = 0; i < count; i++)
+		add_record(p, hit[i].person);
+	free(hit);
+	return ST_OK;
+}
+
+/* The first records by title; those that begin as typed, while that finds any. */
+static enum status offer_listed(struct pick *p, const char *typed, struct err *err)
+{
+	struct list_query query = { .kind = p->kind };
+	struct list_page page;
+	enum status st;
+
+	if (typed[0]) {
+		query.filter[0] = (struct filter){ NULL, FILTER_BEGINS, typed };
+		query.n_filters = 1;
+	}
+	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, OFFERED, &page, err);
+	if (st != ST_OK)
+		return st;
+	for (int i = 0; i < page.count; i++) {
+		struct str title = STR_INIT;
+		char key[37];
+
+		record_title(&title, page.record[i]);
+		id_text(page.record[i]->id, key);
+		pick_set_add(&p->set, key, str_get(&title));
+		str_free(&title);
+	}
+	list_page_free(&page);
+	return ST_OK;
+}
+
+static void offer_records(struct pick *p)
+{
+	const char *typed = editor_text(p->typed);
+	struct err err = { .text = "" };
+	enum status st;
+
+	pick_set_free(&p->set);
+	st = str_same(p->kind->name, "person") && typed[0] ? offer_people(p, typed, &err)
+		: offer_listed(p, typed, &err);
+	if (st != ST_OK)
+		app_fail(p->screen.app, &err);
+}
+
+static void narrow(struct pick *p)
+{
+	free(p->fits);
+	if (p->kind)
+		offer_records(p);
+	p->fits = pick_narrow(&p->set, p->kind ? "" : editor_text(p->typed), &p->count);
+	p->now = p->top = 0;
+}
+
+static void go_to(struct pick *p, const char *key)
+{
+	for (int i = 0; key && i < p->count; i++) {
+		if (str_same(p->set.item[p->fits[i]].key, key))
+			p->now = i;
+	}
+}
+
+static enum status pick_open(struct screen *screen, struct err *err)
+{
+	(void)screen;
+	(void)err;
+	return ST_OK;
+}
+
+static void pick_layout(struct screen *screen, struct area body)
+{
+	struct pick *p = (struct pick *)screen;
+
+	p->area = body;
+	p->area.cols = body.cols - 4 < WIDEST ? body.cols - 4 : WIDEST;
+	p->area.col = body.col + body.cols - p->area.cols;
+	if (p->area.col > body.col + 2)
+		p->area.col -= 2;
+	if (p->area.cols < 10) {
+		p->area.col = body.col;
+		p->area.cols = body.cols;
+	}
+}
+
+static void draw_head(const struct pick *p)
+{
+	int typed_col = p->area.col + 1, row = p->area.row;
+	struct editor_view view;
+	int cols = p->area.cols - 2;
+
+	term_fill(p->area, LOOK_NORMAL);
+	term_text(row, typed_col, cols, LOOK_HEAD, p->ask.title);
+	if (p->area.rows < 3)
+		return;
+	editor_view(p->typed, cols, 1, true, msg_right_to_left(), "_", &view);
+	term_shown(row + 1, typed_col, cols, LOOK_FIELD_NOW, str_get(&view.row[0]));
+	term_cursor(row + 1, typed_col + (msg_right_to_left() ? cols - 1 - view.caret_col : view.caret_col));
+	editor_view_free(&view);
+}
+
+static int list_rows(const struct pick *p)
+{
+	return p->area.rows > 4 ? p->area.rows - 3 : p->area.rows > 2 ? p->area.rows - 2 : 1;
+}
+
+static void pick_draw(struct screen *screen)
+{
+	struct pick *p = (struct pick *)screen;
+	int rows = list_rows(p), first = p->area.row + (p->area.rows > 2 ? 2 : 0);
+	struct str count = STR_INIT;
+
+	draw_head(p);
+	if (p->now < p->top)
+		p->top = p->now;
+	if (p->now >= p->top + rows)
+		p->top = p->now - rows + 1;
+	for (int i = 0; i < rows && p->top + i < p->count; i++) {
+		bool now = p->top + i == p->now;
+
+		if (now)
+			term_sign(first + i, p->area.col, SIGN_CURSOR, LOOK_CHOSEN);
+		term_text(first + i, p->area.col + 1, p->area.cols - 2, now ? LOOK_CHOSEN : LOOK_NORMAL,
+			p->set.item[p->fits[p->top + i]].label);
+	}
+	if (p->count == 0)
+		term_text(first, p->area.col + 1, p->area.cols - 2, LOOK_NOTE,
+			_("Nothing fits. Backspace widens the search."));
+	if (p->area.rows > 4) {
+		str_addf(&count, ngettext("%d entry", "%d entries", (unsigned long)p->count), p->count);
+		term_text_end(p->area.row + p->area.rows - 1, p->area.col + 1, p->area.cols - 2, LOOK_DIM,
+			str_get(&count));
+	}
+	str_free(&count);
+}
+
+static bool move(struct pick *p, int key)
+{
+	int rows = list_rows(p), to = p->now;
+
+	switch (key) {
+	case K_UP: to--; break;
+	case K_DOWN: case K_TAB: to++; break;
+	case K_PGUP: to -= rows; break;
+	case K_PGDN: to += rows; break;
+	default: return false;
+	}
+	p->now = to >= p->count ? p->count - 1 : to;
+	if (p->now < 0)
+		p->now = 0;
+	return true;
+}
+
+static bool type(struct pick *p, int key)
+{
+	char bytes[4];
+
+	if (key == K_BACKSPACE)
+		editor_do(p->typed, EDITOR_BACKSPACE);
+	else if (key == K_DELETE || key == K_LEFT || key == K_RIGHT)
+		editor_do(p->typed, key == K_DELETE ? EDITOR_DELETE
+			: (key == K_LEFT) != msg_right_to_left() ? EDITOR_LEFT : EDITOR_RIGHT);
+	else if (key == K_CTRL('u'))
+		editor_set(p->typed, "");
+	else if (key == K_PASTE)
+		editor_insert(p->typed, term_pasted(), strlen(term_pasted()));
+	else if (key_is_text(key))
+		editor_insert(p->typed, bytes, utf_encode((uint32_t)key, bytes));
+	else
+		return false;
+	/* Records are looked for when nothing further waits in the keyboard. */
+	if (!p->kind || !term_key_waiting())
+		narrow(p);
+	return true;
+}
+
+static struct next choose(struct pick *p)
+{
+	if (p->kind && term_key_waiting())
+		narrow(p);
+	if (p->count == 0)
+		return next_stay();
+	p->ask.picked(p->ask.ctx, p->set.item[p->fits[p->now]].key);
+	p->ask.not_picked = NULL;
+	return next_back();
+}
+
+static struct next pick_key(struct screen *screen, int key)
+{
+	struct pick *p = (struct pick *)screen;
+
+	if (key == K_ENTER || key == K_F0 + 4)
+		return choose(p);
+	return move(p, key) || type(p, key) ? next_stay() : next_unused();
+}
+
+static bool pick_typing(const struct screen *screen)
+{
+	(void)screen;
+	return true;
+}
+
+static void pick_tell(struct screen *screen, enum news news)
+{
+	struct pick *p = (struct pick *)screen;
+
+	if (news == NEWS_LANGUAGE && !p->kind) {
+		fill(p);
+		narrow(p);
+	}
+}
+
+static void pick_title(const struct screen *screen, struct str *out)
+{
+	str_add(out, ((const struct pick *)screen)->ask.title);
+}
+
+static void pick_close(struct screen *screen)
+{
+	struct pick *p = (struct pick *)screen;
+
+	if (p->ask.not_picked)
+		p->ask.not_picked(p->ask.ctx);
+	pick_set_free(&p->set);
+	free(p->fits);
+	editor_free(p->typed);
+	free(p);
+}
+
+enum { ACT_CHOOSE = ACT_OWN };
+
+static struct next pick_act(struct screen *screen, int id)
+{
+	return id == ACT_CHOOSE ? choose((struct pick *)screen) : next_unused();
+}
+
+static const struct action pick_actions[] = {
+	{ ACT_CHOOSE, { K_ENTER }, N_("choose"), N_("Takes the entry under the cursor."), NULL, false },
+	ACTION_END
+};
+
+static const struct screen_ops pick_ops = {
+	.name = "pick", .actions = pick_actions, .overlay = true, .open = pick_open, .title = pick_title,
+	.layout = pick_layout, .draw = pick_draw, .key = pick_key, .act = pick_act, .typing = pick_typing,
+	.tell = pick_tell, .close = pick_close,
+};
+
+struct screen *pick_screen(struct app *app, const struct pick_request *request)
+{
+	struct pick *p = mem_alloc(sizeof(*p));
+
+	screen_init(&p->screen, &pick_ops, app);
+	p->ask = *request;
+	p->kind = request->refers ? register_kind(request->refers) : NULL;
+	p->typed = editor_new(100, false);
+	editor_set(p->typed, request->typed);
+	if (!p->kind)
+		fill(p);
+	narrow(p);
+	if (!request->typed || !request->typed[0])
+		go_to(p, request->now);
+	return &p->screen;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A list to choose one value from, narrowed as one types: languages, countries,
+ * occupations, a field's choices, records of another kind.  Folded matching, by
+ * code or by name; what begins so stands first.  Esc keeps what was there.
+ */
+#ifndef SCREENS_PICK_H
+#define SCREENS_PICK_H
+
+#include "screens/screen.h"
+
+struct pick_request {
+	const char *title;               /* translated; borrowed while the list stands */
+	const struct field *field;       /* its kind says what is offered; NULL: see below */
+	const struct choice *choices;    /* of an entry that is no field; ends with key NULL */
+	const char *refers;              /* name of a kind whose records are offered; or NULL */
+	const char *now;                 /* canonical value that the cursor begins on; or NULL */
+	const char *typed;               /* to begin with; or NULL */
+	void (*picked)(void *ctx, const char *canonical);
+	void (*not_picked)(void *ctx);   /* Esc; may be NULL */
+	void *ctx;
+};
+/* An overlay; NULL when there is nothing to choose from. */
+struct screen *pick_screen(struct app *app, const struct pick_request *request);
+
+/* The narrowing itself, apart from the screen. */
+struct pick_item {
+	char *key;                       /* canonical */
+	char *label;
+	char *folded;                    /* of the label */
+};
+struct pick_set { struct pick_item *item; int count; };
+void pick_set_add(struct pick_set *set, const char *key, const char *label);
+void pick_set_sort(struct pick_set *set);          /* by folded label */
+void pick_set_free(struct pick_set *set);
+/* Indexes of what fits, best first: the code itself, names that begin so, a word in them that does, a part of a
+ * word. `typed` "" gives all. The array is the caller's to free(). */
+int *pick_narrow(const struct pick_set *set, const char *typed, int *count);
+
+#endif
