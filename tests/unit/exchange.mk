@@ -1,1 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
+exchange_tests = tests/unit/exchange/test_csv tests/unit/exchange/test_encoding
+check_PROGRAMS += $(exchange_tests)
+TESTS += $(exchange_tests)
+EXTRA_DIST += tests/data
+
+tests_unit_exchange_test_csv_SOURCES = tests/unit/exchange/test_csv.c
+tests_unit_exchange_test_csv_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_exchange_test_csv_LDADD = libexchange.a libbase.a $(BASE_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_exchange_test_encoding_SOURCES = tests/unit/exchange/test_encoding.c
+tests_unit_exchange_test_encoding_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_exchange_test_encoding_LDADD = libexchange.a libbase.a $(BASE_LIBS) $(CMOCKA_LIBS)
