@@ -1,1 +1,37 @@
 # SPDX-License-Identifier: EUPL-1.2
+BASE_TESTS = \
+	tests/unit/base/test_date \
+	tests/unit/base/test_id \
+	tests/unit/base/test_io \
+	tests/unit/base/test_msg \
+	tests/unit/base/test_str \
+	tests/unit/base/test_text \
+	tests/unit/base/test_utf
+check_PROGRAMS += $(BASE_TESTS)
+TESTS += $(BASE_TESTS)
+EXTRA_DIST += tests/unit/data.h tests/unit/test.h tests/data/unicode-text
+
+UNIT_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir) -DTEST_SRCDIR='"$(abs_top_srcdir)"'
+BASE_TEST_LIBS = libbase.a $(CMOCKA_LIBS) $(BASE_LIBS)
+
+tests_unit_base_test_date_SOURCES = tests/unit/base/test_date.c
+tests_unit_base_test_date_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_date_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_test_id_SOURCES = tests/unit/base/test_id.c
+tests_unit_base_test_id_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_id_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_test_io_SOURCES = tests/unit/base/test_io.c
+tests_unit_base_test_io_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_io_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_test_msg_SOURCES = tests/unit/base/test_msg.c
+tests_unit_base_test_msg_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_msg_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_test_str_SOURCES = tests/unit/base/test_str.c
+tests_unit_base_test_str_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_str_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_test_text_SOURCES = tests/unit/base/test_text.c
+tests_unit_base_test_text_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_text_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_test_utf_SOURCES = tests/unit/base/test_utf.c
+tests_unit_base_test_utf_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_utf_LDADD = $(BASE_TEST_LIBS)

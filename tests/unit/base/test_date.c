@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Dates: the calendar against the C library's, canonical text, what people type in several languages, the clock. */
+#include "tests/unit/test.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/msg.h"
+
+static const struct date today = { 2026, 5, 4 };
+
+static void every_day_agrees_with_the_c_library(void **state)
+{
+	long days;
+	time_t t;
+	struct tm tm;
+	struct date d;
+
+	(void)state;
+	for (days = -140000; days < 140000; days++) {
+		t = (time_t)days * 86400;
+		gmtime_r(&t, &tm);
+		d = date_from_days(days);
+		assert_int_equal(d.year, tm.tm_year + 1900);
+		assert_int_equal(d.month, tm.tm_mon + 1);
+		assert_int_equal(d.day, tm.tm_mday);
+		assert_int_equal(date_days(d), days);
+		assert_int_equal(date_weekday(d) % 7, tm.tm_wday);
+		assert_true(date_valid(d));
+	}
+}
+
+static void canonical_text_returns(void **state)
+{
+	static const char *const good[] = { "2026-05-04", "2026-05", "2026", "0001-01-01", "2024-02-29" };
+	static const char *const bad[] = { "", "26", "2026-13", "2026-00", "2026-02-30", "2025-02-29", "2026-5-4",
+		"2026-05-04 ", "2026/05/04", "0000", "2026-05-4x", "-026-05-04", "1900-02-29" };
+	struct date d;
+	char text[11];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		assert_true(date_parse(good[i], &d));
+		date_text(d, text);
+		assert_string_equal(text, good[i]);
+	}
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_false(date_parse(bad[i], &d));
+	assert_false(date_valid((struct date){ 2026, 0, 4 }));
+	date_text((struct date){ 0, 0, 0 }, text);
+	assert_string_equal(text, "");
+}
+
+static void typed(const char *s, const char *want)
+{
+	struct date d;
+	char text[11] = "none";
+
+	if (date_typed(s, today, &d))
+		date_text(d, text);
+	if (strcmp(text, want) != 0)
+		fail_msg("“%s” in %s gave %s, not %s", s, msg_language(), text, want);
+}
+
+static void people_type_dates(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "4.5.2026", "2026-05-04" }, { "04/05/26", "2026-05-04" }, { "4 May 2026", "2026-05-04" },
+		{ "May 2026", "2026-05" }, { "2026", "2026" }, { "2026-05", "2026-05" }, { "5/2026", "2026-05" },
+		{ "today", "2026-05-04" }, { "Tomorrow", "2026-05-05" }, { "yesterday", "2026-05-03" },
+		{ "+14", "2026-05-18" }, { "-4", "2026-04-30" }, { " 4  may  2026 ", "2026-05-04" },
+		{ "May 4, 2026", "2026-05-04" }, { "4th of march 1991", "1991-03-04" }, { "2026 May 4", "2026-05-04" },
+		{ "20260504", "2026-05-04" }, { "20051990", "1990-05-20" }, { "1.1.35", "2035-01-01" },
+		{ "1.1.36", "1936-01-01" }, { "\xd9\xa4/\xd9\xa5/\xd9\xa2\xd9\xa0\xd9\xa2\xd9\xa6", "2026-05-04" },
+		{ "29.2.2024", "2024-02-29" },
+		/* none of these is a day */
+		{ "29.2.2025", "none" }, { "31.4.2026", "none" }, { "12/25/2020", "none" }, { "May", "none" },
+		{ "4 May", "none" }, { "ma 2026", "none" }, { "0.5.2026", "none" }, { "1.0.2026", "none" },
+		{ "", "none" }, { "x", "none" }, { "2026-05-04T10", "none" }, { "1.2.3.4", "none" }, { "+", "none" },
+		{ "+99999999", "none" }, { "999999999999", "none" }, { "2026-13-01", "none" }, { "32.1.2026", "none" },
+	};
+	size_t i;
+
+	(void)state;
+	msg_set_language("en");
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		typed(cases[i][0], cases[i][1]);
+}
+
+static void formats_of_files(void **state)
+{
+	struct date d;
+	char text[11];
+
+	(void)state;
+	assert_true(date_by_format("19151111", "%Y%m%d", &d));
+	date_text(d, text);
+	assert_string_equal(text, "1915-11-11");
+	assert_true(date_by_format("4.5.2026", "%d.%m.%Y", &d));
+	date_text(d, text);
+	assert_string_equal(text, "2026-05-04");
+	assert_true(date_by_format("1990-00-00", "%Y-%m-%d", &d));
+	date_text(d, text);
+	assert_string_equal(text, "1990");
+	assert_true(date_by_format("05/1990", "%m/%Y", &d));
+	date_text(d, text);
+	assert_string_equal(text, "1990-05");
+	assert_false(date_by_format("19151311", "%Y%m%d", &d));
+	assert_false(date_by_format("1915111", "%Y-%m-%d", &d));
+	assert_false(date_by_format("1915-11-11 ", "%Y-%m-%d", &d));
+	assert_false(date_by_format("4.5.2026", "%d.%q.%Y", &d));
+	assert_false(date_by_format("", "%Y", &d));
+	assert_false(date_by_format("2026", "%", &d));
+}
+
+static void months_keep_to_their_ends(void **state)
+{
+	struct date d = date_add_months((struct date){ 2024, 1, 31 }, 1);
+
+	(void)state;
+	assert_int_equal(d.day, 29);
+	d = date_add_months((struct date){ 2025, 1, 31 }, 1);
+	assert_int_equal(d.day, 28);
+	d = date_add_months((struct date){ 2025, 1, 31 }, -2);
+	assert_int_equal(d.year, 2024);
+	assert_int_equal(d.month, 11);
+	assert_int_equal(d.day, 30);
+	assert_int_equal(date_between((struct date){ 2024, 2, 28 }, (struct date){ 2024, 3, 1 }), 2);
+	d = date_add_days((struct date){ 2026, 12, 31 }, 1);
+	assert_int_equal(d.year, 2027);
+}
+
+static void dates_are_shown_in_words(void **state)
+{
+	struct str s = STR_INIT;
+
+	(void)state;
+	msg_set_language("en");
+	date_show(&s, today);
+	assert_string_equal(str_get(&s), "4 May 2026");
+	str_clear(&s);
+	date_show(&s, (struct date){ 2026, 5, 0 });
+	assert_string_equal(str_get(&s), "May 2026");
+	str_clear(&s);
+	date_show(&s, (struct date){ 2026, 0, 0 });
+	assert_string_equal(str_get(&s), "2026");
+	str_clear(&s);
+	date_show_day(&s, today);
+	assert_non_null(strstr(str_get(&s), "Monday"));
+	str_clear(&s);
+	date_show(&s, (struct date){ 0, 0, 0 });
+	assert_string_equal(str_get(&s), "");
+	str_free(&s);
+}
+
+static void german_and_french_months(void **state)
+{
+	struct str s = STR_INIT;
+
+	(void)state;
+	assert_true(msg_set_language("de"));
+	typed("4. Mai 2026", "2026-05-04");
+	typed("M\xc3\xa4rz 2026", "2026-03");
+	typed("marz 2026", "2026-03");
+	typed("3 mar 2026", "2026-03-03");
+	date_show(&s, today);
+	assert_string_equal(str_get(&s), "4. Mai 2026");
+	assert_true(msg_set_language("fr"));
+	typed("1er f\xc3\xa9vrier 2026", "2026-02-01");
+	typed("ao\xc3\xbbt 2026", "2026-08");
+	typed("aout 2026", "2026-08");
+	str_clear(&s);
+	date_show(&s, (struct date){ 2026, 2, 1 });
+	assert_non_null(strstr(str_get(&s), "f\xc3\xa9vrier 2026"));
+	msg_set_language("en");
+	typed("f\xc3\xa9vrier 2026", "none");
+	str_free(&s);
+}
+
+static void the_clock_can_be_held(void **state)
+{
+	struct date d;
+	int minute;
+
+	(void)state;
+	assert_true(date_parse("2026-05-04", &d));
+	clock_hold(1777852800000 + 9 * 3600000 + 30 * 60000);	/* 2026-05-04T09:30Z */
+	clock_local(clock_now_ms(), &d, &minute);
+	assert_int_equal(minute, 9 * 60 + 30);
+	assert_int_equal(clock_today().month, 5);
+	assert_int_equal(clock_today().day, 4);
+	clock_hold(0);
+	assert_true(clock_now_ms() > 1577836800000);
+	assert_true(clock_ticks_ms() <= clock_ticks_ms());
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	setenv("TZ", "UTC", 1);
+	unsetenv("FOOTHOLD_CLOCK");
+	tzset();
+	msg_init("test");
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_day_agrees_with_the_c_library),
+		cmocka_unit_test(canonical_text_returns),
+		cmocka_unit_test(people_type_dates),
+		cmocka_unit_test(formats_of_files),
+		cmocka_unit_test(months_keep_to_their_ends),
+		cmocka_unit_test(dates_are_shown_in_words),
+		cmocka_unit_test(german_and_french_months),
+		cmocka_unit_test(the_clock_can_be_held),
+	};
+
+	return cmocka_run_group_tests(tests, begin, NULL);
+}
