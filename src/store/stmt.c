@@ -82,7 +82,8 @@ static enum status prepare(struct store *store, const struct query *query, const
 	stmt->query = query;
 	stmt->sql = query ? NULL : mem_str(sql);
 	stmt->raw = raw;
-	stmt->doors = store->needs;
+	/* Table-valued functions declare a table of their own when first used: reading needs no door all the same. */
+	stmt->doors = sqlite3_stmt_readonly(raw) ? 0 : store->needs;
 	name_parameters(stmt);
 	stmt->next = store->bucket[bucket];
 	store->bucket[bucket] = stmt;

@@ -96,7 +96,9 @@ static enum status settings(struct vault *vault, int cache_kib, struct err *err)
 	/* A number of our own, no value of a person's: pragmas cannot be bound. */
 	char *pragmas = mem_fmt("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
 		"PRAGMA mmap_size=0; PRAGMA temp_store=FILE; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-%d;"
-		"PRAGMA journal_size_limit=67108864; SELECT count(*) FROM sqlite_schema", cache_kib ? cache_kib : 8192);
+		"PRAGMA journal_size_limit=67108864; SELECT count(*) FROM sqlite_schema;"
+		/* Declares its table now, before the fence could take that for a change of the schema. */
+		"SELECT 1 FROM json_each('[]')", cache_kib ? cache_kib : 8192);
 	enum status st = ST_OK;
 	int rc;
 

@@ -2,52 +2,12 @@
 /* Opening, statements, doors, transactions, settings: what the store promises. */
 #include "config.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-#include <sys/stat.h>
-
-#include "base/mem.h"
 #include "base/str.h"
-#include "store/journal.h"
-#include "store/store.h"
-
-static char folder[] = "/tmp/foothold-store-XXXXXX";
-static char path[128];
-
-static struct store *open_with(bool create)
-{
-	struct vault_options options = { .path = path, .create = create };
-	struct store *store = NULL;
-	struct err err;
-
-	err_clear(&err);
-	if (store_open(&options, &store, &err) != ST_OK)
-		fail_msg("%s", err.text);
-	return store;
-}
-
-static int setup(void **state)
-{
-	static int n;
-
-	snprintf(path, sizeof(path), "%s/file-%d", folder, ++n);
-	*state = open_with(true);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	store_close(*state);
-	return 0;
-}
+#include "scratch.h"
 
 QUERY(add_own, "test.add_own", QUERY_INTERACTIVE,
 	"INSERT INTO own_value(kind, id, field, value) VALUES('person', :id, :field, :value)");
@@ -84,7 +44,7 @@ static void new_file_is_private_and_ours(void **state)
 	struct stat info;
 	char *desk, *key;
 
-	assert_int_equal(stat(path, &info), 0);
+	assert_int_equal(stat(scratch_path, &info), 0);
 	assert_int_equal(info.st_mode & 07777, 0600);
 	assert_true(store_schema(store) >= 2);
 	assert_null(store_notice(store));
@@ -98,7 +58,7 @@ static void new_file_is_private_and_ours(void **state)
 
 static void an_existing_file_is_never_made_anew(void **state)
 {
-	struct vault_options options = { .path = path, .create = true };
+	struct vault_options options = { .path = scratch_path, .create = true };
 	struct store *second = NULL;
 	struct err err;
 
@@ -249,7 +209,7 @@ static void values_keep_their_kind(void **state)
 
 static void a_saving_colleague_is_noticed(void **state)
 {
-	struct store *store = *state, *other = open_with(false);
+	struct store *store = *state, *other = scratch_open(false);
 	int64_t before = store_data_version(store), after;
 
 	assert_true(store_data_version(store) == before);
@@ -282,38 +242,20 @@ static void a_broken_rule_is_told_in_words(void **state)
 	assert_non_null(strstr(err.text, "nowhere"));
 }
 
-static int make_folder(void **state)
-{
-	(void)state;
-	return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-	char *command = mem_fmt("rm -rf %s", folder);
-	int rc = system(command);
-
-	(void)state;
-	free(command);
-	return rc;
-}
-
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(new_file_is_private_and_ours),
-		T(an_existing_file_is_never_made_anew),
-		T(settings_come_back),
-		T(a_shut_door_refuses),
-		T(some_writes_have_no_door),
-		T(transactions_nest),
-		T(a_statement_serves_inside_its_own_loop),
-		T(values_keep_their_kind),
-		T(a_saving_colleague_is_noticed),
-		T(a_broken_rule_is_told_in_words),
+		SCRATCH_TEST(new_file_is_private_and_ours),
+		SCRATCH_TEST(an_existing_file_is_never_made_anew),
+		SCRATCH_TEST(settings_come_back),
+		SCRATCH_TEST(a_shut_door_refuses),
+		SCRATCH_TEST(some_writes_have_no_door),
+		SCRATCH_TEST(transactions_nest),
+		SCRATCH_TEST(a_statement_serves_inside_its_own_loop),
+		SCRATCH_TEST(values_keep_their_kind),
+		SCRATCH_TEST(a_saving_colleague_is_noticed),
+		SCRATCH_TEST(a_broken_rule_is_told_in_words),
 	};
 
-	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+	return SCRATCH_RUN(tests);
 }
