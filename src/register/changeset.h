@@ -18,7 +18,7 @@ struct change_item {
 	int64_t rev;                  /* that the person saw; 0: whatever stands */
 	enum item_op op;
 	bool by_rule;                 /* added by a rule */
-	bool always;                  /* journaled even if no field differs (merging) */
+	enum journal_op merged;       /* merging: what the other desk's entry does here */
 	int64_t rid;                  /* once written */
 	struct record *old;           /* as it stands, inside the transaction */
 	struct change_item *same_slot;  /* next in the table of items by id */

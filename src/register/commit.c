@@ -133,12 +133,14 @@ static enum status write_item(struct change_item *item, struct err *err)
 {
 	char *value[item->kind->n_fields + 1];
 	struct record after = { .kind = item->kind, .id = item->id, .value = value };
+	struct row_merged merged = { item->merged, item->set };
 	enum status status;
 
 	after.gone = item->op == ITEM_DELETE || (item->op == ITEM_UPDATE && item->old->gone);
 	for (int i = 0; i < item->kind->n_fields; i++)
 		value[i] = item->set[i] ? item->value[i] : item->old ? item->old->value[i] : NULL;
-	status = row_write(&item->change->pen, item->old, &after, item->always, err);
+	status = row_write(&item->change->pen, item->old, &after,
+		item->change->mode == CHANGE_MERGE ? &merged : NULL, err);
 	item->rid = after.rid;
 	return status;
 }
@@ -219,19 +221,21 @@ enum status changeset_stamp(struct change *change, struct id set, struct id undo
 static enum status commit(struct change *change, struct id set, struct conflict *conflict, struct err *err)
 {
 	int given = change->count;
+	unsigned doors = store_enter(change->store, DOOR_CHANGE);
 	enum status status = store_begin(change->store, err);
 
-	if (status != ST_OK)
-		return status;
-	status = changeset_stamp(change, set, (struct id){ { 0 } }, err);
-	if (status == ST_OK)
-		status = changeset_write(change, conflict, err);
-	if (status == ST_OK)
-		status = store_commit(change->store, err);
-	if (status != ST_OK) {
-		store_rollback(change->store);
-		changeset_forget_rules(change, given);
+	if (status == ST_OK) {
+		status = changeset_stamp(change, set, (struct id){ { 0 } }, err);
+		if (status == ST_OK)
+			status = changeset_write(change, conflict, err);
+		if (status == ST_OK)
+			status = store_commit(change->store, err);
+		else
+			store_rollback(change->store);
+		if (status != ST_OK)
+			changeset_forget_rules(change, given);
 	}
+	store_leave(change->store, doors);
 	return status;
 }
 

@@ -25,6 +25,7 @@ enum status draft_list(struct store *store, const struct actor *actor, const cha
 enum status draft_drop(struct store *store, const struct actor *actor, struct id id, struct err *err);
 void draft_set(struct draft *draft, const char *key, const char *value);
 const char *draft_get(const struct draft *draft, const char *key);
-void draft_free(struct draft *drafts, int count);
+void draft_clear(struct draft *draft);             /* what one draft holds; itself is the caller's */
+void draft_free(struct draft *drafts, int count);  /* what draft_list gave */
 
 #endif

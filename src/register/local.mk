@@ -17,6 +17,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/changeset.h \
 	src/register/checks.c \
 	src/register/commit.c \
+	src/register/draft.c \
 	src/register/draft.h \
 	src/register/field.c \
 	src/register/find.h \
@@ -27,6 +28,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/look.h \
 	src/register/lookup.c \
 	src/register/lookup.h \
+	src/register/merge.c \
 	src/register/merge.h \
 	src/register/occupation.c \
 	src/register/occupation.h \
@@ -39,7 +41,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/search.h \
 	src/register/tables.h \
 	src/register/trail.c \
-	src/register/trail.h
+	src/register/trail.h \
+	src/register/undo.c
 nodist_libregister_a_SOURCES = $(register_made)
 
 register_made = \

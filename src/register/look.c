@@ -29,12 +29,11 @@ static bool looked_recently(struct store *store, const struct actor *actor, stru
 	return recent;
 }
 
-void look_note(struct store *store, const struct actor *actor, struct id person)
+static void write_look(struct store *store, const struct actor *actor, struct id person, int64_t now)
 {
-	int64_t now = clock_now_ms();
 	struct stmt *stmt;
 
-	if (looked_recently(store, actor, person, now) || store_query(store, &look_write, &stmt, NULL) != ST_OK)
+	if (store_query(store, &look_write, &stmt, NULL) != ST_OK)
 		return;
 	stmt_int(stmt, ":now", now);
 	stmt_text(stmt, ":user", actor->user);
@@ -42,4 +41,16 @@ void look_note(struct store *store, const struct actor *actor, struct id person)
 	stmt_int(stmt, ":roles", actor->roles);
 	stmt_id(stmt, ":id", person);
 	(void)stmt_run(stmt, NULL);
+}
+
+void look_note(struct store *store, const struct actor *actor, struct id person)
+{
+	int64_t now = clock_now_ms();
+	unsigned doors;
+
+	if (store_read_only(store) || looked_recently(store, actor, person, now))
+		return;
+	doors = store_enter(store, DOOR_LOOK);
+	write_look(store, actor, person, now);
+	store_leave(store, doors);
 }

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/msg.h"
 #include "base/text.h"
 
 QUERY(own_read, "own.read", QUERY_INTERACTIVE,
@@ -304,9 +303,6 @@ static enum status write_columns(struct store *store, bool creation, struct reco
 	if (status == ST_OK && creation)
 		after->rid = store_last_rowid(store);
 	str_free(&key);
-	if (status == ST_INVALID)
-		return err_set(err, ST_INVALID, _("Another record already has a value here that only one may have."
-			" Nothing was saved; please check the numbers."));
 	return status;
 }
 
@@ -319,13 +315,14 @@ static enum journal_op op_of(const struct record *before, const struct record *a
 	return JOURNAL_UPDATE;
 }
 
-/* Fields that differ, with the value before; returns their number. */
-static size_t difference(const struct record *before, const struct record *after, struct journal_field *out)
+/* Fields that differ or were set by a merged entry, with the value before; returns their number. */
+static size_t difference(const struct record *before, const struct record *after, const struct row_merged *merged,
+	struct journal_field *out)
 {
 	size_t n = 0;
 
 	for (int i = 0; before && i < after->kind->n_fields; i++)
-		if (!str_same(before->value[i], after->value[i]))
+		if (!str_same(before->value[i], after->value[i]) || (merged && merged->touched[i]))
 			out[n++] = (struct journal_field){ .field = after->kind->fields[i].name,
 				.before = before->value[i] };
 	return n;
@@ -344,18 +341,18 @@ static enum status write_search(struct row_pen *pen, const struct record *before
 	return ST_OK;
 }
 
-enum status row_write(struct row_pen *pen, const struct record *before, struct record *after, bool always,
-	struct err *err)
+enum status row_write(struct row_pen *pen, const struct record *before, struct record *after,
+	const struct row_merged *merged, struct err *err)
 {
 	const struct kind *kind = after->kind;
 	struct journal_field fields[kind->n_fields + 1];
 	struct journal_entry entry = pen->stamp;
 	enum status status;
 
-	entry.op = op_of(before, after);
+	entry.op = merged ? merged->op : op_of(before, after);
 	entry.fields = fields;
-	entry.n_fields = difference(before, after, fields);
-	if (entry.op == JOURNAL_UPDATE && entry.n_fields == 0 && !always)
+	entry.n_fields = difference(before, after, merged, fields);
+	if (entry.op == JOURNAL_UPDATE && entry.n_fields == 0 && !merged)
 		return ST_OK;
 	entry.seq = 0;
 	entry.id = after->id;

@@ -35,11 +35,17 @@ struct row_pen {
 	struct journal_entry stamp;     /* change set, undoes, clock, origin, user; the rest is filled in */
 };
 
+/* What a merged entry says beyond the difference: two desks may have set the same value, and the later one counts. */
+struct row_merged {
+	enum journal_op op;
+	const unsigned char *touched;   /* kind->n_fields; not 0: the entry sets this field */
+};
+
 /* Writes what differs between `before` (NULL: a new row) and `after`, its search keys and its journal entry.
- * Without a difference nothing is written unless `always`.  after->rev and after->rid receive the new revision
- * and row. */
-enum status row_write(struct row_pen *pen, const struct record *before, struct record *after, bool always,
-	struct err *err);
+ * Without a difference nothing is written, unless merged.  after->rev and after->rid receive the new revision and
+ * row. */
+enum status row_write(struct row_pen *pen, const struct record *before, struct record *after,
+	const struct row_merged *merged, struct err *err);
 
 /* Bytes by which the kind's title sorts; empty when it has none of its own (a title by reference). */
 void row_sort_key(struct str *out, const struct kind *kind, char *const *value);
