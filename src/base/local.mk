@@ -9,9 +9,13 @@ libbase_a_SOURCES = \
 	src/base/icu.c src/base/icu.h \
 	src/base/id.c src/base/id.h \
 	src/base/io.c src/base/io.h \
+	src/base/map.c \
+	src/base/map.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/msg.c src/base/msg.h \
+	src/base/name.c \
 	src/base/name.h \
+	src/base/namelike.c \
 	src/base/rng.c src/base/rng.h \
 	src/base/secret.c src/base/secret.h \
 	src/base/str.c src/base/str.h \

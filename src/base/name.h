@@ -25,11 +25,15 @@ struct name_words { struct name_word word[NAME_WORDS_MAX]; int count; };
  * Adds to `out`, which begins zeroed. */
 void name_words(struct name_words *out, const char *text);
 
-/* Consonant skeletons by classes of sounds: the spellings of one spoken name share at least one. mohammed, muhammad,
- * mhmd -> the same. Returns how many (0 to NAME_SOUNDS). `begun`: the word may go on, so its end is left open. */
+/* The word without the Arabic article written into it (alhaddad: haddad), else the word itself. */
+const char *name_bare(const char *word);
+
+/* Consonant skeletons by classes of sounds: most spellings of one spoken name share at least one. mohammed, muhammad
+ * and mhmd all give MMT. Letters that are said in two ways give keys of their own. Returns how many (0 to
+ * NAME_SOUNDS); a word without consonants has none. */
 #define NAME_SOUNDS 4
-#define NAME_SOUND_MAX 16
-int name_sounds(const char *word, bool begun, char keys[NAME_SOUNDS][NAME_SOUND_MAX]);
+#define NAME_SOUND_MAX 12
+int name_sounds(const char *word, unsigned flags, char keys[NAME_SOUNDS][NAME_SOUND_MAX]);
 
 /* Edits (insert, delete, replace, swap of neighbours) from a to b; more than `most` gives most + 1. */
 int name_edits(const char *a, const char *b, int most);

@@ -38,6 +38,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/register.h \
 	src/register/row.c \
 	src/register/row.h \
+	src/register/search.c \
 	src/register/search.h \
 	src/register/tables.h \
 	src/register/trail.c \

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Postings of the search index as they stand on disk: for each word and block of
+ * 2048 rids a blob of two-byte entries in order of rid, eleven bits of place and
+ * five of fields.  Used by search*.c alone.
+ */
+#ifndef STORE_POSTS_H
+#define STORE_POSTS_H
+
+#include "store/store.h"
+
+#define POSTS_BLOCK 2048
+#define POSTS_ALL 31u
+
+struct post { int64_t rid; unsigned mask; unsigned order; };     /* mask 0: is to be taken out */
+
+/* Bit of a field in a posting: the four names have their own, all other fields share the fifth. */
+unsigned posts_bit(int field_code);
+/* Number of the first two letters, always negative; a word of one letter counts as followed by nothing. */
+int64_t posts_prefix(const char *latin);
+/* Words of all prefixes that begin with this letter. */
+void posts_letter(char letter, int64_t *from, int64_t *to);
+
+/* Brings the postings of a word up to date; `set` is in order of rid. *empty tells that nobody has it any more. */
+enum status posts_write(struct store *store, int64_t word, const struct post *set, size_t n, bool *empty,
+	struct err *err);
+
+#endif
