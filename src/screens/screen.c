@@ -109,6 +109,13 @@ static void lay_out(void)
 	}
 }
 
+void app_language(struct app *app)
+{
+	app_tell(app, NEWS_LANGUAGE);
+	lay_out();
+	app->status[0] = '\0';
+}
+
 static void draw_from(struct screen *s)
 {
 	if (s->ops->overlay && s->below)

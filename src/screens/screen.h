@@ -95,6 +95,8 @@ void app_saved(struct app *app, struct id set, const char *what);
 /* Takes the last change of this user back and says so. */
 void app_undo(struct app *app);
 void app_tell(struct app *app, enum news news);     /* to every open screen */
+/* After msg_set_language(): all texts held are made anew and all is laid out again. */
+void app_language(struct app *app);
 /* Title of the record by the read door, appended; "?" where it cannot be seen. */
 void app_title(struct app *app, struct str *out, const char *kind, struct id id);
 

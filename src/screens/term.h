@@ -91,6 +91,7 @@ const char *sign_text(enum sign sign);         /* "●", or "*" in plain mode */
 const char *term_separator(void);              /* " · ", or " | " in plain mode */
 void term_rule(int row, int col, int cols);    /* a thin line across */
 void term_bar(int row, int col, int rows);     /* a thin line down */
+void term_corners(struct area box);            /* joins two rules and two bars */
 /* Where the cursor blinks after term_paint(); hidden unless this was called since term_erase(). */
 void term_cursor(int row, int col);
 /* For fields whose cells are in visual order already (the line editor's view): drawn as they are, from left to right,

@@ -232,6 +232,18 @@ void term_cursor(int row, int col)
 	cursor_col = place(col, 1);
 }
 
+void term_corners(struct area box)
+{
+	static const char *const fine[] = { "┌", "┐", "└", "┘" };
+	bool plain = term_is_plain(), turned = msg_right_to_left();
+	int last = box.row + box.rows - 1, edge = box.col + box.cols - 1;
+
+	term_put(box.row, box.col, 1, LOOK_DIM, plain ? "+" : fine[turned ? 1 : 0]);
+	term_put(box.row, edge, 1, LOOK_DIM, plain ? "+" : fine[turned ? 0 : 1]);
+	term_put(last, box.col, 1, LOOK_DIM, plain ? "+" : fine[turned ? 3 : 2]);
+	term_put(last, edge, 1, LOOK_DIM, plain ? "+" : fine[turned ? 2 : 3]);
+}
+
 void term_cells(int row, int col, int cols, enum look look, const char *cells)
 {
 	struct str cut = STR_INIT;

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The menu: what can be done here, every screen, every list; so that no key is the only way to anything. */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "screens/places.h"
+#include "screens/popup.h"
+#include "screens/vlist.h"
+
+/* Where a row leads: an action (tag = id), or one of these. */
+enum { TO_ACTION, TO_TODAY, TO_REGISTER, TO_LIST };
+
+struct entry { int to, id; const struct kind *kind; };
+
+struct menu {
+	struct screen screen;
+	const struct screen *about;
+	struct vlist *list;
+	struct entry *entry;
+	int n;
+	struct area box;
+};
+
+static void add_head(struct menu *menu, const char *words)
+{
+	struct vrow row = { .head = true };
+
+	row.cell[0] = mem_str(words);
+	vlist_push(menu->list, &row);
+}
+
+static void add(struct menu *menu, struct entry entry, const char *words, int key)
+{
+	struct vrow row = { .tag = menu->n };
+	struct str name = STR_INIT;
+
+	menu->entry = mem_resize(menu->entry, (size_t)menu->n + 1, sizeof(*menu->entry));
+	menu->entry[menu->n++] = entry;
+	row.id.b[0] = (uint8_t)(menu->n & 0xff);
+	row.id.b[1] = (uint8_t)(menu->n >> 8);
+	row.cell[0] = mem_str(words);
+	if (key != K_NONE) {
+		key_name(&name, key);
+		row.cell[1] = str_take(&name);
+	}
+	vlist_push(menu->list, &row);
+}
+
+static void add_actions(struct menu *menu, const struct action *table)
+{
+	for (const struct action *a = table; a && a->id; a++) {
+		bool offered = a->id != ACT_MENU && (!a->can || a->can(menu->about));
+
+		if (offered)
+			add(menu, (struct entry){ TO_ACTION, a->id, NULL }, _(a->name), a->key[0]);
+	}
+}
+
+static void add_lists(struct menu *menu)
+{
+	int count;
+	const struct kind *const *kinds = register_kinds(&count);
+
+	for (int i = 0; i < count; i++) {
+		if (kind_seen(menu->screen.app->actor, kinds[i]))
+			add(menu, (struct entry){ TO_LIST, 0, kinds[i] }, _(kinds[i]->plural), K_NONE);
+	}
+}
+
+static enum status open_menu(struct screen *screen, struct err *err)
+{
+	struct menu *menu = (struct menu *)screen;
+
+	(void)err;
+	vlist_begin(menu->list);
+	if (menu->about->ops->actions && menu->about->ops->actions->id) {
+		add_head(menu, _("HERE"));
+		add_actions(menu, menu->about->ops->actions);
+	}
+	add_head(menu, _("GO TO"));
+	add(menu, (struct entry){ TO_TODAY, 0, NULL }, _("Today"), K_NONE);
+	if (kind_changed_by(screen->app->actor, register_kind("person")))
+		add(menu, (struct entry){ TO_REGISTER, 0, NULL }, _("Register a person"), K_NONE);
+	add_actions(menu, actions_global);
+	add_head(menu, _("LISTS"));
+	add_lists(menu);
+	vlist_end(menu->list);
+	return ST_OK;
+}
+
+static void title(const struct screen *screen, struct str *out)
+{
+	(void)screen;
+	str_add(out, _("Menu"));
+}
+
+static void layout(struct screen *screen, struct area body)
+{
+	struct menu *menu = (struct menu *)screen;
+
+	menu->box = popup_area(body, vlist_held(menu->list), 44);
+	vlist_layout(menu->list, popup_inside(menu->box));
+}
+
+static void draw(struct screen *screen)
+{
+	struct menu *menu = (struct menu *)screen;
+
+	popup_draw(menu->box, _("Menu"));
+	vlist_draw(menu->list, true);
+}
+
+static struct next choose(struct menu *menu)
+{
+	const struct vrow *row = vlist_now(menu->list);
+	struct app *app = menu->screen.app;
+	const struct entry *e;
+
+	if (!row)
+		return next_back();
+	e = &menu->entry[row->tag];
+	switch (e->to) {
+	case TO_TODAY:
+		return next_home();
+	case TO_REGISTER:
+		return next_replace(register_screen(app, NULL));
+	case TO_LIST:
+		return next_replace(list_screen(app, e->kind));
+	default:
+		return next_act(e->id);
+	}
+}
+
+static struct next key(struct screen *screen, int k)
+{
+	struct menu *menu = (struct menu *)screen;
+
+	return vlist_key(menu->list, k, true, NULL) ? next_stay() : next_unused();
+}
+
+enum { ACT_CHOOSE = ACT_OWN, ACT_CLOSE };
+
+static struct next act(struct screen *screen, int id)
+{
+	return id == ACT_CHOOSE ? choose((struct menu *)screen) : next_back();
+}
+
+static void close_menu(struct screen *screen)
+{
+	struct menu *menu = (struct menu *)screen;
+
+	vlist_free(menu->list);
+	free(menu->entry);
+	free(menu);
+}
+
+static const struct action actions[] = {
+	{ ACT_CHOOSE, { K_ENTER }, N_("go there"), N_("Go there, or do it."), 0, false },
+	{ ACT_CLOSE, { K_ESC, K_F10 }, N_("back"), N_("Close the menu."), 0, false },
+	ACTION_END
+};
+
+static const struct screen_ops menu_ops = {
+	.name = "menu", .actions = actions, .overlay = true, .open = open_menu, .title = title, .layout = layout,
+	.draw = draw, .key = key, .act = act, .close = close_menu,
+};
+
+struct screen *menu_screen(struct app *app, const struct screen *below)
+{
+	static const struct vcol columns[] = {
+		{ NULL, 24, 0, 0, false, LOOK_NORMAL },
+		{ NULL, 6, 12, 1, false, LOOK_DIM },
+	};
+	struct menu *menu = mem_alloc(sizeof(*menu));
+
+	menu->about = below;
+	menu->list = vlist_new(columns, ARRAY_LEN(columns));
+	return screen_init(&menu->screen, &menu_ops, app);
+}
