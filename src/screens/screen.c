@@ -69,7 +69,7 @@ static void changed_here(struct app *app)
 
 void app_saved(struct app *app, struct id set, const char *what)
 {
-	app->last_set = set;
+	(void)set;
 	changed_here(app);
 	app_say(app, _("Saved: %s. Ctrl-Z takes it back."), what);
 }
@@ -107,6 +107,13 @@ static void lay_out(void)
 		if (s->ops->layout)
 			s->ops->layout(s, s->body);
 	}
+}
+
+void app_open_later(struct app *app, struct screen *screen)
+{
+	if (app->later)
+		BUG("two screens are to open after one key");
+	app->later = screen;
 }
 
 void app_language(struct app *app)
@@ -294,6 +301,12 @@ static bool handle_key(struct app *app, int key)
 		app->status[0] = '\0';
 	next = on_key(app, key);
 	run = follow(app, next);
+	if (app->later) {
+		struct screen *later = app->later;
+
+		app->later = NULL;
+		push(app, later);
+	}
 	if (next.go != GO_STAY && next.go != GO_UNUSED && said == app->said)
 		app->status[0] = '\0';
 	return run;

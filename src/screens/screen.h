@@ -30,7 +30,7 @@ struct app {
 	int64_t status_ms;           /* when it was said, by clock_ticks_ms() */
 	unsigned said;               /* counts what was said */
 	int64_t data_version;
-	struct id last_set;          /* change set of the last save made here, for words only */
+	struct screen *later;        /* opened when the key that is being answered is done: app_open_later() */
 };
 
 /* What must follow after a key. */
@@ -95,6 +95,8 @@ void app_saved(struct app *app, struct id set, const char *what);
 /* Takes the last change of this user back and says so. */
 void app_undo(struct app *app);
 void app_tell(struct app *app, enum news news);     /* to every open screen */
+/* For callbacks that cannot return a struct next: opens the screen once this key's consequences are done. */
+void app_open_later(struct app *app, struct screen *screen);
 /* After msg_set_language(): all texts held are made anew and all is laid out again. */
 void app_language(struct app *app);
 /* Title of the record by the read door, appended; "?" where it cannot be seen. */

@@ -27,6 +27,8 @@ struct today_view {
 	struct date day;
 	struct vlist *list;
 	int wide;                /* section shown in full, or -1 */
+	struct id moving;        /* record whose new date is being asked for, and its kind */
+	const char *moving_kind;
 };
 
 enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_LEAVE };
@@ -290,24 +292,24 @@ static struct next close_row(struct screen *screen, const char *step_state, cons
 
 static enum status move_to(void *ctx, struct app *app, const char *typed, struct err *err)
 {
-	const struct today_row *row = row_now(ctx);
-	const char *const pairs[][2] = { { "target", typed } };
-	const char *const days[][2] = { { "day", typed } };
+	const struct today_view *view = ctx;
+	const char *field = strcmp(view->moving_kind, "step") == 0 ? "target" : "day";
+	const char *const pairs[][2] = { { field, typed } };
 
-	if (!row)
-		return ST_OK;
-	return change_row(app, kind_of(row), row->record, strcmp(kind_of(row), "step") == 0 ? pairs : days, 1, err);
+	return change_row(app, view->moving_kind, view->moving, pairs, 1, err);
 }
 
-static struct next move(struct screen *screen)
+static struct next move(struct today_view *view)
 {
-	const struct today_row *row = row_now(screen);
+	const struct today_row *row = row_now(&view->screen);
 	struct str date = STR_INIT;
 	struct screen *asked;
 
+	view->moving = row->record;
+	view->moving_kind = kind_of(row);
 	if (date_valid(row->date))
 		date_show(&date, row->date);
-	asked = ask_screen(screen->app, _("New date"), str_get(&date), move_to, screen);
+	asked = ask_screen(view->screen.app, _("New date"), str_get(&date), move_to, view);
 	str_free(&date);
 	return next_open(asked);
 }
@@ -335,7 +337,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_NOT_NEEDED:
 		return close_row(screen, "not_needed", "cancelled");
 	case ACT_MOVE:
-		return move(screen);
+		return move((struct today_view *)screen);
 	case ACT_WIDE:
 		return widen((struct today_view *)screen);
 	case ACT_LEAVE:

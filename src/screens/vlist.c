@@ -52,7 +52,8 @@ void vlist_columns(struct vlist *list, const struct vcol *columns, int n_columns
 {
 	if (n_columns > VLIST_COLUMNS)
 		BUG("more columns than a list holds");
-	memcpy(list->col, columns, (size_t)n_columns * sizeof(*columns));
+	if (n_columns > 0)
+		memcpy(list->col, columns, (size_t)n_columns * sizeof(*columns));
 	list->n_cols = n_columns;
 	memset(list->grown, 0, sizeof(list->grown));
 	for (int i = 0; i < n_columns; i++)

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Find: people as one types, best first, with the reason in words.  The line
+ * keeps the keys while the arrows move in the list; Tab goes into the list, where
+ * letters act.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "register/find.h"
+#include "screens/places.h"
+#include "screens/typein.h"
+#include "screens/vlist.h"
+
+#define HITS 40
+
+struct find_view {
+	struct screen screen;
+	struct editor *line;
+	struct vlist *list;
+	int count;
+	bool in_list;             /* letters act there */
+};
+
+enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_TO_LIST, ACT_TO_LINE };
+
+static bool nothing_typed(const struct find_view *view)
+{
+	return editor_text(view->line)[strspn(editor_text(view->line), " ")] == '\0';
+}
+
+static char *value_shown(const struct record *record, const char *name)
+{
+	const struct field *field = kind_field(record->kind, name);
+	const char *value = record_get(record, name);
+	struct str shown = STR_INIT;
+
+	if (!field || !value)
+		return NULL;
+	field_show(&shown, field, value);
+	return str_take(&shown);
+}
+
+static void push_hit(struct find_view *view, const struct find_hit *hit)
+{
+	const struct app *app = view->screen.app;
+	struct vrow row = { .id = hit->person };
+	struct record *record = NULL;
+	struct str words = STR_INIT;
+
+	if (read_brief(app->store, app->actor, register_kind("person"), hit->person, &record, NULL) != ST_OK)
+		return;
+	row.cell[0] = mem_str(record_get(record, "case_number"));
+	record_title(&words, record);
+	row.cell[1] = str_take(&words);
+	row.cell[2] = mem_str(record_get(record, "own_script"));
+	row.cell[3] = value_shown(record, "born");
+	words = (struct str)STR_INIT;
+	find_reason_words(&words, hit->reasons);
+	row.cell[4] = str_take(&words);
+	row.cell[5] = value_shown(record, "arrived");
+	row.cell[6] = mem_str(record_get(record, "caseworker"));
+	vlist_push(view->list, &row);
+	record_free(record);
+}
+
+static void say_empty(struct find_view *view)
+{
+	vlist_empty(view->list, nothing_typed(view) ?
+		_("Type a name in any script or spelling, a case number, a phone number or an e-mail address. "
+		"A part is enough.") :
+		_("Nobody is found by this. Try another spelling or only a part of the name. "
+		"Ctrl-N registers a new person with what you typed."));
+}
+
+static void seek(struct find_view *view)
+{
+	const struct app *app = view->screen.app;
+	struct find_hit *hits = NULL;
+	struct err err = { 0 };
+
+	view->count = 0;
+	if (!nothing_typed(view) && find_people(app->store, app->actor, editor_text(view->line), HITS, &hits,
+		&view->count, &err) != ST_OK)
+		app_fail(view->screen.app, &err);
+	vlist_begin(view->list);
+	for (int i = 0; i < view->count; i++)
+		push_hit(view, &hits[i]);
+	vlist_end(view->list);
+	say_empty(view);
+	free(hits);
+}
+
+static void set_columns(struct find_view *view)
+{
+	const struct vcol columns[] = {
+		{ NULL, 14, 14, 0, false, LOOK_DIM },
+		{ NULL, 14, 30, 0, false, LOOK_NORMAL },
+		{ NULL, 6, 24, 2, false, LOOK_NORMAL },
+		{ NULL, 4, 17, 0, false, LOOK_NORMAL },
+		{ NULL, 8, 44, 1, false, LOOK_NOTE },
+		{ NULL, 11, 17, 4, false, LOOK_DIM },
+		{ NULL, 6, 20, 5, false, LOOK_DIM },
+	};
+
+	vlist_columns(view->list, columns, ARRAY_LEN(columns));
+}
+
+static enum status open_find(struct screen *screen, struct err *err)
+{
+	struct find_view *view = (struct find_view *)screen;
+
+	(void)err;
+	set_columns(view);
+	seek(view);
+	return ST_OK;
+}
+
+static void title(const struct screen *screen, struct str *out)
+{
+	(void)screen;
+	str_add(out, _("Find"));
+}
+
+static void layout(struct screen *screen, struct area body)
+{
+	struct area list = { body.row + 2, body.col, body.rows - 2, body.cols };
+
+	vlist_layout(((struct find_view *)screen)->list, list);
+}
+
+static void draw(struct screen *screen)
+{
+	struct find_view *view = (struct find_view *)screen;
+	struct area body = screen->body;
+	int line = body.cols < 100 ? body.cols - 30 : 70;
+	char *found = NULL;
+
+	typein_draw(view->line, body.row, body.col + 1, line, _("Find:"), !view->in_list);
+	if (view->count > 0)
+		found = mem_fmt(ngettext("%d found", "%d found, best first", (unsigned long)view->count), view->count);
+	term_text_end(body.row, body.col + line + 2, body.cols - line - 3, LOOK_DIM, found);
+	free(found);
+	vlist_draw(view->list, true);
+}
+
+static bool typing(const struct screen *screen)
+{
+	return !((const struct find_view *)screen)->in_list;
+}
+
+static struct next key(struct screen *screen, int k)
+{
+	struct find_view *view = (struct find_view *)screen;
+	struct err err = { 0 };
+	bool changed = false, moves_caret = k == K_HOME || k == K_END;
+
+	if (view->in_list)
+		return vlist_key(view->list, k, true, &err) ? next_stay() : next_unused();
+	if (!moves_caret && vlist_key(view->list, k, false, &err))
+		return next_stay();
+	if (!typein_key(view->line, k, &changed))
+		return next_unused();
+	if (changed) {
+		seek(view);
+		vlist_key(view->list, K_HOME, false, &err);
+	}
+	return next_stay();
+}
+
+static struct next act(struct screen *screen, int id)
+{
+	struct find_view *view = (struct find_view *)screen;
+	const struct vrow *row = vlist_now(view->list);
+
+	switch (id) {
+	case ACT_OPEN:
+		return next_open(person_screen(screen->app, row->id));
+	case ACT_REGISTER:
+		return next_open(register_screen(screen->app, nothing_typed(view) ? NULL : editor_text(view->line)));
+	case ACT_TO_LIST:
+		view->in_list = vlist_now(view->list) != NULL;
+		return next_stay();
+	case ACT_TO_LINE:
+		view->in_list = false;
+		return next_stay();
+	}
+	return next_unused();
+}
+
+static void tell(struct screen *screen, enum news news)
+{
+	struct find_view *view = (struct find_view *)screen;
+
+	if (news == NEWS_LANGUAGE)
+		set_columns(view);
+	if (news == NEWS_LANGUAGE || news == NEWS_CHANGED)
+		seek(view);
+}
+
+static void close_find(struct screen *screen)
+{
+	struct find_view *view = (struct find_view *)screen;
+
+	editor_free(view->line);
+	vlist_free(view->list);
+	free(view);
+}
+
+static bool on_row(const struct screen *screen)
+{
+	return vlist_now(((const struct find_view *)screen)->list) != NULL;
+}
+
+static bool into_list(const struct screen *screen)
+{
+	return on_row(screen) && !((const struct find_view *)screen)->in_list;
+}
+
+static bool in_list(const struct screen *screen)
+{
+	return ((const struct find_view *)screen)->in_list;
+}
+
+static bool may_register(const struct screen *screen)
+{
+	return kind_changed_by(screen->app->actor, register_kind("person"));
+}
+
+static const struct action actions[] = {
+	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file."), on_row, false },
+	{ ACT_REGISTER, { 'n', K_CTRL('n') }, N_("register"), N_("Register a new person with the name that you typed."),
+		may_register, false },
+	{ ACT_TO_LIST, { K_TAB }, N_("into the list"), N_("Into the list, where letters are keys."), into_list, true },
+	{ ACT_TO_LINE, { '/', K_TAB, K_F3 }, N_("to the line"), N_("Back to the line to type in."), in_list, false },
+	{ ACT_BACK, { K_ESC }, N_("back"), N_("Go back to the screen before."), 0, false },
+	ACTION_END
+};
+
+static const struct screen_ops find_ops = {
+	.name = "find", .actions = actions, .open = open_find, .title = title, .layout = layout, .draw = draw,
+	.key = key, .act = act, .typing = typing, .tell = tell, .close = close_find,
+};
+
+struct screen *find_screen(struct app *app, const char *typed)
+{
+	struct find_view *view = mem_alloc(sizeof(*view));
+
+	view->line = editor_new(120, false);
+	editor_set(view->line, typed);
+	view->list = vlist_new(NULL, 0);
+	return screen_init(&view->screen, &find_ops, app);
+}
