@@ -4,22 +4,36 @@ libscreens_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS) $(BIDI_CFLAGS)
 libscreens_a_SOURCES = \
 	src/screens/action.c \
 	src/screens/action.h \
+	src/screens/ask.c \
 	src/screens/bidi.c \
 	src/screens/bidi.h \
 	src/screens/editor.c \
 	src/screens/editor.h \
 	src/screens/editor_own.h \
 	src/screens/editor_view.c \
+	src/screens/find.c \
 	src/screens/frame.c \
 	src/screens/frame.h \
+	src/screens/help.c \
+	src/screens/language.c \
+	src/screens/list_query.c \
+	src/screens/list_query.h \
+	src/screens/lists.c \
+	src/screens/menu.c \
 	src/screens/places.h \
+	src/screens/popup.c \
+	src/screens/popup.h \
 	src/screens/screen.c \
 	src/screens/screen.h \
+	src/screens/screens.c \
 	src/screens/screens.h \
 	src/screens/term.c \
 	src/screens/term.h \
 	src/screens/term_draw.c \
 	src/screens/term_draw.h \
+	src/screens/today.c \
+	src/screens/typein.c \
+	src/screens/typein.h \
 	src/screens/vlist.c \
 	src/screens/vlist.h \
 	src/screens/vlist_draw.c \

@@ -94,9 +94,7 @@ void term_bar(int row, int col, int rows);     /* a thin line down */
 void term_corners(struct area box);            /* joins two rules and two bars */
 /* Where the cursor blinks after term_paint(); hidden unless this was called since term_erase(). */
 void term_cursor(int row, int col);
-/* For fields whose cells are in visual order already (the line editor's view): drawn as they are, from left to right,
- * in the `cols` columns at the logical column; the cursor `at` cells from their left edge. */
-void term_cells(int row, int col, int cols, enum look look, const char *cells);
+/* The cursor in what term_shown() drew there, `at` cells from its left edge. */
 void term_cursor_in(int row, int col, int cols, int at);
 
 #endif

@@ -244,13 +244,13 @@ void term_corners(struct area box)
 	term_put(last, edge, 1, LOOK_DIM, plain ? "+" : fine[turned ? 2 : 3]);
 }
 
-void term_cells(int row, int col, int cols, enum look look, const char *cells)
+void term_shown(int row, int col, int cols, enum look look, const char *shown)
 {
 	struct str cut = STR_INIT;
 
 	if (!on_screen(row, col) || cols <= 0)
 		return;
-	str_addn(&cut, cells, utf_fit(cells, room(col, cols)));
+	str_addn(&cut, shown, utf_fit(shown, room(col, cols)));
 	set_look(look);
 	write_cells(row, place(col, room(col, cols)), str_get(&cut));
 	str_free(&cut);

@@ -50,7 +50,7 @@ void typein_draw(struct editor *ed, int row, int col, int cols, const char *labe
 	struct editor_view view;
 
 	editor_view(ed, cols - used, 1, focus, msg_right_to_left(), " ", &view);
-	term_cells(row, col + used, cols - used, focus ? LOOK_FIELD_NOW : LOOK_FIELD, str_get(&view.row[0]));
+	term_shown(row, col + used, cols - used, focus ? LOOK_FIELD_NOW : LOOK_FIELD, str_get(&view.row[0]));
 	if (focus)
 		term_cursor_in(row, col + used, cols - used, view.caret_col);
 	editor_view_free(&view);
