@@ -28,13 +28,10 @@ libstore_a_SOURCES = \
 	src/store/tx.c
 nodist_libstore_a_SOURCES = src/store/migrations.c
 
-# Every migration, in order: 001 first.
-MIGRATIONS = \
-	$(srcdir)/schema/migrations/001-ground.sql \
-	$(srcdir)/schema/migrations/002-records.sql \
-	$(srcdir)/schema/migrations/003-search.sql
+# Asked at every build, written only when it changes: a migration added to schema/ is seen without a list here.
 EXTRA_DIST += src/store/migrations.awk
 CLEANFILES += src/store/migrations.c
-src/store/migrations.c: $(MIGRATIONS) $(srcdir)/src/store/migrations.awk
-	$(AM_V_GEN)$(MKDIR_P) src/store && \
-	LC_ALL=C $(AWK) -f $(srcdir)/src/store/migrations.awk $(MIGRATIONS) > $@.new && mv $@.new $@
+src/store/migrations.c: $(srcdir)/src/store/migrations.awk FORCE
+	@$(MKDIR_P) src/store && \
+	LC_ALL=C $(AWK) -f $(srcdir)/src/store/migrations.awk $(srcdir)/schema/migrations/[0-9]*.sql > $@.new && \
+	if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi

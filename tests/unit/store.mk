@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 store_tests = \
 	tests/unit/store/test_journal \
-	tests/unit/store/test_store
+	tests/unit/store/test_migrate \
+	tests/unit/store/test_store \
+	tests/unit/vault/test_vault
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
-STORE_TEST_LIBS = libstore.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+VAULT_TEST_LIBS = libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+STORE_TEST_LIBS = libstore.a $(VAULT_TEST_LIBS)
 
 tests_unit_store_test_journal_SOURCES = tests/unit/store/test_journal.c tests/unit/store/scratch.h
 tests_unit_store_test_journal_LDADD = $(STORE_TEST_LIBS)
+tests_unit_store_test_migrate_SOURCES = tests/unit/store/test_migrate.c tests/unit/store/scratch.h
+tests_unit_store_test_migrate_LDADD = $(STORE_TEST_LIBS)
 tests_unit_store_test_store_SOURCES = tests/unit/store/test_store.c tests/unit/store/scratch.h
 tests_unit_store_test_store_LDADD = $(STORE_TEST_LIBS)
+tests_unit_vault_test_vault_SOURCES = tests/unit/vault/test_vault.c
+tests_unit_vault_test_vault_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
+tests_unit_vault_test_vault_LDADD = $(VAULT_TEST_LIBS)
