@@ -10,12 +10,11 @@ check-long: all $(check_PROGRAMS)
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS="$(LONG_TESTS)"
 .PHONY: check-long
 
-# Links every module, so that the rows of all of them are seen.
+# Links every module below the screens and commands (which have no SQL), so that the rows of all of them are seen.
 check_PROGRAMS += tests/check/test_queries
 TESTS += tests/check/test_queries
 tests_check_test_queries_SOURCES = tests/check/test_queries.c
-tests_check_test_queries_LDFLAGS = $(AM_LDFLAGS) -Wl,--whole-archive,libcommands.a,libscreens.a,libexchange.a \
+tests_check_test_queries_LDFLAGS = $(AM_LDFLAGS) -Wl,--whole-archive,libexchange.a \
 	-Wl,libcases.a,libregister.a,libstore.a,libvault.a,libbase.a,--no-whole-archive
-tests_check_test_queries_LDADD = $(CURSES_LIBS) $(BIDI_LIBS) $(SQLITE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-tests_check_test_queries_DEPENDENCIES = libcommands.a libscreens.a libexchange.a libcases.a libregister.a libstore.a \
-	libvault.a libbase.a
+tests_check_test_queries_LDADD = $(SQLITE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_check_test_queries_DEPENDENCIES = libexchange.a libcases.a libregister.a libstore.a libvault.a libbase.a
