@@ -2,8 +2,13 @@
 noinst_LIBRARIES += libexchange.a
 libexchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libexchange_a_SOURCES = \
+	src/exchange/check.c src/exchange/check.h \
 	src/exchange/csv.c src/exchange/csv.h \
 	src/exchange/encoding.c src/exchange/encoding.h \
-	src/exchange/export.h \
-	src/exchange/import.h \
-	src/exchange/mapping.h
+	src/exchange/export.c src/exchange/export.h \
+	src/exchange/import.c src/exchange/import.h \
+	src/exchange/known.c src/exchange/known.h \
+	src/exchange/ledger.c src/exchange/ledger.h \
+	src/exchange/mapping.c src/exchange/mapping.h \
+	src/exchange/rejects.c src/exchange/rejects.h \
+	src/exchange/stage.c src/exchange/stage.h

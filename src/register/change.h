@@ -73,5 +73,9 @@ const struct actor *change_actor(struct change *change);
 /* Many creations under one import id, in the caller's batches: as change_commit, with the given change id so that
  * a whole import is undone as one. */
 enum status change_commit_as(struct change *change, struct id set, struct err *err);
+/* Judges a change set of creations as change_commit would, by roles, required fields and the kinds' checks, without a
+ * lock and without writing. What only the transaction can tell (derived fields, references that die meanwhile) is left
+ * to the commit. */
+enum status change_try(struct change *change, struct err *err);
 
 #endif

@@ -256,3 +256,26 @@ enum status change_commit_as(struct change *change, struct id set, struct err *e
 {
 	return commit(change, set, NULL, err);
 }
+
+static enum status try_item(struct change_item *item, struct err *err)
+{
+	enum status status = checks_roles(item, err);
+
+	if (status != ST_OK)
+		return status;
+	if (item->op == ITEM_CREATE)
+		put_initial(item);
+	return check_item(item, err);
+}
+
+enum status change_try(struct change *change, struct err *err)
+{
+	int given = change->count;
+	enum status status;
+
+	change->in_rules = true;
+	status = each_item(change, try_item, err);
+	change->in_rules = false;
+	changeset_forget_rules(change, given);
+	return status;
+}
