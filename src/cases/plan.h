@@ -6,9 +6,10 @@
 #ifndef CASES_PLAN_H
 #define CASES_PLAN_H
 
+#include "base/date.h"
 #include "register/change.h"
 
-struct plan_step { const char *stage; const char *what; /* N_() */ int days; /* after arrival */ };
+struct plan_step { const char *stage; const char *what; /* N_() */ const char *who; /* key */ int days; /* after arrival */ };
 struct plan_template { const char *name; const char *label; /* N_() */ const struct plan_step *step; int n_steps; };
 const struct plan_template *plan_templates(int *count);
 /* Adds a plan with its steps for a person who is created in the same change set. `from`: arrival. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * compile WHAT SOURCE OUTPUT: makes one C table of schema/.  OUTPUT is touched only
+ * compile WHAT SCHEMA OUTPUT: makes one C table of a part of schema/.  OUTPUT is touched only
  * when its content changes, so that a build may ask as often as it likes.
  */
 #include "register/compile.h"
@@ -16,10 +16,12 @@
 
 static const struct {
 	const char *what;
-	enum status (*run)(struct str *out, const char *source, struct err *err);
+	enum status (*run)(struct str *out, const char *schema, struct err *err);
 } jobs[] = {
 	{ "register", compile_register },
 	{ "reference", compile_reference },
+	{ "grounds", compile_grounds },
+	{ "plans", compile_plans },
 };
 
 static int by_name(const void *a, const void *b)
@@ -139,7 +141,7 @@ int main(int argc, char **argv)
 			st = write_file(argv[3], &out, &err);
 	}
 	if (st != ST_OK)
-		fprintf(stderr, "%s\n", st == ST_USAGE ? "usage: compile WHAT SOURCE OUTPUT" : err.text);
+		fprintf(stderr, "%s\n", st == ST_USAGE ? "usage: compile WHAT SCHEMA OUTPUT" : err.text);
 	str_free(&out);
 	return st == ST_OK ? EXIT_SUCCESS : EXIT_FAILURE;
 }

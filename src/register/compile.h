@@ -8,10 +8,27 @@
 
 #include "base/str.h"
 #include "register/declare.h"
+#include "register/lexicon.h"
 
-/* Each appends a whole C source to `out`, or fails naming the file at fault in err. */
-enum status compile_register(struct str *out, const char *dir, struct err *err);
-enum status compile_reference(struct str *out, const char *path, struct err *err);
+/* Each reads its part below schema/ and appends a whole C source to `out`, or fails naming the file at fault. */
+enum status compile_register(struct str *out, const char *schema, struct err *err);
+enum status compile_reference(struct str *out, const char *schema, struct err *err);
+enum status compile_grounds(struct str *out, const char *schema, struct err *err);
+enum status compile_plans(struct str *out, const char *schema, struct err *err);
+
+/* The grounds as declared; read once a run, so that every word that people will read is judged at build. */
+struct grounds {
+	struct ini_doc titles;
+	struct ini_doc *lang;
+	int n_langs;
+	struct lexicon_words *words;
+	size_t n_words;
+	struct lexicon *lexicon;
+};
+enum status grounds_read(struct grounds *g, const char *schema, struct err *err);
+void grounds_clear(struct grounds *g);
+/* ST_INVALID when the gate refuses the text; `what` says whose text it is. */
+enum status grounds_judge(const struct grounds *g, const char *what, const char *text, struct err *err);
 
 /* Files of a directory that end in .ini, sorted; freed with compile_files_free. */
 enum status compile_files(const char *dir, char ***out, int *count, struct err *err);

@@ -57,16 +57,20 @@ static int by_line(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-enum status compile_reference(struct str *out, const char *path, struct err *err)
+enum status compile_reference(struct str *out, const char *schema, struct err *err)
 {
+	char *path = mem_fmt("%s/reference/isco08.csv", schema);
 	FILE *in = fopen(path, "r");
 	char **line = NULL, *one = NULL, last[8] = "";
 	size_t room = 0;
 	int n = 0;
 	enum status st = ST_OK;
 
-	if (!in)
-		return io_error(err, errno, path);
+	if (!in) {
+		st = io_error(err, errno, path);
+		free(path);
+		return st;
+	}
 	if (getline(&one, &room, in) < 0)    /* the head */
 		st = err_set(err, ST_INVALID, "the file is empty");
 	while (st == ST_OK && getline(&one, &room, in) > 0) {
@@ -86,5 +90,8 @@ enum status compile_reference(struct str *out, const char *path, struct err *err
 	}
 	free(line);
 	str_addf(out, "};\nconst int n_builtin_occupations = %d;\n", n);
-	return st == ST_OK ? st : compile_blame(err, path);
+	if (st != ST_OK)
+		compile_blame(err, path);
+	free(path);
+	return st;
 }

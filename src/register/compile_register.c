@@ -179,10 +179,43 @@ static enum status read_one(struct declaration *decl, const char *path, struct e
 	return st == ST_OK ? st : compile_blame(err, path);
 }
 
-enum status compile_register(struct str *out, const char *dir, struct err *err)
+static enum status judge_field(const struct grounds *g, const struct kind *kind, const struct field *f,
+	struct err *err)
+{
+	char *what = mem_fmt("%s.%s", kind->name, f->name);
+	enum status st = grounds_judge(g, what, f->label, err);
+
+	if (st == ST_OK)
+		st = grounds_judge(g, what, f->name, err);
+	if (st == ST_OK)
+		st = grounds_judge(g, what, f->purpose, err);
+	for (const struct choice *c = f->choices; st == ST_OK && c && c->key; c++)
+		st = grounds_judge(g, what, c->label, err);
+	free(what);
+	return st;
+}
+
+static enum status judge_register(const struct grounds *g, const struct declaration *decl, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (int k = 0; k < decl->n_kinds && st == ST_OK; k++) {
+		const struct decl_kind *kind = &decl->kind[k];
+
+		st = grounds_judge(g, kind->kind.name, kind->kind.label, err);
+		if (st == ST_OK)
+			st = grounds_judge(g, kind->kind.name, kind->kind.purpose, err);
+		for (int i = 0; i < kind->n_fields && st == ST_OK; i++)
+			st = judge_field(g, &kind->kind, &kind->field[i].field, err);
+	}
+	return st;
+}
+
+enum status compile_register(struct str *out, const char *schema, struct err *err)
 {
 	struct declaration decl = { NULL, 0 };
-	char **files;
+	struct grounds grounds;
+	char *dir = mem_fmt("%s/register", schema), **files;
 	int n;
 	enum status st = compile_files(dir, &files, &n, err);
 
@@ -190,9 +223,16 @@ enum status compile_register(struct str *out, const char *dir, struct err *err)
 		st = read_one(&decl, files[i], err);
 	if (st == ST_OK && (st = declare_check(&decl, err)) != ST_OK)
 		compile_blame(err, dir);
+	if (st == ST_OK) {
+		st = grounds_read(&grounds, schema, err);
+		if (st == ST_OK)
+			st = judge_register(&grounds, &decl, err);
+		grounds_clear(&grounds);
+	}
 	if (st == ST_OK)
 		emit_tables(out, &decl);
 	compile_files_free(files, n);
 	declare_clear(&decl);
+	free(dir);
 	return st;
 }

@@ -10,16 +10,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/err.h"
+
 struct gate_verdict {
 	bool refused;
-	const char *ground;     /* "religion", "origin", ...; NULL when allowed */
+	const char *ground;     /* "religion", "ethnicity", ...; NULL when allowed */
 	const char *title;      /* N_() the ground in words */
 	const char *source;     /* "GDPR Art. 9(1); EU Charter Art. 21" */
-	const char *instead;    /* N_() a better question, or NULL */
+	const char *instead;    /* N_() a better question */
 	size_t from, to;        /* bytes of the words that gave it away */
 };
 
-/* lang: "en", ... or NULL for all languages. */
+/* lang: "en", ... or NULL for all languages. Text NULL or "" is allowed. */
 struct gate_verdict gate_judge(const char *text, const char *lang);
+
+/* The refusal as a sentence, for doors that refuse; a note is only warned of, with the same words. */
+enum status gate_refuse(struct err *err, const struct gate_verdict *verdict);
 
 #endif

@@ -7,7 +7,9 @@ register_reader = \
 	src/register/declare.h \
 	src/register/ini.c \
 	src/register/ini.h \
-	src/register/judge.c
+	src/register/judge.c \
+	src/register/lexicon.c \
+	src/register/lexicon.h
 
 noinst_LIBRARIES += libregister.a
 libregister_a_SOURCES = $(register_reader) \
@@ -21,6 +23,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/draft.h \
 	src/register/field.c \
 	src/register/find.h \
+	src/register/gate.c \
 	src/register/gate.h \
 	src/register/history.c \
 	src/register/list.c \
@@ -32,6 +35,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/merge.h \
 	src/register/occupation.c \
 	src/register/occupation.h \
+	src/register/own.c \
 	src/register/read.c \
 	src/register/read.h \
 	src/register/register.c \
@@ -47,6 +51,7 @@ libregister_a_SOURCES = $(register_reader) \
 nodist_libregister_a_SOURCES = $(register_made)
 
 register_made = \
+	src/register/grounds.c \
 	src/register/occupations.c \
 	src/register/tables.c
 
@@ -56,14 +61,18 @@ noinst_PROGRAMS += src/register/compile
 src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile.c \
 	src/register/compile.h \
+	src/register/compile_grounds.c \
+	src/register/compile_plans.c \
 	src/register/compile_reference.c \
 	src/register/compile_register.c
 src_register_compile_LDADD = libbase.a $(BASE_LIBS)
 
 src/register/tables.c: src/register/compile$(EXEEXT) FORCE
-	@src/register/compile register $(top_srcdir)/schema/register $@
+	@src/register/compile register $(top_srcdir)/schema $@
 src/register/occupations.c: src/register/compile$(EXEEXT) FORCE
-	@src/register/compile reference $(top_srcdir)/schema/reference/isco08.csv $@
+	@src/register/compile reference $(top_srcdir)/schema $@
+src/register/grounds.c: src/register/compile$(EXEEXT) FORCE
+	@src/register/compile grounds $(top_srcdir)/schema $@
 FORCE:
 .PHONY: FORCE
 BUILT_SOURCES += $(register_made)

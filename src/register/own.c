@@ -16,8 +16,8 @@ static enum status gate_text(int line, const char *text, struct err *err)
 	v = gate_judge(text, NULL);
 	if (!v.refused)
 		return ST_OK;
-	return err_set(err, ST_INVALID, _("Line %d asks about what is never recorded: %s (%s). Nothing was loaded."), line,
-		_(v.title), v.source);
+	return err_set(err, ST_INVALID, _("The section at line %d asks about what is never recorded: %s (%s). %s Nothing "
+		"was loaded."), line, _(v.title), v.source, _(v.instead));
 }
 
 static enum status gate_choices(int line, const struct choice *choices, struct err *err)

@@ -5,6 +5,7 @@
 #define REGISTER_TABLES_H
 
 #include "register/declare.h"
+#include "register/lexicon.h"
 #include "register/occupation.h"
 #include "register/register.h"
 
@@ -12,6 +13,10 @@ extern const struct kind builtin_kinds[];
 extern const int n_builtin_kinds;
 extern const struct occupation builtin_occupations[];   /* by code */
 extern const int n_builtin_occupations;
+extern const struct lexicon_ground builtin_grounds[];
+extern const int n_builtin_grounds;
+extern const struct lexicon_words builtin_words[];
+extern const int n_builtin_words;
 extern const struct choice cefr_levels[];   /* choice.c */
 
 /* register.c: puts a checked declaration of own fields in place of the last one; takes its memory. */
