@@ -105,9 +105,6 @@ enum status field_check(const struct field *field, const char *input, char **can
 /* As a person reads it, in the chosen language: "4 May 2026", "under way", "Dari". Canonical in, display out. */
 void field_show(struct str *out, const struct field *field, const char *canonical);
 
-/* The ISCO-08 occupations by code, as choices: key is the code, the label N_() its title. Lives as long as the program. */
-const struct choice *occupation_list(int *count);
-
 /* Reads a municipality's own fields; judged by the gate, all or nothing. Sections [KIND.NAME] with label[xx]. */
 enum status register_load_own(const char *ini, size_t len, struct err *err);
 void register_forget_own(void);

@@ -113,7 +113,10 @@ static void show_extra(struct str *out, const struct form_item *item, const char
 
 	while (c && c->key && !str_same(c->key, canonical))
 		c++;
-	str_add(out, c && c->key ? _(c->label) : canonical);
+	if (item->extra->show)
+		item->extra->show(item->ctx, out, canonical);
+	else
+		str_add(out, c && c->key ? _(c->label) : canonical);
 }
 
 /* The canonical value in words, as the editor will hold it. */
@@ -351,7 +354,11 @@ bool form_differs(const struct form *form, const char *key)
 
 bool form_changed(const struct form *form)
 {
-	return form->age > 0 && form->count > 0;
+	for (int i = 0; i < form->count; i++) {
+		if (item_differs(&form->item[i]))
+			return true;
+	}
+	return false;
 }
 
 enum status form_valid(struct form *form, struct err *err)
@@ -381,10 +388,15 @@ enum status form_fill(struct form *form, struct change_item *change, struct err 
 	return ST_OK;
 }
 
+/* A field of another kind may be asked for by an entry of the screen's own, ":people" for "people". */
 void form_fault(struct form *form, const struct err *err)
 {
 	struct form_item *item = form_item(form, err->field);
+	char *own = mem_fmt(":%s", err->field);
 
+	if (!item)
+		item = form_item(form, own);
+	free(own);
 	if (!item || item->fixed || item->hidden)
 		return;
 	replace(&item->error, err->text);

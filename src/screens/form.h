@@ -17,6 +17,8 @@ struct form;
 
 /* Canonical text of what was typed into an entry of the screen's own, or why not; empty input never gets here. */
 typedef enum status form_check_fn(void *ctx, const char *typed, char **canonical, struct err *err);
+/* Appends the canonical text in words of the chosen language. */
+typedef void form_show_fn(void *ctx, struct str *out, const char *canonical);
 /* What the screen asks besides the register's fields. Choices are cycled, else text is typed. */
 struct form_extra {
 	const char *key;                  /* unique in the form, no field's name */
@@ -24,6 +26,8 @@ struct form_extra {
 	const char *hint;                 /* N_() how to fill it; may be NULL */
 	const struct choice *choices;     /* ends with key NULL; or NULL */
 	form_check_fn *check;             /* NULL: any text */
+	form_show_fn *show;               /* NULL: as it is */
+	int cols;                         /* wanted for the field; 0: 40 */
 	const char *refers;               /* F4 offers records of this kind; or NULL */
 };
 
@@ -41,6 +45,8 @@ void form_fix(struct form *form, const char *key, const char *canonical);
 void form_hide(struct form *form, const char *key, bool hidden);
 
 void form_layout(struct form *form, struct area area);
+/* Columns at the far end that the items leave free, for what the screen shows beside them; the foot keeps all. */
+void form_beside(struct form *form, int cols);
 void form_draw(struct form *form, bool focused);
 
 enum form_answer {

@@ -58,10 +58,15 @@ static void draw_lines(int row, int col, int cols, int rows, enum look look, con
 	}
 }
 
+static int item_room(const struct form *form)
+{
+	return form->area.cols - form->beside;
+}
+
 /* As wide as the widest label, within a third of the room: longer ones take a second line. */
 static int label_room(const struct form *form)
 {
-	int widest = 8, most = form->area.cols / 3;
+	int widest = 8, most = item_room(form) / 3;
 
 	for (int i = 0; i < form->count; i++) {
 		int cols = utf_width(item_label(&form->item[i]));
@@ -107,6 +112,12 @@ void form_layout(struct form *form, struct area area)
 	form_place(form);
 }
 
+void form_beside(struct form *form, int cols)
+{
+	form->beside = cols;
+	form_place(form);
+}
+
 static int field_cols(const struct form *form, const struct form_item *item)
 {
 	static const int by_kind[] = {
@@ -115,8 +126,8 @@ static int field_cols(const struct form *form, const struct form_item *item)
 		[FIELD_NUMBER] = 12, [FIELD_MONEY] = 14, [FIELD_PHONE] = 22, [FIELD_EMAIL] = 40,
 		[FIELD_REFERENCE] = 40, [FIELD_TIME] = 8,
 	};
-	int room = form->area.cols - form->label_cols - GAP - 1;
-	int want = !item->field ? 40 : item->field->width > 0 && item->field->kind == FIELD_TEXT
+	int room = item_room(form) - form->label_cols - GAP - 1;
+	int want = !item->field ? (item->extra->cols > 0 ? item->extra->cols : 40) : item->field->width > 0 && item->field->kind == FIELD_TEXT
 		? item->field->width + 1 : by_kind[item->field->kind];
 
 	return want < room ? want : room > 1 ? room : 1;
@@ -224,7 +235,7 @@ static void draw_foot(const struct form *form, const struct form_item *item)
 static void draw_more(const struct form *form)
 {
 	const struct form_item *last = &form->item[form->count - 1];
-	int col = form->area.col + form->area.cols - 1;
+	int col = form->area.col + item_room(form) - 1;
 
 	if (form->top > 0)
 		term_text(form->area.row, col, 1, LOOK_DIM, term_is_plain() ? "^" : "↑");
@@ -236,7 +247,7 @@ void form_draw(struct form *form, bool focused)
 {
 	const struct form_item *now = form_item_now(form);
 
-	if (!now || form->area.cols < form->label_cols + GAP + 2)
+	if (!now || item_room(form) < form->label_cols + GAP + 2)
 		return;
 	scroll(form);
 	for (int i = 0; i < form->count; i++) {

@@ -26,6 +26,7 @@ struct form {
 	int count, now;
 	unsigned age;
 	struct area area;
+	int beside;             /* columns kept free at the far end of the items */
 	int label_cols, top, height;    /* rows of the window over the items */
 };
 

@@ -46,4 +46,14 @@ libscreens_a_SOURCES += \
 	src/screens/form_own.h \
 	src/screens/pick.c \
 	src/screens/pick.h \
-	src/screens/pick_set.c
+	src/screens/pick_set.c \
+	src/screens/conflict.c \
+	src/screens/conflict.h \
+	src/screens/edit.c \
+	src/screens/keep.c \
+	src/screens/keep.h \
+	src/screens/known.c \
+	src/screens/known.h \
+	src/screens/register.c \
+	src/screens/spoken.c \
+	src/screens/spoken.h

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/utf.h"
 #include "register/find.h"
+#include "register/occupation.h"
 #include "screens/editor.h"
 
 #define OFFERED 200      /* records of another kind that are read at most */
@@ -47,14 +48,14 @@ static void add_choices(struct pick *p, const struct choice *c)
 
 static void add_occupations(struct pick_set *set)
 {
-	int count;
-	const struct choice *c = occupation_list(&count);
+	size_t count;
+	const struct occupation *o = occupation_all(&count);
 	struct str words = STR_INIT;
 
-	for (int i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		str_clear(&words);
-		str_addf(&words, "%s  %s", c[i].key, _(c[i].label));
-		pick_set_add(set, c[i].key, str_get(&words));
+		str_addf(&words, "%-4s  %s", o[i].code, occupation_title(&o[i]));
+		pick_set_add(set, o[i].code, str_get(&words));
 	}
 	str_free(&words);
 }

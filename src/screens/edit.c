@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The form of one record of any kind: new or changed, made from the register alone. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "screens/conflict.h"
+#include "screens/keep.h"
+#include "screens/places.h"
+
+struct edit {
+	struct screen screen;
+	const struct kind *kind;
+	struct id id, person;
+	struct record *record;      /* as it was read; NULL: a new one */
+	struct form *form;
+	struct keep *keep;
+	char name[64];              /* of its drafts */
+};
+
+enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_NEXT, ACT_BEFORE, ACT_AFRESH };
+
+static enum status may(struct edit *e, struct err *err)
+{
+	if (kind_changed_by(e->screen.app->actor, e->kind) || !id_none(e->id))
+		return ST_OK;
+	return err_set(err, ST_DENIED, _("Your role does not add records of this kind. Nothing was changed."));
+}
+
+/* The newest record of this kind that hangs under the person: the plan of a step. */
+static void put_parent(struct edit *e)
+{
+	const struct kind *parent = e->kind->parent ? register_kind(e->kind->parent) : NULL;
+	const struct field *whose = parent && parent->person ? kind_field(parent, parent->person) : NULL;
+	struct list_query query = { .kind = parent, .n_filters = 1 };
+	struct list_page page;
+	char person[37], id[37];
+
+	if (!whose || id_none(e->person))
+		return;
+	id_text(e->person, person);
+	query.filter[0] = (struct filter){ whose, FILTER_IS, person };
+	if (read_list(e->screen.app->store, e->screen.app->actor, &query, NULL, true, 1, &page, NULL) != ST_OK)
+		return;
+	if (page.count) {
+		id_text(page.record[0]->id, id);
+		form_put(e->form, parent->name, id);
+	}
+	list_page_free(&page);
+}
+
+static void make_form(struct edit *e)
+{
+	char person[37];
+
+	form_free(e->form);
+	e->form = form_new(e->screen.app);
+	form_add_kind(e->form, e->kind, e->record, false);
+	if (!e->record && !id_none(e->person) && e->kind->person) {
+		id_text(e->person, person);
+		put_parent(e);
+		form_fix(e->form, e->kind->person, person);
+	}
+	if (e->record && e->kind->person)
+		form_fix(e->form, e->kind->person, record_get(e->record, e->kind->person));
+	for (int i = 0; e->record && !kind_changed_by(e->screen.app->actor, e->kind) && i < e->kind->n_fields; i++)
+		form_fix(e->form, e->kind->fields[i].name, e->record->value[i]);
+}
+
+static enum status edit_open(struct screen *screen, struct err *err)
+{
+	struct edit *e = (struct edit *)screen;
+	enum status st = may(e, err);
+
+	if (st == ST_OK && !id_none(e->id))
+		st = read_record(screen->app->store, screen->app->actor, e->kind, e->id, &e->record, err);
+	if (st != ST_OK)
+		return st;
+	snprintf(e->name, sizeof(e->name), "edit:%s", e->kind->name);
+	make_form(e);
+	e->keep = keep_new(screen->app, e->form, e->name, e->id, e->person, e->record ? e->record->rev : 0);
+	if (keep_found(e->keep))
+		keep_say(e->keep);
+	return ST_OK;
+}
+
+static void edit_title(const struct screen *screen, struct str *out)
+{
+	const struct edit *e = (const struct edit *)screen;
+
+	str_add(out, _(e->kind->label));
+	str_add(out, term_separator());
+	if (e->record)
+		record_title(out, e->record);
+	else
+		str_add(out, pgettext("record", "new"));
+}
+
+static void edit_layout(struct screen *screen, struct area body)
+{
+	struct edit *e = (struct edit *)screen;
+
+	body.col += 1;
+	body.cols -= 2;
+	form_layout(e->form, body);
+}
+
+static void edit_draw(struct screen *screen)
+{
+	form_draw(((struct edit *)screen)->form, true);
+}
+
+static void settled(void *ctx, int64_t rev)
+{
+	keep_rev_is(((struct edit *)ctx)->keep, rev);
+}
+
+static enum status build(struct edit *e, struct change *change, struct err *err)
+{
+	struct change_item *item = e->record ? change_update(change, e->kind, e->id, keep_rev(e->keep))
+		: change_create(change, e->kind, &e->id);
+
+	return form_fill(e->form, item, err);
+}
+
+static struct next failed(struct edit *e, enum status st, struct conflict *conflict, const struct err *err)
+{
+	if (st == ST_CONFLICT && conflict->theirs && !conflict->theirs->gone)
+		return next_open(conflict_screen(e->screen.app, e->form, conflict, settled, e, ACT_SAVE));
+	conflict_clear(conflict);
+	form_fault(e->form, err);
+	app_fail(e->screen.app, err);
+	return next_stay();
+}
+
+static struct next saved(struct edit *e, struct id set)
+{
+	struct str title = STR_INIT;
+
+	keep_drop(e->keep);
+	app_title(e->screen.app, &title, e->kind->name, e->id);
+	app_saved(e->screen.app, set, str_get(&title));
+	str_free(&title);
+	return next_back();
+}
+
+static struct next save(struct edit *e)
+{
+	struct err err = { .text = "" };
+	struct conflict conflict = { .theirs = NULL };
+	struct change *change;
+	struct id set, none = e->id;
+	enum status st = form_valid(e->form, &err);
+
+	if (st != ST_OK) {
+		app_fail(e->screen.app, &err);
+		return next_stay();
+	}
+	if (e->record && !form_changed(e->form)) {
+		app_say(e->screen.app, "%s", _("Nothing was changed."));
+		return next_back();
+	}
+	keep_now(e->keep);
+	change = change_begin(e->screen.app->store, e->screen.app->actor);
+	st = build(e, change, &err);
+	if (st == ST_OK)
+		st = change_commit(change, &set, &conflict, &err);
+	change_free(change);
+	if (st == ST_OK)
+		return saved(e, set);
+	if (!e->record)
+		e->id = none;
+	return failed(e, st, &conflict, &err);
+}
+
+static struct next afresh(struct edit *e)
+{
+	keep_drop(e->keep);
+	keep_free(e->keep);
+	make_form(e);
+	e->keep = keep_new(e->screen.app, e->form, e->name, e->id, e->person, e->record ? e->record->rev : 0);
+	edit_layout(&e->screen, e->screen.body);
+	app_say(e->screen.app, "%s", e->record ? _("The form shows the record as it is saved.")
+		: _("The form is empty again."));
+	return next_stay();
+}
+
+static struct next edit_key(struct screen *screen, int key)
+{
+	struct edit *e = (struct edit *)screen;
+	const char *was = form_now(e->form);
+
+	if (key == K_ESC) {
+		keep_now(e->keep);
+		if (keep_any(e->keep))
+			app_say(screen->app, "%s", _("What you typed is kept as a draft."));
+		return next_back();
+	}
+	switch (form_key(e->form, key)) {
+	case FORM_PICK:
+		return next_open(form_pick(e->form));
+	case FORM_USED:
+		if (form_now(e->form) != was)
+			keep_now(e->keep);
+		return next_stay();
+	case FORM_UNUSED:
+		break;
+	}
+	return next_unused();
+}
+
+static struct next edit_act(struct screen *screen, int id)
+{
+	struct edit *e = (struct edit *)screen;
+
+	switch (id) {
+	case ACT_SAVE: return save(e);
+	case ACT_PICK: return next_open(form_pick(e->form));
+	case ACT_NEXT: return edit_key(screen, K_TAB);
+	case ACT_BEFORE: return edit_key(screen, K_BACKTAB);
+	case ACT_AFRESH: return afresh(e);
+	default: return next_unused();
+	}
+}
+
+static bool edit_typing(const struct screen *screen)
+{
+	(void)screen;
+	return true;
+}
+
+static void edit_tell(struct screen *screen, enum news news)
+{
+	struct edit *e = (struct edit *)screen;
+
+	if (news == NEWS_IDLE || news == NEWS_KEEP || news == NEWS_RETURN)
+		keep_now(e->keep);
+	if (news == NEWS_LANGUAGE)
+		form_language(e->form);
+}
+
+static void edit_close(struct screen *screen)
+{
+	struct edit *e = (struct edit *)screen;
+
+	if (e->keep)
+		keep_now(e->keep);
+	keep_free(e->keep);
+	form_free(e->form);
+	record_free(e->record);
+	free(e);
+}
+
+static bool can_pick(const struct screen *screen)
+{
+	return form_can_pick(((const struct edit *)screen)->form);
+}
+
+static bool can_save(const struct screen *screen)
+{
+	const struct edit *e = (const struct edit *)screen;
+
+	return kind_changed_by(screen->app->actor, e->kind);
+}
+
+static const struct action edit_actions[] = {
+	{ ACT_SAVE, { K_F2, K_CTRL('s') }, N_("save"), N_("Saves the record and goes back."), can_save, false },
+	{ ACT_PICK, { K_F4, K_ALT('c') }, N_("choose from list"), N_("Shows all that this field can hold."), can_pick,
+		false },
+	{ ACT_NEXT, { K_TAB, K_ENTER, K_DOWN }, N_("next"), N_("Goes to the next field."), NULL, false },
+	{ ACT_BEFORE, { K_BACKTAB, K_UP }, N_("field before"), N_("Goes back to the field before."), NULL,
+		true },
+	{ ACT_AFRESH, { K_F8 }, N_("start afresh"), N_("Throws away what was typed and not saved."), NULL, true },
+	ACTION_END
+};
+
+static const struct screen_ops edit_ops = {
+	.name = "edit", .actions = edit_actions, .open = edit_open, .title = edit_title, .layout = edit_layout,
+	.draw = edit_draw, .key = edit_key, .act = edit_act, .typing = edit_typing, .tell = edit_tell,
+	.close = edit_close,
+};
+
+struct screen *edit_screen(struct app *app, const struct kind *kind, struct id id, struct id person)
+{
+	struct edit *e = mem_alloc(sizeof(*e));
+
+	screen_init(&e->screen, &edit_ops, app);
+	e->kind = kind;
+	e->id = id;
+	e->person = person;
+	return &e->screen;
+}
+
+struct screen *record_screen(struct app *app, const struct kind *kind, struct id id)
+{
+	struct id none = { { 0 } };
+
+	return str_same(kind->name, "person") ? person_screen(app, id) : edit_screen(app, kind, id, none);
+}
