@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 # The doors.
 door_tests = \
-	tests/unit/register/test_change
+	tests/unit/register/test_change \
+	tests/unit/register/test_list \
+	tests/unit/register/test_undo
 check_PROGRAMS += $(door_tests)
 TESTS += $(door_tests)
 DOOR_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
@@ -10,3 +12,9 @@ DOOR_LIBS = libregister.a libstore.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLIT
 tests_unit_register_test_change_SOURCES = tests/unit/register/test_change.c tests/unit/register/doors.h
 tests_unit_register_test_change_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_change_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_list_SOURCES = tests/unit/register/test_list.c tests/unit/register/doors.h
+tests_unit_register_test_list_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_list_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_undo_SOURCES = tests/unit/register/test_undo.c tests/unit/register/doors.h
+tests_unit_register_test_undo_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_undo_LDADD = $(DOOR_LIBS)
