@@ -46,6 +46,17 @@ int action_key(const struct action *action, bool typing)
 	return K_NONE;
 }
 
+bool action_covered(const struct action *global, const struct action *table, const struct screen *screen, bool typing)
+{
+	int key = action_key(global, typing);
+
+	for (const struct action *a = table; a && a->id; a++) {
+		if ((!a->can || a->can(screen)) && (a->id == global->id || answers(a, key, typing)))
+			return true;
+	}
+	return false;
+}
+
 static const char *special_name(int key)
 {
 	static const struct { int key; const char *name; } names[] = {

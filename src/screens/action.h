@@ -37,6 +37,8 @@ extern const struct action actions_global[];
 /* The row that answers this key, or NULL. While a field has the cursor (`typing`) rows answer only to keys that type
  * nothing. */
 const struct action *action_find(const struct action *table, const struct screen *screen, int key, bool typing);
+/* True for a row of the frame whose id, or whose key to be pressed now, the screen's own table has as well. */
+bool action_covered(const struct action *global, const struct action *table, const struct screen *screen, bool typing);
 /* Appends the key as it stands on a keyboard: "Enter", "F2", "Ctrl-Z", "x". */
 void key_name(struct str *out, int key);
 /* First key of the row that can be pressed now (no letters while typing), or K_NONE. */

@@ -26,7 +26,7 @@ struct find_view {
 	bool in_list;             /* letters act there */
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_TO_LIST, ACT_TO_LINE };
+enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_TO_LIST, ACT_TO_LINE, ACT_ANEW };
 
 static bool nothing_typed(const struct find_view *view)
 {
@@ -98,13 +98,13 @@ static void seek(struct find_view *view)
 static void set_columns(struct find_view *view)
 {
 	const struct vcol columns[] = {
-		{ NULL, 14, 14, 0, false, LOOK_DIM },
-		{ NULL, 14, 30, 0, false, LOOK_NORMAL },
-		{ NULL, 6, 24, 2, false, LOOK_NORMAL },
-		{ NULL, 4, 17, 0, false, LOOK_NORMAL },
-		{ NULL, 8, 44, 1, false, LOOK_NOTE },
-		{ NULL, 11, 17, 4, false, LOOK_DIM },
-		{ NULL, 6, 20, 5, false, LOOK_DIM },
+		{ NULL, 14, 14, 0, false, LOOK_DIM, true },
+		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false },
+		{ NULL, 6, 24, 2, false, LOOK_NORMAL, false },
+		{ NULL, 4, 17, 0, false, LOOK_NORMAL, true },
+		{ NULL, 8, 44, 1, false, LOOK_NOTE, false },
+		{ NULL, 11, 17, 4, false, LOOK_DIM, true },
+		{ NULL, 6, 20, 5, false, LOOK_DIM, false },
 	};
 
 	vlist_columns(view->list, columns, ARRAY_LEN(columns));
@@ -185,6 +185,11 @@ static struct next act(struct screen *screen, int id)
 	case ACT_TO_LIST:
 		view->in_list = vlist_now(view->list) != NULL;
 		return next_stay();
+	case ACT_ANEW:
+		editor_set(view->line, NULL);
+		seek(view);
+		view->in_list = false;
+		return next_stay();
 	case ACT_TO_LINE:
 		view->in_list = false;
 		return next_stay();
@@ -236,7 +241,8 @@ static const struct action actions[] = {
 	{ ACT_REGISTER, { 'n', K_CTRL('n') }, N_("register"), N_("Register a new person with the name that you typed."),
 		may_register, false },
 	{ ACT_TO_LIST, { K_TAB }, N_("into the list"), N_("Into the list, where letters are keys."), into_list, true },
-	{ ACT_TO_LINE, { '/', K_TAB, K_F3 }, N_("to the line"), N_("Back to the line to type in."), in_list, false },
+	{ ACT_TO_LINE, { '/', K_TAB }, N_("to the line"), N_("Back to the line to type in."), in_list, false },
+	{ ACT_ANEW, { K_F3 }, N_("new search"), N_("Empty the line and find somebody else."), 0, true },
 	{ ACT_BACK, { K_ESC }, N_("back"), N_("Go back to the screen before."), 0, false },
 	ACTION_END
 };

@@ -83,12 +83,13 @@ static bool add_key(struct str *out, const struct action *action, bool typing, i
 	return fits;
 }
 
-static void add_table(struct str *out, const struct action *table, const struct screen *screen, bool typing, int cols)
+static void add_table(struct str *out, const struct action *table, const struct action *over,
+	const struct screen *screen, bool typing, int cols)
 {
 	for (const struct action *a = table; a && a->id; a++) {
 		bool shown = !a->quiet && a->id != ACT_HELP && (!a->can || a->can(screen));
 
-		if (shown && !add_key(out, a, typing, cols))
+		if (shown && !action_covered(a, over, screen, typing) && !add_key(out, a, typing, cols))
 			return;
 	}
 }
@@ -109,8 +110,8 @@ void frame_keys(struct str *out, const struct action *table, const struct screen
 
 	add_key(&help, help_row(), typing, cols);
 	room = cols - utf_width(str_get(&help)) - utf_width(term_separator());
-	add_table(out, table, screen, typing, room);
-	add_table(out, actions_global, screen, typing, room);
+	add_table(out, table, NULL, screen, typing, room);
+	add_table(out, actions_global, table, screen, typing, room);
 	add_key(out, help_row(), typing, cols);
 	str_free(&help);
 }

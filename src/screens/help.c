@@ -62,10 +62,11 @@ static void add_row(struct vlist *list, const struct action *action, int tag, in
 	}
 }
 
-static void add_table(struct vlist *list, const struct action *table, const struct screen *about, int *tag, int cols)
+static void add_table(struct vlist *list, const struct action *table, const struct action *over,
+	const struct screen *about, int *tag, int cols)
 {
 	for (const struct action *a = table; a && a->id; a++) {
-		if (!a->can || a->can(about))
+		if ((!a->can || a->can(about)) && !action_covered(a, over, about, false))
 			add_row(list, a, ++*tag, cols);
 	}
 }
@@ -77,10 +78,10 @@ static void fill(struct help *help, int cols)
 	vlist_begin(help->list);
 	if (help->about->ops->actions && help->about->ops->actions->id) {
 		add_head(help->list, _("KEYS OF THIS SCREEN"));
-		add_table(help->list, help->about->ops->actions, help->about, &tag, cols);
+		add_table(help->list, help->about->ops->actions, NULL, help->about, &tag, cols);
 	}
 	add_head(help->list, _("KEYS THAT WORK EVERYWHERE"));
-	add_table(help->list, actions_global, help->about, &tag, cols);
+	add_table(help->list, actions_global, help->about->ops->actions, help->about, &tag, cols);
 	add_head(help->list, _("IN LISTS"));
 	add_row(help->list, &(struct action){ 1, { K_UP, K_DOWN }, "", N_("One row up or down; k and j as well."), 0, 0 },
 		++tag, cols);
@@ -145,8 +146,8 @@ static const struct screen_ops help_ops = {
 struct screen *help_screen(struct app *app, const struct screen *about)
 {
 	static const struct vcol columns[] = {
-		{ NULL, 8, 20, 0, false, LOOK_KEY },
-		{ NULL, 20, 0, 0, false, LOOK_NORMAL },
+		{ NULL, 8, 20, 0, false, LOOK_KEY, false },
+		{ NULL, 20, 0, 0, false, LOOK_NORMAL, false },
 	};
 	struct help *help = mem_alloc(sizeof(*help));
 

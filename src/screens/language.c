@@ -132,7 +132,7 @@ static const struct screen_ops language_ops = {
 
 struct screen *language_screen(struct app *app)
 {
-	static const struct vcol columns[] = { { NULL, 10, 0, 0, false, LOOK_NORMAL } };
+	static const struct vcol columns[] = { { NULL, 10, 0, 0, false, LOOK_NORMAL, false } };
 	struct language *l = mem_alloc(sizeof(*l));
 
 	l->list = vlist_new(columns, 1);

@@ -89,7 +89,7 @@ static void add_column(struct list_view *view, struct vcol *columns, const struc
 	if (i == VLIST_COLUMNS || !field_seen(view->screen.app->actor, view->kind, field))
 		return;
 	columns[i] = (struct vcol){ field_label(field), may_be_cut(field) ? 10 : 4, may_be_cut(field) ? 32 : 24, i,
-		numeric, LOOK_NORMAL };
+		numeric, LOOK_NORMAL, !may_be_cut(field) };
 	if (field->width > 0 && !may_be_cut(field))
 		columns[i].min = columns[i].max = field->width;
 	view->shown[view->n_shown++] = field;

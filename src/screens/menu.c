@@ -49,10 +49,11 @@ static void add(struct menu *menu, struct entry entry, const char *words, int ke
 	vlist_push(menu->list, &row);
 }
 
-static void add_actions(struct menu *menu, const struct action *table)
+static void add_actions(struct menu *menu, const struct action *table, const struct action *over)
 {
 	for (const struct action *a = table; a && a->id; a++) {
-		bool offered = a->id != ACT_MENU && (!a->can || a->can(menu->about));
+		bool offered = a->id != ACT_MENU && (!a->can || a->can(menu->about)) &&
+			!action_covered(a, over, menu->about, false);
 
 		if (offered)
 			add(menu, (struct entry){ TO_ACTION, a->id, NULL }, _(a->name), a->key[0]);
@@ -78,15 +79,16 @@ static enum status open_menu(struct screen *screen, struct err *err)
 	vlist_begin(menu->list);
 	if (menu->about->ops->actions && menu->about->ops->actions->id) {
 		add_head(menu, _("HERE"));
-		add_actions(menu, menu->about->ops->actions);
+		add_actions(menu, menu->about->ops->actions, NULL);
 	}
 	add_head(menu, _("GO TO"));
 	add(menu, (struct entry){ TO_TODAY, 0, NULL }, _("Today"), K_NONE);
 	if (kind_changed_by(screen->app->actor, register_kind("person")))
 		add(menu, (struct entry){ TO_REGISTER, 0, NULL }, _("Register a person"), K_NONE);
-	add_actions(menu, actions_global);
 	add_head(menu, _("LISTS"));
 	add_lists(menu);
+	add_head(menu, _("EVERYWHERE"));
+	add_actions(menu, actions_global, menu->about->ops->actions);
 	vlist_end(menu->list);
 	return ST_OK;
 }
@@ -171,8 +173,8 @@ static const struct screen_ops menu_ops = {
 struct screen *menu_screen(struct app *app, const struct screen *below)
 {
 	static const struct vcol columns[] = {
-		{ NULL, 24, 0, 0, false, LOOK_NORMAL },
-		{ NULL, 6, 12, 1, false, LOOK_DIM },
+		{ NULL, 24, 0, 0, false, LOOK_NORMAL, false },
+		{ NULL, 6, 12, 1, false, LOOK_DIM, false },
 	};
 	struct menu *menu = mem_alloc(sizeof(*menu));
 

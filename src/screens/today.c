@@ -102,8 +102,7 @@ static void push_row(struct today_view *view, int index)
 	row.cell[0] = mem_str(from->time[0] ? from->time : from->case_number);
 	row.cell[1] = mem_str(from->title);
 	row.cell[2] = mem_str(from->what);
-	row.cell[3] = mem_str(from->more);
-	row.cell[4] = when_words(view, from);
+	row.cell[3] = from->time[0] ? mem_str(from->more) : when_words(view, from);
 	vlist_push(view->list, &row);
 }
 
@@ -187,11 +186,10 @@ static enum status load(struct today_view *view, struct err *err)
 static void set_columns(struct today_view *view)
 {
 	const struct vcol columns[] = {
-		{ NULL, 5, 14, 0, false, LOOK_DIM },
-		{ NULL, 14, 30, 0, false, LOOK_NORMAL },
-		{ NULL, 14, 40, 1, false, LOOK_NORMAL },
-		{ NULL, 8, 40, 3, false, LOOK_DIM },
-		{ NULL, 8, 16, 0, false, LOOK_NORMAL },
+		{ NULL, 5, 14, 0, false, LOOK_DIM, false },
+		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false },
+		{ NULL, 14, 44, 2, false, LOOK_NORMAL, false },
+		{ NULL, 12, 40, 1, false, LOOK_NORMAL, false },
 	};
 
 	vlist_columns(view->list, columns, ARRAY_LEN(columns));

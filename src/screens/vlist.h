@@ -18,6 +18,7 @@ struct vcol {
 	int priority;           /* 0: always shown; higher numbers go first when room is short */
 	bool end;               /* aligned to the far end */
 	enum look look;         /* of its text; rows may override */
+	bool whole;             /* a date, a number, a code: left out rather than cut */
 };
 
 struct vrow {

@@ -63,7 +63,7 @@ static void measure(const struct vlist *list, int room, int width[])
 	int left;
 
 	for (int i = 0; i < list->n_cols; i++) {
-		int want = wanted(list, i), least = list->col[i].min > 0 ? list->col[i].min : 1;
+		int want = wanted(list, i), least = list->col[i].whole ? want : list->col[i].min > 0 ? list->col[i].min : 1;
 
 		width[i] = list->grown[i] == 0 && list->col[i].priority > 0 ? 0 : want < least ? want : least;
 	}
