@@ -2,7 +2,10 @@
 # The doors.
 door_tests = \
 	tests/unit/register/test_change \
+	tests/unit/register/test_draft \
 	tests/unit/register/test_list \
+	tests/unit/register/test_merge \
+	tests/unit/register/test_roles \
 	tests/unit/register/test_undo
 check_PROGRAMS += $(door_tests)
 TESTS += $(door_tests)
@@ -12,9 +15,18 @@ DOOR_LIBS = libregister.a libstore.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLIT
 tests_unit_register_test_change_SOURCES = tests/unit/register/test_change.c tests/unit/register/doors.h
 tests_unit_register_test_change_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_change_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_draft_SOURCES = tests/unit/register/test_draft.c tests/unit/register/doors.h
+tests_unit_register_test_draft_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_draft_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_list_SOURCES = tests/unit/register/test_list.c tests/unit/register/doors.h
 tests_unit_register_test_list_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_list_LDADD = $(DOOR_LIBS)
-tests_unit_register_test_undo_SOURCES = tests/unit/register/test_undo.c tests/unit/register/doors.h
+tests_unit_register_test_merge_SOURCES = tests/unit/register/test_merge.c tests/unit/register/doors.h tests/unit/register/chance.h
+tests_unit_register_test_merge_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_merge_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_roles_SOURCES = tests/unit/register/test_roles.c tests/unit/register/doors.h tests/unit/register/chance.h
+tests_unit_register_test_roles_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_roles_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_undo_SOURCES = tests/unit/register/test_undo.c tests/unit/register/doors.h tests/unit/register/chance.h
 tests_unit_register_test_undo_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_undo_LDADD = $(DOOR_LIBS)

@@ -138,9 +138,11 @@ static inline struct record *see(struct store *store, const char *kind, struct i
 		record_free(record_); \
 	} while (0)
 
+enum { WITH_RID = 1, WITH_GONE = 2 };
+
 /* All living rows of all kinds, each value as SQL would quote it, in the order of ids: two files with the same text
  * hold the same records byte for byte.  Yours to free. */
-static inline char *whole_file(struct store *store, bool with_rid)
+static inline char *whole_file(struct store *store, int with)
 {
 	struct str out = STR_INIT;
 	int n;
@@ -150,11 +152,13 @@ static inline char *whole_file(struct store *store, bool with_rid)
 		struct str sql = STR_INIT;
 		struct stmt *stmt;
 		enum status status;
-		str_addf(&sql, "SELECT hex(id) || ' ' || quote(sort_key) || ' ' || %s", with_rid ? "rid" : "''");
+		str_addf(&sql, "SELECT hex(id) || ' ' || gone || quote(sort_key) || ' ' || %s",
+			with & WITH_RID ? "rid" : "''");
 		for (int i = 0; i < kinds[k]->n_fields && !kinds[k]->fields[i].own; i++)
 			str_addf(&sql, " || ' ' || quote(%s)", kinds[k]->fields[i].name);
 		str_addf(&sql, " || (SELECT coalesce(group_concat(field || '=' || quote(value)), '') FROM own_value v"
-			" WHERE v.id = t.id) FROM %s t WHERE gone = 0 ORDER BY id", kinds[k]->name);
+			" WHERE v.id = t.id) FROM %s t WHERE gone <= %d ORDER BY id", kinds[k]->name,
+			with & WITH_GONE ? 1 : 0);
 		WELL(store_sql(store, str_get(&sql), &stmt, &err_));
 		while ((status = stmt_step(stmt, NULL)) == ST_OK)
 			str_addf(&out, "%s %s\n", kinds[k]->name, stmt_get_text(stmt, 0));

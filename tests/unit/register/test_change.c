@@ -42,7 +42,7 @@ static void refuses_without_a_trace(void **state)
 
 	id_text(nobody, text);
 	make(store, "person", PAIRS("family_name=Demir"));
-	before = whole_file(store, true);
+	before = whole_file(store, WITH_RID);
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
 		struct change *change = change_begin(store, &everybody);
 		struct change_item *item = change_create(change, the(bad[i].kind), NULL);
@@ -52,7 +52,7 @@ static void refuses_without_a_trace(void **state)
 		assert_int_equal(status, ST_INVALID);
 		assert_true(err.text[0] && err.field[0]);
 		change_free(change);
-		char *after = whole_file(store, true);
+		char *after = whole_file(store, WITH_RID);
 		assert_string_equal(before, after);
 		free(after);
 	}
