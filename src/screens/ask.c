@@ -96,11 +96,13 @@ static const struct screen_ops ask_ops = {
 	.name = "ask", .actions = ask_actions, .overlay = true, .title = title, .layout = layout, .draw = draw,
 	.key = key, .act = act, .typing = typing, .close = close_ask,
 };
+SCREEN(ask_ops);
 
 static const struct screen_ops sure_ops = {
 	.name = "sure", .actions = sure_actions, .overlay = true, .title = title, .layout = layout, .draw = draw,
 	.key = key, .act = act, .close = close_ask,
 };
+SCREEN(sure_ops);
 
 struct screen *ask_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx)
 {

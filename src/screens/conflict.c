@@ -169,6 +169,7 @@ static const struct screen_ops conflict_ops = {
 	.name = "conflict", .actions = conflict_actions, .title = conflict_title, .draw = conflict_draw,
 	.key = conflict_key, .act = conflict_act, .close = conflict_close,
 };
+SCREEN(conflict_ops);
 
 struct screen *conflict_screen(struct app *app, struct form *form, struct conflict *conflict,
 	void (*settled)(void *ctx, int64_t rev), void *ctx, int act)

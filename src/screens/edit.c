@@ -280,6 +280,7 @@ static const struct screen_ops edit_ops = {
 	.draw = edit_draw, .key = edit_key, .act = edit_act, .typing = edit_typing, .tell = edit_tell,
 	.close = edit_close,
 };
+SCREEN(edit_ops);
 
 struct screen *edit_screen(struct app *app, const struct kind *kind, struct id id, struct id person)
 {

@@ -251,6 +251,7 @@ static const struct screen_ops find_ops = {
 	.name = "find", .actions = actions, .open = open_find, .title = title, .layout = layout, .draw = draw,
 	.key = key, .act = act, .typing = typing, .tell = tell, .close = close_find,
 };
+SCREEN(find_ops);
 
 struct screen *find_screen(struct app *app, const char *typed)
 {

@@ -111,7 +111,8 @@ void frame_keys(struct str *out, const struct action *table, const struct screen
 	add_key(&help, help_row(), typing, cols);
 	room = cols - utf_width(str_get(&help)) - utf_width(term_separator());
 	add_table(out, table, NULL, screen, typing, room);
-	add_table(out, actions_global, table, screen, typing, room);
+	if (!screen->ops->overlay)
+		add_table(out, actions_global, table, screen, typing, room);
 	add_key(out, help_row(), typing, cols);
 	str_free(&help);
 }

@@ -142,6 +142,7 @@ static const struct screen_ops help_ops = {
 	.name = "help", .actions = actions, .title = title, .layout = layout, .draw = draw, .key = key,
 	.close = close_help,
 };
+SCREEN(help_ops);
 
 struct screen *help_screen(struct app *app, const struct screen *about)
 {

@@ -129,6 +129,7 @@ static const struct screen_ops language_ops = {
 	.name = "language", .actions = actions, .overlay = true, .open = open_language, .title = title,
 	.layout = layout, .draw = draw, .key = key, .act = act, .close = close_language,
 };
+SCREEN(language_ops);
 
 struct screen *language_screen(struct app *app)
 {

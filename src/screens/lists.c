@@ -307,6 +307,7 @@ static const struct screen_ops list_ops = {
 	.name = "list", .actions = actions, .open = open_list, .title = title, .layout = layout, .draw = draw,
 	.key = key, .act = act, .tell = tell, .close = close_list,
 };
+SCREEN(list_ops);
 
 struct screen *list_screen(struct app *app, const struct kind *kind)
 {

@@ -169,6 +169,7 @@ static const struct screen_ops menu_ops = {
 	.name = "menu", .actions = actions, .overlay = true, .open = open_menu, .title = title, .layout = layout,
 	.draw = draw, .key = key, .act = act, .close = close_menu,
 };
+SCREEN(menu_ops);
 
 struct screen *menu_screen(struct app *app, const struct screen *below)
 {

@@ -12,6 +12,7 @@
 #include "register/find.h"
 #include "register/occupation.h"
 #include "screens/editor.h"
+#include "screens/popup.h"
 
 #define OFFERED 200      /* records of another kind that are read at most */
 #define WIDEST 64
@@ -23,7 +24,7 @@ struct pick {
 	struct pick_set set;
 	int *fits, count, now, top;
 	struct editor *typed;
-	struct area area;
+	struct area box, area;
 };
 
 static void add_named(struct pick_set *set, const char *const *code, size_t count,
@@ -184,15 +185,10 @@ static void pick_layout(struct screen *screen, struct area body)
 {
 	struct pick *p = (struct pick *)screen;
 
-	p->area = body;
-	p->area.cols = body.cols - 4 < WIDEST ? body.cols - 4 : WIDEST;
-	p->area.col = body.col + body.cols - p->area.cols;
-	if (p->area.col > body.col + 2)
-		p->area.col -= 2;
-	if (p->area.cols < 10) {
-		p->area.col = body.col;
-		p->area.cols = body.cols;
-	}
+	p->box = body;
+	p->box.cols = body.cols - 4 < WIDEST ? body.cols - 4 : WIDEST;
+	p->box.col = body.col + body.cols - p->box.cols;
+	p->area = popup_inside(p->box);
 }
 
 static void draw_head(const struct pick *p)
@@ -201,25 +197,23 @@ static void draw_head(const struct pick *p)
 	struct editor_view view;
 	int cols = p->area.cols - 2;
 
-	term_fill(p->area, LOOK_NORMAL);
-	term_text(row, typed_col, cols, LOOK_HEAD, p->ask.title);
-	if (p->area.rows < 3)
-		return;
+	popup_draw(p->box, p->ask.title);
 	editor_view(p->typed, cols, 1, true, msg_right_to_left(), "_", &view);
-	term_shown(row + 1, typed_col, cols, LOOK_FIELD_NOW, str_get(&view.row[0]));
-	term_cursor(row + 1, typed_col + (msg_right_to_left() ? cols - 1 - view.caret_col : view.caret_col));
+	term_shown(row, typed_col, cols, LOOK_FIELD_NOW, str_get(&view.row[0]));
+	term_cursor(row, typed_col + (msg_right_to_left() ? cols - 1 - view.caret_col : view.caret_col));
 	editor_view_free(&view);
 }
 
+/* Without the line typed in and the count. */
 static int list_rows(const struct pick *p)
 {
-	return p->area.rows > 4 ? p->area.rows - 3 : p->area.rows > 2 ? p->area.rows - 2 : 1;
+	return p->area.rows > 3 ? p->area.rows - 2 : 1;
 }
 
 static void pick_draw(struct screen *screen)
 {
 	struct pick *p = (struct pick *)screen;
-	int rows = list_rows(p), first = p->area.row + (p->area.rows > 2 ? 2 : 0);
+	int rows = list_rows(p), first = p->area.row + 1;
 	struct str count = STR_INIT;
 
 	draw_head(p);
@@ -238,7 +232,7 @@ static void pick_draw(struct screen *screen)
 	if (p->count == 0)
 		term_text(first, p->area.col + 1, p->area.cols - 2, LOOK_NOTE,
 			_("Nothing fits. Backspace widens the search."));
-	if (p->area.rows > 4) {
+	if (p->area.rows > 3) {
 		str_addf(&count, ngettext("%d entry", "%d entries", (unsigned long)p->count), p->count);
 		term_text_end(p->area.row + p->area.rows - 1, p->area.col + 1, p->area.cols - 2, LOOK_DIM,
 			str_get(&count));
@@ -356,6 +350,7 @@ static const struct screen_ops pick_ops = {
 	.layout = pick_layout, .draw = pick_draw, .key = pick_key, .act = pick_act, .typing = pick_typing,
 	.tell = pick_tell, .close = pick_close,
 };
+SCREEN(pick_ops);
 
 struct screen *pick_screen(struct app *app, const struct pick_request *request)
 {

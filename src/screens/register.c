@@ -420,6 +420,7 @@ static const struct screen_ops register_ops = {
 	.layout = register_layout, .draw = register_draw, .key = register_key, .act = register_act,
 	.typing = register_typing, .tell = register_tell, .close = register_close,
 };
+SCREEN(register_ops);
 
 struct screen *register_screen(struct app *app, const char *typed)
 {

@@ -24,6 +24,15 @@
 static struct screen *top;
 static struct next screen_act(struct app *app, int id);
 
+/* Set by the linker around what SCREEN() put there. */
+extern const struct screen_ops *const __start_foothold_screens[], *const __stop_foothold_screens[];
+
+const struct screen_ops *const *screen_all(int *count)
+{
+	*count = (int)(__stop_foothold_screens - __start_foothold_screens);
+	return __start_foothold_screens;
+}
+
 struct screen *screen_init(struct screen *screen, const struct screen_ops *ops, struct app *app)
 {
 	screen->ops = ops;

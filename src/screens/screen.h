@@ -84,6 +84,12 @@ struct screen {
 	struct area body;            /* as of the last layout */
 	struct screen *below;        /* the loop's */
 };
+/* Puts a screen's operations into the table of all screens, for tests of keys and words. */
+#define SCREEN(ops) \
+	static const struct screen_ops *const ops##_row __attribute__((used, section("foothold_screens"))) = &ops
+/* All screens linked into this program. */
+const struct screen_ops *const *screen_all(int *count);
+
 /* Fills a screen that was allocated zeroed; returns it. */
 struct screen *screen_init(struct screen *screen, const struct screen_ops *ops, struct app *app);
 

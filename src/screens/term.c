@@ -39,6 +39,7 @@ static struct {
 	long paints, keys_read;
 	bool more;                /* curses may hold bytes that poll() does not see */
 	struct str pasted;
+	bool dropped;             /* of what was pasted, something was left out */
 } term;
 
 static volatile sig_atomic_t got_hangup, got_stop, got_resize, got_suspend;
@@ -258,16 +259,21 @@ static int read_paste(void)
 	wint_t c;
 
 	str_clear(&term.pasted);
+	term.dropped = false;
 	while (read_one(500, &c, &code)) {
 		char bytes[4];
 
 		if (code && c == CODE_PASTE_TO)
 			break;
-		if (code || term.pasted.len > PASTE_MAX)
+		if (code || term.pasted.len > PASTE_MAX) {
+			term.dropped = true;
 			continue;
+		}
 		if (c == '\r' || c == '\n' || c == '\t')
 			c = ' ';
-		if (!utf_is_control((uint32_t)c, false))
+		if (utf_is_control((uint32_t)c, false))
+			term.dropped = true;
+		else
 			str_addn(&term.pasted, bytes, utf_encode((uint32_t)c, bytes));
 	}
 	return K_PASTE;
@@ -276,6 +282,11 @@ static int read_paste(void)
 const char *term_pasted(void)
 {
 	return str_get(&term.pasted);
+}
+
+bool term_paste_dropped(void)
+{
+	return term.dropped;
 }
 
 static int from_code(wint_t c)

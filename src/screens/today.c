@@ -396,6 +396,7 @@ static const struct screen_ops today_ops = {
 	.name = "today", .actions = actions, .open = open_today, .title = title, .layout = layout, .draw = draw,
 	.key = key, .act = act, .tell = tell, .close = close_today,
 };
+SCREEN(today_ops);
 
 struct screen *today_screen(struct app *app)
 {
