@@ -3,6 +3,7 @@
 #ifndef CASES_TODAY_H
 #define CASES_TODAY_H
 
+#include "base/date.h"
 #include "register/read.h"
 
 enum today_section { TODAY_LATE, TODAY_FIRST_INTERVIEW, TODAY_APPOINTMENTS, TODAY_TOMORROW, TODAY_NO_NEXT_STEP,

@@ -1,3 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libcommands.a
-libcommands_a_SOURCES =
+libcommands_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
+libcommands_a_SOURCES = \
+	src/commands/add.c \
+	src/commands/check.c \
+	src/commands/command.c \
+	src/commands/command.h \
+	src/commands/commands.h \
+	src/commands/export.c \
+	src/commands/fields.c \
+	src/commands/file.c \
+	src/commands/find.c \
+	src/commands/help.c \
+	src/commands/import.c \
+	src/commands/init.c \
+	src/commands/input.c \
+	src/commands/list.c \
+	src/commands/manual.c \
+	src/commands/options.c \
+	src/commands/print.c \
+	src/commands/progress.c \
+	src/commands/set.c \
+	src/commands/show.c \
+	src/commands/table.c \
+	src/commands/today.c \
+	src/commands/undo.c \
+	src/commands/verbs.h \
+	src/commands/which.c

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* foothold check: pages, references, chains and search keys of the file. */
+#include <jansson.h>
+
+#include "base/msg.h"
+#include "commands/verbs.h"
+
+struct findings { struct call *call; json_t *list; };
+
+static void found(void *ctx, const char *what)
+{
+	struct findings *findings = ctx;
+
+	json_array_append_new(findings->list, json_string(what));
+	if (!findings->call->json) {
+		out_value(findings->call, what);
+		out_text(findings->call, "\n");
+	}
+}
+
+enum status verb_check(struct call *call, struct err *err)
+{
+	struct findings findings = { call, json_array() };
+	enum status st = store_check(call->store, found, &findings, err);
+	size_t count = json_array_size(findings.list);
+
+	if (st == ST_OK && call->json)
+		st = out_json(call, json_incref(findings.list), err);
+	else if (st == ST_OK && !count)
+		out_line(call, _("The file is whole: pages, references, chains of the journal and search keys."));
+	json_decref(findings.list);
+	if (st == ST_OK && count)
+		st = err_set(err, ST_CORRUPT, _("The file is damaged; nothing was changed. Copy it as it is, then go back to "
+			"the last good copy."));
+	return st;
+}

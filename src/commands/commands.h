@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The door to the commands: everything the program does when it is called. */
+#ifndef COMMANDS_COMMANDS_H
+#define COMMANDS_COMMANDS_H
+
+#include <stdbool.h>
+
+#include "register/actor.h"
+#include "store/store.h"
+
+/* What a call without a verb hands over to; whoever stands above joins the two. */
+typedef enum status commands_screens(struct store *store, const struct actor *actor, bool plain, bool language_given,
+	struct err *err);
+
+/* The whole call: exit code 0 done, 1 refused or failed (said on standard error), 2 called wrongly. msg_init() and
+ * cases_init() were called. */
+int commands_run(int argc, char **argv, commands_screens *screens);
+
+#endif

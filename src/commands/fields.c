@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* foothold fields: the register as a person reads it, and the municipality's own fields taken into the file. */
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "commands/verbs.h"
+
+#define OWN_MAX ((size_t)1 << 20)
+
+static const struct { const char *key, *label; } kinds_of_field[] = {
+	[FIELD_TEXT] = { "text", N_("text") },
+	[FIELD_LONG_TEXT] = { "long text", N_("long text") },
+	[FIELD_DATE] = { "date", N_("date") },
+	[FIELD_CHOICE] = { "choice", N_("choice") },
+	[FIELD_CEFR] = { "CEFR level", N_("CEFR level") },
+	[FIELD_LANGUAGE] = { "language", N_("language") },
+	[FIELD_COUNTRY] = { "country", N_("country") },
+	[FIELD_OCCUPATION] = { "occupation", N_("occupation") },
+	[FIELD_YES_NO] = { "yes/no", N_("yes or no") },
+	[FIELD_NUMBER] = { "number", N_("number") },
+	[FIELD_MONEY] = { "money", N_("money") },
+	[FIELD_PHONE] = { "phone", N_("phone number") },
+	[FIELD_EMAIL] = { "e-mail", N_("e-mail address") },
+	[FIELD_REFERENCE] = { "reference", N_("reference") },
+	[FIELD_TIME] = { "time", N_("time") },
+};
+
+static json_t *text_or_null(const char *text)
+{
+	return text ? json_string(text) : json_null();
+}
+
+static json_t *roles_json(uint32_t roles)
+{
+	json_t *out = json_array();
+	uint32_t role;
+
+	for (role = 1; role <= ROLE_ALL; role <<= 1)
+		if (roles & role)
+			json_array_append_new(out, json_string(role_name((enum role)role)));
+	return out;
+}
+
+static json_t *choices_json(const struct field *field)
+{
+	json_t *out = json_array(), *one;
+	const struct choice *c;
+
+	for (c = field->choices; c && c->key; c++) {
+		one = json_object();
+		json_object_set_new(one, "key", json_string(c->key));
+		json_object_set_new(one, "label", json_string(choice_label(field, c)));
+		json_array_append_new(out, one);
+	}
+	return out;
+}
+
+static json_t *field_json(const struct field *field)
+{
+	json_t *out = json_object();
+
+	json_object_set_new(out, "name", json_string(field->name));
+	json_object_set_new(out, "label", json_string(field_label(field)));
+	json_object_set_new(out, "kind", json_string(kinds_of_field[field->kind].key));
+	json_object_set_new(out, "purpose", json_string(field_purpose(field)));
+	json_object_set_new(out, "basis", text_or_null(field->basis));
+	json_object_set_new(out, "recipients", text_or_null(field->recipients));
+	json_object_set_new(out, "seen_by", roles_json(field->seen_by));
+	json_object_set_new(out, "keep", text_or_null(field->keep));
+	json_object_set_new(out, "required", json_boolean(field->required));
+	json_object_set_new(out, "derived", json_boolean(field->derived));
+	json_object_set_new(out, "inferred", json_boolean(field->sensitive));
+	json_object_set_new(out, "own", json_boolean(field->own));
+	json_object_set_new(out, "sort", json_boolean(field->sort));
+	if (field->choices)
+		json_object_set_new(out, "choices", choices_json(field));
+	if (field->refers)
+		json_object_set_new(out, "refers", json_string(field->refers));
+	return out;
+}
+
+static json_t *kind_json(const struct kind *kind)
+{
+	json_t *out = json_object(), *fields = json_array();
+	int i;
+
+	json_object_set_new(out, "name", json_string(kind->name));
+	json_object_set_new(out, "label", json_string(_(kind->label)));
+	json_object_set_new(out, "purpose", json_string(_(kind->purpose)));
+	json_object_set_new(out, "parent", text_or_null(kind->parent));
+	json_object_set_new(out, "seen_by", roles_json(kind->seen_by));
+	json_object_set_new(out, "changed_by", roles_json(kind->changed_by));
+	for (i = 0; i < kind->n_fields; i++)
+		json_array_append_new(fields, field_json(&kind->fields[i]));
+	json_object_set_new(out, "fields", fields);
+	return out;
+}
+
+static void roles_text(struct str *out, uint32_t roles)
+{
+	uint32_t role;
+	bool first = true;
+
+	for (role = 1; role <= ROLE_ALL; role <<= 1)
+		if (roles & role) {
+			str_addf(out, "%s%s", first ? "" : ", ", role_name((enum role)role));
+			first = false;
+		}
+}
+
+static void kind_text(struct str *out, const struct field *field)
+{
+	const struct choice *c;
+
+	str_add(out, _(kinds_of_field[field->kind].label));
+	if (field->refers)
+		str_addf(out, " (%s)", field->refers);
+	if (field->kind != FIELD_CHOICE)
+		return;
+	str_add(out, ": ");
+	for (c = field->choices; c && c->key; c++)
+		str_addf(out, "%s%s", c == field->choices ? "" : "|", c->key);
+}
+
+static void print_kind(struct call *call, const struct kind *kind)
+{
+	struct str text = STR_INIT;
+	struct table table;
+	int i;
+
+	str_addf(&call->out, "%s · %s\n%s\n", kind->name, _(kind->label), _(kind->purpose));
+	table_begin(&table, 6);
+	table_cell(&table, _("Field"));
+	table_cell(&table, _("Label"));
+	table_cell(&table, _("Kind"));
+	table_cell(&table, _("Seen by"));
+	table_cell(&table, _("Kept"));
+	table_cell(&table, _("Why it is asked"));
+	for (i = 0; i < kind->n_fields; i++) {
+		table_cell(&table, kind->fields[i].name);
+		table_cell(&table, field_label(&kind->fields[i]));
+		str_clear(&text);
+		kind_text(&text, &kind->fields[i]);
+		table_cell(&table, str_get(&text));
+		str_clear(&text);
+		roles_text(&text, kind->fields[i].seen_by);
+		table_cell(&table, str_get(&text));
+		table_cell(&table, kind->fields[i].keep);
+		table_cell(&table, field_purpose(&kind->fields[i]));
+	}
+	table_out(&table, call, "  ");
+	table_end(&table);
+	out_text(call, "\n");
+	str_free(&text);
+}
+
+static enum status print_register(struct call *call, const struct kind *only, struct err *err)
+{
+	const struct kind *const *kinds;
+	json_t *all = json_array();
+	int count, i;
+
+	kinds = register_kinds(&count);
+	for (i = 0; i < count; i++) {
+		if (only && kinds[i] != only)
+			continue;
+		if (call->json)
+			json_array_append_new(all, kind_json(kinds[i]));
+		else
+			print_kind(call, kinds[i]);
+	}
+	if (call->json)
+		return out_json(call, all, err);
+	json_decref(all);
+	return ST_OK;
+}
+
+static enum status read_own(const char *path, struct str *out, struct err *err)
+{
+	FILE *f = fopen(path, "re");
+	char buf[4096];
+	size_t got;
+	enum status st = ST_OK;
+
+	if (!f)
+		return io_error(err, errno, path);
+	while ((got = fread(buf, 1, sizeof(buf), f)) > 0 && out->len <= OWN_MAX)
+		str_addn(out, buf, got);
+	if (ferror(f))
+		st = io_error(err, errno, path);
+	else if (out->len > OWN_MAX || (out->len && memchr(out->s, '\0', out->len)))
+		st = err_set(err, ST_INVALID, _("“%s” is not a file of fields. Nothing was changed."), path);
+	fclose(f);
+	return st;
+}
+
+static enum status take_own(struct call *call, const char *path, struct err *err)
+{
+	struct str ini = STR_INIT;
+	enum status st = read_own(path, &ini, err);
+
+	if (st == ST_OK) {
+		register_forget_own();
+		st = register_load_own(str_get(&ini), ini.len, err);
+	}
+	if (st == ST_OK)
+		st = setting_set(call->store, SETTING_OWN_FIELDS, str_get(&ini), err);
+	str_free(&ini);
+	return st;
+}
+
+/* The built-in register can be read without any file; one that is there adds its own fields. */
+static enum status open_if_there(struct call *call, struct err *err)
+{
+	bool named = call_given(call, "db") || call_given(call, "own") || !str_empty(getenv("FOOTHOLD_DB"));
+	enum status st = call_open(call, err);
+
+	return st == ST_NOTFOUND && !named ? ST_OK : st;
+}
+
+enum status verb_fields(struct call *call, struct err *err)
+{
+	const char *own = call_option(call, "own");
+	const struct kind *only = NULL;
+	enum status st = open_if_there(call, err);
+
+	if (st == ST_OK && own)
+		st = take_own(call, own, err);
+	if (st == ST_OK && call->argc && !(only = register_kind(call->argv[0])))
+		st = err_set(err, ST_USAGE, _("There is no kind of record “%s”. “foothold fields” lists them."),
+			     call->argv[0]);
+	return st == ST_OK ? print_register(call, only, err) : st;
+}

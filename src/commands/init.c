@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* foothold init: a new file, and what names this desk. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/text.h"
+#include "base/utf.h"
+#include "commands/verbs.h"
+
+static enum status check_desk(const char *desk, struct err *err)
+{
+	if (!desk || (strlen(desk) == 2 && strspn(desk, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") >= 1
+		      && strspn(desk, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == 2))
+		return ST_OK;
+	return err_set(err, ST_USAGE, _("A desk's code is a capital letter and one more or a digit, such as HA or H2."));
+}
+
+/* Where the data directory itself is missing, it is made, for its owner alone; a folder that somebody named is not. */
+static enum status make_data_directory(const struct call *call, struct err *err)
+{
+	char *path = mem_str(call->file), *slash;
+	enum status st = ST_OK;
+
+	for (slash = path; st == ST_OK && (slash = strchr(slash + 1, '/')) != NULL;) {
+		*slash = '\0';
+		if (mkdir(path, 0700) != 0 && errno != EEXIST)
+			st = io_error(err, errno, path);
+		*slash = '/';
+	}
+	free(path);
+	return st;
+}
+
+static enum status make_tidy_name(const char *name, char **tidy, struct err *err)
+{
+	struct str out = STR_INIT;
+	const char *p;
+	size_t step;
+	uint32_t cp;
+
+	for (p = name; *p; p += step) {
+		step = utf_decode(p, strlen(p), &cp);
+		if (!step || utf_is_control(cp, false))
+			return err_set(err, ST_USAGE, _("The municipality's name must be one line of plain text."));
+	}
+	text_tidy(&out, name, false);
+	if (utf_width(str_get(&out)) > 60) {
+		str_free(&out);
+		return err_set(err, ST_USAGE, _("The municipality's name must fit into 60 columns."));
+	}
+	*tidy = str_take(&out);
+	return ST_OK;
+}
+
+static enum status fill(struct call *call, const char *desk, const char *municipality, struct err *err)
+{
+	enum status st = ST_OK;
+
+	if (desk)
+		st = setting_set(call->store, SETTING_DESK, desk, err);
+	if (st == ST_OK && municipality)
+		st = setting_set(call->store, SETTING_MUNICIPALITY, municipality, err);
+	return st;
+}
+
+enum status verb_init(struct call *call, struct err *err)
+{
+	const char *desk = call_option(call, "desk"), *name = call_option(call, "municipality");
+	struct vault_options options;
+	char *tidy = NULL;
+	enum status st = check_desk(desk, err);
+
+	if (st == ST_OK && name)
+		st = make_tidy_name(name, &tidy, err);
+	call->file = call->argc ? mem_str(call->argv[0]) : call_default_file(call);
+	if (st == ST_OK && !call->argc && !call_given(call, "db") && !getenv("FOOTHOLD_DB"))
+		st = make_data_directory(call, err);
+	if (st == ST_OK) {
+		call_vault_options(call, &options);
+		options.create = true;
+		st = store_open(&options, &call->store, err);
+	}
+	if (st == ST_OK)
+		st = fill(call, desk, tidy, err);
+	if (st == ST_OK) {
+		out_text(call, _("A new Foothold file stands ready: "));
+		out_value(call, call->file);
+		out_text(call, "\n");
+	}
+	free(tidy);
+	return st;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* foothold list: records of a kind, page by page, so that memory does not grow with the file. */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "commands/verbs.h"
+
+#define PAGE 200
+#define COLUMNS_MAX 12
+
+struct columns { const struct field *field[COLUMNS_MAX]; int count; };
+
+static void choose_columns(const struct call *call, const struct kind *kind, struct columns *out)
+{
+	int i;
+
+	out->count = 0;
+	for (i = 0; i < kind->n_fields && out->count < COLUMNS_MAX; i++)
+		if (kind->fields[i].list && field_seen(&call->actor, kind, &kind->fields[i]))
+			out->field[out->count++] = &kind->fields[i];
+}
+
+/* A person is told by the case number already; other records need their id to be shown or changed. */
+static bool shows_id(const struct columns *columns)
+{
+	return !columns->count || !str_same(columns->field[0]->name, "case_number");
+}
+
+static void show_reference(struct call *call, const struct field *field, const char *value, struct str *out)
+{
+	struct id id;
+
+	if (!id_parse(value, &id)
+	    || read_title(call->store, &call->actor, register_kind(field->refers), id, out, NULL) != ST_OK)
+		str_add(out, "…");
+}
+
+static void row_cells(struct call *call, const struct record *record, const struct columns *columns,
+		      struct table *table)
+{
+	struct str shown = STR_INIT;
+	char id[37];
+	const char *value;
+	int i;
+
+	id_text(record->id, id);
+	if (shows_id(columns))
+		table_cell(table, id);
+	for (i = 0; i < columns->count; i++) {
+		str_clear(&shown);
+		value = record_get(record, columns->field[i]->name);
+		if (value && columns->field[i]->kind == FIELD_REFERENCE)
+			show_reference(call, columns->field[i], value, &shown);
+		else if (value)
+			field_show(&shown, columns->field[i], value);
+		table_cell(table, str_get(&shown));
+	}
+	str_free(&shown);
+}
+
+static void head_cells(const struct columns *columns, struct table *table)
+{
+	int i;
+
+	if (shows_id(columns))
+		table_cell(table, _("Id"));
+	for (i = 0; i < columns->count; i++)
+		table_cell(table, field_label(columns->field[i]));
+}
+
+/* One object after another in an array; nothing is gathered. */
+static void row_json(struct call *call, const struct record *record, bool first)
+{
+	json_t *object = record_json(call, record);
+	char *text = json_dumps(object, 0);
+
+	out_text(call, first ? "[\n" : ",\n");
+	out_text(call, text);
+	free(text);
+	json_decref(object);
+}
+
+struct listing { struct columns columns; struct table table; long left; int64_t rows; };
+
+static enum status print_page(struct call *call, const struct list_page *page, struct listing *listing,
+			      struct err *err)
+{
+	int i;
+
+	for (i = 0; i < page->count; i++) {
+		if (call->json)
+			row_json(call, page->record[i], listing->rows == 0);
+		else
+			row_cells(call, page->record[i], &listing->columns, &listing->table);
+		listing->rows++;
+	}
+	table_out(&listing->table, call, "");
+	return call_flush(call, err);
+}
+
+static enum status print_all(struct call *call, const struct list_query *query, long limit, struct listing *listing,
+			     struct err *err)
+{
+	struct list_place place = { .set = false };
+	struct list_page page;
+	enum status st = ST_OK;
+	bool more = true;
+	long room;
+
+	while (st == ST_OK && more && (!limit || listing->rows < limit)) {
+		room = limit && limit - listing->rows < PAGE ? limit - (long)listing->rows : PAGE;
+		st = read_list(call->store, &call->actor, query, &place, false, (int)room, &page, err);
+		if (st != ST_OK)
+			return st;
+		more = page.more && page.count;
+		if (page.count)
+			place = page.place[page.count - 1];
+		st = print_page(call, &page, listing, err);
+		list_page_free(&page);
+	}
+	listing->left = more;
+	return st;
+}
+
+static enum status list_kind(struct call *call, const struct list_query *query, long limit, struct err *err)
+{
+	struct listing listing = { .rows = 0 };
+	enum status st;
+
+	choose_columns(call, query->kind, &listing.columns);
+	table_begin(&listing.table, listing.columns.count + shows_id(&listing.columns));
+	if (!call->json)
+		head_cells(&listing.columns, &listing.table);
+	st = print_all(call, query, limit, &listing, err);
+	if (st == ST_OK && call->json)
+		out_text(call, listing.rows ? "\n]\n" : "[]\n");
+	table_end(&listing.table);
+	if (st == ST_OK && listing.left)
+		note(_("More records follow; --limit 0 lists all."));
+	return st;
+}
+
+enum status verb_list(struct call *call, struct err *err)
+{
+	const struct kind *kind;
+	struct which which;
+	long limit;
+	enum status st = which_kind(call, call->argv[0], &kind, err);
+
+	if (st == ST_OK)
+		st = call_number(call, "limit", 100, &limit, err);
+	if (st != ST_OK)
+		return st;
+	st = which_query(call, kind, &which, err);
+	if (st == ST_OK)
+		st = list_kind(call, &which.query, limit, err);
+	which_clear(&which);
+	return st;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* How far a long command is: one line on a terminal, nothing in a log; Ctrl-C asks it to stop. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "commands/command.h"
+
+#define EVERY_MS 200
+
+static volatile sig_atomic_t stopped;
+static struct {
+	const char *what;
+	int64_t told;          /* ticks */
+	bool shown;
+	struct sigaction before_int, before_term;
+} progress;
+
+static void stop(int sig)
+{
+	(void)sig;
+	stopped = 1;
+}
+
+void progress_begin(const char *what)
+{
+	struct sigaction action = { .sa_handler = stop };
+
+	stopped = 0;
+	progress.what = what;
+	progress.told = 0;
+	progress.shown = false;
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, &progress.before_int);
+	sigaction(SIGTERM, &action, &progress.before_term);
+}
+
+static void show(int64_t done, int64_t total)
+{
+	struct str line = STR_INIT, number = STR_INIT;
+
+	text_number(&number, done, 0);
+	if (total > 0)
+		/* TRANSLATORS: 1: what is being done, 2: how many, 3: per cent */
+		str_addf(&line, _("%s: %s (%d %%)"), progress.what, str_get(&number), (int)(done * 100 / total));
+	else
+		/* TRANSLATORS: 1: what is being done, 2: how many */
+		str_addf(&line, _("%s: %s"), progress.what, str_get(&number));
+	fprintf(stderr, "\r%s\033[K", str_get(&line));
+	fflush(stderr);
+	str_free(&line);
+	str_free(&number);
+}
+
+bool progress_tell(int64_t done, int64_t total)
+{
+	int64_t now = clock_ticks_ms();
+
+	if (isatty(STDERR_FILENO) && now - progress.told >= EVERY_MS) {
+		progress.told = now;
+		progress.shown = true;
+		show(done, total);
+	}
+	return !stopped;
+}
+
+void progress_end(void)
+{
+	if (progress.shown)
+		fputs("\r\033[K", stderr);
+	sigaction(SIGINT, &progress.before_int, NULL);
+	sigaction(SIGTERM, &progress.before_term, NULL);
+}

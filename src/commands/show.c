@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* foothold show: a record, a person's stages, and the records that hang under it. */
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "cases/plan.h"
+#include "commands/verbs.h"
+
+#define CHILDREN_MAX 200      /* of one kind; more are counted */
+
+static const char *const states[] = {
+	[STAGE_NONE] = "none", [STAGE_OPEN] = "open", [STAGE_UNDER_WAY] = "under_way", [STAGE_WAITING] = "waiting",
+	[STAGE_LATE] = "late", [STAGE_DONE] = "done",
+};
+static const char *const state_labels[] = {
+	[STAGE_NONE] = "–", [STAGE_OPEN] = N_("open"), [STAGE_UNDER_WAY] = N_("under way"),
+	[STAGE_WAITING] = N_("waiting"), [STAGE_LATE] = N_("late"), [STAGE_DONE] = N_("done"),
+};
+
+static void shown_value(struct call *call, const struct field *field, const char *value, struct str *out)
+{
+	const struct kind *kind;
+	struct id id;
+
+	if (field->kind != FIELD_REFERENCE) {
+		field_show(out, field, value);
+		return;
+	}
+	kind = register_kind(field->refers);
+	if (!id_parse(value, &id) || read_title(call->store, &call->actor, kind, id, out, NULL) != ST_OK)
+		str_add(out, value);
+}
+
+static void print_fields(struct call *call, const struct record *record, const struct field *except)
+{
+	struct str shown = STR_INIT;
+	struct table table;
+	int i;
+
+	table_begin(&table, 2);
+	for (i = 0; i < record->kind->n_fields; i++) {
+		if (!record->value[i] || &record->kind->fields[i] == except)
+			continue;
+		str_clear(&shown);
+		shown_value(call, &record->kind->fields[i], record->value[i], &shown);
+		table_cell(&table, field_label(&record->kind->fields[i]));
+		table_cell(&table, str_get(&shown));
+	}
+	table_out(&table, call, "  ");
+	table_end(&table);
+	str_free(&shown);
+}
+
+static void print_stages(struct call *call, const struct stage_view *views)
+{
+	struct str target = STR_INIT;
+	struct table table;
+	int i;
+
+	out_text(call, "\n");
+	out_line(call, _("Stages"));
+	table_begin(&table, 4);
+	for (i = 0; i < STAGES; i++) {
+		str_clear(&target);
+		date_show(&target, views[i].target);
+		table_cell(&table, _(views[i].label));
+		table_cell(&table, views[i].state == STAGE_NONE ? state_labels[STAGE_NONE] : _(state_labels[views[i].state]));
+		table_cell(&table, views[i].next);
+		table_cell(&table, str_get(&target));
+	}
+	table_out(&table, call, "  ");
+	table_end(&table);
+	str_free(&target);
+}
+
+static json_t *stages_json(const struct stage_view *views)
+{
+	json_t *out = json_array(), *one;
+	char day[11];
+	int i;
+
+	for (i = 0; i < STAGES; i++) {
+		one = json_object();
+		json_object_set_new(one, "stage", json_string(views[i].stage));
+		json_object_set_new(one, "state", json_string(states[views[i].state]));
+		json_object_set_new(one, "next", views[i].next ? json_string(views[i].next) : json_null());
+		date_text(views[i].target, day);
+		json_object_set_new(one, "target", *day ? json_string(day) : json_null());
+		json_array_append_new(out, one);
+	}
+	return out;
+}
+
+/* The field by which a kind hangs under another: by its parent, or by the person it is about. */
+static const struct field *leads_to(const struct kind *kind, const struct kind *to)
+{
+	const struct field *field = kind->parent && str_same(kind->parent, to->name) ? kind_field(kind, kind->parent) : NULL;
+
+	if (!field && kind->person && str_same(to->name, "person"))
+		field = kind_field(kind, kind->person);
+	return field;
+}
+
+static enum status load_children(struct call *call, const struct kind *kind, const struct field *field, struct id parent,
+				 struct list_page *page, struct err *err)
+{
+	struct list_query query = { .kind = kind, .n_filters = 1 };
+	struct list_place from = { .set = false };
+	char id[37];
+
+	id_text(parent, id);
+	query.filter[0] = (struct filter){ field, FILTER_IS, id };
+	return read_list(call->store, &call->actor, &query, &from, false, CHILDREN_MAX, page, err);
+}
+
+static void print_children(struct call *call, const struct kind *kind, const struct field *field,
+			   const struct list_page *page)
+{
+	struct str title = STR_INIT;
+	char id[37];
+	int i;
+
+	for (i = 0; i < page->count; i++) {
+		id_text(page->record[i]->id, id);
+		str_clear(&title);
+		record_title(&title, page->record[i]);
+		out_text(call, "\n");
+		/* TRANSLATORS: 1: a kind of record, 2: its title, 3: its id. */
+		str_addf(&call->out, _("%s: "), _(kind->label));
+		out_value(call, str_get(&title));
+		str_addf(&call->out, "  [%s]\n", id);
+		print_fields(call, page->record[i], field);
+	}
+	if (page->more)
+		out_line(call, _("  and more of these; “foothold list” has them all."));
+	str_free(&title);
+}
+
+static void children_json(struct call *call, const struct kind *kind, const struct list_page *page, json_t *out)
+{
+	json_t *all = json_array();
+	int i;
+
+	for (i = 0; i < page->count; i++)
+		json_array_append_new(all, record_json(call, page->record[i]));
+	json_object_set_new(out, kind->name, all);
+}
+
+/* Prints, or gathers into `json`. */
+static enum status all_children(struct call *call, const struct record *record, json_t *json, struct err *err)
+{
+	const struct kind *const *kinds;
+	const struct field *field;
+	struct list_page page;
+	enum status st;
+	int count, i;
+
+	kinds = register_kinds(&count);
+	for (i = 0; i < count; i++) {
+		field = leads_to(kinds[i], record->kind);
+		if (!field || !kind_seen(&call->actor, kinds[i]) || !field_seen(&call->actor, kinds[i], field))
+			continue;
+		st = load_children(call, kinds[i], field, record->id, &page, err);
+		if (st != ST_OK)
+			return st;
+		if (json && page.count)
+			children_json(call, kinds[i], &page, json);
+		else if (!json)
+			print_children(call, kinds[i], field, &page);
+		list_page_free(&page);
+	}
+	return ST_OK;
+}
+
+static const char *op_label(enum journal_op op)
+{
+	switch (op) {
+	case JOURNAL_CREATE:
+		return _("recorded");
+	case JOURNAL_UPDATE:
+		return _("changed");
+	case JOURNAL_DELETE:
+		return _("taken back");
+	default:
+		return _("brought again");
+	}
+}
+
+static void moment(int64_t clock, struct str *out)
+{
+	struct date day;
+	int minute;
+	char text[11];
+
+	clock_local(clock >> 16, &day, &minute);
+	date_text(day, text);
+	str_addf(out, "%s %02d:%02d", text, minute / 60, minute % 60);
+}
+
+static void print_past(struct call *call, const struct past *past)
+{
+	struct str text = STR_INIT;
+	char id[37];
+	int i;
+
+	moment(past->entry.clock, &text);
+	id_text(past->entry.change, id);
+	str_addf(&call->out, "  %s  ", str_get(&text));
+	out_value(call, past->entry.user);
+	str_addf(&call->out, "  %s  [%s]\n", op_label(past->entry.op), id);
+	for (i = 0; i < past->n_changes; i++) {
+		str_clear(&text);
+		if (past->change[i].before)
+			shown_value(call, past->change[i].field, past->change[i].before, &text);
+		str_add(&text, " → ");
+		if (past->change[i].after)
+			shown_value(call, past->change[i].field, past->change[i].after, &text);
+		str_addf(&call->out, "    %s: ", field_label(past->change[i].field));
+		out_value(call, str_get(&text));
+		out_text(call, "\n");
+	}
+	str_free(&text);
+}
+
+static json_t *past_json(const struct past *past)
+{
+	json_t *out = json_object(), *fields = json_object(), *pair;
+	struct str text = STR_INIT;
+	char id[37];
+	int i;
+
+	moment(past->entry.clock, &text);
+	id_text(past->entry.change, id);
+	json_object_set_new(out, "at", json_string(str_get(&text)));
+	json_object_set_new(out, "user", json_string(past->entry.user));
+	json_object_set_new(out, "desk", json_string(past->entry.origin));
+	json_object_set_new(out, "change", json_string(id));
+	json_object_set_new(out, "op", json_integer(past->entry.op));
+	for (i = 0; i < past->n_changes; i++) {
+		pair = json_object();
+		json_object_set_new(pair, "before",
+			past->change[i].before ? json_string(past->change[i].before) : json_null());
+		json_object_set_new(pair, "after",
+			past->change[i].after ? json_string(past->change[i].after) : json_null());
+		json_object_set_new(fields, past->change[i].field->name, pair);
+	}
+	json_object_set_new(out, "fields", fields);
+	str_free(&text);
+	return out;
+}
+
+static enum status history(struct call *call, const struct record *record, json_t *json, struct err *err)
+{
+	struct past *past = NULL;
+	json_t *all = json_array();
+	int count = 0, i;
+	enum status st = read_history(call->store, &call->actor, record->kind, record->id, &past, &count, err);
+
+	if (st == ST_OK && !json) {
+		out_text(call, "\n");
+		out_line(call, _("History"));
+	}
+	for (i = 0; st == ST_OK && i < count; i++) {
+		if (json)
+			json_array_append_new(all, past_json(&past[i]));
+		else
+			print_past(call, &past[i]);
+	}
+	if (st == ST_OK && json)
+		json_object_set(json, "history", all);
+	json_decref(all);
+	past_free(past, count);
+	return st;
+}
+
+static enum status stages(struct call *call, const struct record *record, json_t *json, struct err *err)
+{
+	struct stage_view views[STAGES];
+	enum status st;
+
+	if (!str_same(record->kind->name, "person"))
+		return ST_OK;
+	st = plan_stages(call->store, &call->actor, record->id, views, err);
+	if (st == ST_DENIED)
+		return ST_OK;      /* a role without sight of plans still sees the file */
+	if (st != ST_OK)
+		return st;
+	if (json)
+		json_object_set_new(json, "stages", stages_json(views));
+	else
+		print_stages(call, views);
+	stage_views_clear(views);
+	return ST_OK;
+}
+
+static void print_head(struct call *call, const struct record *record)
+{
+	struct str title = STR_INIT;
+	char id[37];
+
+	id_text(record->id, id);
+	record_title(&title, record);
+	str_addf(&call->out, "%s: ", _(record->kind->label));
+	out_value(call, str_get(&title));
+	str_addf(&call->out, "  [%s]\n", id);
+	print_fields(call, record, NULL);
+	str_free(&title);
+}
+
+static enum status show(struct call *call, const struct record *record, struct err *err)
+{
+	json_t *json = NULL, *children = NULL;
+	enum status st;
+
+	if (call->json) {
+		json = record_json(call, record);
+		children = json_object();
+		json_object_set_new(json, "kind", json_string(record->kind->name));
+		json_object_set_new(json, "records", children);
+	} else {
+		print_head(call, record);
+	}
+	st = stages(call, record, json, err);
+	if (st == ST_OK)
+		st = all_children(call, record, children, err);
+	if (st == ST_OK && call_given(call, "history"))
+		st = history(call, record, json, err);
+	if (st == ST_OK && json)
+		return out_json(call, json, err);
+	json_decref(json);
+	return st;
+}
+
+enum status verb_show(struct call *call, struct err *err)
+{
+	const struct kind *kind;
+	struct record *record;
+	struct id id;
+	enum status st = which_record(call, call->argv[0], &kind, &id, err);
+
+	if (st == ST_OK)
+		st = read_record(call->store, &call->actor, kind, id, &record, err);
+	if (st != ST_OK)
+		return st;
+	st = show(call, record, err);
+	record_free(record);
+	return st;
+}

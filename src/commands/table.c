@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* All verbs.  Help and the manual page are made from these rows; a verb is its row and its file. */
+#include "base/msg.h"
+#include "commands/verbs.h"
+
+#define REPORT_CACHE 65536
+
+#define LIMIT(what) { "limit", N_("N"), what, false }
+#define SORT { "sort", N_("FIELD"), which_sort_help, false }
+#define FILTER { "filter", N_("field=value"), which_filter_help, false }
+#define END { NULL, NULL, NULL, false }
+
+static const struct option_row init_options[] = {
+	{ "desk", N_("CODE"), N_("The code of this desk in case numbers: a letter and a digit or letter, such as HA."),
+	  false },
+	{ "municipality", N_("NAME"), N_("The name of the municipality, for the first line of the screens."), false },
+	END
+};
+static const struct option_row today_options[] = {
+	LIMIT(N_("At most so many of each section; else 20.")),
+	END
+};
+static const struct option_row find_options[] = {
+	LIMIT(N_("At most so many people; else 20.")),
+	END
+};
+static const struct option_row show_options[] = {
+	{ "history", NULL, N_("Every change to the record, newest first, with its change set."), false },
+	END
+};
+static const struct option_row set_options[] = {
+	{ "rev", N_("N"), N_("Save only when the record still has this revision, as show --json gave it."), false },
+	END
+};
+static const struct option_row list_options[] = {
+	SORT, FILTER,
+	LIMIT(N_("At most so many; else 100. 0: all.")),
+	END
+};
+static const struct option_row import_options[] = {
+	{ "map", N_("COLUMN=FIELD,…"), N_("Which column goes into which field; other columns are left out. #4=phone names "
+		"a column by its number, field:=value gives all rows one value. Without --map, columns are taken by the "
+		"field's name or label."), false },
+	{ "date-format", N_("FORMAT"), N_("How the file writes dates, such as %d.%m.%Y or %Y%m%d."), false },
+	{ "encoding", N_("NAME"), N_("The file's encoding, such as windows-1252; else it is recognised."), false },
+	{ "delimiter", N_("CHARACTER"), N_("What parts the columns: one character, or “tab”; else it is recognised."),
+	  false },
+	{ "empty", N_("TEXT"), N_("Cells of exactly this text count as empty."), false },
+	{ "key", N_("FIELD"), N_("A record with the same value in this field is already known."), false },
+	{ "plan", N_("TEMPLATE"), N_("Give each person a plan from this template; without a name, from “general”."),
+	  true },
+	{ "dry-run", NULL, N_("Check everything and report; change nothing."), false },
+	{ "keep-good", NULL, N_("Write the good rows though others are bad."), false },
+	{ "keep-known", NULL, N_("Write people as well who seem to be known already."), false },
+	{ "again", NULL, N_("Import this very file once more."), false },
+	{ "rejects", N_("FILE"), N_("Where rows go that are not imported; else FILE.csv.rejects.csv."), false },
+	END
+};
+static const struct option_row export_options[] = {
+	{ "format", N_("csv|json"), N_("How to write: csv (the usual) or json."), false },
+	{ "output", N_("FILE"), N_("Write into this file, which only you may read, instead of standard output."), false },
+	SORT, FILTER, END
+};
+static const struct option_row fields_options[] = {
+	{ "own", N_("FILE.ini"), N_("Take the municipality's own fields from this file, instead of those before."),
+	  false },
+	END
+};
+static const struct option_row help_options[] = {
+	{ "man", NULL, N_("Print the manual page."), false },
+	END
+};
+
+const struct command commands[] = {
+	{ "init", N_("[FILE]"), N_("make a new, empty Foothold file"),
+	  N_("FILE is where --db would look when it is left out. A file that is already there is never replaced."),
+	  init_options, NEEDS_NOTHING, 0, 1, 0, verb_init },
+	{ "today", "", N_("who waits, what is overdue, who comes"), NULL, today_options, NEEDS_FILE, 0, 0, 0, verb_today },
+	{ "find", N_("QUERY…"), N_("find people by name, case number, phone or e-mail"),
+	  N_("Names are found in any script and order, with typing errors, and by how they sound."),
+	  find_options, NEEDS_FILE, 1, -1, 0, verb_find },
+	{ "show", N_("ID"), N_("show a record with all that belongs to it"),
+	  N_("ID is a person's case number, or the UUID of any record, as --json gives it."),
+	  show_options, NEEDS_FILE, 1, 1, 0, verb_show },
+	{ "add", N_("KIND [key=value…]"), N_("add a record"),
+	  N_("“foothold fields KIND” lists the keys. Without key=value, or with “-” instead, they are read from standard "
+	     "input, one in a line; a line that begins with a blank goes on with the value before. Prefer that for "
+	     "personal data: other users of the computer can see command lines.\n\n"
+	     "References take a case number, a UUID, or a title that only one record has. The new record's id is printed."),
+	  NULL, NEEDS_FILE, 1, -1, 0, verb_add },
+	{ "set", N_("ID [key=value…]"), N_("change a record"),
+	  N_("ID is a case number or a UUID. An empty value (key=) empties the field. Keys and values can come from "
+	     "standard input as with “foothold add”."),
+	  set_options, NEEDS_FILE, 1, -1, 0, verb_set },
+	{ "list", N_("KIND"), N_("list records of one kind"), NULL, list_options, NEEDS_FILE, 1, 1, 0, verb_list },
+	{ "undo", N_("[CHANGE]"), N_("take a change back"),
+	  N_("CHANGE is a change set's id, as show --history gives it. Left out, your own last change is taken back. "
+	     "Undoing is a change itself and can be undone."),
+	  NULL, NEEDS_FILE, 0, 1, 0, verb_undo },
+	{ "import", N_("KIND FILE.csv"), N_("take records from a CSV file"),
+	  N_("All rows are checked before the first is written. Rows that cannot be taken stand in a rejects file that "
+	     "only you may read, with line, column and reason. Nothing is imported unless every row is good, or "
+	     "--keep-good is given. People who are already known are reported there and not doubled. Interrupted, the "
+	     "same command goes on where it stopped; “foothold undo” takes a whole import back."),
+	  import_options, NEEDS_FILE, 2, 2, REPORT_CACHE, verb_import },
+	{ "export", N_("KIND"), N_("write all records of one kind as CSV or JSON"), NULL, export_options, NEEDS_FILE, 1, 1,
+	  REPORT_CACHE, verb_export },
+	{ "fields", N_("[KIND]"), N_("what is recorded, why, who sees it and for how long"),
+	  N_("With --own, the municipality's own fields are read from a file in the format of schema/register. The whole "
+	     "file is refused when a field lacks its purpose or asks about a protected ground."),
+	  fields_options, NEEDS_NOTHING, 0, 1, 0, verb_fields },
+	{ "check", "", N_("check that the file is whole"), NULL, NULL, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_check },
+	{ "help", N_("[COMMAND]"), N_("explain Foothold or one command"), NULL, help_options, NEEDS_NOTHING, 0, 1, 0,
+	  verb_help },
+	{ NULL, NULL, NULL, NULL, NULL, NEEDS_NOTHING, 0, 0, 0, NULL },
+};

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the table of commands calls; each stands in the file of its name. */
+#ifndef COMMANDS_VERBS_H
+#define COMMANDS_VERBS_H
+
+#include "commands/command.h"
+
+enum status verb_add(struct call *call, struct err *err);
+enum status verb_check(struct call *call, struct err *err);
+enum status verb_export(struct call *call, struct err *err);
+enum status verb_fields(struct call *call, struct err *err);
+enum status verb_find(struct call *call, struct err *err);
+enum status verb_help(struct call *call, struct err *err);
+enum status verb_import(struct call *call, struct err *err);
+enum status verb_init(struct call *call, struct err *err);
+enum status verb_list(struct call *call, struct err *err);
+enum status verb_set(struct call *call, struct err *err);
+enum status verb_show(struct call *call, struct err *err);
+enum status verb_today(struct call *call, struct err *err);
+enum status verb_undo(struct call *call, struct err *err);
+
+#endif
