@@ -192,6 +192,45 @@ static void deletion_and_change_meet(void **state)
 	HAS(desk[0], "person", person, "say", "DAY-mir");
 }
 
+static struct id take_away(struct store *store, struct id person, int64_t ms)
+{
+	struct change *change = change_begin(store, &everybody);
+	struct id set;
+
+	clock_hold(ms);
+	change_delete(change, the("person"), person, 0);
+	WELL(change_commit(change, &set, NULL, &err_));
+	change_free(change);
+	return set;
+}
+
+/* A deletion that lost must not pass for the latest word: another one, later than it but earlier than the
+ * restoration, loses as well. */
+static void a_deletion_that_lost_stays_lost(void **state)
+{
+	enum { T = 1777000000 };
+	struct id person, first;
+
+	(void)state;
+	clock_hold(T * 1000LL);
+	person = make(desk[0], "person", PAIRS("family_name=Demir"));
+	tell(desk[0], desk[1]);
+	tell(desk[0], desk[2]);
+	first = take_away(desk[0], person, (T + 10) * 1000LL);
+	tell(desk[0], desk[1]);
+	clock_hold((T + 30) * 1000LL);
+	WELL(change_undo(desk[1], &everybody, first, NULL, &err_));
+	take_away(desk[2], person, (T + 20) * 1000LL);
+	clock_hold((T + 22) * 1000LL);
+	WELL(change_undo(desk[0], &everybody, first, NULL, &err_));
+	take_away(desk[0], person, (T + 25) * 1000LL);
+	tell(desk[2], desk[1]);
+	tell(desk[0], desk[1]);
+	HAS(desk[1], "person", person, "family_name", "Demir");
+	tell_all();
+	check_desks();
+}
+
 static void a_merged_entry_keeps_its_origin(void **state)
 {
 	struct id person = make(desk[0], "person", PAIRS("family_name=Demir"));
@@ -246,6 +285,7 @@ int main(void)
 		DESKS_TEST(either_order_gives_the_same),
 		DESKS_TEST(equal_values_keep_the_later_stamp),
 		DESKS_TEST(deletion_and_change_meet),
+		DESKS_TEST(a_deletion_that_lost_stays_lost),
 		DESKS_TEST(a_merged_entry_keeps_its_origin),
 		DESKS_TEST(what_does_not_fit_is_refused_whole),
 	};
