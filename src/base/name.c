@@ -71,6 +71,7 @@ static void add_word(struct name_words *out, const char *s, size_t len, unsigned
 	}
 	word->s[n] = '\0';
 	word->flags = flags;
+	word->worth = 0;
 	if (n)
 		out->count++;
 }

@@ -18,7 +18,11 @@ enum name_flag {
 	NAME_FOREIGN = 1u << 0,  /* came out of another script than Latin */
 	NAME_ABJAD   = 1u << 1,  /* of a script that leaves short vowels unwritten */
 };
-struct name_word { char s[NAME_WORD_MAX]; unsigned flags; };
+struct name_word {
+	char s[NAME_WORD_MAX];
+	unsigned flags;
+	double worth;            /* how much it says among other words of the name; 0: by its length */
+};
 struct name_words { struct name_word word[NAME_WORDS_MAX]; int count; };
 
 /* Cuts at blanks, hyphens and punctuation (an apostrophe joins): "Abdul-Rahman O'Neil" -> abdul rahman oneil.
@@ -42,8 +46,9 @@ int name_edits(const char *a, const char *b, int most);
  * of one class. Flags: enum name_flag. `begun`: a may be only the beginning of b. */
 double name_like(const char *a, unsigned a_flags, const char *b, unsigned b_flags, bool begun);
 
-/* How alike two names are as sets of words, regardless of order; initials match their word, one word more or less
- * costs little, two words written as one are joined. `begun`: the last word of a may go on. */
+/* How much of the name a is found in b, 0 to 1, as sets of words, regardless of order; initials match their word, one word more or less
+ * costs little, two words written as one are joined. Words only somewhat alike count little: one that is the same
+ * says more than two that are not far. `begun`: the last word of a may go on. */
 double name_set_like(const struct name_words *a, const struct name_words *b, bool begun);
 
 #endif

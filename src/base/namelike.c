@@ -195,11 +195,13 @@ static double word_like(const struct name_word *a, const struct name_word *b, bo
 	return name_like(a->s, a->flags, b->s, b->flags, begun);
 }
 
-/* Long words say more than particles and initials. */
+/* Rare words say more than common ones; where that is not known, long ones more than particles and initials. */
 static double say(const struct name_word *word)
 {
 	size_t n = strlen(word->s);
 
+	if (word->worth > 0)
+		return word->worth;
 	return n < 2 ? 1 : n > 6 ? 3 : 2;
 }
 
@@ -248,7 +250,7 @@ static void pair_best(struct pairing *p, bool begun)
 			like[i][j] = p->a_taken[i] || p->b_taken[j] ? 0 :
 				word_like(&p->a->word[i], &p->b->word[j], begun && i == na - 1);
 	for (;;) {
-		double best = 0.3;
+		double best = 0.5;
 		int bi = -1, bj = -1;
 
 		for (int i = 0; i < na; i++)
@@ -261,7 +263,7 @@ static void pair_best(struct pairing *p, bool begun)
 		if (bi < 0)
 			return;
 		p->a_taken[bi] = p->b_taken[bj] = true;
-		p->sum += best * say(&p->a->word[bi]);
+		p->sum += best * best * say(&p->a->word[bi]);
 	}
 }
 

@@ -22,10 +22,12 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/draft.c \
 	src/register/draft.h \
 	src/register/field.c \
+	src/register/find.c \
 	src/register/find.h \
 	src/register/gate.c \
 	src/register/gate.h \
 	src/register/history.c \
+	src/register/known.c \
 	src/register/list.c \
 	src/register/look.c \
 	src/register/look.h \
@@ -42,6 +44,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/register.h \
 	src/register/row.c \
 	src/register/row.h \
+	src/register/score.c \
+	src/register/score.h \
 	src/register/search.c \
 	src/register/search.h \
 	src/register/tables.h \

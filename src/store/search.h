@@ -59,8 +59,13 @@ enum status search_field_codes(struct store *store, const char *const *names, in
 
 /* People who may be meant by these words: best first by a rough weight, at most `limit`; only through fields in the
  * mask. A word with `prefix` may go on. The array is the caller's. */
-struct search_word { const char *latin; unsigned flags; bool prefix; };
-enum status search_people(struct store *store, const struct search_word *words, int n, uint64_t fields, int limit,
+struct search_word {
+	const char *latin;
+	unsigned flags;
+	bool prefix;
+	double worth;           /* filled in: 1 for a word that everybody has, up to 4 for one that nobody has */
+};
+enum status search_people(struct store *store, struct search_word *words, int n, uint64_t fields, int limit,
 	int64_t **rids, int *count, struct err *err);
 /* People with a key of this kind that begins with (phone: ends with) what was typed; `whole`: is it. */
 enum status search_numbers(struct store *store, enum search_as as, const char *typed, bool whole, uint64_t fields,

@@ -6,6 +6,7 @@
  * come out.  The work is bounded: words, and blocks of postings, that one typed
  * word may read.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +40,7 @@ enum {
 	WORDS_KEPT = 200,     /* stored words whose postings are read, over all typed words */
 	BLOCKS_READ = 5000,   /* rows of postings read, over all typed words */
 	WEIGHT_EXACT = 250,
+	WEIGHT_CLOSE = 190,
 	TYPED_MOST = 8,
 };
 
@@ -176,7 +178,7 @@ static enum status take_parted(struct store *store, const struct search_word *ty
 	enum status st;
 
 	for (size_t i = 0; i < ARRAY_LEN(first); i++) {
-		struct search_word rest = { typed->latin + strlen(first[i]), typed->flags, typed->prefix };
+		struct search_word rest = { typed->latin + strlen(first[i]), typed->flags, typed->prefix, 1 };
 
 		if (!str_starts(typed->latin, first[i]) || strlen(typed->latin) < strlen(first[i]) + 3)
 			continue;
@@ -235,7 +237,7 @@ static enum status choose(struct store *store, const struct search_word *typed, 
 struct sums {
 	uint16_t *total;
 	uint8_t *now, *touched;     /* touched: one a block */
-	int64_t rids, blocks;
+	int64_t people, blocks;
 	int blocks_left;
 };
 
@@ -275,16 +277,35 @@ static enum status sums_read(struct store *store, struct sums *sums, const struc
 	return st == ST_DONE ? ST_OK : st;
 }
 
-static void sums_settle(struct sums *sums)
+/* People who have the typed word or one very like it. */
+static int64_t sums_close_ones(const struct sums *sums)
 {
+	int64_t n = 0;
+
+	for (int64_t b = 0; b < sums->blocks; b++)
+		for (int64_t i = b * POSTS_BLOCK; (sums->touched[b] & 1) && i < (b + 1) * POSTS_BLOCK; i++)
+			n += sums->now[i] >= WEIGHT_CLOSE;
+	return n;
+}
+
+/* The word at hand joins the sums: a rare word's people weigh more than a common one's. */
+static void sums_settle(struct sums *sums, double worth)
+{
+	int factor = (int)(worth * 16);
+
 	for (int64_t b = 0; b < sums->blocks; b++) {
 		if (!(sums->touched[b] & 1))
 			continue;
 		for (int64_t i = b * POSTS_BLOCK; i < (b + 1) * POSTS_BLOCK; i++)
-			sums->total[i] = (uint16_t)(sums->total[i] + sums->now[i]);
+			sums->total[i] = (uint16_t)(sums->total[i] + sums->now[i] * factor / 64);
 		memset(sums->now + b * POSTS_BLOCK, 0, POSTS_BLOCK);
 		sums->touched[b] = 2;
 	}
+}
+
+static double worth_of(int64_t people, int64_t all)
+{
+	return 1 + 3 * (1 - log2((double)people + 1) / log2((double)all + 2));
 }
 
 enum { SUM_MOST = 256 * (TYPED_MOST + 1) };
@@ -348,11 +369,11 @@ static enum status sums_open(struct store *store, struct sums *sums, struct err 
 		st = stmt_step(stmt, err);
 	if (st != ST_OK)
 		return st;
-	sums->blocks = stmt_get_int(stmt, 0) / POSTS_BLOCK + 1;
+	sums->people = stmt_get_int(stmt, 0);
 	stmt_reset(stmt);
-	sums->rids = sums->blocks * POSTS_BLOCK;
-	sums->total = mem_array((size_t)sums->rids, sizeof(*sums->total));
-	sums->now = mem_array((size_t)sums->rids, 1);
+	sums->blocks = sums->people / POSTS_BLOCK + 1;
+	sums->total = mem_array((size_t)(sums->blocks * POSTS_BLOCK), sizeof(*sums->total));
+	sums->now = mem_array((size_t)(sums->blocks * POSTS_BLOCK), 1);
 	sums->touched = mem_array((size_t)sums->blocks, 1);
 	return ST_OK;
 }
@@ -374,7 +395,7 @@ static unsigned mask_of(uint64_t fields)
 	return mask;
 }
 
-static enum status sum_word(struct store *store, struct sums *sums, const struct search_word *typed, int n,
+static enum status sum_word(struct store *store, struct sums *sums, struct search_word *typed, int n,
 	unsigned mask, struct err *err)
 {
 	struct choices list = { 0 };
@@ -384,7 +405,8 @@ static enum status sum_word(struct store *store, struct sums *sums, const struct
 	choices_settle(&list, (size_t)(WORDS_KEPT / n));
 	for (size_t i = 0; i < list.n && st == ST_OK && sums->blocks_left > 0; i++)
 		st = sums_read(store, sums, &list.choice[i], mask, err);
-	sums_settle(sums);
+	typed->worth = worth_of(sums_close_ones(sums), sums->people);
+	sums_settle(sums, typed->worth);
 	free(list.choice);
 	return st;
 }
@@ -398,7 +420,7 @@ static enum status sum_joined(struct store *store, struct sums *sums, const stru
 	for (int i = 0; i + 1 < n && st == ST_OK; i++) {
 		struct choices list = { 0 };
 		char *both = mem_fmt("%s%s", words[i].latin, words[i + 1].latin);
-		struct search_word joined = { both, words[i].flags, false };
+		struct search_word joined = { both, words[i].flags, false, 1 };
 
 		if (strlen(both) < NAME_WORD_MAX)
 			st = take_exact(store, &joined, 1, &list, err);
@@ -407,11 +429,11 @@ static enum status sum_joined(struct store *store, struct sums *sums, const stru
 		free(list.choice);
 		free(both);
 	}
-	sums_settle(sums);
+	sums_settle(sums, 4);
 	return st;
 }
 
-enum status search_people(struct store *store, const struct search_word *words, int n, uint64_t fields, int limit,
+enum status search_people(struct store *store, struct search_word *words, int n, uint64_t fields, int limit,
 	int64_t **rids, int *count, struct err *err)
 {
 	struct sums sums = { 0 };

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "register/score.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/msg.h"
+
+enum status score_fields(struct store *store, const struct actor *actor, uint64_t *fields, struct err *err)
+{
+	const struct kind *kind = register_kind("person");
+	enum status st = ST_OK;
+
+	*fields = 0;
+	for (int i = 0; i < kind->n_fields && st == ST_OK; i++) {
+		int code = -1;
+
+		if (!kind->fields[i].search || !field_seen(actor, kind, &kind->fields[i]))
+			continue;
+		st = search_field_codes(store, &kind->fields[i].name, 1, &code, err);
+		if (code >= 0)
+			*fields |= 1ull << code;
+	}
+	return st;
+}
+
+void score_words(struct name_words *out, const struct search_keys *keys, uint64_t fields, bool foreign)
+{
+	out->count = 0;
+	for (int i = 0; i < keys->count && out->count < NAME_WORDS_MAX; i++) {
+		const struct search_key *key = &keys->key[i];
+		struct name_word *word = &out->word[out->count];
+		bool known = false;
+
+		if (key->as != SEARCH_NAME || !(fields >> key->field & 1) || !(key->flags & NAME_FOREIGN) == foreign)
+			continue;
+		for (int j = 0; j < out->count && !known; j++)
+			known = !strcmp(out->word[j].s, key->key);
+		if (known)
+			continue;
+		str_copy(word->s, sizeof(word->s), key->key);
+		word->flags = key->flags;
+		out->count++;
+	}
+}
+
+static unsigned word_reason(const struct name_word *typed, const struct name_words *words, bool begun)
+{
+	const struct name_word *best = NULL;
+	double like = 0;
+
+	for (int i = 0; i < words->count; i++) {
+		double now = name_like(typed->s, typed->flags, words->word[i].s, words->word[i].flags, begun);
+
+		if (now > like) {
+			like = now;
+			best = &words->word[i];
+		}
+	}
+	if (!best || like < 0.5)
+		return 0;
+	if (!strcmp(typed->s, best->s))
+		return FIND_EXACT;
+	if (begun && str_starts(best->s, typed->s))
+		return FIND_PREFIX;
+	return name_edits(typed->s, best->s, 1) <= 1 ? FIND_ONE_LETTER : FIND_SOUND;
+}
+
+static unsigned reasons_of(const struct name_words *typed, const struct name_words *words, bool begun)
+{
+	unsigned reasons = 0;
+
+	for (int i = 0; i < typed->count; i++)
+		reasons |= word_reason(&typed->word[i], words, begun && i == typed->count - 1);
+	for (int i = 0; i < words->count && i < 1; i++)
+		if (words->word[i].flags != typed->word[0].flags)
+			reasons |= FIND_OTHER_SCRIPT;
+	return reasons;
+}
+
+double score_name(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun,
+	unsigned *reasons)
+{
+	struct name_words latin, other;
+	double by_latin, by_other = 0;
+
+	score_words(&latin, keys, fields, false);
+	by_latin = name_set_like(typed, &latin, begun);
+	if (by_latin < 0.95) {
+		score_words(&other, keys, fields, true);
+		by_other = 0.98 * name_set_like(typed, &other, begun);
+	}
+	*reasons = reasons_of(typed, by_other > by_latin ? &other : &latin, begun);
+	return by_other > by_latin ? by_other : by_latin;
+}
+
+/* Known to the day, the month or the year; a first of January is a guessed day. */
+static struct date honest(const char *canonical)
+{
+	struct date d = { 0, 0, 0 };
+
+	if (canonical && date_parse(canonical, &d) && d.month == 1 && d.day == 1)
+		d.month = d.day = 0;
+	return d;
+}
+
+double score_birth(const char *a, const char *b, unsigned *reasons)
+{
+	struct date x = honest(a), y = honest(b);
+
+	if (!x.year || !y.year)
+		return 0;
+	if (x.year == y.year && x.month && x.month == y.month && x.day && x.day == y.day) {
+		*reasons |= FIND_SAME_BIRTH;
+		return 1;
+	}
+	if (x.day && y.day && x.year == y.year && x.month == y.day && x.day == y.month) {
+		*reasons |= FIND_NEAR_BIRTH;       /* day and month changed places */
+		return 0.8;
+	}
+	if (x.year == y.year && (!x.month || !y.month || (x.month == y.month && (!x.day || !y.day)))) {
+		*reasons |= FIND_NEAR_BIRTH;
+		return 0.4;
+	}
+	if (abs(x.year - y.year) <= 1 || (x.day && x.month == y.month && x.day == y.day && abs(x.year - y.year) <= 10)) {
+		*reasons |= FIND_NEAR_BIRTH;
+		return x.year == y.year ? 0.1 : 0.2;
+	}
+	if (x.year == y.year)
+		return -0.2;
+	return abs(x.year - y.year) <= 3 ? -0.4 : -1;
+}

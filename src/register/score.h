@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* How well a person fits what was typed, and why. Used by find and by the search for doubles. */
+#ifndef REGISTER_SCORE_H
+#define REGISTER_SCORE_H
+
+#include "base/date.h"
+#include "register/find.h"
+#include "store/search.h"
+
+#define SCORE_FOUND 0.34     /* below this a hit is left out of find */
+#define SCORE_KNOWN 0.64     /* from here a person may already be known */
+
+/* Mask of the searchable fields of a person that the actor sees. */
+enum status score_fields(struct store *store, const struct actor *actor, uint64_t *fields, struct err *err);
+/* Words of the name fields in the mask: those in Latin script (foreign = false) or of other scripts. */
+void score_words(struct name_words *out, const struct search_keys *keys, uint64_t fields, bool foreign);
+/* 0 to 1; *reasons receives enum find_reason bits. `begun`: the last word of `typed` may go on. */
+double score_name(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun,
+	unsigned *reasons);
+
+/* How birth dates speak for one person: +1 the same day, down to -1 cannot be. Unknown parts say nothing, and the
+ * first of January counts as a year alone, because it is what is written when only the year is known. */
+double score_birth(const char *a, const char *b, unsigned *reasons);
+
+#endif
