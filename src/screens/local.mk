@@ -29,6 +29,8 @@ libscreens_a_SOURCES = \
 	src/screens/screens.h \
 	src/screens/term.c \
 	src/screens/term.h \
+	src/screens/term_bidi.c \
+	src/screens/term_bidi.h \
 	src/screens/term_draw.c \
 	src/screens/term_draw.h \
 	src/screens/today.c \

@@ -23,6 +23,7 @@
 #include "base/str.h"
 #include "base/utf.h"
 #include "screens/term.h"
+#include "screens/term_bidi.h"
 #include "screens/term_draw.h"
 
 #define PASTE_MAX 65536
@@ -116,13 +117,16 @@ static void out(const char *s)
 	}
 }
 
-/* Bracketed paste: a pasted line break must not press Enter. Only where escapes of this family are understood. */
-static void paste_mode(bool on)
+/* Modes that curses does not know. Bracketed paste: a pasted line break must not press Enter; only where escapes of
+ * this family are understood. */
+static void modes(bool on)
 {
-	const char *name = getenv("TERM");
+	const char *name = getenv("TERM"), *bidi = term_bidi_switch(!on);
 
 	if (name && (str_starts(name, "xterm") || str_starts(name, "tmux") || str_starts(name, "screen")))
 		out(on ? "\033[?2004h" : "\033[?2004l");
+	if (bidi)
+		out(bidi);
 }
 
 enum status term_start(const struct term_options *options, struct err *err)
@@ -154,7 +158,7 @@ enum status term_start(const struct term_options *options, struct err *err)
 	term.keys = newpad(1, 1);
 	keypad(term.keys, TRUE);
 	define_keys();
-	paste_mode(true);
+	modes(true);
 	return ST_OK;
 }
 
@@ -164,7 +168,7 @@ void term_end(void)
 		return;
 	term.started = false;
 	curs_set(1);
-	paste_mode(false);
+	modes(false);
 	delwin(term.keys);
 	endwin();
 	delscreen(term.screen);
@@ -225,7 +229,7 @@ static int suspended(void)
 	sigset_t set, old;
 
 	got_suspend = 0;
-	paste_mode(false);
+	modes(false);
 	endwin();
 	signal(SIGTSTP, SIG_DFL);
 	sigemptyset(&set);
@@ -234,7 +238,7 @@ static int suspended(void)
 	sigprocmask(SIG_UNBLOCK, &set, &old);   /* stops here until continued */
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	sigaction(SIGTSTP, &(struct sigaction){ .sa_handler = on_signal }, NULL);
-	paste_mode(true);
+	modes(true);
 	term_repaint();
 	return resized();
 }

@@ -18,3 +18,11 @@ tests_unit_screens_test_editor_LDADD = $(screen_test_ldadd)
 tests_unit_screens_test_pick_SOURCES = tests/unit/screens/test_pick.c
 tests_unit_screens_test_pick_CFLAGS = $(screen_test_cflags)
 tests_unit_screens_test_pick_LDADD = $(screen_test_ldadd)
+
+FRAME_TESTS = \
+	tests/unit/screens/test_vlist
+check_PROGRAMS += $(FRAME_TESTS)
+TESTS += $(FRAME_TESTS)
+tests_unit_screens_test_vlist_SOURCES = tests/unit/screens/test_vlist.c
+tests_unit_screens_test_vlist_CFLAGS = $(screen_test_cflags)
+tests_unit_screens_test_vlist_LDADD = $(screen_test_ldadd)
