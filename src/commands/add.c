@@ -33,7 +33,7 @@ enum status verb_add(struct call *call, struct err *err)
 	struct change_item *item;
 	const struct kind *kind;
 	struct pairs pairs;
-	struct id id, set;
+	struct id id = { { 0 } }, set;
 	enum status st = which_kind(call, call->argv[0], &kind, err);
 
 	if (st != ST_OK)

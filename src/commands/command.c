@@ -82,8 +82,10 @@ int commands_run(int argc, char **argv, commands_screens *screens)
 
 	if (st != ST_OK && err.text[0])
 		note(err.text);
-	if (st == ST_USAGE)
-		fprintf(stderr, _("“foothold help %s” explains more.\n"), call.command ? call.command->name : "");
+	if (st == ST_USAGE && call.command)
+		fprintf(stderr, _("“foothold help %s” explains more.\n"), call.command->name);
+	else if (st == ST_USAGE)
+		fputs(_("“foothold help” explains more.\n"), stderr);
 	call_clear(&call);
 	return st == ST_OK ? 0 : st == ST_USAGE ? 2 : 1;
 }

@@ -15,7 +15,8 @@ struct change;
 struct change *change_begin(struct store *store, const struct actor *actor);
 void change_free(struct change *change);
 
-/* A record to be created; `id` may be NULL. The item is borrowed by later calls until the change is freed. */
+/* A record to be created; `id` may be NULL, is kept when it is not none, and receives the id. The item is borrowed by
+ * later calls until the change is freed. */
 struct change_item *change_create(struct change *change, const struct kind *kind, struct id *id);
 /* A record to be changed: `rev` is the revision that the person saw; 0: whatever stands, the last writer wins. For a
  * record that the change set holds already its item comes back. */
