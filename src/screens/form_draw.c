@@ -155,8 +155,7 @@ static void draw_value(struct form *form, struct form_item *item, int row, int f
 	for (int i = first; i < view.rows && i - first < rows; i++)
 		term_shown(row + i - first, col, cols, now ? LOOK_FIELD_NOW : LOOK_FIELD, str_get(&view.row[i]));
 	if (now && view.caret_row >= first && view.caret_row - first < rows)
-		term_cursor(row + view.caret_row - first,
-			col + (msg_right_to_left() ? cols - 1 - view.caret_col : view.caret_col));
+		term_cursor_in(row + view.caret_row - first, col, cols, view.caret_col);
 	editor_view_free(&view);
 }
 

@@ -9,6 +9,7 @@
 #include "base/utf.h"
 #include "screens/form_own.h"
 #include "screens/pick.h"
+#include "screens/typein.h"
 
 int form_step(const struct form *form, int from, int by)
 {
@@ -147,28 +148,6 @@ static enum form_answer chosen_key(struct form *form, struct form_item *item, in
 	return FORM_UNUSED;
 }
 
-/* The editor's operation for a key, -1 for none. K_LEFT goes back in the screen's reading order; the editor wants the
- * side as seen. */
-static int operation(int key)
-{
-	bool rtl = msg_right_to_left();
-
-	switch (key) {
-	case K_LEFT: return rtl ? EDITOR_RIGHT : EDITOR_LEFT;
-	case K_RIGHT: return rtl ? EDITOR_LEFT : EDITOR_RIGHT;
-	case K_WORD_LEFT: case K_ALT('b'): return rtl ? EDITOR_WORD_RIGHT : EDITOR_WORD_LEFT;
-	case K_WORD_RIGHT: case K_ALT('f'): return rtl ? EDITOR_WORD_LEFT : EDITOR_WORD_RIGHT;
-	case K_HOME: case K_CTRL('a'): return EDITOR_HOME;
-	case K_END: case K_CTRL('e'): return EDITOR_END;
-	case K_BACKSPACE: return EDITOR_BACKSPACE;
-	case K_DELETE: case K_CTRL('d'): return EDITOR_DELETE;
-	case K_CTRL('u'): return EDITOR_KILL_BEFORE;
-	case K_CTRL('k'): return EDITOR_KILL_AFTER;
-	case K_CTRL('w'): return EDITOR_KILL_WORD;
-	default: return -1;
-	}
-}
-
 static void after_insertion(struct form *form, unsigned result)
 {
 	if (result & EDITOR_DROPPED)
@@ -186,7 +165,7 @@ static void touched(struct form *form, struct form_item *item)
 
 static enum form_answer typed_key(struct form *form, struct form_item *item, int key)
 {
-	int op = operation(key);
+	int op = typein_op(key);
 	char bytes[4];
 
 	if (op >= 0) {

@@ -3,16 +3,14 @@
 #include "screens/pick.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
-#include "base/utf.h"
 #include "register/find.h"
 #include "register/occupation.h"
-#include "screens/editor.h"
 #include "screens/popup.h"
+#include "screens/typein.h"
 
 #define OFFERED 200      /* records of another kind that are read at most */
 #define WIDEST 64
@@ -185,38 +183,23 @@ static void pick_layout(struct screen *screen, struct area body)
 {
 	struct pick *p = (struct pick *)screen;
 
-	p->box = body;
-	p->box.cols = body.cols - 4 < WIDEST ? body.cols - 4 : WIDEST;
-	p->box.col = body.col + body.cols - p->box.cols;
+	p->box = popup_area(body, body.rows, WIDEST);
 	p->area = popup_inside(p->box);
 }
 
-static void draw_head(const struct pick *p)
-{
-	int typed_col = p->area.col + 1, row = p->area.row;
-	struct editor_view view;
-	int cols = p->area.cols - 2;
-
-	popup_draw(p->box, p->ask.title);
-	editor_view(p->typed, cols, 1, true, msg_right_to_left(), "_", &view);
-	term_shown(row, typed_col, cols, LOOK_FIELD_NOW, str_get(&view.row[0]));
-	term_cursor(row, typed_col + (msg_right_to_left() ? cols - 1 - view.caret_col : view.caret_col));
-	editor_view_free(&view);
-}
-
-/* Without the line typed in and the count. */
 static int list_rows(const struct pick *p)
 {
-	return p->area.rows > 3 ? p->area.rows - 2 : 1;
+	return p->area.rows > 4 ? p->area.rows - 3 : p->area.rows > 2 ? p->area.rows - 1 : 1;
 }
 
 static void pick_draw(struct screen *screen)
 {
 	struct pick *p = (struct pick *)screen;
-	int rows = list_rows(p), first = p->area.row + 1;
+	int rows = list_rows(p), first = p->area.row + (p->area.rows > 4 ? 2 : 1);
 	struct str count = STR_INIT;
 
-	draw_head(p);
+	popup_draw(p->box, p->ask.title);
+	typein_draw(p->typed, p->area.row, p->area.col, p->area.cols, _("Type:"), true);
 	if (p->now < p->top)
 		p->top = p->now;
 	if (p->now >= p->top + rows)
@@ -226,13 +209,13 @@ static void pick_draw(struct screen *screen)
 
 		if (now)
 			term_sign(first + i, p->area.col, SIGN_CURSOR, LOOK_CHOSEN);
-		term_text(first + i, p->area.col + 1, p->area.cols - 2, now ? LOOK_CHOSEN : LOOK_NORMAL,
+		term_text(first + i, p->area.col + 2, p->area.cols - 2, now ? LOOK_CHOSEN : LOOK_NORMAL,
 			p->set.item[p->fits[p->top + i]].label);
 	}
 	if (p->count == 0)
-		term_text(first, p->area.col + 1, p->area.cols - 2, LOOK_NOTE,
+		term_text(first, p->area.col + 2, p->area.cols - 2, LOOK_NOTE,
 			_("Nothing fits. Backspace widens the search."));
-	if (p->area.rows > 3) {
+	if (p->area.rows > 4) {
 		str_addf(&count, ngettext("%d entry", "%d entries", (unsigned long)p->count), p->count);
 		term_text_end(p->area.row + p->area.rows - 1, p->area.col + 1, p->area.cols - 2, LOOK_DIM,
 			str_get(&count));
@@ -259,23 +242,12 @@ static bool move(struct pick *p, int key)
 
 static bool type(struct pick *p, int key)
 {
-	char bytes[4];
+	bool changed;
 
-	if (key == K_BACKSPACE)
-		editor_do(p->typed, EDITOR_BACKSPACE);
-	else if (key == K_DELETE || key == K_LEFT || key == K_RIGHT)
-		editor_do(p->typed, key == K_DELETE ? EDITOR_DELETE
-			: (key == K_LEFT) != msg_right_to_left() ? EDITOR_LEFT : EDITOR_RIGHT);
-	else if (key == K_CTRL('u'))
-		editor_set(p->typed, "");
-	else if (key == K_PASTE)
-		editor_insert(p->typed, term_pasted(), strlen(term_pasted()));
-	else if (key_is_text(key))
-		editor_insert(p->typed, bytes, utf_encode((uint32_t)key, bytes));
-	else
+	if (!typein_key(p->typed, key, &changed))
 		return false;
 	/* Records are looked for when nothing further waits in the keyboard. */
-	if (!p->kind || !term_key_waiting())
+	if (changed && (!p->kind || !term_key_waiting()))
 		narrow(p);
 	return true;
 }
@@ -350,7 +322,6 @@ static const struct screen_ops pick_ops = {
 	.layout = pick_layout, .draw = pick_draw, .key = pick_key, .act = pick_act, .typing = pick_typing,
 	.tell = pick_tell, .close = pick_close,
 };
-SCREEN(pick_ops);
 
 struct screen *pick_screen(struct app *app, const struct pick_request *request)
 {

@@ -4,23 +4,34 @@
 
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
 #include "screens/typein.h"
 
-static const struct { int key; enum editor_op op; } ops[] = {
-	{ K_LEFT, EDITOR_LEFT }, { K_RIGHT, EDITOR_RIGHT },
-	{ K_WORD_LEFT, EDITOR_WORD_LEFT }, { K_WORD_RIGHT, EDITOR_WORD_RIGHT },
-	{ K_ALT('b'), EDITOR_WORD_LEFT },
-	{ K_HOME, EDITOR_HOME }, { K_CTRL('a'), EDITOR_HOME }, { K_END, EDITOR_END }, { K_CTRL('e'), EDITOR_END },
-	{ K_BACKSPACE, EDITOR_BACKSPACE }, { K_DELETE, EDITOR_DELETE }, { K_CTRL('d'), EDITOR_DELETE },
-	{ K_CTRL('u'), EDITOR_KILL_BEFORE }, { K_CTRL('k'), EDITOR_KILL_AFTER }, { K_CTRL('w'), EDITOR_KILL_WORD },
-};
+int typein_op(int key)
+{
+	bool rtl = msg_right_to_left();
+
+	switch (key) {
+	case K_LEFT: return rtl ? EDITOR_RIGHT : EDITOR_LEFT;
+	case K_RIGHT: return rtl ? EDITOR_LEFT : EDITOR_RIGHT;
+	case K_WORD_LEFT: case K_ALT('b'): return rtl ? EDITOR_WORD_RIGHT : EDITOR_WORD_LEFT;
+	case K_WORD_RIGHT: case K_ALT('f'): return rtl ? EDITOR_WORD_LEFT : EDITOR_WORD_RIGHT;
+	case K_HOME: case K_CTRL('a'): return EDITOR_HOME;
+	case K_END: case K_CTRL('e'): return EDITOR_END;
+	case K_BACKSPACE: return EDITOR_BACKSPACE;
+	case K_DELETE: case K_CTRL('d'): return EDITOR_DELETE;
+	case K_CTRL('u'): return EDITOR_KILL_BEFORE;
+	case K_CTRL('k'): return EDITOR_KILL_AFTER;
+	case K_CTRL('w'): return EDITOR_KILL_WORD;
+	default: return -1;
+	}
+}
 
 bool typein_key(struct editor *ed, int key, bool *changed)
 {
 	bool other = false;
+	int op;
 
 	if (!changed)
 		changed = &other;
@@ -35,13 +46,11 @@ bool typein_key(struct editor *ed, int key, bool *changed)
 		*changed = (editor_insert(ed, term_pasted(), strlen(term_pasted())) & EDITOR_INSERTED) != 0;
 		return true;
 	}
-	for (size_t i = 0; i < ARRAY_LEN(ops); i++) {
-		if (ops[i].key != key)
-			continue;
-		*changed = editor_do(ed, ops[i].op) && ops[i].op >= EDITOR_BACKSPACE;
-		return true;
-	}
-	return false;
+	op = typein_op(key);
+	if (op < 0)
+		return false;
+	*changed = editor_do(ed, (enum editor_op)op) && op >= EDITOR_BACKSPACE;
+	return true;
 }
 
 void typein_draw(struct editor *ed, int row, int col, int cols, const char *label, bool focus)
