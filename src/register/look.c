@@ -2,7 +2,11 @@
 /* The trail of looks at people's files. */
 #include "register/look.h"
 
+#include <stdlib.h>
+
 #include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
 
 #define LOOK_AGAIN_MS (10 * 60 * 1000)
 
@@ -12,6 +16,9 @@ QUERY(look_recent, "look.recent", QUERY_INTERACTIVE,
 	" WHERE user = :user AND at > :since AND at <= :now LIMIT 1");
 QUERY(look_write, "look.write", QUERY_INTERACTIVE,
 	"INSERT INTO look(at, user, desk, roles, id) VALUES(:now, :user, :desk, :roles, :id)");
+
+QUERY(look_newest, "look.newest", QUERY_INTERACTIVE,
+	"SELECT at, user, desk, roles FROM look WHERE id = :id ORDER BY seq DESC LIMIT :limit");
 
 static bool looked_recently(struct store *store, const struct actor *actor, struct id person, int64_t now)
 {
@@ -53,4 +60,36 @@ void look_note(struct store *store, const struct actor *actor, struct id person)
 	doors = store_enter(store, DOOR_LOOK);
 	write_look(store, actor, person, now);
 	store_leave(store, doors);
+}
+
+enum status look_list(struct store *store, const struct actor *actor, struct id person, int limit, struct look_seen **out,
+	int *count, struct err *err)
+{
+	struct stmt *stmt;
+	enum status status;
+
+	*out = NULL;
+	*count = 0;
+	if (!kind_seen(actor, register_kind("person")))
+		return err_set(err, ST_DENIED, _("Your role does not see who looked at people's files."));
+	status = store_query(store, &look_newest, &stmt, err);
+	if (status != ST_OK)
+		return status;
+	stmt_id(stmt, ":id", person);
+	stmt_int(stmt, ":limit", limit);
+	while ((status = stmt_step(stmt, err)) == ST_OK) {
+		struct look_seen *look;
+
+		*out = mem_resize(*out, (size_t)*count + 1, sizeof(**out));
+		look = &(*out)[(*count)++];
+		*look = (struct look_seen){ .at_ms = stmt_get_int(stmt, 0), .roles = (uint32_t)stmt_get_int(stmt, 3) };
+		str_copy(look->user, sizeof(look->user), stmt_get_text(stmt, 1));
+		str_copy(look->desk, sizeof(look->desk), stmt_get_text(stmt, 2));
+	}
+	if (status == ST_DONE)
+		return ST_OK;
+	free(*out);
+	*out = NULL;
+	*count = 0;
+	return status;
 }

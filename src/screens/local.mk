@@ -58,4 +58,13 @@ libscreens_a_SOURCES += \
 	src/screens/known.h \
 	src/screens/register.c \
 	src/screens/spoken.c \
-	src/screens/spoken.h
+	src/screens/spoken.h \
+	src/screens/history.c \
+	src/screens/past.h \
+	src/screens/past_words.c \
+	src/screens/past_words.h \
+	src/screens/person.c \
+	src/screens/person_head.c \
+	src/screens/person_own.h \
+	src/screens/person_past.c \
+	src/screens/person_tabs.c

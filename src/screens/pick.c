@@ -260,7 +260,7 @@ static struct next choose(struct pick *p)
 		return next_stay();
 	p->ask.picked(p->ask.ctx, p->set.item[p->fits[p->now]].key);
 	p->ask.not_picked = NULL;
-	return next_back();
+	return p->ask.act ? next_act(p->ask.act) : next_back();
 }
 
 static struct next pick_key(struct screen *screen, int key)

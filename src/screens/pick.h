@@ -19,6 +19,7 @@ struct pick_request {
 	void (*picked)(void *ctx, const char *canonical);
 	void (*not_picked)(void *ctx);   /* Esc; may be NULL */
 	void *ctx;
+	int act;                         /* action of the screen below that follows a choice; 0: none */
 };
 /* An overlay; NULL when there is nothing to choose from. */
 struct screen *pick_screen(struct app *app, const struct pick_request *request);

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A person's file: the head with what matters at the desk, the five stages side by
+ * side, and tabs with the records of each.  Letters act: a add, Enter open, x done,
+ * m move, b book, n note, e edit the person, h history.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/utf.h"
+#include "screens/past.h"
+#include "screens/person_own.h"
+#include "screens/pick.h"
+
+#define KINDS_TO_ADD 16
+
+enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY, ACT_LOOKS, ACT_TAB,
+	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE };
+
+static enum status person_open(struct screen *screen, struct err *err)
+{
+	static const struct vcol one = { .min = 1, .max = 0, .priority = 0 };
+	struct person *p = (struct person *)screen;
+	enum status st;
+
+	p->kind = register_kind("person");
+	p->list = vlist_new(&one, 1);
+	st = person_head_read(p, err);
+	if (st != ST_OK)
+		return st;
+	while (!tab_shown(p, p->tab))
+		p->tab++;
+	tab_columns(p);
+	return tab_read(p, err);
+}
+
+static void person_title(const struct screen *screen, struct str *out)
+{
+	const struct person *p = (const struct person *)screen;
+
+	if (!p->record)
+		return;
+	if (record_get(p->record, "case_number"))
+		str_addf(out, "%s ", record_get(p->record, "case_number"));
+	record_title(out, p->record);
+}
+
+static void person_layout(struct screen *screen, struct area body)
+{
+	struct person *p = (struct person *)screen;
+	int above = PERSON_HEAD_ROWS + 1;
+
+	vlist_layout(p->list, (struct area){ body.row + above, body.col, body.rows - above, body.cols });
+}
+
+static int tabs_width(const struct person *p)
+{
+	int width = 1;
+
+	for (int t = 0; t < TABS; t++)
+		width += tab_shown(p, (enum tab)t) ? utf_width(tab_label((enum tab)t)) + 2 : 0;
+	return width;
+}
+
+/* Brackets stand around the tab that is shown; where all labels have no room, those before it go. */
+static void draw_tabs(struct person *p)
+{
+	int row = p->screen.body.row + PERSON_HEAD_ROWS, col = 1, cols = p->screen.body.cols - 1, first = 0;
+
+	for (int over = tabs_width(p) - cols; over > 0 && first < (int)p->tab; first++)
+		over -= tab_shown(p, (enum tab)first) ? utf_width(tab_label((enum tab)first)) + 2 : 0;
+	for (int t = first; t < TABS && col < cols; t++) {
+		bool now = t == (int)p->tab;
+		int used;
+
+		if (!tab_shown(p, (enum tab)t))
+			continue;
+		if (now)
+			term_put(row, col - 1, 1, LOOK_BOLD, "[");
+		used = term_put(row, col, cols - col, now ? LOOK_BOLD : LOOK_NORMAL, tab_label((enum tab)t));
+		if (now)
+			term_put(row, col + used, 1, LOOK_BOLD, "]");
+		col += used + 2;
+	}
+}
+
+static void person_draw(struct screen *screen)
+{
+	struct person *p = (struct person *)screen;
+
+	if (!p->record)
+		return;
+	person_head_draw(p);
+	draw_tabs(p);
+	vlist_draw(p->list, true);
+}
+
+static struct next show_tab(struct person *p, enum tab tab)
+{
+	struct err err = { .text = "" };
+
+	p->tab = tab;
+	tab_columns(p);
+	if (tab_read(p, &err) != ST_OK)
+		app_fail(p->screen.app, &err);
+	vlist_key(p->list, K_HOME, false, &err);
+	return next_stay();
+}
+
+static struct next step_tab(struct person *p, int by)
+{
+	int t = (int)p->tab;
+
+	do
+		t = (t + by + TABS) % TABS;
+	while (!tab_shown(p, (enum tab)t));
+	return show_tab(p, (enum tab)t);
+}
+
+/* 1 to 9 in the order in which the tabs stand. */
+static struct next tab_by_number(struct person *p, int number)
+{
+	for (int t = 0; t < TABS; t++) {
+		if (tab_shown(p, (enum tab)t) && --number == 0)
+			return show_tab(p, (enum tab)t);
+	}
+	return next_unused();
+}
+
+static void read_again(struct person *p)
+{
+	struct err err = { .text = "" };
+	enum status st = person_head_read(p, &err);
+
+	if (st == ST_OK)
+		st = tab_read(p, &err);
+	if (st != ST_OK)
+		app_fail(p->screen.app, &err);
+}
+
+static struct next person_key(struct screen *screen, int key)
+{
+	struct person *p = (struct person *)screen;
+	struct err err = { .text = "" };
+
+	if (key >= '1' && key <= '9')
+		return tab_by_number(p, key - '0');
+	return vlist_key(p->list, key, true, &err) ? next_stay() : next_unused();
+}
+
+static struct next open_row(struct person *p)
+{
+	const struct person_row *row = person_row_now(p);
+
+	if (!row || !row->kind)
+		return next_stay();
+	if (p->tab == TAB_PAST)
+		return next_open(history_screen(p->screen.app, row->kind, row->id));
+	if (row->kind == p->kind && id_same(row->id, p->id))
+		return next_open(edit_screen(p->screen.app, p->kind, p->id, (struct id){ { 0 } }));
+	return next_open(record_screen(p->screen.app, row->kind, row->id));
+}
+
+/* A kind chosen from the list: its form opens when the list is closed. */
+static void kind_picked(void *ctx, const char *name)
+{
+	((struct person *)ctx)->adding = register_kind(name);
+}
+
+static struct next add_of(struct person *p, const char *kind)
+{
+	return next_open(edit_screen(p->screen.app, register_kind(kind), (struct id){ { 0 } }, p->id));
+}
+
+static struct next add(struct person *p)
+{
+	const struct kind *kinds[KINDS_TO_ADD];
+	int n = tab_kinds(p, p->tab, true, kinds, KINDS_TO_ADD);
+	struct pick_request ask = { .title = _("Add"), .picked = kind_picked, .ctx = p };
+
+	if (p->adding) {
+		const struct kind *kind = p->adding;
+
+		p->adding = NULL;
+		return add_of(p, kind->name);
+	}
+	if (n == 0) {
+		app_say(p->screen.app, "%s", _("Nothing can be added here. Tab goes to the next part of the file."));
+		return next_stay();
+	}
+	if (n == 1)
+		return add_of(p, kinds[0]->name);
+	for (int i = 0; i < n; i++)
+		p->offer[i] = (struct choice){ kinds[i]->name, kinds[i]->label };
+	p->offer[n] = (struct choice){ NULL, NULL };
+	ask.choices = p->offer;
+	ask.act = ACT_ADD;
+	return next_open(pick_screen(p->screen.app, &ask));
+}
+
+/* Sets fields of one record in a change set of its own. */
+static enum status put(struct person *p, const struct person_row *row, const char *const field[], const char *const value[],
+	int count, struct err *err)
+{
+	struct change *change = change_begin(p->screen.app->store, p->screen.app->actor);
+	struct change_item *item = change_update(change, row->kind, row->id, row->rev);
+	struct str title = STR_INIT;
+	struct id set;
+	enum status st = ST_OK;
+
+	for (int i = 0; i < count && st == ST_OK; i++)
+		st = change_set(item, field[i], value[i], err);
+	if (st == ST_OK)
+		st = change_commit(change, &set, NULL, err);
+	if (st == ST_OK) {
+		app_title(p->screen.app, &title, row->kind->name, row->id);
+		app_saved(p->screen.app, set, str_get(&title));
+		str_free(&title);
+	}
+	change_free(change);
+	return st;
+}
+
+/* A step is done today; an appointment was kept. */
+static struct next done(struct person *p)
+{
+	struct person_row row = *person_row_now(p);
+	struct err err = { .text = "" };
+	bool step = str_same(row.kind->name, "step");
+	char today[11];
+	const char *const field[] = { "state", "done" };
+	const char *const value[] = { step ? "done" : "kept", today };
+
+	date_text(clock_today(), today);
+	if (put(p, &row, field, value, step ? 2 : 1, &err) != ST_OK)
+		app_fail(p->screen.app, &err);
+	return next_stay();
+}
+
+static const char *date_field(const struct kind *kind)
+{
+	return str_same(kind->name, "step") ? "target" : "day";
+}
+
+static enum status moved(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	struct person *p = ctx;
+	const char *const field[] = { date_field(p->moving.kind) };
+
+	(void)app;
+	return put(p, &p->moving, field, &typed, 1, err);
+}
+
+static struct next move(struct person *p)
+{
+	struct str day = STR_INIT;
+	struct record *record;
+	struct screen *ask;
+
+	p->moving = *person_row_now(p);
+	if (read_brief(p->screen.app->store, p->screen.app->actor, p->moving.kind, p->moving.id, &record, NULL) == ST_OK) {
+		const char *canonical = record_get(record, date_field(p->moving.kind));
+
+		if (canonical)
+			field_show(&day, kind_field(p->moving.kind, date_field(p->moving.kind)), canonical);
+		record_free(record);
+	}
+	ask = ask_screen(p->screen.app, _("New date:"), str_get(&day), moved, p);
+	str_free(&day);
+	return next_open(ask);
+}
+
+static struct next removed(struct person *p)
+{
+	const struct person_row *row = person_row_now(p);
+	struct change *change = change_begin(p->screen.app->store, p->screen.app->actor);
+	struct err err = { .text = "" };
+	struct id set;
+
+	change_delete(change, row->kind, row->id, row->rev);
+	if (change_commit(change, &set, NULL, &err) != ST_OK) {
+		app_fail(p->screen.app, &err);
+	} else {
+		app_tell(p->screen.app, NEWS_CHANGED);
+		app_say(p->screen.app, "%s", _("The entry was removed. Ctrl-Z takes it back."));
+	}
+	change_free(change);
+	return next_stay();
+}
+
+static struct next history(struct person *p)
+{
+	const struct person_row *row = person_row_now(p);
+
+	if (row && row->kind && p->tab != TAB_PAST)
+		return next_open(history_screen(p->screen.app, row->kind, row->id));
+	return next_open(history_screen(p->screen.app, p->kind, p->id));
+}
+
+static struct next person_act(struct screen *screen, int id)
+{
+	struct person *p = (struct person *)screen;
+
+	switch (id) {
+	case ACT_OPEN: return open_row(p);
+	case ACT_ADD: return add(p);
+	case ACT_DONE: return done(p);
+	case ACT_MOVE: return move(p);
+	case ACT_BOOK: return add_of(p, "appointment");
+	case ACT_NOTE: return add_of(p, "note");
+	case ACT_EDIT: return next_open(edit_screen(screen->app, p->kind, p->id, (struct id){ { 0 } }));
+	case ACT_HISTORY: return history(p);
+	case ACT_LOOKS: return next_open(looks_screen(screen->app, p->id));
+	case ACT_TAB: return step_tab(p, 1);
+	case ACT_TAB_BACK: return step_tab(p, -1);
+	case ACT_REMOVE: return removed(p);
+	case ACT_TAKE_BACK:
+		past_undo(screen->app, person_row_now(p)->set);
+		return next_stay();
+	default: return next_unused();
+	}
+}
+
+static void person_tell(struct screen *screen, enum news news)
+{
+	struct person *p = (struct person *)screen;
+
+	if (news == NEWS_LANGUAGE)
+		tab_columns(p);
+	if (p->record && (news == NEWS_CHANGED || news == NEWS_LANGUAGE))
+		read_again(p);
+}
+
+static void person_close(struct screen *screen)
+{
+	struct person *p = (struct person *)screen;
+
+	person_head_clear(p);
+	if (p->list)
+		vlist_free(p->list);
+	free(p->row);
+	free(p);
+}
+
+static const struct person_row *row_of(const struct screen *screen)
+{
+	const struct person_row *row = person_row_now((const struct person *)screen);
+
+	return row && row->kind ? row : NULL;
+}
+
+static bool has_row(const struct screen *screen)
+{
+	return row_of(screen) != NULL;
+}
+
+static bool on_dated(const struct screen *screen)
+{
+	const struct person_row *row = row_of(screen);
+
+	return row && ((const struct person *)screen)->tab != TAB_PAST
+		&& (str_same(row->kind->name, "step") || str_same(row->kind->name, "appointment"))
+		&& kind_changed_by(screen->app->actor, row->kind);
+}
+
+static bool on_past(const struct screen *screen)
+{
+	return ((const struct person *)screen)->tab == TAB_PAST && row_of(screen);
+}
+
+static bool can_remove(const struct screen *screen)
+{
+	const struct person *p = (const struct person *)screen;
+	const struct person_row *row = row_of(screen);
+
+	return row && p->tab != TAB_PAST && p->tab != TAB_HOUSEHOLD && kind_changed_by(screen->app->actor, row->kind);
+}
+
+static bool can_book(const struct screen *screen)
+{
+	return kind_changed_by(screen->app->actor, register_kind("appointment"));
+}
+
+static bool can_note(const struct screen *screen)
+{
+	return kind_changed_by(screen->app->actor, register_kind("note"));
+}
+
+static bool can_add(const struct screen *screen)
+{
+	const struct person *p = (const struct person *)screen;
+	const struct kind *kinds[KINDS_TO_ADD];
+
+	return tab_kinds(p, p->tab, true, kinds, KINDS_TO_ADD) > 0;
+}
+
+static const struct action person_actions[] = {
+	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the entry under the cursor."), has_row, false },
+	{ ACT_TAKE_BACK, { 'u' }, N_("take back"), N_("Takes this change back, with all that was saved together with it."),
+		on_past, false },
+	{ ACT_ADD, { 'a' }, N_("add"), N_("Adds an entry to this part of the file."), can_add, false },
+	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept."), on_dated, false },
+	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Gives the step or the appointment another date."), on_dated, false },
+	{ ACT_BOOK, { 'b' }, N_("book"), N_("Books an appointment."), can_book, false },
+	{ ACT_NOTE, { 'n' }, N_("note"), N_("Adds a note."), can_note, false },
+	{ ACT_EDIT, { 'e' }, N_("edit"), N_("Opens the form of the person."), NULL, false },
+	{ ACT_TAB, { K_TAB, K_RIGHT }, N_("next part"), N_("Shows the next part of the file; 1 to 9 go to one at once."),
+		NULL, false },
+	{ ACT_TAB_BACK, { K_BACKTAB, K_LEFT }, N_("part before"), N_("Shows the part before."), NULL, true },
+	{ ACT_HISTORY, { 'h' }, N_("history"), N_("Every change of the entry under the cursor, who made it and when."),
+		NULL, false },
+	{ ACT_LOOKS, { 'w' }, N_("who looked"), N_("Who opened this file, and when."), NULL, false },
+	{ ACT_REMOVE, { K_DELETE, 'D' }, N_("remove"), N_("Removes the entry; the history keeps it, Ctrl-Z takes it back."),
+		can_remove, true },
+	ACTION_END
+};
+
+static const struct screen_ops person_ops = {
+	.name = "person", .actions = person_actions, .open = person_open, .title = person_title,
+	.layout = person_layout, .draw = person_draw, .key = person_key, .act = person_act, .tell = person_tell,
+	.close = person_close,
+};
+
+struct screen *person_screen(struct app *app, struct id person)
+{
+	struct person *p = mem_alloc(sizeof(*p));
+
+	p->id = person;
+	return screen_init(&p->screen, &person_ops, app);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The head of a person's file: what matters at the desk, and the five stages side by side. */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/utf.h"
+#include "screens/person_own.h"
+
+#define LANGUAGES_SHOWN 8
+
+static const char *value(const struct person *p, const char *field)
+{
+	return record_get(p->record, field);
+}
+
+static void add_shown(struct str *out, const struct kind *kind, const struct record *record, const char *name)
+{
+	const struct field *field = kind_field(kind, name);
+	const char *canonical = record_get(record, name);
+
+	if (field && canonical)
+		field_show(out, field, canonical);
+}
+
+static enum status read_languages(struct person *p, struct err *err)
+{
+	const struct kind *speaks = register_kind("speaks");
+	struct list_query query = { .kind = speaks, .n_filters = 1 };
+	struct list_page page;
+	char person[37];
+	enum status st;
+
+	id_text(p->id, person);
+	query.filter[0] = (struct filter){ kind_field(speaks, "person"), FILTER_IS, person };
+	if (!kind_seen(p->screen.app->actor, speaks))
+		return ST_OK;
+	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, LANGUAGES_SHOWN, &page, err);
+	if (st != ST_OK)
+		return st;
+	for (int i = 0; i < page.count; i++) {
+		if (p->languages.len)
+			str_add(&p->languages, ", ");
+		add_shown(&p->languages, speaks, page.record[i], "language");
+		if (record_get(page.record[i], "level")) {
+			str_addc(&p->languages, ' ');
+			add_shown(&p->languages, speaks, page.record[i], "level");
+		}
+	}
+	list_page_free(&page);
+	return ST_OK;
+}
+
+static void read_household(struct person *p)
+{
+	const struct kind *kind = register_kind("household");
+	struct record *record;
+	const char *people;
+	struct id id;
+
+	if (!value(p, "household") || !id_parse(value(p, "household"), &id)
+		|| read_brief(p->screen.app->store, p->screen.app->actor, kind, id, &record, NULL) != ST_OK)
+		return;
+	people = record_get(record, "people");
+	if (people)
+		str_addf(&p->household, ngettext("household of %s person", "household of %s people",
+			strtoul(people, NULL, 10)), people);
+	else
+		str_add(&p->household, _("lives in a household"));
+	record_free(record);
+}
+
+void person_head_clear(struct person *p)
+{
+	record_free(p->record);
+	p->record = NULL;
+	str_free(&p->languages);
+	str_free(&p->household);
+	stage_views_clear(p->stage);
+}
+
+enum status person_head_read(struct person *p, struct err *err)
+{
+	struct record *record;
+	enum status st = read_record(p->screen.app->store, p->screen.app->actor, p->kind, p->id, &record, err);
+
+	if (st != ST_OK)
+		return st;
+	person_head_clear(p);
+	p->record = record;
+	read_household(p);
+	st = read_languages(p, err);
+	return st == ST_OK ? plan_stages(p->screen.app->store, p->screen.app->actor, p->id, p->stage, err) : st;
+}
+
+/* Adds what there is, with a dot between. */
+static void add_part(struct str *line, const char *part)
+{
+	if (str_empty(part))
+		return;
+	if (line->len)
+		str_add(line, term_separator());
+	str_add(line, part);
+}
+
+static void add_date(struct str *line, const char *canonical, const char *fmt)
+{
+	struct str day = STR_INIT, part = STR_INIT;
+	struct date d;
+
+	if (canonical && date_parse(canonical, &d)) {
+		date_show(&day, d);
+		str_addf(&part, fmt, str_get(&day));
+		add_part(line, str_get(&part));
+	}
+	str_free(&day);
+	str_free(&part);
+}
+
+static void add_named(struct str *line, const struct person *p, const char *field, const char *fmt)
+{
+	struct str name = STR_INIT, part = STR_INIT;
+
+	if (value(p, field)) {
+		add_shown(&name, p->kind, p->record, field);
+		str_addf(&part, fmt, str_get(&name));
+		add_part(line, str_get(&part));
+	}
+	str_free(&name);
+	str_free(&part);
+}
+
+/* Name in own script, how to say it, languages, interpreter: how to talk with the person. */
+static void talk_line(const struct person *p, struct str *line)
+{
+	add_part(line, value(p, "own_script"));
+	add_named(line, p, "say", _("say %s"));
+	add_part(line, p->languages.s);
+	add_named(line, p, "interpreter", _("interpreter %s"));
+}
+
+static void facts_line(const struct person *p, struct str *line)
+{
+	struct date arrived;
+
+	add_date(line, value(p, "born"), _("born %s"));
+	add_part(line, value(p, "phone"));
+	add_part(line, value(p, "email"));
+	if (value(p, "left")) {
+		add_date(line, value(p, "left"), _("left on %s"));
+	} else if (value(p, "arrived") && date_parse(value(p, "arrived"), &arrived)) {
+		struct str day = STR_INIT;
+		long days = date_between(arrived, clock_today());
+
+		if (days >= 0)
+			str_addf(&day, _("day %ld here"), days);
+		add_part(line, str_get(&day));
+		str_free(&day);
+	}
+	add_part(line, p->household.s);
+	add_named(line, p, "caseworker", _("caseworker %s"));
+}
+
+static enum sign stage_sign(enum stage_state state)
+{
+	static const enum sign sign[] = {
+		[STAGE_NONE] = SIGN_NONE, [STAGE_OPEN] = SIGN_OPEN, [STAGE_UNDER_WAY] = SIGN_UNDER_WAY,
+		[STAGE_WAITING] = SIGN_PAUSED, [STAGE_LATE] = SIGN_LATE, [STAGE_DONE] = SIGN_DONE,
+	};
+
+	return sign[state];
+}
+
+static enum look stage_look(enum stage_state state)
+{
+	return state == STAGE_LATE ? LOOK_LATE : state == STAGE_UNDER_WAY ? LOOK_UNDER_WAY
+		: state == STAGE_DONE ? LOOK_DONE : LOOK_NORMAL;
+}
+
+static const char *stage_words(enum stage_state state)
+{
+	static const char *const words[] = {
+		[STAGE_NONE] = N_("nothing planned"), [STAGE_OPEN] = N_("open"), [STAGE_UNDER_WAY] = N_("under way"),
+		[STAGE_WAITING] = N_("waiting for others"), [STAGE_LATE] = N_("late"), [STAGE_DONE] = N_("done"),
+	};
+
+	return _(words[state]);
+}
+
+static void draw_stage(const struct stage_view *stage, int row, int col, int cols)
+{
+	const char *label = _(stage->label);
+	int width = utf_width(label);
+	struct str day = STR_INIT;
+
+	term_text(row, col, cols, LOOK_BOLD, label);
+	if (stage_sign(stage->state) != SIGN_NONE && width + 2 < cols)
+		term_sign(row, col + width + 1, stage_sign(stage->state), stage_look(stage->state));
+	term_text(row + 1, col, cols, LOOK_NORMAL, str_empty(stage->next) ? stage_words(stage->state) : stage->next);
+	if (stage->target.year)
+		date_show(&day, stage->target);
+	term_text(row + 2, col, cols, stage->state == STAGE_LATE ? LOOK_LATE : LOOK_DIM, str_get(&day));
+	str_free(&day);
+}
+
+void person_head_draw(struct person *p)
+{
+	struct area body = p->screen.body;
+	int each = (body.cols - 1) / STAGES;
+	struct str line = STR_INIT;
+
+	talk_line(p, &line);
+	term_text(body.row, 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
+	str_clear(&line);
+	facts_line(p, &line);
+	term_text(body.row + 1, 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
+	str_free(&line);
+	term_rule(body.row + 2, 0, body.cols);
+	for (int i = 0; i < STAGES; i++)
+		draw_stage(&p->stage[i], body.row + 3, 1 + i * each, each - 1);
+	term_rule(body.row + 6, 0, body.cols);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the parts of a person's file share: person.c (keys), person_head.c, person_tabs.c. */
+#ifndef SCREENS_PERSON_OWN_H
+#define SCREENS_PERSON_OWN_H
+
+#include "cases/plan.h"
+#include "screens/places.h"
+#include "screens/vlist.h"
+
+enum tab { TAB_PLAN, TAB_HOUSEHOLD, TAB_LANGUAGE, TAB_SKILLS, TAB_WORK, TAB_HOUSING, TAB_CONTACT, TAB_NOTES, TAB_OTHER,
+	TAB_PAST, TABS };
+
+/* What stands on a row, besides its id. */
+struct person_row { const struct kind *kind; struct id id, set; int64_t rev; };
+
+struct person {
+	struct screen screen;
+	const struct kind *kind;
+	struct id id;
+	struct record *record;
+	struct str languages;              /* "Dari, Pashto, English A1" */
+	struct str household;              /* its name and how many, or "" */
+	struct stage_view stage[STAGES];
+	enum tab tab;
+	struct vlist *list;
+	struct person_row *row;            /* by vrow.tag */
+	int count;
+	const struct kind *adding;         /* chosen from the list of what can be added */
+	struct choice offer[17];           /* that list */
+	struct person_row moving;          /* whose date is asked for */
+};
+
+/* person_head.c */
+#define PERSON_HEAD_ROWS 7
+enum status person_head_read(struct person *p, struct err *err);
+void person_head_clear(struct person *p);
+void person_head_draw(struct person *p);
+
+/* person_tabs.c */
+const char *tab_label(enum tab tab);
+bool tab_shown(const struct person *p, enum tab tab);       /* the actor sees what stands there */
+/* Kinds whose records stand on the tab and that the actor may add; at most `most`. */
+int tab_kinds(const struct person *p, enum tab tab, bool to_add, const struct kind **out, int most);
+void tab_columns(struct person *p);
+/* Reads the rows of the tab anew, the cursor on the same record. */
+enum status tab_read(struct person *p, struct err *err);
+const struct person_row *person_row_now(const struct person *p);
+void tab_row_add(struct person *p, struct vrow *row, const struct person_row *what);
+
+/* person_past.c */
+enum status past_read(struct person *p, struct err *err);
+
+#endif

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The tabs of a person's file, made from the register: every kind whose records
+ * belong to a person stands on one of them, by name or by its stage.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "screens/person_own.h"
+
+#define ROWS_OF_A_KIND 200     /* of one person: more stand in the list of the kind */
+#define KINDS_OF_A_TAB 16
+
+static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
+	[TAB_PLAN] = { N_("Plan"), NULL, " step appointment plan " },
+	[TAB_HOUSEHOLD] = { N_("Household"), NULL, " household " },
+	[TAB_LANGUAGE] = { N_("Language"), "language", " speaks enrolment " },
+	[TAB_SKILLS] = { N_("Skills"), "skills", " credential " },
+	[TAB_WORK] = { N_("Work"), "work", " application " },
+	[TAB_HOUSING] = { N_("Housing"), "housing", " placement " },
+	[TAB_CONTACT] = { N_("Contact"), NULL, " contact " },
+	[TAB_NOTES] = { N_("Notes"), NULL, " note " },
+	[TAB_OTHER] = { N_("Other"), NULL, " " },
+	[TAB_PAST] = { N_("Past"), NULL, " " },
+};
+
+const char *tab_label(enum tab tab)
+{
+	return _(tabs[tab].label);
+}
+
+static int place_in(enum tab tab, const struct kind *kind)
+{
+	char *word = mem_fmt(" %s ", kind->name);
+	const char *at = strstr(tabs[tab].kinds, word);
+
+	free(word);
+	return at ? (int)(at - tabs[tab].kinds) : -1;
+}
+
+/* By name, else by stage, else among the others. */
+static enum tab tab_of(const struct kind *kind)
+{
+	for (int t = 0; t < TABS; t++) {
+		if (place_in((enum tab)t, kind) >= 0)
+			return (enum tab)t;
+	}
+	for (int t = 0; t < TABS; t++) {
+		if (tabs[t].stage && str_same(tabs[t].stage, kind->stage))
+			return (enum tab)t;
+	}
+	return TAB_OTHER;
+}
+
+int tab_kinds(const struct person *p, enum tab tab, bool to_add, const struct kind **out, int most)
+{
+	const struct actor *actor = p->screen.app->actor;
+	int count, n = 0;
+	const struct kind *const *all = register_kinds(&count);
+
+	for (int i = 0; i < count && n < most; i++) {
+		const struct kind *kind = all[i];
+		int at = n;
+
+		if (!kind->person || tab_of(kind) != tab || !kind_seen(actor, kind)
+			|| (to_add && !kind_changed_by(actor, kind)))
+			continue;
+		/* In the order in which the tab names them. */
+		while (at > 0 && place_in(tab, kind) >= 0 && place_in(tab, out[at - 1]) > place_in(tab, kind)) {
+			out[at] = out[at - 1];
+			at--;
+		}
+		out[at] = kind;
+		n++;
+	}
+	return n;
+}
+
+bool tab_shown(const struct person *p, enum tab tab)
+{
+	const struct kind *kinds[KINDS_OF_A_TAB];
+
+	if (tab == TAB_PAST)
+		return true;
+	if (tab == TAB_HOUSEHOLD)
+		return kind_seen(p->screen.app->actor, register_kind("household"));
+	return tab_kinds(p, tab, false, kinds, KINDS_OF_A_TAB) > 0;
+}
+
+void tab_row_add(struct person *p, struct vrow *row, const struct person_row *what)
+{
+	p->row = mem_resize(p->row, (size_t)p->count + 1, sizeof(*p->row));
+	p->row[p->count] = what ? *what : (struct person_row){ .kind = NULL };
+	row->tag = p->count++;
+	vlist_push(p->list, row);
+}
+
+const struct person_row *person_row_now(const struct person *p)
+{
+	const struct vrow *row = vlist_now(p->list);
+
+	return row && row->tag >= 0 && row->tag < p->count ? &p->row[row->tag] : NULL;
+}
+
+/* The sign of a state that a choice tells, by its key. */
+static enum sign sign_of(const char *state)
+{
+	static const struct { const char *keys; enum sign sign; } known[] = {
+		{ " done kept finished passed hired recognised moved_in filled taken ", SIGN_DONE },
+		{ " under_way attending enrolled sent interview submitted complete active accepted offered partly ",
+			SIGN_UNDER_WAY },
+		{ " open planned collecting free ", SIGN_OPEN },
+		{ " waiting ", SIGN_PAUSED },
+		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved ",
+			SIGN_NOT_NEEDED },
+		{ " missed ", SIGN_LATE },
+	};
+	char *word = mem_fmt(" %s ", state ? state : "?");
+	enum sign sign = SIGN_NONE;
+
+	for (size_t i = 0; i < ARRAY_LEN(known); i++) {
+		if (strstr(known[i].keys, word))
+			sign = known[i].sign;
+	}
+	free(word);
+	return sign;
+}
+
+static bool still_to_do(enum sign sign)
+{
+	return sign == SIGN_OPEN || sign == SIGN_UNDER_WAY;
+}
+
+/* "late by 9 days", "today", "in 2 days". */
+static void days_left(struct str *out, struct date target)
+{
+	long days = date_between(clock_today(), target);
+
+	if (days == 0)
+		str_add(out, _("today"));
+	else if (days == 1)
+		str_add(out, _("tomorrow"));
+	else if (days > 1)
+		str_addf(out, ngettext("in %ld day", "in %ld days", (unsigned long)days), days);
+	else
+		str_addf(out, ngettext("late by %ld day", "late by %ld days", (unsigned long)-days), -days);
+}
+
+static char *shown(const struct record *record, const char *name)
+{
+	const struct field *field = kind_field(record->kind, name);
+	const char *canonical = record_get(record, name);
+	struct str words = STR_INIT;
+
+	if (!field || !canonical)
+		return NULL;
+	field_show(&words, field, canonical);
+	return str_take(&words);
+}
+
+/* A step: stage, what, target, who, how long there is. */
+static void step_row(struct person *p, const struct record *r)
+{
+	const char *state = record_get(r, "state");
+	struct vrow row = { .id = r->id, .sign = sign_of(state) };
+	struct str left = STR_INIT;
+	struct date target;
+
+	if (still_to_do(row.sign) && record_get(r, "target") && date_parse(record_get(r, "target"), &target)) {
+		days_left(&left, target);
+		if (target.day && date_between(target, clock_today()) > 0)
+			row.sign = SIGN_LATE;
+	} else {
+		str_add(&left, "");
+	}
+	row.cell[0] = shown(r, "stage");
+	row.cell[1] = mem_str(record_get(r, "what") ? _(record_get(r, "what")) : NULL);
+	row.cell[2] = shown(r, record_get(r, "done") ? "done" : "target");
+	row.cell[3] = shown(r, "caseworker");
+	if (!row.cell[3])
+		row.cell[3] = shown(r, "who");
+	row.cell[4] = still_to_do(sign_of(state)) ? str_take(&left) : shown(r, "state");
+	str_free(&left);
+	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
+}
+
+/* Fields of the list that the title does not hold already, in words with dots between. */
+static char *details(struct person *p, const struct record *r)
+{
+	struct str line = STR_INIT;
+
+	for (int i = 0; i < r->kind->n_fields; i++) {
+		const struct field *field = &r->kind->fields[i];
+		char *title_word = mem_fmt(" %s ", field->name), *titles = mem_fmt(" %s ", r->kind->title);
+		bool in_title = strstr(titles, title_word) != NULL;
+		struct id id;
+
+		free(title_word);
+		free(titles);
+		if (!field->list || in_title || !r->value[i] || str_same(field->name, r->kind->person))
+			continue;
+		if (line.len)
+			str_add(&line, term_separator());
+		if (field->refers && id_parse(r->value[i], &id))
+			app_title(p->screen.app, &line, field->refers, id);
+		else
+			field_show(&line, field, r->value[i]);
+	}
+	return str_take(&line);
+}
+
+static void plain_row(struct person *p, const struct record *r)
+{
+	struct vrow row = { .id = r->id, .sign = sign_of(record_get(r, "state")) };
+	struct str title = STR_INIT;
+
+	record_title(&title, r);
+	for (char *at = str_get(&title)[0] ? title.s : NULL; at && *at; at++) {
+		if (*at == '\n')
+			*at = ' ';
+	}
+	row.cell[0] = NULL;
+	row.cell[1] = str_take(&title);
+	row.cell[2] = details(p, r);
+	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
+}
+
+static void head_row(struct person *p, const struct kind *kind)
+{
+	struct vrow row = { .head = true };
+
+	row.cell[0] = mem_str(_(kind->plural));
+	tab_row_add(p, &row, NULL);
+}
+
+/* Steps by target, soonest first; all else by its date, latest first; without a date by title. */
+static void order(struct list_query *query)
+{
+	for (int i = 0; i < query->kind->n_fields && !query->sort; i++) {
+		const struct field *field = &query->kind->fields[i];
+
+		if (field->kind == FIELD_DATE && field->sort)
+			query->sort = field;
+	}
+	query->descending = query->sort && !str_same(query->kind->name, "step");
+}
+
+static enum status read_kind(struct person *p, const struct kind *kind, const struct field *whose, const char *id,
+	bool head, struct err *err)
+{
+	struct list_query query = { .kind = kind, .n_filters = 1 };
+	struct list_page page;
+	enum status st;
+
+	query.filter[0] = (struct filter){ whose, FILTER_IS, id };
+	order(&query);
+	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, ROWS_OF_A_KIND, &page, err);
+	if (st != ST_OK)
+		return st;
+	if (head && page.count)
+		head_row(p, kind);
+	for (int i = 0; i < page.count; i++) {
+		if (str_same(kind->name, "step"))
+			step_row(p, page.record[i]);
+		else
+			plain_row(p, page.record[i]);
+	}
+	list_page_free(&page);
+	return ST_OK;
+}
+
+/* The household itself and the people in it, this one too. */
+static enum status read_household(struct person *p, struct err *err)
+{
+	const struct kind *kind = register_kind("household");
+	const char *text = record_get(p->record, "household");
+	struct record *record;
+	struct id id;
+	enum status st;
+
+	if (!text || !id_parse(text, &id))
+		return ST_OK;
+	st = read_brief(p->screen.app->store, p->screen.app->actor, kind, id, &record, err);
+	if (st != ST_OK)
+		return st;
+	head_row(p, kind);
+	plain_row(p, record);
+	record_free(record);
+	return read_kind(p, p->kind, kind_field(p->kind, "household"), text, true, err);
+}
+
+static enum status read_rows(struct person *p, struct err *err)
+{
+	const struct kind *kinds[KINDS_OF_A_TAB];
+	int n = tab_kinds(p, p->tab, false, kinds, KINDS_OF_A_TAB);
+	enum status st = ST_OK;
+	char person[37];
+
+	if (p->tab == TAB_PAST)
+		return past_read(p, err);
+	if (p->tab == TAB_HOUSEHOLD)
+		st = read_household(p, err);
+	id_text(p->id, person);
+	for (int i = 0; i < n && st == ST_OK; i++)
+		st = read_kind(p, kinds[i], kind_field(kinds[i], kinds[i]->person), person, n > 1, err);
+	return st;
+}
+
+void tab_columns(struct person *p)
+{
+	static const struct vcol plan[] = {
+		{ .min = 8, .max = 12, .priority = 2 }, { .min = 20, .max = 0, .priority = 0 },
+		{ .min = 12, .max = 20, .priority = 1 }, { .min = 8, .max = 16, .priority = 4, .look = LOOK_DIM },
+		{ .min = 8, .max = 18, .priority = 3 },
+	};
+	static const struct vcol plain[] = {
+		{ .min = 0, .max = 1, .priority = 9 }, { .min = 16, .max = 34, .priority = 0 },
+		{ .min = 20, .max = 0, .priority = 1, .look = LOOK_DIM },
+	};
+	static const struct vcol past[] = {
+		{ .min = 17, .max = 24, .priority = 1 }, { .min = 8, .max = 16, .priority = 2 },
+		{ .min = 30, .max = 0, .priority = 0 },
+	};
+
+	if (p->tab == TAB_PLAN)
+		vlist_columns(p->list, plan, ARRAY_LEN(plan));
+	else if (p->tab == TAB_PAST)
+		vlist_columns(p->list, past, ARRAY_LEN(past));
+	else
+		vlist_columns(p->list, plain, ARRAY_LEN(plain));
+}
+
+static const char *empty_words(const struct person *p)
+{
+	if (p->tab == TAB_HOUSEHOLD)
+		return _("This person belongs to no household yet. e opens the form, where one can be chosen.");
+	return _("Nothing here yet. a adds the first entry.");
+}
+
+enum status tab_read(struct person *p, struct err *err)
+{
+	enum status st;
+
+	free(p->row);
+	p->row = NULL;
+	p->count = 0;
+	vlist_empty(p->list, empty_words(p));
+	vlist_begin(p->list);
+	st = read_rows(p, err);
+	vlist_end(p->list);
+	return st;
+}
