@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
 	src/cases/cases.h \
+	src/cases/duplicates.h \
 	src/cases/plan.h \
 	src/cases/templates.h \
 	src/cases/today.h

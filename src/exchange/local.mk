@@ -4,6 +4,7 @@ libexchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libexchange_a_SOURCES = \
 	src/exchange/check.c src/exchange/check.h \
 	src/exchange/csv.c src/exchange/csv.h \
+	src/exchange/demo.h \
 	src/exchange/encoding.c src/exchange/encoding.h \
 	src/exchange/export.c src/exchange/export.h \
 	src/exchange/import.c src/exchange/import.h \
