@@ -98,13 +98,13 @@ static void seek(struct find_view *view)
 static void set_columns(struct find_view *view)
 {
 	const struct vcol columns[] = {
-		{ NULL, 14, 14, 0, false, LOOK_DIM, true },
-		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false },
-		{ NULL, 6, 24, 2, false, LOOK_NORMAL, false },
-		{ NULL, 4, 17, 0, false, LOOK_NORMAL, true },
-		{ NULL, 8, 44, 1, false, LOOK_NOTE, false },
-		{ NULL, 11, 17, 4, false, LOOK_DIM, true },
-		{ NULL, 6, 20, 5, false, LOOK_DIM, false },
+		{ NULL, 14, 14, 0, false, LOOK_DIM, true, false },
+		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false, false },
+		{ NULL, 6, 24, 2, false, LOOK_NORMAL, false, false },
+		{ NULL, 4, 17, 0, false, LOOK_NORMAL, true, false },
+		{ NULL, 16, 44, 1, false, LOOK_NOTE, false, false },
+		{ NULL, 11, 17, 4, false, LOOK_DIM, true, true },
+		{ NULL, 6, 20, 5, false, LOOK_DIM, false, true },
 	};
 
 	vlist_columns(view->list, columns, ARRAY_LEN(columns));

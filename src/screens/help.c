@@ -147,8 +147,8 @@ SCREEN(help_ops);
 struct screen *help_screen(struct app *app, const struct screen *about)
 {
 	static const struct vcol columns[] = {
-		{ NULL, 8, 20, 0, false, LOOK_KEY, false },
-		{ NULL, 20, 0, 0, false, LOOK_NORMAL, false },
+		{ NULL, 8, 20, 0, false, LOOK_KEY, false, false },
+		{ NULL, 20, 0, 0, false, LOOK_NORMAL, false, false },
 	};
 	struct help *help = mem_alloc(sizeof(*help));
 

@@ -133,7 +133,7 @@ SCREEN(language_ops);
 
 struct screen *language_screen(struct app *app)
 {
-	static const struct vcol columns[] = { { NULL, 10, 0, 0, false, LOOK_NORMAL, false } };
+	static const struct vcol columns[] = { { NULL, 10, 0, 0, false, LOOK_NORMAL, false, false } };
 	struct language *l = mem_alloc(sizeof(*l));
 
 	l->list = vlist_new(columns, 1);

@@ -81,7 +81,7 @@ static bool may_be_cut(const struct field *field)
 	}
 }
 
-static void add_column(struct list_view *view, struct vcol *columns, const struct field *field)
+static void add_column(struct list_view *view, struct vcol *columns, const struct field *field, bool spare)
 {
 	int i = view->n_shown;
 	bool numeric = field->kind == FIELD_NUMBER || field->kind == FIELD_MONEY;
@@ -89,7 +89,7 @@ static void add_column(struct list_view *view, struct vcol *columns, const struc
 	if (i == VLIST_COLUMNS || !field_seen(view->screen.app->actor, view->kind, field))
 		return;
 	columns[i] = (struct vcol){ field_label(field), may_be_cut(field) ? 10 : 4, may_be_cut(field) ? 32 : 24, i,
-		numeric, LOOK_NORMAL, !may_be_cut(field) };
+		numeric, LOOK_NORMAL, !may_be_cut(field), spare };
 	if (field->width > 0 && !may_be_cut(field))
 		columns[i].min = columns[i].max = field->width;
 	view->shown[view->n_shown++] = field;
@@ -108,7 +108,7 @@ static bool in_title(const struct kind *kind, const struct field *field)
 	return false;
 }
 
-/* The register's list columns first, the title among them; where there is room, whatever else is short enough. */
+/* The register's list columns first; where there is room, whatever else is short enough. */
 static void set_columns(struct list_view *view)
 {
 	struct vcol columns[VLIST_COLUMNS];
@@ -116,19 +116,19 @@ static void set_columns(struct list_view *view)
 	view->n_shown = 0;
 	for (int i = 0; i < view->kind->n_fields; i++) {
 		if (view->kind->fields[i].list)
-			add_column(view, columns, &view->kind->fields[i]);
+			add_column(view, columns, &view->kind->fields[i], false);
 	}
 	for (int i = 0; i < view->kind->n_fields; i++) {
 		const struct field *field = &view->kind->fields[i];
 
 		if (!field->list && in_title(view->kind, field))
-			add_column(view, columns, field);
+			add_column(view, columns, field, true);
 	}
 	for (int i = 0; i < view->kind->n_fields; i++) {
 		const struct field *field = &view->kind->fields[i];
 
 		if (!field->list && !in_title(view->kind, field) && field->kind != FIELD_LONG_TEXT)
-			add_column(view, columns, field);
+			add_column(view, columns, field, true);
 	}
 	vlist_columns(view->list, columns, view->n_shown);
 }

@@ -174,8 +174,8 @@ SCREEN(menu_ops);
 struct screen *menu_screen(struct app *app, const struct screen *below)
 {
 	static const struct vcol columns[] = {
-		{ NULL, 24, 0, 0, false, LOOK_NORMAL, false },
-		{ NULL, 6, 12, 1, false, LOOK_DIM, false },
+		{ NULL, 24, 0, 0, false, LOOK_NORMAL, false, false },
+		{ NULL, 6, 12, 1, false, LOOK_DIM, false, false },
 	};
 	struct menu *menu = mem_alloc(sizeof(*menu));
 

@@ -186,10 +186,10 @@ static enum status load(struct today_view *view, struct err *err)
 static void set_columns(struct today_view *view)
 {
 	const struct vcol columns[] = {
-		{ NULL, 5, 14, 0, false, LOOK_DIM, false },
-		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false },
-		{ NULL, 14, 44, 2, false, LOOK_NORMAL, false },
-		{ NULL, 12, 40, 1, false, LOOK_NORMAL, false },
+		{ NULL, 5, 14, 0, false, LOOK_DIM, false, false },
+		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false, false },
+		{ NULL, 14, 44, 2, false, LOOK_NORMAL, false, false },
+		{ NULL, 12, 40, 1, false, LOOK_NORMAL, false, false },
 	};
 
 	vlist_columns(view->list, columns, ARRAY_LEN(columns));

@@ -19,6 +19,7 @@ struct vcol {
 	bool end;               /* aligned to the far end */
 	enum look look;         /* of its text; rows may override */
 	bool whole;             /* a date, a number, a code: left out rather than cut */
+	bool spare;             /* shown only, and whole, when all others have what they want */
 };
 
 struct vrow {

@@ -56,26 +56,20 @@ static int total(const struct vlist *list, const int width[])
 	return sum;
 }
 
-/* Width of each column, 0 for those left out: at least their minimum, then what their texts want, the most
- * important first. */
-static void measure(const struct vlist *list, int room, int width[])
+static int least(const struct vlist *list, int i)
 {
-	int left;
+	const struct vcol *c = &list->col[i];
+	int want = wanted(list, i);
 
-	for (int i = 0; i < list->n_cols; i++) {
-		int want = wanted(list, i), least = list->col[i].whole ? want : list->col[i].min > 0 ? list->col[i].min : 1;
+	if (c->spare || (list->grown[i] == 0 && c->priority > 0))
+		return 0;
+	return c->whole || want < c->min || c->min < 1 ? want : c->min;
+}
 
-		width[i] = list->grown[i] == 0 && list->col[i].priority > 0 ? 0 : want < least ? want : least;
-	}
-	while (total(list, width) > room) {
-		int gone = first_to_go(list, width);
-
-		if (gone < 0)
-			break;
-		width[gone] = 0;
-	}
-	left = room - total(list, width);
-	for (int p = 0; left > 0 && p < 100; p++) {
+/* Shares `left` columns out, the most important first; returns what nobody wants. */
+static int widen(const struct vlist *list, int left, int width[])
+{
+	for (int p = 0; left > 0 && p < VLIST_COLUMNS; p++) {
 		for (int i = 0; i < list->n_cols; i++) {
 			int more = wanted(list, i) - width[i];
 
@@ -85,6 +79,33 @@ static void measure(const struct vlist *list, int room, int width[])
 			width[i] += more;
 			left -= more;
 		}
+	}
+	return left;
+}
+
+/* Width of each column, 0 for those left out: at least their minimum, then what their texts want; in what is left
+ * then, the spare ones. */
+static void measure(const struct vlist *list, int room, int width[])
+{
+	int left;
+
+	for (int i = 0; i < list->n_cols; i++)
+		width[i] = least(list, i);
+	while (total(list, width) > room) {
+		int gone = first_to_go(list, width);
+
+		if (gone < 0)
+			break;
+		width[gone] = 0;
+	}
+	left = widen(list, room - total(list, width), width);
+	for (int i = 0; i < list->n_cols; i++) {
+		int want = wanted(list, i);
+
+		if (!list->col[i].spare || list->grown[i] == 0 || want + GAP > left)
+			continue;
+		width[i] = want;
+		left -= want + GAP;
 	}
 }
 
