@@ -114,7 +114,7 @@ bool str_starts(const char *s, const char *prefix)
 
 void str_copy(char *to, size_t size, const char *from)
 {
-	size_t len = strlen(from);
+	size_t len = from ? strlen(from) : 0;
 
 	if (!size)
 		return;
@@ -123,6 +123,7 @@ void str_copy(char *to, size_t size, const char *from)
 		while (len && ((unsigned char)from[len] & 0xc0) == 0x80)
 			len--;
 	}
-	memcpy(to, from, len);
+	if (len)
+		memcpy(to, from, len);
 	to[len] = '\0';
 }

@@ -27,7 +27,7 @@ void str_wipe(struct str *b);
 bool str_same(const char *a, const char *b);                /* NULL equals only NULL */
 bool str_empty(const char *s);                              /* NULL or "" */
 bool str_starts(const char *s, const char *prefix);
-/* Copies into a fixed buffer, cutting at a UTF-8 character's edge. */
+/* Copies into a fixed buffer, cutting at a UTF-8 character's edge; NULL copies as empty. */
 void str_copy(char *to, size_t size, const char *from);
 
 #endif

@@ -40,6 +40,14 @@ static void tell(struct walk *walk, const char *format, int64_t seq)
 	walk->found(walk->ctx, text.text);
 }
 
+/* A damaged file may hold NULL where none can stand. */
+static const char *text(struct stmt *stmt, int column)
+{
+	const char *s = stmt_get_text(stmt, column);
+
+	return s ? s : "";
+}
+
 static bool committed(const uint8_t *blob, size_t len, const char *field, const uint8_t commitment[JOURNAL_HASH])
 {
 	const uint8_t *at = blob, *end = blob + len, *stored;
@@ -58,7 +66,7 @@ static enum status check_values(struct walk *walk, int64_t seq, const uint8_t *b
 
 	while (walk->value == ST_OK && stmt_get_int(walk->values, 0) <= seq) {
 		int64_t of = stmt_get_int(walk->values, 0);
-		const char *field = stmt_get_text(walk->values, 1);
+		const char *field = text(walk->values, 1);
 		size_t nonce_len;
 		const void *nonce = stmt_get_blob(walk->values, 2, &nonce_len);
 		bool good = of == seq && nonce && nonce_len == JOURNAL_NONCE;
@@ -86,7 +94,7 @@ static enum status check_entry(struct walk *walk, struct err *err)
 	journal_columns(walk->entries, &entry);
 	if (entry.seq != walk->seq + 1)
 		tell(walk, _("Entries before entry %lld of the journal are missing."), entry.seq);
-	journal_hash(walk->hash, entry.seq, stmt_get_text(walk->entries, 10), &entry, blob, len, hash);
+	journal_hash(walk->hash, entry.seq, text(walk->entries, 10), &entry, blob, len, hash);
 	if (!stored || hash_len != sizeof(hash) || memcmp(stored, hash, sizeof(hash)))
 		tell(walk, _("Entry %lld of the journal was changed after it was written, or one before it."), entry.seq);
 	/* What follows is judged on what stands, so that one break is told once. */

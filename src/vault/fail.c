@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <sqlite3.h>
+#include <stdbool.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
@@ -79,12 +80,27 @@ static const struct answer *answer_for(int rc)
 	return NULL;
 }
 
-/* The system's word behind an I/O error: no room is the most frequent and has its own sentence. */
+static bool means_full(int sys)
+{
+	return sys == ENOSPC || sys == EDQUOT || sys == EFBIG;
+}
+
+/* The system's word behind an I/O error, as the file or its log kept it: no room is the most frequent and has its
+ * own sentence. */
 static bool no_room(sqlite3 *db, int rc)
 {
-	int sys = db && (rc & 0xff) == SQLITE_IOERR ? sqlite3_system_errno(db) : 0;
+	sqlite3_file *log = NULL;
+	int sys = 0;
 
-	return sys == ENOSPC || sys == EDQUOT || sys == EFBIG;
+	if (!db || (rc & 0xff) != SQLITE_IOERR)
+		return false;
+	if (means_full(sqlite3_system_errno(db)))
+		return true;
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &sys) == SQLITE_OK && means_full(sys))
+		return true;
+	sys = 0;
+	return sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK && log && log->pMethods &&
+		log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &sys) == SQLITE_OK && means_full(sys);
 }
 
 enum status vault_fail(struct sqlite3 *db, int rc, struct err *err)

@@ -1,12 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 # The ground gives way: kills, power failures, full disks, broken media, many programs at once.
 fault_tests = \
-	tests/fault/test_kill
-check_PROGRAMS += $(fault_tests)
+	tests/fault/test_damage \
+	tests/fault/test_full \
+	tests/fault/test_kill \
+	tests/fault/test_many
+fault_loops = tests/fault/test_loop
+check_PROGRAMS += $(fault_tests) $(fault_loops)
 TESTS += $(fault_tests)
+LONG_TESTS += $(fault_loops)
 
 FAULT_LIBS = libcases.a libregister.a libstore.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
-fault_sources = tests/fault/desk.c tests/fault/desk.h tests/fault/faults.c tests/fault/faults.h
+fault_desk = tests/fault/desk.c tests/fault/desk.h
+fault_calls = tests/fault/faults.c tests/fault/faults.h
 
-tests_fault_test_kill_SOURCES = tests/fault/test_kill.c $(fault_sources)
+tests_fault_test_damage_SOURCES = tests/fault/test_damage.c $(fault_desk)
+tests_fault_test_damage_LDADD = $(FAULT_LIBS)
+tests_fault_test_full_SOURCES = tests/fault/test_full.c $(fault_desk) $(fault_calls)
+tests_fault_test_full_LDADD = $(FAULT_LIBS)
+tests_fault_test_kill_SOURCES = tests/fault/test_kill.c $(fault_desk) $(fault_calls)
 tests_fault_test_kill_LDADD = $(FAULT_LIBS)
+tests_fault_test_loop_SOURCES = tests/fault/test_loop.c $(fault_desk)
+tests_fault_test_loop_LDADD = $(FAULT_LIBS)
+tests_fault_test_many_SOURCES = tests/fault/test_many.c $(fault_desk)
+tests_fault_test_many_LDADD = $(FAULT_LIBS)
