@@ -268,7 +268,8 @@ static enum status check_cells(struct check *check, const struct csv_row *row, s
 		if (column >= 0) {
 			free(check->value[i]);
 			check->value[i] = NULL;
-			st = check_cell(check, i, csv_unguard(row->cell[column]), &check->value[i], &why);
+			st = check_cell(check, i, column_meaning(&check->mapping->column[column],
+				csv_unguard(row->cell[column])), &check->value[i], &why);
 		}
 		if (st == ST_INVALID)
 			fault(out, check->mapping->column[column].head, why.text);

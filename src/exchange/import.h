@@ -27,7 +27,7 @@ struct import_options {
 	const char *encoding;       /* NULL: recognised */
 	char delimiter;             /* 0: recognised */
 	const char *empty;          /* cells of exactly this text count as empty (".", "n/a"); NULL: none */
-	const char *key;            /* field whose value tells that a record is already there; NULL: none */
+	const char *key;            /* sortable field or title whose value tells that a record is already there; NULL: none */
 	const char *plan;           /* people get a plan from this template; NULL: none */
 	const char *rejects;        /* NULL: PATH.rejects.csv */
 	bool keep_good;             /* write the good rows though others are bad */

@@ -34,6 +34,11 @@ static bool is_person(const struct known *known)
 	return str_same(known->options->kind->name, "person");
 }
 
+static bool is_title(const struct known *known)
+{
+	return str_same(known->options->kind->title, known->key->name);
+}
+
 static enum status look_for_people(struct known *known, struct err *err)
 {
 	struct stmt *stmt;
@@ -60,7 +65,7 @@ enum status known_open(struct store *store, const struct actor *actor, const str
 		if (!known->key)
 			st = err_set(err, ST_INVALID, _("“%s” has no field “%s”. The command “foothold fields” lists them."),
 				_(options->kind->label), options->key);
-		else if (!known->key->sort)
+		else if (!known->key->sort && !is_title(known))
 			st = err_field(err, known->key->name, _("“%s” cannot serve as key: records cannot be looked up by "
 				"it."), field_label(known->key));
 	}
@@ -155,9 +160,27 @@ static enum status by_id(struct known *known, struct stage *stage, const struct 
 	return mark(stage, 'i', text, row->line, reason, err);
 }
 
-/* By a value that one record alone has: the import's key. */
-static enum status by_key(struct known *known, struct stage *stage, const struct staged *row, const char *value,
-	struct str *reason, struct err *err)
+/* A record called so: *there, unless this import wrote it. */
+static enum status has_title(struct known *known, const char *title, bool *there, struct err *err)
+{
+	struct err why;
+	struct id id;
+	bool own = false;
+	enum status st = read_resolve(known->store, &known->actor, known->options->kind, title, &id, &why);
+
+	*there = st == ST_OK || st == ST_CONFLICT;
+	if (st == ST_OK)
+		st = is_own(known, id, &own, &why);
+	*there = *there && !own;
+	if (st == ST_OK || st == ST_CONFLICT || st == ST_NOTFOUND)
+		return ST_OK;
+	if (err)
+		*err = why;
+	return st;
+}
+
+/* A record with this value in the key's index. */
+static enum status has_key(struct known *known, const char *value, bool *there, struct err *err)
 {
 	struct list_query query = { .kind = known->options->kind, .sort = known->key, .n_filters = 1 };
 	struct list_place from = { .set = false };
@@ -168,16 +191,29 @@ static enum status by_key(struct known *known, struct stage *stage, const struct
 	st = read_list(known->store, &known->actor, &query, &from, false, HITS, &page, err);
 	if (st != ST_OK)
 		return st;
-	for (int i = 0; i < page.count && st == ST_OK && reason->len == 0; i++) {
+	for (int i = 0; i < page.count && st == ST_OK && !*there; i++) {
 		bool own;
 
 		st = is_own(known, page.record[i]->id, &own, err);
-		if (st == ST_OK && !own)
-			str_addf(reason, _("A record with the same “%s” is in the file already."), field_label(known->key));
+		*there = st == ST_OK && !own;
 	}
 	list_page_free(&page);
-	if (st != ST_OK || reason->len > 0)
+	return st;
+}
+
+/* By a value that one record alone has: the import's key. */
+static enum status by_key(struct known *known, struct stage *stage, const struct staged *row, const char *value,
+	struct str *reason, struct err *err)
+{
+	bool there = false;
+	enum status st = known->key->sort ? has_key(known, value, &there, err) : has_title(known, value, &there, err);
+
+	if (st != ST_OK)
 		return st;
+	if (there) {
+		str_addf(reason, _("A record with the same “%s” is in the file already."), field_label(known->key));
+		return ST_OK;
+	}
 	return mark(stage, 'k', value, row->line, reason, err);
 }
 

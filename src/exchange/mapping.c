@@ -261,9 +261,40 @@ static enum status apply_constant(struct making *making, const struct entry *ent
 	return ST_OK;
 }
 
-static enum status apply_column(struct making *making, const struct entry *entry, struct err *err)
+/* "F:full|P:part]": cuts `list` up. */
+static enum status read_meanings(struct column *column, char *list, struct err *err)
 {
-	const char *name = entry->value.s ? entry->value.s : "";
+	char *end = strchr(list, ']'), *next = NULL;
+
+	if (!end || end[1])
+		return err_set(err, ST_INVALID, _("The meanings of “%s” need a closing bracket at their end: "
+			"[F:full|P:part]."), column->head);
+	*end = '\0';
+	for (char *s = strtok_r(list, "|", &next); s; s = strtok_r(NULL, "|", &next)) {
+		char *colon = strchr(s, ':');
+
+		if (!colon)
+			return err_set(err, ST_INVALID, _("The meanings of “%s” read [F:full|P:part]; a colon is missing."),
+				column->head);
+		*colon = '\0';
+		column->meaning = mem_resize(column->meaning, (size_t)column->n_meanings + 1, sizeof(*column->meaning));
+		column->meaning[column->n_meanings++] = (struct meaning){ mem_str(s), mem_str(colon + 1) };
+	}
+	return ST_OK;
+}
+
+const char *column_meaning(const struct column *column, const char *cell)
+{
+	for (int i = 0; i < column->n_meanings; i++)
+		if (strcmp(column->meaning[i].said, cell) == 0)
+			return column->meaning[i].means;
+	return cell;
+}
+
+static enum status apply_column(struct making *making, struct entry *entry, struct err *err)
+{
+	const char *name = str_get(&entry->value);
+	char *meanings = strchr(entry->value.s, '[');
 	struct column *column = column_called(making->mapping, entry, err);
 	const struct field *field;
 	struct gate_verdict verdict;
@@ -271,6 +302,11 @@ static enum status apply_column(struct making *making, const struct entry *entry
 	if (!column)
 		return ST_INVALID;
 	making->named[column - making->mapping->column] = true;
+	if (meanings) {
+		*meanings = '\0';
+		if (read_meanings(column, meanings + 1, err) != ST_OK)
+			return ST_INVALID;
+	}
 	if (!name[0])
 		return ST_OK;
 	verdict = judge(making, column->head);
@@ -377,8 +413,14 @@ void mapping_free(struct mapping *mapping)
 {
 	if (!mapping)
 		return;
-	for (int i = 0; i < mapping->n_columns; i++)
+	for (int i = 0; i < mapping->n_columns; i++) {
+		for (int m = 0; m < mapping->column[i].n_meanings; m++) {
+			free(mapping->column[i].meaning[m].said);
+			free(mapping->column[i].meaning[m].means);
+		}
+		free(mapping->column[i].meaning);
 		free(mapping->column[i].head);
+	}
 	for (int i = 0; i < mapping->n_constants; i++)
 		free(mapping->constant[i].value);
 	free(mapping->column);

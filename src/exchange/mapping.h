@@ -5,7 +5,8 @@
  * it in words: "surname=family_name, date_of_birth=born, #4=phone, remark=,
  * arrived:=2026-05-04": column=field, column number=field, column left out,
  * field:=the same value for all rows; quotes where a column's name holds a comma;
- * "*" takes the unnamed columns by name as well.  With a map, columns that it does not
+ * "*" takes the unnamed columns by name as well; "FT/PT=hours[F:full|P:part]" says
+ * what the file's words mean.  With a map, columns that it does not
  * name are left out.  Every column passes the gate: one that asks about a protected
  * ground is left out and said, and refused when the map names it.
  */
@@ -23,10 +24,14 @@ enum column_use {
 	COLUMN_REFUSED,     /* asks about a protected ground */
 };
 
+struct meaning { char *said, *means; };
+
 struct column {
 	char *head;                     /* as the file has it */
 	enum column_use use;
 	const struct field *field;      /* COLUMN_FIELD */
+	struct meaning *meaning;        /* what cells of exactly this text stand for */
+	int n_meanings;
 	const char *ground;             /* COLUMN_REFUSED: N_() the ground in words */
 	const char *source;             /* COLUMN_REFUSED: the law */
 };
@@ -44,6 +49,8 @@ struct mapping {
  * the actor does not see. `map` NULL or "": by name. */
 enum status mapping_make(const struct kind *kind, const struct actor *actor, const struct csv_row *head, const char *map,
 	struct mapping **out, struct err *err);
+/* What a cell of the column stands for: the cell itself unless the map says otherwise. */
+const char *column_meaning(const struct column *column, const char *cell);
 void mapping_free(struct mapping *mapping);       /* NULL is fine */
 
 #endif
