@@ -24,7 +24,7 @@ struct stmt {
 	sqlite3_stmt *raw;
 	unsigned doors;
 	int n_names, last;
-	const char **name;             /* without the colon; name[i] is parameter i + 1 */
+	char **name;                   /* without the colon; name[i] is parameter i + 1 */
 };
 
 enum status store_fail(struct store *store, int rc, struct err *err)
@@ -55,6 +55,7 @@ static unsigned hash_pointer(const void *p)
 	return (unsigned)(((uintptr_t)p >> 3) * 2654435761u >> 7) % STMT_BUCKETS;
 }
 
+/* Copies: SQLite frees its own when a changed schema (a temporary table will do) makes it prepare anew. */
 static void name_parameters(struct stmt *stmt)
 {
 	stmt->n_names = sqlite3_bind_parameter_count(stmt->raw);
@@ -62,7 +63,7 @@ static void name_parameters(struct stmt *stmt)
 	for (int i = 0; i < stmt->n_names; i++) {
 		const char *name = sqlite3_bind_parameter_name(stmt->raw, i + 1);
 
-		stmt->name[i] = name ? name + 1 : "";
+		stmt->name[i] = mem_str(name ? name + 1 : "");
 	}
 }
 
@@ -130,6 +131,8 @@ void stmt_free_all(struct store *store)
 
 			store->bucket[i] = stmt->next;
 			sqlite3_finalize(stmt->raw);
+			for (int n = 0; n < stmt->n_names; n++)
+				free(stmt->name[n]);
 			free(stmt->name);
 			free(stmt->sql);
 			free(stmt);

@@ -179,6 +179,26 @@ static void a_statement_serves_inside_its_own_loop(void **state)
 	assert_int_equal(rows, 9);
 }
 
+/* SQLite prepares a statement anew when the schema changed, and frees the names of its parameters then. */
+static void names_outlive_a_new_preparation(void **state)
+{
+	struct store *store = *state;
+	struct stmt *stmt;
+	struct err err;
+
+	assert_int_equal(store_sql(store, "SELECT value FROM own_value WHERE field = :field_of_that_name", &stmt, &err), ST_OK);
+	stmt_text(stmt, ":field_of_that_name", "x");
+	assert_int_equal(stmt_step(stmt, &err), ST_DONE);
+	assert_int_equal(store_sql(store, "CREATE TEMP TABLE aside(x)", &stmt, &err), ST_OK);
+	assert_int_equal(stmt_run(stmt, &err), ST_OK);
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(store_sql(store, "SELECT value FROM own_value WHERE field = :field_of_that_name", &stmt, &err),
+			ST_OK);
+		stmt_text(stmt, ":field_of_that_name", "y");
+		assert_int_equal(stmt_step(stmt, &err), ST_DONE);
+	}
+}
+
 static void values_keep_their_kind(void **state)
 {
 	struct store *store = *state;
@@ -252,6 +272,7 @@ int main(void)
 		SCRATCH_TEST(some_writes_have_no_door),
 		SCRATCH_TEST(transactions_nest),
 		SCRATCH_TEST(a_statement_serves_inside_its_own_loop),
+		SCRATCH_TEST(names_outlive_a_new_preparation),
 		SCRATCH_TEST(values_keep_their_kind),
 		SCRATCH_TEST(a_saving_colleague_is_noticed),
 		SCRATCH_TEST(a_broken_rule_is_told_in_words),
