@@ -25,15 +25,22 @@ struct rejects {
 	crypto_generichash_state hash;
 };
 
+/* As it was, but for bytes that are no text and signs that would steer a terminal: they become U+FFFD. */
 static void add_cell(struct str *line, const char *cell)
 {
 	struct str sound = STR_INIT;
+	size_t len = strlen(cell), n;
 
-	if (utf_valid(cell, strlen(cell))) {
-		csv_add_guarded(line, cell);
-		return;
+	for (size_t i = 0; i < len; i += n) {
+		uint32_t cp;
+
+		n = utf_decode(cell + i, len - i, &cp);
+		if (n == 0 || (utf_is_control(cp, true) && cp != '\r'))
+			str_add(&sound, "\xEF\xBF\xBD");
+		else
+			str_addn(&sound, cell + i, n);
+		n = n ? n : 1;
 	}
-	utf_show(&sound, cell);
 	csv_add_guarded(line, str_get(&sound));
 	str_wipe(&sound);
 }
