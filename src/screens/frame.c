@@ -28,33 +28,37 @@ struct area frame_body(void)
 }
 
 /* "Halden · A. Berg · 4 May 2026" */
-static void who(const struct app *app, struct str *out)
+static void who(const struct app *app, bool date, struct str *out)
 {
-	struct date today = clock_today();
-
 	if (!str_empty(app->town)) {
 		str_add(out, app->town);
 		str_add(out, term_separator());
 	}
 	str_add(out, app->actor->user);
-	if (app->warm) {
+	if (app->warm && date) {
 		str_add(out, term_separator());
-		date_show(out, today);
+		date_show(out, clock_today());
 	}
 }
 
+/* A long title takes the date's place. */
 static void draw_head(const struct app *app, const struct screen *named)
 {
 	struct str title = STR_INIT, me = STR_INIT;
-	int cols = term_cols(), width;
+	int cols = term_cols(), width, needed;
 
-	who(app, &me);
-	width = utf_width(str_get(&me));
-	if (width > cols / 2)
-		width = cols / 2;
 	str_add(&title, "Foothold");
 	str_add(&title, term_separator());
 	named->ops->title(named, &title);
+	needed = utf_width(str_get(&title)) + 4;
+	who(app, true, &me);
+	if (utf_width(str_get(&me)) + needed > cols) {
+		str_clear(&me);
+		who(app, false, &me);
+	}
+	width = utf_width(str_get(&me));
+	if (width > cols / 2)
+		width = cols / 2;
 	term_text(0, 1, cols - width - 4, LOOK_TITLE, str_get(&title));
 	term_text_end(0, cols - width - 1, width, LOOK_NORMAL, str_get(&me));
 	term_rule(1, 0, cols);

@@ -20,9 +20,13 @@ tests_unit_screens_test_pick_CFLAGS = $(screen_test_cflags)
 tests_unit_screens_test_pick_LDADD = $(screen_test_ldadd)
 
 FRAME_TESTS = \
+	tests/unit/screens/test_keys \
 	tests/unit/screens/test_vlist
 check_PROGRAMS += $(FRAME_TESTS)
 TESTS += $(FRAME_TESTS)
 tests_unit_screens_test_vlist_SOURCES = tests/unit/screens/test_vlist.c
 tests_unit_screens_test_vlist_CFLAGS = $(screen_test_cflags)
 tests_unit_screens_test_vlist_LDADD = $(screen_test_ldadd)
+tests_unit_screens_test_keys_SOURCES = tests/unit/screens/test_keys.c
+tests_unit_screens_test_keys_CFLAGS = $(screen_test_cflags)
+tests_unit_screens_test_keys_LDADD = $(screen_test_ldadd)
