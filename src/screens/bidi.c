@@ -331,6 +331,18 @@ bool bidi_is_rtl(const char *s, size_t len, bool otherwise)
 	return otherwise;
 }
 
+void bidi_part(struct str *line, const char *separator, const char *part)
+{
+	if (str_empty(part))
+		return;
+	if (line->len)
+		str_add(line, separator);
+	/* First strong isolate: its inside goes its own way and leaves the line's direction alone. */
+	str_add(line, "\u2068");
+	str_add(line, part);
+	str_add(line, "\u2069");
+}
+
 int bidi_show(struct str *out, const char *s, int cols, bool rtl)
 {
 	struct bidi_line line;

@@ -38,6 +38,10 @@ enum bidi_base {
 void bidi_line_make(struct bidi_line *out, const char *s, size_t len, enum bidi_base base);
 void bidi_line_free(struct bidi_line *line);
 
+/* Appends a part of a line with the separator before it unless it is the first; parts of either direction keep their
+ * order. Nothing is added for an empty part. */
+void bidi_part(struct str *line, const char *separator, const char *part);
+
 /* Direction that the first strong letter gives, else `otherwise`. */
 bool bidi_is_rtl(const char *s, size_t len, bool otherwise);
 /* Appends s as shown from left to right, at most `cols` columns wide: cut at the end of reading, with an ellipsis.

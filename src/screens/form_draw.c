@@ -144,14 +144,20 @@ static void draw_mark(const struct form_item *item, int row, int col)
 static void draw_value(struct form *form, struct form_item *item, int row, int first, int rows, bool now)
 {
 	int col = form->area.col + form->label_cols + GAP, cols = field_cols(form, item);
-	int tall = item_style(item) == STYLE_LONG ? LONG_ROWS : 1;
+	enum form_style style = item_style(item);
+	int tall = style == STYLE_LONG ? LONG_ROWS : 1;
 	struct editor_view view;
+	bool typed;
 
 	if (item->fixed) {
 		term_text(row, col, cols, LOOK_DIM, editor_text(item->editor));
 		return;
 	}
-	editor_view(item->editor, cols, tall, now, msg_right_to_left(), "_", &view);
+	/* A choice is not typed: the whole of it is shown, the cursor at its beginning. */
+	typed = style != STYLE_CHOICE && style != STYLE_YES_NO;
+	editor_view(item->editor, cols, tall, now && typed, msg_right_to_left(), "_", &view);
+	if (!typed)
+		view.caret_col = msg_right_to_left() ? cols - 1 : 0;
 	for (int i = first; i < view.rows && i - first < rows; i++)
 		term_shown(row + i - first, col, cols, now ? LOOK_FIELD_NOW : LOOK_FIELD, str_get(&view.row[i]));
 	if (now && view.caret_row >= first && view.caret_row - first < rows)

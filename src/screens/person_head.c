@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
+#include "screens/bidi.h"
 #include "screens/person_own.h"
 
 #define LANGUAGES_SHOWN 8
@@ -97,11 +98,7 @@ enum status person_head_read(struct person *p, struct err *err)
 /* Adds what there is, with a dot between. */
 static void add_part(struct str *line, const char *part)
 {
-	if (str_empty(part))
-		return;
-	if (line->len)
-		str_add(line, term_separator());
-	str_add(line, part);
+	bidi_part(line, term_separator(), part);
 }
 
 static void add_date(struct str *line, const char *canonical, const char *fmt)
@@ -191,16 +188,17 @@ static const char *stage_words(enum stage_state state)
 static void draw_stage(const struct stage_view *stage, int row, int col, int cols)
 {
 	const char *label = _(stage->label);
-	int width = utf_width(label);
+	int width = utf_width(label), rows;
 	struct str day = STR_INIT;
 
 	term_text(row, col, cols, LOOK_BOLD, label);
 	if (stage_sign(stage->state) != SIGN_NONE && width + 2 < cols)
 		term_sign(row, col + width + 1, stage_sign(stage->state), stage_look(stage->state));
-	term_text(row + 1, col, cols, LOOK_NORMAL, str_empty(stage->next) ? stage_words(stage->state) : stage->next);
-	if (stage->target.year)
-		date_show(&day, stage->target);
-	term_text(row + 2, col, cols, stage->state == STAGE_LATE ? LOOK_LATE : LOOK_DIM, str_get(&day));
+	rows = term_wrap((struct area){ row + 1, col, 2, cols }, LOOK_NORMAL,
+		str_empty(stage->next) ? stage_words(stage->state) : stage->next);
+	if (stage->target.year && stage->state != STAGE_DONE)
+		person_days_left(&day, stage->target);
+	term_text(row + 1 + rows, col, cols, stage->state == STAGE_LATE ? LOOK_LATE : LOOK_DIM, str_get(&day));
 	str_free(&day);
 }
 
@@ -219,5 +217,5 @@ void person_head_draw(struct person *p)
 	term_rule(body.row + 2, 0, body.cols);
 	for (int i = 0; i < STAGES; i++)
 		draw_stage(&p->stage[i], body.row + 3, 1 + i * each, each - 1);
-	term_rule(body.row + 6, 0, body.cols);
+	term_rule(body.row + 7, 0, body.cols);
 }

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "screens/bidi.h"
 #include "screens/person_own.h"
 
 #define ROWS_OF_A_KIND 200     /* of one person: more stand in the list of the kind */
@@ -134,8 +135,7 @@ static bool still_to_do(enum sign sign)
 	return sign == SIGN_OPEN || sign == SIGN_UNDER_WAY;
 }
 
-/* "late by 9 days", "today", "in 2 days". */
-static void days_left(struct str *out, struct date target)
+void person_days_left(struct str *out, struct date target)
 {
 	long days = date_between(clock_today(), target);
 
@@ -170,7 +170,7 @@ static void step_row(struct person *p, const struct record *r)
 	struct date target;
 
 	if (still_to_do(row.sign) && record_get(r, "target") && date_parse(record_get(r, "target"), &target)) {
-		days_left(&left, target);
+		person_days_left(&left, target);
 		if (target.day && date_between(target, clock_today()) > 0)
 			row.sign = SIGN_LATE;
 	} else {
@@ -187,6 +187,18 @@ static void step_row(struct person *p, const struct record *r)
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }
 
+/* True when the kind's title, "used_name|given_name family_name", names the field. */
+static bool in_title(const struct kind *kind, const struct field *field)
+{
+	size_t len = strlen(field->name);
+
+	for (const char *at = kind->title; at && (at = strstr(at, field->name)); at += len) {
+		if ((at == kind->title || strchr(" |", at[-1])) && strchr(" |", at[len]))
+			return true;
+	}
+	return false;
+}
+
 /* Fields of the list that the title does not hold already, in words with dots between. */
 static char *details(struct person *p, const struct record *r)
 {
@@ -194,20 +206,17 @@ static char *details(struct person *p, const struct record *r)
 
 	for (int i = 0; i < r->kind->n_fields; i++) {
 		const struct field *field = &r->kind->fields[i];
-		char *title_word = mem_fmt(" %s ", field->name), *titles = mem_fmt(" %s ", r->kind->title);
-		bool in_title = strstr(titles, title_word) != NULL;
+		struct str words = STR_INIT;
 		struct id id;
 
-		free(title_word);
-		free(titles);
-		if (!field->list || in_title || !r->value[i] || str_same(field->name, r->kind->person))
+		if (!field->list || in_title(r->kind, field) || !r->value[i] || str_same(field->name, r->kind->person))
 			continue;
-		if (line.len)
-			str_add(&line, term_separator());
 		if (field->refers && id_parse(r->value[i], &id))
-			app_title(p->screen.app, &line, field->refers, id);
+			app_title(p->screen.app, &words, field->refers, id);
 		else
-			field_show(&line, field, r->value[i]);
+			field_show(&words, field, r->value[i]);
+		bidi_part(&line, term_separator(), str_get(&words));
+		str_free(&words);
 	}
 	return str_take(&line);
 }
@@ -222,9 +231,26 @@ static void plain_row(struct person *p, const struct record *r)
 		if (*at == '\n')
 			*at = ' ';
 	}
-	row.cell[0] = NULL;
+	row.cell[0] = str_take(&title);
+	row.cell[1] = details(p, r);
+	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
+}
+
+/* Beside the steps: an appointment, a plan; time, what, day, who, state. */
+static void dated_row(struct person *p, const struct record *r)
+{
+	struct vrow row = { .id = r->id, .sign = sign_of(record_get(r, "state")) };
+	struct str title = STR_INIT;
+
+	record_title(&title, r);
+	row.cell[0] = shown(r, "at");
 	row.cell[1] = str_take(&title);
-	row.cell[2] = details(p, r);
+	for (int i = 0; i < r->kind->n_fields && !row.cell[2]; i++) {
+		if (r->kind->fields[i].kind == FIELD_DATE && !in_title(r->kind, &r->kind->fields[i]))
+			row.cell[2] = shown(r, r->kind->fields[i].name);
+	}
+	row.cell[3] = shown(r, "caseworker");
+	row.cell[4] = shown(r, "state");
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }
 
@@ -265,6 +291,8 @@ static enum status read_kind(struct person *p, const struct kind *kind, const st
 	for (int i = 0; i < page.count; i++) {
 		if (str_same(kind->name, "step"))
 			step_row(p, page.record[i]);
+		else if (p->tab == TAB_PLAN)
+			dated_row(p, page.record[i]);
 		else
 			plain_row(p, page.record[i]);
 	}
@@ -313,15 +341,15 @@ void tab_columns(struct person *p)
 {
 	static const struct vcol plan[] = {
 		{ .min = 8, .max = 12, .priority = 2 }, { .min = 20, .max = 0, .priority = 0 },
-		{ .min = 12, .max = 20, .priority = 1 }, { .min = 8, .max = 16, .priority = 4, .look = LOOK_DIM },
-		{ .min = 8, .max = 18, .priority = 3 },
+		{ .min = 12, .max = 20, .priority = 1, .whole = true }, { .min = 8, .max = 16, .priority = 4, .look = LOOK_DIM, .whole = true },
+		{ .min = 8, .max = 20, .priority = 3, .whole = true },
 	};
 	static const struct vcol plain[] = {
-		{ .min = 0, .max = 1, .priority = 9 }, { .min = 16, .max = 34, .priority = 0 },
+		{ .min = 16, .max = 34, .priority = 0 },
 		{ .min = 20, .max = 0, .priority = 1, .look = LOOK_DIM },
 	};
 	static const struct vcol past[] = {
-		{ .min = 17, .max = 24, .priority = 1 }, { .min = 8, .max = 16, .priority = 2 },
+		{ .min = 22, .max = 26, .priority = 1 }, { .min = 8, .max = 16, .priority = 2 },
 		{ .min = 30, .max = 0, .priority = 0 },
 	};
 

@@ -14,6 +14,7 @@
 
 #define OFFERED 200      /* records of another kind that are read at most */
 #define WIDEST 64
+#define ROWS_OF_RECORDS 14
 
 struct pick {
 	struct screen screen;
@@ -183,19 +184,22 @@ static void pick_layout(struct screen *screen, struct area body)
 {
 	struct pick *p = (struct pick *)screen;
 
-	p->box = popup_area(body, body.rows, WIDEST);
+	int wanted = p->kind ? ROWS_OF_RECORDS : p->set.count;
+
+	/* As high as all entries need, so that narrowing moves nothing. */
+	p->box = popup_area(body, wanted + 3, WIDEST);
 	p->area = popup_inside(p->box);
 }
 
 static int list_rows(const struct pick *p)
 {
-	return p->area.rows > 4 ? p->area.rows - 3 : p->area.rows > 2 ? p->area.rows - 1 : 1;
+	return p->area.rows > 4 ? p->area.rows - 2 : p->area.rows > 2 ? p->area.rows - 1 : 1;
 }
 
 static void pick_draw(struct screen *screen)
 {
 	struct pick *p = (struct pick *)screen;
-	int rows = list_rows(p), first = p->area.row + (p->area.rows > 4 ? 2 : 1);
+	int rows = list_rows(p), first = p->area.row + 1;
 	struct str count = STR_INIT;
 
 	popup_draw(p->box, p->ask.title);

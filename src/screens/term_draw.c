@@ -99,7 +99,7 @@ static void write_cells(int row, int x, const char *s)
 	free(wide);
 }
 
-/* First letters of the right-to-left blocks: most texts hold none and need no reordering. */
+/* First letters of the right-to-left blocks, and format characters: most texts hold none and need no reordering. */
 static bool runs_leftward(const char *s)
 {
 	size_t len = strlen(s);
@@ -110,7 +110,8 @@ static bool runs_leftward(const char *s)
 
 		if (used == 0)
 			return true;
-		if ((cp >= 0x590 && cp <= 0x8ff) || (cp >= 0x2000 && cp <= 0x200f) || (cp >= 0xfb1d && cp <= 0xfdff) ||
+		if ((cp >= 0x590 && cp <= 0x8ff) || (cp >= 0x2000 && cp <= 0x200f) ||
+			(cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x206f) || (cp >= 0xfb1d && cp <= 0xfdff) ||
 			(cp >= 0xfe70 && cp <= 0xfeff) || (cp >= 0x10800 && cp <= 0x10fff) ||
 			(cp >= 0x1e800 && cp <= 0x1efff))
 			return true;
