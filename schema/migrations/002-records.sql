@@ -49,6 +49,13 @@ CREATE INDEX person_by_household ON person(household, rid) WHERE gone = 0;
 CREATE INDEX person_by_caseworker ON person(caseworker, rid) WHERE gone = 0;
 CREATE UNIQUE INDEX person_case_number ON person(case_number);
 
+-- The next case of this desk; casenum_scatter() hides the order.
+CREATE TABLE case_counter(
+	one INTEGER PRIMARY KEY CHECK(one = 1),
+	next INTEGER NOT NULL
+) STRICT;
+INSERT INTO case_counter(one, next) VALUES(1, 0);
+
 CREATE TABLE speaks(
 	rid INTEGER PRIMARY KEY,
 	id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
@@ -106,6 +113,7 @@ CREATE TABLE step(
 	stage TEXT,
 	what TEXT,
 	who TEXT,
+	milestone TEXT,
 	state TEXT,
 	target TEXT,
 	done TEXT,

@@ -1,11 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
+	src/cases/cases.c \
 	src/cases/cases.h \
+	src/cases/course.c \
 	src/cases/duplicates.h \
+	src/cases/housing.c \
+	src/cases/meeting.c \
+	src/cases/person.c \
+	src/cases/plan.c \
 	src/cases/plan.h \
+	src/cases/rules.c \
+	src/cases/rules.h \
+	src/cases/stages.c \
 	src/cases/templates.h \
-	src/cases/today.h
+	src/cases/today.c \
+	src/cases/today.h \
+	src/cases/todo.c \
+	src/cases/todo.h \
+	src/cases/work.c
 nodist_libcases_a_SOURCES = src/cases/templates.c
 
 src/cases/templates.c: src/register/compile$(EXEEXT) FORCE

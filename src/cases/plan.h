@@ -9,10 +9,18 @@
 #include "base/date.h"
 #include "register/change.h"
 
-struct plan_step { const char *stage; const char *what; /* N_() */ const char *who; /* key */ int days; /* after arrival */ };
+struct plan_step {
+	const char *stage;
+	const char *what;       /* N_(); stands in the file as the English words, field_show() translates */
+	const char *who;        /* key of step.who */
+	const char *milestone;  /* key of step.milestone, or NULL */
+	int days;               /* after arrival */
+};
 struct plan_template { const char *name; const char *label; /* N_() */ const struct plan_step *step; int n_steps; };
 const struct plan_template *plan_templates(int *count);
-/* Adds a plan with its steps for a person who is created in the same change set. `from`: arrival. */
+/* Adds a plan with its steps for a person, who may be created in the same change set. `from`: arrival; where only
+ * its month or year is known the days count from today. template_name NULL: "general". ST_INVALID when there is no
+ * such template. */
 enum status plan_add(struct change *change, struct id person, const char *template_name, struct date from,
 	struct err *err);
 

@@ -23,6 +23,9 @@ struct today { struct today_row *row; int count; int64_t total[TODAY_SECTIONS]; 
 /* `limit` rows of each section at the most. Waiting for a provider is not overdue. */
 enum status today_load(struct store *store, const struct actor *actor, struct date day, int limit, struct today *out,
 	struct err *err);
+/* The same of the actor's own: steps and appointments in their name, files whose caseworker they are. */
+enum status today_load_mine(struct store *store, const struct actor *actor, struct date day, int limit,
+	struct today *out, struct err *err);
 void today_clear(struct today *today);
 
 #endif

@@ -263,6 +263,16 @@ const char *change_get(const struct change_item *item, const char *name)
 	return item->old ? item->old->value[i] : NULL;
 }
 
+struct change_item *change_find(const struct change *change, struct id id)
+{
+	return changeset_find(change, id);
+}
+
+bool change_is_merge(const struct change *change)
+{
+	return change->mode == CHANGE_MERGE;
+}
+
 const char *change_before(const struct change_item *item, const char *name)
 {
 	int i = index_of(item, name);

@@ -67,6 +67,10 @@ struct kind_ops {
 	/* After all rows are written, in merging too: keeps derived tables in step. */
 	enum status (*after)(struct change *change, struct change_item *item, struct err *err);
 };
+/* In rules: the item of a record that this change set holds, or NULL. */
+struct change_item *change_find(const struct change *change, struct id id);
+/* In rules: true while another desk's journal is merged: what stands there was judged there, nothing may refuse. */
+bool change_is_merge(const struct change *change);
 void kind_rules(const char *kind, const struct kind_ops *ops);
 struct store *change_store(struct change *change);
 const struct actor *change_actor(struct change *change);

@@ -8,7 +8,10 @@
 
 static const char *const stages[] = { "arrival", "language", "skills", "work", "housing", NULL };
 static const char *const doers[] = { "person", "caseworker", "provider", "volunteer", "authority", NULL };
-static const char *const keys[] = { "stage", "what", "who", "days", NULL };
+static const char *const keys[] = { "stage", "what", "who", "milestone", "days", NULL };
+
+static const char *const milestones[] = { "first_interview", "course_begun", "skills_interview", "work_talk", "own_home",
+	NULL };
 
 static bool is_one_of(const char *const *list, const char *s)
 {
@@ -30,6 +33,8 @@ static enum status check_step(const struct grounds *g, const struct ini_section 
 	    !is_one_of(doers, ini_value(s, "who")) || !days || !*days || strspn(days, "0123456789") != strlen(days) ||
 	    strlen(days) > 4)
 		return err_set(err, ST_INVALID, "Line %d: a section [step N] needs stage, what, who and days.", s->line);
+	if (ini_value(s, "milestone") && !is_one_of(milestones, ini_value(s, "milestone")))
+		return err_set(err, ST_INVALID, "Line %d: there is no such milestone.", s->line);
 	return grounds_judge(g, s->name, what, err);
 }
 
@@ -54,7 +59,9 @@ static void emit_steps(struct str *out, const struct ini_doc *doc, int file)
 		str_addf(out, "\t/* TRANSLATORS: a step of the plan \"%s\", as it stands in a person's file */\n\t{ \"%s\", ",
 			ini_value(&doc->section[0], "label"), ini_value(s, "stage"));
 		emit_message(out, ini_value(s, "what"));
-		str_addf(out, ", \"%s\", %d },\n", ini_value(s, "who"), atoi(ini_value(s, "days")));
+		str_addf(out, ", \"%s\", ", ini_value(s, "who"));
+		emit_string(out, ini_value(s, "milestone"));
+		str_addf(out, ", %d },\n", atoi(ini_value(s, "days")));
 	}
 	str_add(out, "};\n\n");
 }

@@ -47,6 +47,7 @@ static const struct key field_keys[] = {
 	{ "list", AS_YES, F(list), false },
 	{ "brief", AS_YES, F(brief), false },
 	{ "past_only", AS_YES, F(past_only), false },
+	{ "phrase", AS_YES, F(phrase), false },
 };
 #undef F
 
@@ -305,6 +306,7 @@ static const char *out_of_place(const struct ini_section *s, const struct field 
 		{ "decimals", f->kind == FIELD_NUMBER, false },
 		{ "pattern", is_text(f->kind), false },
 		{ "past_only", f->kind == FIELD_DATE, false },
+		{ "phrase", f->kind == FIELD_TEXT && !f->own, false },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(row); i++) {

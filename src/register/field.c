@@ -436,6 +436,6 @@ void field_show(struct str *out, const struct field *field, const char *canonica
 		show_number(out, field, canonical);
 		break;
 	default:
-		str_add(out, canonical);
+		str_add(out, field->phrase ? _(canonical) : canonical);
 	}
 }

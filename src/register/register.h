@@ -56,6 +56,7 @@ struct field {
 	bool brief;                 /* on the short form (the Register screen) */
 	bool own;                   /* the municipality's: stands in own_value */
 	bool past_only;             /* a date that cannot lie ahead */
+	bool phrase;                /* a text the program may have written (a plan's step): shown in the chosen language */
 };
 
 struct kind {

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which kinds behave in a way of their own. */
+#include "cases/cases.h"
+
+#include "base/mem.h"
+#include "cases/rules.h"
+
+void cases_init(void)
+{
+	static const struct {
+		const char *kind;
+		const struct kind_ops *ops;
+	} rows[] = {
+		{ "person", &person_rules },
+		{ "household", &household_rules },
+		{ "speaks", &speaks_rules },
+		{ "plan", &plan_rules },
+		{ "step", &step_rules },
+		{ "course", &course_rules },
+		{ "enrolment", &enrolment_rules },
+		{ "credential", &credential_rules },
+		{ "application", &application_rules },
+		{ "dwelling", &dwelling_rules },
+		{ "placement", &placement_rules },
+		{ "appointment", &appointment_rules },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		kind_rules(rows[i].kind, rows[i].ops);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * People, their households and languages: the case number, what dates can be, who
+ * takes over open steps when a caseworker changes.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "cases/rules.h"
+#include "cases/todo.h"
+
+QUERY(next_case, "person.next_case", QUERY_INTERACTIVE,
+	"UPDATE case_counter SET next = next + 1 WHERE one = 1 RETURNING next - 1,"
+	" (SELECT value FROM setting WHERE key = '" SETTING_DESK "'),"
+	" (SELECT value FROM setting WHERE key = '" SETTING_DESK_KEY "')");
+QUERY(steps_to_hand_over, "person.steps_to_hand_over", QUERY_INTERACTIVE,
+	"SELECT s.id FROM step s WHERE s.person = :id AND s.gone = 0 AND s.state IN ('open', 'under_way', 'waiting')"
+	" AND s.caseworker IS :from");
+QUERY(members, "household.members", QUERY_INTERACTIVE,
+	"SELECT count(*) FROM person WHERE household = :id AND gone = 0");
+QUERY(same_language, "speaks.same", QUERY_INTERACTIVE,
+	"SELECT count(*) FROM speaks a JOIN speaks b ON b.person = a.person AND b.language = a.language AND b.gone = 0"
+	" AND b.id <> a.id WHERE a.id = :id");
+
+static bool read_key(const char *hex, uint8_t key[16])
+{
+	if (!hex || strlen(hex) != 32 || strspn(hex, "0123456789abcdef") != 32)
+		return false;
+	for (int i = 0; i < 16; i++) {
+		char two[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
+
+		key[i] = (uint8_t)strtoul(two, NULL, 16);
+	}
+	return true;
+}
+
+static bool is_desk(const char *desk)
+{
+	return desk && strlen(desk) == 2 && strspn(desk, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2;
+}
+
+static enum status give_case_number(struct change *change, struct change_item *item, struct err *err)
+{
+	char number[CASE_NUMBER_MAX];
+	uint8_t key[16];
+	struct stmt *stmt;
+	int64_t n;
+	bool fit;
+	enum status st = store_query(change_store(change), &next_case, &stmt, err);
+
+	if (st == ST_OK)
+		st = stmt_step(stmt, err);
+	if (st != ST_OK)
+		return st == ST_DONE ? err_set(err, ST_CORRUPT, _("The counter of case numbers is missing from the file. "
+			"Nothing was saved; please restore a backup.")) : st;
+	n = stmt_get_int(stmt, 0);
+	fit = is_desk(stmt_get_text(stmt, 1)) && read_key(stmt_get_text(stmt, 2), key) && n >= 0 && n <= 99999999;
+	if (fit)
+		casenum_make(stmt_get_text(stmt, 1), casenum_scatter((uint32_t)n, key), number);
+	stmt_reset(stmt);
+	if (!fit)
+		return err_set(err, ST_INVALID, _("No case number can be given: the desk's code is not two capital letters or "
+			"digits, or all numbers are used. Nothing was saved; the administrator can set the code."));
+	rule_put(item, "case_number", number);
+	return ST_OK;
+}
+
+/* Open steps follow the person to a new caseworker, unless a colleague has them. */
+static enum status hand_over(struct change *change, struct change_item *item, struct err *err)
+{
+	const char *from = change_before(item, "caseworker"), *to = change_get(item, "caseworker");
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), &steps_to_hand_over, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", change_id_of(item));
+	stmt_text(stmt, "from", from);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct change_item *step = rule_other(change, "step", stmt_get_id(stmt, 0));
+
+		if (!change_touches(step, "caseworker"))
+			rule_put(step, "caseworker", to);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status person_derive(struct change *change, struct change_item *item, struct err *err)
+{
+	if (change_is_new(item)) {
+		rule_default(item, "caseworker", change_actor(change)->user);
+		return change_get(item, "case_number") ? ST_OK : give_case_number(change, item, err);
+	}
+	return change_touches(item, "caseworker") ? hand_over(change, item, err) : ST_OK;
+}
+
+static enum status person_check(struct change *change, struct change_item *item, struct err *err)
+{
+	static const char *const names[] = { "family_name", "given_name", "own_script", "used_name" };
+	bool named = false;
+
+	(void)change;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		named = named || change_get(item, names[i]);
+	if (change_is_deletion(item))
+		return ST_OK;
+	if (!named)
+		return err_field(err, "family_name", _("A person needs at least one name, whichever it is. Nothing was saved; "
+			"type one part of the name."));
+	if (rule_before(change_get(item, "arrived"), change_get(item, "born")))
+		return err_field(err, "arrived", _("The arrival lies before the birth. Nothing was saved; please look at both "
+			"dates."));
+	if (rule_before(change_get(item, "left"), change_get(item, "arrived")))
+		return err_field(err, "left", _("The person would have left before arriving. Nothing was saved; please look at "
+			"both dates."));
+	return ST_OK;
+}
+
+/* A household is at least as large as the people in it who have a file. */
+static enum status household_holds(struct change *change, struct id household, const char *field, struct err *err)
+{
+	struct id none = { { 0 } };
+	char *people = NULL;
+	int64_t n;
+	enum status st;
+
+	if (id_none(household) || change_is_merge(change))
+		return ST_OK;
+	st = rule_count(change, &members, household, none, &n, err);
+	if (st == ST_OK)
+		st = rule_look(change, "household", household, "people", &people, err);
+	if (st == ST_OK && people && n > strtoll(people, NULL, 10))
+		st = err_field(err, field, ngettext("The household counts fewer people than the %d file that belongs to it. "
+			"Nothing was saved; correct the number of people first.", "The household counts fewer people than the %d "
+			"files that belong to it. Nothing was saved; correct the number of people first.", (unsigned long)n),
+			(int)n);
+	free(people);
+	return st;
+}
+
+static enum status person_after(struct change *change, struct change_item *item, struct err *err)
+{
+	struct store *store = change_store(change);
+	enum status st = ST_OK;
+
+	if (change_touches(item, "household"))
+		st = household_holds(change, rule_reference(item, "household"), "household", err);
+	if (st != ST_OK)
+		return st;
+	/* Steps that come along in the same change set follow by themselves. */
+	if (change_is_new(item) && !change_is_merge(change))
+		return idle_of_person(store, change_id_of(item), err);
+	return todo_of_person(store, change_id_of(item), err);
+}
+
+const struct kind_ops person_rules = { person_derive, person_check, person_after };
+
+static enum status household_after(struct change *change, struct change_item *item, struct err *err)
+{
+	if (!change_touches(item, "people") || change_is_new(item))
+		return ST_OK;
+	return household_holds(change, change_id_of(item), "people", err);
+}
+
+const struct kind_ops household_rules = { NULL, NULL, household_after };
+
+static enum status speaks_after(struct change *change, struct change_item *item, struct err *err)
+{
+	struct id none = { { 0 } };
+	int64_t n = 0;
+	enum status st = ST_OK;
+
+	if (!change_is_merge(change) && !change_is_deletion(item))
+		st = rule_count(change, &same_language, change_id_of(item), none, &n, err);
+	if (st == ST_OK && n > 0)
+		return err_field(err, "language", _("This language stands in the person's file already. Nothing was saved; "
+			"change the level there."));
+	return st;
+}
+
+const struct kind_ops speaks_rules = { NULL, NULL, speaks_after };

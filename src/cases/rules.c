@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The verbs that rules of kinds share. */
+#include "cases/rules.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/mem.h"
+
+bool rule_is(const struct change_item *item, const char *field, ...)
+{
+	const char *value = change_get(item, field), *key;
+	bool found = false;
+	va_list keys;
+
+	va_start(keys, field);
+	while (!found && (key = va_arg(keys, const char *)))
+		found = str_same(value, key);
+	va_end(keys);
+	return found;
+}
+
+void rule_put(struct change_item *item, const char *name, const char *canonical)
+{
+	const struct field *field = kind_field(change_kind_of(item), name);
+
+	if (!field)
+		BUG("a rule names a field that does not exist");
+	change_put(item, field, canonical);
+}
+
+void rule_default(struct change_item *item, const char *name, const char *canonical)
+{
+	if (!change_get(item, name) && canonical)
+		rule_put(item, name, canonical);
+}
+
+void rule_put_today(struct change_item *item, const char *name)
+{
+	char today[11];
+
+	date_text(clock_today(), today);
+	rule_default(item, name, today);
+}
+
+static long last_day(struct date d)
+{
+	if (d.day)
+		return date_days(d);
+	if (d.month)
+		return date_days(date_add_months((struct date){ d.year, d.month, 1 }, 1)) - 1;
+	return date_days((struct date){ d.year, 12, 31 });
+}
+
+bool rule_before(const char *a, const char *b)
+{
+	struct date x, y;
+
+	return a && b && date_parse(a, &x) && date_parse(b, &y) && last_day(x) < date_days(y);
+}
+
+struct id rule_reference(const struct change_item *item, const char *field)
+{
+	struct id id = { { 0 } };
+	const char *value = change_get(item, field);
+
+	if (value && !id_parse(value, &id))
+		return (struct id){ { 0 } };
+	return id;
+}
+
+struct change_item *rule_other(struct change *change, const char *kind, struct id id)
+{
+	return change_update(change, register_kind(kind), id, 0);
+}
+
+static enum status look_in_file(struct change *change, const char *kind, struct id id, const char *field, char **out,
+	struct err *err)
+{
+	char *sql = mem_fmt("SELECT \"%s\" FROM \"%s\" WHERE id = :id AND gone = 0", field, kind);
+	struct stmt *stmt;
+	enum status st = store_sql(change_store(change), sql, &stmt, err);
+
+	free(sql);
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", id);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK && kind_field(register_kind(kind), field)->kind == FIELD_REFERENCE && !stmt_is_null(stmt, 0)) {
+		*out = mem_alloc(37);
+		id_text(stmt_get_id(stmt, 0), *out);
+	} else if (st == ST_OK) {
+		*out = mem_str(stmt_get_text(stmt, 0));
+	}
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+enum status rule_look(struct change *change, const char *kind, struct id id, const char *field, char **out,
+	struct err *err)
+{
+	const struct change_item *item = change_find(change, id);
+
+	*out = NULL;
+	if (id_none(id))
+		return ST_OK;
+	if (item && (change_is_new(item) || change_touches(item, field))) {
+		*out = mem_str(change_get(item, field));
+		return ST_OK;
+	}
+	return look_in_file(change, kind, id, field, out, err);
+}
+
+enum status rule_count(struct change *change, const struct query *query, struct id id, struct id me, int64_t *out,
+	struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), query, &stmt, err);
+
+	*out = 0;
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", id);
+	if (strstr(query->sql, ":me"))
+		stmt_id(stmt, "me", me);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK)
+		*out = stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}

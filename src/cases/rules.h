@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What rules of kinds are written with; and the rules of each kind, for cases_init(). */
+#ifndef CASES_RULES_H
+#define CASES_RULES_H
+
+#include "register/change.h"
+
+extern const struct kind_ops person_rules, household_rules, speaks_rules, plan_rules, step_rules, course_rules,
+	enrolment_rules, credential_rules, application_rules, dwelling_rules, placement_rules, appointment_rules;
+
+/* The value is one of these keys; the list ends with NULL. */
+bool rule_is(const struct change_item *item, const char *field, ...) __attribute__((sentinel));
+void rule_put(struct change_item *item, const char *field, const char *canonical);
+/* Puts today's date where nothing stands. */
+void rule_put_today(struct change_item *item, const char *field);
+/* Puts the value where nothing stands. */
+void rule_default(struct change_item *item, const char *field, const char *canonical);
+/* True when even the latest day that `a` may mean lies before the earliest of `b`; false when one is empty. */
+bool rule_before(const char *a, const char *b);
+/* The record that a reference names, or none. */
+struct id rule_reference(const struct change_item *item, const char *field);
+/* A field of another record as it will stand: from the change set when it is there, else from the file. Yours; NULL:
+ * empty, or no such record. */
+enum status rule_look(struct change *change, const char *kind, struct id id, const char *field, char **out,
+	struct err *err);
+/* Another record, to be changed in the same change set, whatever its revision. */
+struct change_item *rule_other(struct change *change, const char *kind, struct id id);
+/* First column of a query's only row, with :id and :me bound where they stand in it. */
+enum status rule_count(struct change *change, const struct query *query, struct id id, struct id me, int64_t *out,
+	struct err *err);
+
+#endif
