@@ -219,8 +219,10 @@ static int resized(void)
 	struct winsize size = { 0 };
 
 	got_resize = 0;
+	/* Not resizeterm(): it would put a key of its own before those that wait. */
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
-		resizeterm(size.ws_row, size.ws_col);
+		resize_term(size.ws_row, size.ws_col);
+	term_repaint();
 	return K_RESIZE;
 }
 
