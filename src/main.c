@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Parse, open, hand over. */
-#include <stdio.h>
+/* Start what everything stands on, and join the commands to the screens. */
+#include "base/msg.h"
+#include "base/secret.h"
+#include "cases/cases.h"
+#include "commands/commands.h"
+#include "screens/screens.h"
 
-int main(void)
+static enum status open_screens(struct store *store, const struct actor *actor, bool plain, bool language_given,
+	struct err *err)
 {
-	puts("Foothold");
-	return 0;
+	const struct screens_options options = { .plain = plain, .language_given = language_given };
+
+	return screens_run(store, actor, &options, err);
+}
+
+int main(int argc, char **argv)
+{
+	secret_harden_process();
+	msg_init(argv[0]);
+	cases_init();
+	return commands_run(argc, argv, open_screens);
 }
