@@ -1,2 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 EXTRA_DIST += doc/bench.md
+
+# The manual page comes from the tables that the program itself goes by.
+nodist_man_MANS = doc/foothold.1
+doc/foothold.1: foothold$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) doc && LC_ALL=C ./foothold help --man >$@.new && mv $@.new $@
+CLEANFILES += doc/foothold.1

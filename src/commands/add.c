@@ -2,9 +2,10 @@
 /* foothold add: one new record through the change door. */
 #include <jansson.h>
 
+#include "base/clock.h"
 #include "base/msg.h"
+#include "cases/plan.h"
 #include "commands/verbs.h"
-#include "register/change.h"
 
 /* The case number is what people read out; other records have only their id. */
 static enum status tell(struct call *call, const struct kind *kind, struct id id, struct err *err)
@@ -27,6 +28,22 @@ static enum status tell(struct call *call, const struct kind *kind, struct id id
 	return st;
 }
 
+/* An arrival gets its plan at once, so that somebody's next step is never nobody's. */
+static enum status add_plan(struct call *call, struct change *change, struct change_item *item, struct err *err)
+{
+	const char *template = call_option(call, "plan");
+	const char *arrived = change_get(item, "arrived");
+	struct date from;
+
+	if (!str_same(change_kind_of(item)->name, "person"))
+		return template ? err_set(err, ST_USAGE, _("Only people have plans.")) : ST_OK;
+	if (call_given(call, "no-plan"))
+		return ST_OK;
+	if (!arrived || !date_parse(arrived, &from))
+		from = clock_today();
+	return plan_add(change, change_id_of(item), template ? template : "general", from, err);
+}
+
 enum status verb_add(struct call *call, struct err *err)
 {
 	struct change *change;
@@ -43,6 +60,8 @@ enum status verb_add(struct call *call, struct err *err)
 	item = change_create(change, kind, &id);
 	if (st == ST_OK)
 		st = pairs_set(call, item, &pairs, err);
+	if (st == ST_OK)
+		st = add_plan(call, change, item, err);
 	if (st == ST_OK)
 		st = change_commit(change, &set, NULL, err);
 	change_free(change);

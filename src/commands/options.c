@@ -97,7 +97,8 @@ static enum status count_operands(const struct call *call, struct err *err)
 		return err_set(err, ST_USAGE, _("Something is missing: foothold %s %s"), c->name,
 			       *c->operands ? _(c->operands) : "");
 	if (c->most >= 0 && call->argc > c->most)
-		return err_set(err, ST_USAGE, _("“%s” is one word too many here."), call->argv[c->most]);
+		return err_set(err, ST_USAGE, _("Too many words: foothold %s %s"), c->name,
+			       *c->operands ? _(c->operands) : "");
 	return ST_OK;
 }
 

@@ -2,6 +2,7 @@
 /* foothold show: a record, a person's stages, and the records that hang under it. */
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -34,6 +35,19 @@ static void shown_value(struct call *call, const struct field *field, const char
 		str_add(out, value);
 }
 
+/* A text of several lines goes on below, under itself. */
+static void value_cells(struct table *table, const char *label, const char *shown)
+{
+	char *copy = mem_str(shown), *rest = copy, *line;
+
+	while ((line = strsep(&rest, "\n")) != NULL) {
+		table_cell(table, label);
+		table_cell(table, line);
+		label = "";
+	}
+	free(copy);
+}
+
 static void print_fields(struct call *call, const struct record *record, const struct field *except)
 {
 	struct str shown = STR_INIT;
@@ -46,8 +60,7 @@ static void print_fields(struct call *call, const struct record *record, const s
 			continue;
 		str_clear(&shown);
 		shown_value(call, &record->kind->fields[i], record->value[i], &shown);
-		table_cell(&table, field_label(&record->kind->fields[i]));
-		table_cell(&table, str_get(&shown));
+		value_cells(&table, field_label(&record->kind->fields[i]), str_get(&shown));
 	}
 	table_out(&table, call, "  ");
 	table_end(&table);

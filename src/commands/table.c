@@ -28,6 +28,11 @@ static const struct option_row show_options[] = {
 	{ "history", NULL, N_("Every change to the record, newest first, with its change set."), false },
 	END
 };
+static const struct option_row add_options[] = {
+	{ "plan", N_("TEMPLATE"), N_("Give the person a plan from this template; else from “general”."), false },
+	{ "no-plan", NULL, N_("Give the person no plan."), false },
+	END
+};
 static const struct option_row set_options[] = {
 	{ "rev", N_("N"), N_("Save only when the record still has this revision, as show --json gave it."), false },
 	END
@@ -86,8 +91,9 @@ const struct command commands[] = {
 	  N_("“foothold fields KIND” lists the keys. Without key=value, or with “-” instead, they are read from standard "
 	     "input, one in a line; a line that begins with a blank goes on with the value before. Prefer that for "
 	     "personal data: other users of the computer can see command lines.\n\n"
-	     "References take a case number, a UUID, or a title that only one record has. The new record's id is printed."),
-	  NULL, NEEDS_FILE, 1, -1, 0, verb_add },
+	     "References take a case number, a UUID, or a title that only one record has. The new record's id is printed, "
+	     "for a person the case number. A person gets a plan at once."),
+	  add_options, NEEDS_FILE, 1, -1, 0, verb_add },
 	{ "set", N_("ID [key=value…]"), N_("change a record"),
 	  N_("ID is a case number or a UUID. An empty value (key=) empties the field. Keys and values can come from "
 	     "standard input as with “foothold add”."),

@@ -39,7 +39,7 @@ static enum status of_any_kind(const struct call *call, const char *said, const 
 			return st;
 		}
 	}
-	return err_set(err, ST_NOTFOUND, _("There is no record “%s” in this file that your role may see."), said);
+	return err_set(err, ST_NOTFOUND, _("There is no record of this id in the file, or your role does not include it."));
 }
 
 enum status which_record(const struct call *call, const char *said, const struct kind **kind, struct id *id,
@@ -53,8 +53,8 @@ enum status which_record(const struct call *call, const char *said, const struct
 	}
 	if (id_parse(said, id))
 		return of_any_kind(call, said, kind, id, err);
-	return err_set(err, ST_INVALID, _("“%s” is neither a case number nor a record's id. A case number's last character "
-		"checks the others: please compare it once more. “foothold find” finds people by name."), said);
+	return err_set(err, ST_INVALID, _("This is neither a case number nor a record's id. A case number's last character "
+		"checks the others: please compare it once more. “foothold find” finds people by name."));
 }
 
 static enum status sorted(const struct call *call, const struct kind *kind, struct list_query *query, struct err *err)
@@ -104,13 +104,13 @@ static enum status one_filter(const struct call *call, const char *text, struct 
 	filter->op = str_starts(value, ">=") ? FILTER_FROM : str_starts(value, "<=") ? FILTER_TO
 		: str_starts(value, "!=") ? FILTER_SET : FILTER_IS;
 	if (!filter->field || (filter->op == FILTER_IS && *value != '='))
-		return err_set(err, ST_USAGE, _("The filter “%s” is not written field=value with a field of these records "
-			"(%s)."), text, _(out->query.kind->plural));
+		return err_set(err, ST_USAGE, _("A filter is not written field=value with a field of these records (%s)."),
+			       _(out->query.kind->plural));
 	value += filter->op == FILTER_IS ? 1 : 2;
 	if (filter->op == FILTER_IS && !*value)
 		filter->op = FILTER_EMPTY;
 	else if ((filter->op == FILTER_SET) != !*value)
-		return err_set(err, ST_USAGE, _("The filter “%s” is not complete."), text);
+		return err_set(err, ST_USAGE, _("A filter is not complete."));
 	if (*value)
 		st = canonical_of(call, filter->field, value, &out->value[out->query.n_filters], err);
 	filter->value = out->value[out->query.n_filters++];
