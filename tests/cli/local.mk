@@ -1,1 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
+CLI_TESTS = \
+	tests/cli/00-call.sh \
+	tests/cli/01-init.sh \
+	tests/cli/10-add-show.sh \
+	tests/cli/11-set-undo.sh \
+	tests/cli/12-bad-values.sh \
+	tests/cli/20-list.sh \
+	tests/cli/21-find.sh \
+	tests/cli/40-import-export.sh \
+	tests/cli/50-fields.sh \
+	tests/cli/60-bad-files.sh \
+	tests/cli/70-languages.sh
+EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh
+TESTS += $(CLI_TESTS)

@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# The same words in other languages, on a machine with no generated locales.
+. "${srcdir:-.}/tests/cli/lib.sh"
+
+run 0 init
+make_one person given_name=Ana born=1990-03-12 interpreter=uk
+for locale in C POSIX C.UTF-8 nowhere_NO.UTF-8 ""; do
+	LC_ALL=$locale
+	run 0 show "$made"
+	says "12 March 1990"
+done
+LC_ALL=C.UTF-8
+run 0 show "$made" --lang de
+says "12. März 1990"
+says "Ukrainisch"
+run 0 --lang fr show "$made"
+says "12 mars 1990"
+LANGUAGE=de
+export LANGUAGE
+run 0 show "$made"
+says "12. März 1990"
+run 0 show "$made" --lang en
+says "12 March 1990"
+unset LANGUAGE
+LC_ALL=de_AT.UTF-8
+run 0 show "$made"
+says "12. März 1990"
+LC_ALL=C.UTF-8
+
+# typed dates and choices are understood in the language spoken
+run 0 set "$made" "born=3. Mai 1991" --lang de
+run 0 show "$made"
+says "3 May 1991"
+run 1 set "$made" "born=3. Brumaire 1991" --lang fr
+# machines get the same whatever is spoken
+run 0 list person --json --lang en
+cp out english
+run 0 list person --json --lang de
+check "JSON does not depend on the language" cmp english out
+run 0 export person --lang en
+cp out english
+run 0 export person --lang fr
+check "nor does CSV" cmp english out
+done_testing
