@@ -109,10 +109,13 @@ void record_title(struct str *out, const struct record *record)
 {
 	const char *at = record->kind->title;
 	const struct field *field;
+	struct str title = STR_INIT;
 
 	while ((field = row_title_next(record->kind, record->value, &at)))
 		if (field->kind != FIELD_REFERENCE)
-			title_part(out, field, record->value[field_index(record->kind, field)]);
+			title_part(&title, field, record->value[field_index(record->kind, field)]);
+	str_add(out, title.s);
+	str_free(&title);
 }
 
 static enum status title_of(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,

@@ -61,7 +61,7 @@ static void draw_value(struct conflicting *c, int row, int col, int cols, const 
 		app_title(c->screen.app, &words, r->field->refers, id);
 	else
 		field_show(&words, r->field, canonical);
-	term_sign(row, col, chosen ? SIGN_BOX_ON : SIGN_BOX_OFF, LOOK_NORMAL);
+	term_text(row, col, 3, LOOK_NORMAL, chosen ? "[x]" : "[ ]");
 	term_text(row, col + 4, cols - 4, chosen ? LOOK_BOLD : LOOK_DIM, str_get(&words));
 	str_free(&words);
 }

@@ -130,7 +130,6 @@ static struct next failed(struct edit *e, enum status st, struct conflict *confl
 		return next_open(conflict_screen(e->screen.app, e->form, conflict, settled, e, ACT_SAVE));
 	conflict_clear(conflict);
 	form_fault(e->form, err);
-	app_fail(e->screen.app, err);
 	return next_stay();
 }
 
@@ -154,7 +153,7 @@ static struct next save(struct edit *e)
 	enum status st = form_valid(e->form, &err);
 
 	if (st != ST_OK) {
-		app_fail(e->screen.app, &err);
+		form_fault(e->form, &err);
 		return next_stay();
 	}
 	if (e->record && !form_changed(e->form)) {

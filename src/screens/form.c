@@ -393,14 +393,19 @@ void form_fault(struct form *form, const struct err *err)
 {
 	struct form_item *item = form_item(form, err->field);
 	char *own = mem_fmt(":%s", err->field);
+	struct err said;
 
 	if (!item)
 		item = form_item(form, own);
 	free(own);
-	if (!item || item->fixed || item->hidden)
+	if (!item || item->fixed || item->hidden) {
+		app_fail(form->app, err);
 		return;
+	}
 	replace(&item->error, err->text);
 	form->now = (int)(item - form->item);
+	err_set(&said, ST_INVALID, _("Not saved yet: please look at “%s”."), item_label(item));
+	app_fail(form->app, &said);
 }
 
 void form_rebase(struct form *form, const struct record *record)

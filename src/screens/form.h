@@ -75,7 +75,8 @@ bool form_changed(const struct form *form);       /* something differs from what
 enum status form_valid(struct form *form, struct err *err);
 /* Sets every field that differs in the change item. */
 enum status form_fill(struct form *form, struct change_item *item, struct err *err);
-/* An error of the door: marks the field at fault and puts the cursor there. */
+/* An error of the check or the door: marks the field at fault, puts the cursor there and says that nothing was saved;
+ * the reason stands below the form. Without a field the status line has the reason. */
 void form_fault(struct form *form, const struct err *err);
 /* The saved state moved on (a conflict was settled): what differs is judged against `record` from now on. */
 void form_rebase(struct form *form, const struct record *record);

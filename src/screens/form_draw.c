@@ -219,21 +219,27 @@ static const char *hint_of(const struct form_item *item)
 	return "";
 }
 
+/* The purpose first, then what is wrong or a hint, each on up to two lines; the last line ends the area. */
 static void draw_foot(const struct form *form, const struct form_item *item)
 {
-	int rows = foot_rows(form), row = form->area.row + form->area.rows - (rows > 3 ? 3 : rows);
-	const char *said = item->error ? item->error : hint_of(item);
+	const char *purpose = item_purpose(item), *said = item->error ? item->error : hint_of(item);
+	int rows = foot_rows(form), cols = form->area.cols, last = form->area.row + form->area.rows;
+	int why = lines_of(purpose, cols) > 1 ? 2 : 1, more = lines_of(said, cols) > 1 ? 2 : 1;
 	enum look look = item->error ? LOOK_ERROR : LOOK_DIM;
 
 	if (rows == 0)
 		return;
 	if (rows == 1) {
-		term_text(row, form->area.col, form->area.cols, item->error ? look : LOOK_NOTE,
-			item->error ? said : item_purpose(item));
+		term_text(last - 1, form->area.col, cols, item->error ? look : LOOK_NOTE,
+			item->error ? said : purpose);
 		return;
 	}
-	draw_lines(row, form->area.col, form->area.cols, 2, LOOK_NOTE, item_purpose(item));
-	term_text(row + 2, form->area.col, form->area.cols, look, said);
+	if (why + more > rows)
+		more = 1;
+	else if (rows > 3 && why + more < rows)
+		rows--;
+	draw_lines(last - rows, form->area.col, cols, why, LOOK_NOTE, purpose);
+	draw_lines(last - rows + why + (why + more < rows), form->area.col, cols, more, look, said);
 }
 
 /* Signs at the far end that the form goes on above or below. */

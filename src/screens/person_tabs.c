@@ -221,12 +221,20 @@ static char *details(struct person *p, const struct record *r)
 	return str_take(&line);
 }
 
+/* An enrolment is called after its course: such a title needs another record. */
+static void title_of(struct person *p, struct str *title, const struct record *r)
+{
+	record_title(title, r);
+	if (!title->len)
+		app_title(p->screen.app, title, r->kind->name, r->id);
+}
+
 static void plain_row(struct person *p, const struct record *r)
 {
 	struct vrow row = { .id = r->id, .sign = sign_of(record_get(r, "state")) };
 	struct str title = STR_INIT;
 
-	record_title(&title, r);
+	title_of(p, &title, r);
 	for (char *at = str_get(&title)[0] ? title.s : NULL; at && *at; at++) {
 		if (*at == '\n')
 			*at = ' ';
@@ -242,7 +250,7 @@ static void dated_row(struct person *p, const struct record *r)
 	struct vrow row = { .id = r->id, .sign = sign_of(record_get(r, "state")) };
 	struct str title = STR_INIT;
 
-	record_title(&title, r);
+	title_of(p, &title, r);
 	row.cell[0] = shown(r, "at");
 	row.cell[1] = str_take(&title);
 	for (int i = 0; i < r->kind->n_fields && !row.cell[2]; i++) {

@@ -271,7 +271,7 @@ static struct next pick_key(struct screen *screen, int key)
 {
 	struct pick *p = (struct pick *)screen;
 
-	if (key == K_ENTER || key == K_F0 + 4)
+	if (key == K_ENTER)
 		return choose(p);
 	return move(p, key) || type(p, key) ? next_stay() : next_unused();
 }

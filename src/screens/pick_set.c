@@ -85,10 +85,13 @@ int *pick_narrow(const struct pick_set *set, const char *typed, int *count)
 	*count = 0;
 	for (int i = 0; i < set->count; i++)
 		fit[i] = (signed char)fit_of(&set->item[i], want, want[0] >= '0' && want[0] <= '9');
+	/* A language that many speak has a code of two letters: among equals it stands first once something is typed. */
 	for (int grade = 0; grade <= 3; grade++) {
-		for (int i = 0; i < set->count; i++) {
-			if (fit[i] == grade)
-				fits[(*count)++] = i;
+		for (int rare = 0; rare <= 1; rare++) {
+			for (int i = 0; i < set->count; i++) {
+				if (fit[i] == grade && rare == (want[0] && strlen(set->item[i].key) != 2))
+					fits[(*count)++] = i;
+			}
 		}
 	}
 	free(fit);

@@ -273,7 +273,6 @@ static struct next save(struct registering *r)
 	if (st == ST_OK)
 		return saved(r, set, person);
 	form_fault(r->form, &err);
-	app_fail(r->screen.app, &err);
 	return next_stay();
 }
 
