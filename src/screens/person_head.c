@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The head of a person's file: what matters at the desk, and the five stages side by side. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -25,6 +26,14 @@ static void add_shown(struct str *out, const struct kind *kind, const struct rec
 		field_show(out, field, canonical);
 }
 
+/* In the order in which they were told: ids are ordered by time. */
+static int first_told(const void *a, const void *b)
+{
+	const struct record *x = *(struct record *const *)a, *y = *(struct record *const *)b;
+
+	return memcmp(x->id.b, y->id.b, sizeof(x->id.b));
+}
+
 static enum status read_languages(struct person *p, struct err *err)
 {
 	const struct kind *speaks = register_kind("speaks");
@@ -40,6 +49,8 @@ static enum status read_languages(struct person *p, struct err *err)
 	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, LANGUAGES_SHOWN, &page, err);
 	if (st != ST_OK)
 		return st;
+	if (page.count)
+		qsort(page.record, (size_t)page.count, sizeof(*page.record), first_told);
 	for (int i = 0; i < page.count; i++) {
 		if (p->languages.len)
 			str_add(&p->languages, ", ");
