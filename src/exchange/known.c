@@ -273,6 +273,18 @@ static enum status say_who(struct known *known, struct id person, struct str *re
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* find_same's question: those whom this import wrote do not count. */
+struct counts { struct known *known; enum status st; struct err err; };
+
+static bool is_other(void *ctx, struct id person)
+{
+	struct counts *counts = ctx;
+	bool own = false;
+
+	counts->st = is_own(counts->known, person, &own, &counts->err);
+	return counts->st == ST_OK && !own;
+}
+
 static enum status by_likeness(struct known *known, const struct staged *row, const struct field *const *fields,
 	int n_fields, struct str *reason, struct err *err)
 {
@@ -285,19 +297,16 @@ static enum status by_likeness(struct known *known, const struct staged *row, co
 		.phone = value_of(row, fields, n_fields, "phone"),
 		.email = value_of(row, fields, n_fields, "email"),
 	};
-	struct find_hit *hit = NULL;
-	int count = 0;
-	enum status st = find_known(known->store, &known->actor, &query, HITS, &hit, &count, err);
+	struct counts counts = { .known = known, .st = ST_OK };
+	struct id person;
+	enum status st = find_same(known->store, &known->actor, &query, is_other, &counts, &person, err);
 
-	for (int i = 0; st == ST_OK && i < count && reason->len == 0; i++) {
-		bool own;
-
-		st = is_own(known, hit[i].person, &own, err);
-		if (st == ST_OK && !own)
-			st = say_who(known, hit[i].person, reason, err);
+	if (counts.st != ST_OK) {
+		if (err)
+			*err = counts.err;
+		return counts.st;
 	}
-	free(hit);
-	return st;
+	return st == ST_OK && !id_none(person) ? say_who(known, person, reason, err) : st;
 }
 
 enum status known_row(struct known *known, struct stage *stage, const struct staged *row,

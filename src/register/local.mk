@@ -24,6 +24,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/field.c \
 	src/register/find.c \
 	src/register/find.h \
+	src/register/find_same.c \
 	src/register/gate.c \
 	src/register/gate.h \
 	src/register/history.c \
