@@ -13,7 +13,7 @@ QUERY(held_by_others, "placement.held_by_others", QUERY_INTERACTIVE,
 	" JOIN person y ON y.id = b.person"
 	" WHERE a.id = :id AND a.state" HOLDS " AND (x.household IS NULL OR y.household IS NOT x.household)");
 QUERY(held_at_all, "placement.held", QUERY_INTERACTIVE,
-	"SELECT count(*) FROM placement WHERE dwelling = :id AND gone = 0 AND state" HOLDS " AND id <> :me");
+	"SELECT count(*) FROM placement WHERE dwelling = :id AND gone = 0 AND state" HOLDS " AND id IS NOT :me");
 
 static bool holds(const char *state)
 {

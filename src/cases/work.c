@@ -6,7 +6,7 @@
 #include "cases/rules.h"
 
 QUERY(hired, "application.hired", QUERY_INTERACTIVE,
-	"SELECT count(*) FROM application WHERE vacancy = :id AND gone = 0 AND state = 'hired' AND id <> :me");
+	"SELECT count(*) FROM application WHERE vacancy = :id AND gone = 0 AND state = 'hired' AND id IS NOT :me");
 QUERY(applied_twice, "application.twice", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM application a JOIN application b ON b.person = a.person AND b.vacancy = a.vacancy"
 	" AND b.gone = 0 AND b.id <> a.id AND b.state IN ('planned', 'sent', 'interview')"

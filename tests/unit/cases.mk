@@ -1,1 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
+CASES_TESTS = \
+	tests/unit/cases/test_pathway \
+	tests/unit/cases/test_people \
+	tests/unit/cases/test_plan \
+	tests/unit/cases/test_today
+check_PROGRAMS += $(CASES_TESTS)
+TESTS += $(CASES_TESTS)
+EXTRA_DIST += tests/unit/cases/town.h
+CASES_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
+CASES_LIBS = libcases.a libregister.a libstore.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+
+tests_unit_cases_test_pathway_SOURCES = tests/unit/cases/test_pathway.c
+tests_unit_cases_test_pathway_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_pathway_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_people_SOURCES = tests/unit/cases/test_people.c
+tests_unit_cases_test_people_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_people_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_plan_SOURCES = tests/unit/cases/test_plan.c
+tests_unit_cases_test_plan_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_plan_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_today_SOURCES = tests/unit/cases/test_today.c
+tests_unit_cases_test_today_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_today_LDADD = $(CASES_LIBS)
