@@ -1,1 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
+# make bench [BENCH_PEOPLE=N] [BENCH_OPTIONS=...]: measures on a demonstration of N people, kept in the build tree.
+EXTRA_PROGRAMS = tests/bench/bare tests/bench/bench
+tests_bench_bare_SOURCES = tests/bench/bare.c
+tests_bench_bare_LDADD = $(CURSES_LIBS)
+tests_bench_bench_SOURCES = \
+	tests/bench/bench.c \
+	tests/bench/bench.h \
+	tests/bench/bench_import.c \
+	tests/bench/bench_read.c \
+	tests/bench/bench_save.c \
+	tests/bench/bench_screens.c \
+	tests/bench/tape.c \
+	tests/bench/tape.h
+tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) -DSQLITE_ENABLE_PREUPDATE_HOOK -I$(top_srcdir)/tests/screen
+tests_bench_bench_LDADD = libharness.a libexchange.a libcases.a libregister.a libstore.a libvault.a libbase.a \
+	$(VTERM_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+
+BENCH_PEOPLE = 100000
+CLEANFILES += tests/bench/bare tests/bench/bench
+bench: foothold tests/bench/bare tests/bench/bench
+	test -f bench-$(BENCH_PEOPLE).db || ./foothold demo --people $(BENCH_PEOPLE) --seed 1 bench-$(BENCH_PEOPLE).db
+	BENCH_BARE=tests/bench/bare tests/bench/bench $(BENCH_OPTIONS) bench-$(BENCH_PEOPLE).db
+.PHONY: bench

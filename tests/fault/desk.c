@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "cases/cases.h"
 #include "register/change.h"
 #include "register/draft.h"
 
@@ -23,6 +24,7 @@ static const struct actor actor = { .user = "berg", .desk = "HA", .roles = ROLE_
 int desk_make(void **state)
 {
 	(void)state;
+	cases_init();
 	return mkdtemp(desk_folder) ? 0 : -1;
 }
 

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the measurings share: samples and their percentiles, the table's rows, files to work on. */
+#ifndef TESTS_BENCH_H
+#define TESTS_BENCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "register/actor.h"
+#include "store/store.h"
+
+struct samples {
+	double *v;
+	int n, room;
+};
+void samples_add(struct samples *s, double v);
+/* p of 0 .. 100, by nearest rank; 0 when there are none. */
+double samples_at(struct samples *s, double p);
+void samples_free(struct samples *s);
+
+/* Nanoseconds of a clock that only goes forward. */
+int64_t bench_ns(void);
+
+struct bench {
+	const char *file;          /* the municipality measured on; never written to */
+	const char *folder;        /* for copies */
+	int64_t people;
+	struct actor actor;
+	int rounds;
+};
+
+enum bench_aim { AIM_NONE, AIM_AT_MOST, AIM_AT_LEAST };
+/* One row of the table: ours and the floor in `unit`, their ratio held against the aim. floor 0: the aim is for
+ * `ours` itself. */
+void bench_row(const char *name, const char *unit, double ours, double floor, enum bench_aim aim, double at);
+/* A ratio that is not ours / floor of the medians, but the median of the rounds' own ratios. */
+void bench_row_ratio(const char *name, const char *unit, double ours, double floor, double ratio, enum bench_aim aim,
+	double at);
+/* Says what went wrong and ends the program. */
+void bench_die(const char *what, const char *why) __attribute__((noreturn));
+
+/* A copy of the municipality's file; the caller's to bench_discard(). */
+char *bench_copy(const struct bench *bench, const char *name);
+void bench_discard(char *path);
+struct store *bench_store(const char *path, int cache_kib, bool create);
+
+void bench_save(const struct bench *bench);
+void bench_import(const struct bench *bench);
+void bench_read(const struct bench *bench);
+void bench_screens(const struct bench *bench);
+
+#endif
