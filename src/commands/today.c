@@ -131,9 +131,12 @@ enum status verb_today(struct call *call, struct err *err)
 {
 	struct date day = clock_today();
 	struct today today = { .count = 0 };
+	const struct kind *person;
 	long limit;
-	enum status st = call_number(call, "limit", 20, &limit, err);
+	enum status st = which_kind(call, "person", &person, err);	/* a role that sees nobody is told so */
 
+	if (st == ST_OK)
+		st = call_number(call, "limit", 20, &limit, err);
 	if (st == ST_OK)
 		st = today_load(call->store, &call->actor, day, (int)limit, &today, err);
 	if (st == ST_OK && call->json)

@@ -7,6 +7,7 @@ CLI_TESTS = \
 	tests/cli/12-bad-values.sh \
 	tests/cli/20-list.sh \
 	tests/cli/21-find.sh \
+	tests/cli/30-today.sh \
 	tests/cli/40-import-export.sh \
 	tests/cli/50-fields.sh \
 	tests/cli/60-bad-files.sh \
