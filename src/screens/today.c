@@ -68,6 +68,8 @@ static char *when_words(const struct today_view *view, const struct today_row *r
 
 	if (!date_valid(row->date))
 		return NULL;
+	if (days <= 0 && row->section != TODAY_FIRST_INTERVIEW)
+		return mem_str(row->section == TODAY_NO_NEXT_STEP ? _("registered today") : NULL);
 	switch (row->section) {
 	case TODAY_LATE:
 		return mem_fmt(ngettext("late %ld day", "late %ld days", (unsigned long)days), days);
@@ -369,7 +371,7 @@ static bool on_record(const struct screen *screen)
 {
 	const struct today_row *row = row_now(screen);
 
-	return row && !id_none(row->record) && kind_changed_by(screen->app->actor, register_kind(kind_of(row)));
+	return row && row->section != TODAY_NO_NEXT_STEP && !id_none(row->record) && kind_changed_by(screen->app->actor, register_kind(kind_of(row)));
 }
 
 static bool may_register(const struct screen *screen)

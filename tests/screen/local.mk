@@ -1,5 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 # The real program on a pseudo-terminal, seen through a virtual screen.
 check_LIBRARIES = libharness.a
-libharness_a_SOURCES = tests/screen/harness.c tests/screen/harness.h
-libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLAGS)
+libharness_a_SOURCES = \
+	tests/screen/harness.c \
+	tests/screen/harness.h \
+	tests/screen/town.c \
+	tests/screen/town.h
+libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLAGS) $(CMOCKA_CFLAGS)
+
+SCREENS_DRIVEN = \
+	tests/screen/test_today
+check_PROGRAMS += $(SCREENS_DRIVEN)
+TESTS += $(SCREENS_DRIVEN)
+screen_driven_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/tests/screen $(CMOCKA_CFLAGS)
+screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE_LIBS)
+tests_screen_test_today_SOURCES = tests/screen/test_today.c
+tests_screen_test_today_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_today_LDADD = $(screen_driven_ldadd)
