@@ -2,6 +2,7 @@
 /* Dates as people type and read them, in the chosen language.  ICU opens at first use. */
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/ucal.h>
 #include <unicode/uchar.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
@@ -24,6 +25,16 @@ static struct {
 	bool month_first;             /* typed 05/04/2026 is 4 May */
 } words = { .generation = (unsigned)-1 };
 
+/* ICU's calendar turns Julian before 1582; ours does not. */
+static void keep_gregorian(UDateFormat *format, UErrorCode *status)
+{
+	UCalendar *calendar = ucal_clone(udat_getCalendar(format), status);
+
+	ucal_setGregorianChange(calendar, -1e15, status);
+	udat_setCalendar(format, calendar);
+	ucal_close(calendar);
+}
+
 static UDateFormat *open_format(const UChar *skeleton)
 {
 	UErrorCode status = U_ZERO_ERROR;
@@ -35,6 +46,8 @@ static UDateFormat *open_format(const UChar *skeleton)
 	len = udatpg_getBestPattern(generator, skeleton, -1, pattern, (int32_t)ARRAY_LEN(pattern), &status);
 	udatpg_close(generator);
 	format = udat_open(UDAT_PATTERN, UDAT_PATTERN, icu_locale(), u"UTC", -1, pattern, len, &status);
+	if (U_SUCCESS(status))
+		keep_gregorian(format, &status);
 	if (U_FAILURE(status))
 		BUG("ICU has no dates");
 	return format;

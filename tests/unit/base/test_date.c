@@ -152,6 +152,12 @@ static void dates_are_shown_in_words(void **state)
 	date_show_day(&s, today);
 	assert_non_null(strstr(str_get(&s), "Monday"));
 	str_clear(&s);
+	date_show(&s, (struct date){ 1492, 10, 12 });
+	assert_string_equal(str_get(&s), "12 October 1492");
+	str_clear(&s);
+	date_show(&s, (struct date){ 9999, 12, 31 });
+	assert_string_equal(str_get(&s), "31 December 9999");
+	str_clear(&s);
 	date_show(&s, (struct date){ 0, 0, 0 });
 	assert_string_equal(str_get(&s), "");
 	str_free(&s);

@@ -2,6 +2,7 @@
 /* Text: tidying, folding, Latin letters, order, clusters, numbers, names of languages and countries. */
 #include "tests/unit/test.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -318,6 +319,65 @@ static void languages_and_countries_have_names(void **state)
 	assert_null(text_language_find("ukrainisch"));
 }
 
+/* What is stored or compared stays valid, and doing it twice changes nothing. */
+static void twice_is_once(void (*how)(struct str *, const char *), const char *s)
+{
+	struct str once = STR_INIT, twice = STR_INIT;
+
+	how(&once, s);
+	how(&twice, str_get(&once));
+	assert_true(utf_valid(once.s, once.len));
+	assert_string_equal(once.s, str_get(&twice));
+	str_free(&once);
+	str_free(&twice);
+}
+
+static void every_edge_once(const char *s)
+{
+	size_t len = strlen(s), pos = 0, count = 0;
+
+	while (pos < len) {
+		assert_true(text_next(s, len, pos) > pos);
+		pos = text_next(s, len, pos);
+		count++;
+	}
+	for (; pos; count--) {
+		assert_true(text_prev(s, len, pos) < pos);
+		pos = text_prev(s, len, pos);
+	}
+	assert_int_equal(count, 0);
+}
+
+static void naughty_strings_do_no_harm(void **state)
+{
+	char *path = data_path("unicode-text/blns.json");
+	json_t *all = json_load_file(path, 0, NULL), *one;
+	struct str out = STR_INIT;
+	const char *s;
+	long long scaled;
+	size_t i;
+
+	(void)state;
+	assert_true(json_array_size(all) > 10);
+	json_array_foreach(all, i, one) {
+		s = json_string_value(one);
+		twice_is_once(tidy_line, s);
+		twice_is_once(tidy_lines, s);
+		twice_is_once(text_fold, s);
+		twice_is_once(text_latin, s);
+		every_edge_once(s);
+		text_sort_key(&out, s);
+		text_parse_number(s, 2, &scaled);
+		text_language_find(s);
+		assert_int_equal(text_compare(s, s), 0);
+	}
+	every_edge_once("\xff\xfe" "a\xcc\x81\xd9");
+	twice_is_once(text_fold, "a\xff\xd9");
+	json_decref(all);
+	str_free(&out);
+	free(path);
+}
+
 static int begin(void **state)
 {
 	(void)state;
@@ -337,6 +397,7 @@ int main(void)
 		cmocka_unit_test(numbers_as_people_write_them),
 		cmocka_unit_test(numbers_are_shown),
 		cmocka_unit_test(languages_and_countries_have_names),
+		cmocka_unit_test(naughty_strings_do_no_harm),
 	};
 
 	return cmocka_run_group_tests(tests, begin, NULL);
