@@ -7,6 +7,7 @@ include tests/unit/cases.mk
 include tests/unit/exchange.mk
 include tests/unit/screens.mk
 include tests/screen/local.mk
+include tests/screen/forms.mk
 include tests/cli/local.mk
 include tests/fault/local.mk
 include tests/check/local.mk

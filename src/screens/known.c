@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/find.h"
+#include "screens/bidi.h"
 
 #define SHOWN 5
 
@@ -167,39 +168,34 @@ static void date_words(struct str *out, const char *canonical)
 
 static void when(struct str *out, const struct entry *e)
 {
-	struct str day = STR_INIT;
+	struct str day = STR_INIT, part = STR_INIT;
 
-	if (e->born) {
-		date_words(&day, e->born);
-		str_addf(out, _("born %s"), str_get(&day));
-	} else if (e->arrived) {
-		date_words(&day, e->arrived);
-		str_addf(out, _("arrived %s"), str_get(&day));
-	}
+	date_words(&day, e->born ? e->born : e->arrived);
+	if (day.len)
+		str_addf(&part, e->born ? _("born %s") : _("arrived %s"), str_get(&day));
+	bidi_part(out, term_separator(), str_get(&part));
 	str_free(&day);
+	str_free(&part);
 }
 
-/* Three rows: who, why, and what tells them apart; the last is left out where there is nothing to say. */
+/* Who, what tells them apart, why it may be the same: three or four rows. */
 static int draw_entry(const struct known *known, const struct entry *e, int row, bool now)
 {
 	struct area a = known->area;
 	struct str line = STR_INIT;
-	int rows, room = a.row + a.rows - row;
+	int rows = 2, room = a.row + a.rows - 1 - row;
 
 	if (now)
 		term_sign(row, a.col, SIGN_CURSOR, LOOK_BOLD);
-	str_addf(&line, "%s  %s", e->number ? e->number : "", e->title);
-	term_text(row, a.col + 2, a.cols - 2, now ? LOOK_CHOSEN : LOOK_BOLD, str_get(&line));
+	term_text(row, a.col + 2, a.cols - 2, now ? LOOK_CHOSEN : LOOK_BOLD, e->title);
+	bidi_part(&line, term_separator(), e->number);
+	when(&line, e);
+	term_text(row + 1, a.col + 2, a.cols - 2, LOOK_NORMAL, str_get(&line));
 	str_clear(&line);
 	find_reason_words(&line, e->reasons);
-	rows = 1 + (room > 2 ? term_wrap((struct area){ row + 1, a.col + 4, room < 4 ? 1 : 2, a.cols - 4 }, LOOK_NOTE,
-		str_get(&line)) : 0);
-	str_clear(&line);
-	when(&line, e);
-	if (line.len && room > rows) {
-		term_text(row + rows, a.col + 4, a.cols - 4, LOOK_DIM, str_get(&line));
-		rows++;
-	}
+	if (room > rows)
+		rows += term_wrap((struct area){ row + 2, a.col + 2, room < 4 ? 1 : 2, a.cols - 2 }, LOOK_DIM,
+			str_get(&line));
 	str_free(&line);
 	return rows;
 }

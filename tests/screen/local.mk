@@ -2,6 +2,8 @@
 # The real program on a pseudo-terminal, seen through a virtual screen.
 check_LIBRARIES = libharness.a
 libharness_a_SOURCES = \
+	tests/screen/desk.c \
+	tests/screen/desk.h \
 	tests/screen/harness.c \
 	tests/screen/harness.h \
 	tests/screen/town.c \
