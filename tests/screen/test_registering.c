@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "desk.h"
+#include "town.h"
 
 static void expect_in(const char *text, const char *part)
 {
@@ -26,27 +27,27 @@ static void register_and_read_back(const char *lang, int rows, int cols)
 	struct harness *h;
 	char *out, *at, number[32] = "";
 
-	desk_fresh();
-	h = desk_open("A. Berg", lang, rows, cols);
+	town_new();
+	h = town_open(&(struct look_at){ lang, rows, cols });
 	assert_non_null(h);
 	assert_true(desk_register(h) > 0);
 	harness_expect(h, "Mariam Haidari");
 	harness_expect(h, "HA-");
 	harness_end(h);
-	out = desk_say("find", "hajdari", NULL);
+	out = TOWN_RUN("find", "hajdari");
 	expect_in(out, "Mariam Haidari");
 	at = strstr(out, "HA-");
 	if (at)
 		snprintf(number, sizeof(number), "%.*s", (int)strcspn(at, " \n"), at);
 	free(out);
-	out = desk_say("show", number, NULL);
+	out = TOWN_RUN("show", number);
 	expect_in(out, "Dari");
 	expect_in(out, "Pashto");
 	expect_in(out, "A1");
 	expect_in(out, "First interview");
 	expect_in(out, "1991");
 	free(out);
-	out = desk_say("list", "household", NULL);
+	out = TOWN_RUN("list", "household");
 	expect_in(out, "Haidari");
 	expect_in(out, "4");
 	free(out);
@@ -61,9 +62,9 @@ static void test_english(void **state)
 static void test_german_wide(void **state)
 {
 	(void)state;
-	desk_fresh();
+	town_new();
 	/* Languages are typed in the language of the screen. */
-	struct harness *h = desk_open("A. Berg", "de", 43, 132);
+	struct harness *h = town_open(&(struct look_at){ "de", 43, 132 });
 	int keys = 0;
 	char *out;
 
@@ -75,7 +76,7 @@ static void test_german_wide(void **state)
 	harness_expect(h, "Türkisch, Deutsch A2");
 	harness_expect(h, "HA-");
 	harness_end(h);
-	out = desk_say("find", "sukru yilmaz", NULL);
+	out = TOWN_RUN("find", "sukru yilmaz");
 	expect_in(out, "Şükrü Yılmaz");
 	free(out);
 }
@@ -87,8 +88,8 @@ static void test_french(void **state)
 	char *out;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "fr", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "fr", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "n");
 	harness_expect(h, "Nom de famille");
@@ -97,7 +98,7 @@ static void test_french(void **state)
 	harness_expect(h, "Olena Kravchuk");
 	harness_expect(h, "B1");
 	harness_end(h);
-	out = desk_say("find", "kravchuk", NULL);
+	out = TOWN_RUN("find", "kravchuk");
 	expect_in(out, "Olena Kravchuk");
 	free(out);
 }
@@ -109,8 +110,8 @@ static void test_within_two_minutes(void **state)
 	int keys;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	keys = desk_register(h);
 	harness_expect(h, "First interview");
@@ -124,8 +125,8 @@ static void test_a_double_is_warned_of(void **state)
 	char *out, *again;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	assert_true(desk_register(h) > 0);
 	harness_key(h, HK_ESC);
@@ -142,7 +143,7 @@ static void test_a_double_is_warned_of(void **state)
 	harness_key(h, HK_ESC);
 	harness_expect(h, "Haydari");
 	harness_end(h);
-	out = desk_say("list", "person", "--json");
+	out = TOWN_RUN("list", "person", "--json");
 	again = strstr(out, "Haydari");
 	assert_null(again);
 	free(out);
@@ -155,8 +156,8 @@ static void test_draft_after_a_kill(void **state)
 	char *out;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "nDemir");
 	harness_key(h, HK_TAB);
@@ -166,10 +167,10 @@ static void test_draft_after_a_kill(void **state)
 	harness_signal(h, SIGKILL);
 	assert_true(harness_wait_exit(h, &status));
 	harness_end(h);
-	h = desk_open("A. Berg", "en", 24, 80);
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "n");
-	harness_expect(h, "Your draft of 4 May 2026, 09:30");
+	harness_expect(h, "Your draft of 4 May 2026, 09:00");
 	harness_expect(h, "Demir");
 	harness_expect(h, "Yusuf");
 	harness_key(h, HK_F2);
@@ -178,7 +179,7 @@ static void test_draft_after_a_kill(void **state)
 	harness_type(h, "n");
 	harness_expect_not(h, "Demir_");      /* the draft is gone with the saving */
 	harness_end(h);
-	out = desk_say("find", "demir", NULL);
+	out = TOWN_RUN("find", "demir");
 	expect_in(out, "Yusuf Demir");
 	free(out);
 }
@@ -189,14 +190,14 @@ static void test_draft_while_idle(void **state)
 	struct harness *h;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "nTesfay");
 	assert_true(harness_wait_text(h, "draft kept"));
 	harness_signal(h, SIGKILL);
 	harness_end(h);
-	h = desk_open("A. Berg", "en", 24, 80);
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "n");
 	harness_expect(h, "Tesfay");
@@ -215,14 +216,14 @@ static void test_lost_terminal(void **state)
 	int status;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "nRahel");
 	harness_hang_up(h);
 	assert_true(harness_wait_exit(h, &status));
 	harness_end(h);
-	h = desk_open("A. Berg", "en", 24, 80);
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "n");
 	harness_expect(h, "Rahel");
@@ -235,8 +236,8 @@ static void test_resizing(void **state)
 	struct harness *h;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "nKravchuk");
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
@@ -258,8 +259,8 @@ static void test_any_script(void **state)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		char *out;
 
-		desk_fresh();
-		h = desk_open("A. Berg", "en", 24, 80);
+		town_new();
+		h = town_open(&(struct look_at){ "en", 24, 80 });
 		assert_non_null(h);
 		harness_type(h, "n");
 		harness_type(h, names[i]);
@@ -269,7 +270,7 @@ static void test_any_script(void **state)
 		harness_key(h, HK_F2);
 		harness_expect(h, "HA-");
 		harness_end(h);
-		out = desk_say("find", names[i], NULL);
+		out = TOWN_RUN("find", names[i]);
 		expect_in(out, "HA-");
 		free(out);
 	}
@@ -281,8 +282,8 @@ static void test_right_to_left_cursor(void **state)
 	int row, col, was;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "n");
 	harness_cursor(h, &row, &was);
@@ -305,8 +306,8 @@ static void test_hostile_paste(void **state)
 	char *out;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "n");
 	harness_key(h, "\033[200~Ber\033[31;1mg\033]0;owned\007\r\nvan\033[201~");
@@ -314,7 +315,7 @@ static void test_hostile_paste(void **state)
 	harness_key(h, HK_F2);
 	harness_expect(h, "HA-");
 	harness_end(h);
-	out = desk_say("list", "person", "--json");
+	out = TOWN_RUN("list", "person", "--json");
 	assert_null(strchr(out, 27));
 	assert_null(strstr(out, "\\u001b"));
 	expect_in(out, "van");
@@ -326,8 +327,8 @@ static void test_what_is_wrong_is_marked_not_trapped(void **state)
 	struct harness *h;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "nDemir");
 	for (int i = 0; i < 4; i++)
@@ -355,8 +356,8 @@ static void test_dates_come_back_unmistakable(void **state)
 	struct harness *h;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "nDemir");
 	for (int i = 0; i < 4; i++)
@@ -378,8 +379,8 @@ static void test_choosing_from_a_list(void **state)
 	struct harness *h;
 
 	(void)state;
-	desk_fresh();
-	h = desk_open("A. Berg", "en", 24, 80);
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
 	assert_non_null(h);
 	harness_type(h, "nDemir");
 	for (int i = 0; i < 6; i++)
