@@ -2,6 +2,7 @@
 exchange_tests = \
 	tests/unit/exchange/test_csv \
 	tests/unit/exchange/test_encoding \
+	tests/unit/exchange/test_import \
 	tests/unit/exchange/test_mapping
 check_PROGRAMS += $(exchange_tests)
 TESTS += $(exchange_tests)
@@ -14,6 +15,11 @@ tests_unit_exchange_test_csv_LDADD = libexchange.a libbase.a $(BASE_LIBS) $(CMOC
 tests_unit_exchange_test_encoding_SOURCES = tests/unit/exchange/test_encoding.c
 tests_unit_exchange_test_encoding_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_exchange_test_encoding_LDADD = libexchange.a libbase.a $(BASE_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_exchange_test_import_SOURCES = tests/unit/exchange/test_import.c tests/unit/exchange/imports.h
+tests_unit_exchange_test_import_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
+tests_unit_exchange_test_import_LDADD = libexchange.a libcases.a libregister.a libstore.a libvault.a libbase.a \
+	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
 tests_unit_exchange_test_mapping_SOURCES = tests/unit/exchange/test_mapping.c
 tests_unit_exchange_test_mapping_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
