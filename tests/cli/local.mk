@@ -11,6 +11,7 @@ CLI_TESTS = \
 	tests/cli/40-import-export.sh \
 	tests/cli/50-fields.sh \
 	tests/cli/60-bad-files.sh \
+	tests/cli/61-together.sh \
 	tests/cli/70-languages.sh
 EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh
 TESTS += $(CLI_TESTS)
