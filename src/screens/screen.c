@@ -109,13 +109,20 @@ void app_title(struct app *app, struct str *out, const char *kind, struct id id)
 		str_add(out, "?");
 }
 
+/* Not below the least size: no screen needs to know of one where nothing fits. */
+static void lay_out_one(struct screen *s)
+{
+	if (frame_too_small())
+		return;
+	s->body = frame_body();
+	if (s->ops->layout)
+		s->ops->layout(s, s->body);
+}
+
 static void lay_out(void)
 {
-	for (struct screen *s = top; s; s = s->below) {
-		s->body = frame_body();
-		if (s->ops->layout)
-			s->ops->layout(s, s->body);
-	}
+	for (struct screen *s = top; s; s = s->below)
+		lay_out_one(s);
 }
 
 void app_open_later(struct app *app, struct screen *screen)
@@ -175,14 +182,12 @@ static void push(struct app *app, struct screen *s)
 
 	s->below = top;
 	top = s;
-	s->body = frame_body();
 	if (s->ops->open && s->ops->open(s, &err) != ST_OK) {
 		drop(app);
 		app_fail(app, &err);
 		return;
 	}
-	if (s->ops->layout)
-		s->ops->layout(s, s->body);
+	lay_out_one(s);
 }
 
 static void returned(void)

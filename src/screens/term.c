@@ -78,10 +78,11 @@ static void signals_catch(void)
 	signal(SIGPIPE, SIG_IGN);
 }
 
+/* A terminal that vanished goes on hanging up while the program closes its file in peace. */
 static void signals_release(void)
 {
 	for (size_t i = 0; i < ARRAY_LEN(caught); i++)
-		signal(caught[i], SIG_DFL);
+		signal(caught[i], caught[i] == SIGHUP && got_hangup ? SIG_IGN : SIG_DFL);
 	sigprocmask(SIG_SETMASK, &term.before, NULL);
 }
 
@@ -420,8 +421,10 @@ static int wait_key(int ms)
 	if (in.revents & POLLIN) {
 		key = take_key(100);
 		/* Readable and yet nothing to read: the other end is gone. */
-		return key == K_IDLE && poll(&in, 1, 0) > 0 ? K_HANGUP : key;
+		if (key != K_IDLE || poll(&in, 1, 0) <= 0)
+			return key;
 	}
+	got_hangup = 1;
 	return K_HANGUP;
 }
 

@@ -11,6 +11,8 @@ libharness_a_SOURCES = \
 libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLAGS) $(CMOCKA_CFLAGS)
 
 SCREENS_DRIVEN = \
+	tests/screen/test_find \
+	tests/screen/test_frame \
 	tests/screen/test_today
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
@@ -19,3 +21,9 @@ screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE
 tests_screen_test_today_SOURCES = tests/screen/test_today.c
 tests_screen_test_today_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_today_LDADD = $(screen_driven_ldadd)
+tests_screen_test_find_SOURCES = tests/screen/test_find.c
+tests_screen_test_find_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_find_LDADD = $(screen_driven_ldadd)
+tests_screen_test_frame_SOURCES = tests/screen/test_frame.c
+tests_screen_test_frame_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_frame_LDADD = $(screen_driven_ldadd)

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Find on the real program: as one types, in other scripts and spellings, on to the file or to a new person. */
+#include "tests/unit/test.h"
+
+#include <string.h>
+
+#include "town.h"
+
+static void people(void)
+{
+	town_new();
+	TOWN_ADD("person", "family_name=Haidari", "given_name=Mariam", "own_script=مریم حیدری", "born=1991",
+		"phone=+31612345678");
+	TOWN_ADD("person", "family_name=Kravchuk", "given_name=Olena", "born=1984-07-02");
+	TOWN_ADD("person", "given_name=Tesfay");
+}
+
+static void a_wrong_spelling_finds_and_opens(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TOWN_LOOKS; i++) {
+		struct harness *h;
+
+		people();
+		h = town_open(&town_looks[i]);
+		assert_true(harness_key(h, "/"));
+		assert_true(harness_type(h, "hajdari marjam"));
+		harness_expect(h, "Mariam Haidari");
+		harness_expect(h, "1991");
+		harness_expect_not(h, "Kravchuk");
+		assert_true(harness_key(h, HK_ENTER));
+		assert_non_null(strstr(harness_line(h, 0), "Mariam Haidari"));
+		assert_true(harness_key(h, HK_ESC));
+		harness_expect(h, "hajdari marjam");
+		town_leave(h);
+	}
+}
+
+static void every_key_narrows(void **state)
+{
+	const struct look_at look = { "en", 24, 80 };
+	struct harness *h;
+
+	(void)state;
+	people();
+	h = town_open(&look);
+	assert_true(harness_key(h, HK_F3));
+	harness_expect(h, "Type a name");
+	assert_true(harness_key(h, "T"));
+	harness_expect(h, "Tesfay");
+	assert_true(harness_type(h, "zzzz"));
+	harness_expect(h, "Nobody is found");
+	harness_expect(h, "Ctrl-N register");
+	for (int i = 0; i < 5; i++)
+		assert_true(harness_key(h, HK_BACKSPACE));
+	harness_expect(h, "Type a name");
+	assert_true(harness_type(h, "12345678"));
+	harness_expect(h, "Mariam Haidari");
+	town_leave(h);
+}
+
+static void own_script_is_found_and_shown(void **state)
+{
+	const struct look_at look = { "en", 24, 80 };
+	struct harness *h;
+
+	(void)state;
+	people();
+	h = town_open(&look);
+	assert_true(harness_key(h, "/"));
+	assert_true(harness_type(h, "مریم"));
+	harness_expect(h, "Mariam Haidari");
+	town_leave(h);
+}
+
+/* Nobody is found: the name typed goes on to the form, from there into the file. */
+static void what_was_typed_registers(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TOWN_LOOKS; i++) {
+		struct harness *h;
+
+		people();
+		h = town_open(&town_looks[i]);
+		assert_true(harness_key(h, "/"));
+		assert_true(harness_type(h, "Rahel"));
+		assert_true(harness_key(h, "\016"));
+		harness_expect(h, "Rahel");
+		assert_true(harness_key(h, HK_F2));
+		TOWN_EXPECT("Rahel", "find", "Rahel");
+		town_leave(h);
+	}
+}
+
+static void letters_act_in_the_list(void **state)
+{
+	const struct look_at look = { "en", 24, 80 };
+	struct harness *h;
+
+	(void)state;
+	people();
+	h = town_open(&look);
+	assert_true(harness_key(h, "/"));
+	assert_true(harness_type(h, "ma"));
+	assert_true(harness_key(h, HK_TAB));
+	assert_true(harness_key(h, "n"));
+	assert_non_null(strstr(harness_line(h, 0), "Register"));
+	town_leave(h);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_wrong_spelling_finds_and_opens),
+		cmocka_unit_test(every_key_narrows),
+		cmocka_unit_test(own_script_is_found_and_shown),
+		cmocka_unit_test(what_was_typed_registers),
+		cmocka_unit_test(letters_act_in_the_list),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
