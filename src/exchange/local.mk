@@ -4,7 +4,17 @@ libexchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libexchange_a_SOURCES = \
 	src/exchange/check.c src/exchange/check.h \
 	src/exchange/csv.c src/exchange/csv.h \
+	src/exchange/demo.c \
 	src/exchange/demo.h \
+	src/exchange/demochapter.c \
+	src/exchange/demodraw.c \
+	src/exchange/demolife.c \
+	src/exchange/demolife.h \
+	src/exchange/demonames.c \
+	src/exchange/demonames.h \
+	src/exchange/demotell.c \
+	src/exchange/demotell.h \
+	src/exchange/demotown.c \
 	src/exchange/encoding.c src/exchange/encoding.h \
 	src/exchange/export.c src/exchange/export.h \
 	src/exchange/import.c src/exchange/import.h \

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Lives put into records, chapter by chapter, in the change set at hand. For demo*.c alone. */
+#ifndef EXCHANGE_DEMOTELL_H
+#define EXCHANGE_DEMOTELL_H
+
+#include "exchange/demolife.h"
+#include "register/change.h"
+
+struct known_life { struct id person, plan, step[LIFE_STEPS]; };
+struct telling {
+	struct store *store;
+	struct actor actor;
+	struct world world;
+	int together;                    /* change sets since the last write to the disk */
+	bool by_day;                     /* history is told; else only how things stand */
+	struct change *change;
+	long day;                        /* the clock */
+	int64_t ms;
+	struct known_life *known;        /* by index, when told by day */
+	struct known_life now;           /* the person told last */
+	struct id household;             /* of the person told last, and whose it is */
+	int64_t household_head;
+	struct id *course, *vacancy, *quarter;
+	int n_courses, n_vacancies;
+};
+
+/* Neighbourhoods, courses, vacancies; at the end some homes that stand free. */
+void tell_town(struct telling *telling);
+void tell_vacant_homes(struct telling *telling);
+void tell_end_of_story(struct telling *telling);
+/* A new home in one of the quarters. */
+struct id tell_home(struct telling *telling, struct dice *dice, const char *state);
+/* The course that began before this day. */
+struct id tell_course_at(const struct telling *telling, const struct life *life, long day, long *starts, long *ends);
+const char *tell_trade(int trade, const char **occupation);
+
+/* The person with household, languages, plan and steps as known on that day. */
+void tell_arrival(struct telling *telling, const struct life *life, long day);
+void tell_step_done(struct telling *telling, const struct life *life, int step);
+/* Plan finished or stopped, and the day that is on. */
+void tell_ending(struct telling *telling, const struct life *life);
+long tell_end(const struct life *life);
+
+enum tell_chapter { TELL_COURSE, TELL_CREDENTIAL, TELL_WORK, TELL_HOME, TELL_MEETING, TELL_NOTE, TELL_CHAPTERS };
+/* Day on which the chapter is written, 0: it does not happen. */
+long tell_day(const struct life *life, const struct world *world, int chapter);
+void tell_chapter(struct telling *telling, const struct life *life, int chapter);
+
+const char *tell_desk(const struct life *life);
+const char *tell_caseworker(const struct telling *telling, const struct life *life);
+
+/* Puts canonical text, a day or a record's id into a field of a new record. */
+struct change_item *tell_new(struct telling *telling, const char *kind, struct id *id);
+void tell_put(struct change_item *item, const char *field, const char *value);
+void tell_put_day(struct change_item *item, const char *field, long day);
+void tell_put_id(struct change_item *item, const char *field, struct id id);
+void tell_put_number(struct change_item *item, const char *field, int number);
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Halden: its quarters, courses, vacancies and homes. Places and employers are invented. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "exchange/demotell.h"
+
+static const struct { const char *name; int residents, dwellings, social, schools; } quarters[] = {
+	{ "Old Harbour", 8120, 4310, 940, 2 }, { "Northgate", 12450, 5980, 2210, 4 }, { "Millfield", 9630, 4120, 1580, 3 },
+	{ "Lindenhof", 6870, 3020, 410, 2 }, { "Station Quarter", 10240, 5870, 2650, 3 }, { "Riverside", 7310, 3440, 720, 2 },
+	{ "Weavers' Hill", 5480, 2360, 1130, 1 }, { "Eastmoor", 11060, 4790, 1890, 4 },
+};
+static const char *const streets[] = {
+	"Harbour Street", "Mill Lane", "Linden Avenue", "Station Road", "Tanner's Row", "North Quay", "Church Walk",
+	"Orchard Street", "Bridge Street", "Weavers' Close", "Moor Road", "Market Street", "School Lane", "Brewer's Yard",
+};
+static const char *const owners[] = { "Halden Homes", "North Quay Housing Association", "Private owner", "Town of Halden" };
+static const struct { const char *title, *occupation, *employer; } trades[] = {
+	{ "Nurse", "2221", "Halden General Hospital" }, { "Electrician", "7411", "Brandt Electrical" },
+	{ "Primary school teacher", "2341", "Millfield School" }, { "Civil engineer", "2142", "Roads and Bridges Department" },
+	{ "Accountant", "2411", "Harbour Accounts" }, { "Cook", "5120", "The Copper Kettle" },
+	{ "Tailor", "7531", "Weavers' Hill Clothing" }, { "Lorry driver", "8332", "Northgate Freight" },
+	{ "Welder", "7212", "Halden Shipyard" }, { "Baker", "7512", "Lindenhof Bakery" },
+	{ "Pharmacist", "2262", "Station Pharmacy" }, { "Dentist", "2261", "Riverside Dental Practice" },
+	{ "Software developer", "2512", "Tidewater Systems" }, { "Carpenter", "7115", "Moor Timber Works" },
+	{ "Hairdresser", "5141", "Salon Eastmoor" }, { "Motor mechanic", "7231", "Garage Millfield" },
+	{ "Childcare worker", "5311", "Day nursery Lindenhof" }, { "Care assistant", "5321", "Riverside Care Home" },
+	{ "Bricklayer", "7112", "Halden Builders" }, { "Bus driver", "8331", "Halden Town Transport" },
+	{ "Warehouse worker", "9333", "Northgate Freight" }, { "Cleaner", "9112", "Bright Buildings" },
+	{ "Shop assistant", "5223", "Market Street Grocers" }, { "Kitchen helper", "9412", "School Kitchens" },
+};
+
+const char *tell_trade(int trade, const char **occupation)
+{
+	trade %= (int)ARRAY_LEN(trades);
+	if (occupation)
+		*occupation = trades[trade].occupation;
+	return trades[trade].title;
+}
+
+static void tell_quarters(struct telling *telling)
+{
+	telling->quarter = mem_array(ARRAY_LEN(quarters), sizeof(*telling->quarter));
+	for (size_t i = 0; i < ARRAY_LEN(quarters); i++) {
+		struct change_item *item = tell_new(telling, "neighbourhood", &telling->quarter[i]);
+
+		tell_put(item, "name", quarters[i].name);
+		tell_put_number(item, "residents", quarters[i].residents);
+		tell_put_number(item, "dwellings", quarters[i].dwellings);
+		tell_put_number(item, "social_dwellings", quarters[i].social);
+		tell_put_number(item, "primary_schools", quarters[i].schools);
+	}
+}
+
+enum { COURSE_DAYS = 80, SEATS = 60 };
+
+/* Courses begin one after the other over the three years and the weeks to come. */
+static long course_start(const struct telling *telling, int n)
+{
+	return telling->world.today - DEMO_DAYS + (long)((int64_t)n * (DEMO_DAYS + 45) / telling->n_courses);
+}
+
+static void tell_course(struct telling *telling, int n)
+{
+	static const struct { const char *level, *name; } levels[] = {
+		{ "a1", "A1" }, { "literacy", "Literacy" }, { "a1", "A1" }, { "a2", "A2" }, { "b1", "B1" }, { "a2", "A2" },
+	};
+	static const struct { const char *name, *hours; } times[] = {
+		{ "morning group", "Monday to Thursday, 9:00 to 12:15" }, { "evening group", "Monday and Wednesday, 18:00 to 20:30" },
+		{ "afternoon group", "Monday to Thursday, 13:00 to 16:15" },
+	};
+	static const char *const providers[] = { "Halden Language School", "People's College", "Northgate Adult Education" };
+	struct change_item *item = tell_new(telling, "course", &telling->course[n]);
+	char *name = mem_fmt("%s %s %d", levels[n % (int)ARRAY_LEN(levels)].name, times[n % (int)ARRAY_LEN(times)].name, n + 1);
+
+	tell_put(item, "name", name);
+	tell_put(item, "provider", providers[n / 2 % (int)ARRAY_LEN(providers)]);
+	tell_put(item, "language", "en");
+	tell_put(item, "level", levels[n % (int)ARRAY_LEN(levels)].level);
+	tell_put_day(item, "starts", course_start(telling, n));
+	tell_put_day(item, "ends", course_start(telling, n) + COURSE_DAYS);
+	tell_put(item, "hours", times[n % (int)ARRAY_LEN(times)].hours);
+	tell_put_number(item, "seats", SEATS);
+	tell_put(item, "place", quarters[n % (int)ARRAY_LEN(quarters)].name);
+	tell_put(item, "childcare", n % 3 ? "no" : "yes");
+	free(name);
+}
+
+struct id tell_course_at(const struct telling *telling, const struct life *life, long day, long *starts, long *ends)
+{
+	int64_t since = day - (telling->world.today - DEMO_DAYS);
+	int n = (int)(since * telling->n_courses / (DEMO_DAYS + 45));
+	int a_day = telling->n_courses / (DEMO_DAYS + 45);
+
+	if (a_day > 1)
+		n += (int)(life->index % a_day);
+	if (n >= telling->n_courses)
+		n = telling->n_courses - 1;
+	while (n > 0 && course_start(telling, n) > day)
+		n--;
+	*starts = course_start(telling, n);
+	*ends = *starts + COURSE_DAYS;
+	return telling->course[n];
+}
+
+static void tell_vacancy(struct telling *telling, int n)
+{
+	struct dice dice = dice_of(telling->world.seed, 0x700000000u + (uint64_t)n);
+	int trade = dice_below(&dice, (int)ARRAY_LEN(trades));
+	struct change_item *item = tell_new(telling, "vacancy", &telling->vacancy[n]);
+	char *number = mem_fmt("HV-%05d", n + 1);
+
+	tell_put(item, "title", trades[trade].title);
+	tell_put(item, "employer", trades[trade].employer);
+	tell_put(item, "number", number);
+	tell_put(item, "occupation", trades[trade].occupation);
+	tell_put(item, "place", quarters[dice_below(&dice, (int)ARRAY_LEN(quarters))].name);
+	tell_put(item, "hours", dice_chance(&dice, 0.6) ? "full" : "part");
+	tell_put(item, "level", dice_chance(&dice, 0.5) ? "a2" : "b1");
+	tell_put_number(item, "pay_from", 2100 + 50 * dice_below(&dice, 20));
+	tell_put(item, "pay_per", "month");
+	tell_put_number(item, "seats", dice_between(&dice, 20, 40));
+	tell_put_day(item, "posted", telling->world.today - DEMO_DAYS - dice_below(&dice, 60));
+	free(number);
+}
+
+struct id tell_home(struct telling *telling, struct dice *dice, const char *state)
+{
+	int quarter = dice_below(dice, (int)ARRAY_LEN(quarters)), rooms = dice_between(dice, 1, 5);
+	struct id home = { { 0 } };
+	struct change_item *item = tell_new(telling, "dwelling", &home);
+	char *address = mem_fmt("%s %d", streets[dice_below(dice, (int)ARRAY_LEN(streets))], dice_between(dice, 1, 240));
+
+	tell_put(item, "address", address);
+	tell_put_id(item, "neighbourhood", telling->quarter[quarter]);
+	tell_put(item, "owner", owners[dice_below(dice, (int)ARRAY_LEN(owners))]);
+	tell_put_number(item, "rooms", rooms);
+	tell_put_number(item, "rent", 310 + 115 * rooms + 5 * dice_below(dice, 20));
+	tell_put_number(item, "floor", dice_below(dice, 6));
+	tell_put(item, "step_free", dice_chance(dice, 0.25) ? "yes" : "no");
+	tell_put(item, "state", state);
+	free(address);
+	return home;
+}
+
+void tell_town(struct telling *telling)
+{
+	int64_t people = telling->world.people;
+
+	telling->n_courses = people / 12 < 24 ? 24 : people / 12 > 6000 ? 6000 : (int)(people / 12);
+	telling->n_vacancies = people / 20 < 12 ? 12 : people / 20 > 20000 ? 20000 : (int)(people / 20);
+	telling->course = mem_array((size_t)telling->n_courses, sizeof(*telling->course));
+	telling->vacancy = mem_array((size_t)telling->n_vacancies, sizeof(*telling->vacancy));
+	tell_quarters(telling);
+	for (int i = 0; i < telling->n_courses; i++)
+		tell_course(telling, i);
+	for (int i = 0; i < telling->n_vacancies; i++)
+		tell_vacancy(telling, i);
+}
+
+void tell_vacant_homes(struct telling *telling)
+{
+	struct dice dice = dice_of(telling->world.seed, 0x800000000u);
+	int64_t people = telling->world.people;
+	int homes = people / 25 < 6 ? 6 : people / 25 > 2000 ? 2000 : (int)(people / 25);
+
+	for (int i = 0; i < homes; i++)
+		tell_home(telling, &dice, "free");
+}
+
+void tell_end_of_story(struct telling *telling)
+{
+	free(telling->quarter);
+	free(telling->course);
+	free(telling->vacancy);
+}
