@@ -43,6 +43,17 @@ static char *cell(const struct list_view *view, const struct record *record, con
 	return str_take(&shown);
 }
 
+static void push_row(struct list_view *view, const struct list_page *page, int i)
+{
+	struct vrow row = { .id = page->record[i]->id };
+
+	for (int c = 0; c < view->n_shown; c++)
+		row.cell[c] = cell(view, page->record[i], view->shown[c]);
+	row.place = mem_alloc(sizeof(page->place[i]));
+	memcpy(row.place, &page->place[i], sizeof(page->place[i]));
+	vlist_push(view->list, &row);
+}
+
 static enum status fetch(void *ctx, struct vlist *list, const struct vrow *from, bool backward, int limit,
 	struct err *err)
 {
@@ -52,15 +63,10 @@ static enum status fetch(void *ctx, struct vlist *list, const struct vrow *from,
 	enum status st = read_list(app->store, app->actor, &view->asked.query, from ? from->place : NULL, backward, limit,
 		&page, err);
 
-	for (int i = 0; st == ST_OK && i < page.count; i++) {
-		struct vrow row = { .id = page.record[i]->id };
-
-		for (int c = 0; c < view->n_shown; c++)
-			row.cell[c] = cell(view, page.record[i], view->shown[c]);
-		row.place = mem_alloc(sizeof(page.place[i]));
-		memcpy(row.place, &page.place[i], sizeof(page.place[i]));
-		vlist_push(list, &row);
-	}
+	(void)list;
+	/* A page stands in the list's order; the list wants the nearest row first. */
+	for (int i = 0; st == ST_OK && i < page.count; i++)
+		push_row(view, &page, backward ? page.count - 1 - i : i);
 	if (st == ST_OK)
 		list_page_free(&page);
 	return st;

@@ -13,6 +13,7 @@ libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLA
 SCREENS_DRIVEN = \
 	tests/screen/test_find \
 	tests/screen/test_frame \
+	tests/screen/test_lists \
 	tests/screen/test_today
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
@@ -27,3 +28,6 @@ tests_screen_test_find_LDADD = $(screen_driven_ldadd)
 tests_screen_test_frame_SOURCES = tests/screen/test_frame.c
 tests_screen_test_frame_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_frame_LDADD = $(screen_driven_ldadd)
+tests_screen_test_lists_SOURCES = tests/screen/test_lists.c
+tests_screen_test_lists_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_lists_LDADD = $(screen_driven_ldadd)
