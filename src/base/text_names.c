@@ -6,6 +6,7 @@
  */
 #include <ctype.h>
 #include <jansson.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -96,6 +97,7 @@ static void load(struct names *all, const char *file, const char *key, void (*ad
 	json_array_foreach(json_object_get(root, key), i, entry)
 		add(all, entry);
 	json_decref(root);
+	malloc_trim(0);		/* the tree took megabytes and has gone; so should they */
 	for (; !all->count && *from_icu; from_icu++)
 		add_name(all, *from_icu, NULL, NULL);
 	close_list(all);

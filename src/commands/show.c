@@ -117,10 +117,22 @@ static const struct field *leads_to(const struct kind *kind, const struct kind *
 	return field;
 }
 
+/* In the order of time where the kind has one, else by title. */
+static const struct field *in_time(const struct call *call, const struct kind *kind)
+{
+	int i;
+
+	for (i = 0; i < kind->n_fields; i++)
+		if (kind->fields[i].kind == FIELD_DATE && kind->fields[i].sort
+		    && field_seen(&call->actor, kind, &kind->fields[i]))
+			return &kind->fields[i];
+	return NULL;
+}
+
 static enum status load_children(struct call *call, const struct kind *kind, const struct field *field, struct id parent,
 				 struct list_page *page, struct err *err)
 {
-	struct list_query query = { .kind = kind, .n_filters = 1 };
+	struct list_query query = { .kind = kind, .sort = in_time(call, kind), .n_filters = 1 };
 	struct list_place from = { .set = false };
 	char id[37];
 
