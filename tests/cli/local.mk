@@ -9,6 +9,7 @@ CLI_TESTS = \
 	tests/cli/21-find.sh \
 	tests/cli/30-today.sh \
 	tests/cli/40-import-export.sh \
+	tests/cli/41-import-real.sh \
 	tests/cli/50-fields.sh \
 	tests/cli/60-bad-files.sh \
 	tests/cli/61-together.sh \
