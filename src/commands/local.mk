@@ -7,6 +7,7 @@ libcommands_a_SOURCES = \
 	src/commands/command.c \
 	src/commands/command.h \
 	src/commands/commands.h \
+	src/commands/demo.c \
 	src/commands/export.c \
 	src/commands/fields.c \
 	src/commands/file.c \

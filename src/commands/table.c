@@ -71,6 +71,11 @@ static const struct option_row fields_options[] = {
 	  false },
 	END
 };
+static const struct option_row demo_options[] = {
+	{ "people", N_("N"), N_("How many people, up to 1000000; else 300."), false },
+	{ "seed", N_("S"), N_("Another number invents other people; the same one on the same day invents the same."), false },
+	END
+};
 static const struct option_row help_options[] = {
 	{ "man", NULL, N_("Print the manual page."), false },
 	END
@@ -116,6 +121,9 @@ const struct command commands[] = {
 	     "file is refused when a field lacks its purpose or asks about a protected ground."),
 	  fields_options, NEEDS_NOTHING, 0, 1, 0, verb_fields },
 	{ "check", "", N_("check that the file is whole"), NULL, NULL, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_check },
+	{ "demo", N_("FILE"), N_("make a demonstration: a fictional municipality in a new file"),
+	  N_("Its last three years end today. Everything in it is invented."), demo_options, NEEDS_NOTHING, 1, 1,
+	  REPORT_CACHE, verb_demo },
 	{ "help", N_("[COMMAND]"), N_("explain Foothold or one command"), NULL, help_options, NEEDS_NOTHING, 0, 1, 0,
 	  verb_help },
 	{ NULL, NULL, NULL, NULL, NULL, NEEDS_NOTHING, 0, 0, 0, NULL },

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* foothold demo: a fictional municipality in a file of its own. */
+#include "exchange/demo.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "commands/verbs.h"
+
+static bool tell(void *ctx, int64_t done, int64_t people)
+{
+	(void)ctx;
+	return progress_tell(done, people);
+}
+
+static enum status fill(struct call *call, long people, long seed, struct err *err)
+{
+	struct vault_options options;
+	char *desk = NULL;
+	enum status st;
+
+	call_vault_options(call, &options);
+	options.create = true;
+	st = store_open(&options, &call->store, err);
+	if (st == ST_OK)
+		st = setting_get(call->store, SETTING_DESK, &desk, err);
+	if (st != ST_OK)
+		return st;
+	str_copy(call->actor.desk, sizeof(call->actor.desk), desk ? desk : "");
+	free(desk);
+	progress_begin(_("Inventing people"));
+	st = demo_make(call->store, &call->actor, people, (uint64_t)seed, tell, NULL, err);
+	progress_end();
+	return st;
+}
+
+/* Half a demonstration is worth nothing; this call alone made the file. */
+static void remove_made(struct call *call)
+{
+	static const char *const beside[] = { "", "-wal", "-shm" };
+	char *path;
+	size_t i;
+
+	store_close(call->store);
+	call->store = NULL;
+	for (i = 0; i < ARRAY_LEN(beside); i++) {
+		path = mem_fmt("%s%s", call->file, beside[i]);
+		unlink(path);
+		free(path);
+	}
+}
+
+enum status verb_demo(struct call *call, struct err *err)
+{
+	long people, seed;
+	enum status st = call_number(call, "people", DEMO_PEOPLE, &people, err);
+
+	if (st == ST_OK)
+		st = call_number(call, "seed", 1, &seed, err);
+	if (st == ST_OK && (people < 1 || people > DEMO_PEOPLE_MOST))
+		st = err_set(err, ST_USAGE, _("A demonstration has 1 to %d people."), DEMO_PEOPLE_MOST);
+	if (st != ST_OK)
+		return st;
+	if (!call_given(call, "user"))
+		str_copy(call->actor.user, sizeof(call->actor.user), "demo");
+	call->file = mem_str(call->argv[0]);
+	demo_prepare((uint64_t)seed);
+	st = fill(call, people, seed, err);
+	demo_release();
+	if (st != ST_OK) {
+		if (call->store)
+			remove_made(call);
+		return st;
+	}
+	out_text(call, _("A fictional municipality stands ready: "));
+	out_value(call, call->file);
+	out_text(call, "\n");
+	return ST_OK;
+}
