@@ -89,6 +89,12 @@ lacks "X"
 # passphrase files
 echo secret >pass
 chmod 644 pass
+run 1 today --passphrase-file pass
+complains "can be read by others"
 run 1 today --passphrase-file missing
 complains "missing"
+chmod 600 pass
+run 0 today --passphrase-file pass
+run 0 today --passphrase-file fd:3 3<pass
+lacks "secret"
 done_testing
