@@ -16,7 +16,7 @@
 #include "base/rng.h"
 #include "exchange/demotell.h"
 
-enum { TOLD_BY_DAY = 5000, PEOPLE_A_SET = 200, SETS_TOGETHER = 400 };
+enum { PEOPLE_A_SET = 200, SETS_TOGETHER = 400 };
 
 static long day_of_prepare;
 
@@ -225,7 +225,7 @@ enum status demo_make(struct store *store, const struct actor *actor, int64_t pe
 	if (people < 1 || people > DEMO_PEOPLE_MOST)
 		return err_set(err, ST_USAGE, _("The demonstration has 1 to %d people."), DEMO_PEOPLE_MOST);
 	telling.world = (struct world){ seed, people, day_of_prepare, plan_templates(&templates) };
-	telling.by_day = people <= TOLD_BY_DAY;
+	telling.by_day = people <= DEMO_TOLD_BY_DAY;
 	st = setting_set(store, SETTING_DESK, "HA", err);
 	if (st == ST_OK)
 		st = setting_set(store, SETTING_MUNICIPALITY, "Halden", err);

@@ -106,6 +106,9 @@ long tell_day(const struct life *life, const struct world *world, int chapter)
 	default:
 		break;
 	}
+	/* Not every chapter of a large town's people is kept. */
+	if (world->people > DEMO_TOLD_BY_DAY && chapter != TELL_MEETING && day < world->today && dice_chance(&dice, 0.4))
+		return 0;
 	return day > world->today || (day && !is_here(life, day)) ? 0 : day;
 }
 

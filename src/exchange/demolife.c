@@ -234,6 +234,21 @@ static void tell_plan(struct life *life, const struct world *world)
 		tell_further_step(life, world);
 }
 
+/* A large town keeps its file small: of what was done long ago the first interview and the own home remain. */
+static void tidy(struct life *life, const struct world *world)
+{
+	int n = 0;
+
+	for (int i = 0; i < life->n_steps; i++) {
+		const struct life_step *step = &life->step[i];
+		bool old = str_same(step->state, "not_needed") || (step->done && step->done < world->today - 200);
+
+		if (!old || i == 0 || str_same(step->stage, "housing"))
+			life->step[n++] = *step;
+	}
+	life->n_steps = n;
+}
+
 void life_tell(struct life *life, const struct world *world, int64_t index)
 {
 	*life = (struct life){ .index = index };
@@ -241,6 +256,8 @@ void life_tell(struct life *life, const struct world *world, int64_t index)
 	tell_person(life, world);
 	tell_stranger_or_double(life, world);
 	tell_plan(life, world);
+	if (world->people > DEMO_TOLD_BY_DAY)
+		tidy(life, world);
 }
 
 void life_clear(struct life *life)

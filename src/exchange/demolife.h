@@ -9,6 +9,7 @@
 
 #define LIFE_STEPS 8
 #define DEMO_DAYS 1095           /* three years */
+#define DEMO_TOLD_BY_DAY 5000    /* up to so many people the history is told as well */
 
 struct life_step {
 	const char *stage, *what, *who, *state, *barrier, *outcome, *milestone;
