@@ -69,6 +69,8 @@ void call_vault_options(const struct call *call, struct vault_options *out);
 void out_text(struct call *call, const char *text);           /* as it is: our own words */
 void out_value(struct call *call, const char *value);         /* what people typed: never steers the terminal */
 void out_line(struct call *call, const char *text);
+/* Paragraphs broken at blanks to lines of 79 columns, each begun by `indent` blanks. */
+void out_wrapped(struct call *call, const char *text, int indent);
 enum status call_flush(struct call *call, struct err *err);   /* ST_IO when standard output takes no more */
 void note(const char *sentence);                              /* to standard error */
 struct json_t;

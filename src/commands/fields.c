@@ -114,6 +114,11 @@ static void roles_text(struct str *out, uint32_t roles)
 		}
 }
 
+static const char *or_dash(const char *text)
+{
+	return str_empty(text) ? "–" : text;
+}
+
 static void kind_text(struct str *out, const struct field *field)
 {
 	const struct choice *c;
@@ -125,39 +130,43 @@ static void kind_text(struct str *out, const struct field *field)
 		return;
 	str_add(out, ": ");
 	for (c = field->choices; c && c->key; c++)
-		str_addf(out, "%s%s", c == field->choices ? "" : "|", c->key);
+		str_addf(out, "%s%s", c == field->choices ? "" : " | ", c->key);
+}
+
+/* What a person asks of a field: what it is, why it is asked, who sees it, how long it is kept. */
+static void print_field(struct call *call, const struct field *field)
+{
+	struct str text = STR_INIT, roles = STR_INIT;
+
+	str_addf(&text, "%s · %s · ", field->name, field_label(field));
+	kind_text(&text, field);
+	if (field->required)
+		str_addf(&text, " · %s", _("required"));
+	if (field->derived)
+		str_addf(&text, " · %s", _("set by the program"));
+	if (field->own)
+		str_addf(&text, " · %s", _("the municipality's own"));
+	out_wrapped(call, str_get(&text), 2);
+	out_wrapped(call, field_purpose(field), 6);
+	str_clear(&text);
+	roles_text(&roles, field->seen_by);
+	/* TRANSLATORS: 1: roles, 2: a retention rule such as "case", 3: a legal basis, 4: who else receives it */
+	str_addf(&text, _("Seen by: %s. Kept: %s. Basis: %s. Given to: %s."), str_get(&roles), or_dash(field->keep),
+		 or_dash(field->basis), or_dash(field->recipients));
+	out_wrapped(call, str_get(&text), 6);
+	str_free(&text);
+	str_free(&roles);
 }
 
 static void print_kind(struct call *call, const struct kind *kind)
 {
-	struct str text = STR_INIT;
-	struct table table;
 	int i;
 
-	str_addf(&call->out, "%s · %s\n%s\n", kind->name, _(kind->label), _(kind->purpose));
-	table_begin(&table, 6);
-	table_cell(&table, _("Field"));
-	table_cell(&table, _("Label"));
-	table_cell(&table, _("Kind"));
-	table_cell(&table, _("Seen by"));
-	table_cell(&table, _("Kept"));
-	table_cell(&table, _("Why it is asked"));
-	for (i = 0; i < kind->n_fields; i++) {
-		table_cell(&table, kind->fields[i].name);
-		table_cell(&table, field_label(&kind->fields[i]));
-		str_clear(&text);
-		kind_text(&text, &kind->fields[i]);
-		table_cell(&table, str_get(&text));
-		str_clear(&text);
-		roles_text(&text, kind->fields[i].seen_by);
-		table_cell(&table, str_get(&text));
-		table_cell(&table, kind->fields[i].keep);
-		table_cell(&table, field_purpose(&kind->fields[i]));
-	}
-	table_out(&table, call, "  ");
-	table_end(&table);
+	str_addf(&call->out, "%s · %s\n", kind->name, _(kind->label));
+	out_wrapped(call, _(kind->purpose), 0);
+	for (i = 0; i < kind->n_fields; i++)
+		print_field(call, &kind->fields[i]);
 	out_text(call, "\n");
-	str_free(&text);
 }
 
 static enum status print_register(struct call *call, const struct kind *only, struct err *err)

@@ -1,44 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* foothold help: made from the tables, so that it cannot be wrong about them. */
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "commands/verbs.h"
 
-#define WIDTH 79
 #define INDENT 6
-
-/* Paragraphs broken at blanks to lines of 79 columns. */
-static void wrapped(struct call *call, const char *text, int indent)
-{
-	const char *word = text;
-	size_t len;
-	int column = 0, width;
-	char *piece;
-
-	while (*word) {
-		len = strcspn(word, " \n");
-		piece = mem_strn(word, len);
-		width = utf_width(piece);
-		if (column && column + 1 + width > WIDTH) {
-			out_text(call, "\n");
-			column = 0;
-		}
-		str_addf(&call->out, "%*s%s", column ? 1 : indent, "", piece);
-		column += width + (column ? 1 : indent);
-		free(piece);
-		word += len;
-		if (*word == '\n')
-			column = 0;
-		while (*word == '\n')
-			str_addc(&call->out, *word++);
-		word += *word == ' ';
-	}
-	out_text(call, "\n");
-}
 
 static void option(struct call *call, const struct option_row *row)
 {
@@ -48,7 +13,7 @@ static void option(struct call *call, const struct option_row *row)
 		str_addf(&call->out, "  --%s[=%s]\n", row->name, _(row->argument));
 	else
 		str_addf(&call->out, "  --%s %s\n", row->name, _(row->argument));
-	wrapped(call, _(row->help), INDENT);
+	out_wrapped(call, _(row->help), INDENT);
 }
 
 static void options(struct call *call, const char *head, const struct option_row *rows)
@@ -68,10 +33,10 @@ void help_command(struct call *call, const struct command *command)
 	while (call->out.len && call->out.s[call->out.len - 1] == ' ')
 		call->out.s[--call->out.len] = '\0';
 	out_text(call, "\n\n");
-	wrapped(call, _(command->help), 0);
+	out_wrapped(call, _(command->help), 0);
 	if (command->details) {
 		out_text(call, "\n");
-		wrapped(call, _(command->details), 0);
+		out_wrapped(call, _(command->details), 0);
 	}
 	options(call, _("Options:"), command->options);
 	options(call, _("Options of every command:"), common_options);
@@ -98,8 +63,8 @@ void help_program(struct call *call)
 	table_end(&table);
 	options(call, _("Options of every command:"), common_options);
 	out_text(call, "\n");
-	wrapped(call, _("Exit codes: 0 done, 1 refused or failed (the reason stands on standard error), 2 called wrongly."),
-		0);
+	out_wrapped(call, _("Exit codes: 0 done, 1 refused or failed (the reason stands on standard error), 2 called wrongly."),
+		    0);
 }
 
 enum status verb_help(struct call *call, struct err *err)

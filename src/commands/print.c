@@ -12,6 +12,8 @@
 #include "base/utf.h"
 #include "commands/command.h"
 
+#define WIDTH 79
+
 void out_text(struct call *call, const char *text)
 {
 	str_add(&call->out, text);
@@ -26,6 +28,35 @@ void out_line(struct call *call, const char *text)
 {
 	str_add(&call->out, text);
 	str_addc(&call->out, '\n');
+}
+
+/* Paragraphs broken at blanks to lines of 79 columns. */
+void out_wrapped(struct call *call, const char *text, int indent)
+{
+	const char *word = text;
+	size_t len;
+	int column = 0, width;
+	char *piece;
+
+	while (*word) {
+		len = strcspn(word, " \n");
+		piece = mem_strn(word, len);
+		width = utf_width(piece);
+		if (column && column + 1 + width > WIDTH) {
+			out_text(call, "\n");
+			column = 0;
+		}
+		str_addf(&call->out, "%*s%s", column ? 1 : indent, "", piece);
+		column += width + (column ? 1 : indent);
+		free(piece);
+		word += len;
+		if (*word == '\n')
+			column = 0;
+		while (*word == '\n')
+			str_addc(&call->out, *word++);
+		word += *word == ' ';
+	}
+	out_text(call, "\n");
 }
 
 enum status call_flush(struct call *call, struct err *err)

@@ -243,7 +243,8 @@ static void print_past(struct call *call, const struct past *past)
 		str_add(&text, " → ");
 		if (past->change[i].after)
 			shown_value(call, past->change[i].field, past->change[i].after, &text);
-		str_addf(&call->out, "    %s: ", field_label(past->change[i].field));
+		out_text(call, "    ");
+		str_addf(&call->out, _("%s: "), field_label(past->change[i].field));
 		out_value(call, str_get(&text));
 		out_text(call, "\n");
 	}
@@ -328,7 +329,7 @@ static void print_head(struct call *call, const struct record *record)
 
 	id_text(record->id, id);
 	record_title(&title, record);
-	str_addf(&call->out, "%s: ", _(record->kind->label));
+	str_addf(&call->out, _("%s: "), _(record->kind->label));
 	out_value(call, str_get(&title));
 	str_addf(&call->out, "  [%s]\n", id);
 	print_fields(call, record, NULL);
