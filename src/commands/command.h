@@ -63,7 +63,6 @@ enum status call_open(struct call *call, struct err *err);
 enum status call_actor(struct call *call, struct err *err);
 char *call_default_file(const struct call *call);
 void call_vault_options(const struct call *call, struct vault_options *out);
-#define SETTING_OWN_FIELDS "register.own"
 
 /* print.c: output gathers in call->out and leaves in pieces. */
 void out_text(struct call *call, const char *text);           /* as it is: our own words */

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "commands/verbs.h"
+#include "register/own.h"
 
 #define OWN_MAX ((size_t)1 << 20)
 
@@ -214,12 +215,8 @@ static enum status take_own(struct call *call, const char *path, struct err *err
 	struct str ini = STR_INIT;
 	enum status st = read_own(path, &ini, err);
 
-	if (st == ST_OK) {
-		register_forget_own();
-		st = register_load_own(str_get(&ini), ini.len, err);
-	}
 	if (st == ST_OK)
-		st = setting_set(call->store, SETTING_OWN_FIELDS, str_get(&ini), err);
+		st = own_save(call->store, &call->actor, str_get(&ini), ini.len, err);
 	str_free(&ini);
 	return st;
 }

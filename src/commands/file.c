@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "base/utf.h"
 #include "commands/command.h"
+#include "register/own.h"
 
 static char *in_data_directory(void)
 {
@@ -98,17 +99,6 @@ static enum status name_desk(struct call *call, struct err *err)
 	return st;
 }
 
-static enum status load_own_fields(struct call *call, struct err *err)
-{
-	char *ini = NULL;
-	enum status st = setting_get(call->store, SETTING_OWN_FIELDS, &ini, err);
-
-	if (st == ST_OK && ini)
-		st = register_load_own(ini, strlen(ini), err);
-	free(ini);
-	return st;
-}
-
 enum status call_open(struct call *call, struct err *err)
 {
 	struct vault_options options;
@@ -123,6 +113,6 @@ enum status call_open(struct call *call, struct err *err)
 	if (st == ST_OK)
 		st = name_desk(call, err);
 	if (st == ST_OK)
-		st = load_own_fields(call, err);
+		st = own_open(call->store, err);
 	return st;
 }

@@ -32,6 +32,7 @@ struct item {
 };
 struct pattern {
 	const struct lexicon_words *row;
+	bool widest;             /* of what is allowed */
 	struct item item[ITEMS];
 	int n_items;
 };
@@ -212,7 +213,23 @@ static bool item_fits(const struct item *item, const struct word *word)
 	return false;
 }
 
-/* Tries items from `i` on at word `at`; marks the words used in `used`. Returns the word after the match, or 0. */
+static size_t fit(const struct pattern *p, int i, const struct words *w, size_t at, size_t start, bool *used);
+
+/* A refusal takes the nearest word that fits, an allowance the farthest: "worked as a nurse in a clinic" as a whole. */
+static size_t fit_gap(const struct pattern *p, int i, const struct words *w, size_t at, size_t start, bool *used)
+{
+	size_t far = 0, end;
+
+	while (far < GAP && at + far + 1 < w->n && !(at + far > start && w->word[at + far].opens))
+		far++;
+	for (size_t k = 0; k <= far; k++)
+		if ((end = fit(p, i + 1, w, at + (p->widest ? far - k : k), start, used)))
+			return end;
+	return 0;
+}
+
+/* Tries items from `i` on at word `at`; returns the word after the match, with the words that fitted marked in `used`,
+ * or 0 with no mark left. */
 static size_t fit(const struct pattern *p, int i, const struct words *w, size_t at, size_t start, bool *used)
 {
 	const struct item *item = &p->item[i];
@@ -224,15 +241,8 @@ static size_t fit(const struct pattern *p, int i, const struct words *w, size_t 
 		return at == 0 ? fit(p, i + 1, w, at, start, used) : 0;
 	if (item->as == ITEM_END)
 		return at == w->n ? at : 0;
-	if (item->as == ITEM_GAP) {
-		for (size_t skip = 0; skip <= GAP && at + skip < w->n; skip++) {
-			if (skip && at + skip - 1 > start && w->word[at + skip - 1].opens)
-				break;
-			if ((end = fit(p, i + 1, w, at + skip, start, used)))
-				return end;
-		}
-		return 0;
-	}
+	if (item->as == ITEM_GAP)
+		return fit_gap(p, i, w, at, start, used);
 	if (at < w->n && !(at > start && w->word[at].opens) && item_fits(item, &w->word[at])) {
 		used[at] = true;
 		if ((end = fit(p, i + 1, w, at + 1, start, used)))
@@ -250,20 +260,25 @@ static void mark_allowed(const struct patterns *allow, struct words *w, const ch
 		for (size_t at = 0; at < w->n; at++) {
 			size_t end;
 
-			memset(used, 0, w->n * sizeof *used);
 			end = fit(&allow->pattern[p], 0, w, at, at, used);
-			for (size_t i = at; i < end; i++)
+			for (size_t i = at; i < end; i++) {
 				w->word[i].allowed = true;
+				used[i] = false;
+			}
 		}
 	}
 }
 
-static bool is_void(const struct words *w, const bool *used)
+/* Whether one of the words that fitted is allowed; leaves no mark behind. */
+static bool is_void(const struct words *w, bool *used, size_t from, size_t to)
 {
-	for (size_t i = 0; i < w->n; i++)
-		if (used[i] && w->word[i].allowed)
-			return true;
-	return false;
+	bool allowed = false;
+
+	for (size_t i = from; i < to; i++) {
+		allowed = allowed || (used[i] && w->word[i].allowed);
+		used[i] = false;
+	}
+	return allowed;
 }
 
 static struct lexicon_hit find_refusal(const struct patterns *refuse, const struct words *w, const char *language,
@@ -275,9 +290,8 @@ static struct lexicon_hit find_refusal(const struct patterns *refuse, const stru
 		for (size_t at = 0; at < w->n; at++) {
 			size_t end;
 
-			memset(used, 0, w->n * sizeof *used);
 			end = fit(&refuse->pattern[p], 0, w, at, at, used);
-			if (end > at && !is_void(w, used))
+			if (end > at && !is_void(w, used, at, end))
 				return (struct lexicon_hit){ refuse->pattern[p].row, w->word[at].from,
 					w->word[end - 1].to };
 		}
@@ -324,9 +338,9 @@ static bool read_item(struct item *item, const char *s, size_t n)
 	return *item->alternatives && !strstr(item->alternatives, "//") && strcmp(item->alternatives, "*") != 0;
 }
 
-static bool read_pattern(struct patterns *to, const struct lexicon_words *row, const char *s, size_t len)
+static bool read_pattern(struct patterns *to, const struct lexicon_words *row, bool widest, const char *s, size_t len)
 {
-	struct pattern p = { .row = row };
+	struct pattern p = { .row = row, .widest = widest };
 	bool good = true;
 
 	while (len && good) {
@@ -349,12 +363,13 @@ static bool read_pattern(struct patterns *to, const struct lexicon_words *row, c
 	return good && p.n_items > 0;
 }
 
-static enum status read_list(struct patterns *to, const struct lexicon_words *row, const char *list, struct err *err)
+static enum status read_list(struct patterns *to, const struct lexicon_words *row, bool widest, const char *list,
+	struct err *err)
 {
 	while (list && *list) {
 		size_t n = strcspn(list, "|");
 
-		if (!read_pattern(to, row, list, n))
+		if (!read_pattern(to, row, widest, list, n))
 			return err_set(err, ST_INVALID, _("The pattern “%.*s” of the ground %s cannot be read."), (int)n, list,
 				row->ground);
 		list += n + (list[n] == '|');
@@ -368,9 +383,9 @@ enum status lexicon_new(struct lexicon **out, const struct lexicon_words *words,
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
-		st = read_list(&lexicon->refuse, &words[i], words[i].refuse, err);
+		st = read_list(&lexicon->refuse, &words[i], false, words[i].refuse, err);
 		if (st == ST_OK)
-			st = read_list(&lexicon->allow, &words[i], words[i].allow, err);
+			st = read_list(&lexicon->allow, &words[i], true, words[i].allow, err);
 	}
 	if (st != ST_OK) {
 		lexicon_free(lexicon);

@@ -39,6 +39,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/occupation.c \
 	src/register/occupation.h \
 	src/register/own.c \
+	src/register/own.h \
 	src/register/read.c \
 	src/register/read.h \
 	src/register/register.c \

@@ -34,3 +34,21 @@ tests_unit_register_test_trouble_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_undo_SOURCES = tests/unit/register/test_undo.c tests/unit/register/doors.h tests/unit/register/chance.h
 tests_unit_register_test_undo_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_undo_LDADD = $(DOOR_LIBS)
+
+# What is declared: fields, own fields, the gate.
+declare_tests = \
+	tests/unit/register/test_field \
+	tests/unit/register/test_gate \
+	tests/unit/register/test_own
+check_PROGRAMS += $(declare_tests)
+TESTS += $(declare_tests)
+EXTRA_DIST += tests/data/gate/README tests/data/gate/en.tsv
+tests_unit_register_test_field_SOURCES = tests/unit/register/test_field.c
+tests_unit_register_test_field_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_register_test_field_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_gate_SOURCES = tests/unit/register/test_gate.c
+tests_unit_register_test_gate_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_register_test_gate_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_own_SOURCES = tests/unit/register/test_own.c
+tests_unit_register_test_own_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_own_LDADD = $(DOOR_LIBS)

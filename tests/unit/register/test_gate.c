@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The fairness gate: labelled questions, disguises, what it says, and the matching beneath it. */
+#include "tests/unit/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "register/gate.h"
+#include "register/lexicon.h"
+#include "tests/unit/data.h"
+
+static int judge_line(const char *path, char *line)
+{
+	char *verdict = strtok(line, "\t"), *ground = strtok(NULL, "\t"), *text = strtok(NULL, "\n");
+	struct gate_verdict v;
+
+	if (!text)
+		return 0;
+	v = gate_judge(text, NULL);
+	if (v.refused == str_same(verdict, "refuse") && (!v.refused || str_same(v.ground, ground)))
+		return 0;
+	print_error("%s: %s/%s, judged %s: %s\n", path, verdict, ground, v.refused ? v.ground : "allow", text);
+	return 1;
+}
+
+static void judge_file(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	char *line = NULL;
+	size_t room = 0;
+	int wrong = 0, lines = 0;
+
+	assert_non_null(f);
+	for (; getline(&line, &room, f) > 0; lines++)
+		wrong += judge_line(path, line);
+	free(line);
+	fclose(f);
+	assert_true(lines > 20);
+	assert_int_equal(wrong, 0);
+}
+
+static void labelled_questions_are_judged(void **state)
+{
+	char *path = data_path("gate-examples/en.tsv");
+
+	(void)state;
+	judge_file(TEST_SRCDIR "/tests/data/gate/en.tsv");
+	if (access(path, R_OK) == 0)
+		judge_file(path);
+	free(path);
+}
+
+static void a_refusal_tells_why_and_what_instead(void **state)
+{
+	const char *text = "What is your religion?";
+	struct gate_verdict v = gate_judge(text, "en");
+	struct err err;
+
+	(void)state;
+	assert_true(v.refused);
+	assert_string_equal(v.ground, "religion");
+	assert_memory_equal(text + v.from, "religion", v.to - v.from);
+	assert_int_equal(v.to - v.from, strlen("religion"));
+	assert_non_null(strstr(v.source, "GDPR Art. 9(1)"));
+	assert_int_equal(gate_refuse(&err, &v), ST_INVALID);
+	assert_non_null(strstr(err.text, v.instead));
+}
+
+static void disguises_do_not_help(void **state)
+{
+	static const char *const texts[] = { "RELIGION", "religion_code", "religionCode", "r e l i g i o n",
+		"reli\xc2\xadgion", "reli\xe2\x80\x8bgion", "ｒｅｌｉｇｉｏｎ", "rel\xd1\x96g\xd1\x96on", "Réligion", "2religion3" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		if (!gate_judge(texts[i], NULL).refused)
+			fail_msg("let through: %s", texts[i]);
+}
+
+static void odd_texts_are_no_trouble(void **state)
+{
+	char *lengthy = mem_alloc(200001);
+
+	(void)state;
+	assert_false(gate_judge(NULL, NULL).refused);
+	assert_false(gate_judge("", NULL).refused);
+	assert_false(gate_judge("\xff\xfe\x80 ...", NULL).refused);
+	memset(lengthy, 'a', 200000);
+	assert_false(gate_judge(lengthy, NULL).refused);
+	for (int i = 0; i < 200000; i += 8)
+		memcpy(lengthy + i, "word or ", 8);
+	memcpy(lengthy + 199980, " religion ", 10);
+	assert_true(gate_judge(lengthy, NULL).refused);
+	assert_false(gate_judge("religion", "xx").refused);
+	free(lengthy);
+}
+
+static void patterns_fit_as_they_say(void **state)
+{
+	static const struct { const char *pattern, *text; bool fits; } row[] = {
+		{ "relig*", "your religion", true }, { "relig*", "areligion", false },
+		{ "*bond", "vakbond here", true }, { "*bond", "bonds", false },
+		{ "*recht*", "xrechty", true }, { "*recht*", "recht", true },
+		{ "a/b c", "b c", true }, { "a/b c", "a d", false }, { "a/b c", "a x c", false },
+		{ "a .. c", "a c", true }, { "a .. c", "a 1 2 3 4 5 c", true }, { "a .. c", "a 1 2 3 4 5 6 c", false },
+		{ "a .. c", "a. Long? c", false }, { "a b? c", "a c", true }, { "a b? c", "a b c", true },
+		{ "^ a", "a b", true }, { "^ b", "a b", false }, { "a $", "a b", false }, { "b $", "a b", true },
+		{ "été", "ETE", true }, { "рел*", "РЕЛІГІЯ", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(row); i++) {
+		struct lexicon_words words = { "en", "g", row[i].pattern, NULL };
+		struct lexicon *lexicon;
+
+		assert_int_equal(lexicon_new(&lexicon, &words, 1, NULL), ST_OK);
+		if ((lexicon_judge(lexicon, row[i].text, NULL).words != NULL) != row[i].fits)
+			fail_msg("“%s” on “%s”", row[i].pattern, row[i].text);
+		lexicon_free(lexicon);
+	}
+}
+
+static void what_is_allowed_saves_only_its_own_words(void **state)
+{
+	struct lexicon_words words = { "en", "g", "church", "church street | worked .. church" };
+	struct lexicon *lexicon;
+
+	(void)state;
+	assert_int_equal(lexicon_new(&lexicon, &words, 1, NULL), ST_OK);
+	assert_null(lexicon_judge(lexicon, "Church Street 5", NULL).words);
+	assert_null(lexicon_judge(lexicon, "worked as a cook in a church", NULL).words);
+	assert_non_null(lexicon_judge(lexicon, "Church Street 5, and which church?", NULL).words);
+	lexicon_free(lexicon);
+}
+
+static void a_pattern_that_cannot_be_read_is_refused(void **state)
+{
+	static const char *const bad[] = { "a || b", "*", "a//b", "a b c d e f g h i j k l m", "| a" };
+	struct lexicon *lexicon;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+		struct lexicon_words words = { "en", "g", bad[i], NULL };
+
+		if (lexicon_new(&lexicon, &words, 1, NULL) != ST_INVALID)
+			fail_msg("taken: %s", bad[i]);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(labelled_questions_are_judged),
+		cmocka_unit_test(a_refusal_tells_why_and_what_instead),
+		cmocka_unit_test(disguises_do_not_help),
+		cmocka_unit_test(odd_texts_are_no_trouble),
+		cmocka_unit_test(patterns_fit_as_they_say),
+		cmocka_unit_test(what_is_allowed_saves_only_its_own_words),
+		cmocka_unit_test(a_pattern_that_cannot_be_read_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
