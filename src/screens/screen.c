@@ -19,6 +19,7 @@
 
 #define IDLE_MS 1000
 
+#define OTHERS_LOOKED_AT 200
 #define STATUS_MS 5000      /* a colleague's save waits so long before it takes the status line */
 
 static struct screen *top;
@@ -69,10 +70,11 @@ void app_tell(struct app *app, enum news news)
 	}
 }
 
-/* A save made here is no news to report as a colleague's. */
+/* A save made here is no news to report as somebody else's. */
 static void changed_here(struct app *app)
 {
 	app->data_version = store_data_version(app->store);
+	journal_tip(app->store, &app->seen, NULL);
 	app_tell(app, NEWS_CHANGED);
 }
 
@@ -282,17 +284,58 @@ static struct next on_key(struct app *app, int key)
 	return action ? act_global(app, action->id) : next_unused();
 }
 
-/* Somebody else's save: read again and say so, unless the line tells something that was not read yet. */
+/* Who else saved: a colleague goes before oneself in another window. */
+struct others { const char *me; char colleague[64]; int looked_at; };
+
+static bool look_at_entry(void *ctx, const struct journal_entry *entry)
+{
+	struct others *others = ctx;
+
+	if (!str_same(entry->user, others->me))
+		str_copy(others->colleague, sizeof(others->colleague), entry->user);
+	return others->colleague[0] == '\0' && ++others->looked_at < OTHERS_LOOKED_AT;
+}
+
+/* What is still to be said of others' saves. */
+static struct { bool due; char colleague[64]; } others_due;
+
+/* Says so in a quiet line; one that was just written of one's own save is left to be read first. */
+static void say_others(struct app *app)
+{
+	bool own = app->status[0] && app->status_look != LOOK_NOTE;
+
+	if (!others_due.due || (own && clock_ticks_ms() - app->status_ms < STATUS_MS))
+		return;
+	if (others_due.colleague[0])
+		app_say(app, _("%s saved something; what you see is up to date."), others_due.colleague);
+	else
+		app_say(app, "%s", _("Something was saved elsewhere under your name; what you see is up to date."));
+	app->status_look = LOOK_NOTE;
+	others_due.due = false;
+}
+
+/* Drafts and looks change the file as well; only the journal tells of saves. */
+static void see_others(struct app *app)
+{
+	struct others others = { .me = app->actor->user };
+	int64_t version = store_data_version(app->store), tip = 0;
+
+	if (version == app->data_version)
+		return;
+	app->data_version = version;
+	if (journal_tip(app->store, &tip, NULL) != ST_OK || tip <= app->seen)
+		return;
+	journal_since(app->store, app->seen, look_at_entry, &others, NULL);
+	app->seen = tip;
+	others_due.due = true;
+	str_copy(others_due.colleague, sizeof(others_due.colleague), others.colleague);
+	app_tell(app, NEWS_CHANGED);
+}
+
 static void on_idle(struct app *app)
 {
-	int64_t version = store_data_version(app->store);
-
-	if (version != app->data_version) {
-		app->data_version = version;
-		app_tell(app, NEWS_CHANGED);
-		if (!app->status[0] || clock_ticks_ms() - app->status_ms > STATUS_MS)
-			app_say(app, "%s", _("A colleague saved something; what you see is up to date."));
-	}
+	see_others(app);
+	say_others(app);
 	if (top->ops->tell)
 		top->ops->tell(top, NEWS_IDLE);
 }
@@ -347,6 +390,7 @@ enum status screen_loop(struct app *app, struct screen *first, struct err *err)
 	bool run = first != NULL;
 
 	app->data_version = store_data_version(app->store);
+	journal_tip(app->store, &app->seen, NULL);
 	if (first)
 		push(app, first);
 	run = top != NULL;

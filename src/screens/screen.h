@@ -29,7 +29,8 @@ struct app {
 	enum look status_look;
 	int64_t status_ms;           /* when it was said, by clock_ticks_ms() */
 	unsigned said;               /* counts what was said */
-	int64_t data_version;
+	int64_t data_version;        /* of the file, as last looked at */
+	int64_t seen;                /* newest journal entry that was taken note of */
 	struct screen *later;        /* opened when the key that is being answered is done: app_open_later() */
 };
 

@@ -55,6 +55,8 @@ enum status journal_of_record(struct store *store, const char *kind, struct id i
 enum status journal_of_change(struct store *store, struct id change, journal_fn *fn, void *ctx, struct err *err);
 /* All local entries after seq, in order: for exchange between desks. */
 enum status journal_since(struct store *store, int64_t seq, journal_fn *fn, void *ctx, struct err *err);
+/* Number of the newest entry, 0 when there is none: for "has somebody saved since?". */
+enum status journal_tip(struct store *store, int64_t *seq, struct err *err);
 /* The last change set of this user that has not been undone and is not itself an undo; ST_NOTFOUND when none. */
 enum status journal_last_change(struct store *store, const char *user, struct id *change, struct err *err);
 /* Walks the chain, checks every value that stands against its commitment; ST_CORRUPT names the first entry that does not verify. */

@@ -18,6 +18,7 @@ QUERY(since, "journal.since", QUERY_BATCH,
 	"SELECT " JOURNAL_COLUMNS " FROM journal WHERE seq > :seq ORDER BY seq");
 QUERY(values_of, "journal.values", QUERY_INTERACTIVE,
 	"SELECT field, before FROM journal_value WHERE seq = :seq");
+QUERY(tip, "journal.tip", QUERY_INTERACTIVE, "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1");
 QUERY(last_change, "journal.last_change", QUERY_INTERACTIVE,
 	"SELECT change FROM journal"
 	" WHERE user = :user AND leads = 1 AND undoes IS NULL"
@@ -148,6 +149,21 @@ enum status journal_since(struct store *store, int64_t seq, journal_fn *fn, void
 		return st;
 	stmt_int(stmt, "seq", seq);
 	return each(store, stmt, fn, ctx, err);
+}
+
+enum status journal_tip(struct store *store, int64_t *seq, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &tip, &stmt, err);
+
+	*seq = 0;
+	if (st == ST_OK)
+		st = stmt_step(stmt, err);
+	if (st == ST_OK)
+		*seq = stmt_get_int(stmt, 0);
+	if (stmt)
+		stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
 }
 
 enum status journal_last_change(struct store *store, const char *user, struct id *change, struct err *err)
