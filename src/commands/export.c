@@ -2,6 +2,8 @@
 /* foothold export: to standard output, or to a file that is whole or not there. */
 #include "exchange/export.h"
 
+#include <unistd.h>
+
 #include "base/io.h"
 #include "base/msg.h"
 #include "commands/verbs.h"
@@ -51,7 +53,8 @@ static enum status to_file(struct call *call, const char *path, struct export_op
 enum status verb_export(struct call *call, struct err *err)
 {
 	const char *path = call_option(call, "output");
-	struct export_options options = { .progress = tell, .out = stdout };
+	/* A line that counts would stand amid the rows where both go to one terminal. */
+	struct export_options options = { .progress = path || !isatty(STDOUT_FILENO) ? tell : NULL, .out = stdout };
 	struct which which;
 	enum status st = which_kind(call, call->argv[0], &options.kind, err);
 
