@@ -4,6 +4,7 @@ libcases_a_SOURCES = \
 	src/cases/cases.c \
 	src/cases/cases.h \
 	src/cases/course.c \
+	src/cases/duplicates.c \
 	src/cases/duplicates.h \
 	src/cases/housing.c \
 	src/cases/meeting.c \

@@ -115,14 +115,6 @@ static bool crossed(const struct asked *asked, const struct search_keys *keys)
 		name_set_like(&asked->given, &given, false) < 0.6;
 }
 
-/* Both ways, so that one word typed so far does not make everybody known who has it among five. */
-static double both_ways(const struct name_words *a, const struct name_words *b)
-{
-	double one = name_set_like(a, b, false), other = name_set_like(b, a, false);
-
-	return one < other ? 0.4 * one + 0.6 * other : 0.6 * one + 0.4 * other;
-}
-
 static double likeness(const struct asked *asked, const struct search_keys *keys, const char *born,
 	unsigned numbers, unsigned *reasons)
 {
@@ -131,11 +123,11 @@ static double likeness(const struct asked *asked, const struct search_keys *keys
 
 	score_words(&latin, keys, asked->fields, false);
 	score_words(&other, keys, asked->fields, true);
-	name = both_ways(&asked->latin, &latin);
+	name = score_both_ways(&asked->latin, &latin);
 	if (asked->other.count)
-		across = both_ways(&asked->other, other.count ? &other : &latin);
+		across = score_both_ways(&asked->other, other.count ? &other : &latin);
 	else if (other.count)
-		across = 0.97 * both_ways(&asked->latin, &other);
+		across = 0.97 * score_both_ways(&asked->latin, &other);
 	score_name(across > name && asked->other.count ? &asked->other : &asked->latin, keys, asked->fields, false, reasons);
 	if (across > name)
 		name = across;

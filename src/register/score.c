@@ -69,9 +69,16 @@ static unsigned word_reason(const struct name_word *typed, const struct name_wor
 static unsigned reasons_of(const struct name_words *typed, const struct name_words *words, bool begun)
 {
 	unsigned reasons = 0;
+	bool exact = true;
 
-	for (int i = 0; i < typed->count; i++)
-		reasons |= word_reason(&typed->word[i], words, begun && i == typed->count - 1);
+	for (int i = 0; i < typed->count; i++) {
+		unsigned reason = word_reason(&typed->word[i], words, begun && i == typed->count - 1);
+
+		exact &= reason == FIND_EXACT;
+		reasons |= reason;
+	}
+	if (!exact)              /* "same name" is said of the whole name alone */
+		reasons &= ~(unsigned)FIND_EXACT;
 	for (int i = 0; i < words->count && i < 1; i++)
 		if (words->word[i].flags != typed->word[0].flags)
 			reasons |= FIND_OTHER_SCRIPT;
@@ -129,4 +136,37 @@ double score_birth(const char *a, const char *b, unsigned *reasons)
 	if (x.year == y.year)
 		return -0.2;
 	return abs(x.year - y.year) <= 3 ? -0.4 : -1;
+}
+
+/* Both ways, so that one word typed so far does not make everybody known who has it among five. */
+double score_both_ways(const struct name_words *a, const struct name_words *b)
+{
+	double one = name_set_like(a, b, false), other = name_set_like(b, a, false);
+
+	return one < other ? 0.4 * one + 0.6 * other : 0.6 * one + 0.4 * other;
+}
+
+double score_people(const struct search_keys *a, const char *born_a, const struct search_keys *b, const char *born_b,
+	uint64_t fields, unsigned *reasons)
+{
+	struct name_words latin[2], other[2];
+	double like, across = 0, birth;
+
+	for (int i = 0; i < 2; i++) {
+		score_words(&latin[i], i ? b : a, fields, false);
+		score_words(&other[i], i ? b : a, fields, true);
+	}
+	like = score_both_ways(&latin[0], &latin[1]);
+	*reasons = latin[0].count ? reasons_of(&latin[0], &latin[1], false) : 0;
+	if (other[0].count && other[1].count)
+		across = score_both_ways(&other[0], &other[1]);
+	else if (other[0].count || other[1].count)
+		across = 0.97 * score_both_ways(other[0].count ? &other[0] : &latin[0], other[1].count ? &other[1] : &latin[1]);
+	if (across > like) {
+		like = across;
+		*reasons |= FIND_OTHER_SCRIPT;
+	}
+	birth = score_birth(born_a, born_b, reasons);
+	like = 0.8 * like + (birth > 0 ? 0.2 * birth : 0.5 * birth);
+	return like > 0 ? like : 0;
 }

@@ -71,6 +71,13 @@ enum status search_people(struct store *store, struct search_word *words, int n,
 enum status search_numbers(struct store *store, enum search_as as, const char *typed, bool whole, uint64_t fields,
 	int limit, int64_t **rids, int *count, struct err *err);
 
+/* Every person with keys, in order of rid; false stops. For reports: may read the whole file. */
+typedef bool search_person_fn(void *ctx, int64_t rid, const struct search_keys *keys);
+enum status search_each(struct store *store, search_person_fn *fn, void *ctx, struct err *err);
+/* People who share a phone number or an e-mail address (through fields in the mask), number by number. */
+typedef bool search_shared_fn(void *ctx, enum search_as as, const int64_t *rids, int count);
+enum status search_shared(struct store *store, uint64_t fields, search_shared_fn *fn, void *ctx, struct err *err);
+
 /* True when the file's keys were computed by another version. */
 enum status search_is_stale(struct store *store, bool *stale, struct err *err);
 /* Empties the index (fields' codes stay); search_mark notes that it is complete for this version. */

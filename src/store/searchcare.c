@@ -22,6 +22,8 @@ QUERY(orphan_posts, "search.orphan_posts", QUERY_BATCH,
 QUERY(all_people, "search.all_people", QUERY_BATCH, "SELECT rid, keys FROM search_person ORDER BY rid");
 QUERY(all_posts, "search.all_posts", QUERY_BATCH,
 	"SELECT sum(length(people)) / 2 FROM search_post WHERE word > 0");
+QUERY(numbers_in_order, "search.numbers_in_order", QUERY_BATCH,
+	"SELECT key, rid, field FROM search_number WHERE key >= 'e' AND key < 'q' ORDER BY key");
 QUERY(all_numbers, "search.all_numbers", QUERY_BATCH, "SELECT count(*) FROM search_number");
 
 static const char version_key[] = "search_version";
@@ -93,27 +95,73 @@ static void count_keys(const struct search_keys *keys, int64_t *words, int64_t *
 	}
 }
 
-static enum status count_people(struct store *store, int64_t *words, int64_t *numbers, struct err *err)
+enum status search_each(struct store *store, search_person_fn *fn, void *ctx, struct err *err)
 {
 	struct search_keys keys = { 0 };
 	struct stmt *stmt;
+	bool on = true;
 	enum status st = store_query(store, &all_people, &stmt, err);
 
-	*words = *numbers = 0;
-	while (st == ST_OK && (st = stmt_step(stmt, err)) == ST_OK) {
+	while (st == ST_OK && on && (st = stmt_step(stmt, err)) == ST_OK) {
 		size_t len;
 		const char *packed = stmt_get_blob(stmt, 1, &len);
 
 		keys_unpack(&keys, packed, len);
-		count_keys(&keys, words, numbers);
+		on = fn(ctx, stmt_get_int(stmt, 0), &keys);
 	}
+	if (!on)
+		stmt_reset(stmt);
 	search_keys_free(&keys);
 	return st == ST_DONE ? ST_OK : st;
 }
 
+enum { SHARED_MOST = 50 };
+
+enum status search_shared(struct store *store, uint64_t fields, search_shared_fn *fn, void *ctx, struct err *err)
+{
+	struct str key = STR_INIT;
+	int64_t rids[SHARED_MOST];
+	int n = 0;
+	bool on = true;
+	struct stmt *stmt;
+	enum status st = store_query(store, &numbers_in_order, &stmt, err);
+
+	while (st == ST_OK && on && (st = stmt_step(stmt, err)) == ST_OK) {
+		if (!(fields >> stmt_get_int(stmt, 2) & 1))
+			continue;
+		if (strcmp(str_get(&key), stmt_get_text(stmt, 0)) != 0) {
+			if (n > 1)
+				on = fn(ctx, key.s[0] == 'p' ? SEARCH_PHONE : SEARCH_EMAIL, rids, n);
+			str_clear(&key);
+			str_add(&key, stmt_get_text(stmt, 0));
+			n = 0;
+		}
+		if (n < SHARED_MOST)
+			rids[n++] = stmt_get_int(stmt, 1);
+	}
+	if (st == ST_DONE && n > 1)
+		fn(ctx, key.s[0] == 'p' ? SEARCH_PHONE : SEARCH_EMAIL, rids, n);
+	if (!on)
+		stmt_reset(stmt);
+	str_free(&key);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+struct counts { int64_t words, numbers; };
+
+static bool count_person(void *ctx, int64_t rid, const struct search_keys *keys)
+{
+	struct counts *counts = ctx;
+
+	(void)rid;
+	count_keys(keys, &counts->words, &counts->numbers);
+	return true;
+}
+
 enum status search_check(struct store *store, void (*found)(void *ctx, const char *what), void *ctx, struct err *err)
 {
-	int64_t orphans = 0, strays = 0, words, numbers, posts = 0, stored = 0;
+	int64_t orphans = 0, strays = 0, posts = 0, stored = 0;
+	struct counts counts = { 0, 0 };
 	enum status st = one_number(store, &orphan_words, &orphans, err);
 
 	if (st == ST_OK)
@@ -123,12 +171,12 @@ enum status search_check(struct store *store, void (*found)(void *ctx, const cha
 	if (st == ST_OK)
 		st = one_number(store, &all_numbers, &stored, err);
 	if (st == ST_OK)
-		st = count_people(store, &words, &numbers, err);
+		st = search_each(store, count_person, &counts, err);
 	if (st != ST_OK)
 		return st;
 	if (orphans || strays)
 		found(ctx, _("The search index holds words that lead to nobody, or people under words that it does not hold."));
-	if (words != posts || numbers != stored)
+	if (counts.words != posts || counts.numbers != stored)
 		found(ctx, _("The search index and the people in the file do not fit together; some may not be found."));
 	return ST_OK;
 }
