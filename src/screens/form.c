@@ -222,6 +222,21 @@ static const char *initial_of(const struct field *field, char day[11])
 	return day;
 }
 
+/* The cursor begins where something must be typed, else on the first field. */
+static void form_begin(struct form *form)
+{
+	form->fresh = true;
+	for (int i = 0; i < form->count; i++) {
+		const struct form_item *item = &form->item[i];
+
+		if (item_required(item) && !item->canonical && !item->original && !item->fixed) {
+			form->now = i;
+			return;
+		}
+	}
+	form->now = form_step(form, -1, 1);
+}
+
 void form_add_kind(struct form *form, const struct kind *kind, const struct record *record, bool brief)
 {
 	char day[11];
@@ -240,7 +255,7 @@ void form_add_kind(struct form *form, const struct kind *kind, const struct reco
 			replace(&item->original, record->value[i]);
 		item_put(form, item, record ? record->value[i] : initial_of(field, day));
 	}
-	form->now = form_step(form, -1, 1);
+	form_begin(form);
 	form->age = 0;
 }
 
@@ -278,7 +293,7 @@ void form_fix(struct form *form, const char *key, const char *canonical)
 		return;
 	item_put(form, item, canonical);
 	item->fixed = true;
-	form->now = form_step(form, -1, 1);
+	form_begin(form);
 }
 
 void form_hide(struct form *form, const char *key, bool hidden)
@@ -308,6 +323,7 @@ void form_go(struct form *form, const char *key)
 		return;
 	form_settle(form);
 	form->now = (int)(item - form->item);
+	form->fresh = true;
 }
 
 void form_settle(struct form *form)

@@ -159,7 +159,8 @@ static void draw_value(struct form *form, struct form_item *item, int row, int f
 	if (!typed)
 		view.caret_col = msg_right_to_left() ? cols - 1 : 0;
 	for (int i = first; i < view.rows && i - first < rows; i++)
-		term_shown(row + i - first, col, cols, now ? LOOK_FIELD_NOW : LOOK_FIELD, str_get(&view.row[i]));
+		term_shown(row + i - first, col, cols, !now ? LOOK_FIELD : item_replaced(form, item) ? LOOK_CHOSEN
+			: LOOK_FIELD_NOW, str_get(&view.row[i]));
 	if (now && view.caret_row >= first && view.caret_row - first < rows)
 		term_cursor_in(row + view.caret_row - first, col, cols, view.caret_col);
 	editor_view_free(&view);

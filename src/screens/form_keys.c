@@ -27,6 +27,7 @@ static bool leave_to(struct form *form, int to)
 		return false;
 	form_settle(form);
 	form->now = to;
+	form->fresh = true;
 	return true;
 }
 
@@ -163,11 +164,27 @@ static void touched(struct form *form, struct form_item *item)
 	form->age++;
 }
 
+/* Nobody appends to a date, a number or a language: what is typed first stands in its place. */
+bool item_replaced(const struct form *form, const struct form_item *item)
+{
+	enum form_style style = item_style(item);
+	bool number = item->field && (item->field->kind == FIELD_NUMBER || item->field->kind == FIELD_MONEY
+		|| item->field->kind == FIELD_TIME);
+
+	return form->fresh && item == form_item_now(form) && !item->error
+		&& (style == STYLE_DATE || style == STYLE_NAMED || number) && editor_text(item->editor)[0];
+}
+
 static enum form_answer typed_key(struct form *form, struct form_item *item, int key)
 {
 	int op = typein_op(key);
+	bool anew = item_replaced(form, item);
 	char bytes[4];
 
+	if (op >= 0 || key == K_PASTE || key_is_text(key))
+		form->fresh = false;
+	if (anew && (key == K_PASTE || key_is_text(key)))
+		editor_set(item->editor, "");
 	if (op >= 0) {
 		if (editor_do(item->editor, (enum editor_op)op) && op >= EDITOR_BACKSPACE)
 			touched(form, item);

@@ -25,6 +25,7 @@ struct form {
 	struct form_item *item;
 	int count, now;
 	unsigned age;
+	bool fresh;             /* the field was just come to: typing replaces a value that is not plain text */
 	struct area area;
 	int beside;             /* columns kept free at the far end of the items */
 	int label_cols, top, height;    /* rows of the window over the items */
@@ -38,6 +39,7 @@ const char *item_purpose(const struct form_item *item);
 bool item_required(const struct form_item *item);
 const struct choice *item_choices(const struct form_item *item);
 const char *item_refers(const struct form_item *item);      /* kind that it leads to, or NULL */
+bool item_replaced(const struct form *form, const struct form_item *item);   /* by the next letter typed */
 bool item_typed(const struct form_item *item);              /* typed into since it was last checked */
 void item_settle(struct form *form, struct form_item *item);
 void item_put(struct form *form, struct form_item *item, const char *canonical);
