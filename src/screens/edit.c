@@ -157,6 +157,9 @@ static struct next save(struct edit *e)
 		return next_stay();
 	}
 	if (e->record && !form_changed(e->form)) {
+		/* After a choice for the other version the screens below must show it. */
+		keep_drop(e->keep);
+		app_tell(e->screen.app, NEWS_CHANGED);
 		app_say(e->screen.app, "%s", _("Nothing was changed."));
 		return next_back();
 	}

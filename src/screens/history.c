@@ -33,7 +33,7 @@ void past_undo(struct app *app, struct id set)
 		return;
 	}
 	app_tell(app, NEWS_CHANGED);
-	app_say(app, "%s", _("The change was taken back as a whole; the history keeps both."));
+	app_say(app, "%s", _("The change was taken back as a whole."));
 }
 
 static void push_field(struct history *h, const struct past *past, const struct past_change *change)

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/msg.h"
+#include "screens/bidi.h"
 
 void past_when(struct str *out, const struct journal_entry *entry)
 {
@@ -51,15 +52,19 @@ void past_change_words(struct app *app, struct str *out, const struct past_chang
 	value_words(app, out, change->field, change->after);
 }
 
-void past_what(struct app *app, struct str *out, const struct kind *kind, const struct past *past)
+void past_what(struct app *app, struct str *out, const struct kind *kind, const struct past *past, const char *more)
 {
-	str_add(out, _(kind->label));
-	str_add(out, term_separator());
-	str_add(out, past_op(past));
+	bidi_part(out, term_separator(), _(kind->label));
+	/* That a field went from one value to another says by itself that it was changed. */
+	if (past->entry.op != JOURNAL_UPDATE || past->n_changes == 0 || !id_none(past->entry.undoes))
+		bidi_part(out, term_separator(), past_op(past));
+	bidi_part(out, term_separator(), more);
 	for (int i = 0; past->entry.op != JOURNAL_CREATE && i < past->n_changes; i++) {
-		str_add(out, term_separator());
-		str_add(out, field_label(past->change[i].field));
-		str_addc(out, ' ');
-		past_change_words(app, out, &past->change[i]);
+		struct str part = STR_INIT;
+
+		str_addf(&part, "%s ", field_label(past->change[i].field));
+		past_change_words(app, &part, &past->change[i]);
+		bidi_part(out, term_separator(), str_get(&part));
+		str_free(&part);
 	}
 }

@@ -6,8 +6,8 @@
 #include "screens/screen.h"
 
 void past_when(struct str *out, const struct journal_entry *entry);       /* "4 May 2026 09:31" */
-/* "Person: Phone: 12 → 34; Born: (empty) → 1991", "Note: added". */
-void past_what(struct app *app, struct str *out, const struct kind *kind, const struct past *past);
+/* "Person · Phone 12 → 34", "Note · added"; `more` stands before the fields, NULL or "": nothing. */
+void past_what(struct app *app, struct str *out, const struct kind *kind, const struct past *past, const char *more);
 /* One field: "12 → 34". */
 void past_change_words(struct app *app, struct str *out, const struct past_change *change);
 const char *past_op(const struct past *past);      /* "added", "changed", "removed", "taken back" */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "screens/past_words.h"
 #include "screens/person_own.h"
 
@@ -65,17 +66,43 @@ static int newest_first(const void *a, const void *b)
 	return x->seq < y->seq ? 1 : -1;
 }
 
-static void add_row(struct person *p, const struct gathered *g)
+/* The entry that tells most of a change set: the person's own, else the one that was written first. */
+static int telling(const struct person *p, const struct gathered *g, int count)
 {
+	for (int i = 0; i < count; i++) {
+		if (g[i].kind == p->kind)
+			return i;
+	}
+	return count - 1;
+}
+
+/* One row a change set, since it is taken back as one. */
+static void add_row(struct person *p, const struct gathered *set, int count)
+{
+	const struct gathered *g = &set[telling(p, set, count)];
 	struct vrow row = { .id = g->past->entry.change };
-	struct str when = STR_INIT, what = STR_INIT;
+	struct str when = STR_INIT, what = STR_INIT, more = STR_INIT;
 
 	past_when(&when, &g->past->entry);
-	past_what(p->screen.app, &what, g->kind, g->past);
+	if (count > 1) {
+		str_addf(&more, ngettext("with %d more entry", "with %d more entries", (unsigned long)count - 1),
+			count - 1);
+	}
+	past_what(p->screen.app, &what, g->kind, g->past, str_get(&more));
 	row.cell[0] = str_take(&when);
 	row.cell[1] = mem_str(g->past->entry.user);
 	row.cell[2] = str_take(&what);
 	tab_row_add(p, &row, &(struct person_row){ g->kind, g->past->entry.id, g->past->entry.change, 0 });
+	str_free(&more);
+}
+
+static int of_one_set(const struct gathered *g, int left)
+{
+	int n = 1;
+
+	while (n < left && id_same(g[n].past->entry.change, g[0].past->entry.change))
+		n++;
+	return n;
 }
 
 enum status past_read(struct person *p, struct err *err)
@@ -93,8 +120,10 @@ enum status past_read(struct person *p, struct err *err)
 	}
 	if (g.entries)
 		qsort(g.entry, (size_t)g.entries, sizeof(*g.entry), newest_first);
-	for (int i = 0; i < g.entries && i < SHOWN; i++)
-		add_row(p, &g.entry[i]);
+	for (int i = 0, n = 0, rows = 0; i < g.entries && rows < SHOWN; i += n, rows++) {
+		n = of_one_set(&g.entry[i], g.entries - i);
+		add_row(p, &g.entry[i], n);
+	}
 	for (int i = 0; i < g.lists; i++)
 		past_free(g.list[i], g.count[i]);
 	free(g.list);

@@ -353,7 +353,7 @@ void tab_columns(struct person *p)
 		{ .min = 8, .max = 20, .priority = 3, .whole = true },
 	};
 	static const struct vcol plain[] = {
-		{ .min = 16, .max = 34, .priority = 0 },
+		{ .min = 16, .max = 60, .priority = 0 },
 		{ .min = 20, .max = 0, .priority = 1, .look = LOOK_DIM },
 	};
 	static const struct vcol past[] = {

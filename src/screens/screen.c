@@ -12,12 +12,14 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/utf.h"
 #include "register/change.h"
 #include "screens/frame.h"
 #include "screens/places.h"
 #include "screens/screen.h"
 
 #define IDLE_MS 1000
+#define TITLE_COLS 36
 
 #define OTHERS_LOOKED_AT 200
 #define STATUS_MS 5000      /* a colleague's save waits so long before it takes the status line */
@@ -81,8 +83,12 @@ static void changed_here(struct app *app)
 void app_saved(struct app *app, struct id set, const char *what)
 {
 	(void)set;
+	struct str title = STR_INIT;
+
 	changed_here(app);
-	app_say(app, _("Saved: %s. Ctrl-Z takes it back."), what);
+	utf_cut(&title, what, TITLE_COLS);     /* a long note must not push out how it is taken back */
+	app_say(app, _("Saved: %s. Ctrl-Z takes it back."), str_get(&title));
+	str_free(&title);
 }
 
 void app_undo(struct app *app)
