@@ -22,6 +22,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/draft.c \
 	src/register/draft.h \
 	src/register/field.c \
+	src/register/filter.c \
+	src/register/filter.h \
 	src/register/find.c \
 	src/register/find.h \
 	src/register/find_same.c \

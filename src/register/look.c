@@ -47,7 +47,9 @@ static void write_look(struct store *store, const struct actor *actor, struct id
 	stmt_text(stmt, ":desk", actor->desk);
 	stmt_int(stmt, ":roles", actor->roles);
 	stmt_id(stmt, ":id", person);
+	store_wait_for_disk(store, false);
 	(void)stmt_run(stmt, NULL);
+	store_wait_for_disk(store, true);
 }
 
 void look_note(struct store *store, const struct actor *actor, struct id person)

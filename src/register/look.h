@@ -5,8 +5,9 @@
 
 #include "register/read.h"
 
-/* Notes a look. Looks of one user at one file within ten minutes count as one. Reading goes on where the trail
- * cannot be written (a file opened to read only). */
+/* Notes a look. Looks of one user at one file within ten minutes count as one. Reading does not wait for the disk: a
+ * look outlives a killed program, and a power cut may take the last ones. It goes on where the trail cannot be
+ * written (a file opened to read only). */
 void look_note(struct store *store, const struct actor *actor, struct id person);
 
 /* Who looked at a person's file, newest first; the array is the caller's to free(). ST_DENIED where the actor does not

@@ -74,6 +74,8 @@ void store_leave(struct store *store, unsigned was);
 enum status store_begin(struct store *store, struct err *err);
 enum status store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
+/* See vault_wait_for_disk: for what nobody was told is saved (a look), outside of transactions. Set it back at once. */
+void store_wait_for_disk(struct store *store, bool wait);
 int64_t store_last_rowid(struct store *store);
 int64_t store_changes(struct store *store);
 /* Counts up when any connection, this one included, changed the file: cheap, for "has somebody saved?". */

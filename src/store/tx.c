@@ -72,6 +72,11 @@ void store_rollback(struct store *store)
 	err_clear(&store->broken);
 }
 
+void store_wait_for_disk(struct store *store, bool wait)
+{
+	vault_wait_for_disk(store->vault, wait);
+}
+
 int64_t store_last_rowid(struct store *store)
 {
 	return sqlite3_last_insert_rowid(store->db);

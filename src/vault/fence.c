@@ -37,7 +37,7 @@ static int ask(const struct vault *vault, enum vault_write what, const char *tab
 
 static int pragma(const struct vault *vault, const char *name, const char *value)
 {
-	if (among(harmless, ARRAY_LEN(harmless), name))
+	if (vault->setting || among(harmless, ARRAY_LEN(harmless), name))
 		return SQLITE_OK;
 	if (value && !sqlite3_stricmp(name, "user_version"))
 		return ask(vault, VAULT_SCHEMA, "sqlite_schema");

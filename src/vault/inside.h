@@ -15,6 +15,7 @@ struct vault {
 	sqlite3 *db;
 	char *path;
 	bool read_only;
+	bool setting;                  /* the vault itself changes a setting: the fence lets it */
 	vault_guard_fn *guard;
 	void *guard_ctx;
 };

@@ -208,3 +208,12 @@ bool vault_read_only(const struct vault *vault)
 {
 	return vault->read_only;
 }
+
+void vault_wait_for_disk(struct vault *vault, bool wait)
+{
+	if (vault->read_only)
+		return;
+	vault->setting = true;
+	sqlite3_exec(vault->db, wait ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL", NULL, NULL, NULL);
+	vault->setting = false;
+}

@@ -41,6 +41,11 @@ enum vault_write { VAULT_INSERT, VAULT_UPDATE, VAULT_DELETE, VAULT_SCHEMA };
 typedef bool vault_guard_fn(void *ctx, enum vault_write what, const char *table);
 void vault_guard(struct vault *vault, vault_guard_fn *guard, void *ctx);
 
+/* Whether a commit waits until the medium has it (it does from the start). Without waiting a commit still outlives the
+ * program, and a power cut takes back the last ones whole; the next one that waits makes all before it durable. Does
+ * nothing within a transaction. */
+void vault_wait_for_disk(struct vault *vault, bool wait);
+
 /* Copies the file as it stands to a new file (mode 0600) and verifies the copy; `to` must not exist. */
 enum status vault_copy(struct vault *vault, const char *to, struct err *err);
 
