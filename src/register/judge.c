@@ -65,7 +65,7 @@ static enum status check_title(const struct decl_kind *kind, struct err *err)
 	while (*s) {
 		size_t n = strcspn(s, " |");
 
-		if (n && !field_of(kind, s, n))
+		if (n && !(n == 4 && memcmp(s, "else", 4) == 0) && !field_of(kind, s, n))
 			return err_set(err, ST_INVALID, _("Line %d: the title of %s names a field that does not exist."),
 				kind->line, kind->kind.name);
 		s += n + (s[n] != '\0');

@@ -68,7 +68,7 @@ struct kind {
 	const char *person;         /* name of the field that leads to a person, or NULL */
 	const char *stage;          /* "arrival", "language", "skills", "work", "housing", or "" */
 	const char *title;          /* names of the fields that make its title, separated by blanks; of "a|b" the
-	                             * first that is not empty */
+	                             * first that is not empty; what follows "else" when all before is empty */
 	uint32_t seen_by;           /* roles that see records of this kind at all */
 	uint32_t changed_by;        /* roles that may create and change them */
 	const struct field *fields;

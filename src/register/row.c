@@ -202,11 +202,26 @@ enum status row_alive(struct store *store, const struct kind *kind, struct id id
 	return status == ST_DONE ? ST_NOTFOUND : status;
 }
 
+/* One of the fields named before `end` has a value. */
+static bool titled_before(const struct kind *kind, char *const *value, const char *end)
+{
+	for (const char *at = kind->title; at < end; at += strspn(at, " |")) {
+		size_t len = strcspn(at, " |");
+		for (int i = 0; i < kind->n_fields; i++)
+			if (value[i] && strlen(kind->fields[i].name) == len && !memcmp(kind->fields[i].name, at, len))
+				return true;
+		at += len;
+	}
+	return false;
+}
+
 const struct field *row_title_next(const struct kind *kind, char *const *value, const char **at)
 {
 	while (**at) {
 		const struct field *chosen = NULL;
 		*at += strspn(*at, " ");
+		if (str_starts(*at, "else ") && titled_before(kind, value, *at))
+			return NULL;
 		for (const char *end = *at + strcspn(*at, " "); *at < end; *at += **at == '|') {
 			size_t len = strcspn(*at, "| ");
 			char name[64];

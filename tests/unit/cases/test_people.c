@@ -29,6 +29,27 @@ static void one_name_is_enough_and_none_is_not(void **state)
 	refused(*state, "person", id, PAIRS("given_name="), "family_name");
 }
 
+/* In a list somebody is called by what they are called; their own script stands in where nothing else does. */
+static void a_title_is_what_people_say(void **state)
+{
+	static const struct { const char *used, *given, *family, *script, *title; } rows[] = {
+		{ "used_name=Mariam", "given_name=Maryam", "family_name=Haidari", "own_script=مریم", "Mariam Haidari" },
+		{ "used_name=", "given_name=Rahel", "family_name=", "own_script=ራሔል", "Rahel" },
+		{ "used_name=", "given_name=", "family_name=Tesfay", "own_script=", "Tesfay" },
+		{ "used_name=", "given_name=", "family_name=", "own_script=مریم", "مریم" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct id id = make(*state, "person", PAIRS(rows[i].used, rows[i].given, rows[i].family, rows[i].script,
+			"arrived=2026-05-04"));
+		struct str title = STR_INIT;
+
+		WELL(read_title(*state, &everybody, the("person"), id, &title, &err_));
+		assert_string_equal(str_get(&title), rows[i].title);
+		str_free(&title);
+	}
+}
+
 static void dates_follow_each_other(void **state)
 {
 	refused(*state, "person", NOBODY, PAIRS("given_name=A", "born=2001", "arrived=2000"), "arrived");
@@ -79,6 +100,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(a_person_gets_a_case_number),
 		TOWN_TEST(one_name_is_enough_and_none_is_not),
+		TOWN_TEST(a_title_is_what_people_say),
 		TOWN_TEST(dates_follow_each_other),
 		TOWN_TEST(a_household_holds_its_people),
 		TOWN_TEST(a_language_stands_once),
