@@ -43,10 +43,10 @@ all_told febrl.csv $(($(wc -l <"$people") - 1)) "$(number_of 'Written now')"
 
 vacancies=$data/vacancies/nyc_jobs.csv
 if [ -r "$vacancies" ]; then
-	run 0 import vacancy "$vacancies" --key number --keep-good --rejects jobs.csv --map 'Job ID=number,
-Agency=employer,Business Title=title,Full-Time/Part-Time indicator=hours[F:full|P:part],Salary Range From=pay_from,
-Salary Range To=pay_to,Salary Frequency=pay_per[Annual:year|Hourly:hour|Daily:day],Work Location=place,
-Job Description=text,Posting Date=posted'
+	map='Job ID=number,Agency=employer,Business Title=title,Full-Time/Part-Time indicator=hours[F:full|P:part],'
+	map=$map'Salary Range From=pay_from,Salary Range To=pay_to,Work Location=place,Job Description=text,'
+	map=$map'Salary Frequency=pay_per[Annual:year|Hourly:hour|Daily:day],Posting Date=posted'
+	run 0 import vacancy "$vacancies" --key number --keep-good --rejects jobs.csv --map "$map"
 	all_told jobs.csv 2025 "$(number_of 'Written now')"
 	check "the residency text is no date" grep -q '^[0-9]*,Posting Date,.*no date' jobs.csv
 	check "the same post inside and outside is one" grep -q 'same record already in line' jobs.csv
@@ -55,8 +55,8 @@ fi
 stadtteile=$data/neighbourhoods/hamburg_stadtteile_2014.csv
 if [ -r "$stadtteile" ]; then
 	run 0 init hamburg.db
-	run 0 import neighbourhood "$stadtteile" --db hamburg.db --key name --rejects towns.csv --map 'stadtteil=name,
-population=residents,*,area_km2=area'
+	run 0 import neighbourhood "$stadtteile" --db hamburg.db --key name --rejects towns.csv \
+		--map 'stadtteil=name,population=residents,*,area_km2=area'
 	all_told towns.csv 107 "$(number_of 'Written now')"
 	says "protected ground"
 	run 1 import neighbourhood "$stadtteile" --db hamburg.db --map 'stadtteil=name,foreign_nationals=residents'
