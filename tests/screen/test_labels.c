@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Every form of every kind in every language at 80 columns: each label and each
+ * purpose stands on the screen whole, wrapped where need be, never cut.
+ */
+#include "tests/unit/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/msg.h"
+#include "base/utf.h"
+#include "register/register.h"
+#include "town.h"
+
+#define FIELDS 64
+
+/* Rows of the screen, each cut to `cols` columns from `from`, joined with single blanks. */
+static char *joined(struct harness *h, int from_row, int to_row, int cols)
+{
+	struct str all = STR_INIT;
+	bool blank = true;
+
+	for (int row = from_row; row < to_row; row++) {
+		const char *line = harness_line(h, row);
+		size_t len = utf_fit(line, cols);
+
+		for (size_t i = 0; i < len; i++) {
+			if (line[i] != ' ')
+				str_addc(&all, line[i]);
+			else if (!blank)
+				str_addc(&all, ' ');
+			blank = line[i] == ' ';
+		}
+		if (!blank)
+			str_addc(&all, ' ');
+		blank = true;
+	}
+	str_add(&all, "");
+	return str_take(&all);
+}
+
+/* From any screen by the menu to the list of a kind. */
+static void go_to_list(struct harness *h, const struct kind *kind)
+{
+	char want[200];
+	int col;
+
+	snprintf(want, sizeof(want), "▸ %s ", town_tr(kind->plural));
+	harness_key(h, HK_F10);
+	for (int i = 0; i < 80 && harness_find(h, want, &col) < 0; i++)
+		harness_key(h, HK_DOWN);
+	if (harness_find(h, want, &col) < 0)
+		harness_expect(h, want);
+	harness_key(h, HK_ENTER);
+}
+
+static int forms_beginning(struct harness *h, int steps)
+{
+	int row, col, least = 80;
+
+	for (int i = 0; i < steps; i++) {
+		harness_cursor(h, &row, &col);
+		if (col > 0 && col < least)
+			least = col;
+		harness_key(h, HK_TAB);
+	}
+	return least;
+}
+
+/* Walks through the form that is open; what it must show: all fields but those that nobody types. */
+static void look_at_form(struct harness *h, const struct kind *kind)
+{
+	bool label[FIELDS] = { false }, purpose[FIELDS] = { false };
+	int fields_at = forms_beginning(h, kind->n_fields + 1);
+
+	assert_true(kind->n_fields <= FIELDS);
+	for (int step = 0; step <= kind->n_fields; step++) {
+		char *labels = joined(h, 2, 17, fields_at - 2), *foot = joined(h, 16, 21, 80);
+
+		for (int i = 0; i < kind->n_fields; i++) {
+			label[i] |= strstr(labels, field_label(&kind->fields[i])) != NULL;
+			purpose[i] |= strstr(foot, field_purpose(&kind->fields[i])) != NULL;
+		}
+		free(labels);
+		free(foot);
+		harness_key(h, HK_TAB);
+	}
+	for (int i = 0; i < kind->n_fields; i++) {
+		if (kind->fields[i].derived)
+			continue;
+		if (!label[i] || !purpose[i]) {
+			fprintf(stderr, "%s.%s in %s: not whole: %s\n", kind->name, kind->fields[i].name, msg_language(),
+				label[i] ? field_purpose(&kind->fields[i]) : field_label(&kind->fields[i]));
+			harness_expect(h, label[i] ? field_purpose(&kind->fields[i]) : field_label(&kind->fields[i]));
+		}
+	}
+}
+
+static void look_at_all(const char *lang)
+{
+	const struct look_at look = { lang, 24, 80 };
+	struct harness *h;
+	int count;
+	const struct kind *const *kinds = register_kinds(&count);
+
+	town_new();
+	TOWN_ADD("person", "family_name=Haidari");
+	h = town_open(&look);
+	go_to_list(h, register_kind("person"));
+	harness_key(h, HK_ENTER);
+	harness_type(h, "e");
+	look_at_form(h, register_kind("person"));
+	harness_key(h, HK_ESC);
+	harness_key(h, HK_ESC);
+	harness_key(h, HK_ESC);
+	for (int i = 0; i < count; i++) {
+		if (str_same(kinds[i]->name, "person"))
+			continue;
+		go_to_list(h, kinds[i]);
+		harness_type(h, "a");
+		look_at_form(h, kinds[i]);
+		harness_key(h, HK_ESC);
+		harness_key(h, HK_ESC);
+	}
+	town_leave(h);
+}
+
+static void test_every_language(void **state)
+{
+	size_t count;
+	const char *const *lang;
+
+	(void)state;
+	town_new();               /* the catalogues are found from here on */
+	lang = msg_languages(&count);
+	assert_true(count >= 3);
+	for (size_t i = 0; i < count; i++)
+		look_at_all(lang[i]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_every_language) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
