@@ -13,6 +13,7 @@
 #include "base/msg.h"
 #include "register/find.h"
 #include "screens/places.h"
+#include "screens/preview.h"
 #include "screens/typein.h"
 #include "screens/vlist.h"
 
@@ -22,6 +23,7 @@ struct find_view {
 	struct screen screen;
 	struct editor *line;
 	struct vlist *list;
+	struct preview *preview;
 	int count;
 	bool in_list;             /* letters act there */
 };
@@ -51,14 +53,16 @@ static void push_hit(struct find_view *view, const struct find_hit *hit)
 	struct vrow row = { .id = hit->person };
 	struct record *record = NULL;
 	struct str words = STR_INIT;
+	const char *born;
 
 	if (read_brief(app->store, app->actor, register_kind("person"), hit->person, &record, NULL) != ST_OK)
 		return;
+	born = record_get(record, "born");     /* canonical: the year comes first */
 	row.cell[0] = mem_str(record_get(record, "case_number"));
 	record_title(&words, record);
 	row.cell[1] = str_take(&words);
 	row.cell[2] = mem_str(record_get(record, "own_script"));
-	row.cell[3] = value_shown(record, "born");
+	row.cell[3] = born ? mem_strn(born, 4) : NULL;
 	words = (struct str)STR_INIT;
 	find_reason_words(&words, hit->reasons);
 	row.cell[4] = str_take(&words);
@@ -100,9 +104,9 @@ static void set_columns(struct find_view *view)
 	const struct vcol columns[] = {
 		{ NULL, 14, 14, 0, false, LOOK_DIM, true, false },
 		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false, false },
-		{ NULL, 6, 24, 2, false, LOOK_NORMAL, false, false },
-		{ NULL, 4, 17, 0, false, LOOK_NORMAL, true, false },
-		{ NULL, 16, 44, 1, false, LOOK_NOTE, false, false },
+		{ NULL, 12, 24, 2, false, LOOK_NORMAL, false, false },
+		{ NULL, 4, 4, 0, false, LOOK_NORMAL, true, false },
+		{ NULL, 12, 44, 1, false, LOOK_NOTE, false, false },
 		{ NULL, 11, 17, 4, false, LOOK_DIM, true, true },
 		{ NULL, 6, 20, 5, false, LOOK_DIM, false, true },
 	};
@@ -128,24 +132,29 @@ static void title(const struct screen *screen, struct str *out)
 
 static void layout(struct screen *screen, struct area body)
 {
-	struct area list = { body.row + 2, body.col, body.rows - 2, body.cols };
+	struct find_view *view = (struct find_view *)screen;
+	struct area list = preview_layout(view->preview, body);
 
-	vlist_layout(((struct find_view *)screen)->list, list);
+	list.row += 2;
+	list.rows -= 2;
+	vlist_layout(view->list, list);
 }
 
 static void draw(struct screen *screen)
 {
 	struct find_view *view = (struct find_view *)screen;
 	struct area body = screen->body;
-	int line = body.cols < 100 ? body.cols - 30 : 70;
+	const struct vrow *row = vlist_now(view->list);
+	int line = body.cols < PREVIEW_FROM ? body.cols - 30 : 50;
 	char *found = NULL;
 
 	typein_draw(view->line, body.row, body.col + 1, line, _("Find:"), !view->in_list);
 	if (view->count > 0)
 		found = mem_fmt(ngettext("%d found", "%d found, best first", (unsigned long)view->count), view->count);
-	term_text_end(body.row, body.col + line + 2, body.cols - line - 3, LOOK_DIM, found);
+	term_text_end(body.row, body.col + line + 2, 26, LOOK_DIM, found);
 	free(found);
 	vlist_draw(view->list, true);
+	preview_draw(view->preview, row ? row->id : (struct id){ { 0 } });
 }
 
 static bool typing(const struct screen *screen)
@@ -203,8 +212,10 @@ static void tell(struct screen *screen, enum news news)
 
 	if (news == NEWS_LANGUAGE)
 		set_columns(view);
-	if (news == NEWS_LANGUAGE || news == NEWS_CHANGED)
+	if (news == NEWS_LANGUAGE || news == NEWS_CHANGED) {
+		preview_forget(view->preview);
 		seek(view);
+	}
 }
 
 static void close_find(struct screen *screen)
@@ -212,6 +223,7 @@ static void close_find(struct screen *screen)
 	struct find_view *view = (struct find_view *)screen;
 
 	editor_free(view->line);
+	preview_free(view->preview);
 	vlist_free(view->list);
 	free(view);
 }
@@ -259,6 +271,7 @@ struct screen *find_screen(struct app *app, const char *typed)
 
 	view->line = editor_new(120, false);
 	editor_set(view->line, typed);
+	view->preview = preview_new(app);
 	view->list = vlist_new(NULL, 0);
 	return screen_init(&view->screen, &find_ops, app);
 }

@@ -23,10 +23,14 @@ libscreens_a_SOURCES = \
 	src/screens/places.h \
 	src/screens/popup.c \
 	src/screens/popup.h \
+	src/screens/preview.c \
+	src/screens/preview.h \
 	src/screens/screen.c \
 	src/screens/screen.h \
 	src/screens/screens.c \
 	src/screens/screens.h \
+	src/screens/stage.c \
+	src/screens/stage.h \
 	src/screens/term.c \
 	src/screens/term.h \
 	src/screens/term_bidi.c \

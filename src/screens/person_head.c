@@ -9,6 +9,7 @@
 #include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/person_own.h"
+#include "screens/stage.h"
 
 #define LANGUAGES_SHOWN 8
 
@@ -168,32 +169,6 @@ static void facts_line(const struct person *p, struct str *line)
 	}
 	add_part(line, p->household.s);
 	add_named(line, p, "caseworker", _("caseworker %s"));
-}
-
-static enum sign stage_sign(enum stage_state state)
-{
-	static const enum sign sign[] = {
-		[STAGE_NONE] = SIGN_NONE, [STAGE_OPEN] = SIGN_OPEN, [STAGE_UNDER_WAY] = SIGN_UNDER_WAY,
-		[STAGE_WAITING] = SIGN_PAUSED, [STAGE_LATE] = SIGN_LATE, [STAGE_DONE] = SIGN_DONE,
-	};
-
-	return sign[state];
-}
-
-static enum look stage_look(enum stage_state state)
-{
-	return state == STAGE_LATE ? LOOK_LATE : state == STAGE_UNDER_WAY ? LOOK_UNDER_WAY
-		: state == STAGE_DONE ? LOOK_DONE : LOOK_NORMAL;
-}
-
-static const char *stage_words(enum stage_state state)
-{
-	static const char *const words[] = {
-		[STAGE_NONE] = N_("nothing planned"), [STAGE_OPEN] = N_("open"), [STAGE_UNDER_WAY] = N_("under way"),
-		[STAGE_WAITING] = N_("waiting for others"), [STAGE_LATE] = N_("late"), [STAGE_DONE] = N_("done"),
-	};
-
-	return _(words[state]);
 }
 
 static void draw_stage(const struct stage_view *stage, int row, int col, int cols)

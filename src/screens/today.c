@@ -15,6 +15,7 @@
 #include "cases/today.h"
 #include "register/change.h"
 #include "screens/places.h"
+#include "screens/preview.h"
 #include "screens/vlist.h"
 
 #define SHORT_LIMIT 20       /* rows of a section as read at first */
@@ -26,6 +27,7 @@ struct today_view {
 	struct today today;
 	struct date day;
 	struct vlist *list;
+	struct preview *preview;
 	int wide;                /* section shown in full, or -1 */
 	struct id moving;        /* record whose new date is being asked for, and its kind */
 	const char *moving_kind;
@@ -190,8 +192,8 @@ static void set_columns(struct today_view *view)
 	const struct vcol columns[] = {
 		{ NULL, 5, 14, 0, false, LOOK_DIM, false, false },
 		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false, false },
-		{ NULL, 14, 44, 2, false, LOOK_NORMAL, false, false },
-		{ NULL, 12, 40, 1, false, LOOK_NORMAL, false, false },
+		{ NULL, 14, 44, 1, false, LOOK_NORMAL, false, false },
+		{ NULL, 14, 40, 2, false, LOOK_NORMAL, false, false },
 	};
 
 	vlist_columns(view->list, columns, ARRAY_LEN(columns));
@@ -227,12 +229,16 @@ static void layout(struct screen *screen, struct area body)
 	struct today_view *view = (struct today_view *)screen;
 
 	fill(view);
-	vlist_layout(view->list, body);
+	vlist_layout(view->list, preview_layout(view->preview, body));
 }
 
 static void draw(struct screen *screen)
 {
-	vlist_draw(((struct today_view *)screen)->list, true);
+	struct today_view *view = (struct today_view *)screen;
+	const struct today_row *row = row_now(screen);
+
+	vlist_draw(view->list, true);
+	preview_draw(view->preview, row ? row->person : (struct id){ { 0 } });
 }
 
 static void tell(struct screen *screen, enum news news)
@@ -241,6 +247,8 @@ static void tell(struct screen *screen, enum news news)
 
 	if (news == NEWS_LANGUAGE)
 		set_columns(view);
+	if (news == NEWS_CHANGED || news == NEWS_LANGUAGE)
+		preview_forget(view->preview);
 	if (news == NEWS_CHANGED || news == NEWS_LANGUAGE)
 		refresh(view);
 	if (news == NEWS_IDLE && date_between(view->day, clock_today()) != 0)
@@ -358,6 +366,7 @@ static void close_today(struct screen *screen)
 	struct today_view *view = (struct today_view *)screen;
 
 	today_clear(&view->today);
+	preview_free(view->preview);
 	vlist_free(view->list);
 	free(view);
 }
@@ -405,6 +414,7 @@ struct screen *today_screen(struct app *app)
 	struct today_view *view = mem_alloc(sizeof(*view));
 
 	view->wide = -1;
+	view->preview = preview_new(app);
 	view->list = vlist_new(NULL, 0);
 	return screen_init(&view->screen, &today_ops, app);
 }
