@@ -85,31 +85,19 @@ static enum status check_reference(const struct change_item *item, int i, const 
 	return status == ST_NOTFOUND ? dead_reference(field, err) : status;
 }
 
-/* ST_OK: somebody living refers to the record by this field. */
+/* ST_OK: somebody living refers to the record by this field; a municipality's own fields refer to nothing. */
 static enum status referred_by(const struct change_item *item, const struct kind *kind, const struct field *field,
 	struct err *err)
 {
-	char sql[300], text[37];
+	char sql[200];
 	struct stmt *stmt;
 	enum status status;
 
-	id_text(item->id, text);
-	if (field->own)
-		snprintf(sql, sizeof sql, "SELECT 1 FROM own_value v JOIN %s k ON k.id = v.id WHERE v.kind = :kind AND"
-			" v.field = :field AND v.value = :text AND k.gone = 0 LIMIT 1", kind->name);
-	else
-		snprintf(sql, sizeof sql, "SELECT 1 FROM %s WHERE %s = :id AND gone = 0 LIMIT 1", kind->name,
-			field->name);
+	snprintf(sql, sizeof sql, "SELECT 1 FROM %s WHERE %s = :id AND gone = 0 LIMIT 1", kind->name, field->name);
 	status = store_sql(item->change->store, sql, &stmt, err);
 	if (status != ST_OK)
 		return status;
-	if (field->own) {
-		stmt_text(stmt, ":kind", kind->name);
-		stmt_text(stmt, ":field", field->name);
-		stmt_text(stmt, ":text", text);
-	} else {
-		stmt_id(stmt, ":id", item->id);
-	}
+	stmt_id(stmt, ":id", item->id);
 	status = stmt_step(stmt, err);
 	stmt_reset(stmt);
 	return status;
