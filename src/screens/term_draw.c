@@ -92,7 +92,7 @@ static void write_cells(int row, int x, const char *s)
 
 		if (used == 0)
 			break;
-		wide[n++] = (wchar_t)cp;
+		wide[n++] = (wchar_t)(cp == 0x2026 && term_is_plain() ? '.' : cp);    /* the sign of a cut */
 		at += used;
 	}
 	mvwaddnwstr(stdscr, row, x, wide, (int)n);

@@ -181,8 +181,11 @@ static void plain_is_plain(void **state)
 			static const char *const keys[] = { HK_ENTER, HK_ESC, HK_F10, HK_ESC };
 			char *text = harness_screen(h);
 
-			for (const char *c = text; *c; c++)
+			for (const char *c = text; *c; c++) {
+				if ((unsigned char)*c >= 0x80)
+					fprintf(stderr, "beyond ASCII: %.3s in\n%s", c, text);
 				assert_true((unsigned char)*c < 0x80);
+			}
 			free(text);
 			assert_true(harness_key(h, keys[screen]));
 		}
