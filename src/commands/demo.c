@@ -30,10 +30,7 @@ static enum status fill(struct call *call, long people, long seed, struct err *e
 		return st;
 	str_copy(call->actor.desk, sizeof(call->actor.desk), desk ? desk : "");
 	free(desk);
-	progress_begin(_("Inventing people"));
-	st = demo_make(call->store, &call->actor, people, (uint64_t)seed, tell, NULL, err);
-	progress_end();
-	return st;
+	return demo_make(call->store, &call->actor, people, (uint64_t)seed, tell, NULL, err);
 }
 
 /* Half a demonstration is worth nothing; this call alone made the file. */
@@ -66,14 +63,15 @@ enum status verb_demo(struct call *call, struct err *err)
 	if (!call_given(call, "user"))
 		str_copy(call->actor.user, sizeof(call->actor.user), "demo");
 	call->file = mem_str(call->argv[0]);
+	progress_begin(_("Inventing people"));	/* from here Ctrl-C leaves nothing behind */
 	demo_prepare((uint64_t)seed);
 	st = fill(call, people, seed, err);
 	demo_release();
-	if (st != ST_OK) {
-		if (call->store)
-			remove_made(call);
+	if (st != ST_OK && call->store)
+		remove_made(call);
+	progress_end();
+	if (st != ST_OK)
 		return st;
-	}
 	out_text(call, _("A fictional municipality stands ready: "));
 	out_value(call, call->file);
 	out_text(call, "\n");

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* How far a long command is: one line on a terminal, nothing in a log; Ctrl-C asks it to stop. */
+/* How far a long command is: one line on a terminal, nothing in a log; Ctrl-C or a vanished terminal asks it to stop. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -18,8 +19,10 @@ static struct {
 	const char *what;
 	int64_t told;          /* ticks */
 	bool shown;
-	struct sigaction before_int, before_term;
+	struct sigaction before[3];    /* of the signals that ask to stop */
 } progress;
+
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 
 static void stop(int sig)
 {
@@ -30,14 +33,15 @@ static void stop(int sig)
 void progress_begin(const char *what)
 {
 	struct sigaction action = { .sa_handler = stop };
+	size_t i;
 
 	stopped = 0;
 	progress.what = what;
 	progress.told = 0;
 	progress.shown = false;
 	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, &progress.before_int);
-	sigaction(SIGTERM, &action, &progress.before_term);
+	for (i = 0; i < ARRAY_LEN(signals); i++)
+		sigaction(signals[i], &action, &progress.before[i]);
 }
 
 static void show(int64_t done, int64_t total)
@@ -71,8 +75,10 @@ bool progress_tell(int64_t done, int64_t total)
 
 void progress_end(void)
 {
+	size_t i;
+
 	if (progress.shown)
 		fputs("\r\033[K", stderr);
-	sigaction(SIGINT, &progress.before_int, NULL);
-	sigaction(SIGTERM, &progress.before_term, NULL);
+	for (i = 0; i < ARRAY_LEN(signals); i++)
+		sigaction(signals[i], &progress.before[i], NULL);
 }
