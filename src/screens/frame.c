@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/msg.h"
 #include "base/utf.h"
+#include "screens/bidi.h"
 #include "screens/frame.h"
 
 bool frame_too_small(void)
@@ -30,26 +31,27 @@ struct area frame_body(void)
 /* "Halden · A. Berg · 4 May 2026" */
 static void who(const struct app *app, bool date, struct str *out)
 {
-	if (!str_empty(app->town)) {
-		str_add(out, app->town);
-		str_add(out, term_separator());
-	}
-	str_add(out, app->actor->user);
+	struct str today = STR_INIT;
+
+	bidi_part(out, term_separator(), app->town);
+	bidi_part(out, term_separator(), app->actor->user);
 	if (app->warm && date) {
-		str_add(out, term_separator());
-		date_show(out, clock_today());
+		date_show(&today, clock_today());
+		bidi_part(out, term_separator(), str_get(&today));
+		str_free(&today);
 	}
 }
 
 /* A long title takes the date's place. */
 static void draw_head(const struct app *app, const struct screen *named)
 {
-	struct str title = STR_INIT, me = STR_INIT;
+	struct str title = STR_INIT, where = STR_INIT, me = STR_INIT;
 	int cols = term_cols(), width, needed;
 
-	str_add(&title, "Foothold");
-	str_add(&title, term_separator());
-	named->ops->title(named, &title);
+	named->ops->title(named, &where);
+	bidi_part(&title, term_separator(), "Foothold");
+	bidi_part(&title, term_separator(), str_get(&where));
+	str_free(&where);
 	needed = utf_width(str_get(&title)) + 4;
 	who(app, true, &me);
 	if (utf_width(str_get(&me)) + needed > cols) {
@@ -69,21 +71,22 @@ static void draw_head(const struct app *app, const struct screen *named)
 /* Appends one "F2 save" when it fits; false when it does not. */
 static bool add_key(struct str *out, const struct action *action, bool typing, int cols)
 {
-	struct str one = STR_INIT;
+	struct str one = STR_INIT, name = STR_INIT;
 	int key = action_key(action, typing);
 	bool fits = true;
 
 	if (key == K_NONE)
 		return true;
-	if (out->len > 0)
-		str_add(&one, term_separator());
-	key_name(&one, key);
+	key_name(&name, key);
+	bidi_part(&one, "", str_get(&name));
 	str_addc(&one, ' ');
 	str_add(&one, _(action->name));
-	fits = utf_width(str_get(out)) + utf_width(str_get(&one)) <= cols;
+	fits = utf_width(str_get(out)) + utf_width(str_get(&one)) +
+		(out->len > 0 ? utf_width(term_separator()) : 0) <= cols;
 	if (fits)
-		str_add(out, str_get(&one));
+		bidi_part(out, term_separator(), str_get(&one));
 	str_free(&one);
+	str_free(&name);
 	return fits;
 }
 
