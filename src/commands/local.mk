@@ -8,6 +8,7 @@ libcommands_a_SOURCES = \
 	src/commands/command.h \
 	src/commands/commands.h \
 	src/commands/demo.c \
+	src/commands/duplicates.c \
 	src/commands/export.c \
 	src/commands/fields.c \
 	src/commands/file.c \

@@ -66,6 +66,10 @@ static const struct option_row export_options[] = {
 	{ "output", N_("FILE"), N_("Write into this file, which only you may read, instead of standard output."), false },
 	SORT, FILTER, END
 };
+static const struct option_row duplicates_options[] = {
+	LIMIT(N_("At most so many pairs; else 100.")),
+	END
+};
 static const struct option_row fields_options[] = {
 	{ "own", N_("FILE.ini"), N_("Take the municipality's own fields from this file, instead of those before."),
 	  false },
@@ -116,6 +120,8 @@ const struct command commands[] = {
 	  import_options, NEEDS_FILE, 2, 2, REPORT_CACHE, verb_import },
 	{ "export", N_("KIND"), N_("write all records of one kind as CSV or JSON"), NULL, export_options, NEEDS_FILE, 1, 1,
 	  REPORT_CACHE, verb_export },
+	{ "duplicates", "", N_("list people who may stand in the file twice, with the reasons"), NULL, duplicates_options,
+	  NEEDS_FILE, 0, 0, REPORT_CACHE, verb_duplicates },
 	{ "fields", N_("[KIND]"), N_("what is recorded, why, who sees it and for how long"),
 	  N_("With --own, the municipality's own fields are read from a file in the format of schema/register. The whole "
 	     "file is refused when a field lacks its purpose or asks about a protected ground."),

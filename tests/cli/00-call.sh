@@ -10,7 +10,7 @@ says "Usage: foothold"
 says "Exit codes: 0 done"
 run 0 -h
 run 0 help
-for verb in init today find show add set list undo import export fields check demo help; do
+for verb in init today find show add set list undo import export duplicates fields check demo help; do
 	run 0 help $verb
 	says "Usage: foothold $verb"
 	says "--passphrase-file"
