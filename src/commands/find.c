@@ -86,11 +86,14 @@ static enum status print_hits(struct call *call, const struct find_hit *hits, in
 enum status verb_find(struct call *call, struct err *err)
 {
 	struct find_hit *hits = NULL;
+	const struct kind *person;
 	char *query = query_of(call);
 	int count = 0;
 	long limit;
-	enum status st = call_number(call, "limit", 20, &limit, err);
+	enum status st = which_kind(call, "person", &person, err);
 
+	if (st == ST_OK)
+		st = call_number(call, "limit", 20, &limit, err);
 	if (st == ST_OK)
 		st = find_people(call->store, &call->actor, query, (int)limit, &hits, &count, err);
 	if (st == ST_OK)

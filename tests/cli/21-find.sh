@@ -37,5 +37,7 @@ run 0 find "$(printf '\033[2J\377')"
 run 0 find "$(head -c 5000 /dev/zero | tr '\0' a)"
 run 0 find haidari --limit 1
 run 2 find haidari --limit x
+run 1 find haidari --role auditor
+complains "Your role"
 run 0 check
 done_testing
