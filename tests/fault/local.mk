@@ -3,6 +3,7 @@
 fault_tests = \
 	tests/fault/test_damage \
 	tests/fault/test_full \
+	tests/fault/test_garbage \
 	tests/fault/test_kill \
 	tests/fault/test_many
 fault_loops = tests/fault/test_loop
@@ -18,6 +19,10 @@ tests_fault_test_damage_SOURCES = tests/fault/test_damage.c $(fault_desk)
 tests_fault_test_damage_LDADD = $(FAULT_LIBS)
 tests_fault_test_full_SOURCES = tests/fault/test_full.c $(fault_desk) $(fault_calls)
 tests_fault_test_full_LDADD = $(FAULT_LIBS)
+# FUZZ_SECONDS=60 FUZZ_SEED=7 tests/fault/test_garbage: longer, and from elsewhere.
+tests_fault_test_garbage_SOURCES = tests/fault/test_garbage.c tests/fault/garbage.c tests/fault/garbage.h
+tests_fault_test_garbage_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
+tests_fault_test_garbage_LDADD = libexchange.a $(FAULT_LIBS)
 tests_fault_test_kill_SOURCES = tests/fault/test_kill.c $(fault_desk) $(fault_calls)
 tests_fault_test_kill_LDADD = $(FAULT_LIBS)
 tests_fault_test_loop_SOURCES = tests/fault/test_loop.c $(fault_desk)
