@@ -4,11 +4,7 @@
 
 #include <stdlib.h>
 
-#include <stdlib.h>
-
 #include "base/clock.h"
-#include "base/mem.h"
-#include "register/row.h"
 #include "base/mem.h"
 #include "base/msg.h"
 
@@ -22,8 +18,6 @@ QUERY(look_write, "look.write", QUERY_INTERACTIVE,
 	"INSERT INTO look(at, user, desk, roles, id) VALUES(:now, :user, :desk, :roles, :id)");
 
 QUERY(look_newest, "look.newest", QUERY_INTERACTIVE,
-	"SELECT at, user, desk, roles FROM look WHERE id = :id ORDER BY seq DESC LIMIT :limit");
-QUERY(look_all, "look.all", QUERY_INTERACTIVE,
 	"SELECT at, user, desk, roles FROM look WHERE id = :id ORDER BY seq DESC LIMIT :limit");
 
 static bool looked_recently(struct store *store, const struct actor *actor, struct id person, int64_t now)
@@ -95,43 +89,6 @@ enum status look_list(struct store *store, const struct actor *actor, struct id 
 		str_copy(look->desk, sizeof(look->desk), stmt_get_text(stmt, 2));
 	}
 	if (status == ST_DONE)
-		return ST_OK;
-	free(*out);
-	*out = NULL;
-	*count = 0;
-	return status;
-}
-
-static struct look take_look(struct stmt *stmt)
-{
-	struct look look = { .at = stmt_get_int(stmt, 0), .roles = (uint32_t)stmt_get_int(stmt, 3) };
-
-	str_copy(look.user, sizeof look.user, stmt_get_text(stmt, 1));
-	str_copy(look.desk, sizeof look.desk, stmt_get_text(stmt, 2));
-	return look;
-}
-
-enum status look_list(struct store *store, const struct actor *actor, struct id person, int limit, struct look **out,
-	int *count, struct err *err)
-{
-	const struct kind *kind = register_kind("person");
-	struct stmt *stmt;
-	enum status status;
-
-	*out = NULL;
-	*count = 0;
-	if (!kind_seen(actor, kind) && !(actor->roles & ROLE_AUDITOR))
-		return read_denied(kind, err);
-	status = store_query(store, &look_all, &stmt, err);
-	if (status != ST_OK)
-		return status;
-	*out = mem_array((size_t)limit, sizeof **out);
-	stmt_id(stmt, ":id", person);
-	stmt_int(stmt, ":limit", limit);
-	while ((status = stmt_step(stmt, err)) == ST_OK && *count < limit)
-		(*out)[(*count)++] = take_look(stmt);
-	stmt_reset(stmt);
-	if (status == ST_DONE || status == ST_OK)
 		return ST_OK;
 	free(*out);
 	*out = NULL;

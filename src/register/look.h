@@ -16,15 +16,4 @@ struct look_seen { int64_t at_ms; char user[64]; char desk[8]; uint32_t roles; }
 enum status look_list(struct store *store, const struct actor *actor, struct id person, int limit, struct look_seen **out,
 	int *count, struct err *err);
 
-struct look {
-	int64_t at;             /* ms since 1970 */
-	char user[64];
-	char desk[8];
-	uint32_t roles;         /* as they were then */
-};
-/* Who looked, newest first, at most `limit`; for whoever may see people's files, and for auditors. The array is the
- * caller's to free(). */
-enum status look_list(struct store *store, const struct actor *actor, struct id person, int limit, struct look **out,
-	int *count, struct err *err);
-
 #endif

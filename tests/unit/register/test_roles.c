@@ -6,8 +6,6 @@
  */
 #include "chance.h"
 
-#include "register/look.h"
-
 static struct id one[64];       /* a record of each kind */
 
 static bool referred(const struct kind *kind, const struct field *field, char out[64])
@@ -258,17 +256,6 @@ static void opening_a_file_is_noted(void **state)
 	clock_hold(1777000000000 + 11 * 60 * 1000);
 	record_free(see(store, "person", person));
 	assert_int_equal(looks(store), 3);
-
-	struct look *look;
-	int count;
-	const struct actor nobody = { .user = "none", .desk = "HA", .roles = ROLE_ADMIN };
-	WELL(look_list(store, &everybody, person, 2, &look, &count, &err_));
-	assert_int_equal(count, 2);
-	assert_string_equal(look[0].user, "berg");
-	assert_int_equal(look[0].at, 1777000000000 + 11 * 60 * 1000);
-	assert_string_equal(look[1].user, "another");
-	free(look);
-	assert_int_equal(look_list(store, &nobody, person, 2, &look, &count, NULL), ST_DENIED);
 }
 
 int main(void)
