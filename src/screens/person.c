@@ -174,6 +174,48 @@ static struct next add_of(struct person *p, const char *kind)
 	return next_open(edit_screen(p->screen.app, register_kind(kind), (struct id){ { 0 } }, p->id));
 }
 
+/* A household of its own, in one change set with the person's belonging to it; its form opens for the rest. */
+static struct next new_household(struct person *p)
+{
+	struct change *change = change_begin(p->screen.app->store, p->screen.app->actor);
+	struct change_item *household, *person;
+	struct str title = STR_INIT;
+	struct err err = { .text = "" };
+	struct id id, set;
+	char text[37];
+	enum status st;
+
+	household = change_create(change, register_kind("household"), &id);
+	person = change_update(change, p->kind, p->id, p->record->rev);
+	record_title(&title, p->record);
+	id_text(id, text);
+	st = change_set(household, "name", record_get(p->record, "family_name") ? record_get(p->record, "family_name")
+		: str_get(&title), &err);
+	if (st == ST_OK)
+		st = change_set(person, "household", text, &err);
+	if (st == ST_OK)
+		st = change_commit(change, &set, NULL, &err);
+	change_free(change);
+	if (st == ST_OK)
+		app_saved(p->screen.app, set, str_get(&title));
+	else
+		app_fail(p->screen.app, &err);
+	str_free(&title);
+	return st == ST_OK ? next_open(edit_screen(p->screen.app, register_kind("household"), id, (struct id){ { 0 } }))
+		: next_stay();
+}
+
+/* One more person of the household; where there is none yet, the household. */
+static struct next add_to_household(struct person *p)
+{
+	const char *text = record_get(p->record, "household");
+	struct id household;
+
+	if (text && id_parse(text, &household))
+		return next_open(register_into_screen(p->screen.app, household));
+	return new_household(p);
+}
+
 static struct next add(struct person *p)
 {
 	const struct kind *kinds[KINDS_TO_ADD];
@@ -186,6 +228,8 @@ static struct next add(struct person *p)
 		p->adding = NULL;
 		return add_of(p, kind->name);
 	}
+	if (p->tab == TAB_HOUSEHOLD)
+		return add_to_household(p);
 	if (n == 0) {
 		app_say(p->screen.app, "%s", _("Nothing can be added here. Tab goes to the next part of the file."));
 		return next_stay();
@@ -393,6 +437,9 @@ static bool can_add(const struct screen *screen)
 	const struct person *p = (const struct person *)screen;
 	const struct kind *kinds[KINDS_TO_ADD];
 
+	if (p->tab == TAB_HOUSEHOLD)
+		return kind_changed_by(screen->app->actor, register_kind("household"))
+			&& kind_changed_by(screen->app->actor, p->kind);
 	return tab_kinds(p, p->tab, true, kinds, KINDS_TO_ADD) > 0;
 }
 

@@ -372,7 +372,7 @@ void tab_columns(struct person *p)
 static const char *empty_words(const struct person *p)
 {
 	if (p->tab == TAB_HOUSEHOLD)
-		return _("This person belongs to no household yet. e opens the form, where one can be chosen.");
+		return _("This person belongs to no household yet. a makes one; e opens the form, where a known one is chosen.");
 	return _("Nothing here yet. a adds the first entry.");
 }
 

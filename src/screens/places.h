@@ -18,6 +18,8 @@ struct screen *language_screen(struct app *app);
 
 /* A short form for a new person; `typed`: a name already typed in Find, or NULL. Takes up a draft that stands. */
 struct screen *register_screen(struct app *app, const char *typed);
+/* The same for one more person of a household that is known. */
+struct screen *register_into_screen(struct app *app, struct id household);
 /* Form of any kind: id none for a new record; `person` none, or whose record it will be. */
 struct screen *edit_screen(struct app *app, const struct kind *kind, struct id id, struct id person);
 struct screen *person_screen(struct app *app, struct id person);

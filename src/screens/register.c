@@ -28,6 +28,7 @@ struct registering {
 	bool at_known;              /* the cursor is among the people already known */
 	bool beside;                /* they have room beside the form */
 	char *typed;                /* a name to begin with */
+	struct id household;        /* to which the person comes, or none */
 };
 
 enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_KNOWN, ACT_OPEN, ACT_NEXT, ACT_BEFORE, ACT_AFRESH };
@@ -110,6 +111,22 @@ static void begin_with(struct registering *r, const char *typed)
 	free(given);
 }
 
+/* The household's name is most often the family's. */
+static void begin_in_household(struct registering *r)
+{
+	struct record *household;
+	char text[37];
+
+	id_text(r->household, text);
+	form_put(r->form, ":with", "known");
+	form_put(r->form, ":household", text);
+	if (read_brief(r->screen.app->store, r->screen.app->actor, register_kind("household"), r->household, &household,
+		NULL) == ST_OK) {
+		form_put(r->form, "family_name", record_get(household, "name"));
+		record_free(household);
+	}
+}
+
 static void take_up_draft(struct registering *r)
 {
 	struct id none = { { 0 } };
@@ -132,6 +149,9 @@ static enum status register_open(struct screen *screen, struct err *err)
 		keep_say(r->keep);
 	else if (!str_empty(r->typed))
 		begin_with(r, r->typed);
+	else if (!id_none(r->household))
+		begin_in_household(r);
+	follow_answers(r);
 	known_ask(r->known, r->form);
 	return ST_OK;
 }
@@ -428,4 +448,12 @@ struct screen *register_screen(struct app *app, const char *typed)
 	screen_init(&r->screen, &register_ops, app);
 	r->typed = mem_str(typed);
 	return &r->screen;
+}
+
+struct screen *register_into_screen(struct app *app, struct id household)
+{
+	struct registering *r = mem_alloc(sizeof(*r));
+
+	r->household = household;
+	return screen_init(&r->screen, &register_ops, app);
 }

@@ -282,6 +282,45 @@ static void test_news_arrive(void **state)
 	town_leave(mine);
 }
 
+static void test_a_household_grows(void **state)
+{
+	struct harness *h = her_file();
+
+	(void)state;
+	harness_type(h, "2a");
+	harness_expect(h, "A household already known");
+	harness_key(h, HK_TAB);
+	harness_type(h, "Ali");
+	harness_key(h, HK_F2);
+	harness_expect(h, "Saved: Ali Haidari");
+	harness_type(h, "2");
+	harness_expect(h, "Mariam Haidari");
+	harness_expect(h, "household of 4 people");
+	TOWN_EXPECT("Ali Haidari", "find", "ali haidari");
+	town_leave(h);
+}
+
+static void test_a_household_of_her_own(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	town_new();
+	TOWN_ADD("person", "given_name=Rahel");
+	h = town_open(&english);
+	harness_type(h, "/rahel");
+	harness_key(h, HK_ENTER);
+	harness_type(h, "2");
+	harness_expect(h, "a makes one");
+	harness_type(h, "a");
+	harness_key(h, HK_TAB);
+	harness_type(h, "3");
+	harness_key(h, HK_F2);
+	harness_expect(h, "household of 3 people");
+	TOWN_EXPECT("Rahel", "list", "household");
+	town_leave(h);
+}
+
 static void test_an_entry_is_removed(void **state)
 {
 	struct harness *h = her_file();
@@ -304,7 +343,8 @@ int main(void)
 		cmocka_unit_test(test_a_long_note), cmocka_unit_test(test_the_past_and_back),
 		cmocka_unit_test(test_esc_loses_nothing), cmocka_unit_test(test_two_at_one_field),
 		cmocka_unit_test(test_my_version_stays), cmocka_unit_test(test_two_at_two_fields),
-		cmocka_unit_test(test_news_arrive), cmocka_unit_test(test_an_entry_is_removed),
+		cmocka_unit_test(test_news_arrive), cmocka_unit_test(test_a_household_grows),
+		cmocka_unit_test(test_a_household_of_her_own), cmocka_unit_test(test_an_entry_is_removed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
