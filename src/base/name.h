@@ -46,9 +46,17 @@ int name_edits(const char *a, const char *b, int most);
  * of one class. Flags: enum name_flag. `begun`: a may be only the beginning of b. */
 double name_like(const char *a, unsigned a_flags, const char *b, unsigned b_flags, bool begun);
 
+/* The same, giving 0 (sooner) for what is less than this. */
+double name_like_from(const char *a, unsigned a_flags, const char *b, unsigned b_flags, bool begun, double least_like);
+
 /* How much of the name a is found in b, 0 to 1, as sets of words, regardless of order; initials match their word, one word more or less
  * costs little, two words written as one are joined. Words only somewhat alike count little: one that is the same
  * says more than two that are not far. `begun`: the last word of a may go on. */
 double name_set_like(const struct name_words *a, const struct name_words *b, bool begun);
+/* For one name a held against many: what its words were found to be like is remembered. NULL: not. */
+struct name_memo;
+struct name_memo *name_memo_new(void);
+void name_memo_free(struct name_memo *memo);
+double name_set_like_memo(const struct name_words *a, const struct name_words *b, bool begun, struct name_memo *memo);
 
 #endif

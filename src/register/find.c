@@ -142,25 +142,44 @@ static enum status find_words(struct store *store, uint64_t fields, struct name_
 	struct hits *hits, struct err *err)
 {
 	struct search_keys keys = { 0 };
+	struct name_memo *memo = name_memo_new();
 	int64_t *rids = NULL;
 	int count = 0;
 	enum status st = candidates(store, words, true, fields, &rids, &count, err);
 
 	for (int i = 0; i < count && st == ST_OK; i++) {
-		unsigned reasons = 0;
 		double score;
 
 		st = search_keys_of(store, rids[i], &keys, err);
-		if (st == ST_NOTFOUND) {
-			st = ST_OK;
-			continue;
-		}
-		score = st == ST_OK ? score_name(words, &keys, fields, true, &reasons) : 0;
+		score = st == ST_OK ? score_name(words, &keys, fields, true, memo) : 0;
 		if (score >= SCORE_FOUND)
-			hits_add(hits, rids[i], score, reasons);
+			hits_add(hits, rids[i], score, 0);
+		if (st == ST_NOTFOUND)
+			st = ST_OK;
 	}
+	name_memo_free(memo);
 	search_keys_free(&keys);
 	free(rids);
+	return st;
+}
+
+/* In words, why those that are shown were found by name. */
+static enum status give_reasons(struct store *store, uint64_t fields, const struct name_words *words,
+	struct hits *hits, struct err *err)
+{
+	struct search_keys keys = { 0 };
+	enum status st = ST_OK;
+
+	for (int i = 0; i < hits->count && st == ST_OK; i++) {
+		if (hits->hit[i].reasons)
+			continue;
+		st = search_keys_of(store, hits->hit[i].rid, &keys, err);
+		if (st == ST_OK)
+			hits->hit[i].reasons = score_reasons(words, &keys, fields, true);
+		if (st == ST_NOTFOUND)
+			st = ST_OK;
+	}
+	search_keys_free(&keys);
 	return st;
 }
 
@@ -175,29 +194,41 @@ static void drop_far(struct hits *hits)
 	hits->count = n;
 }
 
-enum status find_people(struct store *store, const struct actor *actor, const char *typed, int limit,
-	struct find_hit **out, int *count, struct err *err)
+static enum status find(struct store *store, const struct actor *actor, const char *typed, int limit, struct hits *hits,
+	struct err *err)
 {
-	struct hits hits = { 0 };
 	struct name_words words = { 0 };
 	uint64_t fields;
 	enum status st = score_fields(store, actor, &fields, err);
 
-	*out = NULL;
-	*count = 0;
 	if (st != ST_OK || !fields)
 		return st;
 	name_words(&words, typed);
-	st = find_numbers(store, fields, typed, &hits, err);
+	st = find_numbers(store, fields, typed, hits, err);
 	if (st == ST_OK && words.count && !strchr(typed, '@') && digits_in(typed) < 4)
-		st = find_words(store, fields, &words, &hits, err);
+		st = find_words(store, fields, &words, hits, err);
 	if (st == ST_OK)
-		st = settle(store, &hits, limit, err);
+		st = settle(store, hits, limit, err);
+	if (st != ST_OK)
+		return st;
+	drop_far(hits);
+	return give_reasons(store, fields, &words, hits, err);
+}
+
+enum status find_people(struct store *store, const struct actor *actor, const char *typed, int limit,
+	struct find_hit **out, int *count, struct err *err)
+{
+	struct hits hits = { 0 };
+	bool view = store_view(store);
+	enum status st = find(store, actor, typed, limit, &hits, err);
+
+	store_view_end(store, view);
+	*out = NULL;
+	*count = 0;
 	if (st != ST_OK) {
 		free(hits.hit);
 		return st;
 	}
-	drop_far(&hits);
 	*out = hits.hit;
 	*count = hits.count;
 	return ST_OK;

@@ -128,7 +128,8 @@ static double likeness(const struct asked *asked, const struct search_keys *keys
 		across = score_both_ways(&asked->other, other.count ? &other : &latin);
 	else if (other.count)
 		across = 0.97 * score_both_ways(&asked->latin, &other);
-	score_name(across > name && asked->other.count ? &asked->other : &asked->latin, keys, asked->fields, false, reasons);
+	*reasons = score_reasons(across > name && asked->other.count ? &asked->other : &asked->latin, keys, asked->fields,
+		false);
 	if (across > name)
 		name = across;
 	if (crossed(asked, keys))
@@ -183,6 +184,7 @@ enum status find_known(struct store *store, const struct actor *actor, const str
 	struct pool pool = { 0 };
 	struct search_keys keys = { 0 };
 	struct found found = { 0 };
+	bool view = store_view(store);
 	enum status st;
 
 	*out = NULL;
@@ -208,6 +210,7 @@ enum status find_known(struct store *store, const struct actor *actor, const str
 	} else {
 		free(found.hit);
 	}
+	store_view_end(store, view);
 	search_keys_free(&keys);
 	free(pool.rid);
 	free(pool.reasons);

@@ -86,19 +86,28 @@ static unsigned reasons_of(const struct name_words *typed, const struct name_wor
 }
 
 double score_name(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun,
-	unsigned *reasons)
+	struct name_memo *memo)
+{
+	struct name_words words;
+	double latin, other;
+
+	score_words(&words, keys, fields, false);
+	latin = name_set_like_memo(typed, &words, begun, memo);
+	if (latin >= 0.95)
+		return latin;
+	score_words(&words, keys, fields, true);
+	other = 0.98 * name_set_like_memo(typed, &words, begun, memo);
+	return other > latin ? other : latin;
+}
+
+unsigned score_reasons(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun)
 {
 	struct name_words latin, other;
-	double by_latin, by_other = 0;
 
 	score_words(&latin, keys, fields, false);
-	by_latin = name_set_like(typed, &latin, begun);
-	if (by_latin < 0.95) {
-		score_words(&other, keys, fields, true);
-		by_other = 0.98 * name_set_like(typed, &other, begun);
-	}
-	*reasons = reasons_of(typed, by_other > by_latin ? &other : &latin, begun);
-	return by_other > by_latin ? by_other : by_latin;
+	score_words(&other, keys, fields, true);
+	return reasons_of(typed, name_set_like(typed, &latin, begun) >= 0.98 * name_set_like(typed, &other, begun) ?
+		&latin : &other, begun);
 }
 
 /* Known to the day, the month or the year; a first of January is a guessed day. */

@@ -14,9 +14,11 @@
 enum status score_fields(struct store *store, const struct actor *actor, uint64_t *fields, struct err *err);
 /* Words of the name fields in the mask: those in Latin script (foreign = false) or of other scripts. */
 void score_words(struct name_words *out, const struct search_keys *keys, uint64_t fields, bool foreign);
-/* 0 to 1; *reasons receives enum find_reason bits. `begun`: the last word of `typed` may go on. */
+/* 0 to 1. `begun`: the last word of `typed` may go on. The memo (or NULL) is for this `typed` alone. */
 double score_name(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun,
-	unsigned *reasons);
+	struct name_memo *memo);
+/* Why: enum find_reason bits. */
+unsigned score_reasons(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun);
 
 /* How birth dates speak for one person: +1 the same day, down to -1 cannot be. Unknown parts say nothing, and the
  * first of January counts as a year alone, because it is what is written when only the year is known. */

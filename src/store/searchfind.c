@@ -45,7 +45,7 @@ enum {
 };
 
 struct choice { int64_t from, to; int weight, common; };
-struct choices { struct choice *choice; size_t n, room; };
+struct choices { struct choice *choice; size_t n, room; struct map *weighed; /* stored words met before */ };
 
 static void choices_add(struct choices *list, int64_t from, int64_t to, int weight, int common)
 {
@@ -62,8 +62,8 @@ static int weigh(const struct search_word *typed, const char *latin, unsigned fl
 
 	if (!strcmp(typed->latin, latin))
 		return (int)(WEIGHT_EXACT * worth);
-	like = name_like(typed->latin, typed->flags, latin, flags, typed->prefix);
-	return like < 0.55 ? 0 : (int)(like * like * 240 * worth);
+	like = name_like_from(typed->latin, typed->flags, latin, flags, typed->prefix, 0.55);
+	return like <= 0 ? 0 : (int)(like * like * 240 * worth);
 }
 
 /* Steps through rows of (word, latin, flags, weight) and keeps those that are like what was typed. */
@@ -73,10 +73,14 @@ static enum status take(struct stmt *stmt, const struct search_word *typed, doub
 	enum status st;
 
 	while ((st = stmt_step(stmt, err)) == ST_OK) {
-		int weight = weigh(typed, stmt_get_text(stmt, 1), (unsigned)stmt_get_int(stmt, 2), worth);
+		int64_t word = stmt_get_int(stmt, 0), *met = map_at(list->weighed, &word, sizeof(word));
+		int weight = 0;
 
+		if (!*met)
+			weight = weigh(typed, stmt_get_text(stmt, 1), (unsigned)stmt_get_int(stmt, 2), worth);
+		*met = 1;
 		if (weight)
-			choices_add(list, stmt_get_int(stmt, 0), stmt_get_int(stmt, 0), weight,
+			choices_add(list, word, word, weight,
 				(int)stmt_get_int(stmt, 3));
 	}
 	return st == ST_DONE ? ST_OK : st;
@@ -199,22 +203,13 @@ static int likest_first(const void *a, const void *b)
 	return x->from < y->from ? -1 : x->from > y->from;
 }
 
-/* Likest first, each once, not more than `most`. */
+/* Likest first, not more than `most`. */
 static void choices_settle(struct choices *list, size_t most)
 {
-	size_t n = 0;
-
 	if (list->n)
 		qsort(list->choice, list->n, sizeof(*list->choice), likest_first);
-	for (size_t i = 0; i < list->n && n < most; i++) {
-		bool known = false;
-
-		for (size_t j = 0; j < n && !known; j++)
-			known = list->choice[j].from == list->choice[i].from;
-		if (!known)
-			list->choice[n++] = list->choice[i];
-	}
-	list->n = n;
+	if (list->n > most)
+		list->n = most;
 }
 
 static enum status choose(struct store *store, const struct search_word *typed, struct choices *list, struct err *err)
@@ -398,7 +393,7 @@ static unsigned mask_of(uint64_t fields)
 static enum status sum_word(struct store *store, struct sums *sums, struct search_word *typed, int n,
 	unsigned mask, struct err *err)
 {
-	struct choices list = { 0 };
+	struct choices list = { .weighed = map_new() };
 	enum status st = choose(store, typed, &list, err);
 
 	sums->blocks_left = BLOCKS_READ / n;
@@ -407,6 +402,7 @@ static enum status sum_word(struct store *store, struct sums *sums, struct searc
 		st = sums_read(store, sums, &list.choice[i], mask, err);
 	typed->worth = worth_of(sums_close_ones(sums), sums->people);
 	sums_settle(sums, typed->worth);
+	map_free(list.weighed);
 	free(list.choice);
 	return st;
 }
@@ -418,7 +414,7 @@ static enum status sum_joined(struct store *store, struct sums *sums, const stru
 	enum status st = ST_OK;
 
 	for (int i = 0; i + 1 < n && st == ST_OK; i++) {
-		struct choices list = { 0 };
+		struct choices list = { .weighed = map_new() };
 		char *both = mem_fmt("%s%s", words[i].latin, words[i + 1].latin);
 		struct search_word joined = { both, words[i].flags, false, 1 };
 
@@ -426,6 +422,7 @@ static enum status sum_joined(struct store *store, struct sums *sums, const stru
 			st = take_exact(store, &joined, 1, &list, err);
 		for (size_t j = 0; j < list.n && st == ST_OK; j++)
 			st = sums_read(store, sums, &list.choice[j], mask, err);
+		map_free(list.weighed);
 		free(list.choice);
 		free(both);
 	}

@@ -76,6 +76,10 @@ enum status store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 /* See vault_wait_for_disk: for what nobody was told is saved (a look), outside of transactions. Set it back at once. */
 void store_wait_for_disk(struct store *store, bool wait);
+/* One state of the file for many small reads, and locked once instead of each time: bool view = store_view(store);
+ * ... store_view_end(store, view). No write and no store_begin() in between. Within a transaction it does nothing. */
+bool store_view(struct store *store);
+void store_view_end(struct store *store, bool view);
 int64_t store_last_rowid(struct store *store);
 int64_t store_changes(struct store *store);
 /* Counts up when any connection, this one included, changed the file: cheap, for "has somebody saved?". */

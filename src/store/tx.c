@@ -77,6 +77,19 @@ void store_wait_for_disk(struct store *store, bool wait)
 	vault_wait_for_disk(store->vault, wait);
 }
 
+bool store_view(struct store *store)
+{
+	if (store->depth || !sqlite3_get_autocommit(store->db))
+		return false;
+	return run(store, "BEGIN DEFERRED") == SQLITE_OK;
+}
+
+void store_view_end(struct store *store, bool view)
+{
+	if (view && !sqlite3_get_autocommit(store->db))
+		run(store, "COMMIT");
+}
+
 int64_t store_last_rowid(struct store *store)
 {
 	return sqlite3_last_insert_rowid(store->db);
