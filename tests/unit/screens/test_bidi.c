@@ -12,7 +12,7 @@
 
 #include "base/utf.h"
 #include "screens/bidi.h"
-#include "tests/unit/screens/lines.h"
+#include "tests/unit/data.h"
 
 static void expect(const char *s, int cols, bool rtl, const char *shown)
 {
@@ -143,7 +143,7 @@ static int compare_case(char *line)
 
 static void test_unicode_cases(void **state)
 {
-	FILE *f = lines_open("unicode-text/BidiCharacterTest_every50th.txt");
+	FILE *f = data_open("unicode-text/BidiCharacterTest_every50th.txt");
 	char *line = NULL;
 	size_t room = 0;
 	int n = 0;

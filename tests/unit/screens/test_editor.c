@@ -12,7 +12,7 @@
 
 #include "base/utf.h"
 #include "screens/editor.h"
-#include "tests/unit/screens/lines.h"
+#include "tests/unit/data.h"
 
 static struct editor *with(const char *text)
 {
@@ -249,7 +249,7 @@ static void hold_together(const char *s, size_t len, bool multiline)
 
 static void test_naughty_strings(void **state)
 {
-	FILE *f = lines_open("unicode-text/blns.txt");
+	FILE *f = data_open("unicode-text/blns.txt");
 	char *line = NULL;
 	size_t room = 0;
 	int n = 0;
@@ -302,7 +302,7 @@ static void caret_stops(char *line)
 
 static void test_grapheme_cases(void **state)
 {
-	FILE *f = lines_open("unicode-text/GraphemeBreakTest_half.txt");
+	FILE *f = data_open("unicode-text/GraphemeBreakTest_half.txt");
 	char *line = NULL;
 	size_t room = 0;
 	int n = 0;
