@@ -24,6 +24,8 @@ libcommands_a_SOURCES = \
 	src/commands/progress.c \
 	src/commands/set.c \
 	src/commands/show.c \
+	src/commands/show.h \
+	src/commands/show_past.c \
 	src/commands/table.c \
 	src/commands/today.c \
 	src/commands/undo.c \

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/plan.h"
+#include "commands/show.h"
 #include "commands/verbs.h"
 
 #define CHILDREN_MAX 200      /* of one kind; more are counted */
@@ -21,7 +21,7 @@ static const char *const state_labels[] = {
 	[STAGE_WAITING] = N_("waiting"), [STAGE_LATE] = N_("late"), [STAGE_DONE] = N_("done"),
 };
 
-static void shown_value(struct call *call, const struct field *field, const char *value, struct str *out)
+void show_value(struct call *call, const struct field *field, const char *value, struct str *out)
 {
 	const struct kind *kind;
 	struct id id;
@@ -59,7 +59,7 @@ static void print_fields(struct call *call, const struct record *record, const s
 		if (!record->value[i] || &record->kind->fields[i] == except)
 			continue;
 		str_clear(&shown);
-		shown_value(call, &record->kind->fields[i], record->value[i], &shown);
+		show_value(call, &record->kind->fields[i], record->value[i], &shown);
 		value_cells(&table, field_label(&record->kind->fields[i]), str_get(&shown));
 	}
 	table_out(&table, call, "  ");
@@ -200,108 +200,6 @@ static enum status all_children(struct call *call, const struct record *record, 
 	return ST_OK;
 }
 
-static const char *op_label(enum journal_op op)
-{
-	switch (op) {
-	case JOURNAL_CREATE:
-		return _("recorded");
-	case JOURNAL_UPDATE:
-		return _("changed");
-	case JOURNAL_DELETE:
-		return _("taken back");
-	default:
-		return _("brought again");
-	}
-}
-
-static void moment(int64_t clock, struct str *out)
-{
-	struct date day;
-	int minute;
-	char text[11];
-
-	clock_local(clock >> 16, &day, &minute);
-	date_text(day, text);
-	str_addf(out, "%s %02d:%02d", text, minute / 60, minute % 60);
-}
-
-static void print_past(struct call *call, const struct past *past)
-{
-	struct str text = STR_INIT;
-	char id[37];
-	int i;
-
-	moment(past->entry.clock, &text);
-	id_text(past->entry.change, id);
-	str_addf(&call->out, "  %s  ", str_get(&text));
-	out_value(call, past->entry.user);
-	str_addf(&call->out, "  %s  [%s]\n", op_label(past->entry.op), id);
-	for (i = 0; i < past->n_changes; i++) {
-		str_clear(&text);
-		if (past->change[i].before)
-			shown_value(call, past->change[i].field, past->change[i].before, &text);
-		str_add(&text, " → ");
-		if (past->change[i].after)
-			shown_value(call, past->change[i].field, past->change[i].after, &text);
-		out_text(call, "    ");
-		str_addf(&call->out, _("%s: "), field_label(past->change[i].field));
-		out_value(call, str_get(&text));
-		out_text(call, "\n");
-	}
-	str_free(&text);
-}
-
-static json_t *past_json(const struct past *past)
-{
-	json_t *out = json_object(), *fields = json_object(), *pair;
-	struct str text = STR_INIT;
-	char id[37];
-	int i;
-
-	moment(past->entry.clock, &text);
-	id_text(past->entry.change, id);
-	json_object_set_new(out, "at", json_string(str_get(&text)));
-	json_object_set_new(out, "user", json_string(past->entry.user));
-	json_object_set_new(out, "desk", json_string(past->entry.origin));
-	json_object_set_new(out, "change", json_string(id));
-	json_object_set_new(out, "op", json_integer(past->entry.op));
-	for (i = 0; i < past->n_changes; i++) {
-		pair = json_object();
-		json_object_set_new(pair, "before",
-			past->change[i].before ? json_string(past->change[i].before) : json_null());
-		json_object_set_new(pair, "after",
-			past->change[i].after ? json_string(past->change[i].after) : json_null());
-		json_object_set_new(fields, past->change[i].field->name, pair);
-	}
-	json_object_set_new(out, "fields", fields);
-	str_free(&text);
-	return out;
-}
-
-static enum status history(struct call *call, const struct record *record, json_t *json, struct err *err)
-{
-	struct past *past = NULL;
-	json_t *all = json_array();
-	int count = 0, i;
-	enum status st = read_history(call->store, &call->actor, record->kind, record->id, &past, &count, err);
-
-	if (st == ST_OK && !json) {
-		out_text(call, "\n");
-		out_line(call, _("History"));
-	}
-	for (i = 0; st == ST_OK && i < count; i++) {
-		if (json)
-			json_array_append_new(all, past_json(&past[i]));
-		else
-			print_past(call, &past[i]);
-	}
-	if (st == ST_OK && json)
-		json_object_set(json, "history", all);
-	json_decref(all);
-	past_free(past, count);
-	return st;
-}
-
 static enum status stages(struct call *call, const struct record *record, json_t *json, struct err *err)
 {
 	struct stage_view views[STAGES];
@@ -353,7 +251,9 @@ static enum status show(struct call *call, const struct record *record, struct e
 	if (st == ST_OK)
 		st = all_children(call, record, children, err);
 	if (st == ST_OK && call_given(call, "history"))
-		st = history(call, record, json, err);
+		st = show_history(call, record, json, err);
+	if (st == ST_OK && call_given(call, "looks"))
+		st = show_looks(call, record, json, err);
 	if (st == ST_OK && json)
 		return out_json(call, json, err);
 	json_decref(json);

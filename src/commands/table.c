@@ -26,6 +26,7 @@ static const struct option_row find_options[] = {
 };
 static const struct option_row show_options[] = {
 	{ "history", NULL, N_("Every change to the record, newest first, with its change set."), false },
+	{ "looks", NULL, N_("Who opened this person's file, and when."), false },
 	END
 };
 static const struct option_row add_options[] = {
