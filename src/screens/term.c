@@ -102,6 +102,17 @@ static void define_keys(void)
 	define_key("\033[Z", KEY_BTAB);
 }
 
+/* Asked first, because newterm() loses memory over a terminal that it does not know. */
+static bool terminal_known(void)
+{
+	int error = 0;
+
+	if (setupterm(NULL, STDOUT_FILENO, &error) != OK)
+		return false;
+	del_curterm(cur_term);
+	return true;
+}
+
 static void out(const char *s)
 {
 	size_t len = strlen(s);
@@ -133,22 +144,18 @@ static void modes(bool on)
 enum status term_start(const struct term_options *options, struct err *err)
 {
 	const char *no_color = getenv("NO_COLOR");
-	int unknown = 0;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(err, ST_IO, _("The screens need a terminal. \"foothold --help\" lists the commands "
 			"that do without."));
-	if (setupterm(NULL, STDOUT_FILENO, &unknown) != OK)
-		return err_set(err, ST_IO, _("This kind of terminal is not known here. Set TERM, for example "
-			"TERM=vt100, and start again."));
 	term.plain = options->plain || !str_empty(getenv("FOOTHOLD_PLAIN"));
 	term.marks = !str_empty(getenv("FOOTHOLD_TEST_MARK"));
 	signals_catch();
-	term.screen = newterm(NULL, stdout, stdin);
+	term.screen = terminal_known() ? newterm(NULL, stdout, stdin) : NULL;
 	if (!term.screen) {
 		signals_release();
-		return err_set(err, ST_IO, _("This kind of terminal cannot show the screens. Set TERM, for example "
-			"TERM=vt100, and start again."));
+		return err_set(err, ST_IO, _("This kind of terminal is not known here or cannot show the screens. Set "
+			"TERM, for example TERM=vt100, and start again."));
 	}
 	term.started = true;
 	set_escdelay(25);

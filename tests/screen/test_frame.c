@@ -308,6 +308,17 @@ static void unknown_keys_do_nothing(void **state)
 	town_leave(h);
 }
 
+static void an_unknown_terminal_is_told(void **state)
+{
+	const char *const argv[] = { harness_program(), "--db", town_new(), "--lang", "en", NULL };
+	const struct harness_options options = { .term = "no-such-terminal" };
+
+	(void)state;
+	assert_null(harness_start(&options, argv));
+	assert_non_null(strstr(harness_last_output(NULL, NULL), "TERM=vt100"));
+	assert_null(strchr(harness_last_output(NULL, NULL), '\033'));
+}
+
 static void undo_takes_back_one_after_the_other(void **state)
 {
 	struct harness *h;
@@ -342,6 +353,7 @@ int main(void)
 		cmocka_unit_test(the_language_changes_in_the_middle_of_a_form),
 		cmocka_unit_test(no_escape_gets_through),
 		cmocka_unit_test(unknown_keys_do_nothing),
+		cmocka_unit_test(an_unknown_terminal_is_told),
 		cmocka_unit_test(undo_takes_back_one_after_the_other),
 	};
 
