@@ -8,7 +8,7 @@
 #include "base/utf.h"
 #include "screens/form_own.h"
 
-#define LONG_ROWS 3
+#define LONG_ROWS 3     /* of a long text at 24 rows; more where there is room */
 #define GAP 2           /* between label and field: the mark and a blank */
 
 /* Bytes of the next line of s at this width; *skip: where the one after begins. */
@@ -85,6 +85,13 @@ static int foot_rows(const struct form *form)
 	return form->area.rows >= 12 ? 4 : form->area.rows >= 6 ? 3 : form->area.rows >= 3 ? 1 : 0;
 }
 
+static int long_rows(const struct form *form)
+{
+	int rows = form->height / 4;
+
+	return rows < LONG_ROWS ? LONG_ROWS : rows;
+}
+
 void form_place(struct form *form)
 {
 	int row = 0;
@@ -97,7 +104,7 @@ void form_place(struct form *form)
 		form->height = 1;
 	for (int i = 0; i < form->count; i++) {
 		struct form_item *item = &form->item[i];
-		int value_rows = item_style(item) == STYLE_LONG ? LONG_ROWS : 1;
+		int value_rows = item_style(item) == STYLE_LONG ? long_rows(form) : 1;
 
 		item->row = row;
 		item->label_rows = lines_of(item_label(item), form->label_cols);
@@ -145,7 +152,7 @@ static void draw_value(struct form *form, struct form_item *item, int row, int f
 {
 	int col = form->area.col + form->label_cols + GAP, cols = field_cols(form, item);
 	enum form_style style = item_style(item);
-	int tall = style == STYLE_LONG ? LONG_ROWS : 1;
+	int tall = style == STYLE_LONG ? long_rows(form) : 1;
 	struct editor_view view;
 	bool typed;
 

@@ -90,8 +90,11 @@ static void person_draw(struct screen *screen)
 {
 	struct person *p = (struct person *)screen;
 
-	if (!p->record)
+	if (!p->record) {
+		term_wrap((struct area){ screen->body.row + 1, 4, 3, screen->body.cols - 8 }, LOOK_NORMAL,
+			_("This file was taken back and is not among the people any more. Esc goes back."));
 		return;
+	}
 	person_head_draw(p);
 	draw_tabs(p);
 	vlist_draw(p->list, true);
@@ -134,6 +137,11 @@ static void read_again(struct person *p)
 	struct err err = { .text = "" };
 	enum status st = person_head_read(p, &err);
 
+	if (st == ST_NOTFOUND) {
+		/* Taken back, here or elsewhere: the screen says so instead of showing what is no more. */
+		person_head_clear(p);
+		return;
+	}
 	if (st == ST_OK)
 		st = tab_read(p, &err);
 	if (st != ST_OK)
@@ -145,6 +153,8 @@ static struct next person_key(struct screen *screen, int key)
 	struct person *p = (struct person *)screen;
 	struct err err = { .text = "" };
 
+	if (!p->record)
+		return next_unused();
 	if (key >= '1' && key <= '9')
 		return tab_by_number(p, key - '0');
 	return vlist_key(p->list, key, true, &err) ? next_stay() : next_unused();
@@ -347,6 +357,8 @@ static struct next person_act(struct screen *screen, int id)
 {
 	struct person *p = (struct person *)screen;
 
+	if (!p->record)
+		return next_stay();
 	switch (id) {
 	case ACT_OPEN: return open_row(p);
 	case ACT_ADD: return add(p);
@@ -373,7 +385,7 @@ static void person_tell(struct screen *screen, enum news news)
 
 	if (news == NEWS_LANGUAGE)
 		tab_columns(p);
-	if (p->record && (news == NEWS_CHANGED || news == NEWS_LANGUAGE))
+	if (p->list && (news == NEWS_CHANGED || news == NEWS_LANGUAGE))
 		read_again(p);
 }
 

@@ -321,6 +321,42 @@ static void test_a_household_of_her_own(void **state)
 	town_leave(h);
 }
 
+/* Registered by mistake: Ctrl-Z takes person, languages, household and plan back as one. */
+static void test_registered_by_mistake(void **state)
+{
+	struct harness *h = her_file();
+	char *out;
+
+	(void)state;
+	harness_key(h, HK_CTRL_Z);
+	harness_expect(h, "This file was taken back");
+	harness_type(h, "axmbn");                 /* nothing of it acts on what is no more */
+	harness_key(h, HK_ENTER);
+	harness_expect(h, "This file was taken back");
+	harness_key(h, HK_ESC);
+	harness_expect(h, "Today");
+	out = TOWN_RUN("list", "household");
+	assert_null(strstr(out, "Haidari"));
+	free(out);
+	town_leave(h);
+}
+
+/* The desk sees no plan and no credentials; what it sees opens all the same. */
+static void test_a_narrow_role(void **state)
+{
+	struct harness *h = her_file(), *desk;
+
+	(void)state;
+	town_leave(h);
+	desk = town_open_with(&english, NULL, "--role=desk", NULL);
+	harness_type(desk, "/haidari");
+	harness_key(desk, HK_ENTER);
+	harness_expect(desk, "Mariam Haidari");
+	harness_expect(desk, "+31612345641");
+	harness_expect(desk, "[Plan] Household  Language  Contact  Past");
+	town_leave(desk);
+}
+
 static void test_an_entry_is_removed(void **state)
 {
 	struct harness *h = her_file();
@@ -344,7 +380,8 @@ int main(void)
 		cmocka_unit_test(test_esc_loses_nothing), cmocka_unit_test(test_two_at_one_field),
 		cmocka_unit_test(test_my_version_stays), cmocka_unit_test(test_two_at_two_fields),
 		cmocka_unit_test(test_news_arrive), cmocka_unit_test(test_a_household_grows),
-		cmocka_unit_test(test_a_household_of_her_own), cmocka_unit_test(test_an_entry_is_removed),
+		cmocka_unit_test(test_a_household_of_her_own), cmocka_unit_test(test_registered_by_mistake),
+		cmocka_unit_test(test_a_narrow_role), cmocka_unit_test(test_an_entry_is_removed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
