@@ -27,3 +27,5 @@ CREATE INDEX idle_by_since ON idle(since, person);
 CREATE INDEX idle_by_caseworker ON idle(caseworker, since, person);
 
 CREATE INDEX appointment_of_day ON appointment(day, at, rid) WHERE gone = 0 AND state IN ('planned', 'kept');
+CREATE INDEX appointment_of_colleague ON appointment(caseworker, day, at, rid)
+	WHERE gone = 0 AND state IN ('planned', 'kept');
