@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "cases/rules.h"
+#include "store/search.h"
 
 void cases_init(void)
 {
@@ -27,4 +28,5 @@ void cases_init(void)
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		kind_rules(rows[i].kind, rows[i].ops);
+	store_check_add(search_check);
 }

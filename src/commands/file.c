@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "base/utf.h"
 #include "commands/command.h"
+#include "register/find.h"
 #include "register/own.h"
 
 static char *in_data_directory(void)
@@ -99,6 +100,23 @@ static enum status name_desk(struct call *call, struct err *err)
 	return st;
 }
 
+static bool tell_ready(void *ctx, int64_t done, int64_t people)
+{
+	(void)ctx;
+	return progress_tell(done, people);
+}
+
+/* Nothing to do, and nothing shown, unless another version of the program made the search keys. */
+static enum status make_findable(struct call *call, struct err *err)
+{
+	enum status st;
+
+	progress_begin(_("Preparing the search"));
+	st = find_ready(call->store, tell_ready, NULL, err);
+	progress_end();
+	return st;
+}
+
 enum status call_open(struct call *call, struct err *err)
 {
 	struct vault_options options;
@@ -114,5 +132,5 @@ enum status call_open(struct call *call, struct err *err)
 		st = name_desk(call, err);
 	if (st == ST_OK)
 		st = own_open(call->store, err);
-	return st;
+	return st == ST_OK ? make_findable(call, err) : st;
 }

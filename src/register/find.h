@@ -37,4 +37,9 @@ enum status find_same(struct store *store, const struct actor *actor, const stru
 /* Appends the reasons in words, in the chosen language: "sounds alike, other script". */
 void find_reason_words(struct str *out, unsigned reasons);
 
+/* Call once a file is open: search keys made by another version of the program are computed anew. false stops
+ * (ST_CANCELLED); until it is through, some people are not found. A read-only file is left as it is. */
+typedef bool find_progress(void *ctx, int64_t done, int64_t people);
+enum status find_ready(struct store *store, find_progress *progress, void *ctx, struct err *err);
+
 #endif

@@ -44,6 +44,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/own.h \
 	src/register/read.c \
 	src/register/read.h \
+	src/register/ready.c \
 	src/register/register.c \
 	src/register/register.h \
 	src/register/row.c \
