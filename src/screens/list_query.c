@@ -263,7 +263,7 @@ void list_asked_words(const struct list_asked *asked, struct str *out)
 	const char *by = asked->query.sort ? field_label(asked->query.sort) : _("Name or title");
 
 	/* TRANSLATORS: %s is the label of the field that a list is sorted by */
-	str_addf(out, asked->query.descending ? _("By %s, last first") : _("By %s"), by);
+	str_addf(out, asked->query.descending ? _("Sorted by: %s, last first") : _("Sorted by: %s"), by);
 	for (int i = 0; i < asked->query.n_filters; i++)
 		filter_words(asked, &asked->query.filter[i], out);
 }

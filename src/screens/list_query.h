@@ -19,7 +19,7 @@ struct screen *list_ask_sort(struct list_asked *asked);
 struct screen *list_ask_filter(struct list_asked *asked);
 void list_asked_all(struct list_asked *asked);       /* takes all filters away */
 void list_asked_clear(struct list_asked *asked);     /* frees what it owns */
-/* Appends "By arrival, last first · caseworker: A. Berg". */
+/* Appends "Sorted by: Arrived here, last first · Caseworker: is A. Berg". */
 void list_asked_words(const struct list_asked *asked, struct str *out);
 
 #endif

@@ -319,6 +319,15 @@ bool harness_type(struct harness *h, const char *text)
 	return send_bytes(h, text, strlen(text));
 }
 
+void harness_send(struct harness *h, const char *bytes)
+{
+	size_t len = strlen(bytes);
+
+	h->sent++;
+	if (write(h->fd, bytes, len) != (ssize_t)len)
+		abort();
+}
+
 bool harness_alt(struct harness *h, char c)
 {
 	char bytes[3] = { '\033', c, '\0' };
@@ -451,17 +460,22 @@ bool harness_shows(struct harness *h, const char *text)
 	return harness_find(h, text, NULL) >= 0;
 }
 
+int harness_column(struct harness *h, int row, const char *text)
+{
+	for (int col = 0; col < h->cols; col++) {
+		if (strncmp(row_text(h, row, col), text, strlen(text)) == 0)
+			return col;
+	}
+	return -1;
+}
+
 int harness_find(struct harness *h, const char *text, int *col)
 {
 	for (int row = 0; row < h->rows; row++) {
 		if (!strstr(harness_line(h, row), text))
 			continue;
-		for (int c = 0; col && c < h->cols; c++) {
-			if (strncmp(row_text(h, row, c), text, strlen(text)) == 0) {
-				*col = c;
-				break;
-			}
-		}
+		if (col)
+			*col = harness_column(h, row, text);
 		return row;
 	}
 	return -1;

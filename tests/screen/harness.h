@@ -34,6 +34,8 @@ int harness_end(struct harness *h);
 /* Each returns false when the program ended or did not answer in time. */
 bool harness_key(struct harness *h, const char *bytes);    /* one key: "\r", "\033", HK_F2, "x" */
 bool harness_type(struct harness *h, const char *text);    /* each character is a key; waits for the last */
+/* Writes without waiting for an answer: for what happens before one. */
+void harness_send(struct harness *h, const char *bytes);
 bool harness_alt(struct harness *h, char c);
 bool harness_resize(struct harness *h, int rows, int cols);
 /* Waits until the text stands somewhere on the screen (paints that no key caused: a colleague's save). */
@@ -52,6 +54,8 @@ char *harness_screen(struct harness *h);
 bool harness_shows(struct harness *h, const char *text);
 /* Row on which the text stands, or -1; *col its column. */
 int harness_find(struct harness *h, const char *text, int *col);
+/* Column on which the text stands in this row, or -1. */
+int harness_column(struct harness *h, int row, const char *text);
 void harness_cursor(struct harness *h, int *row, int *col);   /* -1, -1 when hidden */
 /* True when the cell is drawn in a colour of its own / reversed / bold. */
 struct harness_cell { bool coloured, reverse, bold; };

@@ -112,6 +112,40 @@ static void signals_keep_the_draft(void **state)
 	what_was_typed_survives(SIGINT);
 }
 
+/* The terminal goes while a save is on its way: it is saved or it is a draft, and never neither. */
+static void a_save_is_whole_or_a_draft(void **state)
+{
+	(void)state;
+	town_new();
+	for (int round = 0; round < 8; round++) {
+		struct harness *h = town_open(&small);
+		char name[20], *found;
+		int status = 0;
+
+		snprintf(name, sizeof(name), "Roundname%c", 'a' + round);
+		assert_true(harness_key(h, "n"));
+		assert_true(harness_type(h, name));
+		harness_send(h, HK_F2);
+		if (round % 2)
+			harness_signal(h, SIGHUP);
+		else
+			harness_hang_up(h);
+		assert_true(harness_wait_exit(h, &status));
+		assert_true(WIFEXITED(status));
+		harness_end(h);
+		found = TOWN_RUN("list", "person", "--json", "--limit", "0");
+		if (!strstr(found, name)) {
+			h = town_open(&small);
+			assert_true(harness_key(h, "n"));
+			harness_expect(h, name);
+			assert_true(harness_key(h, HK_F2));
+			town_leave(h);
+		}
+		free(found);
+	}
+	TOWN_EXPECT("whole", "check");
+}
+
 /* The alternate screen is left and the cursor comes back, whichever way the program ends. */
 static void the_terminal_is_put_back(void **state)
 {
@@ -308,6 +342,48 @@ static void unknown_keys_do_nothing(void **state)
 	town_leave(h);
 }
 
+/* Stopped and continued from outside: all is drawn again, and keys are answered. */
+static void a_stop_from_outside_is_survived(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	a_town();
+	h = town_open(&small);
+	harness_signal(h, SIGTSTP);
+	harness_signal(h, SIGCONT);
+	assert_true(harness_key(h, "?"));
+	harness_expect(h, "KEYS OF THIS SCREEN");
+	town_leave(h);
+}
+
+/* Names of wide, marked and right-to-left letters leave the columns after them where they are. */
+static void every_script_keeps_its_columns(void **state)
+{
+	static const char *const names[] = { "given_name=Anna", "given_name=Anna 小龙", "given_name=Anna José",
+		"given_name=Anna مریم", "given_name=Anna ሰላም", "given_name=Anna குமார்" };
+	struct harness *h;
+	int first = -1, rows = 0;
+
+	(void)state;
+	town_new();
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		TOWN_ADD("person", "family_name=Test", names[i], "born=1987");
+	h = town_open(&small);
+	assert_true(harness_key(h, "/"));
+	assert_true(harness_type(h, "Anna Test"));
+	for (int row = 4; row < 4 + (int)(sizeof(names) / sizeof(names[0])); row++) {
+		int col = harness_column(h, row, "1987");
+
+		assert_true(col > 0);
+		first = first < 0 ? col : first;
+		assert_int_equal(col, first);
+		rows++;
+	}
+	assert_int_equal(rows, 6);
+	town_leave(h);
+}
+
 static void an_unknown_terminal_is_told(void **state)
 {
 	const char *const argv[] = { harness_program(), "--db", town_new(), "--lang", "en", NULL };
@@ -345,6 +421,7 @@ int main(void)
 		cmocka_unit_test(too_small_takes_no_keys),
 		cmocka_unit_test(a_vanished_terminal_keeps_the_draft),
 		cmocka_unit_test(signals_keep_the_draft),
+		cmocka_unit_test(a_save_is_whole_or_a_draft),
 		cmocka_unit_test(the_terminal_is_put_back),
 		cmocka_unit_test(it_works_without_colour),
 		cmocka_unit_test(plain_is_plain),
@@ -353,6 +430,8 @@ int main(void)
 		cmocka_unit_test(the_language_changes_in_the_middle_of_a_form),
 		cmocka_unit_test(no_escape_gets_through),
 		cmocka_unit_test(unknown_keys_do_nothing),
+		cmocka_unit_test(a_stop_from_outside_is_survived),
+		cmocka_unit_test(every_script_keeps_its_columns),
 		cmocka_unit_test(an_unknown_terminal_is_told),
 		cmocka_unit_test(undo_takes_back_one_after_the_other),
 	};

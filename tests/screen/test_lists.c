@@ -71,7 +71,7 @@ static void sorted_by_any_field_either_way(void **state)
 	assert_true(harness_key(h, "s"));
 	assert_true(harness_type(h, "arriv"));
 	assert_true(harness_key(h, HK_ENTER));
-	harness_expect(h, "By Arrived here");
+	harness_expect(h, "Sorted by: Arrived here");
 	assert_true(harness_key(h, "g"));
 	assert_non_null(strstr(row_now(h), "Bilal"));
 	assert_true(harness_key(h, "r"));
