@@ -27,7 +27,9 @@ struct bench {
 	int64_t people;
 	struct actor actor;
 	int rounds;
+	const char *only;          /* names of parts, NULL: all */
 };
+bool bench_wants(const struct bench *bench, const char *part);
 
 enum bench_aim { AIM_NONE, AIM_AT_MOST, AIM_AT_LEAST };
 /* One row of the table: ours and the floor in `unit`, their ratio held against the aim. floor 0: the aim is for

@@ -287,12 +287,17 @@ void bench_read(const struct bench *bench)
 	int count;
 	struct somebody *who = choose(store, &count);
 
-	measure_opening(path);
-	measure_today(bench, store);
-	measure_find(bench, store, who, count);
-	measure_pages(bench, store);
+	if (bench_wants(bench, "opening"))
+		measure_opening(path);
+	if (bench_wants(bench, "today"))
+		measure_today(bench, store);
+	if (bench_wants(bench, "find"))
+		measure_find(bench, store, who, count);
+	if (bench_wants(bench, "list"))
+		measure_pages(bench, store);
 	store_close(store);
-	measure_open(bench, path, who, count);
+	if (bench_wants(bench, "person"))
+		measure_open(bench, path, who, count);
 	for (int i = 0; i < count; i++)
 		free(who[i].name);
 	free(who);

@@ -179,7 +179,9 @@ void bench_screens(const struct bench *bench)
 {
 	char *path = bench_copy(bench, "screens");
 
-	measure_start(path);
-	measure_keys(bench, path);
+	if (bench_wants(bench, "start"))
+		measure_start(path);
+	if (bench_wants(bench, "keys"))
+		measure_keys(bench, path);
 	bench_discard(path);
 }
