@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Weighing: how a person and their keys fit what was typed, name by name, and the reasons that are told. */
 #include "register/score.h"
 
 #include <stdlib.h>

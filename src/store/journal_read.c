@@ -18,7 +18,7 @@ QUERY(since, "journal.since", QUERY_BATCH,
 	"SELECT " JOURNAL_COLUMNS " FROM journal WHERE seq > :seq ORDER BY seq");
 QUERY(values_of, "journal.values", QUERY_INTERACTIVE,
 	"SELECT field, before FROM journal_value WHERE seq = :seq");
-QUERY(tip, "journal.tip", QUERY_INTERACTIVE, "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1");
+QUERY(tip, "journal.tip", QUERY_INTERACTIVE, "SELECT max(seq) FROM journal");
 QUERY(last_change, "journal.last_change", QUERY_INTERACTIVE,
 	"SELECT change FROM journal"
 	" WHERE user = :user AND leads = 1 AND undoes IS NULL"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Postings: reading a block, adding people to it and taking them out, so that a block stays one short blob. */
 #include "store/posts.h"
 
 #include <stdlib.h>

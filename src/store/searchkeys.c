@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Packing: the keys of one person, made of values and written as one blob, and read back. */
 #include "store/searchkeys.h"
 
 #include <stdlib.h>
