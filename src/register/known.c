@@ -137,7 +137,7 @@ static double likeness(const struct asked *asked, const struct search_keys *keys
 	if (asked->birth_seen)
 		birth = score_birth(asked->query->born, born, reasons);
 	*reasons |= numbers;
-	score = name + (birth > 0 ? 0.12 * birth : 0.35 * birth);
+	score = name + (birth > 0 ? 0.12 * birth : 0.5 * birth);
 	if (numbers)
 		score = score > 0.6 ? score + 0.3 : name > 0.35 ? 0.82 : 0.7;
 	return score > 1 ? 1 : score;

@@ -41,6 +41,7 @@ void score_words(struct name_words *out, const struct search_keys *keys, uint64_
 			continue;
 		str_copy(word->s, sizeof(word->s), key->key);
 		word->flags = key->flags;
+		word->worth = 0;
 		out->count++;
 	}
 }
