@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 find_tests = \
+	tests/unit/find/test_demo \
+	tests/unit/find/test_duplicates \
 	tests/unit/find/test_find \
 	tests/unit/find/test_name \
 	tests/unit/find/test_quality
@@ -7,6 +9,12 @@ check_PROGRAMS += $(find_tests)
 TESTS += $(find_tests)
 FIND_TEST_LIBS = libregister.a libstore.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
+tests_unit_find_test_demo_SOURCES = tests/unit/find/test_demo.c tests/unit/find/people.h
+tests_unit_find_test_demo_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_find_test_demo_LDADD = libexchange.a libcases.a $(FIND_TEST_LIBS)
+tests_unit_find_test_duplicates_SOURCES = tests/unit/find/test_duplicates.c tests/unit/find/people.h
+tests_unit_find_test_duplicates_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_find_test_duplicates_LDADD = libcases.a $(FIND_TEST_LIBS)
 tests_unit_find_test_find_SOURCES = tests/unit/find/test_find.c tests/unit/find/people.h
 tests_unit_find_test_find_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_find_test_find_LDADD = $(FIND_TEST_LIBS)
