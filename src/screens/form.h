@@ -29,6 +29,8 @@ struct form_extra {
 	form_show_fn *show;               /* NULL: as it is */
 	int cols;                         /* wanted for the field; 0: 40 */
 	const char *refers;               /* F4 offers records of this kind; or NULL */
+	/* F4 offers the values of this field of the register; the one chosen is added to the line, after a comma. */
+	const struct field *(*offers)(void);
 };
 
 struct form *form_new(struct app *app);

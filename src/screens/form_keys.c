@@ -299,7 +299,24 @@ bool form_can_pick(const struct form *form)
 	const struct form_item *item = form_item_now(form);
 	enum form_style style = item ? item_style(item) : STYLE_FIXED;
 
+	if (item && item->extra && item->extra->offers)
+		return true;
 	return style == STYLE_CHOICE || style == STYLE_YES_NO || style == STYLE_NAMED || style == STYLE_REFERENCE;
+}
+
+/* The chosen value in words, after what stands on the line already. */
+static void add_offered(struct form *form, struct form_item *item, const char *canonical)
+{
+	struct str line = STR_INIT;
+
+	str_add(&line, editor_text(item->editor));
+	while (line.len && (line.s[line.len - 1] == ' ' || line.s[line.len - 1] == ','))
+		line.s[--line.len] = '\0';
+	str_add(&line, line.len ? ", " : "");
+	field_show(&line, item->extra->offers(), canonical);
+	editor_set(item->editor, str_get(&line));
+	touched(form, item);
+	str_free(&line);
 }
 
 /* Chosen from the list; the cursor has not left the field in the meantime. */
@@ -308,7 +325,9 @@ static void picked(void *ctx, const char *canonical)
 	struct form *form = ctx;
 	struct form_item *item = form_item_now(form);
 
-	if (item)
+	if (item && item->extra && item->extra->offers)
+		add_offered(form, item, canonical);
+	else if (item)
 		item_put(form, item, canonical);
 }
 
@@ -326,13 +345,15 @@ struct screen *form_pick(struct form *form)
 {
 	struct form_item *item = form_item_now(form);
 	struct pick_request ask;
+	const struct field *offered;
 
 	if (!item || !form_can_pick(form))
 		return NULL;
+	offered = item->extra && item->extra->offers ? item->extra->offers() : NULL;
 	ask = (struct pick_request){
-		.title = item_label(item), .field = item->field, .choices = item_choices(item),
-		.refers = item_refers(item), .now = item->canonical,
-		.typed = item_typed(item) ? editor_text(item->editor) : NULL,
+		.title = item_label(item), .field = offered ? offered : item->field, .choices = item_choices(item),
+		.refers = item_refers(item), .now = offered ? NULL : item->canonical,
+		.typed = item_typed(item) && !offered ? editor_text(item->editor) : NULL,
 		.picked = picked, .not_picked = not_picked, .ctx = form,
 	};
 	return pick_screen(form->app, &ask);

@@ -54,7 +54,14 @@ void past_change_words(struct app *app, struct str *out, const struct past_chang
 
 void past_what(struct app *app, struct str *out, const struct kind *kind, const struct past *past, const char *more)
 {
+	struct str title = STR_INIT;
+
 	bidi_part(out, term_separator(), _(kind->label));
+	/* Which of them: the person's own name stands above. */
+	if (!str_same(kind->name, "person")
+		&& read_title(app->store, app->actor, kind, past->entry.id, &title, NULL) == ST_OK)
+		bidi_part(out, term_separator(), str_get(&title));
+	str_free(&title);
 	/* That a field went from one value to another says by itself that it was changed. */
 	if (past->entry.op != JOURNAL_UPDATE || past->n_changes == 0 || !id_none(past->entry.undoes))
 		bidi_part(out, term_separator(), past_op(past));
@@ -63,7 +70,10 @@ void past_what(struct app *app, struct str *out, const struct kind *kind, const 
 		struct str part = STR_INIT;
 
 		str_addf(&part, "%s ", field_label(past->change[i].field));
-		past_change_words(app, &part, &past->change[i]);
+		if (past->change[i].before)
+			past_change_words(app, &part, &past->change[i]);
+		else
+			value_words(app, &part, past->change[i].field, past->change[i].after);
 		bidi_part(out, term_separator(), str_get(&part));
 		str_free(&part);
 	}

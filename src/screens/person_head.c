@@ -184,7 +184,8 @@ static void draw_stage(const struct stage_view *stage, int row, int col, int col
 		str_empty(stage->next) ? stage_words(stage->state) : stage->next);
 	if (stage->target.year && stage->state != STAGE_DONE)
 		person_days_left(&day, stage->target);
-	term_text(row + 1 + rows, col, cols, stage->state == STAGE_LATE ? LOOK_LATE : LOOK_DIM, str_get(&day));
+	term_wrap((struct area){ row + 1 + rows, col, 3 - rows, cols },
+		stage->state == STAGE_LATE ? LOOK_LATE : LOOK_DIM, str_get(&day));
 	str_free(&day);
 }
 

@@ -37,7 +37,7 @@ void person_head_clear(struct person *p);
 void person_head_draw(struct person *p);
 
 /* person_tabs.c */
-void person_days_left(struct str *out, struct date target);  /* "late by 9 days", "today", "in 2 days" */
+void person_days_left(struct str *out, struct date target);  /* "late 9 days", "today", "in 2 days" */
 const char *tab_label(enum tab tab);
 bool tab_shown(const struct person *p, enum tab tab);       /* the actor sees what stands there */
 /* Kinds whose records stand on the tab and that the actor may add; at most `most`. */

@@ -146,7 +146,7 @@ void person_days_left(struct str *out, struct date target)
 	else if (days > 1)
 		str_addf(out, ngettext("in %ld day", "in %ld days", (unsigned long)days), days);
 	else
-		str_addf(out, ngettext("late by %ld day", "late by %ld days", (unsigned long)-days), -days);
+		str_addf(out, ngettext("late %ld day", "late %ld days", (unsigned long)-days), -days);
 }
 
 static char *shown(const struct record *record, const char *name)
@@ -199,11 +199,28 @@ static bool in_title(const struct kind *kind, const struct field *field)
 	return false;
 }
 
+/* Of people in one household: the number and the birth tell them apart. */
+static char *who_else(const struct record *r)
+{
+	struct str line = STR_INIT, born = STR_INIT;
+	char *day = shown(r, "born");
+
+	if (day)
+		str_addf(&born, _("born %s"), day);
+	bidi_part(&line, term_separator(), record_get(r, "case_number"));
+	bidi_part(&line, term_separator(), str_get(&born));
+	str_free(&born);
+	free(day);
+	return str_take(&line);
+}
+
 /* Fields of the list that the title does not hold already, in words with dots between. */
 static char *details(struct person *p, const struct record *r)
 {
 	struct str line = STR_INIT;
 
+	if (r->kind == p->kind)
+		return who_else(r);
 	for (int i = 0; i < r->kind->n_fields; i++) {
 		const struct field *field = &r->kind->fields[i];
 		struct str words = STR_INIT;
@@ -348,7 +365,7 @@ static enum status read_rows(struct person *p, struct err *err)
 void tab_columns(struct person *p)
 {
 	static const struct vcol plan[] = {
-		{ .min = 11, .max = 14, .priority = 2 }, { .min = 18, .max = 0, .priority = 0 },
+		{ .min = 11, .max = 14, .priority = 2 }, { .min = 24, .max = 0, .priority = 0 },
 		{ .min = 12, .max = 20, .priority = 1, .whole = true }, { .min = 8, .max = 16, .priority = 4, .look = LOOK_DIM, .whole = true },
 		{ .min = 8, .max = 20, .priority = 3, .whole = true },
 	};
@@ -357,7 +374,7 @@ void tab_columns(struct person *p)
 		{ .min = 20, .max = 0, .priority = 1, .look = LOOK_DIM },
 	};
 	static const struct vcol past[] = {
-		{ .min = 22, .max = 26, .priority = 1 }, { .min = 8, .max = 16, .priority = 2 },
+		{ .min = 23, .max = 28, .priority = 1 }, { .min = 8, .max = 16, .priority = 2 },
 		{ .min = 30, .max = 0, .priority = 0 },
 	};
 

@@ -51,7 +51,7 @@ static const struct form_extra languages_extra = {
 	.key = ":languages", .label = N_("Languages"),
 	.purpose = N_("To talk with the person in a language both understand"),
 	.hint = N_("Names with commas between them, a level where it is known: Dari, Pashto, English A1."),
-	.check = spoken_check, .show = spoken_show,
+	.check = spoken_check, .show = spoken_show, .offers = spoken_field,
 };
 static const struct form_extra with_extra = {
 	.key = ":with", .label = N_("Comes with"), .purpose = N_("To plan for people who live together as one"),

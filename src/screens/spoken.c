@@ -7,7 +7,6 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "register/register.h"
 
 static const struct field *field_of(const char *name)
 {
@@ -17,6 +16,11 @@ static const struct field *field_of(const char *name)
 	if (!field)
 		BUG("the register knows no languages spoken");
 	return field;
+}
+
+const struct field *spoken_field(void)
+{
+	return field_of("language");
 }
 
 static bool add(struct str *out, const char *language, const char *level)

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "register/register.h"
 
 #define SPOKEN_MAX 12
 struct spoken { char language[16]; char level[16]; /* of the CEFR, or "" */ };
@@ -15,6 +16,8 @@ struct spoken { char language[16]; char level[16]; /* of the CEFR, or "" */ };
 /* form_check_fn and form_show_fn; ctx is not used. */
 enum status spoken_check(void *ctx, const char *typed, char **canonical, struct err *err);
 void spoken_show(void *ctx, struct str *out, const char *canonical);
+/* The register's field for one language. */
+const struct field *spoken_field(void);
 /* Returns how many. NULL: none. */
 int spoken_read(const char *canonical, struct spoken out[SPOKEN_MAX]);
 

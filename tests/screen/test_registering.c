@@ -398,6 +398,13 @@ static void test_choosing_from_a_list(void **state)
 	harness_key(h, HK_ENTER);
 	harness_expect(h, "Turkish");
 	harness_expect_not(h, "Dari_");
+	/* The line of languages takes one after the other from the list. */
+	harness_key(h, HK_BACKTAB);
+	harness_type(h, "Pashto,");
+	harness_key(h, HK_F4);
+	harness_type(h, "kurdish");
+	harness_key(h, HK_ENTER);
+	harness_expect(h, "Pashto, Kurdish_");
 	harness_end(h);
 }
 
