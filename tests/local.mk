@@ -11,4 +11,5 @@ include tests/screen/forms.mk
 include tests/cli/local.mk
 include tests/fault/local.mk
 include tests/check/local.mk
+include tests/check/kind/local.mk
 include tests/bench/local.mk

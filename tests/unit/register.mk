@@ -37,6 +37,7 @@ tests_unit_register_test_undo_LDADD = $(DOOR_LIBS)
 
 # What is declared: fields, own fields, the gate.
 declare_tests = \
+	tests/unit/register/test_columns \
 	tests/unit/register/test_field \
 	tests/unit/register/test_gate \
 	tests/unit/register/test_own
@@ -52,3 +53,6 @@ tests_unit_register_test_gate_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_own_SOURCES = tests/unit/register/test_own.c
 tests_unit_register_test_own_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_own_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_columns_SOURCES = tests/unit/register/test_columns.c
+tests_unit_register_test_columns_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_columns_LDADD = $(DOOR_LIBS)
