@@ -9,6 +9,7 @@
 #include <fribidi.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
 
@@ -331,12 +332,37 @@ bool bidi_is_rtl(const char *s, size_t len, bool otherwise)
 	return otherwise;
 }
 
+/* First letters of the right-to-left blocks, and format characters: most texts hold none and need no reordering. */
+bool bidi_needed(const char *s)
+{
+	size_t len = strlen(s);
+
+	for (size_t at = 0; at < len;) {
+		uint32_t cp;
+		size_t used = utf_decode(s + at, len - at, &cp);
+
+		if (used == 0)
+			return true;
+		if ((cp >= 0x590 && cp <= 0x8ff) || (cp >= 0x2000 && cp <= 0x200f) ||
+			(cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x206f) || (cp >= 0xfb1d && cp <= 0xfdff) ||
+			(cp >= 0xfe70 && cp <= 0xfeff) || (cp >= 0x10800 && cp <= 0x10fff) ||
+			(cp >= 0x1e800 && cp <= 0x1efff))
+			return true;
+		at += used;
+	}
+	return false;
+}
+
 void bidi_part(struct str *line, const char *separator, const char *part)
 {
 	if (str_empty(part))
 		return;
 	if (line->len)
 		str_add(line, separator);
+	if (!msg_right_to_left() && !bidi_needed(part)) {
+		str_add(line, part);
+		return;
+	}
 	/* First strong isolate: its inside goes its own way and leaves the line's direction alone. */
 	str_add(line, "\u2068");
 	str_add(line, part);

@@ -38,6 +38,8 @@ enum bidi_base {
 void bidi_line_make(struct bidi_line *out, const char *s, size_t len, enum bidi_base base);
 void bidi_line_free(struct bidi_line *line);
 
+/* True when the text holds letters that run leftward, or format characters: all else is shown as it is written. */
+bool bidi_needed(const char *s);
 /* Appends a part of a line with the separator before it unless it is the first; parts of either direction keep their
  * order. Nothing is added for an empty part. */
 void bidi_part(struct str *line, const char *separator, const char *part);

@@ -68,35 +68,48 @@ static void draw_head(const struct app *app, const struct screen *named)
 	str_free(&me);
 }
 
+/* The last line as it grows; columns are counted apart from the text, which may hold signs of direction. */
+struct key_line { struct str *out; int used, cols; bool typing; };
+
+static int key_cols(const struct action *action, bool typing)
+{
+	struct str name = STR_INIT;
+	int cols;
+
+	key_name(&name, action_key(action, typing));
+	cols = utf_width(str_get(&name)) + 1 + utf_width(_(action->name));
+	str_free(&name);
+	return cols;
+}
+
 /* Appends one "F2 save" when it fits; false when it does not. */
-static bool add_key(struct str *out, const struct action *action, bool typing, int cols)
+static bool add_key(struct key_line *line, const struct action *action)
 {
 	struct str one = STR_INIT, name = STR_INIT;
-	int key = action_key(action, typing);
-	bool fits = true;
+	int gap = line->used > 0 ? utf_width(term_separator()) : 0;
 
-	if (key == K_NONE)
+	if (action_key(action, line->typing) == K_NONE)
 		return true;
-	key_name(&name, key);
+	if (line->used + gap + key_cols(action, line->typing) > line->cols)
+		return false;
+	line->used += gap + key_cols(action, line->typing);
+	key_name(&name, action_key(action, line->typing));
 	bidi_part(&one, "", str_get(&name));
 	str_addc(&one, ' ');
 	str_add(&one, _(action->name));
-	fits = utf_width(str_get(out)) + utf_width(str_get(&one)) +
-		(out->len > 0 ? utf_width(term_separator()) : 0) <= cols;
-	if (fits)
-		bidi_part(out, term_separator(), str_get(&one));
+	bidi_part(line->out, term_separator(), str_get(&one));
 	str_free(&one);
 	str_free(&name);
-	return fits;
+	return true;
 }
 
-static void add_table(struct str *out, const struct action *table, const struct action *over,
-	const struct screen *screen, bool typing, int cols)
+static void add_table(struct key_line *line, const struct action *table, const struct action *over,
+	const struct screen *screen)
 {
 	for (const struct action *a = table; a && a->id; a++) {
 		bool shown = !a->quiet && a->id != ACT_HELP && (!a->can || a->can(screen));
 
-		if (shown && !action_covered(a, over, screen, typing) && !add_key(out, a, typing, cols))
+		if (shown && !action_covered(a, over, screen, line->typing) && !add_key(line, a))
 			return;
 	}
 }
@@ -112,16 +125,14 @@ static const struct action *help_row(void)
 
 void frame_keys(struct str *out, const struct action *table, const struct screen *screen, bool typing, int cols)
 {
-	struct str help = STR_INIT;
-	int room;
+	int help = key_cols(help_row(), typing) + utf_width(term_separator());
+	struct key_line line = { out, 0, cols - help, typing };
 
-	add_key(&help, help_row(), typing, cols);
-	room = cols - utf_width(str_get(&help)) - utf_width(term_separator());
-	add_table(out, table, NULL, screen, typing, room);
+	add_table(&line, table, NULL, screen);
 	if (!screen->ops->overlay)
-		add_table(out, actions_global, table, screen, typing, room);
-	add_key(out, help_row(), typing, cols);
-	str_free(&help);
+		add_table(&line, actions_global, table, screen);
+	line.cols = cols;
+	add_key(&line, help_row());
 }
 
 static void draw_foot(const struct app *app, const struct screen *keyed, bool typing)

@@ -99,33 +99,12 @@ static void write_cells(int row, int x, const char *s)
 	free(wide);
 }
 
-/* First letters of the right-to-left blocks, and format characters: most texts hold none and need no reordering. */
-static bool runs_leftward(const char *s)
-{
-	size_t len = strlen(s);
-
-	for (size_t at = 0; at < len;) {
-		uint32_t cp;
-		size_t used = utf_decode(s + at, len - at, &cp);
-
-		if (used == 0)
-			return true;
-		if ((cp >= 0x590 && cp <= 0x8ff) || (cp >= 0x2000 && cp <= 0x200f) ||
-			(cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x206f) || (cp >= 0xfb1d && cp <= 0xfdff) ||
-			(cp >= 0xfe70 && cp <= 0xfeff) || (cp >= 0x10800 && cp <= 0x10fff) ||
-			(cp >= 0x1e800 && cp <= 0x1efff))
-			return true;
-		at += used;
-	}
-	return false;
-}
-
 /* Appends s as cells from left to right, at most `cols` wide; returns the columns. */
 static int to_cells(struct str *out, const char *s, int cols)
 {
 	struct str shown = STR_INIT;
 
-	if (msg_right_to_left() || runs_leftward(s))
+	if (msg_right_to_left() || bidi_needed(s))
 		return bidi_show(out, s, cols, msg_right_to_left());
 	utf_show(&shown, s);
 	utf_cut(out, str_get(&shown), cols);
