@@ -16,7 +16,7 @@
 #include "base/rng.h"
 #include "exchange/demotell.h"
 
-enum { PEOPLE_A_SET = 200, SETS_TOGETHER = 400 };
+enum { PEOPLE_A_SET = 200, SETS_TOGETHER = 25, DAYS_TOGETHER = 400 };
 
 static long day_of_prepare;
 
@@ -133,22 +133,20 @@ static enum status happen(struct telling *telling, const struct happening *now, 
 	return commit(telling, err);
 }
 
-/* Change sets of their own, but written to the disk some hundred at a time: nobody waits for each. */
-static enum status happen_among_others(struct telling *telling, size_t left, const struct happening *now, struct err *err)
+/* Change sets of their own, but written to the disk many at a time: nobody waits for each. */
+static enum status together_begin(struct telling *telling, struct err *err)
 {
-	enum status st = ST_OK;
+	return telling->together ? ST_OK : store_begin(telling->store, err);
+}
 
-	if (!telling->together)
-		st = store_begin(telling->store, err);
-	if (st == ST_OK)
-		st = happen(telling, now, err);
-	else
-		return st;
+static enum status together_end(struct telling *telling, enum status st, int most, bool last, struct err *err)
+{
 	if (st != ST_OK) {
 		store_rollback(telling->store);
+		telling->together = 0;
 		return st;
 	}
-	if (++telling->together < SETS_TOGETHER && left > 1)
+	if (++telling->together < most && !last)
 		return ST_OK;
 	telling->together = 0;
 	return store_commit(telling->store, err);
@@ -172,7 +170,9 @@ static enum status tell_by_day(struct telling *telling, demo_progress *progress,
 	for (size_t i = 0; i < schedule.n && st == ST_OK; i++) {
 		struct happening *now = &schedule.at[i];
 
-		st = happen_among_others(telling, schedule.n - i, now, err);
+		st = together_begin(telling, err);
+		if (st == ST_OK)
+			st = together_end(telling, happen(telling, now, err), DAYS_TOGETHER, i + 1 == schedule.n, err);
 		arrived += now->what < 0;
 		if (st == ST_OK && now->what < 0 && progress && !progress(ctx, arrived, telling->world.people))
 			st = ST_CANCELLED;
@@ -203,15 +203,23 @@ static enum status tell_at_once(struct telling *telling, demo_progress *progress
 	enum status st = ST_OK;
 
 	for (int64_t i = 0; i < telling->world.people && st == ST_OK; i++) {
-		if (!telling->change)
+		bool last = i + 1 == telling->world.people;
+
+		if (!telling->change) {
+			st = together_begin(telling, err);
 			begin(telling, telling->world.today, NULL);
-		tell_whole(telling, i);
-		if ((i + 1) % PEOPLE_A_SET && i + 1 < telling->world.people)
+		}
+		if (st == ST_OK)
+			tell_whole(telling, i);
+		if (st == ST_OK && (i + 1) % PEOPLE_A_SET && !last)
 			continue;
-		st = commit(telling, err);
+		if (st == ST_OK)
+			st = together_end(telling, commit(telling, err), SETS_TOGETHER, last, err);
 		if (st == ST_OK && progress && !progress(ctx, i + 1, telling->world.people))
 			st = ST_CANCELLED;
 	}
+	if (telling->together)
+		store_rollback(telling->store);
 	return st;
 }
 
