@@ -17,8 +17,9 @@ static const char *const states[] = {
 	[STAGE_LATE] = "late", [STAGE_DONE] = "done",
 };
 static const char *const state_labels[] = {
-	[STAGE_NONE] = "–", [STAGE_OPEN] = N_("open"), [STAGE_UNDER_WAY] = N_("under way"),
-	[STAGE_WAITING] = N_("waiting"), [STAGE_LATE] = N_("late"), [STAGE_DONE] = N_("done"),
+	[STAGE_NONE] = "–", [STAGE_OPEN] = NC_("stage", "open"), [STAGE_UNDER_WAY] = NC_("stage", "under way"),
+	[STAGE_WAITING] = NC_("stage", "waiting"), [STAGE_LATE] = NC_("stage", "late"),
+	[STAGE_DONE] = NC_("stage", "done"),
 };
 
 void show_value(struct call *call, const struct field *field, const char *value, struct str *out)
@@ -80,7 +81,8 @@ static void print_stages(struct call *call, const struct stage_view *views)
 		str_clear(&target);
 		date_show(&target, views[i].target);
 		table_cell(&table, _(views[i].label));
-		table_cell(&table, views[i].state == STAGE_NONE ? state_labels[STAGE_NONE] : _(state_labels[views[i].state]));
+		table_cell(&table, views[i].state == STAGE_NONE ? state_labels[STAGE_NONE]
+			   : pgettext("stage", state_labels[views[i].state]));
 		table_cell(&table, views[i].next);
 		table_cell(&table, str_get(&target));
 	}

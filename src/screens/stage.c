@@ -22,9 +22,10 @@ enum look stage_look(enum stage_state state)
 const char *stage_words(enum stage_state state)
 {
 	static const char *const words[] = {
-		[STAGE_NONE] = N_("nothing planned"), [STAGE_OPEN] = N_("open"), [STAGE_UNDER_WAY] = N_("under way"),
-		[STAGE_WAITING] = N_("waiting for others"), [STAGE_LATE] = N_("late"), [STAGE_DONE] = N_("done"),
+		[STAGE_NONE] = NC_("stage", "nothing planned"), [STAGE_OPEN] = NC_("stage", "open"),
+		[STAGE_UNDER_WAY] = NC_("stage", "under way"), [STAGE_WAITING] = NC_("stage", "waiting for others"),
+		[STAGE_LATE] = NC_("stage", "late"), [STAGE_DONE] = NC_("stage", "done"),
 	};
 
-	return _(words[state]);
+	return pgettext("stage", words[state]);
 }
