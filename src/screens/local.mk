@@ -71,4 +71,6 @@ libscreens_a_SOURCES += \
 	src/screens/person_head.c \
 	src/screens/person_own.h \
 	src/screens/person_past.c \
-	src/screens/person_tabs.c
+	src/screens/person_tabs.c \
+	src/screens/record_words.c \
+	src/screens/record_words.h

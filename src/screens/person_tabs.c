@@ -9,8 +9,8 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "screens/bidi.h"
 #include "screens/person_own.h"
+#include "screens/record_words.h"
 
 #define ROWS_OF_A_KIND 200     /* of one person: more stand in the list of the kind */
 #define KINDS_OF_A_TAB 16
@@ -149,18 +149,6 @@ void person_days_left(struct str *out, struct date target)
 		str_addf(out, ngettext("late %ld day", "late %ld days", (unsigned long)-days), -days);
 }
 
-static char *shown(const struct record *record, const char *name)
-{
-	const struct field *field = kind_field(record->kind, name);
-	const char *canonical = record_get(record, name);
-	struct str words = STR_INIT;
-
-	if (!field || !canonical)
-		return NULL;
-	field_show(&words, field, canonical);
-	return str_take(&words);
-}
-
 /* A step: stage, what, target, who, how long there is. */
 static void step_row(struct person *p, const struct record *r)
 {
@@ -176,66 +164,15 @@ static void step_row(struct person *p, const struct record *r)
 	} else {
 		str_add(&left, "");
 	}
-	row.cell[0] = shown(r, "stage");
+	row.cell[0] = record_shown(r, "stage");
 	row.cell[1] = mem_str(record_get(r, "what") ? _(record_get(r, "what")) : NULL);
-	row.cell[2] = shown(r, record_get(r, "done") ? "done" : "target");
-	row.cell[3] = shown(r, "caseworker");
+	row.cell[2] = record_shown(r, record_get(r, "done") ? "done" : "target");
+	row.cell[3] = record_shown(r, "caseworker");
 	if (!row.cell[3])
-		row.cell[3] = shown(r, "who");
-	row.cell[4] = still_to_do(sign_of(state)) ? str_take(&left) : shown(r, "state");
+		row.cell[3] = record_shown(r, "who");
+	row.cell[4] = still_to_do(sign_of(state)) ? str_take(&left) : record_shown(r, "state");
 	str_free(&left);
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
-}
-
-/* True when the kind's title, "used_name|given_name family_name", names the field. */
-static bool in_title(const struct kind *kind, const struct field *field)
-{
-	size_t len = strlen(field->name);
-
-	for (const char *at = kind->title; at && (at = strstr(at, field->name)); at += len) {
-		if ((at == kind->title || strchr(" |", at[-1])) && strchr(" |", at[len]))
-			return true;
-	}
-	return false;
-}
-
-/* Of people in one household: the number and the birth tell them apart. */
-static char *who_else(const struct record *r)
-{
-	struct str line = STR_INIT, born = STR_INIT;
-	char *day = shown(r, "born");
-
-	if (day)
-		str_addf(&born, _("born %s"), day);
-	bidi_part(&line, term_separator(), record_get(r, "case_number"));
-	bidi_part(&line, term_separator(), str_get(&born));
-	str_free(&born);
-	free(day);
-	return str_take(&line);
-}
-
-/* Fields of the list that the title does not hold already, in words with dots between. */
-static char *details(struct person *p, const struct record *r)
-{
-	struct str line = STR_INIT;
-
-	if (r->kind == p->kind)
-		return who_else(r);
-	for (int i = 0; i < r->kind->n_fields; i++) {
-		const struct field *field = &r->kind->fields[i];
-		struct str words = STR_INIT;
-		struct id id;
-
-		if (!field->list || in_title(r->kind, field) || !r->value[i] || str_same(field->name, r->kind->person))
-			continue;
-		if (field->refers && id_parse(r->value[i], &id))
-			app_title(p->screen.app, &words, field->refers, id);
-		else
-			field_show(&words, field, r->value[i]);
-		bidi_part(&line, term_separator(), str_get(&words));
-		str_free(&words);
-	}
-	return str_take(&line);
 }
 
 /* An enrolment is called after its course: such a title needs another record. */
@@ -249,7 +186,7 @@ static void title_of(struct person *p, struct str *title, const struct record *r
 static void plain_row(struct person *p, const struct record *r)
 {
 	struct vrow row = { .id = r->id, .sign = sign_of(record_get(r, "state")) };
-	struct str title = STR_INIT;
+	struct str title = STR_INIT, more = STR_INIT;
 
 	title_of(p, &title, r);
 	for (char *at = str_get(&title)[0] ? title.s : NULL; at && *at; at++) {
@@ -257,7 +194,8 @@ static void plain_row(struct person *p, const struct record *r)
 			*at = ' ';
 	}
 	row.cell[0] = str_take(&title);
-	row.cell[1] = details(p, r);
+	record_details(p->screen.app, &more, r, r->kind->person);
+	row.cell[1] = str_take(&more);
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }
 
@@ -268,14 +206,14 @@ static void dated_row(struct person *p, const struct record *r)
 	struct str title = STR_INIT;
 
 	title_of(p, &title, r);
-	row.cell[0] = shown(r, "at");
+	row.cell[0] = record_shown(r, "at");
 	row.cell[1] = str_take(&title);
 	for (int i = 0; i < r->kind->n_fields && !row.cell[2]; i++) {
-		if (r->kind->fields[i].kind == FIELD_DATE && !in_title(r->kind, &r->kind->fields[i]))
-			row.cell[2] = shown(r, r->kind->fields[i].name);
+		if (r->kind->fields[i].kind == FIELD_DATE && !record_in_title(r->kind, &r->kind->fields[i]))
+			row.cell[2] = record_shown(r, r->kind->fields[i].name);
 	}
-	row.cell[3] = shown(r, "caseworker");
-	row.cell[4] = shown(r, "state");
+	row.cell[3] = record_shown(r, "caseworker");
+	row.cell[4] = record_shown(r, "state");
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }
 

@@ -9,10 +9,12 @@
 #include "base/text.h"
 #include "register/find.h"
 #include "register/occupation.h"
+#include "screens/bidi.h"
 #include "screens/popup.h"
+#include "screens/record_words.h"
 #include "screens/typein.h"
 
-#define OFFERED 200      /* records of another kind that are read at most */
+#define OFFERED 500      /* records of another kind that are read at most */
 #define WIDEST 64
 #define ROWS_OF_RECORDS 14
 
@@ -21,6 +23,8 @@ struct pick {
 	struct pick_request ask;
 	const struct kind *kind;         /* records are asked for anew with each key; else the set stands */
 	struct pick_set set;
+	bool asked;                      /* the first records were read, before anything typed counts */
+	bool all;                        /* the set holds all records that there are */
 	int *fits, count, now, top;
 	struct editor *typed;
 	struct area box, area;
@@ -91,14 +95,20 @@ static void fill(struct pick *p)
 	}
 }
 
-static void add_record(struct pick *p, struct id id)
+/* The title, and what tells it from others of that title. */
+static void add_record(struct pick *p, const struct record *record)
 {
-	struct str title = STR_INIT;
+	struct str label = STR_INIT, title = STR_INIT;
 	char key[37];
 
-	id_text(id, key);
-	app_title(p->screen.app, &title, p->kind->name, id);
-	pick_set_add(&p->set, key, str_get(&title));
+	id_text(record->id, key);
+	record_title(&title, record);
+	if (!title.len)
+		app_title(p->screen.app, &title, p->kind->name, record->id);
+	bidi_part(&label, term_separator(), str_get(&title));
+	record_details(p->screen.app, &label, record, p->kind->person);
+	pick_set_add(&p->set, key, str_get(&label));
+	str_free(&label);
 	str_free(&title);
 }
 
@@ -110,13 +120,19 @@ static enum status offer_people(struct pick *p, const char *typed, struct err *e
 
 	if (st != ST_OK)
 		return st;
-	for (int i = 0; i < count; i++)
-		add_record(p, hit[i].person);
+	for (int i = 0; i < count; i++) {
+		struct record *record;
+
+		if (read_brief(p->screen.app->store, p->screen.app->actor, p->kind, hit[i].person, &record, NULL) != ST_OK)
+			continue;
+		add_record(p, record);
+		record_free(record);
+	}
 	free(hit);
 	return ST_OK;
 }
 
-/* The first records by title; those that begin as typed, while that finds any. */
+/* The first records by title, those that begin as typed; where these are all that there are, any part is found. */
 static enum status offer_listed(struct pick *p, const char *typed, struct err *err)
 {
 	struct list_query query = { .kind = p->kind };
@@ -130,25 +146,20 @@ static enum status offer_listed(struct pick *p, const char *typed, struct err *e
 	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, OFFERED, &page, err);
 	if (st != ST_OK)
 		return st;
-	for (int i = 0; i < page.count; i++) {
-		struct str title = STR_INIT;
-		char key[37];
-
-		record_title(&title, page.record[i]);
-		id_text(page.record[i]->id, key);
-		pick_set_add(&p->set, key, str_get(&title));
-		str_free(&title);
-	}
+	for (int i = 0; i < page.count; i++)
+		add_record(p, page.record[i]);
+	p->all = !typed[0] && !page.more;
 	list_page_free(&page);
 	return ST_OK;
 }
 
 static void offer_records(struct pick *p)
 {
-	const char *typed = editor_text(p->typed);
+	const char *typed = p->asked ? editor_text(p->typed) : "";
 	struct err err = { .text = "" };
 	enum status st;
 
+	p->asked = true;
 	pick_set_free(&p->set);
 	st = str_same(p->kind->name, "person") && typed[0] ? offer_people(p, typed, &err)
 		: offer_listed(p, typed, &err);
@@ -159,9 +170,9 @@ static void offer_records(struct pick *p)
 static void narrow(struct pick *p)
 {
 	free(p->fits);
-	if (p->kind)
+	if (p->kind && !p->all)
 		offer_records(p);
-	p->fits = pick_narrow(&p->set, p->kind ? "" : editor_text(p->typed), &p->count);
+	p->fits = pick_narrow(&p->set, p->kind && !p->all ? "" : editor_text(p->typed), &p->count);
 	p->now = p->top = 0;
 }
 
@@ -336,7 +347,9 @@ struct screen *pick_screen(struct app *app, const struct pick_request *request)
 	p->kind = request->refers ? register_kind(request->refers) : NULL;
 	p->typed = editor_new(100, false);
 	editor_set(p->typed, request->typed);
-	if (!p->kind)
+	if (p->kind && !str_same(p->kind->name, "person"))
+		offer_records(p);
+	else if (!p->kind)
 		fill(p);
 	narrow(p);
 	if (!request->typed || !request->typed[0])

@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include "screens/pick.h"
 
+#define STEM 5           /* letters from which on the last one may differ */
+#define LAST_GRADE 4
+
 void pick_set_add(struct pick_set *set, const char *key, const char *label)
 {
 	struct str folded = STR_INIT;
@@ -55,6 +58,16 @@ static bool word_begins(const char *folded, const char *typed)
 	return false;
 }
 
+/* "nurse" finds "nursing": all but the last letter begins a word. */
+static bool stem_begins(const char *folded, const char *typed, size_t len)
+{
+	char *stem = mem_strn(typed, len - 1);
+	bool begins = word_begins(folded, stem);
+
+	free(stem);
+	return begins;
+}
+
 /* How well an entry fits: 0 is best, -1 not at all. */
 static int fit_of(const struct pick_item *item, const char *typed, bool is_code)
 {
@@ -68,7 +81,9 @@ static int fit_of(const struct pick_item *item, const char *typed, bool is_code)
 		return 1;
 	if (word_begins(item->folded, typed))
 		return 2;
-	return strstr(item->folded, typed) ? 3 : -1;
+	if (strstr(item->folded, typed))
+		return 3;
+	return len >= STEM && stem_begins(item->folded, typed, len) ? LAST_GRADE : -1;
 }
 
 int *pick_narrow(const struct pick_set *set, const char *typed, int *count)
@@ -86,7 +101,7 @@ int *pick_narrow(const struct pick_set *set, const char *typed, int *count)
 	for (int i = 0; i < set->count; i++)
 		fit[i] = (signed char)fit_of(&set->item[i], want, want[0] >= '0' && want[0] <= '9');
 	/* A language that many speak has a code of two letters: among equals it stands first once something is typed. */
-	for (int grade = 0; grade <= 3; grade++) {
+	for (int grade = 0; grade <= LAST_GRADE; grade++) {
 		for (int rare = 0; rare <= 1; rare++) {
 			for (int i = 0; i < set->count; i++) {
 				if (fit[i] == grade && rare == (want[0] && strlen(set->item[i].key) != 2))

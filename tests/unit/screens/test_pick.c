@@ -56,6 +56,7 @@ static void test_codes(void **state)
 	pick_set_add(&set, "3221", "3221  Nursing associate professionals");
 	expect(&set, "22", "22 2221 3221");
 	expect(&set, "nurs", "2221 3221");
+	expect(&set, "nurse", "2221 3221");
 	pick_set_free(&set);
 }
 

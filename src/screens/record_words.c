@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Owns how a record is told apart from others on one line. */
+#include "screens/record_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/msg.h"
+#include "screens/bidi.h"
+
+char *record_shown(const struct record *record, const char *name)
+{
+	const struct field *field = kind_field(record->kind, name);
+	const char *canonical = record_get(record, name);
+	struct str words = STR_INIT;
+
+	if (!field || !canonical)
+		return NULL;
+	field_show(&words, field, canonical);
+	return str_take(&words);
+}
+
+bool record_in_title(const struct kind *kind, const struct field *field)
+{
+	size_t len = strlen(field->name);
+
+	for (const char *at = kind->title; at && (at = strstr(at, field->name)); at += len) {
+		if ((at == kind->title || strchr(" |", at[-1])) && strchr(" |", at[len]))
+			return true;
+	}
+	return false;
+}
+
+/* Of people the number and the birth tell who is who. */
+static void who(struct str *out, const struct record *record)
+{
+	struct str born = STR_INIT;
+	char *day = record_shown(record, "born");
+
+	if (day)
+		str_addf(&born, _("born %s"), day);
+	bidi_part(out, term_separator(), record_get(record, "case_number"));
+	bidi_part(out, term_separator(), str_get(&born));
+	str_free(&born);
+	free(day);
+}
+
+void record_details(struct app *app, struct str *out, const struct record *record, const char *whose)
+{
+	if (str_same(record->kind->name, "person")) {
+		who(out, record);
+		return;
+	}
+	for (int i = 0; i < record->kind->n_fields; i++) {
+		const struct field *field = &record->kind->fields[i];
+		struct str words = STR_INIT;
+		struct id id;
+
+		if (!field->list || record_in_title(record->kind, field) || !record->value[i]
+			|| str_same(field->name, whose))
+			continue;
+		if (field->refers && id_parse(record->value[i], &id))
+			app_title(app, &words, field->refers, id);
+		else
+			field_show(&words, field, record->value[i]);
+		bidi_part(out, term_separator(), str_get(&words));
+		str_free(&words);
+	}
+}
