@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* foothold check: pages, references, chains and search keys of the file. */
 #include <jansson.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/msg.h"
+#include "cases/todo.h"
 #include "commands/verbs.h"
 
 struct findings { struct call *call; json_t *list; };
@@ -18,12 +21,31 @@ static void found(void *ctx, const char *what)
 	}
 }
 
+/* What Today reads is derived from the records; where it differs, lists would leave people out. */
+static enum status check_today(struct call *call, struct findings *findings, struct err *err)
+{
+	int64_t faults = 0;
+	enum status st = todo_check(call->store, &faults, err);
+	char *what;
+
+	if (st != ST_OK || faults == 0)
+		return st;
+	what = mem_fmt(ngettext("Today: %d entry differs from the records.", "Today: %d entries differ from the records.",
+		(unsigned long)faults), (int)faults);
+	found(findings, what);
+	free(what);
+	return ST_OK;
+}
+
 enum status verb_check(struct call *call, struct err *err)
 {
 	struct findings findings = { call, json_array() };
 	enum status st = store_check(call->store, found, &findings, err);
-	size_t count = json_array_size(findings.list);
+	size_t count;
 
+	if (st == ST_OK)
+		st = check_today(call, &findings, err);
+	count = json_array_size(findings.list);
 	if (st == ST_OK && call->json)
 		st = out_json(call, json_incref(findings.list), err);
 	else if (st == ST_OK && !count)

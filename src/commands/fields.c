@@ -115,11 +115,6 @@ static void roles_text(struct str *out, uint32_t roles)
 		}
 }
 
-static const char *or_dash(const char *text)
-{
-	return str_empty(text) ? "–" : text;
-}
-
 static void kind_text(struct str *out, const struct field *field)
 {
 	const struct choice *c;
@@ -152,8 +147,8 @@ static void print_field(struct call *call, const struct field *field)
 	str_clear(&text);
 	roles_text(&roles, field->seen_by);
 	/* TRANSLATORS: 1: roles, 2: a retention rule such as "case", 3: a legal basis, 4: who else receives it */
-	str_addf(&text, _("Seen by: %s. Kept: %s. Basis: %s. Given to: %s."), str_get(&roles), or_dash(field->keep),
-		 or_dash(field->basis), or_dash(field->recipients));
+	str_addf(&text, _("Seen by: %s. Kept: %s. Basis: %s. Given to: %s."), str_get(&roles), _(field->keep),
+		 _(field->basis), _(field->recipients));
 	out_wrapped(call, str_get(&text), 6);
 	str_free(&text);
 	str_free(&roles);

@@ -24,6 +24,13 @@ static void emit_member(struct str *out, const char *name, const char *value)
 	str_add(out, ",\n");
 }
 
+static void emit_marked(struct str *out, const char *name, const char *value, const char *note)
+{
+	str_addf(out, "\t\t/* TRANSLATORS: %s */\n\t\t.%s = ", note, name);
+	emit_message(out, value);
+	str_add(out, ",\n");
+}
+
 static void emit_choices(struct str *out, const struct kind *kind, const struct field *f)
 {
 	if (!f->choices)
@@ -71,9 +78,9 @@ static void emit_field(struct str *out, const struct kind *kind, const struct fi
 	str_addf(out, "\t\t.kind = %s,\n", kind_constants[f->kind]);
 	if (f->choices)
 		str_addf(out, "\t\t.context = \"%s.%s\",\n", kind->name, f->name);
-	emit_member(out, "basis", f->basis);
-	emit_member(out, "recipients", f->recipients);
-	emit_member(out, "keep", f->keep);
+	emit_marked(out, "basis", f->basis, "a legal basis, as in \"Basis: public task\"");
+	emit_marked(out, "recipients", f->recipients, "who outside is given a field, as in \"Given to: none\"");
+	emit_marked(out, "keep", f->keep, "how long a field is kept, as in \"Kept: case\", as long as the case is open");
 	emit_member(out, "refers", f->refers);
 	emit_member(out, "initial", f->initial);
 	emit_member(out, "pattern", f->pattern);

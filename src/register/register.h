@@ -32,9 +32,9 @@ struct field {
 	const char *name;           /* column, CSV head, key in commands */
 	const char *label;          /* N_() */
 	const char *purpose;        /* N_(), one plain sentence, shown on the form; never NULL */
-	const char *basis;          /* "public task", "contract", "consent", "legal duty" */
-	const char *recipients;     /* who outside gets it, or "none" */
-	const char *keep;           /* retention rule: "case", "case + 1 year", "30 days" ... */
+	const char *basis;          /* N_() "public task", "contract", "consent", "legal duty" */
+	const char *recipients;     /* N_() who outside gets it, or "none" */
+	const char *keep;           /* N_() retention rule: "case", "case + 1 year", "30 days", "while in use" ... */
 	enum field_kind kind;
 	uint32_t seen_by;           /* roles; the doors show it to no others */
 	const char *context;        /* "kind.field" of built-in choices: one English word is two elsewhere */
