@@ -3,6 +3,7 @@
 fault_tests = \
 	tests/fault/test_damage \
 	tests/fault/test_full \
+	tests/fault/test_hangup \
 	tests/fault/test_garbage \
 	tests/fault/test_kill \
 	tests/fault/test_many
@@ -29,3 +30,6 @@ tests_fault_test_loop_SOURCES = tests/fault/test_loop.c $(fault_desk)
 tests_fault_test_loop_LDADD = $(FAULT_LIBS)
 tests_fault_test_many_SOURCES = tests/fault/test_many.c $(fault_desk)
 tests_fault_test_many_LDADD = $(FAULT_LIBS)
+tests_fault_test_hangup_SOURCES = tests/fault/test_hangup.c
+tests_fault_test_hangup_CPPFLAGS = $(screen_driven_cppflags)
+tests_fault_test_hangup_LDADD = $(screen_driven_ldadd)
