@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/text.h"
 #include "base/utf.h"
 #include "register/change.h"
 #include "screens/frame.h"
@@ -338,8 +339,22 @@ static void see_others(struct app *app)
 	app_tell(app, NEWS_CHANGED);
 }
 
+/* At the first rest: the transliterator, so that the first name typed in another script answers as the others do. */
+static void warm_text(void)
+{
+	static bool done;
+	struct str latin = STR_INIT;
+
+	if (done)
+		return;
+	done = true;
+	text_latin(&latin, "ж");
+	str_free(&latin);
+}
+
 static void on_idle(struct app *app)
 {
+	warm_text();
 	see_others(app);
 	say_others(app);
 	if (top->ops->tell)
