@@ -11,6 +11,8 @@ const struct action actions_global[] = {
 	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), 0, false },
 	{ ACT_UNDO, { K_CTRL('z') }, N_("undo"),
 		N_("Take back the last change that you saved. Pressed again, the one before it."), 0, true },
+	{ ACT_REDO, { K_CTRL('y') }, N_("put back"), N_("Put back what Ctrl-Z took back, until something else is saved."), 0,
+		true },
 	{ ACT_MENU, { K_F10, ':' }, N_("menu"), N_("All screens, all lists, and what can be done here."), 0, true },
 	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, true },
 	{ ACT_REPAINT, { K_CTRL('l') }, N_("redraw"), N_("Draw the screen anew when a line got garbled."), 0, true },

@@ -40,6 +40,8 @@ libscreens_a_SOURCES = \
 	src/screens/today.c \
 	src/screens/typein.c \
 	src/screens/typein.h \
+	src/screens/undo.c \
+	src/screens/undo.h \
 	src/screens/vlist.c \
 	src/screens/vlist.h \
 	src/screens/vlist_draw.c \

@@ -18,6 +18,7 @@
 #include "screens/frame.h"
 #include "screens/places.h"
 #include "screens/screen.h"
+#include "screens/undo.h"
 
 #define IDLE_MS 1000
 #define TITLE_COLS 36
@@ -84,6 +85,7 @@ static void changed_here(struct app *app)
 void app_saved(struct app *app, struct id set, const char *what)
 {
 	(void)set;
+	undo_forget();
 	struct str title = STR_INIT;
 
 	changed_here(app);
@@ -95,21 +97,32 @@ void app_saved(struct app *app, struct id set, const char *what)
 void app_undo(struct app *app)
 {
 	struct err err = { 0 };
-	struct id set, undo;
-	enum status st = journal_last_change(app->store, app->actor->user, &set, &err);
+	enum status st = undo_last(app, &err);
 
-	if (st == ST_NOTFOUND) {
+	if (st == ST_OK) {
+		changed_here(app);
+		app_say(app, "%s", _("Your last change was taken back. Ctrl-Y puts it back, Ctrl-Z takes back the one "
+			"before."));
+	} else if (st == ST_NOTFOUND) {
 		app_say(app, "%s", _("There is nothing of yours left to take back."));
-		return;
-	}
-	if (st == ST_OK)
-		st = change_undo(app->store, app->actor, set, &undo, &err);
-	if (st != ST_OK) {
+	} else {
 		app_fail(app, &err);
-		return;
 	}
-	changed_here(app);
-	app_say(app, "%s", _("Your last change was taken back. Ctrl-Z takes back the one before it."));
+}
+
+static void redo(struct app *app)
+{
+	struct err err = { 0 };
+	enum status st = undo_redo(app, &err);
+
+	if (st == ST_OK) {
+		changed_here(app);
+		app_say(app, "%s", _("Your change is put back. Ctrl-Z takes it back again."));
+	} else if (st == ST_NOTFOUND) {
+		app_say(app, "%s", err.text);
+	} else {
+		app_fail(app, &err);
+	}
 }
 
 void app_title(struct app *app, struct str *out, const char *kind, struct id id)
@@ -260,6 +273,9 @@ static struct next act_global(struct app *app, int id)
 	case ACT_UNDO:
 		app_undo(app);
 		return next_stay();
+	case ACT_REDO:
+		redo(app);
+		return next_stay();
 	case ACT_REPAINT:
 		term_repaint();
 		return next_stay();
@@ -288,7 +304,13 @@ static struct next on_key(struct app *app, int key)
 	if (action)
 		return screen_act(app, action->id);
 	action = action_find(actions_global, top, key, typing(top));
-	return action ? act_global(app, action->id) : next_unused();
+	if (action)
+		return act_global(app, action->id);
+	if (key == K_CTRL('c'))
+		app_say(app, "%s", _("Ctrl-Q leaves Foothold; what was typed stays as a draft."));
+	else if (key_is_text(key) && app->status[0] == '\0')
+		app_say(app, "%s", _("This key does nothing here. F1 shows those that do."));
+	return next_unused();
 }
 
 /* Who else saved: a colleague goes before oneself in another window. */

@@ -323,6 +323,20 @@ static void no_escape_gets_through(void **state)
 	town_leave(h);
 }
 
+static void a_stray_key_is_told(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	a_town();
+	h = town_open(&small);
+	assert_true(harness_key(h, "Q"));
+	harness_expect(h, "F1 shows those that do");
+	assert_true(harness_key(h, "\003"));
+	harness_expect(h, "Ctrl-Q leaves Foothold");
+	town_leave(h);
+}
+
 static void unknown_keys_do_nothing(void **state)
 {
 	static const char *const keys[] = { "\033[99~", "\033[1;9Q", "\033OZ", "\034", "\033[M !!", "\000\001" };
@@ -411,6 +425,17 @@ static void undo_takes_back_one_after_the_other(void **state)
 	harness_expect_not(h, "Selam");
 	assert_true(harness_key(h, HK_CTRL_Z));
 	harness_expect_not(h, "Rahel");
+	/* And put back, first the one that was taken back last. */
+	assert_true(harness_key(h, "\031"));
+	harness_expect(h, "Rahel");
+	harness_expect_not(h, "Selam");
+	assert_true(harness_key(h, "\031"));
+	harness_expect(h, "Selam");
+	assert_true(harness_key(h, "\031"));
+	harness_expect(h, "nothing to put back");
+	assert_true(harness_key(h, HK_CTRL_Z));
+	harness_expect_not(h, "Selam");
+	harness_expect(h, "Rahel");
 	town_leave(h);
 }
 
@@ -429,6 +454,7 @@ int main(void)
 		cmocka_unit_test(the_menu_opens_every_list),
 		cmocka_unit_test(the_language_changes_in_the_middle_of_a_form),
 		cmocka_unit_test(no_escape_gets_through),
+		cmocka_unit_test(a_stray_key_is_told),
 		cmocka_unit_test(unknown_keys_do_nothing),
 		cmocka_unit_test(a_stop_from_outside_is_survived),
 		cmocka_unit_test(every_script_keeps_its_columns),
