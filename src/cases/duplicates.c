@@ -309,7 +309,8 @@ static void hunt_entries(struct hunt *hunt)
 {
 	int64_t rids[BLOCK_MOST];
 
-	qsort(hunt->entry, hunt->n_entries, sizeof(*hunt->entry), by_block);
+	if (hunt->n_entries > 0)
+		qsort(hunt->entry, hunt->n_entries, sizeof(*hunt->entry), by_block);
 	for (size_t i = 0, n; i < hunt->n_entries && !hunt->cancelled && hunt->st == ST_OK; i += n) {
 		for (n = 0; n < BLOCK_MOST && i + n < hunt->n_entries && hunt->entry[i + n].block == hunt->entry[i].block; n++)
 			rids[n] = hunt->entry[i + n].rid;

@@ -166,7 +166,8 @@ static enum status tell_by_day(struct telling *telling, demo_progress *progress,
 		schedule_life(&schedule, &life, &telling->world);
 		life_clear(&life);
 	}
-	qsort(schedule.at, schedule.n, sizeof(*schedule.at), by_day);
+	if (schedule.n > 0)
+		qsort(schedule.at, schedule.n, sizeof(*schedule.at), by_day);
 	for (size_t i = 0; i < schedule.n && st == ST_OK; i++) {
 		struct happening *now = &schedule.at[i];
 

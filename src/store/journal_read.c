@@ -43,7 +43,7 @@ void journal_columns(struct stmt *stmt, struct journal_entry *entry)
 /* Names come from the entry itself: what was erased leaves its name and commitment behind. */
 static void names(const uint8_t *blob, size_t len, struct journal_entry *entry)
 {
-	const uint8_t *at = blob, *end = blob + len, *commitment;
+	const uint8_t *at = blob, *end = blob ? blob + len : NULL, *commitment;
 	char name[256];
 	size_t room = 0;
 

@@ -109,8 +109,8 @@ static void some_writes_have_no_door(void **state)
 		"PRAGMA secure_delete=OFF", "PRAGMA journal_mode=DELETE",
 	};
 	static const char *const shut[] = {
-		"INSERT INTO journal(seq, chain, change, clock, origin, user, kind, id, op, leads, hash)"
-		" VALUES(1, 'A', x'00', 1, 'A', 'u', 'k', x'00', 1, 1, x'00')",
+		("INSERT INTO journal(seq, chain, change, clock, origin, user, kind, id, op, leads, hash)"
+			" VALUES(1, 'A', x'00', 1, 'A', 'u', 'k', x'00', 1, 1, x'00')"),
 		"INSERT INTO setting(key, value) VALUES('a', 'b')", "CREATE TABLE mine(x)",
 		"CREATE TRIGGER t AFTER INSERT ON draft BEGIN DELETE FROM look; END", "PRAGMA user_version=99",
 		"DELETE FROM journal_value", "ALTER TABLE draft ADD COLUMN more TEXT",
