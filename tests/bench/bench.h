@@ -41,8 +41,8 @@ void bench_row_ratio(const char *name, const char *unit, double ours, double flo
 /* Says what went wrong and ends the program. */
 void bench_die(const char *what, const char *why) __attribute__((noreturn));
 
-/* A copy of the municipality's file; the caller's to bench_discard(). */
-char *bench_copy(const struct bench *bench, const char *name);
+/* A copy of the municipality's file of this name, made when first asked for; removed at the end. */
+const char *bench_copy(const struct bench *bench, const char *name);
 void bench_discard(char *path);
 struct store *bench_store(const char *path, int cache_kib, bool create);
 

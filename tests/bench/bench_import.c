@@ -77,7 +77,7 @@ static void import(struct store *store, const struct bench *bench, const char *c
 
 static struct tape *record(const struct bench *bench, const char *csv)
 {
-	char *path = new_file(bench, "recorded");
+	char *path = new_file(bench, "import-recorded");
 	struct store *store = bench_store(path, CACHE_KIB, false);
 	struct tape *tape = tape_start(store->db);
 
@@ -90,7 +90,7 @@ static struct tape *record(const struct bench *bench, const char *csv)
 
 static double ours(const struct bench *bench, const char *csv)
 {
-	char *path = new_file(bench, "ours");
+	char *path = new_file(bench, "import-ours");
 	struct store *store = bench_store(path, CACHE_KIB, false);
 	int64_t t = bench_ns();
 
@@ -103,7 +103,7 @@ static double ours(const struct bench *bench, const char *csv)
 
 static double floor_of(const struct bench *bench, struct tape *tape)
 {
-	char *path = new_file(bench, "floor");
+	char *path = new_file(bench, "import-floor");
 	sqlite3 *db;
 	int64_t t;
 

@@ -284,7 +284,7 @@ static void measure_opening(const char *path)
 
 void bench_read(const struct bench *bench)
 {
-	char *path = bench_copy(bench, "read");
+	const char *path = bench_copy(bench, "ours");
 	struct store *store = bench_store(path, 0, false);
 	int count;
 	struct somebody *who = choose(store, &count);
@@ -303,5 +303,4 @@ void bench_read(const struct bench *bench)
 	for (int i = 0; i < count; i++)
 		free(who[i].name);
 	free(who);
-	bench_discard(path);
 }

@@ -160,7 +160,7 @@ static double floor_round(const char *path, const struct actor *actor, saving_fn
 
 static void measure(const struct bench *bench, const char *name, saving_fn *save)
 {
-	char *a = bench_copy(bench, "ours"), *b = bench_copy(bench, "floor");
+	const char *a = bench_copy(bench, "ours"), *b = bench_copy(bench, "floor");
 	struct samples our = { 0 }, their = { 0 }, ratio = { 0 };
 
 	for (int round = 0; round < bench->rounds; round++) {
@@ -180,8 +180,6 @@ static void measure(const struct bench *bench, const char *name, saving_fn *save
 	samples_free(&our);
 	samples_free(&their);
 	samples_free(&ratio);
-	bench_discard(a);
-	bench_discard(b);
 }
 
 void bench_save(const struct bench *bench)

@@ -177,11 +177,10 @@ static void measure_keys(const struct bench *bench, const char *path)
 
 void bench_screens(const struct bench *bench)
 {
-	char *path = bench_copy(bench, "screens");
+	const char *path = bench_copy(bench, "ours");
 
 	if (bench_wants(bench, "start"))
 		measure_start(path);
 	if (bench_wants(bench, "keys"))
 		measure_keys(bench, path);
-	bench_discard(path);
 }
