@@ -134,9 +134,15 @@ static int field_cols(const struct form *form, const struct form_item *item)
 		[FIELD_REFERENCE] = 40, [FIELD_TIME] = 8,
 	};
 	int room = item_room(form) - form->label_cols - GAP - 1;
-	int want = !item->field ? (item->extra->cols > 0 ? item->extra->cols : 40) : item->field->width > 0 && item->field->kind == FIELD_TEXT
-		? item->field->width + 1 : by_kind[item->field->kind];
+	const struct field *field = item->field;
+	int want;
 
+	if (!field)
+		want = item->extra->cols > 0 ? item->extra->cols : by_kind[FIELD_TEXT];
+	else if (field->width > 0 && field->kind == FIELD_TEXT)
+		want = field->width + 1;
+	else
+		want = by_kind[field->kind];
 	return want < room ? want : room > 1 ? room : 1;
 }
 

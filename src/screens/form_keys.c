@@ -69,13 +69,25 @@ static bool letter_fits(const char *letter, const char *label)
 	return letter[0] && str_same(letter, first_letter_of(label, want));
 }
 
+/* The letter that the word for this answer begins with, as the form shows it. */
+static bool letter_of(const char *letter, const struct field *field, const char *answer)
+{
+	struct str word = STR_INIT;
+	bool fits;
+
+	field_show(&word, field, answer);
+	fits = letter_fits(letter, str_get(&word));
+	str_free(&word);
+	return fits;
+}
+
 static bool yes_no_key(struct form *form, struct form_item *item, int key, const char *letter)
 {
 	if (key == ' ' || key == K_LEFT || key == K_RIGHT)
 		item_put(form, item, str_same(item->canonical, "yes") ? "no" : "yes");
-	else if (letter_fits(letter, pgettext("answer", "Yes")) || key == '+')
+	else if (letter_of(letter, item->field, "yes") || key == '+')
 		item_put(form, item, "yes");
-	else if (letter_fits(letter, pgettext("answer", "No")) || key == '-')
+	else if (letter_of(letter, item->field, "no") || key == '-')
 		item_put(form, item, "no");
 	else
 		return false;

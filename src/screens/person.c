@@ -255,8 +255,8 @@ static struct next add(struct person *p)
 }
 
 /* Sets fields of one record in a change set of its own. */
-static enum status put(struct person *p, const struct person_row *row, const char *const field[], const char *const value[],
-	int count, struct err *err)
+static enum status put(struct person *p, const struct person_row *row, const char *const field[],
+	const char *const value[], int count, struct err *err)
 {
 	struct change *change = change_begin(p->screen.app->store, p->screen.app->actor);
 	struct change_item *item = change_update(change, row->kind, row->id, row->rev);

@@ -304,7 +304,8 @@ void tab_columns(struct person *p)
 {
 	static const struct vcol plan[] = {
 		{ .min = 11, .max = 14, .priority = 2 }, { .min = 24, .max = 0, .priority = 0 },
-		{ .min = 12, .max = 20, .priority = 1, .whole = true }, { .min = 8, .max = 16, .priority = 4, .look = LOOK_DIM, .whole = true },
+		{ .min = 12, .max = 20, .priority = 1, .whole = true },
+		{ .min = 8, .max = 16, .priority = 4, .look = LOOK_DIM, .whole = true },
 		{ .min = 8, .max = 20, .priority = 3, .whole = true },
 	};
 	static const struct vcol plain[] = {

@@ -64,6 +64,15 @@ static void add_occupations(struct pick_set *set)
 	str_free(&words);
 }
 
+static void add_answer(struct pick *p, const char *answer)
+{
+	struct str word = STR_INIT;
+
+	field_show(&word, p->ask.field, answer);
+	pick_set_add(&p->set, answer, str_get(&word));
+	str_free(&word);
+}
+
 static void fill(struct pick *p)
 {
 	const char *const *code;
@@ -87,8 +96,8 @@ static void fill(struct pick *p)
 		add_occupations(&p->set);
 		break;
 	case FIELD_YES_NO:
-		pick_set_add(&p->set, "yes", pgettext("answer", "Yes"));
-		pick_set_add(&p->set, "no", pgettext("answer", "No"));
+		add_answer(p, "yes");
+		add_answer(p, "no");
 		break;
 	default:
 		break;

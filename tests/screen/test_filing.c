@@ -357,6 +357,67 @@ static void test_a_narrow_role(void **state)
 	town_leave(desk);
 }
 
+/* Moves to the field with this label. */
+static void to_field(struct harness *h, const char *label)
+{
+	int row, col, at;
+
+	for (int i = 0; i < 40; i++) {
+		harness_cursor(h, &row, &col);
+		if (harness_find(h, label, &at) == row)
+			return;
+		harness_key(h, HK_TAB);
+	}
+	harness_expect(h, label);
+	fail_msg("no way to the field %s", label);
+}
+
+static void test_choices(void **state)
+{
+	struct harness *h = her_file();
+
+	(void)state;
+	harness_type(h, "e");
+	to_field(h, "Gender");
+	harness_type(h, "w");
+	harness_expect(h, "Woman_");
+	harness_type(h, " ");
+	harness_expect(h, "Man_");
+	harness_key(h, HK_LEFT);
+	harness_expect(h, "Woman_");
+	harness_key(h, HK_DELETE);
+	harness_expect_not(h, "Woman");
+	harness_type(h, "m");
+	harness_expect(h, "Man_");
+	harness_key(h, HK_F4);
+	harness_expect(h, "4 entries");
+	harness_key(h, HK_UP);
+	harness_key(h, HK_ENTER);
+	harness_expect(h, "Woman_");
+	/* A household is looked for by typing. */
+	to_field(h, "Household");
+	harness_type(h, "hai");
+	harness_expect(h, "Haidari · 4");
+	harness_key(h, HK_ESC);
+	harness_expect(h, "Haidari_");
+	harness_key(h, HK_F2);
+	harness_expect(h, "Saved: Mariam Haidari");
+	/* Yes and no. */
+	harness_type(h, "2");
+	harness_key(h, HK_ENTER);
+	to_field(h, "Step-free home needed");
+	harness_type(h, " ");
+	harness_expect(h, "yes_");
+	harness_type(h, " ");
+	harness_expect(h, "no_");
+	harness_type(h, "y");
+	harness_expect(h, "yes_");
+	harness_key(h, HK_F2);
+	harness_expect(h, "Saved: Haidari");
+	TOWN_EXPECT("\"step_free\": true", "list", "household", "--json");
+	town_leave(h);
+}
+
 static void test_an_entry_is_removed(void **state)
 {
 	struct harness *h = her_file();
@@ -381,7 +442,7 @@ int main(void)
 		cmocka_unit_test(test_my_version_stays), cmocka_unit_test(test_two_at_two_fields),
 		cmocka_unit_test(test_news_arrive), cmocka_unit_test(test_a_household_grows),
 		cmocka_unit_test(test_a_household_of_her_own), cmocka_unit_test(test_registered_by_mistake),
-		cmocka_unit_test(test_a_narrow_role), cmocka_unit_test(test_an_entry_is_removed),
+		cmocka_unit_test(test_a_narrow_role), cmocka_unit_test(test_choices), cmocka_unit_test(test_an_entry_is_removed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -408,6 +408,31 @@ static void test_choosing_from_a_list(void **state)
 	harness_end(h);
 }
 
+/* Another language in the middle of a form: the words change, what was typed stays. */
+static void test_another_language_meanwhile(void **state)
+{
+	struct harness *h;
+	int col;
+
+	(void)state;
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
+	harness_type(h, "nKravchuk");
+	harness_key(h, HK_TAB);
+	harness_expect(h, "4 May 2026");
+	harness_key(h, HK_F9);
+	for (int i = 0; i < 40 && harness_find(h, "▸ Deutsch", &col) < 0; i++)
+		harness_key(h, HK_DOWN);
+	harness_key(h, HK_ENTER);
+	harness_expect(h, "Familienname");
+	harness_expect(h, "Kravchuk");
+	harness_expect(h, "4. Mai 2026");
+	harness_type(h, "Olena");
+	harness_key(h, HK_F2);
+	harness_expect(h, "Olena Kravchuk");
+	harness_end(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -418,6 +443,7 @@ int main(void)
 		cmocka_unit_test(test_any_script), cmocka_unit_test(test_right_to_left_cursor),
 		cmocka_unit_test(test_hostile_paste), cmocka_unit_test(test_what_is_wrong_is_marked_not_trapped),
 		cmocka_unit_test(test_dates_come_back_unmistakable), cmocka_unit_test(test_choosing_from_a_list),
+		cmocka_unit_test(test_another_language_meanwhile),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
