@@ -176,14 +176,41 @@ static void draw_family(const struct culture *culture, struct dice *dice, struct
 	}
 }
 
-void names_draw(struct names *out, const struct culture *culture, bool woman, struct dice *dice)
+/* A rare family name: the beginning of one name and the end of another. */
+static void coin_family(const struct culture *culture, struct dice *dice, struct str *out)
+{
+	struct str head = STR_INIT, tail = STR_INIT, plain = STR_INIT;
+	size_t cut;
+
+	draw(culture->stems ? culture->stems : culture->men, dice, &head, NULL);
+	draw(dice_chance(dice, 0.5) ? culture->men : culture->women, dice, &tail, NULL);
+	unmark(&plain, str_get(&head));
+	cut = plain.len > 4 ? (size_t)dice_between(dice, 3, 4) : plain.len;
+	str_addn(out, str_get(&plain), cut);
+	str_clear(&plain);
+	unmark(&plain, str_get(&tail));
+	cut = plain.len > 3 ? plain.len - (size_t)dice_between(dice, 2, 3) : 0;
+	str_add(out, str_get(&plain) + cut);
+	if (culture->ends && dice_chance(dice, 0.5))
+		draw(culture->ends, dice, out, NULL);
+	str_free(&head);
+	str_free(&tail);
+	str_free(&plain);
+}
+
+void names_draw(struct names *out, const struct culture *culture, bool woman, bool large, struct dice *dice)
 {
 	struct str given = STR_INIT, family = STR_INIT;
 
 	draw(woman ? culture->women : culture->men, dice, &given, &out->own_given);
 	spell(&out->given, str_get(&given), culture, dice);
 	if (!dice_chance(dice, culture->mononym / 100.0)) {
-		draw_family(culture, dice, &family, &out->own_family);
+		if (large && dice_chance(dice, 0.12)) {
+			coin_family(culture, dice, &family);
+			str_clear(&out->own_given);
+		} else {
+			draw_family(culture, dice, &family, &out->own_family);
+		}
 		spell(&out->family, str_get(&family), culture, dice);
 	}
 	str_free(&given);

@@ -61,11 +61,11 @@ static void tell_person(struct life *life, const struct world *world)
 {
 	struct dice head = dice_of(world->seed, (uint64_t)life->head);
 	struct names of_head = { 0 };
-	bool head_woman;
+	bool head_woman, large = world->people > DEMO_TOLD_BY_DAY;
 
 	life->culture = culture_draw(&head);
 	head_woman = dice_chance(&head, 0.47);
-	names_draw(&of_head, life->culture, head_woman, &head);
+	names_draw(&of_head, life->culture, head_woman, large, &head);
 	life->own_script = dice_chance(&head, 0.65);
 	life->caseworker = dice_below(&head, 1000);
 	life->arrived = arrival(world, life->head);
@@ -77,7 +77,7 @@ static void tell_person(struct life *life, const struct world *world)
 	} else {
 		culture_draw(&life->dice);
 		life->woman = life->index == life->head + 1 ? !head_woman : dice_chance(&life->dice, 0.5);
-		names_draw(&life->names, life->culture, life->woman, &life->dice);
+		names_draw(&life->names, life->culture, life->woman, large, &life->dice);
 		if (life->culture->family_how == FAMILY_OWN && dice_chance(&life->dice, 0.85)) {
 			str_clear(&life->names.family);
 			str_clear(&life->names.own_family);

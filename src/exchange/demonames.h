@@ -38,8 +38,8 @@ extern const int n_cultures;
 const struct culture *culture_draw(struct dice *dice);
 
 struct names { struct str given, family, own_given, own_family; };   /* all but the first may be empty */
-/* Into `out`, whose strings begin empty. */
-void names_draw(struct names *out, const struct culture *culture, bool woman, struct dice *dice);
+/* Into `out`, whose strings begin empty. `large`: of a town so large that many names occur once. */
+void names_draw(struct names *out, const struct culture *culture, bool woman, bool large, struct dice *dice);
 void names_free(struct names *names);
 /* Another spelling of a romanised word, as another desk would have typed it. */
 void names_respell(struct str *out, const char *latin, struct dice *dice);

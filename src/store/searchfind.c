@@ -233,6 +233,7 @@ struct sums {
 	uint16_t *total;
 	uint8_t *now, *touched;     /* touched: one a block */
 	int64_t people, blocks;
+	int64_t close;              /* people who have the word at hand or one very like it */
 	int blocks_left;
 };
 
@@ -247,8 +248,10 @@ static void sums_add(struct sums *sums, int64_t block, const unsigned char *peop
 	for (size_t i = 0; i + 1 < len; i += 2) {
 		unsigned entry = (unsigned)people[i] << 8 | people[i + 1], place = entry >> 5;
 
-		if ((entry & mask) && now[place] < weight)
-			now[place] = (uint8_t)weight;
+		if (!(entry & mask) || now[place] >= weight)
+			continue;
+		sums->close += weight >= WEIGHT_CLOSE && now[place] < WEIGHT_CLOSE;
+		now[place] = (uint8_t)weight;
 	}
 }
 
@@ -272,15 +275,24 @@ static enum status sums_read(struct store *store, struct sums *sums, const struc
 	return st == ST_DONE ? ST_OK : st;
 }
 
-/* People who have the typed word or one very like it. */
-static int64_t sums_close_ones(const struct sums *sums)
+/* Eight bytes of nothing, which most are: a block has two thousand people and a word some of them. */
+static bool all_zero(const void *at)
 {
-	int64_t n = 0;
+	uint64_t eight;
 
-	for (int64_t b = 0; b < sums->blocks; b++)
-		for (int64_t i = b * POSTS_BLOCK; (sums->touched[b] & 1) && i < (b + 1) * POSTS_BLOCK; i++)
-			n += sums->now[i] >= WEIGHT_CLOSE;
-	return n;
+	memcpy(&eight, at, sizeof(eight));
+	return !eight;
+}
+
+static void block_settle(struct sums *sums, int64_t from, int factor)
+{
+	for (int64_t at = from; at < from + POSTS_BLOCK; at += 8) {
+		if (all_zero(sums->now + at))
+			continue;
+		for (int64_t i = at; i < at + 8; i++)
+			sums->total[i] = (uint16_t)(sums->total[i] + sums->now[i] * factor / 64);
+		memset(sums->now + at, 0, 8);
+	}
 }
 
 /* The word at hand joins the sums: a rare word's people weigh more than a common one's. */
@@ -291,11 +303,10 @@ static void sums_settle(struct sums *sums, double worth)
 	for (int64_t b = 0; b < sums->blocks; b++) {
 		if (!(sums->touched[b] & 1))
 			continue;
-		for (int64_t i = b * POSTS_BLOCK; i < (b + 1) * POSTS_BLOCK; i++)
-			sums->total[i] = (uint16_t)(sums->total[i] + sums->now[i] * factor / 64);
-		memset(sums->now + b * POSTS_BLOCK, 0, POSTS_BLOCK);
+		block_settle(sums, b * POSTS_BLOCK, factor);
 		sums->touched[b] = 2;
 	}
+	sums->close = 0;
 }
 
 static double worth_of(int64_t people, int64_t all)
@@ -311,8 +322,12 @@ static int sums_bar(const struct sums *sums, int limit, int *room)
 	int *people = mem_array(SUM_MOST, sizeof(*people)), bar = SUM_MOST - 1;
 
 	for (int64_t b = 0; b < sums->blocks; b++)
-		for (int64_t i = b * POSTS_BLOCK; sums->touched[b] && i < (b + 1) * POSTS_BLOCK; i++)
-			people[sums->total[i]]++;
+		for (int64_t i = b * POSTS_BLOCK; sums->touched[b] && i < (b + 1) * POSTS_BLOCK; i += 4) {
+			if (all_zero(sums->total + i))
+				continue;
+			for (int j = 0; j < 4; j++)
+				people[sums->total[i + j]]++;
+		}
 	*room = limit;
 	while (bar > 1 && people[bar] <= *room)
 		*room -= people[bar--];
@@ -343,7 +358,7 @@ static int sums_best(const struct sums *sums, int limit, int64_t **rids)
 		for (int64_t i = (b + 1) * POSTS_BLOCK - 1; sums->touched[b] && i >= b * POSTS_BLOCK; i--) {
 			int sum = sums->total[i];
 
-			if (!sum || sum < bar || n == limit || (sum == bar && room-- <= 0))
+			if (sum < bar || n == limit || (sum == bar && room-- <= 0))
 				continue;
 			best[n++] = (struct summed){ i, sum };
 		}
@@ -400,7 +415,7 @@ static enum status sum_word(struct store *store, struct sums *sums, struct searc
 	choices_settle(&list, (size_t)(WORDS_KEPT / n));
 	for (size_t i = 0; i < list.n && st == ST_OK && sums->blocks_left > 0; i++)
 		st = sums_read(store, sums, &list.choice[i], mask, err);
-	typed->worth = worth_of(sums_close_ones(sums), sums->people);
+	typed->worth = worth_of(sums->close, sums->people);
 	sums_settle(sums, typed->worth);
 	map_free(list.weighed);
 	free(list.choice);
