@@ -19,6 +19,9 @@
 
 #define HITS 40
 
+/* Esc loses nothing: what was typed stands there again. */
+static struct str last_typed;
+
 struct find_view {
 	struct screen screen;
 	struct editor *line;
@@ -26,6 +29,7 @@ struct find_view {
 	struct preview *preview;
 	int count;
 	bool in_list;             /* letters act there */
+	bool former;              /* what was typed the last time stands there: typing begins anew */
 };
 
 enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_TO_LIST, ACT_TO_LINE, ACT_ANEW };
@@ -172,8 +176,11 @@ static struct next key(struct screen *screen, int k)
 		return vlist_key(view->list, k, true, &err) ? next_stay() : next_unused();
 	if (!moves_caret && vlist_key(view->list, k, false, &err))
 		return next_stay();
+	if (view->former && (key_is_text(k) || k == K_PASTE))
+		editor_set(view->line, NULL);
 	if (!typein_key(view->line, k, &changed))
 		return next_unused();
+	view->former = false;
 	if (changed) {
 		seek(view);
 		vlist_key(view->list, K_HOME, false, &err);
@@ -197,7 +204,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_ANEW:
 		editor_set(view->line, NULL);
 		seek(view);
-		view->in_list = false;
+		view->in_list = view->former = false;
 		return next_stay();
 	case ACT_TO_LINE:
 		view->in_list = false;
@@ -222,6 +229,8 @@ static void close_find(struct screen *screen)
 {
 	struct find_view *view = (struct find_view *)screen;
 
+	str_clear(&last_typed);
+	str_add(&last_typed, editor_text(view->line));
 	editor_free(view->line);
 	preview_free(view->preview);
 	vlist_free(view->list);
@@ -270,7 +279,8 @@ struct screen *find_screen(struct app *app, const char *typed)
 	struct find_view *view = mem_alloc(sizeof(*view));
 
 	view->line = editor_new(120, false);
-	editor_set(view->line, typed);
+	view->former = typed == NULL && last_typed.len > 0;
+	editor_set(view->line, view->former ? str_get(&last_typed) : typed);
 	view->preview = preview_new(app);
 	view->list = vlist_new(NULL, 0);
 	return screen_init(&view->screen, &find_ops, app);

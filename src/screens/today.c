@@ -393,12 +393,12 @@ static const struct action actions[] = {
 	{ ACT_REGISTER, { 'n', K_INSERT }, N_("register"), N_("Register a person who has arrived."), may_register, false },
 	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), 0, false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept."), on_record, false },
+	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, false },
 	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), on_record, false },
 	{ ACT_NOT_NEEDED, { 'w' }, N_("not needed"), N_("The step is not needed now; the appointment is cancelled."),
 		on_record, false },
 	{ ACT_WIDE, { ' ', 'e' }, N_("whole section"), N_("Show all of this section, or a part of each again."), on_row,
 		false },
-	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, false },
 	{ ACT_LEAVE, { 'q' }, N_("leave"), N_("Leave Foothold."), 0, true },
 	ACTION_END
 };

@@ -37,6 +37,7 @@ struct harness {
 	char mark[MARK_MAX];
 	size_t mark_len;
 	bool in_mark;
+	bool painting;               /* something came since the last marker */
 	int64_t started, first_paint, key_at, answered;
 	char *output;
 	size_t output_len, output_cap;
@@ -118,6 +119,7 @@ static void take_mark(struct harness *h)
 	h->mark_rows = rows;
 	h->mark_cols = cols;
 	h->answered = now_us();
+	h->painting = false;
 	if (h->first_paint == 0)
 		h->first_paint = h->answered - h->started;
 }
@@ -155,6 +157,7 @@ static void feed(struct harness *h, const char *bytes, size_t len)
 			}
 		}
 		vterm_input_write(h->vt, &c, 1);
+		h->painting = true;
 	}
 }
 
@@ -218,7 +221,8 @@ static bool has_size(struct harness *h, const void *arg)
 
 static bool shows(struct harness *h, const void *arg)
 {
-	return harness_shows(h, arg);
+	/* A paint half arrived is no answer. */
+	return !h->painting && harness_shows(h, arg);
 }
 
 static char *last_output;

@@ -108,6 +108,27 @@ static void letters_act_in_the_list(void **state)
 	town_leave(h);
 }
 
+/* Esc loses nothing: the last search stands there again, and typing begins a new one. */
+static void the_last_search_stands_there_again(void **state)
+{
+	const struct look_at look = { "en", 24, 80 };
+	struct harness *h;
+
+	(void)state;
+	people();
+	h = town_open(&look);
+	assert_true(harness_key(h, "/"));
+	assert_true(harness_type(h, "olena"));
+	assert_true(harness_key(h, HK_ESC));
+	assert_true(harness_key(h, "/"));
+	harness_expect(h, "olena");
+	harness_expect(h, "Kravchuk");
+	assert_true(harness_type(h, "Tes"));
+	harness_expect_not(h, "olena");
+	harness_expect(h, "Tesfay");
+	town_leave(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -116,6 +137,7 @@ int main(void)
 		cmocka_unit_test(own_script_is_found_and_shown),
 		cmocka_unit_test(what_was_typed_registers),
 		cmocka_unit_test(letters_act_in_the_list),
+		cmocka_unit_test(the_last_search_stands_there_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
