@@ -1,4 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
+# The program as it is, but for the cost of trying a passphrase in the files it makes.
+check_LIBRARIES = libcheap.a
+libcheap_a_SOURCES = tests/cheap_cost.c
+libcheap_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+check_PROGRAMS += tests/foothold
+tests_foothold_SOURCES = src/main.c
+tests_foothold_LDADD = libcommands.a libscreens.a libexchange.a libcases.a libregister.a libstore.a libcheap.a \
+	libvault.a libbase.a $(CURSES_LIBS) $(BIDI_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+
 include tests/unit/base.mk
 include tests/unit/store.mk
 include tests/unit/register.mk

@@ -3,16 +3,31 @@
 #include "exchange/demo.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/secret.h"
 #include "commands/verbs.h"
 
 static bool tell(void *ctx, int64_t done, int64_t people)
 {
 	(void)ctx;
 	return progress_tell(done, people);
+}
+
+/* No secret is kept in an invented town: everybody may know its passphrase. */
+static const char public_passphrase[] = "welcome to halden";
+
+static enum status tell_passphrase(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err)
+{
+	size_t len = sizeof(public_passphrase) - 1;
+
+	(void)ctx, (void)user, (void)fresh, (void)err;
+	*out = secret_new(len);
+	memcpy(secret_bytes(*out), public_passphrase, len);
+	return ST_OK;
 }
 
 static enum status fill(struct call *call, long people, long seed, struct err *err)
@@ -23,6 +38,7 @@ static enum status fill(struct call *call, long people, long seed, struct err *e
 
 	call_vault_options(call, &options);
 	options.create = true;
+	options.ask = tell_passphrase;
 	st = store_open(&options, &call->store, err);
 	if (st == ST_OK)
 		st = setting_get(call->store, SETTING_DESK, &desk, err);
@@ -75,5 +91,7 @@ enum status verb_demo(struct call *call, struct err *err)
 	out_text(call, _("A fictional municipality stands ready: "));
 	out_value(call, call->file);
 	out_text(call, "\n");
+	if (!call_given(call, "passphrase-file") && !getenv("FOOTHOLD_PASSPHRASE_FILE"))
+		out_text(call, _("It opens with the passphrase: welcome to halden\n"));
 	return ST_OK;
 }

@@ -12,6 +12,7 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "base/utf.h"
+#include "commands/ask.h"
 #include "commands/command.h"
 #include "register/find.h"
 #include "register/own.h"
@@ -39,6 +40,7 @@ void call_vault_options(const struct call *call, struct vault_options *out)
 	*out = (struct vault_options){
 		.path = call->file,
 		.passphrase_file = call_option(call, "passphrase-file"),
+		.ask = ask_passphrase,
 		.cache_kib = call->command ? call->command->cache_kib : 0,
 	};
 }

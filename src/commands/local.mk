@@ -3,6 +3,8 @@ noinst_LIBRARIES += libcommands.a
 libcommands_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libcommands_a_SOURCES = \
 	src/commands/add.c \
+	src/commands/ask.c \
+	src/commands/ask.h \
 	src/commands/check.c \
 	src/commands/command.c \
 	src/commands/command.h \

@@ -19,11 +19,11 @@
 #define PAGES_A_STEP 4096
 
 /* Through a connection of its own: one that has a transaction open cannot be copied from. */
-static int copy_pages(const char *from, sqlite3 *to)
+static int copy_pages(const struct vault *vault, sqlite3 *to)
 {
 	sqlite3 *source = NULL;
 	sqlite3_backup *backup;
-	int rc = sqlite3_open_v2(from, &source, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	int rc = connect_again(&vault->keys, vault->path, SQLITE_OPEN_READONLY, &source);
 
 	if (rc == SQLITE_OK) {
 		sqlite3_busy_timeout(source, 10000);
@@ -53,17 +53,33 @@ static enum status verify(sqlite3 *db, struct err *err)
 	return whole ? ST_OK : vault_fail(db, SQLITE_CORRUPT, err);
 }
 
-static enum status copy_into(const char *from, const char *temporary, struct err *err)
+/* The key slots come along: whoever opens the file opens its copy. */
+static int copy_header(const struct vault *vault, int fd)
+{
+	struct header *h = mem_alloc(sizeof *h);
+	int rc = SQLITE_OK;
+
+	for (int copy = 0; rc == SQLITE_OK && copy < 2; copy++) {
+		rc = shim_header_read(shim_door_of(vault->db), h->bytes, HEADER_COPY, (sqlite3_int64)copy * HEADER_COPY);
+		if (rc == SQLITE_OK && pwrite(fd, h->bytes, HEADER_COPY, (off_t)copy * HEADER_COPY) != HEADER_COPY)
+			rc = SQLITE_FULL;
+	}
+	free(h);
+	return rc;
+}
+
+static enum status copy_into(const struct vault *vault, const char *temporary, int fd, struct err *err)
 {
 	sqlite3 *db = NULL;
-	int rc = sqlite3_open_v2(temporary, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-		NULL);
+	int rc = copy_header(vault, fd);
 	enum status st;
 
 	if (rc == SQLITE_OK)
+		rc = connect_again(&vault->keys, temporary, SQLITE_OPEN_READWRITE, &db);
+	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=FULL", NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
-		rc = copy_pages(from, db);
+		rc = copy_pages(vault, db);
 	st = rc == SQLITE_OK ? verify(db, err) : vault_fail(db, rc, err);
 	sqlite3_close(db);
 	return st;
@@ -80,8 +96,8 @@ enum status vault_copy(struct vault *vault, const char *to, struct err *err)
 		free(temporary);
 		return st;
 	}
+	st = copy_into(vault, temporary, fd, err);
 	close(fd);
-	st = copy_into(vault->path, temporary, err);
 	if (st == ST_OK && create_take_name(temporary, to))
 		st = io_error(err, errno, to);
 	if (st != ST_OK)

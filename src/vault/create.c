@@ -11,9 +11,11 @@
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/id.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/msg.h"
@@ -54,29 +56,59 @@ int create_take_name(const char *temporary, const char *name)
 	return failed;
 }
 
-static enum status fill(const char *temporary, const struct vault_options *options, struct err *err)
+/* Both copies of the header, before SQLite's byte 0. */
+static enum status write_header(int fd, const char *path, const struct header *h, struct err *err)
+{
+	for (int copy = 0; copy < 2; copy++)
+		if (pwrite(fd, h->bytes, HEADER_COPY, (off_t)copy * HEADER_COPY) != HEADER_COPY)
+			return io_error(err, errno ? errno : ENOSPC, path);
+	return ST_OK;
+}
+
+static enum status make_header(int fd, const char *path, const struct vault_options *options,
+	const struct secret *passphrase, struct keys *keys, struct err *err)
+{
+	struct header *h = mem_alloc(sizeof *h);
+	struct id owner = id_new();
+	enum status st;
+
+	keys->data_key = secret_new(CIPHER_KEY);
+	memcpy(keys->owner, owner.b, sizeof keys->owner);
+	st = keys_new(h, vault_new_cost(), options->user ? options->user : "", passphrase, keys->owner, secret_bytes(keys->data_key), err);
+	if (st == ST_OK)
+		st = write_header(fd, path, h, err);
+	free(h);
+	return st;
+}
+
+static enum status fill(const char *temporary, const struct vault_options *options, const struct keys *keys,
+	struct err *err)
 {
 	sqlite3 *db = NULL;
-	int rc = sqlite3_open_v2(temporary, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-		NULL);
+	int rc = connect_again(keys, temporary, SQLITE_OPEN_READWRITE, &db);
 	enum status st = ST_OK;
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db,
-			"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=FULL; PRAGMA temp_store=FILE;"
+			"PRAGMA journal_mode=OFF; PRAGMA synchronous=FULL; PRAGMA temp_store=FILE;"
 			DECIMAL_PRAGMA("application_id", VAULT_APPLICATION_ID), NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
 		st = vault_fail(db, rc, err);
 	else if (options->fill)
 		st = options->fill(db, options->fill_ctx, err);
+	/* Now: a vault that is open elsewhere has no rollback journal to make the change with. */
+	if (st == ST_OK && (rc = sqlite3_exec(db, "PRAGMA journal_mode=WAL", NULL, NULL, NULL)) != SQLITE_OK)
+		st = vault_fail(db, rc, err);
 	rc = sqlite3_close(db);
 	if (st == ST_OK && rc != SQLITE_OK)
 		st = vault_fail(NULL, rc, err);
 	return st;
 }
 
-enum status create_file(const char *path, const struct vault_options *options, struct err *err)
+enum status create_file(const char *path, const struct vault_options *options, const struct secret *passphrase,
+	struct err *err)
 {
+	struct keys keys = { NULL, { 0 }, 0, SLOT_PASSPHRASE };
 	char *temporary = mem_fmt("%s.new-XXXXXX", path);
 	int fd = mkostemp(temporary, O_CLOEXEC);      /* exclusive, mode 0600 */
 	enum status st;
@@ -86,8 +118,11 @@ enum status create_file(const char *path, const struct vault_options *options, s
 		free(temporary);
 		return st;
 	}
+	st = make_header(fd, path, options, passphrase, &keys, err);
 	close(fd);
-	st = fill(temporary, options, err);
+	if (st == ST_OK)
+		st = fill(temporary, options, &keys, err);
+	keys_clear(&keys);
 	if (st == ST_OK && create_take_name(temporary, path))
 		st = errno == EEXIST ? err_set(err, ST_IO,
 				_("%s exists already. Nothing was changed; choose another name for the new file."), path)

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <sys/types.h>
 
+#include "vault/keys.h"
 #include "vault/vault.h"
 
 /* "FHLD", at byte 68 of every file of ours. */
@@ -14,6 +15,7 @@
 struct vault {
 	sqlite3 *db;
 	char *path;
+	struct keys keys;
 	bool read_only;
 	bool setting;                  /* the vault itself changes a setting: the fence lets it */
 	vault_guard_fn *guard;
@@ -25,7 +27,12 @@ enum status place_resolve(const char *path, bool create, char **out, struct err 
 /* Refuses file systems whose locks cannot be trusted between machines. */
 enum status place_check(const char *path, struct err *err);
 /* create.c: makes the file under a temporary name, fills it, gives it its name. */
-enum status create_file(const char *path, const struct vault_options *options, struct err *err);
+enum status create_file(const char *path, const struct vault_options *options, const struct secret *passphrase,
+	struct err *err);
+/* What new passphrases cost to try: cost.c; test programs bring a cheap one of their own. */
+struct header_cost vault_new_cost(void);
+/* A connection to a vault whose data key is known: for copies, and for the file just made. */
+int connect_again(const struct keys *keys, const char *path, int flags, sqlite3 **out);
 /* Takes `name` for the file at `temporary`, never replacing another; 0 or -1 with errno. */
 int create_take_name(const char *temporary, const char *name);
 /* fence.c */

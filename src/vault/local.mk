@@ -3,10 +3,24 @@ noinst_LIBRARIES += libvault.a
 libvault_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libvault_a_SOURCES = \
 	src/vault/copy.c \
+	src/vault/cipher.c \
+	src/vault/cipher.h \
+	src/vault/cost.c \
 	src/vault/create.c \
 	src/vault/fail.c \
 	src/vault/fence.c \
+	src/vault/header.c \
+	src/vault/header.h \
 	src/vault/inside.h \
+	src/vault/keys.c \
+	src/vault/keys.h \
 	src/vault/place.c \
+	src/vault/shim.c \
+	src/vault/shim.h \
+	src/vault/shim_common.c \
+	src/vault/shim_file.h \
+	src/vault/shim_main.c \
+	src/vault/shim_scratch.c \
+	src/vault/shim_wal.c \
 	src/vault/vault.c \
 	src/vault/vault.h

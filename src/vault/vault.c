@@ -19,38 +19,31 @@
 #include "vault/inside.h"
 
 #define BUSY_LIMIT_MS 10000
-#define HEADER_LEN 100
 
-static enum status check_passphrase(const char *passphrase_file, struct err *err)
+static enum status get_passphrase(const struct vault_options *o, struct secret **out, struct err *err)
 {
-	struct secret *secret = NULL;
-	enum status st;
+	const char *environment = getenv("FOOTHOLD_PASSPHRASE_FILE");
+	const char *file = o->passphrase_file ? o->passphrase_file : environment;
 
-	if (!passphrase_file)
-		return ST_OK;
-	st = secret_read(passphrase_file, &secret, err);
-	secret_free(secret);
-	return st;
+	if (!str_empty(file))
+		return secret_read(file, out, err);
+	if (o->ask)
+		return o->ask(o->ask_ctx, o->user, o->create, out, err);
+	return err_set(err, ST_DENIED, _("The file is locked. Give its passphrase with --passphrase-file, or at a terminal."));
 }
 
-/* The first bytes, read through SQLite's own handle: closing another one would drop this process's locks. */
-static enum status check_header(struct vault *vault, struct err *err)
+static enum status check_content(struct vault *vault, struct err *err)
 {
-	unsigned char head[HEADER_LEN];
-	sqlite3_file *file = NULL;
-	uint32_t id;
-	int rc = sqlite3_file_control(vault->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(vault->db, "PRAGMA application_id", -1, &stmt, NULL);
+	bool ours = rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW &&
+		sqlite3_column_int(stmt, 0) == VAULT_APPLICATION_ID;
 
-	if (rc == SQLITE_OK && file && file->pMethods)
-		rc = file->pMethods->xRead(file, head, sizeof(head), 0);
-	if (rc == SQLITE_IOERR_SHORT_READ)
-		rc = SQLITE_NOTADB;
+	if (rc == SQLITE_OK)
+		rc = sqlite3_finalize(stmt);
 	if (rc != SQLITE_OK)
-		return vault_fail(NULL, rc, err);
-	id = (uint32_t)head[68] << 24 | (uint32_t)head[69] << 16 | (uint32_t)head[70] << 8 | head[71];
-	if (memcmp(head, "SQLite format 3", 16) || id != VAULT_APPLICATION_ID)
-		return vault_fail(NULL, SQLITE_NOTADB, err);
-	return ST_OK;
+		return vault_fail(vault->db, rc, err);
+	return ours ? ST_OK : vault_fail(NULL, SQLITE_NOTADB, err);
 }
 
 /* Waits between 1 and 8 ms and asks again: short, uneven pauses let many writers through in turn. */
@@ -127,35 +120,76 @@ static bool on_read_only_medium(const char *path)
 	return yes;
 }
 
-static int connect(struct vault *vault, bool read_only)
+/* Without locks and log, for a medium that nobody can write. */
+static char *immutable_uri(const char *path)
 {
-	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
 	struct str uri = STR_INIT;
-	int rc;
 
-	if (!on_read_only_medium(vault->path))
-		return sqlite3_open_v2(vault->path, &vault->db,
-			flags | (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE), NULL);
 	str_add(&uri, "file:");
-	for (const char *p = vault->path; *p; p++) {
+	for (const char *p = path; *p; p++) {
 		if (*p == '%' || *p == '?' || *p == '#')
 			str_addf(&uri, "%%%02x", (unsigned char)*p);
 		else
 			str_addc(&uri, *p);
 	}
 	str_add(&uri, "?immutable=1");
-	rc = sqlite3_open_v2(str_get(&uri), &vault->db, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
-	str_free(&uri);
+	return str_take(&uri);
+}
+
+static int connect_by(shim_unlock *unlock, void *ctx, const char *path, int flags, sqlite3 **out)
+{
+	bool immutable = on_read_only_medium(path);
+	char *name = immutable ? immutable_uri(path) : mem_str(path);
+	int rc = shim_start();
+
+	if (immutable)
+		flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+
+	flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+	shim_expect(path, unlock, ctx);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_open_v2(name, out, flags, SHIM_NAME);
+	shim_expect_no_more();
+	free(name);
 	return rc;
 }
 
-static enum status open_existing(struct vault *vault, const struct vault_options *options, struct err *err)
+static int known_key(void *ctx, struct shim_door door, uint8_t data_key[CIPHER_KEY])
 {
-	int rc = connect(vault, options->read_only);
-	enum status st = rc == SQLITE_OK ? check_header(vault, err) : vault_fail(vault->db, rc, err);
+	const struct keys *keys = ctx;
+
+	(void)door;
+	memcpy(data_key, secret_bytes(keys->data_key), CIPHER_KEY);
+	return SQLITE_OK;
+}
+
+int connect_again(const struct keys *keys, const char *path, int flags, sqlite3 **out)
+{
+	return connect_by(known_key, (void *)keys, path, flags, out);
+}
+
+static enum status unlock(struct vault *vault, const struct vault_options *o, const struct secret *passphrase,
+	struct err *err)
+{
+	struct err why = { ST_OK, "", "" };
+	struct keys_attempt attempt = { o->user, passphrase, o->read_only, &vault->keys, &why };
+	int rc = connect_by(keys_unlock, &attempt, vault->path,
+		o->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, &vault->db);
+
+	if (rc != SQLITE_OK && why.status != ST_OK)
+		return err_set(err, why.status, "%s", why.text);
+	return rc == SQLITE_OK ? ST_OK : vault_fail(vault->db, rc, err);
+}
+
+static enum status open_existing(struct vault *vault, const struct vault_options *options,
+	const struct secret *passphrase, struct err *err)
+{
+	enum status st = unlock(vault, options, passphrase, err);
 
 	if (st == ST_OK)
 		st = settings(vault, options->cache_kib, err);
+	if (st == ST_OK)
+		st = check_content(vault, err);
 	if (st == ST_OK)
 		fence_raise(vault);
 	return st;
@@ -164,17 +198,19 @@ static enum status open_existing(struct vault *vault, const struct vault_options
 enum status vault_open(const struct vault_options *options, struct vault **out, struct err *err)
 {
 	struct vault *vault = mem_alloc(sizeof(*vault));
-	enum status st = check_passphrase(options->passphrase_file, err);
+	struct secret *passphrase = NULL;
+	enum status st = place_resolve(options->path, options->create, &vault->path, err);
 
 	*out = NULL;
 	if (st == ST_OK)
-		st = place_resolve(options->path, options->create, &vault->path, err);
-	if (st == ST_OK)
 		st = place_check(vault->path, err);
-	if (st == ST_OK && options->create)
-		st = create_file(vault->path, options, err);
 	if (st == ST_OK)
-		st = open_existing(vault, options, err);
+		st = get_passphrase(options, &passphrase, err);
+	if (st == ST_OK && options->create)
+		st = create_file(vault->path, options, passphrase, err);
+	if (st == ST_OK)
+		st = open_existing(vault, options, passphrase, err);
+	secret_free(passphrase);
 	if (st != ST_OK) {
 		vault_close(vault);
 		return st;
@@ -190,6 +226,7 @@ void vault_close(struct vault *vault)
 	/* Takes the log into the file where nobody else has it open. */
 	if (vault->db && sqlite3_close(vault->db) != SQLITE_OK)
 		BUG("a statement outlives its vault");
+	keys_clear(&vault->keys);
 	free(vault->path);
 	free(vault);
 }

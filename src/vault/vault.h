@@ -11,15 +11,22 @@
 
 #include "base/err.h"
 
+struct secret;
 struct sqlite3;
 struct vault;
 
 /* Writes the first content of a new file; the file takes its name only when this gave ST_OK. */
 typedef enum status vault_fill_fn(struct sqlite3 *db, void *ctx, struct err *err);
 
+/* Asks a person for the passphrase of this user; `fresh`: a new one, typed twice. */
+typedef enum status vault_ask_fn(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err);
+
 struct vault_options {
 	const char *path;
-	const char *passphrase_file;  /* path or "fd:N"; NULL: none given */
+	const char *user;             /* whose key slot; NULL: of nobody by name */
+	const char *passphrase_file;  /* path or "fd:N"; NULL: as FOOTHOLD_PASSPHRASE_FILE says */
+	vault_ask_fn *ask;            /* without a passphrase file; NULL: nobody can be asked */
+	void *ask_ctx;
 	bool create;                  /* must not exist yet; else must exist */
 	bool read_only;
 	int cache_kib;                /* 0: 8192 */

@@ -13,12 +13,13 @@ tests_bench_bench_SOURCES = \
 	tests/bench/tape.c \
 	tests/bench/tape.h
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) -DSQLITE_ENABLE_PREUPDATE_HOOK -I$(top_srcdir)/tests/screen
-tests_bench_bench_LDADD = libharness.a libexchange.a libcases.a libregister.a libstore.a libvault.a libbase.a \
+tests_bench_bench_LDADD = libharness.a libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
 	$(VTERM_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
 BENCH_PEOPLE = 100000
 CLEANFILES += tests/bench/bare tests/bench/bench
-bench: foothold tests/bench/bare tests/bench/bench
-	test -f bench-$(BENCH_PEOPLE).db || ./foothold demo --people $(BENCH_PEOPLE) --seed 1 bench-$(BENCH_PEOPLE).db
+bench: tests/foothold tests.passphrase tests/bench/bare tests/bench/bench
+	export FOOTHOLD_PASSPHRASE_FILE=$(abs_builddir)/tests.passphrase FOOTHOLD_PROGRAM=$(abs_builddir)/tests/foothold; \
+	test -f bench-$(BENCH_PEOPLE).db || tests/foothold demo --people $(BENCH_PEOPLE) --seed 1 bench-$(BENCH_PEOPLE).db; \
 	BENCH_BARE=tests/bench/bare tests/bench/bench $(BENCH_OPTIONS) bench-$(BENCH_PEOPLE).db
 .PHONY: bench

@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-AM_TESTS_ENVIRONMENT = MAKE='$(MAKE)'; export MAKE; FOOTHOLD=$(abs_builddir)/foothold; export FOOTHOLD; \
+AM_TESTS_ENVIRONMENT = MAKE='$(MAKE)'; export MAKE; FOOTHOLD=$(abs_builddir)/tests/foothold; FOOTHOLD_PROGRAM=$$FOOTHOLD; export FOOTHOLD FOOTHOLD_PROGRAM; \
+	FOOTHOLD_PASSPHRASE_FILE=$(abs_builddir)/tests.passphrase; export FOOTHOLD_PASSPHRASE_FILE; \
 	FOOTHOLD_LOCALEDIR=$(abs_builddir)/locale; export FOOTHOLD_LOCALEDIR;
+# A passphrase for all the files that tests make; a program refuses one that others can read.
+check_DATA += tests.passphrase
+tests.passphrase:
+	umask 077 && echo 'correct horse battery staple' >$@
+CLEANFILES += tests.passphrase
 dist_check_SCRIPTS = tests/check/floors.sh tests/check/house.sh
 EXTRA_DIST += tests/check/messages.sh
 TESTS += $(dist_check_SCRIPTS)
@@ -17,4 +23,4 @@ tests_check_test_queries_SOURCES = tests/check/test_queries.c
 tests_check_test_queries_LDFLAGS = $(AM_LDFLAGS) -Wl,--whole-archive,libexchange.a \
 	-Wl,libcases.a,libregister.a,libstore.a,libvault.a,libbase.a,--no-whole-archive
 tests_check_test_queries_LDADD = $(SQLITE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-tests_check_test_queries_DEPENDENCIES = libexchange.a libcases.a libregister.a libstore.a libvault.a libbase.a
+tests_check_test_queries_DEPENDENCIES = libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a

@@ -36,12 +36,16 @@ refuses
 head -c 100000 /dev/urandom >letter.db
 refuses
 
-spoil stranger.db	# another program's SQLite file: its application's number differs
-printf 'NOPE' | dd of=stranger.db bs=1 seek=68 conv=notrunc 2>/dev/null
+spoil stranger.db	# another program's file: both copies of its header begin otherwise
+for copy in 0 32768; do
+	printf 'NOPE' | dd of=stranger.db bs=1 seek=$copy conv=notrunc 2>/dev/null
+done
 refuses
 
 spoil future.db
-printf '\000\000\377\377' | dd of=future.db bs=1 seek=60 conv=notrunc 2>/dev/null
+for copy in 0 32768; do
+	printf '\377' | dd of=future.db bs=1 seek=$((copy + 8)) conv=notrunc 2>/dev/null
+done
 refuses "newer"
 
 spoil short.db
@@ -68,6 +72,9 @@ cat >borrowed <<END
 exec $hands "$place/program" "\$@"
 END
 chmod 755 borrowed
+words=$FOOTHOLD_PASSPHRASE_FILE
+cp "$words" words && chmod 600 words && { [ -z "$hands" ] || chown 65534 words; }
+FOOTHOLD_PASSPHRASE_FILE=$place/words
 FOOTHOLD=$place/borrowed
 mkdir locked
 cp good.db locked/town.db
@@ -81,13 +88,14 @@ run 1 add person given_name=X
 check "with a sentence" grep -q '^foothold: .*\.$' err
 chmod 755 locked
 FOOTHOLD=$real
+FOOTHOLD_PASSPHRASE_FILE=$words
 FOOTHOLD_DB=$place/town.db
 run 0 list person
 says "Mariam"
 lacks "X"
 
 # passphrase files
-echo secret >pass
+echo "correct horse battery staple" >pass
 chmod 644 pass
 run 1 today --passphrase-file pass
 complains "can be read by others"
@@ -96,5 +104,5 @@ complains "missing"
 chmod 600 pass
 run 0 today --passphrase-file pass
 run 0 today --passphrase-file fd:3 3<pass
-lacks "secret"
+lacks "horse"
 done_testing

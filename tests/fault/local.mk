@@ -12,7 +12,7 @@ check_PROGRAMS += $(fault_tests) $(fault_loops)
 TESTS += $(fault_tests)
 LONG_TESTS += $(fault_loops)
 
-FAULT_LIBS = libcases.a libregister.a libstore.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+FAULT_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 fault_desk = tests/fault/desk.c tests/fault/desk.h
 fault_calls = tests/fault/faults.c tests/fault/faults.h
 

@@ -11,5 +11,5 @@ tests_screen_test_filing_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_filing_LDADD = $(screen_driven_ldadd)
 tests_screen_test_labels_SOURCES = tests/screen/test_labels.c
 tests_screen_test_labels_CPPFLAGS = $(screen_driven_cppflags)
-tests_screen_test_labels_LDADD = libharness.a libregister.a libstore.a libvault.a libbase.a \
+tests_screen_test_labels_LDADD = libharness.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
 	$(VTERM_LIBS) $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)

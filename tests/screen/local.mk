@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 # The real program on a pseudo-terminal, seen through a virtual screen.
-check_LIBRARIES = libharness.a
+check_LIBRARIES += libharness.a
 libharness_a_SOURCES = \
 	tests/screen/desk.c \
 	tests/screen/desk.h \

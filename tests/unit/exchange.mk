@@ -18,10 +18,10 @@ tests_unit_exchange_test_encoding_LDADD = libexchange.a libbase.a $(BASE_LIBS) $
 
 tests_unit_exchange_test_import_SOURCES = tests/unit/exchange/test_import.c tests/unit/exchange/imports.h
 tests_unit_exchange_test_import_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
-tests_unit_exchange_test_import_LDADD = libexchange.a libcases.a libregister.a libstore.a libvault.a libbase.a \
+tests_unit_exchange_test_import_LDADD = libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
 	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
 tests_unit_exchange_test_mapping_SOURCES = tests/unit/exchange/test_mapping.c
 tests_unit_exchange_test_mapping_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
-tests_unit_exchange_test_mapping_LDADD = libexchange.a libcases.a libregister.a libstore.a libvault.a libbase.a \
+tests_unit_exchange_test_mapping_LDADD = libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
 	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)

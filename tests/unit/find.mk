@@ -7,7 +7,7 @@ find_tests = \
 	tests/unit/find/test_quality
 check_PROGRAMS += $(find_tests)
 TESTS += $(find_tests)
-FIND_TEST_LIBS = libregister.a libstore.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+FIND_TEST_LIBS = libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
 tests_unit_find_test_demo_SOURCES = tests/unit/find/test_demo.c tests/unit/find/people.h
 tests_unit_find_test_demo_CPPFLAGS = $(UNIT_CPPFLAGS)

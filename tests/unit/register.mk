@@ -11,7 +11,7 @@ door_tests = \
 check_PROGRAMS += $(door_tests)
 TESTS += $(door_tests)
 DOOR_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
-DOOR_LIBS = libregister.a libstore.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+DOOR_LIBS = libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
 tests_unit_register_test_change_SOURCES = tests/unit/register/test_change.c tests/unit/register/doors.h
 tests_unit_register_test_change_CPPFLAGS = $(DOOR_CPPFLAGS)

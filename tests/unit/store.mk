@@ -3,10 +3,11 @@ store_tests = \
 	tests/unit/store/test_journal \
 	tests/unit/store/test_migrate \
 	tests/unit/store/test_store \
+	tests/unit/vault/test_shim \
 	tests/unit/vault/test_vault
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
-VAULT_TEST_LIBS = libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+VAULT_TEST_LIBS = libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 STORE_TEST_LIBS = libstore.a $(VAULT_TEST_LIBS)
 
 tests_unit_store_test_journal_SOURCES = tests/unit/store/test_journal.c tests/unit/store/scratch.h
@@ -18,3 +19,5 @@ tests_unit_store_test_store_LDADD = $(STORE_TEST_LIBS)
 tests_unit_vault_test_vault_SOURCES = tests/unit/vault/test_vault.c
 tests_unit_vault_test_vault_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
 tests_unit_vault_test_vault_LDADD = $(VAULT_TEST_LIBS)
+tests_unit_vault_test_shim_SOURCES = tests/unit/vault/test_shim.c
+tests_unit_vault_test_shim_LDADD = $(VAULT_TEST_LIBS)

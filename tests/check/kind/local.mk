@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # The program with one record kind more, made of a declaration and a migration alone: no other source differs.
 variant_made = variant/tables.o variant/migrations.o
-variant/foothold$(EXEEXT): foothold$(EXEEXT) src/register/compile$(EXEEXT) $(srcdir)/tests/check/kind/mentor.ini \
+variant/foothold$(EXEEXT): tests/foothold$(EXEEXT) src/register/compile$(EXEEXT) $(srcdir)/tests/check/kind/mentor.ini \
 		$(srcdir)/tests/check/kind/mentor.sql
 	$(AM_V_GEN)rm -rf variant && $(MKDIR_P) variant/schema && cp -R $(srcdir)/schema/. variant/schema && \
 	chmod -R u+w variant && cp $(srcdir)/tests/check/kind/mentor.ini variant/schema/register/ && \
@@ -11,8 +11,8 @@ variant/foothold$(EXEEXT): foothold$(EXEEXT) src/register/compile$(EXEEXT) $(src
 	LC_ALL=C $(AWK) -f $(srcdir)/src/store/migrations.awk variant/schema/migrations/[0-9]*.sql >variant/migrations.c && \
 	$(COMPILE) -c -o variant/tables.o variant/tables.c && \
 	$(COMPILE) -c -o variant/migrations.o variant/migrations.c && \
-	$(foothold_LINK) $(variant_made) $(foothold_OBJECTS) $(foothold_LDADD) $(LIBS)
-check_DATA = variant/foothold$(EXEEXT)
+	$(tests_foothold_LINK) $(variant_made) $(tests_foothold_OBJECTS) $(tests_foothold_LDADD) $(LIBS)
+check_DATA += variant/foothold$(EXEEXT)
 EXTRA_DIST += tests/check/kind/mentor.ini tests/check/kind/mentor.sql tests/check/kind/new-kind.sh
 mostlyclean-local:
 	rm -rf variant

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/str.h"
+#include "../raw.h"
 #include "scratch.h"
 #include "store/journal.h"
 
@@ -114,10 +115,10 @@ static void an_undone_change_is_not_the_last(void **state)
 /* What a hand with another program could do to the file. */
 static void tamper(const char *sql)
 {
-	sqlite3 *db;
+	sqlite3 *db = raw_open(scratch_path);
 	char *message = NULL;
 
-	assert_int_equal(sqlite3_open(scratch_path, &db), SQLITE_OK);
+	assert_non_null(db);
 	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
 		fail_msg("%s", message);
 	sqlite3_close(db);

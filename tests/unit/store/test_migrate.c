@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "../raw.h"
 #include "scratch.h"
 #include "store/inside.h"
 
@@ -109,7 +110,8 @@ static void an_older_file_is_brought_up_to_date(void **state)
 	/* The copy is whole, as old as it was, and its owner's alone. */
 	assert_int_equal(stat(name, &info), 0);
 	assert_int_equal(info.st_mode & 07777, 0600);
-	assert_int_equal(sqlite3_open(name, &copy), SQLITE_OK);
+	copy = raw_open(name);
+	assert_non_null(copy);
 	assert_int_equal(sqlite3_exec(copy, "SELECT * FROM setting", NULL, NULL, NULL), SQLITE_OK);
 	assert_int_not_equal(sqlite3_exec(copy, "SELECT * FROM person", NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(copy);
@@ -174,9 +176,9 @@ static void many_programs_bring_it_up_to_date_at_once(void **state)
 
 static void execute(const char *sql)
 {
-	sqlite3 *db;
+	sqlite3 *db = raw_open(scratch_path);
 
-	assert_int_equal(sqlite3_open(scratch_path, &db), SQLITE_OK);
+	assert_non_null(db);
 	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
 }
@@ -191,8 +193,13 @@ static void a_newer_file_is_refused(void **state)
 
 static void a_foreign_database_is_refused(void **state)
 {
+	sqlite3 *db;
+
 	(void)state;
-	execute("PRAGMA journal_mode=WAL; CREATE TABLE theirs(x); INSERT INTO theirs VALUES(1)");
+	assert_int_equal(sqlite3_open_v2(scratch_path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "unix"), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode=WAL; CREATE TABLE theirs(x); INSERT INTO theirs VALUES(1)",
+		NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
 	refused_untouched(ST_CORRUPT, "not a Foothold file");
 }
 

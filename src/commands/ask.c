@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The passphrase prompt: one line from /dev/tty, unseen, straight into locked memory. */
+#include "commands/ask.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/secret.h"
+#include "base/str.h"
+
+#define LONGEST 1024
+#define SHORTEST_NEW 12
+
+/* One line, byte by byte: nothing of it may stay in a buffer of stdio. Returns its length, or -1. */
+static int read_line(int tty, char *line)
+{
+	int len = 0;
+	char c;
+
+	for (;;) {
+		ssize_t n = read(tty, &c, 1);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return -1;
+		if (c == '\n' || c == '\r')
+			return len;
+		if (len < LONGEST)
+			line[len++] = c;
+	}
+}
+
+static void say(int tty, const char *text)
+{
+	if (write(tty, text, strlen(text)) < 0)
+		return; /* the answer will not come either */
+}
+
+static enum status ask_once(int tty, const char *prompt, struct secret **out, struct err *err)
+{
+	struct secret *line = secret_new(LONGEST);
+	struct termios was, quiet;
+	int len;
+
+	say(tty, prompt);
+	tcgetattr(tty, &was);
+	quiet = was;
+	quiet.c_lflag &= (tcflag_t)~(ECHO | ECHONL);
+	tcsetattr(tty, TCSAFLUSH, &quiet);
+	len = read_line(tty, secret_bytes(line));
+	tcsetattr(tty, TCSAFLUSH, &was);
+	say(tty, "\n");
+	if (len > 0) {
+		*out = secret_new((size_t)len);
+		memcpy(secret_bytes(*out), secret_bytes(line), (size_t)len);
+	}
+	secret_free(line);
+	return len > 0 ? ST_OK : err_set(err, ST_DENIED, _("No passphrase was given. Nothing was changed."));
+}
+
+static bool same(struct secret *a, struct secret *b)
+{
+	return secret_len(a) == secret_len(b) && memcmp(secret_bytes(a), secret_bytes(b), secret_len(a)) == 0;
+}
+
+static enum status ask_twice(int tty, struct secret **out, struct err *err)
+{
+	struct secret *again = NULL;
+	enum status st = ask_once(tty, _("New passphrase: "), out, err);
+
+	if (st == ST_OK && secret_len(*out) < SHORTEST_NEW)
+		st = err_set(err, ST_INVALID, _("A passphrase needs %d characters at least: four words that do not belong "
+			"together are easy to keep and hard to guess."), SHORTEST_NEW);
+	if (st == ST_OK)
+		st = ask_once(tty, _("The same once more: "), &again, err);
+	if (st == ST_OK && !same(*out, again))
+		st = err_set(err, ST_INVALID, _("The two passphrases are not the same. Nothing was changed; try again."));
+	secret_free(again);
+	return st;
+}
+
+enum status ask_passphrase(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err)
+{
+	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	struct str prompt = STR_INIT;
+	enum status st;
+
+	(void)ctx;
+	*out = NULL;
+	if (tty < 0)
+		return err_set(err, ST_DENIED, _("The file is locked. Give its passphrase with --passphrase-file, or at a "
+			"terminal."));
+	str_addf(&prompt, _("Passphrase of %s: "), user);
+	st = fresh ? ask_twice(tty, out, err) : ask_once(tty, str_get(&prompt), out, err);
+	if (st != ST_OK) {
+		secret_free(*out);
+		*out = NULL;
+	}
+	str_free(&prompt);
+	close(tty);
+	return st;
+}

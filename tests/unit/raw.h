@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What a hand with another program could do: the database in a vault, without store, guard or fence. */
+#ifndef TESTS_RAW_H
+#define TESTS_RAW_H
+
+#include <stdlib.h>
+
+#include "base/secret.h"
+#include "vault/keys.h"
+
+static inline sqlite3 *raw_open(const char *path)
+{
+	struct keys keys = { NULL, { 0 }, 0, SLOT_PASSPHRASE };
+	struct keys_attempt attempt = { NULL, NULL, true, &keys, NULL };
+	struct secret *passphrase = NULL;
+	char *full = realpath(path, NULL);
+	sqlite3 *db = NULL;
+	int rc = full && secret_read(getenv("FOOTHOLD_PASSPHRASE_FILE"), &passphrase, NULL) == ST_OK ?
+		shim_start() : SQLITE_CANTOPEN;
+
+	attempt.passphrase = passphrase;
+	shim_expect(full, keys_unlock, &attempt);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_open_v2(full, &db, SQLITE_OPEN_READWRITE, SHIM_NAME);
+	shim_expect_no_more();
+	secret_free(passphrase);
+	keys_clear(&keys);
+	free(full);
+	if (rc == SQLITE_OK)
+		return db;
+	sqlite3_close(db);
+	return NULL;
+}
+
+#endif

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The shim against plain SQLite: the same answers to random work, nothing
+ * readable on the medium, every flipped bit noticed, and a wrong key that harms
+ * nothing.
+ */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "vault/header.h"
+#include "vault/shim.h"
+
+static char dir[64];
+static char vault_path[96], wal_path[100];
+
+static int unlock_with(void *ctx, struct shim_door door, uint8_t data_key[CIPHER_KEY])
+{
+	static struct header h;
+	memset(data_key, *(int *)ctx, CIPHER_KEY);
+	if (shim_header_read(door, h.bytes, HEADER_COPY, 0) != SQLITE_OK || !header_whole(&h, data_key))
+		return SQLITE_NOTADB;
+	return SQLITE_OK;
+}
+
+static sqlite3 *open_with(int key)
+{
+	sqlite3 *db = NULL;
+	shim_expect(vault_path, unlock_with, &key);
+	int rc = sqlite3_open_v2(vault_path, &db, SQLITE_OPEN_READWRITE, SHIM_NAME);
+	shim_expect_no_more();
+	if (rc == SQLITE_OK)
+		return db;
+	sqlite3_close(db);
+	return NULL;
+}
+
+static void run(sqlite3 *db, const char *sql)
+{
+	char *why = NULL;
+	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
+		fail_msg("%s: %s", sql, why);
+}
+
+static char *answer(sqlite3 *db, const char *sql)
+{
+	struct str out = STR_INIT;
+	sqlite3_stmt *st;
+	int rc = sqlite3_prepare_v2(db, sql, -1, &st, NULL);
+	if (rc != SQLITE_OK) {
+		str_addf(&out, "error %d", sqlite3_extended_errcode(db));
+		return str_take(&out);
+	}
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		for (int i = 0; i < sqlite3_column_count(st); i++)
+			str_addf(&out, "%s|", (const char *)sqlite3_column_text(st, i));
+	if (rc != SQLITE_DONE)
+		str_addf(&out, "error %d", sqlite3_extended_errcode(db));
+	sqlite3_finalize(st);
+	return str_take(&out);
+}
+
+static void make_vault(int key)
+{
+	static struct header h;
+	uint8_t data_key[CIPHER_KEY];
+	memset(data_key, key, sizeof data_key);
+	header_new(&h, (struct header_cost){ 1, 8192 });
+	header_seal(&h, data_key);
+	unlink(vault_path);
+	unlink(wal_path);
+	FILE *f = fopen(vault_path, "wb");
+	assert_non_null(f);
+	for (int copy = 0; copy < 2; copy++)
+		assert_int_equal(fwrite(h.bytes, 1, HEADER_COPY, f), HEADER_COPY);
+	fclose(f);
+	sqlite3 *db = open_with(key);
+	assert_non_null(db);
+	run(db, "PRAGMA journal_mode=OFF");
+	run(db, "PRAGMA journal_mode=WAL");
+	run(db, "CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT, c BLOB)");
+	sqlite3_close(db);
+}
+
+static bool on_medium(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return false;
+	struct str all = STR_INIT;
+	char part[65536];
+	for (size_t n; (n = fread(part, 1, sizeof part, f)) > 0;)
+		str_addn(&all, part, n);
+	fclose(f);
+	bool found = all.len && memmem(all.s, all.len, text, strlen(text));
+	str_free(&all);
+	return found;
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	snprintf(dir, sizeof dir, "vault-XXXXXX");
+	if (!mkdtemp(dir) || shim_start() != SQLITE_OK)
+		return -1;
+	char *full = realpath(dir, NULL);
+	snprintf(vault_path, sizeof vault_path, "%.80s/t.db", full);
+	snprintf(wal_path, sizeof wal_path, "%s-wal", vault_path);
+	free(full);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	char shm[104];
+	snprintf(shm, sizeof shm, "%s-shm", vault_path);
+	unlink(shm);
+	unlink(wal_path);
+	unlink(vault_path);
+	return rmdir(dir);
+}
+
+/* One random statement, the same for both. */
+static void random_sql(char *out, size_t size)
+{
+	int n = rand() % 400;
+	switch (rand() % 8) {
+	case 0: case 1: case 2:
+		snprintf(out, size, "INSERT OR REPLACE INTO t VALUES(%d, 'name%d', zeroblob(%d))", n, rand() % 97,
+			rand() % 9000);
+		break;
+	case 3:
+		snprintf(out, size, "DELETE FROM t WHERE a BETWEEN %d AND %d", n, n + rand() % 20);
+		break;
+	case 4:
+		snprintf(out, size, "UPDATE t SET b = b || 'x' WHERE a %% 17 = %d", rand() % 17);
+		break;
+	case 5:
+		snprintf(out, size, rand() % 60 ? "SELECT 1" : "VACUUM");
+		break;
+	case 6:
+		snprintf(out, size, "SAVEPOINT s; DELETE FROM t WHERE a > %d; ROLLBACK TO s; RELEASE s", n);
+		break;
+	default:
+		snprintf(out, size, rand() % 20 ? "SELECT 1" : "PRAGMA wal_checkpoint(TRUNCATE)");
+	}
+}
+
+static void same_answers_as_plain(void **state)
+{
+	(void)state;
+	static const char look[] = "SELECT count(*), total(a), total(length(c)), group_concat(b) FROM "
+		"(SELECT * FROM t ORDER BY b, length(c) DESC, a)";
+	make_vault(7);
+	sqlite3 *sealed = open_with(7), *plain;
+	assert_int_equal(sqlite3_open_v2(":memory:", &plain, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "unix"), 0);
+	run(plain, "CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT, c BLOB)");
+	run(sealed, "PRAGMA cache_size=20; PRAGMA temp_store=FILE; PRAGMA synchronous=OFF");
+	srand(5);
+	for (int i = 0; i < 4000; i++) {
+		char sql[200];
+		random_sql(sql, sizeof sql);
+		run(sealed, sql);
+		run(plain, sql);
+		if (i % 100 == 0) {
+			char *a = answer(sealed, look), *b = answer(plain, look);
+			assert_string_equal(a, b);
+			free(a);
+			free(b);
+		}
+		if (i % 500 == 499) {
+			sqlite3_close(sealed);
+			sealed = open_with(7);
+			assert_non_null(sealed);
+			run(sealed, "PRAGMA cache_size=20; PRAGMA synchronous=OFF");
+		}
+	}
+	char *ok = answer(sealed, "PRAGMA integrity_check");
+	assert_string_equal(ok, "ok|");
+	free(ok);
+	sqlite3_close(sealed);
+	sqlite3_close(plain);
+}
+
+static void nothing_readable(void **state)
+{
+	(void)state;
+	make_vault(7);
+	sqlite3 *db = open_with(7);
+	run(db, "INSERT INTO t(b) VALUES('Plainlyreadable')");
+	assert_false(on_medium(wal_path, "Plainlyreadable"));
+	run(db, "PRAGMA wal_checkpoint");
+	assert_false(on_medium(vault_path, "Plainlyreadable"));
+	assert_false(on_medium(vault_path, "SQLite format 3"));
+	assert_false(on_medium(vault_path, "CREATE TABLE"));
+	sqlite3_close(db);
+}
+
+static void flip(const char *path, long at)
+{
+	FILE *f = fopen(path, "r+b");
+	assert_non_null(f);
+	fseek(f, at, SEEK_SET);
+	int c = fgetc(f);
+	fseek(f, at, SEEK_SET);
+	fputc(c ^ 0x10, f);
+	fclose(f);
+}
+
+static void every_flipped_bit_is_noticed(void **state)
+{
+	(void)state;
+	make_vault(7);
+	sqlite3 *db = open_with(7);
+	run(db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
+		"INSERT INTO t SELECT i, 'n' || i, zeroblob(100) FROM n");
+	char *before = answer(db, "SELECT count(*), total(a), total(length(b || c)) FROM t");
+	sqlite3_close(db);
+	srand(9);
+	for (int i = 0; i < 200; i++) {
+		long at = SHIM_HEADER + rand() % (9 * SHIM_PAGE);
+		flip(vault_path, at);
+		db = open_with(7);
+		char *now = answer(db, "SELECT count(*), total(a), total(length(b || c)) FROM t");
+		assert_non_null(strstr(now, "error 8202"));
+		free(now);
+		sqlite3_close(db);
+		flip(vault_path, at);
+	}
+	db = open_with(7);
+	char *after = answer(db, "SELECT count(*), total(a), total(length(b || c)) FROM t");
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	sqlite3_close(db);
+}
+
+/* A process that dies leaves its last transactions in the WAL. */
+static void leave_wal(void)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		sqlite3 *db = open_with(7);
+		sqlite3_exec(db, "PRAGMA wal_autocheckpoint=0; INSERT INTO t(b) VALUES('last')", NULL, NULL, NULL);
+		_exit(0);
+	}
+	waitpid(child, NULL, 0);
+}
+
+/* Were the header not checked before SQLite sees the file, recovery would find an empty log and delete it. */
+static void a_wrong_key_harms_nothing(void **state)
+{
+	(void)state;
+	make_vault(7);
+	leave_wal();
+	assert_int_equal(access(wal_path, F_OK), 0);
+	assert_null(open_with(8));
+	assert_int_equal(access(wal_path, F_OK), 0);
+	sqlite3 *db = open_with(7);
+	char *last = answer(db, "SELECT b FROM t");
+	assert_string_equal(last, "last|");
+	free(last);
+	sqlite3_close(db);
+}
+
+static void pragmas_that_would_break_the_sealing(void **state)
+{
+	(void)state;
+	make_vault(7);
+	sqlite3 *db = open_with(7);
+	assert_int_not_equal(sqlite3_exec(db, "PRAGMA page_size=8192", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_not_equal(sqlite3_exec(db, "PRAGMA auto_vacuum=1", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_not_equal(sqlite3_exec(db, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL), SQLITE_OK);
+	char *mode = answer(db, "PRAGMA journal_mode");
+	assert_string_equal(mode, "wal|");
+	free(mode);
+	sqlite3_close(db);
+}
+
+/* Reading the header must not drop the locks that this process holds on the file. */
+static void header_reads_keep_the_locks(void **state)
+{
+	(void)state;
+	make_vault(7);
+	sqlite3 *db = open_with(7);
+	run(db, "BEGIN IMMEDIATE; INSERT INTO t(b) VALUES('held')");
+	static struct header h;
+	assert_int_equal(shim_header_read(shim_door_of(db), h.bytes, HEADER_COPY, 0), SQLITE_OK);
+	pid_t child = fork();
+	if (child == 0) {
+		sqlite3 *other = open_with(7);
+		int rc = sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+		_exit(rc == SQLITE_BUSY ? 0 : 1);
+	}
+	int status;
+	waitpid(child, &status, 0);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	run(db, "COMMIT");
+	sqlite3_close(db);
+}
+
+static void slots(void **state)
+{
+	(void)state;
+	static struct header h;
+	static const bool none[HEADER_SLOTS];
+	struct slot_content content = { { 1, 2, 3 }, { 9 }, { SLOT_PASSPHRASE } }, got;
+	uint8_t key[CIPHER_KEY], other[CIPHER_KEY];
+	header_new(&h, (struct header_cost){ 1, 8192 });
+	assert_true(header_slot_key(&h, "a. berg", "correct horse", 13, key));
+	assert_true(header_slot_key(&h, "a. berg", "correct house", 13, other));
+	assert_int_equal(header_take(&h, none, key, &content), 0);
+	header_seal(&h, content.data_key);
+	assert_int_equal(header_try(&h, other, &got), -1);
+	assert_int_equal(header_try(&h, key, &got), 0);
+	assert_memory_equal(&got, &content, sizeof got);
+	assert_true(header_whole(&h, got.data_key));
+	h.bytes[100] ^= 1;
+	assert_false(header_whole(&h, got.data_key));
+	header_clear(&h, 0);
+	assert_int_equal(header_try(&h, key, &got), -1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(same_answers_as_plain),
+		cmocka_unit_test(nothing_readable),
+		cmocka_unit_test(every_flipped_bit_is_noticed),
+		cmocka_unit_test(a_wrong_key_harms_nothing),
+		cmocka_unit_test(pragmas_that_would_break_the_sealing),
+		cmocka_unit_test(header_reads_keep_the_locks),
+		cmocka_unit_test(slots),
+	};
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
