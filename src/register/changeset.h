@@ -41,6 +41,7 @@ struct change {
 	struct change_item **slot;    /* items by id */
 	int slots;                    /* a power of two */
 	bool in_rules;
+	bool saved;                   /* committed: it is done with */
 	bool own_past;                /* undo of the actor's own change: roles were judged when it was made */
 	struct row_pen pen;
 };

@@ -224,6 +224,8 @@ static enum status commit(struct change *change, struct id set, struct conflict 
 	unsigned doors = store_enter(change->store, DOOR_CHANGE);
 	enum status status = store_begin(change->store, err);
 
+	if (change->saved)
+		BUG("a change set is committed twice");
 	if (status == ST_OK) {
 		status = changeset_stamp(change, set, (struct id){ { 0 } }, err);
 		if (status == ST_OK)
@@ -232,7 +234,8 @@ static enum status commit(struct change *change, struct id set, struct conflict 
 			status = store_commit(change->store, err);
 		else
 			store_rollback(change->store);
-		if (status != ST_OK)
+		change->saved = status == ST_OK;
+		if (!change->saved)
 			changeset_forget_rules(change, given);
 	}
 	store_leave(change->store, doors);

@@ -11,11 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/changeset.h"
 #include "register/merge.h"
 #include "register/trail.h"
+
+#define AHEAD_MS (24 * 60 * 60 * 1000LL)
 
 void merge_free(struct merge_entry *entries, int count)
 {
@@ -195,10 +198,14 @@ static enum status apply(struct store *store, const struct actor *actor, const s
 	status = put_values(item, merge, trail, err);
 	if (status == ST_OK)
 		status = changeset_write(change, NULL, err);
-	if (status == ST_OK)
-		status = journal_witness(store, entry->clock, err);
 	change_free(change);
 	return status;
+}
+
+/* A clock that runs far ahead would drag this file's own along, for ever: its entries would win against all others. */
+static bool too_far_ahead(const struct journal_entry *entry)
+{
+	return entry->clock / 65536 > clock_now_ms() + AHEAD_MS;
 }
 
 static enum status apply_new(struct store *store, const struct actor *actor, const struct merge_entry *merge,
@@ -211,6 +218,9 @@ static enum status apply_new(struct store *store, const struct actor *actor, con
 	if (!register_kind(entry->kind))
 		return err_set(err, ST_NEWER, _("The other file holds records of a kind that this program does not know."
 			" Nothing was merged; please use the newer program."));
+	if (too_far_ahead(entry))
+		return err_set(err, ST_INVALID, _("The other file holds changes from more than a day ahead: the clock of one of"
+			" the two computers is wrong. Nothing was merged; please put the clocks right first."));
 	status = trail_load(store, entry->kind, entry->id, 0, &trail, err);
 	if (status == ST_OK && trail.count == 0 && entry->op != JOURNAL_CREATE)
 		status = err_set(err, ST_INVALID, _("The other file's changes build on earlier ones that are missing here."
@@ -221,6 +231,21 @@ static enum status apply_new(struct store *store, const struct actor *actor, con
 	}
 	trail_free(&trail);
 	return status;
+}
+
+/* All entries, and the clock behind the latest of them. */
+static enum status apply_all(struct store *store, const struct actor *actor, const struct merge_entry *entries, int count,
+	int *applied, struct err *err)
+{
+	int64_t latest = 0;
+	enum status status = ST_OK;
+
+	for (int i = 0; status == ST_OK && i < count; i++) {
+		status = apply_new(store, actor, &entries[i], applied, err);
+		if (entries[i].entry.clock > latest)
+			latest = entries[i].entry.clock;
+	}
+	return status == ST_OK && latest > 0 ? journal_witness(store, latest, err) : status;
 }
 
 enum status merge_apply(struct store *store, const struct actor *actor, const struct merge_entry *entries, int count,
@@ -235,8 +260,7 @@ enum status merge_apply(struct store *store, const struct actor *actor, const st
 	doors = store_enter(store, DOOR_CHANGE);
 	status = store_begin(store, err);
 	if (status == ST_OK) {
-		for (int i = 0; status == ST_OK && i < count; i++)
-			status = apply_new(store, actor, &entries[i], applied, err);
+		status = apply_all(store, actor, entries, count, applied, err);
 		if (status == ST_OK)
 			status = store_commit(store, err);
 		else

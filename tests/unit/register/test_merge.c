@@ -274,6 +274,25 @@ static void what_does_not_fit_is_refused_whole(void **state)
 	merge_free(entries, count);
 }
 
+static void a_clock_far_ahead_is_refused(void **state)
+{
+	struct merge_entry *entries;
+	struct err err;
+	int count, applied;
+
+	(void)state;
+	clock_hold(1777000000000 + 3 * 86400000LL);
+	make(desk[0], "person", PAIRS("family_name=Demir"));
+	WELL(merge_collect(desk[0], 0, &entries, &count, &err_));
+	clock_hold(1777000000000);
+	assert_int_equal(merge_apply(desk[1], &admin, entries, count, &applied, &err), ST_INVALID);
+	assert_int_equal(count_rows(desk[1], "journal"), 0);
+	clock_hold(1777000000000 + 3 * 86400000LL);
+	WELL(merge_apply(desk[1], &admin, entries, count, &applied, &err_));
+	assert_int_equal(applied, 1);
+	merge_free(entries, count);
+}
+
 #define DESKS_TEST(f) cmocka_unit_test_setup_teardown(f, open_desks, close_desks)
 
 int main(void)
@@ -288,6 +307,7 @@ int main(void)
 		DESKS_TEST(a_deletion_that_lost_stays_lost),
 		DESKS_TEST(a_merged_entry_keeps_its_origin),
 		DESKS_TEST(what_does_not_fit_is_refused_whole),
+		DESKS_TEST(a_clock_far_ahead_is_refused),
 	};
 
 	return DOORS_RUN(tests);
