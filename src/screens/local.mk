@@ -74,5 +74,7 @@ libscreens_a_SOURCES += \
 	src/screens/person_own.h \
 	src/screens/person_past.c \
 	src/screens/person_tabs.c \
+	src/screens/beside.c \
+	src/screens/beside.h \
 	src/screens/record_words.c \
 	src/screens/record_words.h

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
+#include "screens/beside.h"
 #include "screens/past.h"
 #include "screens/person_own.h"
 #include "screens/pick.h"
@@ -52,7 +53,9 @@ static void person_layout(struct screen *screen, struct area body)
 	struct person *p = (struct person *)screen;
 	int above = PERSON_HEAD_ROWS + 1;
 
-	vlist_layout(p->list, (struct area){ body.row + above, body.col, body.rows - above, body.cols });
+	body.row += above;
+	body.rows -= above;
+	vlist_layout(p->list, beside_layout(body, &p->beside));
 }
 
 static int tabs_width(const struct person *p)
@@ -89,6 +92,7 @@ static void draw_tabs(struct person *p)
 static void person_draw(struct screen *screen)
 {
 	struct person *p = (struct person *)screen;
+	const struct person_row *row;
 
 	if (!p->record) {
 		term_wrap((struct area){ screen->body.row + 1, 4, 3, screen->body.cols - 8 }, LOOK_NORMAL,
@@ -98,6 +102,9 @@ static void person_draw(struct screen *screen)
 	person_head_draw(p);
 	draw_tabs(p);
 	vlist_draw(p->list, true);
+	row = person_row_now(p);
+	if (row && row->kind)
+		beside_draw(screen->app, p->beside, row->kind, row->id, row->kind->person);
 }
 
 static struct next show_tab(struct person *p, enum tab tab)

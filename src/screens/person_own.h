@@ -23,6 +23,7 @@ struct person {
 	struct stage_view stage[STAGES];
 	enum tab tab;
 	struct vlist *list;
+	struct area beside;                /* beside the list, on wide screens */
 	struct person_row *row;            /* by vrow.tag */
 	int count;
 	const struct kind *adding;         /* chosen from the list of what can be added */

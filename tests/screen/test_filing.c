@@ -57,6 +57,23 @@ static void test_head_and_tabs(void **state)
 	town_leave(h);
 }
 
+/* Where there is room, the record under the cursor stands beside the list. */
+static void test_a_wide_file(void **state)
+{
+	struct harness *h = her_file();
+
+	(void)state;
+	harness_expect_not(h, "Who does it");
+	assert_true(harness_resize(h, 43, 132));
+	harness_expect(h, "Who does it");
+	harness_expect(h, "18 May 2026");
+	harness_type(h, "3");
+	harness_expect(h, "Language spoken");
+	assert_true(harness_resize(h, 24, 80));
+	harness_expect(h, "[Language]");
+	town_leave(h);
+}
+
 static void test_a_step_is_done(void **state)
 {
 	struct harness *h = her_file();
@@ -435,7 +452,7 @@ static void test_an_entry_is_removed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_head_and_tabs), cmocka_unit_test(test_a_step_is_done),
+		cmocka_unit_test(test_head_and_tabs), cmocka_unit_test(test_a_wide_file), cmocka_unit_test(test_a_step_is_done),
 		cmocka_unit_test(test_a_date_is_moved), cmocka_unit_test(test_an_appointment_is_booked),
 		cmocka_unit_test(test_a_long_note), cmocka_unit_test(test_the_past_and_back),
 		cmocka_unit_test(test_esc_loses_nothing), cmocka_unit_test(test_two_at_one_field),
