@@ -16,6 +16,7 @@
 #include "base/utf.h"
 #include "commands/command.h"
 #include "register/change.h"
+#include "register/gate.h"
 
 #define INPUT_MAX ((size_t)1 << 20)
 
@@ -148,6 +149,20 @@ static enum status set_reference(struct call *call, struct change_item *item, co
 	return change_set(item, field->name, text, err);
 }
 
+/* A note is free text: the gate does not refuse it, it only says so. */
+static void warn_of_note(const char *text)
+{
+	struct gate_verdict v = gate_judge(text, NULL);
+	char *said;
+
+	if (!v.refused)
+		return;
+	/* TRANSLATORS: %s is what is never recorded, like "religion or belief" */
+	said = mem_fmt(_("Is this about %s? That is never recorded: write what is needed, and not why."), _(v.title));
+	note(said);
+	free(said);
+}
+
 enum status pairs_set(struct call *call, struct change_item *item, const struct pairs *pairs, struct err *err)
 {
 	const struct field *field;
@@ -160,6 +175,8 @@ enum status pairs_set(struct call *call, struct change_item *item, const struct 
 			st = set_reference(call, item, field, pairs->pair[i].value, err);
 		else
 			st = change_set(item, pairs->pair[i].key, pairs->pair[i].value, err);
+		if (st == ST_OK && field && field->kind == FIELD_LONG_TEXT)
+			warn_of_note(pairs->pair[i].value);
 	}
 	return st;
 }

@@ -33,6 +33,7 @@ struct item {
 struct pattern {
 	const struct lexicon_words *row;
 	bool widest;             /* of what is allowed */
+	bool begins[256];        /* bytes with which a first word can begin; so that most patterns are passed over at once */
 	struct item item[ITEMS];
 	int n_items;
 };
@@ -252,15 +253,21 @@ static size_t fit(const struct pattern *p, int i, const struct words *w, size_t 
 	return item->optional ? fit(p, i + 1, w, at, start, used) : 0;
 }
 
+static bool may_begin(const struct pattern *p, const struct word *word)
+{
+	return p->begins[(unsigned char)*word->folded] || p->begins[(unsigned char)*word->latin];
+}
+
 static void mark_allowed(const struct patterns *allow, struct words *w, const char *language, bool *used)
 {
 	for (size_t p = 0; p < allow->n; p++) {
 		if (language && strcmp(allow->pattern[p].row->language, language) != 0)
 			continue;
 		for (size_t at = 0; at < w->n; at++) {
-			size_t end;
+			size_t end = 0;
 
-			end = fit(&allow->pattern[p], 0, w, at, at, used);
+			if (may_begin(&allow->pattern[p], &w->word[at]))
+				end = fit(&allow->pattern[p], 0, w, at, at, used);
 			for (size_t i = at; i < end; i++) {
 				w->word[i].allowed = true;
 				used[i] = false;
@@ -288,9 +295,10 @@ static struct lexicon_hit find_refusal(const struct patterns *refuse, const stru
 		if (language && strcmp(refuse->pattern[p].row->language, language) != 0)
 			continue;
 		for (size_t at = 0; at < w->n; at++) {
-			size_t end;
+			size_t end = 0;
 
-			end = fit(&refuse->pattern[p], 0, w, at, at, used);
+			if (may_begin(&refuse->pattern[p], &w->word[at]))
+				end = fit(&refuse->pattern[p], 0, w, at, at, used);
 			if (end > at && !is_void(w, used, at, end))
 				return (struct lexicon_hit){ refuse->pattern[p].row, w->word[at].from,
 					w->word[end - 1].to };
@@ -338,6 +346,19 @@ static bool read_item(struct item *item, const char *s, size_t n)
 	return *item->alternatives && !strstr(item->alternatives, "//") && strcmp(item->alternatives, "*") != 0;
 }
 
+static void note_beginnings(struct pattern *p)
+{
+	const struct item *first = &p->item[0];
+
+	for (int i = 0; i < 256; i++)
+		p->begins[i] = first->as != ITEM_WORDS || first->optional;
+	for (const char *s = first->alternatives; *s; s += strcspn(s, "/"), s += *s == '/') {
+		if (*s == '*')
+			memset(p->begins, true, sizeof p->begins);
+		p->begins[(unsigned char)*s] = true;
+	}
+}
+
 static bool read_pattern(struct patterns *to, const struct lexicon_words *row, bool widest, const char *s, size_t len)
 {
 	struct pattern p = { .row = row, .widest = widest };
@@ -358,6 +379,8 @@ static bool read_pattern(struct patterns *to, const struct lexicon_words *row, b
 		s += n;
 		len -= n;
 	}
+	if (p.n_items)
+		note_beginnings(&p);
 	to->pattern = mem_resize(to->pattern, to->n + 1, sizeof *to->pattern);
 	to->pattern[to->n++] = p;
 	return good && p.n_items > 0;

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
+#include "register/gate.h"
 #include "screens/form_own.h"
 
 #define LONG_ROWS 3     /* of a long text at 24 rows; more where there is room */
@@ -210,6 +211,20 @@ static void scroll(struct form *form)
 		form->top = 0;
 }
 
+/* A note is free text: the gate does not refuse it, it only asks while the words stand there. */
+static const char *note_hint(const struct form_item *item)
+{
+	static struct str said;
+	struct gate_verdict v = gate_judge(editor_text(item->editor), NULL);
+
+	if (!v.refused)
+		return _("Enter begins a new line, Tab goes on.");
+	str_clear(&said);
+	/* TRANSLATORS: %s is what is never recorded, like "religion or belief" */
+	str_addf(&said, _("Is this about %s? That is never recorded: write what is needed, and not why."), _(v.title));
+	return str_get(&said);
+}
+
 static const char *hint_of(const struct form_item *item)
 {
 	switch (item_style(item)) {
@@ -224,7 +239,7 @@ static const char *hint_of(const struct form_item *item)
 	case STYLE_DATE:
 		return _("A day, a month or a year as you write it, “today”, or +14 for days from today.");
 	case STYLE_LONG:
-		return _("Enter begins a new line, Tab goes on.");
+		return note_hint(item);
 	case STYLE_TEXT:
 		return item->extra && item->extra->hint ? _(item->extra->hint) : "";
 	case STYLE_FIXED:

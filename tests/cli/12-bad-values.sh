@@ -90,4 +90,10 @@ check "naughty strings were tried" test $i -ge 10
 run 0 list note --limit 0
 check "no escape reaches the terminal" sh -c "! grep -q '$(printf '\033')' out"
 run 0 check
+# a note is never refused; what it should not hold is only asked about
+make_one person given_name=Talkative
+run 0 add note person="$made" text="She told of her illness."
+complains "Is this about health, disability or pregnancy?"
+run 0 add note person="$made" text="Needs a home without steps."
+quiet
 done_testing

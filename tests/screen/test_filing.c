@@ -132,6 +132,20 @@ static void test_an_appointment_is_booked(void **state)
 	town_leave(h);
 }
 
+static void test_a_note_is_asked_about(void **state)
+{
+	struct harness *h = her_file();
+
+	(void)state;
+	harness_type(h, "n");
+	harness_expect_not(h, "never recorded");
+	harness_type(h, "She spoke of her religion");
+	harness_expect(h, "Is this about religion or belief? That is never recorded");
+	harness_key(h, HK_F2);
+	harness_expect(h, "Saved: She spoke");
+	town_leave(h);
+}
+
 static void test_a_long_note(void **state)
 {
 	struct harness *h = her_file();
@@ -454,6 +468,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_head_and_tabs), cmocka_unit_test(test_a_wide_file), cmocka_unit_test(test_a_step_is_done),
 		cmocka_unit_test(test_a_date_is_moved), cmocka_unit_test(test_an_appointment_is_booked),
+		cmocka_unit_test(test_a_note_is_asked_about),
 		cmocka_unit_test(test_a_long_note), cmocka_unit_test(test_the_past_and_back),
 		cmocka_unit_test(test_esc_loses_nothing), cmocka_unit_test(test_two_at_one_field),
 		cmocka_unit_test(test_my_version_stays), cmocka_unit_test(test_two_at_two_fields),
