@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* One line asked for, and a yes or no: small windows over the screen that needs the answer. */
+/* One line asked for, in a small window over the screen that needs the answer. */
 #include <config.h>
 
 #include <stdlib.h>
@@ -15,12 +15,12 @@ struct ask {
 	char *label;
 	struct editor *line;
 	ask_done *done;
-	sure_done *sure;
 	void *ctx;
+	bool given;                  /* the text is the one it began with: typing begins anew */
 	struct area box;
 };
 
-enum { ACT_ENTER = ACT_OWN, ACT_YES, ACT_NO };
+enum { ACT_ENTER = ACT_OWN };
 
 static void title(const struct screen *screen, struct str *out)
 {
@@ -38,17 +38,19 @@ static void draw(struct screen *screen)
 	struct area in = popup_inside(ask->box);
 
 	popup_draw(ask->box, NULL);
-	if (ask->line)
-		typein_draw(ask->line, in.row + 1, in.col, in.cols, ask->label, true);
-	else
-		term_wrap(in, LOOK_NORMAL, ask->label);
+	typein_draw(ask->line, in.row + 1, in.col, in.cols, ask->label, true);
 }
 
 static struct next key(struct screen *screen, int k)
 {
 	struct ask *ask = (struct ask *)screen;
 
-	return ask->line && typein_key(ask->line, k, NULL) ? next_stay() : next_unused();
+	if (ask->given && (key_is_text(k) || k == K_PASTE))
+		editor_set(ask->line, NULL);
+	if (!typein_key(ask->line, k, NULL))
+		return next_unused();
+	ask->given = false;
+	return next_stay();
 }
 
 static struct next act(struct screen *screen, int id)
@@ -56,10 +58,8 @@ static struct next act(struct screen *screen, int id)
 	struct ask *ask = (struct ask *)screen;
 	struct err err = { 0 };
 
-	if (id == ACT_YES)
-		return ask->sure(ask->ctx, screen->app);
-	if (id == ACT_NO)
-		return next_back();
+	if (id != ACT_ENTER)
+		return next_unused();
 	if (ask->done(ask->ctx, screen->app, editor_text(ask->line), &err) == ST_OK)
 		return next_back();
 	app_fail(screen->app, &err);
@@ -68,7 +68,8 @@ static struct next act(struct screen *screen, int id)
 
 static bool typing(const struct screen *screen)
 {
-	return ((const struct ask *)screen)->line != NULL;
+	(void)screen;
+	return true;
 }
 
 static void close_ask(struct screen *screen)
@@ -86,23 +87,11 @@ static const struct action ask_actions[] = {
 	ACTION_END
 };
 
-static const struct action sure_actions[] = {
-	{ ACT_YES, { 'y', K_F2 }, N_("yes"), N_("Do it. This cannot be undone."), 0, false },
-	{ ACT_NO, { 'n', K_ESC }, N_("no"), N_("Go back; nothing is changed."), 0, false },
-	ACTION_END
-};
-
 static const struct screen_ops ask_ops = {
 	.name = "ask", .actions = ask_actions, .overlay = true, .title = title, .layout = layout, .draw = draw,
 	.key = key, .act = act, .typing = typing, .close = close_ask,
 };
 SCREEN(ask_ops);
-
-static const struct screen_ops sure_ops = {
-	.name = "sure", .actions = sure_actions, .overlay = true, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .close = close_ask,
-};
-SCREEN(sure_ops);
 
 struct screen *ask_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx)
 {
@@ -111,17 +100,8 @@ struct screen *ask_screen(struct app *app, const char *label, const char *text, 
 	ask->label = mem_str(label);
 	ask->line = editor_new(200, false);
 	editor_set(ask->line, text);
+	ask->given = true;
 	ask->done = done;
 	ask->ctx = ctx;
 	return screen_init(&ask->screen, &ask_ops, app);
-}
-
-struct screen *sure_screen(struct app *app, const char *question, sure_done *done, void *ctx)
-{
-	struct ask *ask = mem_alloc(sizeof(*ask));
-
-	ask->label = mem_str(question);
-	ask->sure = done;
-	ask->ctx = ctx;
-	return screen_init(&ask->screen, &sure_ops, app);
 }

@@ -26,12 +26,9 @@ struct screen *person_screen(struct app *app, struct id person);
 /* Opens a record as fits its kind: a person's file, else its form. */
 struct screen *record_screen(struct app *app, const struct kind *kind, struct id id);
 
-/* One line asked for at the foot: label, a text to begin with. Enter calls `done` with what was typed; a status other
- * than ST_OK keeps the line open and shows the error. */
+/* One line asked for: label, a text to begin with, which typing replaces. Enter calls `done` with what was typed; a
+ * status other than ST_OK keeps the line open and shows the error. */
 typedef enum status ask_done(void *ctx, struct app *app, const char *typed, struct err *err);
 struct screen *ask_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx);
-/* A yes/no question, only for what cannot be undone. */
-typedef struct next sure_done(void *ctx, struct app *app);
-struct screen *sure_screen(struct app *app, const char *question, sure_done *done, void *ctx);
 
 #endif

@@ -317,7 +317,7 @@ static struct next move(struct today_view *view)
 	view->moving_kind = kind_of(row);
 	if (date_valid(row->date))
 		date_show(&date, row->date);
-	asked = ask_screen(view->screen.app, _("New date"), str_get(&date), move_to, view);
+	asked = ask_screen(view->screen.app, _("New date:"), str_get(&date), move_to, view);
 	str_free(&date);
 	return next_open(asked);
 }
