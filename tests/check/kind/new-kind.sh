@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # A record kind made of a declaration and a migration alone does what every kind does, by the commands: the register,
 # saving and refusing, lists, history and undo, import, export, roles. The screens are test_new_kind's.
-FOOTHOLD=$(dirname "$FOOTHOLD")/variant/foothold
+FOOTHOLD=$(dirname "$FOOTHOLD")/../variant/foothold
 . "${srcdir:-.}/tests/cli/lib.sh"
 
 run 0 init --desk HA
