@@ -46,7 +46,8 @@ static unsigned script_flags(const char *word, size_t len)
 		if (cp < 0x250 || (cp >= 0x2B0 && cp < 0x370) || (cp >= 0x1E00 && cp < 0x1F00) ||
 			(cp >= 0x2000 && cp < 0x2070))
 			continue;
-		if ((cp >= 0x590 && cp <= 0x77F) || (cp >= 0x8A0 && cp <= 0x8FF) || (cp >= 0xFB1D && cp <= 0xFEFF))
+		if ((cp >= 0x590 && cp <= 0x77F) || (cp >= 0x8A0 && cp <= 0x8FF) ||
+		    (cp >= 0xFB1D && cp <= 0xFEFF))
 			return NAME_FOREIGN | NAME_ABJAD;
 		return NAME_FOREIGN;
 	}

@@ -17,8 +17,8 @@ enum { WHOLE = 100 };
 /* Letters that replace each other at a lower cost: same group, or vowels. */
 static const char group_of[26] = {
 	/* a b c d e f g h i j k l m n o p q r s t u v w x y z */
-	'a', 'b', 'k', 't', 'a', 'f', 'k', 'h', 'a', 'j', 'k', 'l', 'm', 'n', 'a', 'b', 'k', 'r', 's', 't', 'a', 'f',
-	'w', 'k', 'y', 's',
+	'a', 'b', 'k', 't', 'a', 'f', 'k', 'h', 'a', 'j', 'k', 'l', 'm',
+	'n', 'a', 'b', 'k', 'r', 's', 't', 'a', 'f', 'w', 'k', 'y', 's',
 };
 
 static char group(char c)
@@ -69,7 +69,8 @@ static const unsigned char (*replace_costs(bool abjad))[26]
 	for (int t = 0; t < 2 && !made; t++)
 		for (int a = 0; a < 26; a++)
 			for (int b = 0; b < 26; b++)
-				table[t][a][b] = (unsigned char)replace_cost_of((char)('a' + a), (char)('a' + b), t);
+				table[t][a][b] =
+					(unsigned char)replace_cost_of((char)('a' + a), (char)('a' + b), t);
 	made = true;
 	return (const unsigned char (*)[26])table[abjad];
 }
@@ -94,7 +95,8 @@ static int lack_cost(const char *word, size_t i, bool abjad)
 		return before && pair_of(before, c, "shchthkhghphzhdh") ? 15 : 30;
 	if (is_half(c))
 		return abjad ? 20 : 40;
-	if ((c == 'k' && next == 'h') || (c == 't' && (next == 's' || next == 'z' || next == 'c')) || (c == 'd' && next == 'j'))
+	if ((c == 'k' && next == 'h') || (c == 't' && (next == 's' || next == 'z' || next == 'c')) ||
+	    (c == 'd' && next == 'j'))
 		return 30;
 	return WHOLE;
 }
@@ -113,9 +115,10 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Cost of the best alignment of a with b, or, `begun`, with the best beginning of b (its length in *used). Gives up
- * once it must be more than `most`. */
-static int align(const char *a, size_t la, const char *b, size_t lb, bool abjad, bool begun, int most, size_t *used)
+/* Cost of the best alignment of a with b, or, `begun`, with the best beginning of b (its length in *used).
+ * Gives up once it must be more than `most`. */
+static int align(const char *a, size_t la, const char *b, size_t lb, bool abjad, bool begun, int most,
+		 size_t *used)
 {
 	const unsigned char (*costs)[26] = replace_costs(abjad);
 	int row[3][NAME_WORD_MAX], lack_b[NAME_WORD_MAX];
@@ -136,7 +139,8 @@ static int align(const char *a, size_t la, const char *b, size_t lb, bool abjad,
 			int cost = one[j - 1] + replace_cost(costs, a[i - 1], b[j - 1]);
 
 			cost = least(cost, least(one[j] + lack_a, now[j - 1] + lack_b[j]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && a[i - 1] != a[i - 2])
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    a[i - 1] != a[i - 2])
 				cost = least(cost, two[j - 2] + 60);
 			now[j] = cost;
 			low = least(low, cost);
@@ -156,7 +160,8 @@ static int align(const char *a, size_t la, const char *b, size_t lb, bool abjad,
 	return best;
 }
 
-static double whole_like(const char *a, unsigned a_flags, const char *b, unsigned b_flags, bool begun, double least_like)
+static double whole_like(const char *a, unsigned a_flags, const char *b, unsigned b_flags, bool begun,
+			 double least_like)
 {
 	size_t la = strlen(a), lb = strlen(b), used;
 	bool abjad = (a_flags ^ b_flags) & NAME_ABJAD;
@@ -185,7 +190,8 @@ static double whole_like(const char *a, unsigned a_flags, const char *b, unsigne
 	return like > 0 ? like : 0;
 }
 
-double name_like_from(const char *a, unsigned a_flags, const char *b, unsigned b_flags, bool begun, double least_like)
+double name_like_from(const char *a, unsigned a_flags, const char *b, unsigned b_flags, bool begun,
+		      double least_like)
 {
 	const char *bare_a = name_bare(a), *bare_b = name_bare(b);
 	double like = whole_like(a, a_flags, b, b_flags, begun, least_like), bare;
@@ -267,7 +273,8 @@ void name_memo_free(struct name_memo *memo)
 }
 
 /* The i-th word of a with this word, remembered in thousandths. */
-static double memo_like(struct name_memo *memo, int i, const struct name_word *a, const struct name_word *b, bool begun)
+static double memo_like(struct name_memo *memo, int i, const struct name_word *a, const struct name_word *b,
+			bool begun)
 {
 	char key[NAME_WORD_MAX + 2] = { (char)i, (char)b->flags };
 	size_t len = strlen(b->s);
@@ -349,7 +356,8 @@ double name_set_like(const struct name_words *a, const struct name_words *b, boo
 	return name_set_like_memo(a, b, begun, NULL);
 }
 
-double name_set_like_memo(const struct name_words *a, const struct name_words *b, bool begun, struct name_memo *memo)
+double name_set_like_memo(const struct name_words *a, const struct name_words *b, bool begun,
+			  struct name_memo *memo)
 {
 	struct pairing p = { .a = a, .b = b };
 	double all = 0, rest = 0;

@@ -217,7 +217,8 @@ static uint64_t first_shared(const struct member *a, const struct member *b, uin
 	return least;
 }
 
-static unsigned shared_numbers(const struct hunt *hunt, const struct search_keys *a, const struct search_keys *b)
+static unsigned shared_numbers(const struct hunt *hunt, const struct search_keys *a,
+			       const struct search_keys *b)
 {
 	unsigned reasons = 0;
 
@@ -227,7 +228,9 @@ static unsigned shared_numbers(const struct hunt *hunt, const struct search_keys
 
 			if (x->as == y->as && x->as != SEARCH_NAME && (hunt->fields >> x->field & 1) &&
 				(hunt->fields >> y->field & 1) && !strcmp(x->key, y->key))
-				reasons |= x->as == SEARCH_PHONE ? FIND_PHONE : x->as == SEARCH_EMAIL ? FIND_EMAIL : 0u;
+				reasons |= x->as == SEARCH_PHONE   ? FIND_PHONE
+					   : x->as == SEARCH_EMAIL ? FIND_EMAIL
+								   : 0u;
 		}
 	return reasons;
 }
@@ -312,7 +315,9 @@ static void hunt_entries(struct hunt *hunt)
 	if (hunt->n_entries > 0)
 		qsort(hunt->entry, hunt->n_entries, sizeof(*hunt->entry), by_block);
 	for (size_t i = 0, n; i < hunt->n_entries && !hunt->cancelled && hunt->st == ST_OK; i += n) {
-		for (n = 0; n < BLOCK_MOST && i + n < hunt->n_entries && hunt->entry[i + n].block == hunt->entry[i].block; n++)
+		for (n = 0; n < BLOCK_MOST && i + n < hunt->n_entries &&
+			    hunt->entry[i + n].block == hunt->entry[i].block;
+		     n++)
 			rids[n] = hunt->entry[i + n].rid;
 		if (n > 1)
 			hunt_block(hunt, hunt->entry[i].block, rids, n);

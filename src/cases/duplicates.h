@@ -18,8 +18,8 @@ struct duplicate {
 typedef bool duplicate_fn(void *ctx, const struct duplicate *pair);
 /* People looked at so far; false cancels (ST_CANCELLED). */
 typedef bool duplicate_progress(void *ctx, int64_t done, int64_t people);
-/* Up to `limit` pairs with a score of at least `least` (0: what is worth a look), the best ones of the whole file.
- * Either callback may be NULL. *found: how many pairs there were at all. */
+/* Up to `limit` pairs with a score of at least `least` (0: what is worth a look), the best ones of the whole
+ * file. Either callback may be NULL. *found: how many pairs there were at all. */
 enum status duplicates_find(struct store *store, const struct actor *actor, double least, int limit,
 	duplicate_fn *fn, duplicate_progress *progress, void *ctx, int64_t *found, struct err *err);
 

@@ -45,7 +45,8 @@ void demo_release(void)
 
 /* Something that happens to a person on a day after arrival. */
 struct happening { long day; int64_t index; int what; };
-/* what: -1 the arrival; a chapter; from STEPS_FIRST that step is done; the plan ends after all else of the day. */
+/* what: -1 the arrival; a chapter; from STEPS_FIRST that step is done; the plan ends after all else of the
+ * day. */
 enum { STEPS_FIRST = 100, ENDING = 200 };
 
 struct schedule { struct happening *at; size_t n, room; };
@@ -173,7 +174,8 @@ static enum status tell_by_day(struct telling *telling, demo_progress *progress,
 
 		st = together_begin(telling, err);
 		if (st == ST_OK)
-			st = together_end(telling, happen(telling, now, err), DAYS_TOGETHER, i + 1 == schedule.n, err);
+			st = together_end(telling, happen(telling, now, err), DAYS_TOGETHER,
+					  i + 1 == schedule.n, err);
 		arrived += now->what < 0;
 		if (st == ST_OK && now->what < 0 && progress && !progress(ctx, arrived, telling->world.people))
 			st = ST_CANCELLED;

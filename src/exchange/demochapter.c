@@ -88,7 +88,9 @@ long tell_day(const struct life *life, const struct world *world, int chapter)
 		break;
 	case TELL_CREDENTIAL:
 		stage = dossier_stage(life, world->today);
-		day = life->trade >= 0 && life->arrived + 30 < world->today ? life->arrived + 30 + dossier[stage].days : 0;
+		day = life->trade >= 0 && life->arrived + 30 < world->today
+			      ? life->arrived + 30 + dossier[stage].days
+			      : 0;
 		break;
 	case TELL_WORK:
 		day = is_done(work) && dice_chance(&dice, 0.4) ? work->done : 0;
@@ -107,7 +109,8 @@ long tell_day(const struct life *life, const struct world *world, int chapter)
 		break;
 	}
 	/* Not every chapter of a large town's people is kept. */
-	if (world->people > DEMO_TOLD_BY_DAY && chapter != TELL_MEETING && day < world->today && dice_chance(&dice, 0.4))
+	if (world->people > DEMO_TOLD_BY_DAY && chapter != TELL_MEETING && day < world->today &&
+	    dice_chance(&dice, 0.4))
 		return 0;
 	return day > world->today || (day && !is_here(life, day)) ? 0 : day;
 }
@@ -139,7 +142,11 @@ static void tell_enrolment(struct telling *telling, const struct life *life, str
 		return;
 	}
 	tell_put(item, "state", left ? "left" : passed ? "passed" : "failed");
-	tell_put_day(item, "ended", left ? began + 30 : ends < began ? began : ends > began + 90 ? began + 90 : ends);
+	tell_put_day(item, "ended",
+		     left                ? began + 30
+		     : ends < began      ? began
+		     : ends > began + 90 ? began + 90
+					 : ends);
 	if (passed && !left)
 		tell_put(item, "result", dice_chance(dice, 0.7) ? "a1" : "a2");
 }
@@ -169,7 +176,9 @@ static void tell_credential(struct telling *telling, const struct life *life, st
 
 static void tell_application(struct telling *telling, const struct life *life, struct dice *dice)
 {
-	static const char *const early[] = { "planned", "sent", "interview" }, *const late[] = { "refused", "hired", "sent", "withdrawn" };
+	static const char *const early[] = {"planned", "sent", "interview"}, *const late[] = {"refused",
+											      "hired", "sent",
+											      "withdrawn"};
 	const struct life_step *step = life_stage(life, "work");
 	struct change_item *item = chapter_new(telling, life, "application");
 	bool old = step->done + 60 < telling->world.today;
@@ -203,18 +212,22 @@ static void tell_placement(struct telling *telling, const struct life *life, str
 
 static void tell_appointment(struct telling *telling, const struct life *life, struct dice *dice)
 {
-	static const char *const what[] = { "Plan interview", "Skills interview", "Talk about work", "Talk about housing",
-		"Course advice" };
+	static const char *const what[] = {"Plan interview", "Skills interview", "Talk about work",
+					   "Talk about housing", "Course advice"};
 	int when = meeting(life, &telling->world, dice), minute = 8 * 60 + 30 + 15 * dice_below(dice, 30);
 	struct change_item *item = chapter_new(telling, life, "appointment");
-	char *at = mem_fmt("%02d:%02d", minute / 60, minute % 60), *room = mem_fmt("Room %d", dice_between(dice, 1, 6));
+	char *at = mem_fmt("%02d:%02d", minute / 60, minute % 60),
+	     *room = mem_fmt("Room %d", dice_between(dice, 1, 6));
 
 	tell_put(item, "what", when == 3 ? "First interview" : what[dice_below(dice, (int)ARRAY_LEN(what))]);
 	tell_put_day(item, "day", when == 3 ? life->step[0].done : telling->world.today + when - 1);
 	tell_put(item, "at", at);
 	tell_put_number(item, "minutes", dice_chance(dice, 0.5) ? 45 : 60);
 	tell_put(item, "place", room);
-	tell_put(item, "interpreter", !life->interpreter ? "none" : dice_chance(dice, 0.8) ? "booked" : "asked");
+	tell_put(item, "interpreter",
+		 !life->interpreter       ? "none"
+		 : dice_chance(dice, 0.8) ? "booked"
+					  : "asked");
 	tell_put(item, "caseworker", tell_caseworker(telling, life));
 	tell_put(item, "state", when == 3 ? "kept" : "planned");
 	free(at);
@@ -224,10 +237,15 @@ static void tell_appointment(struct telling *telling, const struct life *life, s
 static void tell_note(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const char *const texts[] = {
-		"Prefers appointments in the afternoon.", "Works as a volunteer at the repair café on Saturdays.",
-		"Would like to learn to drive a bus.", "Brings a cousin along who translates.", "Papers are with the authority.",
-		"Asked about a bicycle course.", "Childcare found from the first of next month.",
-		"Called back; can be reached in the evening.", "Knows the way to the language school now.",
+		"Prefers appointments in the afternoon.",
+		"Works as a volunteer at the repair café on Saturdays.",
+		"Would like to learn to drive a bus.",
+		"Brings a cousin along who translates.",
+		"Papers are with the authority.",
+		"Asked about a bicycle course.",
+		"Childcare found from the first of next month.",
+		"Called back; can be reached in the evening.",
+		"Knows the way to the language school now.",
 	};
 	struct change_item *item = chapter_new(telling, life, "note");
 
@@ -239,8 +257,9 @@ static void tell_note(struct telling *telling, const struct life *life, struct d
 void tell_chapter(struct telling *telling, const struct life *life, int chapter)
 {
 	static void (*const tell[TELL_CHAPTERS])(struct telling *, const struct life *, struct dice *) = {
-		[TELL_COURSE] = tell_enrolment, [TELL_CREDENTIAL] = tell_credential, [TELL_WORK] = tell_application,
-		[TELL_HOME] = tell_placement, [TELL_MEETING] = tell_appointment, [TELL_NOTE] = tell_note,
+		[TELL_COURSE] = tell_enrolment,    [TELL_CREDENTIAL] = tell_credential,
+		[TELL_WORK] = tell_application,    [TELL_HOME] = tell_placement,
+		[TELL_MEETING] = tell_appointment, [TELL_NOTE] = tell_note,
 	};
 	struct dice dice = dice_for(life, telling->world.seed, chapter);
 

@@ -90,11 +90,13 @@ static void draw(const char *list, struct dice *dice, struct str *latin, struct 
 }
 
 /* What differs between desks: "from" may stand as "to", anywhere in the word. */
-static const struct { const char *from, *to; } habits[] = {
-	{ "ou", "u" }, { "u", "o" }, { "ee", "i" }, { "i", "ee" }, { "kh", "h" }, { "q", "k" }, { "gh", "g" },
-	{ "y", "i" }, { "ai", "ei" }, { "mm", "m" }, { "ss", "s" }, { "s", "ss" }, { "ah", "a" }, { "dh", "d" },
-	{ "ii", "iy" }, { "ia", "iya" }, { "sh", "ch" }, { "ou", "oo" }, { "aa", "a" }, { "w", "v" }, { "j", "dj" },
-	{ "z", "s" }, { "ad", "ed" }, { "oh", "uh" }, { "am", "em" }, { "en", "in" }, { "al", "el" }, { "k", "c" }, { "al-", "el " }, { "al-", "al" }, { "f", "ph" },
+static const struct { const char *from, *to;
+} habits[] = {
+	{"ou", "u"},    {"u", "o"},    {"ee", "i"},  {"i", "ee"},  {"kh", "h"},  {"q", "k"},   {"gh", "g"},
+	{"y", "i"},     {"ai", "ei"},  {"mm", "m"},  {"ss", "s"},  {"s", "ss"},  {"ah", "a"},  {"dh", "d"},
+	{"ii", "iy"},   {"ia", "iya"}, {"sh", "ch"}, {"ou", "oo"}, {"aa", "a"},  {"w", "v"},   {"j", "dj"},
+	{"z", "s"},     {"ad", "ed"},  {"oh", "uh"}, {"am", "em"}, {"en", "in"}, {"al", "el"}, {"k", "c"},
+	{"al-", "el "}, {"al-", "al"}, {"f", "ph"},
 };
 
 static void unmark(struct str *out, const char *s)

@@ -120,11 +120,13 @@ static void tell_stranger_or_double(struct life *life, const struct world *world
 		tell_double(life, world, (int64_t)(dice_next(&life->dice) % (uint64_t)life->index));
 }
 
-static struct life_step *add_step(struct life *life, const char *stage, const char *what, const char *who, long target)
+static struct life_step *add_step(struct life *life, const char *stage, const char *what, const char *who,
+				  long target)
 {
 	struct life_step *step = &life->step[life->n_steps++];
 
-	*step = (struct life_step){ .stage = stage, .what = what, .who = who, .state = "open", .target = target };
+	*step = (struct life_step){
+		.stage = stage, .what = what, .who = who, .state = "open", .target = target};
 	return step;
 }
 
@@ -138,7 +140,13 @@ static const struct { const char *stage, *what, *who; } further[] = {
 };
 
 static const char *const outcomes[] = {
-	NULL, NULL, "Went well", "Plan agreed", "Comes with a neighbour next time", "Wants to go on soon", "Certificate seen",
+	NULL,
+	NULL,
+	"Went well",
+	"Plan agreed",
+	"Comes with a neighbour next time",
+	"Wants to go on soon",
+	"Certificate seen",
 };
 
 static void finish_step(struct life *life, struct life_step *step, long day)
@@ -159,7 +167,8 @@ static void tell_past_step(struct life *life, struct life_step *step, const stru
 		day = world->today - dice_below(&life->dice, 3);
 	if (day < life->arrived)
 		day = life->arrived;
-	if (!life->finished && how < 5 && str_same(step->who, "provider") && step->target > world->today - 120) {
+	if (!life->finished && how < 5 && str_same(step->who, "provider") &&
+	    step->target > world->today - 120) {
 		step->state = "waiting";
 		step->barrier = how < 3 ? "waiting_list" : "childcare";
 	} else if (how >= 97 && !str_same(step->stage, "arrival")) {
@@ -192,7 +201,8 @@ static void tell_further_step(struct life *life, const struct world *world)
 {
 	int n = dice_below(&life->dice, (int)ARRAY_LEN(further));
 	bool late = dice_chance(&life->dice, few(world, 0.014, 7) * 2);
-	long target = world->today + (late ? -dice_between(&life->dice, 1, 20) : dice_between(&life->dice, 2, 60));
+	long target =
+		world->today + (late ? -dice_between(&life->dice, 1, 20) : dice_between(&life->dice, 2, 60));
 	struct life_step *step;
 
 	if (dice_chance(&life->dice, few(world, 0.008, 4) * 2.5))
@@ -214,7 +224,8 @@ static void tell_plan(struct life *life, const struct world *world)
 		life->left = life->arrived + dice_between(&life->dice, 60, (int)days - 10);
 	for (int i = 0; i < world->plan->n_steps && i < LIFE_STEPS - 2; i++) {
 		const struct plan_step *from = &world->plan->step[i];
-		struct life_step *step = add_step(life, from->stage, from->what, from->who, life->arrived + from->days);
+		struct life_step *step =
+			add_step(life, from->stage, from->what, from->who, life->arrived + from->days);
 
 		step->milestone = from->milestone;
 
@@ -241,7 +252,8 @@ static void tidy(struct life *life, const struct world *world)
 
 	for (int i = 0; i < life->n_steps; i++) {
 		const struct life_step *step = &life->step[i];
-		bool old = str_same(step->state, "not_needed") || (step->done && step->done < world->today - 200);
+		bool old = str_same(step->state, "not_needed") ||
+			   (step->done && step->done < world->today - 200);
 
 		if (!old || i == 0 || str_same(step->stage, "housing"))
 			life->step[n++] = *step;

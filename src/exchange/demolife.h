@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The lives told in the demonstration: what happens to the n-th person, from the seed alone. For demo*.c alone. */
+/* The lives told in the demonstration: what happens to the n-th person, from the seed alone. For demo*.c
+ * alone. */
 #ifndef EXCHANGE_DEMOLIFE_H
 #define EXCHANGE_DEMOLIFE_H
 

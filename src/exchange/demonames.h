@@ -8,7 +8,8 @@
 
 #include "base/str.h"
 
-/* A small generator of its own (SplitMix64, Steele and others 2014), so that a person's life can be told again. */
+/* A small generator of its own (SplitMix64, Steele and others 2014), so that a person's life can be told
+ * again. */
 struct dice { uint64_t s; };
 struct dice dice_of(uint64_t seed, uint64_t what);
 uint64_t dice_next(struct dice *dice);

@@ -45,7 +45,8 @@ void tell_put_number(struct change_item *item, const char *field, int number)
 
 static const char *const desk[] = { "A. Berg", "I. Sorensen", "R. Haas" };
 static const char *const initials[] = { "M.", "J.", "S.", "T.", "L.", "K.", "E.", "D.", "N.", "P." };
-static const char *const colleagues[] = { "Lindqvist", "Okafor", "Vermeer", "Novak", "Moreau", "Aydin", "Hartmann", "Osei" };
+static const char *const colleagues[] = {"Lindqvist", "Okafor", "Vermeer",  "Novak",
+					 "Moreau",    "Aydin",  "Hartmann", "Osei"};
 
 const char *tell_desk(const struct life *life)
 {
@@ -146,7 +147,8 @@ static void tell_languages(struct telling *telling, const struct life *life, str
 	if (!telling->by_day || str_same(life->culture->second, life->culture->language))
 		return;
 	if (dice_chance(dice, 0.5))
-		tell_language(telling, life->culture->second, levels[dice_below(dice, 5)], dice_chance(dice, 0.7));
+		tell_language(telling, life->culture->second, levels[dice_below(dice, 5)],
+			      dice_chance(dice, 0.7));
 }
 
 static void put_step(struct telling *telling, const struct life *life, int n, long day)
@@ -249,5 +251,6 @@ void tell_ending(struct telling *telling, const struct life *life)
 
 	tell_put(item, "state", life->left ? "stopped" : "finished");
 	if (life->left)
-		tell_put_day(change_update(telling->change, register_kind("person"), known->person, 0), "left", life->left);
+		tell_put_day(change_update(telling->change, register_kind("person"), known->person, 0),
+			     "left", life->left);
 }

@@ -31,7 +31,8 @@ void tell_end_of_story(struct telling *telling);
 /* A new home in one of the quarters. */
 struct id tell_home(struct telling *telling, struct dice *dice, const char *state);
 /* The course that began before this day. */
-struct id tell_course_at(const struct telling *telling, const struct life *life, long day, long *starts, long *ends);
+struct id tell_course_at(const struct telling *telling, const struct life *life, long day, long *starts,
+			 long *ends);
 const char *tell_trade(int trade, const char **occupation);
 
 /* The person with household, languages, plan and steps as known on that day. */
@@ -41,7 +42,15 @@ void tell_step_done(struct telling *telling, const struct life *life, int step);
 void tell_ending(struct telling *telling, const struct life *life);
 long tell_end(const struct life *life);
 
-enum tell_chapter { TELL_COURSE, TELL_CREDENTIAL, TELL_WORK, TELL_HOME, TELL_MEETING, TELL_NOTE, TELL_CHAPTERS };
+enum tell_chapter {
+	TELL_COURSE,
+	TELL_CREDENTIAL,
+	TELL_WORK,
+	TELL_HOME,
+	TELL_MEETING,
+	TELL_NOTE,
+	TELL_CHAPTERS
+};
 /* Day on which the chapter is written, 0: it does not happen. */
 long tell_day(const struct life *life, const struct world *world, int chapter);
 void tell_chapter(struct telling *telling, const struct life *life, int chapter);

@@ -5,29 +5,49 @@
 #include "base/mem.h"
 #include "exchange/demotell.h"
 
-static const struct { const char *name; int residents, dwellings, social, schools; } quarters[] = {
-	{ "Old Harbour", 8120, 4310, 940, 2 }, { "Northgate", 12450, 5980, 2210, 4 }, { "Millfield", 9630, 4120, 1580, 3 },
-	{ "Lindenhof", 6870, 3020, 410, 2 }, { "Station Quarter", 10240, 5870, 2650, 3 }, { "Riverside", 7310, 3440, 720, 2 },
-	{ "Weavers' Hill", 5480, 2360, 1130, 1 }, { "Eastmoor", 11060, 4790, 1890, 4 },
+static const struct {
+	const char *name;
+	int residents, dwellings, social, schools;
+} quarters[] = {
+	{"Old Harbour", 8120, 4310, 940, 2},       {"Northgate", 12450, 5980, 2210, 4},
+	{"Millfield", 9630, 4120, 1580, 3},        {"Lindenhof", 6870, 3020, 410, 2},
+	{"Station Quarter", 10240, 5870, 2650, 3}, {"Riverside", 7310, 3440, 720, 2},
+	{"Weavers' Hill", 5480, 2360, 1130, 1},    {"Eastmoor", 11060, 4790, 1890, 4},
 };
 static const char *const streets[] = {
-	"Harbour Street", "Mill Lane", "Linden Avenue", "Station Road", "Tanner's Row", "North Quay", "Church Walk",
-	"Orchard Street", "Bridge Street", "Weavers' Close", "Moor Road", "Market Street", "School Lane", "Brewer's Yard",
+	"Harbour Street", "Mill Lane",     "Linden Avenue",  "Station Road",  "Tanner's Row",
+	"North Quay",     "Church Walk",   "Orchard Street", "Bridge Street", "Weavers' Close",
+	"Moor Road",      "Market Street", "School Lane",    "Brewer's Yard",
 };
-static const char *const owners[] = { "Halden Homes", "North Quay Housing Association", "Private owner", "Town of Halden" };
-static const struct { const char *title, *occupation, *employer; } trades[] = {
-	{ "Nurse", "2221", "Halden General Hospital" }, { "Electrician", "7411", "Brandt Electrical" },
-	{ "Primary school teacher", "2341", "Millfield School" }, { "Civil engineer", "2142", "Roads and Bridges Department" },
-	{ "Accountant", "2411", "Harbour Accounts" }, { "Cook", "5120", "The Copper Kettle" },
-	{ "Tailor", "7531", "Weavers' Hill Clothing" }, { "Lorry driver", "8332", "Northgate Freight" },
-	{ "Welder", "7212", "Halden Shipyard" }, { "Baker", "7512", "Lindenhof Bakery" },
-	{ "Pharmacist", "2262", "Station Pharmacy" }, { "Dentist", "2261", "Riverside Dental Practice" },
-	{ "Software developer", "2512", "Tidewater Systems" }, { "Carpenter", "7115", "Moor Timber Works" },
-	{ "Hairdresser", "5141", "Salon Eastmoor" }, { "Motor mechanic", "7231", "Garage Millfield" },
-	{ "Childcare worker", "5311", "Day nursery Lindenhof" }, { "Care assistant", "5321", "Riverside Care Home" },
-	{ "Bricklayer", "7112", "Halden Builders" }, { "Bus driver", "8331", "Halden Town Transport" },
-	{ "Warehouse worker", "9333", "Northgate Freight" }, { "Cleaner", "9112", "Bright Buildings" },
-	{ "Shop assistant", "5223", "Market Street Grocers" }, { "Kitchen helper", "9412", "School Kitchens" },
+static const char *const owners[] = {"Halden Homes", "North Quay Housing Association", "Private owner",
+				     "Town of Halden"};
+static const struct {
+	const char *title, *occupation, *employer;
+} trades[] = {
+	{"Nurse", "2221", "Halden General Hospital"},
+	{"Electrician", "7411", "Brandt Electrical"},
+	{"Primary school teacher", "2341", "Millfield School"},
+	{"Civil engineer", "2142", "Roads and Bridges Department"},
+	{"Accountant", "2411", "Harbour Accounts"},
+	{"Cook", "5120", "The Copper Kettle"},
+	{"Tailor", "7531", "Weavers' Hill Clothing"},
+	{"Lorry driver", "8332", "Northgate Freight"},
+	{"Welder", "7212", "Halden Shipyard"},
+	{"Baker", "7512", "Lindenhof Bakery"},
+	{"Pharmacist", "2262", "Station Pharmacy"},
+	{"Dentist", "2261", "Riverside Dental Practice"},
+	{"Software developer", "2512", "Tidewater Systems"},
+	{"Carpenter", "7115", "Moor Timber Works"},
+	{"Hairdresser", "5141", "Salon Eastmoor"},
+	{"Motor mechanic", "7231", "Garage Millfield"},
+	{"Childcare worker", "5311", "Day nursery Lindenhof"},
+	{"Care assistant", "5321", "Riverside Care Home"},
+	{"Bricklayer", "7112", "Halden Builders"},
+	{"Bus driver", "8331", "Halden Town Transport"},
+	{"Warehouse worker", "9333", "Northgate Freight"},
+	{"Cleaner", "9112", "Bright Buildings"},
+	{"Shop assistant", "5223", "Market Street Grocers"},
+	{"Kitchen helper", "9412", "School Kitchens"},
 };
 
 const char *tell_trade(int trade, const char **occupation)
@@ -62,16 +82,22 @@ static long course_start(const struct telling *telling, int n)
 
 static void tell_course(struct telling *telling, int n)
 {
-	static const struct { const char *level, *name; } levels[] = {
-		{ "a1", "A1" }, { "literacy", "Literacy" }, { "a1", "A1" }, { "a2", "A2" }, { "b1", "B1" }, { "a2", "A2" },
+	static const struct { const char *level, *name;
+	} levels[] = {
+		{"a1", "A1"}, {"literacy", "Literacy"}, {"a1", "A1"}, {"a2", "A2"}, {"b1", "B1"},
+		{"a2", "A2"},
 	};
-	static const struct { const char *name, *hours; } times[] = {
-		{ "morning group", "Monday to Thursday, 9:00 to 12:15" }, { "evening group", "Monday and Wednesday, 18:00 to 20:30" },
-		{ "afternoon group", "Monday to Thursday, 13:00 to 16:15" },
+	static const struct { const char *name, *hours;
+	} times[] = {
+		{"morning group", "Monday to Thursday, 9:00 to 12:15"},
+		{"evening group", "Monday and Wednesday, 18:00 to 20:30"},
+		{"afternoon group", "Monday to Thursday, 13:00 to 16:15"},
 	};
-	static const char *const providers[] = { "Halden Language School", "People's College", "Northgate Adult Education" };
+	static const char *const providers[] = {"Halden Language School", "People's College",
+						"Northgate Adult Education"};
 	struct change_item *item = tell_new(telling, "course", &telling->course[n]);
-	char *name = mem_fmt("%s %s %d", levels[n % (int)ARRAY_LEN(levels)].name, times[n % (int)ARRAY_LEN(times)].name, n + 1);
+	char *name = mem_fmt("%s %s %d", levels[n % (int)ARRAY_LEN(levels)].name,
+			     times[n % (int)ARRAY_LEN(times)].name, n + 1);
 
 	tell_put(item, "name", name);
 	tell_put(item, "provider", providers[n / 2 % (int)ARRAY_LEN(providers)]);
@@ -86,7 +112,8 @@ static void tell_course(struct telling *telling, int n)
 	free(name);
 }
 
-struct id tell_course_at(const struct telling *telling, const struct life *life, long day, long *starts, long *ends)
+struct id tell_course_at(const struct telling *telling, const struct life *life, long day, long *starts,
+			 long *ends)
 {
 	int64_t since = day - (telling->world.today - DEMO_DAYS);
 	int n = (int)(since * telling->n_courses / (DEMO_DAYS + 45));
@@ -129,7 +156,8 @@ struct id tell_home(struct telling *telling, struct dice *dice, const char *stat
 	int quarter = dice_below(dice, (int)ARRAY_LEN(quarters)), rooms = dice_between(dice, 1, 5);
 	struct id home = { { 0 } };
 	struct change_item *item = tell_new(telling, "dwelling", &home);
-	char *address = mem_fmt("%s %d", streets[dice_below(dice, (int)ARRAY_LEN(streets))], dice_between(dice, 1, 240));
+	char *address = mem_fmt("%s %d", streets[dice_below(dice, (int)ARRAY_LEN(streets))],
+				dice_between(dice, 1, 240));
 
 	tell_put(item, "address", address);
 	tell_put_id(item, "neighbourhood", telling->quarter[quarter]);

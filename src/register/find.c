@@ -71,8 +71,8 @@ static enum status settle(struct store *store, struct hits *hits, int limit, str
 }
 
 /* Adds the people whose number, phone or e-mail it is. */
-static enum status add_numbers(struct store *store, uint64_t fields, enum search_as as, const char *typed, bool whole,
-	double score, unsigned reason, struct hits *hits, struct err *err)
+static enum status add_numbers(struct store *store, uint64_t fields, enum search_as as, const char *typed,
+			       bool whole, double score, unsigned reason, struct hits *hits, struct err *err)
 {
 	int64_t *rids;
 	int count;
@@ -117,8 +117,8 @@ static enum status find_numbers(struct store *store, uint64_t fields, const char
 	if (st == ST_OK)
 		st = add_numbers(store, fields, SEARCH_NUMBER, typed, false, 0.97, FIND_NUMBER, hits, err);
 	if (st == ST_OK && digits >= 4)
-		st = add_numbers(store, fields, SEARCH_PHONE, significant(typed), false, digits >= 8 ? 0.97 : 0.9,
-			FIND_PHONE, hits, err);
+		st = add_numbers(store, fields, SEARCH_PHONE, significant(typed), false,
+				 digits >= 8 ? 0.97 : 0.9, FIND_PHONE, hits, err);
 	return st;
 }
 
@@ -194,8 +194,8 @@ static void drop_far(struct hits *hits)
 	hits->count = n;
 }
 
-static enum status find(struct store *store, const struct actor *actor, const char *typed, int limit, struct hits *hits,
-	struct err *err)
+static enum status find(struct store *store, const struct actor *actor, const char *typed, int limit,
+			struct hits *hits, struct err *err)
 {
 	struct name_words words = { 0 };
 	uint64_t fields;

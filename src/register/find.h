@@ -23,14 +23,15 @@ struct find_hit {
 /* At most `limit` hits, best first; the array is the caller's to free(). */
 enum status find_people(struct store *store, const struct actor *actor, const char *typed, int limit,
 	struct find_hit **out, int *count, struct err *err);
-/* Who may already be this person: by names as typed so far (any may be NULL) and canonical birth date; a guessed
- * 1 January weighs nothing. Only hits likely enough to warn of. */
+/* Who may already be this person: by names as typed so far (any may be NULL) and canonical birth date; a
+ * guessed 1 January weighs nothing. Only hits likely enough to warn of. */
 struct known_query { const char *family_name, *given_name, *own_script, *used_name, *born, *phone, *email; };
-enum status find_known(struct store *store, const struct actor *actor, const struct known_query *query, int limit,
-	struct find_hit **out, int *count, struct err *err);
-/* The same question for whole files of people, in microseconds: who was born on the same day or has the same title,
- * phone or e-mail, with names that are alike and no other birth date. *person is none when there is nobody, or when the
- * actor may not see what it takes to tell. `other` (may be NULL) says false to somebody who does not count. */
+enum status find_known(struct store *store, const struct actor *actor, const struct known_query *query,
+		       int limit, struct find_hit **out, int *count, struct err *err);
+/* The same question for whole files of people, in microseconds: who was born on the same day or has the same
+ * title, phone or e-mail, with names that are alike and no other birth date. *person is none when there is
+ * nobody, or when the actor may not see what it takes to tell. `other` (may be NULL) says false to somebody
+ * who does not count. */
 typedef bool find_same_fn(void *ctx, struct id person);
 enum status find_same(struct store *store, const struct actor *actor, const struct known_query *query,
 	find_same_fn *other, void *ctx, struct id *person, struct err *err);

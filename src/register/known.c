@@ -88,8 +88,8 @@ static enum status pool_words(struct store *store, const struct asked *asked, st
 	return st;
 }
 
-static enum status pool_numbers(struct store *store, const struct asked *asked, enum search_as as, const char *value,
-	unsigned reason, struct pool *pool, struct err *err)
+static enum status pool_numbers(struct store *store, const struct asked *asked, enum search_as as,
+				const char *value, unsigned reason, struct pool *pool, struct err *err)
 {
 	int64_t *rids = NULL;
 	int count = 0;
@@ -111,8 +111,9 @@ static bool crossed(const struct asked *asked, const struct search_keys *keys)
 
 	score_words(&family, keys, asked->fields & 1u, false);
 	score_words(&given, keys, asked->fields & 2u, false);
-	return name_set_like(&asked->given, &family, false) > 0.85 && name_set_like(&asked->family, &given, false) > 0.85 &&
-		name_set_like(&asked->given, &given, false) < 0.6;
+	return name_set_like(&asked->given, &family, false) > 0.85 &&
+	       name_set_like(&asked->family, &given, false) > 0.85 &&
+	       name_set_like(&asked->given, &given, false) < 0.6;
 }
 
 static double likeness(const struct asked *asked, const struct search_keys *keys, const char *born,
@@ -128,8 +129,8 @@ static double likeness(const struct asked *asked, const struct search_keys *keys
 		across = score_both_ways(&asked->other, other.count ? &other : &latin);
 	else if (other.count)
 		across = 0.97 * score_both_ways(&asked->latin, &other);
-	*reasons = score_reasons(across > name && asked->other.count ? &asked->other : &asked->latin, keys, asked->fields,
-		false);
+	*reasons = score_reasons(across > name && asked->other.count ? &asked->other : &asked->latin, keys,
+				 asked->fields, false);
 	if (across > name)
 		name = across;
 	if (crossed(asked, keys))
@@ -162,7 +163,8 @@ static enum status judge(struct store *store, const struct asked *asked, int64_t
 	if (st == ST_OK && !stmt_get_int(stmt, 2)) {
 		score = likeness(asked, keys, stmt_get_text(stmt, 1), numbers, &reasons);
 		if (score >= SCORE_KNOWN)
-			found->hit[found->count++] = (struct find_hit){ stmt_get_id(stmt, 0), rid, score, reasons };
+			found->hit[found->count++] =
+				(struct find_hit){stmt_get_id(stmt, 0), rid, score, reasons};
 	}
 	stmt_reset(stmt);
 	return st == ST_DONE ? ST_OK : st;
@@ -177,8 +179,8 @@ static int best_first(const void *a, const void *b)
 	return x->rid > y->rid ? -1 : x->rid < y->rid;
 }
 
-enum status find_known(struct store *store, const struct actor *actor, const struct known_query *query, int limit,
-	struct find_hit **out, int *count, struct err *err)
+enum status find_known(struct store *store, const struct actor *actor, const struct known_query *query,
+		       int limit, struct find_hit **out, int *count, struct err *err)
 {
 	struct asked asked;
 	struct pool pool = { 0 };
@@ -190,7 +192,8 @@ enum status find_known(struct store *store, const struct actor *actor, const str
 	*out = NULL;
 	*count = 0;
 	ask(&asked, query);
-	asked.birth_seen = field_seen(actor, register_kind("person"), kind_field(register_kind("person"), "born"));
+	asked.birth_seen =
+		field_seen(actor, register_kind("person"), kind_field(register_kind("person"), "born"));
 	st = score_fields(store, actor, &asked.fields, err);
 	if (st == ST_OK)
 		st = pool_words(store, &asked, &asked.latin, &pool, err);
@@ -219,12 +222,19 @@ enum status find_known(struct store *store, const struct actor *actor, const str
 
 void find_reason_words(struct str *out, unsigned reasons)
 {
-	static const struct { unsigned bit; const char *words; } all[] = {
-		{ FIND_NUMBER, N_("case number") }, { FIND_PHONE, N_("phone number") }, { FIND_EMAIL, N_("e-mail") },
-		{ FIND_EXACT, N_("same name") }, { FIND_PREFIX, N_("begins so") },
-		{ FIND_ONE_LETTER, N_("one letter apart") }, { FIND_SOUND, N_("sounds alike") },
-		{ FIND_OTHER_SCRIPT, N_("other script") }, { FIND_OTHER_ORDER, N_("names the other way round") },
-		{ FIND_SAME_BIRTH, N_("same birth date") }, { FIND_NEAR_BIRTH, N_("birth date close") },
+	static const struct { unsigned bit; const char *words;
+	} all[] = {
+		{FIND_NUMBER, N_("case number")},
+		{FIND_PHONE, N_("phone number")},
+		{FIND_EMAIL, N_("e-mail")},
+		{FIND_EXACT, N_("same name")},
+		{FIND_PREFIX, N_("begins so")},
+		{FIND_ONE_LETTER, N_("one letter apart")},
+		{FIND_SOUND, N_("sounds alike")},
+		{FIND_OTHER_SCRIPT, N_("other script")},
+		{FIND_OTHER_ORDER, N_("names the other way round")},
+		{FIND_SAME_BIRTH, N_("same birth date")},
+		{FIND_NEAR_BIRTH, N_("birth date close")},
 	};
 	bool first = true;
 

@@ -33,7 +33,8 @@ void score_words(struct name_words *out, const struct search_keys *keys, uint64_
 		struct name_word *word = &out->word[out->count];
 		bool known = false;
 
-		if (key->as != SEARCH_NAME || !(fields >> key->field & 1) || !(key->flags & NAME_FOREIGN) == foreign)
+		if (key->as != SEARCH_NAME || !(fields >> key->field & 1) ||
+		    !(key->flags & NAME_FOREIGN) == foreign)
 			continue;
 		for (int j = 0; j < out->count && !known; j++)
 			known = !strcmp(out->word[j].s, key->key);
@@ -102,14 +103,18 @@ double score_name(const struct name_words *typed, const struct search_keys *keys
 	return other > latin ? other : latin;
 }
 
-unsigned score_reasons(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun)
+unsigned score_reasons(const struct name_words *typed, const struct search_keys *keys, uint64_t fields,
+		       bool begun)
 {
 	struct name_words latin, other;
 
 	score_words(&latin, keys, fields, false);
 	score_words(&other, keys, fields, true);
-	return reasons_of(typed, name_set_like(typed, &latin, begun) >= 0.98 * name_set_like(typed, &other, begun) ?
-		&latin : &other, begun);
+	return reasons_of(typed,
+			  name_set_like(typed, &latin, begun) >= 0.98 * name_set_like(typed, &other, begun)
+				  ? &latin
+				  : &other,
+			  begun);
 }
 
 /* Known to the day, the month or the year; a first of January is a guessed day. */
@@ -140,7 +145,8 @@ double score_birth(const char *a, const char *b, unsigned *reasons)
 		*reasons |= FIND_NEAR_BIRTH;
 		return 0.4;
 	}
-	if (abs(x.year - y.year) <= 1 || (x.day && x.month == y.month && x.day == y.day && abs(x.year - y.year) <= 10)) {
+	if (abs(x.year - y.year) <= 1 ||
+	    (x.day && x.month == y.month && x.day == y.day && abs(x.year - y.year) <= 10)) {
 		*reasons |= FIND_NEAR_BIRTH;
 		return x.year == y.year ? 0.1 : 0.2;
 	}
@@ -157,8 +163,8 @@ double score_both_ways(const struct name_words *a, const struct name_words *b)
 	return one < other ? 0.4 * one + 0.6 * other : 0.6 * one + 0.4 * other;
 }
 
-double score_people(const struct search_keys *a, const char *born_a, const struct search_keys *b, const char *born_b,
-	uint64_t fields, unsigned *reasons)
+double score_people(const struct search_keys *a, const char *born_a, const struct search_keys *b,
+		    const char *born_b, uint64_t fields, unsigned *reasons)
 {
 	struct name_words latin[2], other[2];
 	double like, across = 0, birth;
@@ -172,7 +178,8 @@ double score_people(const struct search_keys *a, const char *born_a, const struc
 	if (other[0].count && other[1].count)
 		across = score_both_ways(&other[0], &other[1]);
 	else if (other[0].count || other[1].count)
-		across = 0.97 * score_both_ways(other[0].count ? &other[0] : &latin[0], other[1].count ? &other[1] : &latin[1]);
+		across = 0.97 * score_both_ways(other[0].count ? &other[0] : &latin[0],
+						other[1].count ? &other[1] : &latin[1]);
 	if (across > like) {
 		like = across;
 		*reasons |= FIND_OTHER_SCRIPT;

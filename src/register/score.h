@@ -18,15 +18,17 @@ void score_words(struct name_words *out, const struct search_keys *keys, uint64_
 double score_name(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun,
 	struct name_memo *memo);
 /* Why: enum find_reason bits. */
-unsigned score_reasons(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun);
+unsigned score_reasons(const struct name_words *typed, const struct search_keys *keys, uint64_t fields,
+		       bool begun);
 
-/* How birth dates speak for one person: +1 the same day, down to -1 cannot be. Unknown parts say nothing, and the
- * first of January counts as a year alone, because it is what is written when only the year is known. */
+/* How birth dates speak for one person: +1 the same day, down to -1 cannot be. Unknown parts say nothing, and
+ * the first of January counts as a year alone, because it is what is written when only the year is known. */
 double score_birth(const char *a, const char *b, unsigned *reasons);
 
-/* The same person? Names both ways, other script and birth weighed together, 0 to 1; for the search for doubles. */
-double score_people(const struct search_keys *a, const char *born_a, const struct search_keys *b, const char *born_b,
-	uint64_t fields, unsigned *reasons);
+/* The same person? Names both ways, other script and birth weighed together, 0 to 1; for the search for
+ * doubles. */
+double score_people(const struct search_keys *a, const char *born_a, const struct search_keys *b,
+		    const char *born_b, uint64_t fields, unsigned *reasons);
 /* How alike two names are, each held against the other. */
 double score_both_ways(const struct name_words *a, const struct name_words *b);
 

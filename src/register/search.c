@@ -32,7 +32,8 @@ enum status search_note(struct search_batch *batch, const struct kind *kind, int
 		return ST_OK;
 	for (int i = 0; after && i < kind->n_fields; i++)
 		if (kind->fields[i].search && !str_empty(after[i]))
-			value[n++] = (struct search_value){ kind->fields[i].name, how(&kind->fields[i]), after[i] };
+			value[n++] =
+				(struct search_value){kind->fields[i].name, how(&kind->fields[i]), after[i]};
 	return search_put(batch, rid, value, n, err);
 }
 

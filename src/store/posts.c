@@ -73,7 +73,8 @@ static size_t merge(const unsigned char *old, size_t len, const struct post *set
 	return size;
 }
 
-static enum status write_block(struct store *store, int64_t word, const struct post *set, size_t n, struct err *err)
+static enum status write_block(struct store *store, int64_t word, const struct post *set, size_t n,
+			       struct err *err)
 {
 	int64_t block = set[0].rid / POSTS_BLOCK;
 	struct stmt *stmt;

@@ -21,7 +21,8 @@ int64_t posts_prefix(const char *latin);
 /* Words of all prefixes that begin with this letter. */
 void posts_letter(char letter, int64_t *from, int64_t *to);
 
-/* Brings the postings of a word up to date; `set` is in order of rid. *empty tells that nobody has it any more. */
+/* Brings the postings of a word up to date; `set` is in order of rid. *empty tells that nobody has it any
+ * more. */
 enum status posts_write(struct store *store, int64_t word, const struct post *set, size_t n, bool *empty,
 	struct err *err);
 

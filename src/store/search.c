@@ -34,7 +34,8 @@ QUERY(number_add, "search.number_add", QUERY_INTERACTIVE,
 QUERY(number_drop, "search.number_drop", QUERY_INTERACTIVE,
 	"DELETE FROM search_number WHERE key = :key AND rid = :rid AND field = :field");
 QUERY(person_put, "search.person_put", QUERY_INTERACTIVE,
-	"INSERT INTO search_person(rid, keys) VALUES(:rid, :keys) ON CONFLICT(rid) DO UPDATE SET keys = excluded.keys");
+      "INSERT INTO search_person(rid, keys) VALUES(:rid, :keys) ON CONFLICT(rid) DO UPDATE SET keys = "
+      "excluded.keys");
 QUERY(person_drop, "search.person_drop", QUERY_INTERACTIVE, "DELETE FROM search_person WHERE rid = :rid");
 
 /* A word (or two first letters) with the people who gain or lose it. */
@@ -204,7 +205,8 @@ enum status search_put(struct search_batch *batch, int64_t rid, const struct sea
 
 	if (st == ST_OK)
 		st = keys_pack(batch->store, &batch->cache, values, n, &now, err);
-	if (st != ST_OK || (now.len == batch->packed.len && (!now.len || !memcmp(now.s, batch->packed.s, now.len)))) {
+	if (st != ST_OK ||
+	    (now.len == batch->packed.len && (!now.len || !memcmp(now.s, batch->packed.s, now.len)))) {
 		str_free(&now);
 		return st;
 	}
@@ -232,8 +234,8 @@ static enum status run_near(struct store *store, const struct query *query, cons
 	return st;
 }
 
-static enum status run_sounds(struct store *store, const struct query *query, const struct word *word, int64_t id,
-	struct err *err)
+static enum status run_sounds(struct store *store, const struct query *query, const struct word *word,
+			      int64_t id, struct err *err)
 {
 	char sounds[NAME_SOUNDS][NAME_SOUND_MAX];
 	int n = name_sounds(word->latin, word->flags, sounds);
@@ -282,7 +284,8 @@ static enum status word_forget(struct store *store, const struct word *word, int
 	return stmt_run(stmt, err);
 }
 
-/* The weight rises at one person in 2, 4, 8 ... so that a save seldom writes it; which ones, the rid decides. */
+/* The weight rises at one person in 2, 4, 8 ... so that a save seldom writes it; which ones, the rid decides.
+ */
 static int64_t risen(const struct word *word, int64_t weight)
 {
 	for (size_t i = 0; i < word->n; i++) {

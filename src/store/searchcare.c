@@ -15,7 +15,8 @@ QUERY(clear_posts, "search.clear_posts", QUERY_BATCH, "DELETE FROM search_post")
 QUERY(clear_numbers, "search.clear_numbers", QUERY_BATCH, "DELETE FROM search_number");
 QUERY(clear_people, "search.clear_people", QUERY_BATCH, "DELETE FROM search_person");
 QUERY(orphan_words, "search.orphan_words", QUERY_BATCH,
-	"SELECT count(*) FROM search_word w WHERE NOT EXISTS(SELECT 1 FROM search_post p WHERE p.word = w.word)");
+      "SELECT count(*) FROM search_word w WHERE NOT EXISTS(SELECT 1 FROM search_post p WHERE p.word = "
+      "w.word)");
 QUERY(orphan_posts, "search.orphan_posts", QUERY_BATCH,
 	"SELECT count(*) FROM (SELECT DISTINCT word FROM search_post WHERE word > 0) p"
 	" WHERE NOT EXISTS(SELECT 1 FROM search_word w WHERE w.word = p.word)");
@@ -85,7 +86,8 @@ static void count_keys(const struct search_keys *keys, int64_t *words, int64_t *
 		bool again = false;
 
 		for (int j = 0; j < i && !again; j++)
-			again = keys->key[j].as == keys->key[i].as && keys->key[j].flags == keys->key[i].flags &&
+			again = keys->key[j].as == keys->key[i].as &&
+				keys->key[j].flags == keys->key[i].flags &&
 				!strcmp(keys->key[j].key, keys->key[i].key) &&
 				(keys->key[i].as == SEARCH_NAME || keys->key[j].field == keys->key[i].field);
 		if (!again && keys->key[i].as == SEARCH_NAME)
@@ -117,7 +119,8 @@ enum status search_each(struct store *store, search_person_fn *fn, void *ctx, st
 
 enum { SHARED_MOST = 50 };
 
-enum status search_shared(struct store *store, uint64_t fields, search_shared_fn *fn, void *ctx, struct err *err)
+enum status search_shared(struct store *store, uint64_t fields, search_shared_fn *fn, void *ctx,
+			  struct err *err)
 {
 	struct str key = STR_INIT;
 	int64_t rids[SHARED_MOST];
@@ -158,7 +161,8 @@ static bool count_person(void *ctx, int64_t rid, const struct search_keys *keys)
 	return true;
 }
 
-enum status search_check(struct store *store, void (*found)(void *ctx, const char *what), void *ctx, struct err *err)
+enum status search_check(struct store *store, void (*found)(void *ctx, const char *what), void *ctx,
+			 struct err *err)
 {
 	int64_t orphans = 0, strays = 0, posts = 0, stored = 0;
 	struct counts counts = { 0, 0 };
@@ -175,8 +179,10 @@ enum status search_check(struct store *store, void (*found)(void *ctx, const cha
 	if (st != ST_OK)
 		return st;
 	if (orphans || strays)
-		found(ctx, _("The search index holds words that lead to nobody, or people under words that it does not hold."));
+		found(ctx, _("The search index holds words that lead to nobody, or people under words that "
+			     "it does not hold."));
 	if (counts.words != posts || counts.numbers != stored)
-		found(ctx, _("The search index and the people in the file do not fit together; some may not be found."));
+		found(ctx, _("The search index and the people in the file do not fit together; some may not "
+			     "be found."));
 	return ST_OK;
 }

@@ -212,7 +212,8 @@ static void choices_settle(struct choices *list, size_t most)
 		list->n = most;
 }
 
-static enum status choose(struct store *store, const struct search_word *typed, struct choices *list, struct err *err)
+static enum status choose(struct store *store, const struct search_word *typed, struct choices *list,
+			  struct err *err)
 {
 	size_t len = strlen(typed->latin);
 	enum status st = take_exact(store, typed, 1, list, err);
@@ -466,8 +467,8 @@ enum status search_people(struct store *store, struct search_word *words, int n,
 	return st;
 }
 
-enum status search_numbers(struct store *store, enum search_as as, const char *typed, bool whole, uint64_t fields,
-	int limit, int64_t **rids, int *count, struct err *err)
+enum status search_numbers(struct store *store, enum search_as as, const char *typed, bool whole,
+			   uint64_t fields, int limit, int64_t **rids, int *count, struct err *err)
 {
 	struct str key = STR_INIT, to = STR_INIT;
 	struct stmt *stmt;

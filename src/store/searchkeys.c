@@ -47,7 +47,8 @@ static enum status code_of(struct store *store, const char *name, bool add, int 
 	return st;
 }
 
-enum status search_field_codes(struct store *store, const char *const *names, int n, int *codes, struct err *err)
+enum status search_field_codes(struct store *store, const char *const *names, int n, int *codes,
+			       struct err *err)
 {
 	enum status st = ST_OK;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* One person's keys as they stand in search_person, and how they are made of values. Used by search*.c alone. */
+/* One person's keys as they stand in search_person, and how they are made of values. Used by search*.c alone.
+ */
 #ifndef STORE_SEARCHKEYS_H
 #define STORE_SEARCHKEYS_H
 

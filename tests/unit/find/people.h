@@ -61,7 +61,8 @@ static inline int place_of(struct store *store, const char *typed, struct id id,
 
 struct quality { const char *what; int asked, in_ten, first, exact; double shown, reciprocal; };
 
-static inline void quality_ask(struct quality *q, struct store *store, const char *typed, struct id id, bool exact)
+static inline void quality_ask(struct quality *q, struct store *store, const char *typed, struct id id,
+			       bool exact)
 {
 	int shown, place = place_of(store, typed, id, &shown);
 
@@ -85,8 +86,9 @@ static inline void quality_report(const struct quality *q)
 	double n = q->asked ? q->asked : 1;
 
 	printf("%-28s %6d asked  recall@10 %.3f  precision@1 %.3f  mrr %.3f  shown %.1f  precision@shown %.3f"
-		"  exact match %.3f\n", q->what, q->asked, q->in_ten / n, q->first / n, q->reciprocal / n, q->shown / n,
-		q->shown > 0 ? q->in_ten / q->shown : 0, q->exact / n);
+	       "  exact match %.3f\n",
+	       q->what, q->asked, q->in_ten / n, q->first / n, q->reciprocal / n, q->shown / n,
+	       q->shown > 0 ? q->in_ten / q->shown : 0, q->exact / n);
 }
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The demonstration: the same seed and day give the same file; its shape is that of a town's desk; it is whole. */
+/* The demonstration: the same seed and day give the same file; its shape is that of a town's desk; it is
+ * whole. */
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,15 +22,18 @@ static struct store *make(const char *name, int64_t people, uint64_t seed)
 	struct err err;
 
 	demo_prepare(seed);
-	if (store_open(&options, &store, &err) != ST_OK || demo_make(store, &demo_actor, people, seed, NULL, NULL, &err) != ST_OK)
+	if (store_open(&options, &store, &err) != ST_OK ||
+	    demo_make(store, &demo_actor, people, seed, NULL, NULL, &err) != ST_OK)
 		fail_msg("%s", err.text);
 	demo_release();
 	free(path);
 	return store;
 }
 
-QUERY(tables, "test.tables", QUERY_BATCH, "SELECT name, (SELECT group_concat('quote(' || c.name || ')', '||') FROM"
-	" pragma_table_info(t.name) c) FROM sqlite_schema t WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name");
+QUERY(tables, "test.tables", QUERY_BATCH,
+      "SELECT name, (SELECT group_concat('quote(' || c.name || ')', '||') FROM"
+      " pragma_table_info(t.name) c) FROM sqlite_schema t WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+      "ORDER BY name");
 
 /* FNV-1a over every value of every row, table by table; rows in an order of their own content. */
 static uint64_t content(struct store *store)
@@ -42,7 +46,8 @@ static uint64_t content(struct store *store)
 
 	assert_int_equal(store_query(store, &tables, &stmt, &err), ST_OK);
 	while (stmt_step(stmt, &err) == ST_OK)
-		sql[n++] = mem_fmt("SELECT %s FROM %s ORDER BY 1", stmt_get_text(stmt, 1), stmt_get_text(stmt, 0));
+		sql[n++] = mem_fmt("SELECT %s FROM %s ORDER BY 1", stmt_get_text(stmt, 1),
+				   stmt_get_text(stmt, 0));
 	assert_true(n > 20);
 	for (int i = 0; i < n; i++) {
 		assert_int_equal(store_sql(store, sql[i], &stmt, &err), ST_OK);
@@ -88,7 +93,8 @@ static void between(struct store *store, const char *sql, int64_t least, int64_t
 	int64_t n = number(store, sql);
 
 	if (n < least || n > most)
-		fail_msg("%s: %lld is not within %lld and %lld", sql, (long long)n, (long long)least, (long long)most);
+		fail_msg("%s: %lld is not within %lld and %lld", sql, (long long)n, (long long)least,
+			 (long long)most);
 }
 
 static void no_finding(void *ctx, const char *what)
@@ -138,7 +144,9 @@ static void a_large_town_stays_small(void **state)
 	struct err err;
 
 	(void)state;
-	between(store, "SELECT count(*) FROM step WHERE target < '2026-05-04' AND state IN ('open', 'under_way')", 30, 156);
+	between(store,
+		"SELECT count(*) FROM step WHERE target < '2026-05-04' AND state IN ('open', 'under_way')",
+		30, 156);
 	assert_int_equal(store_check(store, no_finding, NULL, &err), ST_OK);
 	assert_int_equal(stat(store_path(store), &file), 0);
 	assert_true(file.st_size / 5200 < 4096);

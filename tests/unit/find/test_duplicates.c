@@ -27,18 +27,23 @@ static struct seen hunt(struct store *store, const struct actor *actor, int limi
 
 static bool is_pair(const struct duplicate *pair, struct id a, struct id b)
 {
-	return (id_same(pair->one, a) && id_same(pair->other, b)) || (id_same(pair->one, b) && id_same(pair->other, a));
+	return (id_same(pair->one, a) && id_same(pair->other, b)) ||
+	       (id_same(pair->one, b) && id_same(pair->other, a));
 }
 
 static void finds_doubles(void **state)
 {
 	struct change *change = change_begin(*state, &tester);
-	struct id latin = PERSON(change, { "given_name", "Mariam" }, { "family_name", "Haidari" }, { "born", "1991-03-04" });
+	struct id latin =
+		PERSON(change, {"given_name", "Mariam"}, {"family_name", "Haidari"}, {"born", "1991-03-04"});
 	struct id native = PERSON(change, { "own_script", "مریم حیدری" }, { "born", "1991" });
-	struct id one = PERSON(change, { "given_name", "Olena" }, { "family_name", "Kravchuk" }, { "phone", "+31611111111" });
-	struct id other = PERSON(change, { "given_name", "O." }, { "family_name", "Kravtchouk" }, { "phone", "+31611111111" });
+	struct id one = PERSON(change, {"given_name", "Olena"}, {"family_name", "Kravchuk"},
+			       {"phone", "+31611111111"});
+	struct id other = PERSON(change, {"given_name", "O."}, {"family_name", "Kravtchouk"},
+				 {"phone", "+31611111111"});
 	struct id call = PERSON(change, { "given_name", "Rahel" }, { "email", "rt@example.org" });
-	struct id mail = PERSON(change, { "given_name", "Rahel" }, { "family_name", "Tesfay" }, { "email", "rt@example.org" });
+	struct id mail = PERSON(change, {"given_name", "Rahel"}, {"family_name", "Tesfay"},
+				{"email", "rt@example.org"});
 	struct seen seen;
 	int64_t found;
 

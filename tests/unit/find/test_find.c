@@ -47,8 +47,19 @@ static void any_spelling(void **state)
 	struct id rahel = PERSON(change, { "given_name", "Rahel" });
 	struct id abdul = PERSON(change, { "given_name", "Abdul Rahman" }, { "family_name", "al-Haddad" });
 	static const char *const typed[] = {
-		"mariam haidari", "Haidari Mariam", "hajdari marjam", "maryam heydari", "MARI", "m", "h", "مریم", "حیدری مریم",
-		"miriam haidary", "haidari", "mriam haidari", "haida",
+		"mariam haidari",
+		"Haidari Mariam",
+		"hajdari marjam",
+		"maryam heydari",
+		"MARI",
+		"m",
+		"h",
+		"مریم",
+		"حیدری مریم",
+		"miriam haidary",
+		"haidari",
+		"mriam haidari",
+		"haida",
 	};
 
 	person_commit(change);
@@ -73,7 +84,7 @@ static void says_why(void **state)
 	struct str words = STR_INIT;
 	unsigned reasons;
 
-	PERSON(change, { "given_name", "Mariam" }, { "family_name", "Haidari" }, { "own_script", "مریم حیدری" });
+	PERSON(change, {"given_name", "Mariam"}, {"family_name", "Haidari"}, {"own_script", "مریم حیدری"});
 	person_commit(change);
 	count_found(*state, &tester, "mariam haidari", &reasons);
 	assert_int_equal(reasons, FIND_EXACT);
@@ -142,14 +153,17 @@ static void follows_changes(void **state)
 }
 
 /* The only person with a rare name gone, nothing in the index tells of the name. */
-QUERY(all_words, "test.all_words", QUERY_BATCH, "SELECT (SELECT count(*) FROM search_word) + (SELECT count(*) FROM"
-	" search_near) + (SELECT count(*) FROM search_sound) + (SELECT count(*) FROM search_post) + (SELECT count(*) FROM"
-	" search_number) + (SELECT count(*) FROM search_person)");
+QUERY(all_words, "test.all_words", QUERY_BATCH,
+      "SELECT (SELECT count(*) FROM search_word) + (SELECT count(*) FROM"
+      " search_near) + (SELECT count(*) FROM search_sound) + (SELECT count(*) FROM search_post) + (SELECT "
+      "count(*) FROM"
+      " search_number) + (SELECT count(*) FROM search_person)");
 
 static void leaves_no_trace(void **state)
 {
 	struct change *change = change_begin(*state, &tester);
-	struct id id = PERSON(change, { "given_name", "Zzyrtixa" }, { "phone", "+31612345678" }, { "email", "z@example.org" });
+	struct id id = PERSON(change, {"given_name", "Zzyrtixa"}, {"phone", "+31612345678"},
+			      {"email", "z@example.org"});
 	struct stmt *stmt;
 	struct err err;
 
@@ -174,7 +188,8 @@ static void large_blocks(void **state)
 
 		for (int i = 0; i < 1000; i++) {
 			snprintf(name, sizeof(name), "Q%c%c%c", 'a' + i % 23, 'a' + i / 23 % 23, 'a' + b);
-			last = PERSON(change, { "given_name", "Mohamed" }, { "family_name", i % 2 ? "Ali" : name });
+			last = PERSON(change, {"given_name", "Mohamed"},
+				      {"family_name", i % 2 ? "Ali" : name});
 			if (id_none(first))
 				first = last;
 		}
@@ -189,8 +204,8 @@ static void large_blocks(void **state)
 static void known_people(void **state)
 {
 	struct change *change = change_begin(*state, &tester);
-	struct id id = PERSON(change, { "given_name", "Mariam" }, { "family_name", "Haidari" }, { "born", "1991" },
-		{ "own_script", "مریم حیدری" }, { "phone", "+31612345678" });
+	struct id id = PERSON(change, {"given_name", "Mariam"}, {"family_name", "Haidari"}, {"born", "1991"},
+			      {"own_script", "مریم حیدری"}, {"phone", "+31612345678"});
 	struct find_hit *hits;
 	struct err err;
 	int count;
@@ -242,9 +257,9 @@ static void rebuilds(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		SCRATCH_TEST(any_spelling), SCRATCH_TEST(says_why), SCRATCH_TEST(numbers), SCRATCH_TEST(only_what_is_seen),
-		SCRATCH_TEST(follows_changes), SCRATCH_TEST(leaves_no_trace), SCRATCH_TEST(large_blocks),
-		SCRATCH_TEST(known_people), SCRATCH_TEST(rebuilds),
+		SCRATCH_TEST(any_spelling),      SCRATCH_TEST(says_why),        SCRATCH_TEST(numbers),
+		SCRATCH_TEST(only_what_is_seen), SCRATCH_TEST(follows_changes), SCRATCH_TEST(leaves_no_trace),
+		SCRATCH_TEST(large_blocks),      SCRATCH_TEST(known_people),    SCRATCH_TEST(rebuilds),
 	};
 
 	return SCRATCH_RUN(tests);

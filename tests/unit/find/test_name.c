@@ -72,9 +72,10 @@ static bool sound_alike(const char *a, const char *b)
 static void sounds(void **state)
 {
 	static const char *const alike[][2] = {
-		{ "Mohammed", "Muhammad" }, { "Mohamed", "محمد" }, { "Hajdari", "Haidari" }, { "Youssef", "يوسف" },
-		{ "Olena", "Олена" }, { "Shevchenko", "Шевченко" }, { "Khaled", "Haled" }, { "Alhaddad", "Haddad" },
-		{ "Filip", "Philippe" }, { "Wali", "Vali" }, { "Schmidt", "Smit" }, { "Cohen", "כהן" },
+		{"Mohammed", "Muhammad"}, {"Mohamed", "محمد"},    {"Hajdari", "Haidari"},
+		{"Youssef", "يوسف"},      {"Olena", "Олена"},     {"Shevchenko", "Шевченко"},
+		{"Khaled", "Haled"},      {"Alhaddad", "Haddad"}, {"Filip", "Philippe"},
+		{"Wali", "Vali"},         {"Schmidt", "Smit"},    {"Cohen", "כהן"},
 	};
 	static const char *const apart[][2] = { { "Anna", "Peter" }, { "Maria", "Karim" }, { "Ali", "Omar" } };
 
@@ -107,7 +108,8 @@ static void weighs_words(void **state)
 	assert_true(name_like("moh", 0, "mohammed", 0, true) > name_like("moh", 0, "mohammed", 0, false));
 	assert_true(name_like("", 0, "a", 0, false) == 0);
 	/* Giving up early never changes what is worth keeping. */
-	assert_true(name_like_from("jakob", 0, "jacob", 0, false, 0.5) == name_like("jakob", 0, "jacob", 0, false));
+	assert_true(name_like_from("jakob", 0, "jacob", 0, false, 0.5) ==
+		    name_like("jakob", 0, "jacob", 0, false));
 	assert_true(name_like_from("jakob", 0, "wilhelmina", 0, false, 0.5) == 0);
 }
 

@@ -28,7 +28,8 @@ static char *unmarked(char *s)
 	char *to = s;
 
 	for (const char *from = s; *from;) {
-		bool mark = !strncmp(from, "\xe2\x80", 2) && strchr("\x8b\x8c\x8d\x8e\x8f\xaa\xab\xac\xad\xae", from[2]);
+		bool mark = !strncmp(from, "\xe2\x80", 2) &&
+			    strchr("\x8b\x8c\x8d\x8e\x8f\xaa\xab\xac\xad\xae", from[2]);
 
 		if (mark)
 			from += 3;
@@ -57,7 +58,8 @@ static void febrl_load(struct store *store, const char *name, struct febrl *peop
 	int n = 0, number;
 
 	while (fgets(line, sizeof(line), f)) {
-		if (!strstr(line, "-org,") || cells(line, cell, 16) < 11 || sscanf(cell[0], "rec-%d", &number) != 1)
+		if (!strstr(line, "-org,") || cells(line, cell, 16) < 11 ||
+		    sscanf(cell[0], "rec-%d", &number) != 1)
 			continue;
 		febrl_names(cell, typed, people[number].given, people[number].family);
 		if (!*cell[1] && !*cell[2])
@@ -83,7 +85,8 @@ static void febrl(struct store *store, const char *name, double floor)
 
 	febrl_load(store, name, people);
 	while (fgets(line, sizeof(line), f)) {
-		if (!strstr(line, "-dup-") || cells(line, cell, 16) < 11 || sscanf(cell[0], "rec-%d", &number) != 1)
+		if (!strstr(line, "-dup-") || cells(line, cell, 16) < 11 ||
+		    sscanf(cell[0], "rec-%d", &number) != 1)
 			continue;
 		if (!people[number].there || (!*cell[1] && !*cell[2]))
 			continue;
@@ -220,7 +223,8 @@ static void labelled(void **state)
 		said += alike;
 		are += same;
 		if (same != alike && getenv("FIND_MISSES"))
-			printf("  %s %.2f %.2f: %s | %s\n", same ? "missed" : "wrong ", one, other, cell[2], cell[3]);
+			printf("  %s %.2f %.2f: %s | %s\n", same ? "missed" : "wrong ", one, other, cell[2],
+			       cell[3]);
 	}
 	fclose(f);
 	printf("labelled pairs: %d same, recall %.3f, precision %.3f\n", are, right / (double)are,
