@@ -151,7 +151,7 @@ static enum status person_after(struct change *change, struct change_item *item,
 		return st;
 	/* Steps that come along in the same change set follow by themselves. */
 	if (change_is_new(item) && !change_is_merge(change))
-		return idle_of_person(store, change_id_of(item), err);
+		return idle_of_new_person(store, change_id_of(item), err);
 	return todo_of_person(store, change_id_of(item), err);
 }
 

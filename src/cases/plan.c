@@ -175,8 +175,8 @@ static enum status step_after(struct change *change, struct change_item *item, s
 	enum status st;
 
 	/* A step that is new and closed, as imported from the past, leaves everything as it is. */
-	if (change_is_new(item) && !change_is_merge(change) && !is_to_do(change_get(item, "state")))
-		return ST_OK;
+	if (change_is_new(item) && !change_is_merge(change))
+		return is_to_do(change_get(item, "state")) ? todo_of_new_step(store, change_id_of(item), err) : ST_OK;
 	st = todo_of_step(store, change_id_of(item), err);
 	if (st == ST_OK && change_touches(item, "person")) {
 		struct id was = { { 0 } };

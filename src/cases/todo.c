@@ -42,6 +42,9 @@ QUERY(drop_idle, "todo.drop_idle", QUERY_INTERACTIVE,
 QUERY(put_idle, "todo.put_idle", QUERY_INTERACTIVE,
 	"INSERT INTO idle(person, since, caseworker) SELECT " IDLE_COLUMNS " FROM person p WHERE p.id = :id AND" IDLE_WHERE);
 
+QUERY(not_idle, "todo.not_idle", QUERY_INTERACTIVE,
+	"DELETE FROM idle WHERE person = (SELECT t.person FROM step s JOIN todo t ON t.step = s.rid WHERE s.id = :id)");
+
 QUERY(drop_all_todo, "todo.drop_all", QUERY_BATCH, "DELETE FROM todo");
 QUERY(put_all_todo, "todo.put_all", QUERY_BATCH,
 	"INSERT INTO todo(step, person, due, since, caseworker, first) SELECT " TODO_COLUMNS TODO_FROM " WHERE" TODO_WHERE
@@ -70,17 +73,27 @@ static enum status run(struct store *store, const struct query *query, struct id
 	return stmt_run(stmt, err);
 }
 
-static enum status run_both(struct store *store, const struct query *drop, const struct query *put, struct id id,
+static enum status run_both(struct store *store, const struct query *one, const struct query *other, struct id id,
 	struct err *err)
 {
-	enum status st = run(store, drop, id, err);
+	enum status st = run(store, one, id, err);
 
-	return st == ST_OK ? run(store, put, id, err) : st;
+	return st == ST_OK ? run(store, other, id, err) : st;
 }
 
 enum status todo_of_step(struct store *store, struct id step, struct err *err)
 {
 	return run_both(store, &drop_step, &put_step, step, err);
+}
+
+enum status todo_of_new_step(struct store *store, struct id step, struct err *err)
+{
+	return run_both(store, &put_step, &not_idle, step, err);
+}
+
+enum status idle_of_new_person(struct store *store, struct id person, struct err *err)
+{
+	return run(store, &put_idle, person, err);
 }
 
 enum status todo_of_plan(struct store *store, struct id plan, struct err *err)

@@ -16,6 +16,10 @@ enum status todo_of_person(struct store *store, struct id person, struct err *er
 /* Only whether the person has a step left. */
 enum status idle_of_person(struct store *store, struct id person, struct err *err);
 
+/* The same for a record that is new in the file, with less to look up. */
+enum status todo_of_new_step(struct store *store, struct id step, struct err *err);
+enum status idle_of_new_person(struct store *store, struct id person, struct err *err);
+
 /* Makes both tables anew from the records: after rows were written without the rules, in the caller's transaction. */
 enum status todo_rebuild(struct store *store, struct err *err);
 /* How many rows are missing or too many; 0 when all is well. */
