@@ -11,7 +11,7 @@ variant/foothold$(EXEEXT): tests/foothold$(EXEEXT) src/register/compile$(EXEEXT)
 	LC_ALL=C $(AWK) -f $(srcdir)/src/store/migrations.awk variant/schema/migrations/[0-9]*.sql >variant/migrations.c && \
 	$(COMPILE) -c -o variant/tables.o variant/tables.c && \
 	$(COMPILE) -c -o variant/migrations.o variant/migrations.c && \
-	$(tests_foothold_LINK) $(variant_made) $(tests_foothold_OBJECTS) $(tests_foothold_LDADD) $(LIBS)
+	$(LINK) $(variant_made) $(tests_foothold_OBJECTS) $(tests_foothold_LDADD) $(LIBS)
 check_DATA += variant/foothold$(EXEEXT)
 EXTRA_DIST += tests/check/kind/mentor.ini tests/check/kind/mentor.sql tests/check/kind/new-kind.sh
 mostlyclean-local:
