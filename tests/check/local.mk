@@ -7,7 +7,7 @@ check_DATA += tests.passphrase
 tests.passphrase:
 	umask 077 && echo 'correct horse battery staple' >$@
 CLEANFILES += tests.passphrase
-dist_check_SCRIPTS = tests/check/floors.sh tests/check/house.sh
+dist_check_SCRIPTS = tests/check/declare.sh tests/check/floors.sh tests/check/house.sh
 EXTRA_DIST += tests/check/messages.sh
 TESTS += $(dist_check_SCRIPTS)
 

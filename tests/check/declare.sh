@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+#
+# What breaks a rule of the register does not build: the compiler of schema/ is
+# given one fault at a time and has to name its file; what is whole gives the same
+# table every time, written once.
+set -eu
+top=$(cd "${srcdir:-.}" && pwd)
+compile=$PWD/src/register/compile
+place=$(mktemp -d)
+trap 'chmod -R u+w "$place"; rm -rf "$place"' EXIT
+fault=0
+say() { echo "$*"; fault=1; }
+fresh() {
+	rm -rf "$place/schema"
+	cp -R "$top/schema" "$place/schema"
+	chmod -R u+w "$place/schema"
+}
+
+# refused WHAT FILE WORDS: compiling this part fails, names the file, and says why; no table is left.
+refused() {
+	rm -f "$place/out.c"
+	if "$compile" "$1" "$place/schema" "$place/out.c" 2>"$place/err"; then say "$1: $2 was taken ($3)"; fi
+	grep -q -e "$2" "$place/err" || say "$1: the fault in $2 is not named: $(cat "$place/err")"
+	grep -q -e "$3" "$place/err" || say "$1: it does not say “$3”: $(cat "$place/err")"
+	[ ! -e "$place/out.c" ] || say "$1: a table was written in spite of the fault in $2"
+}
+
+# edit FILE SED: one fault
+edit() {
+	fresh
+	sed "$2" "$top/schema/$1" >"$place/schema/$1"
+	! cmp -s "$top/schema/$1" "$place/schema/$1" || say "the fault for $1 changes nothing: $2"
+}
+
+edit register/course.ini '/^purpose    = To know who gives/d'
+refused register course.ini purpose
+edit register/course.ini 's/^label      = Seats/label      = Religion of the teacher/'
+refused register course.seats religion
+edit register/course.ini 's/^kind       = money/kind       = cash/; s/^kind       = number/kind       = amount/'
+refused register course.ini kind
+edit register/course.ini 's/^seats/x/; s/^\[course.seats\]/[course.name]/'
+refused register register course.name
+edit register/dwelling.ini 's/^refers     = neighbourhood/refers     = district/'
+refused register dwelling.neighbourhood refers
+edit register/course.ini 's/^title      = name/title      = headline/'
+refused register course title
+edit register/course.ini 's/^seen_by    = desk, casework/seen_by    = everybody/'
+refused register course.ini seen_by
+edit register/step.ini 's/open: Open | under_way/open: Open | open/'
+refused register step.ini choices
+edit register/step.ini 's/done: Done/done: Muslim/'
+refused register step.state religion
+edit register/course.ini '$a colour = red'
+refused register course.ini colour
+edit plans/general.ini 's/^what      = Skills interview/what      = Talk about their religion/'
+refused plans general.ini religion
+edit plans/general.ini 's/^days      = 30/days      = soon/'
+refused plans general.ini days
+edit plans/general.ini 's/^stage     = skills/stage     = moon/'
+refused plans general.ini stage
+edit grounds/grounds.ini '0,/^source/{/^source/d;}'
+refused grounds grounds.ini source
+edit grounds/en.ini 's/^\[union\]/[guild]/'
+refused grounds en.ini guild
+edit grounds/en.ini 's/^refuse = relig\*/refuse = * | relig*/'
+refused grounds grounds pattern
+
+fresh
+for part in register reference grounds plans; do
+	"$compile" "$part" "$place/schema" "$place/out.c"
+	cp -p "$place/out.c" "$place/once.c"
+	touch -d 2001-01-01 "$place/out.c"
+	"$compile" "$part" "$place/schema" "$place/out.c"
+	cmp -s "$place/out.c" "$place/once.c" || say "$part: two runs differ"
+	[ -z "$(find "$place/out.c" -newermt 2002-01-01)" ] || say "$part: an unchanged table was written again"
+	rm "$place/out.c"
+done
+exit $fault
