@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 
 static struct dice dice_for(const struct life *life, uint64_t seed, int chapter)
@@ -212,8 +213,9 @@ static void tell_placement(struct telling *telling, const struct life *life, str
 
 static void tell_appointment(struct telling *telling, const struct life *life, struct dice *dice)
 {
-	static const char *const what[] = {"Plan interview", "Skills interview", "Talk about work",
-					   "Talk about housing", "Course advice"};
+	/* Marked, not translated here: the field is a phrase, shown in the language of who reads it. */
+	static const char *const what[] = {N_("Plan interview"), N_("Skills interview"), N_("Talk about work"),
+					   N_("Talk about housing"), N_("Course advice")};
 	int when = meeting(life, &telling->world, dice), minute = 8 * 60 + 30 + 15 * dice_below(dice, 30);
 	struct change_item *item = chapter_new(telling, life, "appointment");
 	char *at = mem_fmt("%02d:%02d", minute / 60, minute % 60),
