@@ -84,27 +84,10 @@ static enum status add_numbers(struct store *store, uint64_t fields, enum search
 	return st;
 }
 
-static int digits_in(const char *s)
-{
-	int n = 0;
-
-	for (; *s; s++)
-		n += *s >= '0' && *s <= '9';
-	return n;
-}
-
-/* Digits without the zeros that stand for "abroad" or "another town". */
-static const char *significant(const char *typed)
-{
-	while (*typed && (*typed < '1' || *typed > '9'))
-		typed++;
-	return typed;
-}
-
 static enum status find_numbers(struct store *store, uint64_t fields, const char *typed, struct hits *hits,
 	struct err *err)
 {
-	int digits = digits_in(typed);
+	int digits = score_digits(typed);
 	char number[CASE_NUMBER_MAX];
 	enum status st = ST_OK;
 
@@ -117,7 +100,7 @@ static enum status find_numbers(struct store *store, uint64_t fields, const char
 	if (st == ST_OK)
 		st = add_numbers(store, fields, SEARCH_NUMBER, typed, false, 0.97, FIND_NUMBER, hits, err);
 	if (st == ST_OK && digits >= 4)
-		st = add_numbers(store, fields, SEARCH_PHONE, significant(typed), false,
+		st = add_numbers(store, fields, SEARCH_PHONE, score_significant(typed), false,
 				 digits >= 8 ? 0.97 : 0.9, FIND_PHONE, hits, err);
 	return st;
 }
@@ -205,7 +188,7 @@ static enum status find(struct store *store, const struct actor *actor, const ch
 		return st;
 	name_words(&words, typed);
 	st = find_numbers(store, fields, typed, hits, err);
-	if (st == ST_OK && words.count && !strchr(typed, '@') && digits_in(typed) < 4)
+	if (st == ST_OK && words.count && !strchr(typed, '@') && score_digits(typed) < 4)
 		st = find_words(store, fields, &words, hits, err);
 	if (st == ST_OK)
 		st = settle(store, hits, limit, err);

@@ -95,9 +95,11 @@ static enum status pool_numbers(struct store *store, const struct asked *asked, 
 	int count = 0;
 	enum status st;
 
-	if (str_empty(value))
+	/* A phone number is the same with or without its country's code; few digits are not yet a number. */
+	if (str_empty(value) || (as == SEARCH_PHONE && score_digits(value) < 7))
 		return ST_OK;
-	st = search_numbers(store, as, value, true, asked->fields, TOGETHER, &rids, &count, err);
+	st = search_numbers(store, as, as == SEARCH_PHONE ? score_significant(value) : value, as != SEARCH_PHONE,
+		asked->fields, TOGETHER, &rids, &count, err);
 	for (int i = 0; i < count && st == ST_OK; i++)
 		pool_add(pool, rids[i], reason);
 	free(rids);

@@ -25,6 +25,22 @@ enum status score_fields(struct store *store, const struct actor *actor, uint64_
 	return st;
 }
 
+int score_digits(const char *typed)
+{
+	int n = 0;
+
+	for (; *typed; typed++)
+		n += *typed >= '0' && *typed <= '9';
+	return n;
+}
+
+const char *score_significant(const char *typed)
+{
+	while (*typed && (*typed < '1' || *typed > '9'))
+		typed++;
+	return typed;
+}
+
 void score_words(struct name_words *out, const struct search_keys *keys, uint64_t fields, bool foreign)
 {
 	out->count = 0;

@@ -12,6 +12,9 @@
 
 /* Mask of the searchable fields of a person that the actor sees. */
 enum status score_fields(struct store *store, const struct actor *actor, uint64_t *fields, struct err *err);
+/* How many digits; and the digits without the plus or zeros in front that stand for "abroad" or "another town". */
+int score_digits(const char *typed);
+const char *score_significant(const char *typed);
 /* Words of the name fields in the mask: those in Latin script (foreign = false) or of other scripts. */
 void score_words(struct name_words *out, const struct search_keys *keys, uint64_t fields, bool foreign);
 /* 0 to 1. `begun`: the last word of `typed` may go on. The memo (or NULL) is for this `typed` alone. */

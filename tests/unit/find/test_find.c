@@ -215,6 +215,7 @@ static void known_people(void **state)
 		{ .own_script = "مریم حیدری" },
 		{ .given_name = "Mariam", .family_name = "Haidari", .born = "1991-01-01" },
 		{ .given_name = "Mariam", .phone = "+31612345678" },
+		{ .given_name = "Mariam", .phone = "06 1234 5678" },
 	};
 	const struct known_query unlikely[] = {
 		{ .given_name = "Peter", .family_name = "Nowak" },
