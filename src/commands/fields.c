@@ -14,22 +14,22 @@
 
 #define OWN_MAX ((size_t)1 << 20)
 
-static const struct { const char *key, *label; } kinds_of_field[] = {
-	[FIELD_TEXT] = { "text", N_("text") },
-	[FIELD_LONG_TEXT] = { "long text", N_("long text") },
-	[FIELD_DATE] = { "date", N_("date") },
-	[FIELD_CHOICE] = { "choice", N_("choice") },
-	[FIELD_CEFR] = { "CEFR level", N_("CEFR level") },
-	[FIELD_LANGUAGE] = { "language", N_("language") },
-	[FIELD_COUNTRY] = { "country", N_("country") },
-	[FIELD_OCCUPATION] = { "occupation", N_("occupation") },
-	[FIELD_YES_NO] = { "yes/no", N_("yes or no") },
-	[FIELD_NUMBER] = { "number", N_("number") },
-	[FIELD_MONEY] = { "money", N_("money") },
-	[FIELD_PHONE] = { "phone", N_("phone number") },
-	[FIELD_EMAIL] = { "e-mail", N_("e-mail address") },
-	[FIELD_REFERENCE] = { "reference", N_("reference") },
-	[FIELD_TIME] = { "time", N_("time") },
+static const char *const kind_labels[] = {
+	[FIELD_TEXT] = N_("text"),
+	[FIELD_LONG_TEXT] = N_("long text"),
+	[FIELD_DATE] = N_("date"),
+	[FIELD_CHOICE] = N_("choice"),
+	[FIELD_CEFR] = N_("CEFR level"),
+	[FIELD_LANGUAGE] = N_("language"),
+	[FIELD_COUNTRY] = N_("country"),
+	[FIELD_OCCUPATION] = N_("occupation"),
+	[FIELD_YES_NO] = N_("yes or no"),
+	[FIELD_NUMBER] = N_("number"),
+	[FIELD_MONEY] = N_("money"),
+	[FIELD_PHONE] = N_("phone number"),
+	[FIELD_EMAIL] = N_("e-mail address"),
+	[FIELD_REFERENCE] = N_("reference"),
+	[FIELD_TIME] = N_("time"),
 };
 
 static json_t *text_or_null(const char *text)
@@ -68,7 +68,7 @@ static json_t *field_json(const struct field *field)
 
 	json_object_set_new(out, "name", json_string(field->name));
 	json_object_set_new(out, "label", json_string(field_label(field)));
-	json_object_set_new(out, "kind", json_string(kinds_of_field[field->kind].key));
+	json_object_set_new(out, "kind", json_string(field_kind_word(field->kind)));
 	json_object_set_new(out, "purpose", json_string(field_purpose(field)));
 	json_object_set_new(out, "basis", text_or_null(field->basis));
 	json_object_set_new(out, "recipients", text_or_null(field->recipients));
@@ -119,7 +119,7 @@ static void kind_text(struct str *out, const struct field *field)
 {
 	const struct choice *c;
 
-	str_add(out, _(kinds_of_field[field->kind].label));
+	str_add(out, _(kind_labels[field->kind]));
 	if (field->refers)
 		str_addf(out, " (%s)", field->refers);
 	if (field->kind != FIELD_CHOICE)

@@ -15,7 +15,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
-#include "register/lookup.h"
+#include "register/occupation.h"
 #include "register/register.h"
 #include "register/tables.h"
 
@@ -120,11 +120,9 @@ static enum status check_choice(const struct field *f, const char *in, struct st
 	return ST_OK;
 }
 
-static enum status check_lookup(const struct field *f, const char *in, struct str *out, struct err *err,
-	enum lookup_of of, const char *fmt)
+/* The code that was found, or why nothing was. */
+static enum status take_code(const struct field *f, const char *code, struct str *out, struct err *err, const char *fmt)
 {
-	const char *code = lookup_code(of, in);
-
 	if (!code)
 		return err_field(err, f->name, fmt, field_label(f));
 	str_add(out, code);
@@ -133,19 +131,21 @@ static enum status check_lookup(const struct field *f, const char *in, struct st
 
 static enum status check_language(const struct field *f, const char *in, struct str *out, struct err *err)
 {
-	return check_lookup(f, in, out, err, LOOKUP_LANGUAGE,
+	return take_code(f, text_language_find(in), out, err,
 		_("“%s” needs a language: its name, or its code of two or three letters (ISO 639)."));
 }
 
 static enum status check_country(const struct field *f, const char *in, struct str *out, struct err *err)
 {
-	return check_lookup(f, in, out, err, LOOKUP_COUNTRY,
+	return take_code(f, text_country_find(in), out, err,
 		_("“%s” needs a country: its name, or its code of two letters (ISO 3166)."));
 }
 
 static enum status check_occupation(const struct field *f, const char *in, struct str *out, struct err *err)
 {
-	return check_lookup(f, in, out, err, LOOKUP_OCCUPATION,
+	const struct occupation *o = occupation_find(in);
+
+	return take_code(f, o ? o->code : NULL, out, err,
 		_("“%s” needs an occupation: its whole title, or its code of one to four digits (ISCO-08)."));
 }
 
@@ -397,6 +397,13 @@ static void show_number(struct str *out, const struct field *f, const char *cano
 	text_number(out, minus ? -n : n, f->decimals);
 }
 
+static void show_occupation(struct str *out, const char *canonical)
+{
+	const struct occupation *o = occupation_by_code(canonical);
+
+	str_add(out, o ? occupation_title(o) : canonical);
+}
+
 static void show_date(struct str *out, const char *canonical)
 {
 	struct date d;
@@ -420,13 +427,13 @@ void field_show(struct str *out, const struct field *field, const char *canonica
 		show_choice(out, field, canonical);
 		break;
 	case FIELD_LANGUAGE:
-		lookup_name(out, LOOKUP_LANGUAGE, canonical);
+		text_language_name(out, canonical);
 		break;
 	case FIELD_COUNTRY:
-		lookup_name(out, LOOKUP_COUNTRY, canonical);
+		text_country_name(out, canonical);
 		break;
 	case FIELD_OCCUPATION:
-		lookup_name(out, LOOKUP_OCCUPATION, canonical);
+		show_occupation(out, canonical);
 		break;
 	case FIELD_YES_NO:
 		str_add(out, str_same(canonical, "yes") ? _("yes") : _("no"));

@@ -39,9 +39,3 @@ struct gate_verdict gate_judge(const char *text, const char *lang)
 	g = ground_of(hit.words->ground);
 	return (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, hit.from, hit.to };
 }
-
-enum status gate_refuse(struct err *err, const struct gate_verdict *v)
-{
-	return err_set(err, ST_INVALID, _("This asks about what is never recorded: %s (%s). %s"), _(v->title), v->source,
-		_(v->instead));
-}

@@ -10,8 +10,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/err.h"
-
 struct gate_verdict {
 	bool refused;
 	const char *ground;     /* "religion", "ethnicity", ...; NULL when allowed */
@@ -23,8 +21,5 @@ struct gate_verdict {
 
 /* lang: "en", ... or NULL for all languages. Text NULL or "" is allowed. */
 struct gate_verdict gate_judge(const char *text, const char *lang);
-
-/* The refusal as a sentence, for doors that refuse; a note is only warned of, with the same words. */
-enum status gate_refuse(struct err *err, const struct gate_verdict *verdict);
 
 #endif

@@ -34,8 +34,6 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/list.c \
 	src/register/look.c \
 	src/register/look.h \
-	src/register/lookup.c \
-	src/register/lookup.h \
 	src/register/merge.c \
 	src/register/merge.h \
 	src/register/occupation.c \

@@ -18,6 +18,8 @@ struct occupation {
 /* All, in the order of their codes; lives as long as the program. */
 const struct occupation *occupation_all(size_t *count);
 const struct occupation *occupation_by_code(const char *code);    /* NULL when there is none */
+/* For a code, or a whole title in the chosen language or in English, case and marks apart; NULL when there is none. */
+const struct occupation *occupation_find(const char *typed);
 /* In the chosen language, in English where it has no titles; borrowed for ever. */
 const char *occupation_title(const struct occupation *occupation);
 

@@ -10,7 +10,6 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
-#include "register/lookup.h"
 #include "register/occupation.h"
 #include "register/register.h"
 
@@ -188,24 +187,6 @@ static void every_field_says_why_it_is_asked(void **state)
 		}
 }
 
-static void lists_narrow_as_one_types(void **state)
-{
-	const char *code[5];
-	size_t n;
-
-	(void)state;
-	assert_true(lookup_filter(LOOKUP_OCCUPATION, "nursing pro", code, 5) > 0);
-	assert_string_equal(code[0], "2221");
-	n = lookup_filter(LOOKUP_OCCUPATION, "222", code, 5);
-	assert_int_equal(n, 3);
-	assert_string_equal(code[0], "2222");    /* by title: Midwifery before Nursing */
-	assert_true(lookup_filter(LOOKUP_LANGUAGE, "pers", code, 5) > 0);
-	assert_string_equal(code[0], "fa");
-	assert_int_equal(lookup_filter(LOOKUP_COUNTRY, "a", code, 5), 5);
-	assert_int_equal(lookup_filter(LOOKUP_COUNTRY, "zzzz", code, 5), 0);
-	assert_int_equal(lookup_filter(LOOKUP_COUNTRY, "", code, 5), 5);
-}
-
 static void occupations_speak_five_languages(void **state)
 {
 	const struct occupation *nurse = occupation_by_code("2221");
@@ -218,6 +199,14 @@ static void occupations_speak_five_languages(void **state)
 	assert_string_equal(occupation_title(nurse), nurse->title[0]);
 	assert_null(occupation_by_code("2229"));
 	assert_null(occupation_by_code(""));
+	assert_ptr_equal(occupation_find("nursing professionals"), nurse);
+	assert_null(occupation_find("nursing professional"));
+	if (msg_set_language("fr")) {
+		assert_string_equal(occupation_title(nurse), nurse->title[1]);
+		assert_ptr_equal(occupation_find(nurse->title[1]), nurse);
+		assert_ptr_equal(occupation_find("Nursing professionals"), nurse);
+		msg_set_language("en");
+	}
 	for (size_t i = 0; i < n; i++)
 		for (int l = 0; l < OCCUPATION_LANGUAGES; l++)
 			assert_true(utf_valid(occupation_all(&n)[i].title[l], strlen(occupation_all(&n)[i].title[l])));
@@ -239,7 +228,6 @@ int main(void)
 		cmocka_unit_test(nothing_is_nothing),
 		cmocka_unit_test(long_texts_keep_their_lines),
 		cmocka_unit_test(every_field_says_why_it_is_asked),
-		cmocka_unit_test(lists_narrow_as_one_types),
 		cmocka_unit_test(occupations_speak_five_languages),
 	};
 

@@ -57,7 +57,6 @@ static void a_refusal_tells_why_and_what_instead(void **state)
 {
 	const char *text = "What is your religion?";
 	struct gate_verdict v = gate_judge(text, "en");
-	struct err err;
 
 	(void)state;
 	assert_true(v.refused);
@@ -65,8 +64,7 @@ static void a_refusal_tells_why_and_what_instead(void **state)
 	assert_memory_equal(text + v.from, "religion", v.to - v.from);
 	assert_int_equal(v.to - v.from, strlen("religion"));
 	assert_non_null(strstr(v.source, "GDPR Art. 9(1)"));
-	assert_int_equal(gate_refuse(&err, &v), ST_INVALID);
-	assert_non_null(strstr(err.text, v.instead));
+	assert_true(v.title && *v.title && v.instead && *v.instead);
 }
 
 static void disguises_do_not_help(void **state)
