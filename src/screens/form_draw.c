@@ -8,48 +8,17 @@
 #include "base/utf.h"
 #include "register/gate.h"
 #include "screens/form_own.h"
+#include "screens/wrap.h"
 
 #define LONG_ROWS 3     /* of a long text at 24 rows; more where there is room */
 #define GAP 2           /* between label and field: the mark and a blank */
-
-/* Bytes of the next line of s at this width; *skip: where the one after begins. */
-static size_t next_line(const char *s, int cols, size_t *skip)
-{
-	size_t fit = utf_fit(s, cols), cut = fit;
-
-	if (s[fit] == '\0') {
-		*skip = fit;
-		return fit;
-	}
-	while (cut > 0 && s[cut] != ' ')
-		cut--;
-	if (cut == 0)
-		cut = fit > 0 ? fit : 1;
-	*skip = cut;
-	while (s[*skip] == ' ')
-		(*skip)++;
-	return cut;
-}
-
-static int lines_of(const char *s, int cols)
-{
-	size_t skip;
-	int n = 0;
-
-	do {
-		next_line(s, cols, &skip);
-		s += skip;
-		n++;
-	} while (*s && n < 8);
-	return n;
-}
 
 static void draw_lines(int row, int col, int cols, int rows, enum look look, const char *s)
 {
 	size_t skip;
 
 	for (int i = 0; i < rows && *s; i++) {
-		size_t len = i == rows - 1 ? strlen(s) : next_line(s, cols, &skip);
+		size_t len = i == rows - 1 ? strlen(s) : wrap_line(s, cols, &skip);
 		char *line = mem_strn(s, len);
 
 		term_text(row + i, col, cols, look, line);
@@ -108,7 +77,7 @@ void form_place(struct form *form)
 		int value_rows = item_style(item) == STYLE_LONG ? long_rows(form) : 1;
 
 		item->row = row;
-		item->label_rows = lines_of(item_label(item), form->label_cols);
+		item->label_rows = wrap_count(item_label(item), form->label_cols);
 		item->rows = item->hidden ? 0 : item->label_rows > value_rows ? item->label_rows : value_rows;
 		row += item->rows;
 	}
@@ -253,7 +222,7 @@ static void draw_foot(const struct form *form, const struct form_item *item)
 {
 	const char *purpose = item_purpose(item), *said = item->error ? item->error : hint_of(item);
 	int rows = foot_rows(form), cols = form->area.cols, last = form->area.row + form->area.rows;
-	int why = lines_of(purpose, cols) > 1 ? 2 : 1, more = lines_of(said, cols) > 1 ? 2 : 1;
+	int why = wrap_count(purpose, cols) > 1 ? 2 : 1, more = wrap_count(said, cols) > 1 ? 2 : 1;
 	enum look look = item->error ? LOOK_ERROR : LOOK_DIM;
 
 	if (rows == 0)

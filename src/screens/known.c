@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "register/find.h"
 #include "screens/bidi.h"
+#include "screens/wrap.h"
 
 #define SHOWN 5
 
@@ -179,22 +180,23 @@ static void when(struct str *out, const struct entry *e)
 }
 
 /* Who, what tells them apart, why it may be the same: three or four rows. */
-static int draw_entry(const struct known *known, const struct entry *e, int row, bool now)
+static int draw_entry(const struct known *known, const struct entry *e, int row, int end, bool now)
 {
 	struct area a = known->area;
 	struct str line = STR_INIT;
-	int rows = 2, room = a.row + a.rows - 1 - row;
+	int rows, room = end - row;
 
 	if (now)
 		term_sign(row, a.col, SIGN_CURSOR, LOOK_BOLD);
 	term_text(row, a.col + 2, a.cols - 2, now ? LOOK_CHOSEN : LOOK_BOLD, e->title);
 	bidi_part(&line, term_separator(), e->number);
 	when(&line, e);
-	term_text(row + 1, a.col + 2, a.cols - 2, LOOK_NORMAL, str_get(&line));
+	rows = 1 + term_wrap((struct area){ row + 1, a.col + 2, room < 4 ? 1 : 2, a.cols - 2 }, LOOK_NORMAL,
+		str_get(&line));
 	str_clear(&line);
 	find_reason_words(&line, e->reasons);
 	if (room > rows)
-		rows += term_wrap((struct area){ row + 2, a.col + 2, room < 4 ? 1 : 2, a.cols - 2 }, LOOK_DIM,
+		rows += term_wrap((struct area){ row + rows, a.col + 2, room < 4 ? 1 : 2, a.cols - 2 }, LOOK_DIM,
 			str_get(&line));
 	str_free(&line);
 	return rows;
@@ -202,16 +204,17 @@ static int draw_entry(const struct known *known, const struct entry *e, int row,
 
 void known_draw(struct known *known, bool focused)
 {
-	int row = known->area.row + 1, end = known->area.row + known->area.rows - 1;
+	const char *hint = focused ? _("Enter opens it, Esc goes back.") : _("F6 goes there to open one.");
+	int row = known->area.row + 1, tall = wrap_count(hint, known->area.cols) > 1 ? 2 : 1;
+	int end = known->area.row + known->area.rows - tall;
 
 	if (!known->count)
 		return;
 	term_bar(known->area.row, known->area.col - 2, known->area.rows);
 	term_text(known->area.row, known->area.col, known->area.cols, LOOK_HEAD, _("Maybe already known"));
 	for (int i = 0; i < known->count && row + 2 <= end; i++)
-		row += draw_entry(known, &known->entry[i], row, focused && i == known->now);
-	term_text(end, known->area.col, known->area.cols, LOOK_DIM,
-		focused ? _("Enter opens it, Esc goes back.") : _("F6 goes there to open one."));
+		row += draw_entry(known, &known->entry[i], row, end, focused && i == known->now);
+	term_wrap((struct area){ end, known->area.col, tall, known->area.cols }, LOOK_DIM, hint);
 }
 
 void known_line(const struct known *known, struct str *out)

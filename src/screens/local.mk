@@ -76,5 +76,7 @@ libscreens_a_SOURCES += \
 	src/screens/person_tabs.c \
 	src/screens/beside.c \
 	src/screens/beside.h \
+	src/screens/wrap.c \
+	src/screens/wrap.h \
 	src/screens/record_words.c \
 	src/screens/record_words.h

@@ -51,29 +51,30 @@ static void person_title(const struct screen *screen, struct str *out)
 static void person_layout(struct screen *screen, struct area body)
 {
 	struct person *p = (struct person *)screen;
-	int above = PERSON_HEAD_ROWS + 1;
+	int above = person_head_rows(p) + 1;
 
 	body.row += above;
 	body.rows -= above;
 	vlist_layout(p->list, beside_layout(body, &p->beside));
 }
 
-static int tabs_width(const struct person *p)
+static int tabs_width(const struct person *p, int gap)
 {
 	int width = 1;
 
 	for (int t = 0; t < TABS; t++)
-		width += tab_shown(p, (enum tab)t) ? utf_width(tab_label((enum tab)t)) + 2 : 0;
+		width += tab_shown(p, (enum tab)t) ? utf_width(tab_label((enum tab)t)) + gap : 0;
 	return width;
 }
 
 /* Brackets stand around the tab that is shown; where all labels have no room, those before it go. */
 static void draw_tabs(struct person *p)
 {
-	int row = p->screen.body.row + PERSON_HEAD_ROWS, col = 1, cols = p->screen.body.cols - 1, first = 0;
+	int row = p->screen.body.row + person_head_rows(p), col = 1, cols = p->screen.body.cols, first = 0;
+	int gap = tabs_width(p, 2) <= cols ? 2 : 1;
 
-	for (int over = tabs_width(p) - cols; over > 0 && first < (int)p->tab; first++)
-		over -= tab_shown(p, (enum tab)first) ? utf_width(tab_label((enum tab)first)) + 2 : 0;
+	for (int over = tabs_width(p, gap) - cols; over > 0 && first < (int)p->tab; first++)
+		over -= tab_shown(p, (enum tab)first) ? utf_width(tab_label((enum tab)first)) + gap : 0;
 	for (int t = first; t < TABS && col < cols; t++) {
 		bool now = t == (int)p->tab;
 		int used;
@@ -85,7 +86,7 @@ static void draw_tabs(struct person *p)
 		used = term_put(row, col, cols - col, now ? LOOK_BOLD : LOOK_NORMAL, tab_label((enum tab)t));
 		if (now)
 			term_put(row, col + used, 1, LOOK_BOLD, "]");
-		col += used + 2;
+		col += used + gap;
 	}
 }
 
@@ -153,6 +154,7 @@ static void read_again(struct person *p)
 		st = tab_read(p, &err);
 	if (st != ST_OK)
 		app_fail(p->screen.app, &err);
+	person_layout(&p->screen, p->screen.body);
 }
 
 static struct next person_key(struct screen *screen, int key)

@@ -9,9 +9,11 @@
 #include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/person_own.h"
+#include "screens/wrap.h"
 #include "screens/stage.h"
 
 #define LANGUAGES_SHOWN 8
+#define STAGE_ROWS 4
 
 static const char *value(const struct person *p, const char *field)
 {
@@ -171,22 +173,58 @@ static void facts_line(const struct person *p, struct str *line)
 	add_named(line, p, "caseworker", _("caseworker %s"));
 }
 
-static void draw_stage(const struct stage_view *stage, int row, int col, int cols)
+static const char *stage_next(const struct stage_view *stage)
+{
+	return str_empty(stage->next) ? stage_words(stage->state) : stage->next;
+}
+
+static void stage_when(struct str *out, const struct stage_view *stage)
+{
+	if (stage->target.year && stage->state != STAGE_DONE)
+		person_days_left(out, stage->target);
+}
+
+static int stage_cols(const struct person *p)
+{
+	return (p->screen.body.cols - 1) / STAGES - 1;
+}
+
+int person_head_rows(struct person *p)
+{
+	for (int i = 0; p->record && i < STAGES; i++) {
+		struct str when = STR_INIT;
+		int rows;
+
+		stage_when(&when, &p->stage[i]);
+		rows = wrap_count(stage_next(&p->stage[i]), stage_cols(p));
+		rows += when.len ? wrap_count(str_get(&when), stage_cols(p)) : 0;
+		if (rows > p->stage_rows)
+			p->stage_rows = rows < STAGE_ROWS ? rows : STAGE_ROWS;
+		str_free(&when);
+	}
+	return 2 + 1 + 1 + p->stage_rows + 1;
+}
+
+/* The name with its sign, then what comes next, then when; the last is never cut for the sake of the one before. */
+static void draw_stage(const struct person *p, const struct stage_view *stage, int row, int col, int cols)
 {
 	const char *label = _(stage->label);
-	int width = utf_width(label), rows;
-	struct str day = STR_INIT;
+	int width = utf_width(label), rows, late = 0;
+	bool sign = stage_sign(stage->state) != SIGN_NONE;
+	struct str when = STR_INIT;
 
-	term_text(row, col, cols, LOOK_BOLD, label);
-	if (stage_sign(stage->state) != SIGN_NONE && width + 2 < cols)
-		term_sign(row, col + width + 1, stage_sign(stage->state), stage_look(stage->state));
-	rows = term_wrap((struct area){ row + 1, col, 2, cols }, LOOK_NORMAL,
-		str_empty(stage->next) ? stage_words(stage->state) : stage->next);
-	if (stage->target.year && stage->state != STAGE_DONE)
-		person_days_left(&day, stage->target);
-	term_wrap((struct area){ row + 1 + rows, col, 3 - rows, cols },
-		stage->state == STAGE_LATE ? LOOK_LATE : LOOK_DIM, str_get(&day));
-	str_free(&day);
+	term_text(row, col, sign ? cols - 1 : cols, LOOK_BOLD, label);
+	if (sign)
+		term_sign(row, col + (width + 1 < cols ? width + 1 : cols - 1), stage_sign(stage->state),
+			stage_look(stage->state));
+	stage_when(&when, stage);
+	if (when.len)
+		late = wrap_count(str_get(&when), cols);
+	rows = term_wrap((struct area){ row + 1, col, p->stage_rows > late + 1 ? p->stage_rows - late : 1, cols },
+		LOOK_NORMAL, stage_next(stage));
+	term_wrap((struct area){ row + 1 + rows, col, p->stage_rows - rows, cols },
+		stage->state == STAGE_LATE ? LOOK_LATE : LOOK_DIM, str_get(&when));
+	str_free(&when);
 }
 
 void person_head_draw(struct person *p)
@@ -203,6 +241,6 @@ void person_head_draw(struct person *p)
 	str_free(&line);
 	term_rule(body.row + 2, 0, body.cols);
 	for (int i = 0; i < STAGES; i++)
-		draw_stage(&p->stage[i], body.row + 3, 1 + i * each, each - 1);
-	term_rule(body.row + 7, 0, body.cols);
+		draw_stage(p, &p->stage[i], body.row + 3, 1 + i * each, each - 1);
+	term_rule(body.row + person_head_rows(p) - 1, 0, body.cols);
 }

@@ -21,6 +21,7 @@ struct person {
 	struct str languages;              /* "Dari, Pashto, English A1" */
 	struct str household;              /* its name and how many, or "" */
 	struct stage_view stage[STAGES];
+	int stage_rows;                    /* below the stages' names: what comes next and when */
 	enum tab tab;
 	struct vlist *list;
 	struct area beside;                /* beside the list, on wide screens */
@@ -32,7 +33,7 @@ struct person {
 };
 
 /* person_head.c */
-#define PERSON_HEAD_ROWS 8
+int person_head_rows(struct person *p);        /* with its rules; never fewer than before on this screen */
 enum status person_head_read(struct person *p, struct err *err);
 void person_head_clear(struct person *p);
 void person_head_draw(struct person *p);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Owns the breaking of lines for those who must know beforehand how many there will be. */
+#include "screens/wrap.h"
+
+#include "base/utf.h"
+
+#define COUNTED 8
+
+size_t wrap_line(const char *s, int cols, size_t *skip)
+{
+	size_t fit = utf_fit(s, cols), cut = fit;
+
+	if (s[fit] == '\0') {
+		*skip = fit;
+		return fit;
+	}
+	while (cut > 0 && s[cut] != ' ')
+		cut--;
+	if (cut == 0)
+		cut = fit > 0 ? fit : 1;
+	*skip = cut;
+	while (s[*skip] == ' ')
+		(*skip)++;
+	return cut;
+}
+
+int wrap_count(const char *s, int cols)
+{
+	size_t skip;
+	int n = 0;
+
+	do {
+		wrap_line(s, cols, &skip);
+		s += skip;
+		n++;
+	} while (*s && n < COUNTED);
+	return n;
+}
