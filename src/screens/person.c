@@ -200,7 +200,7 @@ static struct next new_household(struct person *p)
 	struct change_item *household, *person;
 	struct str title = STR_INIT;
 	struct err err = { .text = "" };
-	struct id id, set;
+	struct id id = { .b = { 0 } }, set;
 	char text[37];
 	enum status st;
 

@@ -231,7 +231,7 @@ static enum status add_household(struct registering *r, struct change *change, s
 {
 	const char *with = form_value(r->form, ":with");
 	struct change_item *item;
-	struct id id;
+	struct id id = { .b = { 0 } };
 	char text[37];
 	enum status st;
 
@@ -279,7 +279,7 @@ static struct next save(struct registering *r)
 {
 	struct err err = { .text = "" };
 	struct change *change;
-	struct id set, person;
+	struct id set, person = { .b = { 0 } };
 	enum status st = form_valid(r->form, &err);
 
 	if (st == ST_OK) {
