@@ -15,6 +15,7 @@ QUERY(next_case, "person.next_case", QUERY_INTERACTIVE,
 	"UPDATE case_counter SET next = next + 1 WHERE one = 1 RETURNING next - 1,"
 	" (SELECT value FROM setting WHERE key = '" SETTING_DESK "'),"
 	" (SELECT value FROM setting WHERE key = '" SETTING_DESK_KEY "')");
+QUERY(case_taken, "person.case_taken", QUERY_INTERACTIVE, "SELECT 1 FROM person WHERE case_number = :number");
 QUERY(steps_to_hand_over, "person.steps_to_hand_over", QUERY_INTERACTIVE,
 	"SELECT s.id FROM step s WHERE s.person = :id AND s.gone = 0 AND s.state IN ('open', 'under_way', 'waiting')"
 	" AND s.caseworker IS :from");
@@ -41,14 +42,13 @@ static bool is_desk(const char *desk)
 	return desk && strlen(desk) == 2 && strspn(desk, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2;
 }
 
-static enum status give_case_number(struct change *change, struct change_item *item, struct err *err)
+/* The next number of the file's row; *fit is false when the desk's settings or the row give none. */
+static enum status draw_number(struct store *store, char number[CASE_NUMBER_MAX], bool *fit, struct err *err)
 {
-	char number[CASE_NUMBER_MAX];
 	uint8_t key[16];
 	struct stmt *stmt;
 	int64_t n;
-	bool fit;
-	enum status st = store_query(change_store(change), &next_case, &stmt, err);
+	enum status st = store_query(store, &next_case, &stmt, err);
 
 	if (st == ST_OK)
 		st = stmt_step(stmt, err);
@@ -56,10 +56,41 @@ static enum status give_case_number(struct change *change, struct change_item *i
 		return st == ST_DONE ? err_set(err, ST_CORRUPT, _("The counter of case numbers is missing from the file. "
 			"Nothing was saved; please restore a backup.")) : st;
 	n = stmt_get_int(stmt, 0);
-	fit = is_desk(stmt_get_text(stmt, 1)) && read_key(stmt_get_text(stmt, 2), key) && n >= 0 && n <= 99999999;
-	if (fit)
+	*fit = is_desk(stmt_get_text(stmt, 1)) && read_key(stmt_get_text(stmt, 2), key) && n >= 0 && n <= 99999999;
+	if (*fit)
 		casenum_make(stmt_get_text(stmt, 1), casenum_scatter((uint32_t)n, key), number);
 	stmt_reset(stmt);
+	return ST_OK;
+}
+
+static enum status is_taken(struct store *store, const char *number, bool *taken, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &case_taken, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_text(stmt, ":number", number);
+	st = stmt_step(stmt, err);
+	*taken = st == ST_OK;
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+/* People who came by import brought numbers along, which the row may reach. */
+static enum status give_case_number(struct change *change, struct change_item *item, struct err *err)
+{
+	char number[CASE_NUMBER_MAX];
+	bool fit = true, taken = true;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && fit && taken) {
+		st = draw_number(change_store(change), number, &fit, err);
+		if (st == ST_OK && fit)
+			st = is_taken(change_store(change), number, &taken, err);
+	}
+	if (st != ST_OK)
+		return st;
 	if (!fit)
 		return err_set(err, ST_INVALID, _("No case number can be given: the desk's code is not two capital letters or "
 			"digits, or all numbers are used. Nothing was saved; the administrator can set the code."));
