@@ -50,7 +50,7 @@ static const char *text(struct stmt *stmt, int column)
 
 static bool committed(const uint8_t *blob, size_t len, const char *field, const uint8_t commitment[JOURNAL_HASH])
 {
-	const uint8_t *at = blob, *end = blob + len, *stored;
+	const uint8_t *at = blob, *end = blob ? blob + len : NULL, *stored;
 	char name[256];
 
 	while (blob && journal_next_field(&at, end, name, &stored))
