@@ -124,6 +124,7 @@ void keep_now(struct keep *keep)
 {
 	struct draft *draft;
 	struct err err = { .text = "" };
+	enum status st;
 	char person[37];
 
 	if (keep->off || form_age(keep->form) == keep->age)
@@ -138,8 +139,13 @@ void keep_now(struct keep *keep)
 		id_text(keep->person, person);
 		draft_set(draft, PERSON_KEY, person);
 	}
-	if (draft_save(keep->app->store, keep->app->actor, draft, &err) != ST_OK) {
+	st = draft_save(keep->app->store, keep->app->actor, draft, &err);
+	if (st != ST_OK) {
 		app_fail(keep->app, &err);
+		/* A file that is held by another program is tried again at the next rest; what is full or cannot be
+		 * written is not worth a line every second. */
+		if (st != ST_BUSY)
+			keep->age = form_age(keep->form);
 		draft_free(draft, 1);
 		return;
 	}

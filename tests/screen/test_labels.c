@@ -69,6 +69,22 @@ static int forms_beginning(struct harness *h, int steps)
 	return least;
 }
 
+/* The file's tabs and stages have room for their words. */
+static void look_at_file(struct harness *h)
+{
+	int tabs = -1;
+
+	for (int row = 4; row < 14 && tabs < 0; row++) {
+		if (harness_line(h, row)[0] == '[')
+			tabs = row;
+	}
+	assert_true(tabs > 0);
+	for (int row = 4; row <= tabs; row++) {
+		if (strstr(harness_line(h, row), "…"))
+			harness_expect_not(h, "…");
+	}
+}
+
 /* Walks through the form that is open; what it must show: all fields but those that nobody types. */
 static void look_at_form(struct harness *h, const struct kind *kind)
 {
@@ -110,6 +126,7 @@ static void look_at_all(const char *lang)
 	h = town_open(&look);
 	go_to_list(h, register_kind("person"));
 	harness_key(h, HK_ENTER);
+	look_at_file(h);
 	harness_type(h, "e");
 	look_at_form(h, register_kind("person"));
 	harness_key(h, HK_ESC);
