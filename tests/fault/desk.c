@@ -4,6 +4,7 @@
 
 #include "desk.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -166,9 +167,14 @@ enum status desk_day(struct store *store, int tell, struct err *err)
 
 void pledges_read(struct pledges *pledges, int from)
 {
+	pledges_take(pledges, from, INT_MAX);
+}
+
+void pledges_take(struct pledges *pledges, int from, int words)
+{
 	struct said said;
 
-	while (read(from, &said, sizeof(said)) == (ssize_t)sizeof(said)) {
+	while (words-- > 0 && read(from, &said, sizeof(said)) == (ssize_t)sizeof(said)) {
 		pledges->draft = (struct id){ { 0 } };
 		if (said.what == 'd') {
 			pledges->draft = said.id;

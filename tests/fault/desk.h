@@ -49,7 +49,8 @@ enum status desk_drop(struct store *store, struct id draft, struct err *err);
 /* Drafts, saves, drops; says so over the pipe. */
 enum status desk_day(struct store *store, int tell, struct err *err);
 
-/* Reads what was said until the pipe ends. */
+/* Reads so many words, or until the pipe ends / all that is said until the pipe ends. */
+void pledges_take(struct pledges *pledges, int from, int words);
 void pledges_read(struct pledges *pledges, int from);
 void pledges_free(struct pledges *pledges);
 /* Opens the file as the next morning would: every pledge is kept, the chain and the pages are whole, nobody stands
