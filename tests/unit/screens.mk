@@ -25,6 +25,7 @@ tests_unit_screens_test_spoken_LDADD = $(screen_test_ldadd)
 
 FRAME_TESTS = \
 	tests/unit/screens/test_keys \
+	tests/unit/screens/test_term \
 	tests/unit/screens/test_vlist
 check_PROGRAMS += $(FRAME_TESTS)
 TESTS += $(FRAME_TESTS)
@@ -34,3 +35,6 @@ tests_unit_screens_test_vlist_LDADD = $(screen_test_ldadd)
 tests_unit_screens_test_keys_SOURCES = tests/unit/screens/test_keys.c
 tests_unit_screens_test_keys_CFLAGS = $(screen_test_cflags)
 tests_unit_screens_test_keys_LDADD = $(screen_test_ldadd)
+tests_unit_screens_test_term_SOURCES = tests/unit/screens/test_term.c
+tests_unit_screens_test_term_CFLAGS = $(screen_test_cflags)
+tests_unit_screens_test_term_LDADD = $(screen_test_ldadd)
