@@ -55,11 +55,12 @@ double name_like_from(const char *a, unsigned a_flags, const char *b, unsigned b
  * count little: one that is the same says more than two that are not far. `begun`: the last word of a may go
  * on. */
 double name_set_like(const struct name_words *a, const struct name_words *b, bool begun);
-/* For one name a held against many: what its words were found to be like is remembered. NULL: not. */
+/* For one name a held against many: what its words were found to be like is remembered (memo NULL: not). *top: how
+ * alike the likest two words are. */
 struct name_memo;
 struct name_memo *name_memo_new(void);
 void name_memo_free(struct name_memo *memo);
-double name_set_like_memo(const struct name_words *a, const struct name_words *b, bool begun,
-			  struct name_memo *memo);
+double name_set_like_memo(const struct name_words *a, const struct name_words *b, bool begun, struct name_memo *memo,
+	double *top);
 
 #endif

@@ -292,6 +292,7 @@ static double memo_like(struct name_memo *memo, int i, const struct name_word *a
 struct pairing {
 	const struct name_words *a, *b;
 	bool a_taken[NAME_WORDS_MAX], b_taken[NAME_WORDS_MAX];
+	double top;                      /* the likest pair */
 	double sum;                      /* likeness of what was taken, by what each word of a says */
 };
 
@@ -348,27 +349,35 @@ static void pair_best(struct pairing *p, bool begun, struct name_memo *memo)
 			return;
 		p->a_taken[bi] = p->b_taken[bj] = true;
 		p->sum += best * best * say(&p->a->word[bi]);
+		if (best > p->top)
+			p->top = best;
 	}
 }
 
 double name_set_like(const struct name_words *a, const struct name_words *b, bool begun)
 {
-	return name_set_like_memo(a, b, begun, NULL);
+	double top;
+
+	return name_set_like_memo(a, b, begun, NULL, &top);
 }
 
-double name_set_like_memo(const struct name_words *a, const struct name_words *b, bool begun,
-			  struct name_memo *memo)
+double name_set_like_memo(const struct name_words *a, const struct name_words *b, bool begun, struct name_memo *memo,
+	double *top)
 {
 	struct pairing p = { .a = a, .b = b };
 	double all = 0, rest = 0;
 
+	*top = 0;
 	for (int i = 0; i < a->count; i++)
 		all += say(&a->word[i]);
 	if (!a->count || !b->count)
 		return 0;
 	pair_joined(&p);
+	if (p.sum > 0)
+		p.top = 1;
 	pair_best(&p, begun, memo);
 	for (int j = 0; j < b->count; j++)
 		rest += !p.b_taken[j];
+	*top = p.top;
 	return p.sum / all * (1 - 0.2 * rest / (rest + a->count + 1));
 }

@@ -84,6 +84,14 @@ static enum status add_numbers(struct store *store, uint64_t fields, enum search
 	return st;
 }
 
+static bool has_letters(const char *s)
+{
+	for (; *s; s++)
+		if ((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z'))
+			return true;
+	return false;
+}
+
 static enum status find_numbers(struct store *store, uint64_t fields, const char *typed, struct hits *hits,
 	struct err *err)
 {
@@ -99,7 +107,7 @@ static enum status find_numbers(struct store *store, uint64_t fields, const char
 		st = add_numbers(store, fields, SEARCH_NUMBER, number, true, 1, FIND_NUMBER, hits, err);
 	if (st == ST_OK)
 		st = add_numbers(store, fields, SEARCH_NUMBER, typed, false, 0.97, FIND_NUMBER, hits, err);
-	if (st == ST_OK && digits >= 4)
+	if (st == ST_OK && digits >= 4 && !has_letters(typed))
 		st = add_numbers(store, fields, SEARCH_PHONE, score_significant(typed), false,
 				 digits >= 8 ? 0.97 : 0.9, FIND_PHONE, hits, err);
 	return st;

@@ -104,6 +104,15 @@ static unsigned reasons_of(const struct name_words *typed, const struct name_wor
 	return reasons;
 }
 
+/* What is only somewhat alike in every word is somebody else. */
+static double held(const struct name_words *typed, const struct name_words *words, bool begun, struct name_memo *memo,
+	double least)
+{
+	double top, like = name_set_like_memo(typed, words, begun, memo, &top);
+
+	return top < least ? 0 : like;
+}
+
 double score_name(const struct name_words *typed, const struct search_keys *keys, uint64_t fields, bool begun,
 	struct name_memo *memo)
 {
@@ -111,11 +120,11 @@ double score_name(const struct name_words *typed, const struct search_keys *keys
 	double latin, other;
 
 	score_words(&words, keys, fields, false);
-	latin = name_set_like_memo(typed, &words, begun, memo);
+	latin = held(typed, &words, begun, memo, typed->count > 1 ? SCORE_WORD_OF_MANY : SCORE_ONLY_WORD);
 	if (latin >= 0.95)
 		return latin;
 	score_words(&words, keys, fields, true);
-	other = 0.98 * name_set_like_memo(typed, &words, begun, memo);
+	other = 0.98 * held(typed, &words, begun, memo, SCORE_ONLY_WORD);
 	return other > latin ? other : latin;
 }
 

@@ -8,6 +8,8 @@
 #include "store/search.h"
 
 #define SCORE_FOUND 0.34     /* below this a hit is left out of find */
+#define SCORE_ONLY_WORD 0.66      /* how alike the likest word must be: the only one typed or across scripts, */
+#define SCORE_WORD_OF_MANY 0.8    /* or one of several */
 #define SCORE_KNOWN 0.64     /* from here a person may already be known */
 
 /* Mask of the searchable fields of a person that the actor sees. */

@@ -117,13 +117,13 @@ static double set_like(const char *a, const char *b, bool begun)
 {
 	struct name_words x = { 0 }, y = { 0 };
 	struct name_memo *memo = name_memo_new();
-	double like, again;
+	double like, again, top;
 
 	name_words(&x, a);
 	name_words(&y, b);
 	like = name_set_like(&x, &y, begun);
-	again = name_set_like_memo(&x, &y, begun, memo);
-	again = name_set_like_memo(&x, &y, begun, memo);
+	again = name_set_like_memo(&x, &y, begun, memo, &top);
+	again = name_set_like_memo(&x, &y, begun, memo, &top);
 	assert_true(like - again < 1e-5 && again - like < 1e-5);
 	name_memo_free(memo);
 	return like;
