@@ -27,7 +27,8 @@ static int draw_field(struct app *app, struct area area, int row, const struct f
 		app_title(app, &words, field->refers, id);
 	else
 		field_show(&words, field, canonical);
-	label = term_wrap((struct area){ row, area.col, left < 2 ? left : 2, LABEL_COLS }, LOOK_DIM, field_label(field));
+	label = term_wrap((struct area){ row, area.col, left < 2 ? left : 2, LABEL_COLS }, LOOK_DIM,
+		field_label(field));
 	used = term_wrap((struct area){ row, area.col + LABEL_COLS + 1, left < VALUE_ROWS ? left : VALUE_ROWS,
 		area.cols - LABEL_COLS - 1 }, LOOK_NORMAL, str_get(&words));
 	str_free(&words);

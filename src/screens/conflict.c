@@ -160,7 +160,8 @@ static void conflict_close(struct screen *screen)
 }
 
 static const struct action conflict_actions[] = {
-	{ ACT_SWAP, { ' ', K_LEFT, K_RIGHT }, N_("choose"), N_("Takes the other version of this field."), NULL, false },
+	{ ACT_SWAP, { ' ', K_LEFT, K_RIGHT }, N_("choose"), N_("Takes the other version of this field."),
+		NULL, false },
 	{ ACT_ACCEPT, { K_F2, K_ENTER }, N_("save"), N_("Saves the record with what is chosen."), NULL, false },
 	ACTION_END
 };

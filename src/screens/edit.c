@@ -268,8 +268,8 @@ static bool can_save(const struct screen *screen)
 
 static const struct action edit_actions[] = {
 	{ ACT_SAVE, { K_F2, K_CTRL('s') }, N_("save"), N_("Saves the record and goes back."), can_save, false },
-	{ ACT_PICK, { K_F4, K_ALT('c') }, N_("choose from list"), N_("Shows all that this field can hold."), can_pick,
-		false },
+	{ ACT_PICK, { K_F4, K_ALT('c') }, N_("choose from list"), N_("Shows all that this field can hold."),
+		can_pick, false },
 	{ ACT_NEXT, { K_TAB, K_ENTER, K_DOWN }, N_("next"), N_("Goes to the next field."), NULL, false },
 	{ ACT_BEFORE, { K_BACKTAB, K_UP }, N_("field before"), N_("Goes back to the field before."), NULL,
 		true },

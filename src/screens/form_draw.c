@@ -98,7 +98,8 @@ void form_beside(struct form *form, int cols)
 static int field_cols(const struct form *form, const struct form_item *item)
 {
 	static const int by_kind[] = {
-		[FIELD_TEXT] = 40, [FIELD_LONG_TEXT] = 200, [FIELD_DATE] = 20, [FIELD_CHOICE] = 28, [FIELD_CEFR] = 28,
+		[FIELD_TEXT] = 40, [FIELD_LONG_TEXT] = 200, [FIELD_DATE] = 20, [FIELD_CHOICE] = 28,
+			[FIELD_CEFR] = 28,
 		[FIELD_LANGUAGE] = 28, [FIELD_COUNTRY] = 28, [FIELD_OCCUPATION] = 40, [FIELD_YES_NO] = 8,
 		[FIELD_NUMBER] = 12, [FIELD_MONEY] = 14, [FIELD_PHONE] = 22, [FIELD_EMAIL] = 40,
 		[FIELD_REFERENCE] = 40, [FIELD_TIME] = 8,
@@ -151,7 +152,8 @@ static void draw_value(struct form *form, struct form_item *item, int row, int f
 
 static void draw_item(struct form *form, struct form_item *item, bool now)
 {
-	int row = form->area.row + item->row - form->top, hidden = item->row < form->top ? form->top - item->row : 0;
+	int row = form->area.row + item->row - form->top, hidden = item->row < form->top
+		? form->top - item->row : 0;
 	int room = form->area.row + form->height - row - hidden;
 	enum look look = item->error ? LOOK_ERROR : now ? LOOK_BOLD : LOOK_NORMAL;
 
@@ -190,7 +192,8 @@ static const char *note_hint(const struct form_item *item)
 		return _("Enter begins a new line, Tab goes on.");
 	str_clear(&said);
 	/* TRANSLATORS: %s is what is never recorded, like "religion or belief" */
-	str_addf(&said, _("Is this about %s? That is never recorded: write what is needed, and not why."), _(v.title));
+	str_addf(&said, _("Is this about %s? That is never recorded: write what is needed, and not why."),
+		_(v.title));
 	return str_get(&said);
 }
 

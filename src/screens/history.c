@@ -73,7 +73,8 @@ static enum status read_past(struct history *h, struct err *err)
 {
 	struct past *past;
 	int count;
-	enum status st = read_history(h->screen.app->store, h->screen.app->actor, h->kind, h->id, &past, &count, err);
+	enum status st = read_history(h->screen.app->store, h->screen.app->actor, h->kind, h->id, &past,
+		&count, err);
 
 	if (st != ST_OK)
 		return st;
@@ -190,7 +191,8 @@ static bool can_take_back(const struct screen *screen)
 }
 
 static const struct action history_actions[] = {
-	{ ACT_TAKE_BACK, { 'u' }, N_("take back"), N_("Takes this change back, with all that was saved together with it."),
+	{ ACT_TAKE_BACK, { 'u' }, N_("take back"),
+		N_("Takes this change back, with all that was saved together with it."),
 		can_take_back, false },
 	ACTION_END
 };

@@ -87,7 +87,8 @@ static const char *name_of(const struct form *form, const char *key)
 
 static char *question(const struct form *form)
 {
-	static const char *const key[] = { "family_name", "given_name", "own_script", "used_name", "phone", "email" };
+	static const char *const key[] = { "family_name", "given_name", "own_script", "used_name", "phone",
+		"email" };
 	struct str all = STR_INIT;
 
 	for (size_t i = 0; i < ARRAY_LEN(key); i++)

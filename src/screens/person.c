@@ -17,7 +17,8 @@
 
 #define KINDS_TO_ADD 16
 
-enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY, ACT_LOOKS, ACT_TAB,
+enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
+	ACT_LOOKS, ACT_TAB,
 	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE };
 
 static enum status person_open(struct screen *screen, struct err *err)
@@ -208,8 +209,8 @@ static struct next new_household(struct person *p)
 	person = change_update(change, p->kind, p->id, p->record->rev);
 	record_title(&title, p->record);
 	id_text(id, text);
-	st = change_set(household, "name", record_get(p->record, "family_name") ? record_get(p->record, "family_name")
-		: str_get(&title), &err);
+	name = record_get(p->record, "family_name");
+	st = change_set(household, "name", name ? name : str_get(&title), &err);
 	if (st == ST_OK)
 		st = change_set(person, "household", text, &err);
 	if (st == ST_OK)
@@ -220,8 +221,9 @@ static struct next new_household(struct person *p)
 	else
 		app_fail(p->screen.app, &err);
 	str_free(&title);
-	return st == ST_OK ? next_open(edit_screen(p->screen.app, register_kind("household"), id, (struct id){ { 0 } }))
-		: next_stay();
+	if (st != ST_OK)
+		return next_stay();
+	return next_open(edit_screen(p->screen.app, register_kind("household"), id, nobody));
 }
 
 /* One more person of the household; where there is none yet, the household. */
@@ -250,7 +252,8 @@ static struct next add(struct person *p)
 	if (p->tab == TAB_HOUSEHOLD)
 		return add_to_household(p);
 	if (n == 0) {
-		app_say(p->screen.app, "%s", _("Nothing can be added here. Tab goes to the next part of the file."));
+		app_say(p->screen.app, "%s",
+			_("Nothing can be added here. Tab goes to the next part of the file."));
 		return next_stay();
 	}
 	if (n == 1)
@@ -323,7 +326,8 @@ static struct next move(struct person *p)
 	struct screen *ask;
 
 	p->moving = *person_row_now(p);
-	if (read_brief(p->screen.app->store, p->screen.app->actor, p->moving.kind, p->moving.id, &record, NULL) == ST_OK) {
+	if (read_brief(p->screen.app->store, p->screen.app->actor, p->moving.kind, p->moving.id, &record,
+		NULL) == ST_OK) {
 		const char *canonical = record_get(record, date_field(p->moving.kind));
 
 		if (canonical)
@@ -440,7 +444,8 @@ static bool can_remove(const struct screen *screen)
 	const struct person *p = (const struct person *)screen;
 	const struct person_row *row = row_of(screen);
 
-	return row && p->tab != TAB_PAST && p->tab != TAB_HOUSEHOLD && kind_changed_by(screen->app->actor, row->kind);
+	return row && p->tab != TAB_PAST && p->tab != TAB_HOUSEHOLD
+		&& kind_changed_by(screen->app->actor, row->kind);
 }
 
 static bool can_book(const struct screen *screen)
@@ -466,21 +471,27 @@ static bool can_add(const struct screen *screen)
 
 static const struct action person_actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the entry under the cursor."), has_row, false },
-	{ ACT_TAKE_BACK, { 'u' }, N_("take back"), N_("Takes this change back, with all that was saved together with it."),
+	{ ACT_TAKE_BACK, { 'u' }, N_("take back"),
+		N_("Takes this change back, with all that was saved together with it."),
 		on_past, false },
 	{ ACT_ADD, { 'a' }, N_("add"), N_("Adds an entry to this part of the file."), can_add, false },
-	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept."), on_dated, false },
-	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Gives the step or the appointment another date."), on_dated, false },
+	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept."),
+		on_dated, false },
+	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Gives the step or the appointment another date."),
+		on_dated, false },
 	{ ACT_BOOK, { 'b' }, N_("book"), N_("Books an appointment."), can_book, false },
 	{ ACT_NOTE, { 'n' }, N_("note"), N_("Adds a note."), can_note, false },
 	{ ACT_EDIT, { 'e' }, N_("edit"), N_("Opens the form of the person."), NULL, false },
-	{ ACT_TAB, { K_TAB, K_RIGHT }, N_("next part"), N_("Shows the next part of the file; 1 to 9 go to one at once."),
+	{ ACT_TAB, { K_TAB, K_RIGHT }, N_("next part"),
+		N_("Shows the next part of the file; 1 to 9 go to one at once."),
 		NULL, false },
 	{ ACT_TAB_BACK, { K_BACKTAB, K_LEFT }, N_("part before"), N_("Shows the part before."), NULL, true },
-	{ ACT_HISTORY, { 'h' }, N_("history"), N_("Every change of the entry under the cursor, who made it and when."),
+	{ ACT_HISTORY, { 'h' }, N_("history"),
+		N_("Every change of the entry under the cursor, who made it and when."),
 		NULL, false },
 	{ ACT_LOOKS, { 'w' }, N_("who looked"), N_("Who opened this file, and when."), NULL, false },
-	{ ACT_REMOVE, { K_DELETE, 'D' }, N_("remove"), N_("Removes the entry; the history keeps it, Ctrl-Z takes it back."),
+	{ ACT_REMOVE, { K_DELETE, 'D' }, N_("remove"),
+		N_("Removes the entry; the history keeps it, Ctrl-Z takes it back."),
 		can_remove, true },
 	ACTION_END
 };

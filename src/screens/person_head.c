@@ -49,7 +49,8 @@ static enum status read_languages(struct person *p, struct err *err)
 	query.filter[0] = (struct filter){ kind_field(speaks, "person"), FILTER_IS, person };
 	if (!kind_seen(p->screen.app->actor, speaks))
 		return ST_OK;
-	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, LANGUAGES_SHOWN, &page, err);
+	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, LANGUAGES_SHOWN,
+		&page, err);
 	if (st != ST_OK)
 		return st;
 	if (page.count)

@@ -47,7 +47,8 @@ static enum status gather_kind(struct person *p, struct gathering *g, const stru
 	enum status st;
 
 	query.filter[0] = (struct filter){ kind_field(kind, kind->person), FILTER_IS, person };
-	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, RECORDS_OF_A_KIND, &page, err);
+	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, RECORDS_OF_A_KIND,
+		&page, err);
 	if (st != ST_OK)
 		return st;
 	for (int i = 0; i < page.count && st == ST_OK; i++)

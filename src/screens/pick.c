@@ -132,7 +132,8 @@ static enum status offer_people(struct pick *p, const char *typed, struct err *e
 	for (int i = 0; i < count; i++) {
 		struct record *record;
 
-		if (read_brief(p->screen.app->store, p->screen.app->actor, p->kind, hit[i].person, &record, NULL) != ST_OK)
+		if (read_brief(p->screen.app->store, p->screen.app->actor, p->kind, hit[i].person, &record,
+			NULL) != ST_OK)
 			continue;
 		add_record(p, record);
 		record_free(record);

@@ -120,8 +120,8 @@ static void begin_in_household(struct registering *r)
 	id_text(r->household, text);
 	form_put(r->form, ":with", "known");
 	form_put(r->form, ":household", text);
-	if (read_brief(r->screen.app->store, r->screen.app->actor, register_kind("household"), r->household, &household,
-		NULL) == ST_OK) {
+	if (read_brief(r->screen.app->store, r->screen.app->actor, register_kind("household"), r->household,
+		&household, NULL) == ST_OK) {
 		form_put(r->form, "family_name", record_get(household, "name"));
 		record_free(household);
 	}
@@ -177,7 +177,8 @@ static void register_layout(struct screen *screen, struct area body)
 	r->beside = body.cols >= 76 && body.rows >= 12;
 	form_layout(r->form, body);
 	form_beside(r->form, r->beside ? beside : 0);
-	known_layout(r->known, (struct area){ body.row, body.col + body.cols - beside + 2, body.rows - 4, beside - 2 });
+	known_layout(r->known, (struct area){ body.row, body.col + body.cols - beside + 2, body.rows - 4,
+		beside - 2 });
 }
 
 static void register_draw(struct screen *screen)
@@ -191,7 +192,8 @@ static void register_draw(struct screen *screen)
 	else
 		known_line(r->known, &line);
 	if (line.len)
-		term_text(screen->body.row + screen->body.rows - 1, 1, screen->body.cols - 2, LOOK_NOTE, str_get(&line));
+		term_text(screen->body.row + screen->body.rows - 1, 1, screen->body.cols - 2, LOOK_NOTE,
+			str_get(&line));
 	str_free(&line);
 }
 
@@ -421,16 +423,21 @@ static bool any_known(const struct screen *screen)
 }
 
 static const struct action register_actions[] = {
-	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the file of the person who is already known; the draft stays."),
+	{ ACT_OPEN, { K_ENTER }, N_("open"),
+		N_("Opens the file of the person who is already known; the draft stays."),
 		can_open, false },
-	{ ACT_SAVE, { K_F2, K_CTRL('s') }, N_("save"), N_("Saves the person and opens the new file."), NULL, false },
-	{ ACT_KNOWN, { K_F6, K_ALT('k') }, N_("already known"), N_("Goes to the people who may be this person, and back."),
-		any_known, false },
-	{ ACT_PICK, { K_F4, K_ALT('c') }, N_("choose from list"), N_("Shows all that this field can hold."), can_pick,
+	{ ACT_SAVE, { K_F2, K_CTRL('s') }, N_("save"), N_("Saves the person and opens the new file."), NULL,
 		false },
+	{ ACT_KNOWN, { K_F6, K_ALT('k') }, N_("already known"),
+		N_("Goes to the people who may be this person, and back."),
+		any_known, false },
+	{ ACT_PICK, { K_F4, K_ALT('c') }, N_("choose from list"), N_("Shows all that this field can hold."),
+		can_pick, false },
 	{ ACT_NEXT, { K_TAB, K_ENTER, K_DOWN }, N_("next"), N_("Goes to the next field."), in_form, false },
-	{ ACT_BEFORE, { K_BACKTAB, K_UP }, N_("field before"), N_("Goes back to the field before."), in_form, true },
-	{ ACT_AFRESH, { K_F8 }, N_("start afresh"), N_("Throws away what was typed and not saved."), in_form, true },
+	{ ACT_BEFORE, { K_BACKTAB, K_UP }, N_("field before"), N_("Goes back to the field before."),
+		in_form, true },
+	{ ACT_AFRESH, { K_F8 }, N_("start afresh"), N_("Throws away what was typed and not saved."),
+		in_form, true },
 	ACTION_END
 };
 

@@ -83,7 +83,8 @@ enum status spoken_check(void *ctx, const char *typed, char **canonical, struct 
 			st = err_set(err, ST_INVALID, _("At most %d languages fit here; add the others later."),
 				SPOKEN_MAX);
 		else if (!add_part(&out, part))
-			st = err_set(err, ST_INVALID, _("One of these is no language that is known here: language %d. "
+			st = err_set(err, ST_INVALID,
+				_("One of these is no language that is known here: language %d. "
 				"A level like A1 may follow a name; F4 lists all languages."), count);
 	}
 	free(copy);
