@@ -34,7 +34,7 @@ struct store {
 	char *notice;
 	int schema;
 	int depth;                   /* of transactions */
-	struct err broken;           /* why SQLite rolled back by itself; status ST_OK: it did not */
+	struct err broken;           /* why this transaction cannot be committed any more; status ST_OK: it can */
 	unsigned doors;              /* open now */
 	unsigned needs;              /* doors of the statement being prepared */
 	struct stmt *bucket[STMT_BUCKETS];

@@ -68,9 +68,9 @@ enum store_door { DOOR_CHANGE = 1u << 0, DOOR_DRAFT = 1u << 1, DOOR_LOOK = 1u <<
 unsigned store_enter(struct store *store, unsigned doors);
 void store_leave(struct store *store, unsigned was);
 
-/* BEGIN IMMEDIATE; nests by savepoint. A rollback never fails. A commit that fails has rolled back. Where SQLite
- * itself rolled back (full disk, I/O error), every later step and the commit answer with that same failure until
- * the outermost store_rollback or store_commit. */
+/* BEGIN IMMEDIATE; inner ones join the outermost. A rollback never fails. A commit that fails has rolled back. After an
+ * inner rollback, and where SQLite itself rolled back (full disk, I/O error), every later step and the commit answer
+ * with that failure until the outermost store_rollback or store_commit: all is saved or nothing. */
 enum status store_begin(struct store *store, struct err *err);
 enum status store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
