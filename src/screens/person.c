@@ -202,6 +202,8 @@ static struct next new_household(struct person *p)
 	struct str title = STR_INIT;
 	struct err err = { .text = "" };
 	struct id id = { .b = { 0 } }, set;
+	struct id nobody = { { 0 } };
+	const char *name;
 	char text[37];
 	enum status st;
 
