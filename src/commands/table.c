@@ -18,6 +18,7 @@ static const struct option_row init_options[] = {
 };
 static const struct option_row today_options[] = {
 	LIMIT(N_("At most so many of each section; else 20.")),
+	{ "mine", NULL, N_("Only files, steps and appointments of your own."), false },
 	END
 };
 static const struct option_row find_options[] = {

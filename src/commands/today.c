@@ -138,7 +138,8 @@ enum status verb_today(struct call *call, struct err *err)
 	if (st == ST_OK)
 		st = call_number(call, "limit", 20, &limit, err);
 	if (st == ST_OK)
-		st = today_load(call->store, &call->actor, day, (int)limit, &today, err);
+		st = (call_given(call, "mine") ? today_load_mine : today_load)(call->store, &call->actor, day, (int)limit,
+			&today, err);
 	if (st == ST_OK && call->json)
 		st = out_json(call, today_json(&today, day), err);
 	else if (st == ST_OK)

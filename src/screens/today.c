@@ -29,11 +29,12 @@ struct today_view {
 	struct vlist *list;
 	struct preview *preview;
 	int wide;                /* section shown in full, or -1 */
+	bool mine;               /* only what is the actor's own */
 	struct id moving;        /* record whose new date is being asked for, and its kind */
 	const char *moving_kind;
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_LEAVE };
+enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE };
 
 static const struct today_row *row_now(const struct screen *screen)
 {
@@ -179,7 +180,8 @@ static enum status load(struct today_view *view, struct err *err)
 	enum status st;
 
 	view->day = clock_today();
-	st = today_load(app->store, app->actor, view->day, view->wide >= 0 ? LONG_LIMIT : SHORT_LIMIT, &today, err);
+	st = (view->mine ? today_load_mine : today_load)(app->store, app->actor, view->day,
+		view->wide >= 0 ? LONG_LIMIT : SHORT_LIMIT, &today, err);
 	if (st != ST_OK)
 		return st;
 	today_clear(&view->today);
@@ -220,8 +222,9 @@ static void refresh(struct today_view *view)
 
 static void title(const struct screen *screen, struct str *out)
 {
-	(void)screen;
-	str_add(out, _("Today"));
+	const struct today_view *view = (const struct today_view *)screen;
+
+	str_add(out, view->mine ? _("Today, only mine") : _("Today"));
 }
 
 static void layout(struct screen *screen, struct area body)
@@ -331,6 +334,13 @@ static struct next widen(struct today_view *view)
 	return next_stay();
 }
 
+static struct next show_mine(struct today_view *view)
+{
+	view->mine = !view->mine;
+	refresh(view);
+	return next_stay();
+}
+
 static struct next act(struct screen *screen, int id)
 {
 	const struct today_row *row = row_now(screen);
@@ -348,6 +358,8 @@ static struct next act(struct screen *screen, int id)
 		return move((struct today_view *)screen);
 	case ACT_WIDE:
 		return widen((struct today_view *)screen);
+	case ACT_MINE:
+		return show_mine((struct today_view *)screen);
 	case ACT_LEAVE:
 		return next_quit();
 	}
@@ -399,6 +411,8 @@ static const struct action actions[] = {
 		on_record, false },
 	{ ACT_WIDE, { ' ', 'e' }, N_("whole section"), N_("Show all of this section, or a part of each again."), on_row,
 		false },
+	{ ACT_MINE, { 'o' }, N_("only mine"), N_("Show only files, steps and appointments of your own, or everybody's again."),
+		0, false },
 	{ ACT_LEAVE, { 'q' }, N_("leave"), N_("Leave Foothold."), 0, true },
 	ACTION_END
 };

@@ -28,6 +28,10 @@ says '"total": 2'
 run 0 today --limit 1
 says "(1 of 2)"
 run 2 today --limit x
+run 0 today --mine --user "somebody else"
+says "Nobody waits"
+run 0 today --mine
+says "Waiting for a first interview (2 of 2)"
 run 2 today tomorrow
 
 run 0 add appointment person="$mariam" "what=Plan interview" day=today at=10:15 place="Room 1" interpreter=booked \

@@ -91,6 +91,25 @@ static void done_is_saved_and_taken_back(void **state)
 	}
 }
 
+static void only_mine_and_all_again(void **state)
+{
+	const struct look_at look = { "en", 24, 80 };
+	struct harness *h;
+
+	(void)state;
+	a_late_person();
+	free(TOWN_RUN("set", TOWN_ADD("person", "given_name=Rahel"), "caseworker=somebody else"));
+	h = town_open(&look);
+	harness_expect(h, "Rahel");
+	assert_true(harness_key(h, "o"));
+	harness_expect(h, "Today, only mine");
+	harness_expect(h, "Yusuf Demir");
+	harness_expect_not(h, "Rahel");
+	assert_true(harness_key(h, "o"));
+	harness_expect(h, "Rahel");
+	town_leave(h);
+}
+
 static void a_date_moves(void **state)
 {
 	const struct look_at look = { "en", 24, 80 };
@@ -182,6 +201,7 @@ int main(void)
 		cmocka_unit_test(an_empty_day_says_what_fills_it),
 		cmocka_unit_test(a_person_registers_and_waits),
 		cmocka_unit_test(done_is_saved_and_taken_back),
+		cmocka_unit_test(only_mine_and_all_again),
 		cmocka_unit_test(a_date_moves),
 		cmocka_unit_test(enter_opens_the_file),
 		cmocka_unit_test(a_section_opens_wide),
