@@ -241,14 +241,39 @@ static void known_people(void **state)
 	}
 }
 
+/* Whatever stands in the field, find answers. */
+static void bears_anything_typed(void **state)
+{
+	static const char *const typed[] = {
+		"%", "_", "'; DROP TABLE person; --", "\"", "\xff\xfe", "\x1b[2J", "🙂🙂", "a b c d e f g h i j k l m n o p q r s",
+		"0000000000000000000000000000000000", "@", "@@", "+", "-", "ʿʾ", "ا", "毛", "HA-", "1 2 3 4 5 6 7 8 9",
+	};
+	struct change *change = change_begin(*state, &tester);
+	char *lengthy = calloc(20001, 1);
+
+	PERSON(change, { "given_name", "Mariam" });
+	person_commit(change);
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++)
+		assert_true(count_found(*state, &tester, typed[i], NULL) <= 1);
+	memset(lengthy, 'm', 20000);
+	assert_true(count_found(*state, &tester, lengthy, NULL) <= 1);
+	for (size_t i = 0; i < 20000; i += 7)
+		lengthy[i] = ' ';
+	assert_true(count_found(*state, &tester, lengthy, NULL) <= 1);
+	free(lengthy);
+}
+
 static void rebuilds(void **state)
 {
 	struct store *store = *state;
+	bool stale = true;
 	struct change *change = change_begin(store, &tester);
 	struct id id = PERSON(change, { "given_name", "Mariam" });
 	struct err err;
 
 	person_commit(change);
+	assert_int_equal(search_is_stale(store, &stale, &err), ST_OK);
+	assert_false(stale);
 	assert_int_equal(setting_set(store, "search_version", "0", &err), ST_OK);
 	assert_int_equal(find_ready(store, NULL, NULL, &err), ST_OK);
 	assert_true(finds(store, "mariam", id));
@@ -261,6 +286,7 @@ int main(void)
 		SCRATCH_TEST(any_spelling),      SCRATCH_TEST(says_why),        SCRATCH_TEST(numbers),
 		SCRATCH_TEST(only_what_is_seen), SCRATCH_TEST(follows_changes), SCRATCH_TEST(leaves_no_trace),
 		SCRATCH_TEST(large_blocks),      SCRATCH_TEST(known_people),    SCRATCH_TEST(rebuilds),
+		SCRATCH_TEST(bears_anything_typed),
 	};
 
 	return SCRATCH_RUN(tests);
