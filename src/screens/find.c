@@ -27,6 +27,7 @@ struct find_view {
 	struct editor *line;
 	struct vlist *list;
 	struct preview *preview;
+	int cols;                  /* of the list; the preview may stand beside it */
 	int count;
 	bool in_list;             /* letters act there */
 	bool former;              /* what was typed the last time stands there: typing begins anew */
@@ -139,6 +140,7 @@ static void layout(struct screen *screen, struct area body)
 	struct find_view *view = (struct find_view *)screen;
 	struct area list = preview_layout(view->preview, body);
 
+	view->cols = list.cols;
 	list.row += 2;
 	list.rows -= 2;
 	vlist_layout(view->list, list);
@@ -149,7 +151,7 @@ static void draw(struct screen *screen)
 	struct find_view *view = (struct find_view *)screen;
 	struct area body = screen->body;
 	const struct vrow *row = vlist_now(view->list);
-	int line = body.cols < PREVIEW_FROM ? body.cols - 30 : 50;
+	int line = view->cols - 30;
 	char *found = NULL;
 
 	typein_draw(view->line, body.row, body.col + 1, line, _("Find:"), !view->in_list);
