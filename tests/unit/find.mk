@@ -34,3 +34,9 @@ EXTRA_DIST += \
 	tests/data/names-multiscript/labelled_pairs_persons.csv \
 	tests/data/names-multiscript/token_latin_arabic.csv \
 	tests/data/names-multiscript/token_latin_cyrillic.csv
+
+# How well people are found is part of the bench: recall and precision beside exact match.
+bench-find: tests/unit/find/test_quality tests.passphrase
+	$(AM_TESTS_ENVIRONMENT) tests/unit/find/test_quality | grep -v '^\['
+bench: bench-find
+.PHONY: bench-find
