@@ -77,7 +77,7 @@ static void put_reach(struct change_item *person, const struct life *life, struc
 	}
 	if (dice_chance(dice, 0.28)) {
 		str_clear(&text);
-		text_latin(&latin, str_get((struct str *)&life->names.given));
+		text_latin(&latin, life->names.given.s);
 		for (const char *s = str_get(&latin); *s; s++)
 			if (*s >= 'a' && *s <= 'z')
 				str_addc(&text, *s);

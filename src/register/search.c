@@ -36,17 +36,3 @@ enum status search_note(struct search_batch *batch, const struct kind *kind, int
 				(struct search_value){kind->fields[i].name, how(&kind->fields[i]), after[i]};
 	return search_put(batch, rid, value, n, err);
 }
-
-enum status search_update(struct store *store, const struct kind *kind, int64_t rid, struct id id,
-	char *const *before, char *const *after, struct err *err)
-{
-	struct search_batch *batch = search_begin(store);
-	enum status status = search_note(batch, kind, rid, after, err);
-
-	(void)id;
-	(void)before;
-	if (status == ST_OK)
-		return search_finish(batch, err);
-	search_drop(batch);
-	return status;
-}

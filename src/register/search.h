@@ -12,7 +12,6 @@
 #ifndef REGISTER_SEARCH_H
 #define REGISTER_SEARCH_H
 
-#include "base/id.h"
 #include "register/register.h"
 #include "store/search.h"
 #include "store/store.h"
@@ -20,8 +19,5 @@
 /* Values in the order of kind->fields; NULL: the row is gone now. What was found before is known from the index. */
 enum status search_note(struct search_batch *batch, const struct kind *kind, int64_t rid, char *const *after,
 	struct err *err);
-/* The same for a single row, as a batch of one. `before` and `id` are not needed and may be NULL and none. */
-enum status search_update(struct store *store, const struct kind *kind, int64_t rid, struct id id,
-	char *const *before, char *const *after, struct err *err);
 
 #endif
