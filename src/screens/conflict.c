@@ -132,7 +132,7 @@ static struct next conflict_key(struct screen *screen, int key)
 		return next_stay();
 	case K_LEFT: case K_RIGHT:
 		if (c->count)
-			c->row[c->now].theirs = key == K_LEFT;
+			c->row[c->now].theirs = key_reading(key) == K_LEFT;
 		return next_stay();
 	default:
 		return next_unused();

@@ -120,7 +120,7 @@ static bool choice_key(struct form *form, struct form_item *item, int key, const
 	if (!count)
 		return false;
 	if (key == ' ' || key == K_RIGHT || key == K_LEFT) {
-		int to = key == K_LEFT ? (now <= 0 ? count - 1 : now - 1) : (now + 1) % count;
+		int to = key_reading(key) == K_LEFT ? (now <= 0 ? count - 1 : now - 1) : (now + 1) % count;
 
 		item_put(form, item, c[to].key);
 		return true;

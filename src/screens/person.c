@@ -165,6 +165,8 @@ static struct next person_key(struct screen *screen, int key)
 
 	if (!p->record)
 		return next_unused();
+	if (key == K_LEFT || key == K_RIGHT)
+		return step_tab(p, key_reading(key) == K_RIGHT ? 1 : -1);
 	if (key >= '1' && key <= '9')
 		return tab_by_number(p, key - '0');
 	return vlist_key(p->list, key, true, &err) ? next_stay() : next_unused();

@@ -10,13 +10,11 @@
 
 int typein_op(int key)
 {
-	bool rtl = msg_right_to_left();
-
 	switch (key) {
-	case K_LEFT: return rtl ? EDITOR_RIGHT : EDITOR_LEFT;
-	case K_RIGHT: return rtl ? EDITOR_LEFT : EDITOR_RIGHT;
-	case K_WORD_LEFT: case K_ALT('b'): return rtl ? EDITOR_WORD_RIGHT : EDITOR_WORD_LEFT;
-	case K_WORD_RIGHT: case K_ALT('f'): return rtl ? EDITOR_WORD_LEFT : EDITOR_WORD_RIGHT;
+	case K_LEFT: return EDITOR_LEFT;
+	case K_RIGHT: return EDITOR_RIGHT;
+	case K_WORD_LEFT: case K_ALT('b'): return EDITOR_WORD_LEFT;
+	case K_WORD_RIGHT: case K_ALT('f'): return EDITOR_WORD_RIGHT;
 	case K_HOME: case K_CTRL('a'): return EDITOR_HOME;
 	case K_END: case K_CTRL('e'): return EDITOR_END;
 	case K_BACKSPACE: return EDITOR_BACKSPACE;

@@ -8,8 +8,7 @@
 
 /* True when the key was one for the line: typing, pasting, moving within it, deleting. `changed` may be NULL. */
 bool typein_key(struct editor *ed, int key, bool *changed);
-/* The editor's operation for a key, -1 for none: K_LEFT goes back in the screen's reading order, the editor wants the
- * side as seen. */
+/* The editor's operation for a key, -1 for none. */
 int typein_op(int key);
 /* Draws the label and, in the rest of `cols`, the line; with focus the cursor stands in it. */
 void typein_draw(struct editor *ed, int row, int col, int cols, const char *label, bool focus);

@@ -433,6 +433,56 @@ static void test_another_language_meanwhile(void **state)
 	harness_end(h);
 }
 
+/* A catalogue of a few words, so that the screens mirror before the language itself is there. */
+static const char *mirrored_catalogue(void)
+{
+	static const char po[] = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\nLanguage: ar\\n\"\n"
+		"msgid \"Family name\"\nmsgstr \"اسم العائلة\"\n";
+	static char env[4200];
+	char path[4200], command[13000];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/ar.po", harness_dir());
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(po, f);
+	fclose(f);
+	snprintf(command, sizeof(command), "mkdir -p %s/ar/LC_MESSAGES && msgfmt -o %s/ar/LC_MESSAGES/foothold.mo %s",
+		harness_dir(), harness_dir(), path);
+	assert_int_equal(system(command), 0);
+	snprintf(env, sizeof(env), "FOOTHOLD_LOCALEDIR=%s", harness_dir());
+	return env;
+}
+
+/* In Arabic labels stand at the right, fields grow leftward, the cursor goes before the last letter typed. */
+static void test_mirrored(void **state)
+{
+	const char *const env[] = { mirrored_catalogue(), NULL };
+	struct harness *h;
+	int row, col, was;
+
+	(void)state;
+	town_new();
+	h = town_open_with(&(struct look_at){ "ar", 24, 80 }, NULL, NULL, env);
+	harness_type(h, "n");
+	harness_cursor(h, &row, &was);
+	assert_int_equal(row, 2);
+	assert_true(was > 40 && was < 70);
+	harness_type(h, "שרה");
+	harness_expect(h, "הרש");
+	harness_cursor(h, &row, &col);
+	assert_int_equal(col, was - 3);
+	harness_key(h, HK_RIGHT);
+	harness_cursor(h, &row, &col);
+	assert_int_equal(col, was - 2);
+	harness_key(h, HK_BACKSPACE);
+	harness_expect(h, "הש");
+	harness_key(h, HK_F2);
+	harness_expect(h, "HA-");
+	TOWN_EXPECT("שה", "find", "שה");
+	harness_end(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -444,6 +494,7 @@ int main(void)
 		cmocka_unit_test(test_hostile_paste), cmocka_unit_test(test_what_is_wrong_is_marked_not_trapped),
 		cmocka_unit_test(test_dates_come_back_unmistakable), cmocka_unit_test(test_choosing_from_a_list),
 		cmocka_unit_test(test_another_language_meanwhile),
+		cmocka_unit_test(test_mirrored),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
