@@ -110,8 +110,9 @@ void manual_page(struct call *call)
 	escaped(call, _("case management for services that welcome newcomers"));
 	out_text(call, "\n");
 	section(call, _("SYNOPSIS"));
-	out_text(call, "\\fBfoothold\\fR [\\fIoptions\\fR]\n.br\n");
-	out_text(call, "\\fBfoothold\\fR \\fIcommand\\fR [\\fIoptions\\fR] [\\fIoperands\\fR]\n");
+	str_addf(&call->out, "\\fBfoothold\\fR [\\fI%s\\fR]\n.br\n", pgettext("synopsis", "options"));
+	str_addf(&call->out, "\\fBfoothold\\fR \\fI%s\\fR [\\fI%s\\fR] [\\fI%s\\fR]\n", pgettext("synopsis", "command"),
+		 pgettext("synopsis", "options"), pgettext("synopsis", "operands"));
 	description(call);
 	section(call, _("COMMANDS"));
 	for (c = commands; c->name; c++)

@@ -53,6 +53,9 @@ static void keep(struct call *call, const struct option_row *row, const char *va
 	call->option = mem_resize(call->option, (size_t)call->n_options + 1, sizeof(*call->option));
 	call->option[call->n_options].row = row;
 	call->option[call->n_options++].value = value;
+	/* At once, so that a complaint about the words behind is in it; whether it is spoken is told later. */
+	if (str_same(row->name, "lang") && !str_empty(value))
+		msg_set_language(value);
 }
 
 static enum status complain(int result, char **argv, struct err *err)

@@ -42,4 +42,8 @@ run 0 export person --lang en
 cp out english
 run 0 export person --lang fr
 check "nor does CSV" cmp english out
+# a complaint is in the language asked for, also when the command is unknown
+run 2 --lang de frobnicate
+complains "Es gibt keinen Befehl"
+run 2 --lang tlh frobnicate
 done_testing
