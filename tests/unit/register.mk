@@ -3,6 +3,7 @@
 door_tests = \
 	tests/unit/register/test_change \
 	tests/unit/register/test_draft \
+	tests/unit/register/test_input \
 	tests/unit/register/test_list \
 	tests/unit/register/test_merge \
 	tests/unit/register/test_roles \
@@ -19,13 +20,16 @@ tests_unit_register_test_change_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_draft_SOURCES = tests/unit/register/test_draft.c tests/unit/register/doors.h
 tests_unit_register_test_draft_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_draft_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_input_SOURCES = tests/unit/register/test_input.c tests/unit/register/doors.h tests/unit/register/full.h
+tests_unit_register_test_input_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_input_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_list_SOURCES = tests/unit/register/test_list.c tests/unit/register/doors.h
 tests_unit_register_test_list_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_list_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_merge_SOURCES = tests/unit/register/test_merge.c tests/unit/register/doors.h tests/unit/register/chance.h
 tests_unit_register_test_merge_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_merge_LDADD = $(DOOR_LIBS)
-tests_unit_register_test_roles_SOURCES = tests/unit/register/test_roles.c tests/unit/register/doors.h tests/unit/register/chance.h
+tests_unit_register_test_roles_SOURCES = tests/unit/register/test_roles.c tests/unit/register/doors.h tests/unit/register/full.h
 tests_unit_register_test_roles_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_roles_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_trouble_SOURCES = tests/unit/register/test_trouble.c tests/unit/register/doors.h

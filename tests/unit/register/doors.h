@@ -32,6 +32,7 @@ static inline struct store *doors_open(const char *name, bool create)
 
 	snprintf(path, sizeof path, "%s/%s", doors_folder, name);
 	WELL(store_open(&options, &store, &err_));
+	store_wait_for_disk(store, false);      /* no test pulls the plug */
 	return store;
 }
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* One record of every kind with every field filled, and a change of each field in its past. */
+#ifndef TESTS_REGISTER_FULL_H
+#define TESTS_REGISTER_FULL_H
+
+#include "doors.h"
+
+static struct id one[64];       /* a record of each kind */
+
+static inline bool referred(const struct kind *kind, const struct field *field, char out[64])
+{
+	int n;
+	const struct kind *const *kinds = register_kinds(&n);
+
+	(void)kind;
+	for (int k = 0; k < n; k++) {
+		if (str_same(kinds[k]->name, field->refers) && !id_none(one[k])) {
+			id_text(one[k], out);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A record with every field filled, as far as what it refers to is there already. */
+static inline bool make_full(struct store *store, int k, const struct kind *kind)
+{
+	struct change *change = change_begin(store, &everybody);
+	struct change_item *item = change_create(change, kind, &one[k]);
+	char text[64];
+	enum status status;
+
+	for (int i = 0; i < kind->n_fields; i++) {
+		const struct field *field = &kind->fields[i];
+		if (field->kind == FIELD_REFERENCE) {
+			if (referred(kind, field, text))
+				WELL(change_set(item, field->name, text, &err_));
+		} else if (random_value(field, text)) {
+			WELL(change_set(item, field->name, random_value(field, text), &err_));
+		}
+	}
+	status = change_commit(change, NULL, NULL, NULL);
+	change_free(change);
+	if (status != ST_OK)
+		memset(&one[k], 0, sizeof one[k]);
+	return status == ST_OK;
+}
+
+static inline void make_one_of_each(struct store *store)
+{
+	int n, made = 0;
+	const struct kind *const *kinds = register_kinds(&n);
+
+	memset(one, 0, sizeof one);
+	rng_seed(3);
+	for (int round = 0; round < 4; round++)
+		for (int k = 0; k < n; k++)
+			if (id_none(one[k]))
+				made += make_full(store, k, kinds[k]);
+	assert_int_equal(made, n);
+	/* A change of every field, so that history has something to hide. */
+	for (int k = 0; k < n; k++) {
+		struct change *change = change_begin(store, &everybody);
+		struct change_item *item = change_update(change, kinds[k], one[k], 0);
+		char text[64];
+		for (int i = 0; i < kinds[k]->n_fields; i++) {
+			const struct field *field = &kinds[k]->fields[i];
+			if (!field->derived && field->kind != FIELD_REFERENCE && random_value(field, text))
+				WELL(change_set(item, field->name, random_value(field, text), &err_));
+		}
+		WELL(change_commit(change, NULL, NULL, &err_));
+		change_free(change);
+	}
+}
+
+#endif
