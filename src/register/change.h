@@ -76,7 +76,8 @@ struct store *change_store(struct change *change);
 const struct actor *change_actor(struct change *change);
 
 /* Many creations under one import id, in the caller's batches: as change_commit, with the given change id so that
- * a whole import is undone as one. */
+ * a whole import is undone as one, and within the caller's transaction (store_begin), which the caller rolls back when
+ * this fails: a savepoint of its own would copy every page that a batch touches. */
 enum status change_commit_as(struct change *change, struct id set, struct err *err);
 /* Judges a change set of creations as change_commit would, by roles, required fields and the kinds' checks, without a
  * lock and without writing. What only the transaction can tell (derived fields, references that die meanwhile) is left

@@ -218,27 +218,47 @@ enum status changeset_stamp(struct change *change, struct id set, struct id undo
 	return journal_tick(change->store, &stamp->clock, err);
 }
 
-static enum status commit(struct change *change, struct id set, struct conflict *conflict, struct err *err)
+/* Within a transaction; when it fails the set is as before, and the file once the transaction is rolled back. */
+static enum status write_set(struct change *change, struct id set, struct conflict *conflict, struct err *err)
 {
 	int given = change->count;
 	unsigned doors = store_enter(change->store, DOOR_CHANGE);
-	enum status status = store_begin(change->store, err);
+	enum status status;
 
 	if (change->saved)
 		BUG("a change set is committed twice");
-	if (status == ST_OK) {
-		status = changeset_stamp(change, set, (struct id){ { 0 } }, err);
-		if (status == ST_OK)
-			status = changeset_write(change, conflict, err);
-		if (status == ST_OK)
-			status = store_commit(change->store, err);
-		else
-			store_rollback(change->store);
-		change->saved = status == ST_OK;
-		if (!change->saved)
-			changeset_forget_rules(change, given);
-	}
+	status = changeset_stamp(change, set, (struct id){ { 0 } }, err);
+	if (status == ST_OK)
+		status = changeset_write(change, conflict, err);
+	change->saved = status == ST_OK;
+	if (!change->saved)
+		changeset_forget_rules(change, given);
 	store_leave(change->store, doors);
+	return status;
+}
+
+enum status change_commit_as(struct change *change, struct id set, struct err *err)
+{
+	return write_set(change, set, NULL, err);
+}
+
+static enum status commit(struct change *change, struct id set, struct conflict *conflict, struct err *err)
+{
+	int given = change->count;
+	enum status status = store_begin(change->store, err);
+
+	if (status != ST_OK)
+		return status;
+	status = write_set(change, set, conflict, err);
+	if (status != ST_OK) {
+		store_rollback(change->store);
+		return status;
+	}
+	status = store_commit(change->store, err);
+	if (status != ST_OK) {
+		change->saved = false;
+		changeset_forget_rules(change, given);
+	}
 	return status;
 }
 
@@ -253,11 +273,6 @@ enum status change_commit(struct change *change, struct id *set, struct conflict
 	if (status == ST_OK && set)
 		*set = chosen;
 	return status;
-}
-
-enum status change_commit_as(struct change *change, struct id set, struct err *err)
-{
-	return commit(change, set, NULL, err);
 }
 
 static enum status try_item(struct change_item *item, struct err *err)

@@ -119,7 +119,9 @@ static void an_import_is_undone_as_one(void **state)
 		for (int i = 0; i < 2500 && done < ROWS; i++, done++)
 			change_put(change_create(change, the("neighbourhood"), NULL),
 				kind_field(the("neighbourhood"), "name"), "Noord");
+		WELL(store_begin(store, &err_));
 		WELL(change_commit_as(change, set, &err_));
+		WELL(store_commit(store, &err_));
 		change_free(change);
 	}
 	assert_int_equal(count_rows(store, "neighbourhood WHERE gone = 0"), ROWS);
