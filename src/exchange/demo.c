@@ -3,7 +3,7 @@
  * Tells the lives of Halden's people into the file, through the change door: rules,
  * search keys and journal are as real as at a desk.  A small town is told day by
  * day, so that history shows who did what when; a large one writes each life as it
- * stands today, in change sets of some hundred people.
+ * stands today, in change sets of two thousand people.
  */
 #include "exchange/demo.h"
 
@@ -16,7 +16,7 @@
 #include "base/rng.h"
 #include "exchange/demotell.h"
 
-enum { PEOPLE_A_SET = 200, SETS_TOGETHER = 25, DAYS_TOGETHER = 400 };
+enum { PEOPLE_A_SET = 2000, SETS_TOGETHER = 400 };
 
 static long day_of_prepare;
 
@@ -174,7 +174,7 @@ static enum status tell_by_day(struct telling *telling, demo_progress *progress,
 
 		st = together_begin(telling, err);
 		if (st == ST_OK)
-			st = together_end(telling, happen(telling, now, err), DAYS_TOGETHER,
+			st = together_end(telling, happen(telling, now, err), SETS_TOGETHER,
 					  i + 1 == schedule.n, err);
 		arrived += now->what < 0;
 		if (st == ST_OK && now->what < 0 && progress && !progress(ctx, arrived, telling->world.people))
@@ -206,23 +206,15 @@ static enum status tell_at_once(struct telling *telling, demo_progress *progress
 	enum status st = ST_OK;
 
 	for (int64_t i = 0; i < telling->world.people && st == ST_OK; i++) {
-		bool last = i + 1 == telling->world.people;
-
-		if (!telling->change) {
-			st = together_begin(telling, err);
+		if (!telling->change)
 			begin(telling, telling->world.today, NULL);
-		}
-		if (st == ST_OK)
-			tell_whole(telling, i);
-		if (st == ST_OK && (i + 1) % PEOPLE_A_SET && !last)
+		tell_whole(telling, i);
+		if ((i + 1) % PEOPLE_A_SET && i + 1 < telling->world.people)
 			continue;
-		if (st == ST_OK)
-			st = together_end(telling, commit(telling, err), SETS_TOGETHER, last, err);
+		st = commit(telling, err);
 		if (st == ST_OK && progress && !progress(ctx, i + 1, telling->world.people))
 			st = ST_CANCELLED;
 	}
-	if (telling->together)
-		store_rollback(telling->store);
 	return st;
 }
 
