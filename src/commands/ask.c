@@ -98,7 +98,10 @@ enum status ask_passphrase(void *ctx, const char *user, bool fresh, struct secre
 	if (tty < 0)
 		return err_set(err, ST_DENIED, _("The file is locked. Give its passphrase with --passphrase-file, or at a "
 			"terminal."));
-	str_addf(&prompt, _("Passphrase of %s: "), user);
+	if (user)
+		str_addf(&prompt, _("Passphrase of %s: "), user);
+	else
+		str_add(&prompt, _("Passphrase: "));
 	st = fresh ? ask_twice(tty, out, err) : ask_once(tty, str_get(&prompt), out, err);
 	if (st != ST_OK) {
 		secret_free(*out);
