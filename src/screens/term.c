@@ -266,7 +266,7 @@ static bool read_one(int wait_ms, wint_t *c, bool *code)
 	return true;
 }
 
-/* The text between the paste brackets; line breaks become blanks, controls go. */
+/* The text between the paste brackets. Controls go; what line ends and tabs become, the field knows. */
 static int read_paste(void)
 {
 	bool code = false;
@@ -283,9 +283,7 @@ static int read_paste(void)
 			term.dropped = true;
 			continue;
 		}
-		if (c == '\r' || c == '\n' || c == '\t')
-			c = ' ';
-		if (utf_is_control((uint32_t)c, false))
+		if (c != '\r' && c != '\n' && c != '\t' && utf_is_control((uint32_t)c, false))
 			term.dropped = true;
 		else
 			str_addn(&term.pasted, bytes, utf_encode((uint32_t)c, bytes));

@@ -169,6 +169,27 @@ static void test_a_long_note(void **state)
 	town_leave(h);
 }
 
+/* A pasted text keeps its lines where there are many, and is one line where there is one. */
+static void test_a_pasted_note(void **state)
+{
+	struct harness *h = her_file();
+	int first, second, col;
+
+	(void)state;
+	harness_type(h, "n");
+	harness_key(h, "\033[200~She called\rat noon\033[201~");
+	first = harness_find(h, "She called", &col);
+	second = harness_find(h, "at noon", &col);
+	assert_true(first > 0 && second == first + 1);
+	harness_key(h, HK_F2);
+	harness_expect(h, "Saved: She called");
+	TOWN_EXPECT("She called\\nat noon", "list", "note", "--json");
+	harness_type(h, "b");
+	harness_key(h, "\033[200~Plan\r\ninterview\n\033[201~");
+	harness_expect(h, "Plan interview_");
+	town_leave(h);
+}
+
 static void test_the_past_and_back(void **state)
 {
 	struct harness *h = her_file();
@@ -469,7 +490,7 @@ int main(void)
 		cmocka_unit_test(test_head_and_tabs), cmocka_unit_test(test_a_wide_file), cmocka_unit_test(test_a_step_is_done),
 		cmocka_unit_test(test_a_date_is_moved), cmocka_unit_test(test_an_appointment_is_booked),
 		cmocka_unit_test(test_a_note_is_asked_about),
-		cmocka_unit_test(test_a_long_note), cmocka_unit_test(test_the_past_and_back),
+		cmocka_unit_test(test_a_long_note), cmocka_unit_test(test_a_pasted_note), cmocka_unit_test(test_the_past_and_back),
 		cmocka_unit_test(test_esc_loses_nothing), cmocka_unit_test(test_two_at_one_field),
 		cmocka_unit_test(test_my_version_stays), cmocka_unit_test(test_two_at_two_fields),
 		cmocka_unit_test(test_news_arrive), cmocka_unit_test(test_a_household_grows),
