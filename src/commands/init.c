@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
+#include "commands/recovery.h"
 #include "commands/verbs.h"
 
 static enum status check_desk(const char *desk, struct err *err)
@@ -91,6 +92,7 @@ enum status verb_init(struct call *call, struct err *err)
 		out_text(call, _("A new Foothold file stands ready: "));
 		out_value(call, call->file);
 		out_text(call, "\n");
+		st = recovery_tell(call, err);
 	}
 	free(tidy);
 	return st;

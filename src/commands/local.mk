@@ -5,6 +5,7 @@ libcommands_a_SOURCES = \
 	src/commands/add.c \
 	src/commands/ask.c \
 	src/commands/ask.h \
+	src/commands/backup.c \
 	src/commands/check.c \
 	src/commands/command.c \
 	src/commands/command.h \
@@ -22,8 +23,10 @@ libcommands_a_SOURCES = \
 	src/commands/list.c \
 	src/commands/manual.c \
 	src/commands/options.c \
+	src/commands/passphrase.c \
 	src/commands/print.c \
 	src/commands/progress.c \
+	src/commands/recovery.h \
 	src/commands/set.c \
 	src/commands/show.c \
 	src/commands/show.h \

@@ -87,6 +87,12 @@ static const struct option_row help_options[] = {
 	END
 };
 
+static const struct option_row passphrase_options[] = {
+	{ "recovery", NULL, N_("Make a new recovery code instead; the one before no longer opens the file."), false },
+	{ "new-passphrase-file", N_("FILE"), N_("Read the new passphrase from this file, which only you may read."), false },
+	{ NULL, NULL, NULL, false },
+};
+
 const struct command commands[] = {
 	{ "init", N_("[FILE]"), N_("make a new, empty Foothold file"),
 	  N_("FILE is where --db would look when it is left out. A file that is already there is never replaced."),
@@ -128,6 +134,14 @@ const struct command commands[] = {
 	  N_("With --own, the municipality's own fields are read from a file in the format of schema/register. The whole "
 	     "file is refused when a field lacks its purpose or asks about a protected ground."),
 	  fields_options, NEEDS_NOTHING, 0, 1, 0, verb_fields },
+	{ "backup", N_("FILE|FOLDER"), N_("make a verified copy of the file while others work"),
+	  N_("In a folder the copy is named after the desk, the day and the time. A file that is there is never replaced."),
+	  NULL, NEEDS_FILE, 1, 1, 0, verb_backup },
+	{ "restore", N_("BACKUP FILE"), N_("make a backup a file of its own again"),
+	  N_("FILE must not be there yet: nothing is ever restored over another file."), NULL, NEEDS_NOTHING, 2, 2, 0,
+	  verb_restore },
+	{ "passphrase", "", N_("change the passphrase, or make a new recovery code"), NULL, passphrase_options, NEEDS_FILE,
+	  0, 0, 0, verb_passphrase },
 	{ "check", "", N_("check that the file is whole"), NULL, NULL, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_check },
 	{ "demo", N_("FILE"), N_("make a demonstration: a fictional municipality in a new file"),
 	  N_("Its last three years end today. Everything in it is invented."), demo_options, NEEDS_NOTHING, 1, 1,

@@ -6,6 +6,7 @@
 #include "commands/command.h"
 
 enum status verb_add(struct call *call, struct err *err);
+enum status verb_backup(struct call *call, struct err *err);
 enum status verb_check(struct call *call, struct err *err);
 enum status verb_demo(struct call *call, struct err *err);
 enum status verb_duplicates(struct call *call, struct err *err);
@@ -16,6 +17,8 @@ enum status verb_help(struct call *call, struct err *err);
 enum status verb_import(struct call *call, struct err *err);
 enum status verb_init(struct call *call, struct err *err);
 enum status verb_list(struct call *call, struct err *err);
+enum status verb_passphrase(struct call *call, struct err *err);
+enum status verb_restore(struct call *call, struct err *err);
 enum status verb_set(struct call *call, struct err *err);
 enum status verb_show(struct call *call, struct err *err);
 enum status verb_today(struct call *call, struct err *err);

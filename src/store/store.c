@@ -83,3 +83,31 @@ int64_t store_data_version(struct store *store)
 	}
 	return others + sqlite3_total_changes64(store->db);
 }
+
+enum status store_backup(struct store *store, const char *to, struct err *err)
+{
+	return vault_copy(store->vault, to, err);
+}
+
+/* The header is not SQLite's: its write lock keeps two programs from changing slots at once. */
+static enum status change_slot(struct store *store, const struct secret *secret,
+	enum status (*change)(struct vault *, const struct secret *, struct err *), struct err *err)
+{
+	enum status st = store_begin(store, err);
+
+	if (st != ST_OK)
+		return st;
+	st = change(store->vault, secret, err);
+	store_rollback(store);
+	return st;
+}
+
+enum status store_passphrase(struct store *store, const struct secret *fresh, struct err *err)
+{
+	return change_slot(store, fresh, vault_new_passphrase, err);
+}
+
+enum status store_recovery(struct store *store, const struct secret *code, struct err *err)
+{
+	return change_slot(store, code, vault_new_recovery, err);
+}

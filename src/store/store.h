@@ -92,6 +92,13 @@ int64_t store_data_version(struct store *store);
 enum status setting_get(struct store *store, const char *key, char **out, struct err *err); /* NULL when unset */
 enum status setting_set(struct store *store, const char *key, const char *value, struct err *err);
 
+/* A verified copy of the file while others go on; `to` must not exist. */
+enum status store_backup(struct store *store, const char *to, struct err *err);
+/* New contents of the passphrase's slot, or of the recovery code's, under the write lock. */
+struct secret;
+enum status store_passphrase(struct store *store, const struct secret *fresh, struct err *err);
+enum status store_recovery(struct store *store, const struct secret *code, struct err *err);
+
 /* Integrity: pages, foreign keys, chains, search keys. Calls `found` once a finding, in words. */
 typedef void store_found_fn(void *ctx, const char *what);
 enum status store_check(struct store *store, store_found_fn *found, void *ctx, struct err *err);

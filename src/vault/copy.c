@@ -85,7 +85,7 @@ static enum status copy_into(const struct vault *vault, const char *temporary, i
 	return st;
 }
 
-enum status vault_copy(struct vault *vault, const char *to, struct err *err)
+static enum status copy_to(const struct vault *vault, const char *to, struct err *err)
 {
 	char *temporary = mem_fmt("%s.new-XXXXXX", to);
 	int fd = mkostemp(temporary, O_CLOEXEC);      /* exclusive, mode 0600 */
@@ -103,5 +103,16 @@ enum status vault_copy(struct vault *vault, const char *to, struct err *err)
 	if (st != ST_OK)
 		unlink(temporary);
 	free(temporary);
+	return st;
+}
+
+enum status vault_copy(struct vault *vault, const char *to, struct err *err)
+{
+	char *path = NULL;
+	enum status st = place_resolve(to, true, &path, err);
+
+	if (st == ST_OK)
+		st = copy_to(vault, path, err);
+	free(path);
 	return st;
 }

@@ -219,6 +219,24 @@ enum status vault_open(const struct vault_options *options, struct vault **out, 
 	return ST_OK;
 }
 
+/* A file with one user: the passphrase has the first slot, the recovery code the second. */
+enum { PASSPHRASE_SLOT, RECOVERY_SLOT };
+
+static enum status give(struct vault *vault, int slot, enum slot_use use, const struct secret *secret, struct err *err)
+{
+	return keys_give(shim_door_of(vault->db), &vault->keys, "", secret, vault->keys.owner, use, NULL, &slot, err);
+}
+
+enum status vault_new_passphrase(struct vault *vault, const struct secret *fresh, struct err *err)
+{
+	return give(vault, PASSPHRASE_SLOT, SLOT_PASSPHRASE, fresh, err);
+}
+
+enum status vault_new_recovery(struct vault *vault, const struct secret *code, struct err *err)
+{
+	return give(vault, RECOVERY_SLOT, SLOT_RECOVERY, code, err);
+}
+
 void vault_close(struct vault *vault)
 {
 	if (!vault)

@@ -56,6 +56,11 @@ void vault_wait_for_disk(struct vault *vault, bool wait);
 /* Copies the file as it stands to a new file (mode 0600) and verifies the copy; `to` must not exist. */
 enum status vault_copy(struct vault *vault, const char *to, struct err *err);
 
+/* Gives the passphrase's slot, or the recovery code's, new contents; the data key stays. The caller holds the write
+ * lock. ST_IO: the slots stand as they were. */
+enum status vault_new_passphrase(struct vault *vault, const struct secret *fresh, struct err *err);
+enum status vault_new_recovery(struct vault *vault, const struct secret *code, struct err *err);
+
 /* A sentence for what SQLite answered; the status that goes with it. rc may be a basic or an extended code. */
 enum status vault_fail(struct sqlite3 *db, int rc, struct err *err);
 
