@@ -173,6 +173,13 @@ static enum status household_holds(struct change *change, struct id household, c
 	return st;
 }
 
+/* A new telephone number leaves what is to be done, and since when, as it was. */
+static bool work_stays(struct change *change, const struct change_item *item)
+{
+	return change_is_update(item) && !change_is_merge(change) && !change_touches(item, "arrived") &&
+		!change_touches(item, "left") && !change_touches(item, "caseworker");
+}
+
 static enum status person_after(struct change *change, struct change_item *item, struct err *err)
 {
 	struct store *store = change_store(change);
@@ -180,7 +187,7 @@ static enum status person_after(struct change *change, struct change_item *item,
 
 	if (change_touches(item, "household"))
 		st = household_holds(change, rule_reference(item, "household"), "household", err);
-	if (st != ST_OK)
+	if (st != ST_OK || work_stays(change, item))
 		return st;
 	/* Steps that come along in the same change set follow by themselves. */
 	if (change_is_new(item) && !change_is_merge(change))

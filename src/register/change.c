@@ -307,6 +307,11 @@ bool change_is_deletion(const struct change_item *item)
 	return item->op == ITEM_DELETE;
 }
 
+bool change_is_update(const struct change_item *item)
+{
+	return item->op == ITEM_UPDATE;
+}
+
 struct store *change_store(struct change *change)
 {
 	return change->store;

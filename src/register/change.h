@@ -33,6 +33,8 @@ const struct kind *change_kind_of(const struct change_item *item);
 bool change_is_new(const struct change_item *item);
 bool change_touches(const struct change_item *item, const char *field);
 bool change_is_deletion(const struct change_item *item);
+/* Neither new nor deleted nor put back: some of its fields change. */
+bool change_is_update(const struct change_item *item);
 /* In rules: the value before this change set, NULL also for a new record. */
 const char *change_before(const struct change_item *item, const char *field);
 /* The actor leaves the field as it stands after all. */
