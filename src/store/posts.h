@@ -12,7 +12,9 @@
 #define POSTS_BLOCK 2048
 #define POSTS_ALL 31u
 
-struct post { int64_t rid; unsigned mask; unsigned order; };     /* mask 0: is to be taken out */
+/* mask: fields as they will stand, 0: is to be taken out; was: as they stood before the batch; given: some were added
+ * in this batch, so that what is taken out later was never in the file. */
+struct post { int64_t rid; unsigned mask, was; bool given; unsigned order; };
 
 /* Bit of a field in a posting: the four names have their own, all other fields share the fifth. */
 unsigned posts_bit(int field_code);

@@ -131,14 +131,20 @@ static struct post *post_at(struct word *word, int64_t rid)
 	return &word->set[word->n++];
 }
 
+static void set_bit(struct post *post, unsigned bit, bool add)
+{
+	if (!add && !post->given)
+		post->was |= bit;
+	post->given |= add;
+	post->mask = add ? post->mask | bit : 0;
+}
+
 static void set_mask(struct search_batch *batch, int64_t rid, const struct search_key *key, bool add)
 {
 	unsigned bit = posts_bit(key->field);
-	struct post *post = post_at(word_at(batch, key->key, key->flags, false), rid);
 
-	post->mask = add ? post->mask | bit : 0;
-	post = post_at(word_at(batch, key->key, 0, true), rid);
-	post->mask = add ? post->mask | bit : 0;
+	set_bit(post_at(word_at(batch, key->key, key->flags, false), rid), bit, add);
+	set_bit(post_at(word_at(batch, key->key, 0, true), rid), bit, add);
 }
 
 static void set_number(struct search_batch *batch, int64_t rid, const struct search_key *key, bool add)
@@ -336,8 +342,9 @@ static int by_rid(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-/* In order of rid, the last entry of each kept: a person may have been put twice. */
-static void settle(struct word *word)
+/* In order of rid, one entry of each: a person may have been put twice, then the last says what will stand and the
+ * first what stood. */
+static void order(struct word *word)
 {
 	bool ordered = true;
 	size_t n = 0;
@@ -349,8 +356,23 @@ static void settle(struct word *word)
 	if (ordered)
 		return;
 	qsort(word->set, word->n, sizeof(*word->set), by_rid);
+	for (size_t i = 0; i < word->n; i++) {
+		if (n && word->set[n - 1].rid == word->set[i].rid)
+			word->set[n - 1].mask = word->set[i].mask;
+		else
+			word->set[n++] = word->set[i];
+	}
+	word->n = n;
+}
+
+/* What stays as it was needs no writing: of a person whose telephone changes, the names do. */
+static void settle(struct word *word)
+{
+	size_t n = 0;
+
+	order(word);
 	for (size_t i = 0; i < word->n; i++)
-		if (i + 1 == word->n || word->set[i + 1].rid != word->set[i].rid)
+		if (word->set[i].mask != word->set[i].was)
 			word->set[n++] = word->set[i];
 	word->n = n;
 }
@@ -362,6 +384,8 @@ static enum status write_word(struct store *store, struct word *word, struct err
 	enum status st = ST_OK;
 
 	settle(word);
+	if (!word->n)
+		return ST_OK;
 	if (!word->prefix)
 		st = word_id(store, word, &id, err);
 	if (st == ST_OK)
