@@ -51,6 +51,8 @@ static enum status run_verb(struct call *call, struct err *err)
 
 	if (call->command->needs == NEEDS_FILE)
 		st = call_open(call, err);
+	if (st == ST_OK && call->store && store_notice(call->store))
+		note(store_notice(call->store));
 	if (st == ST_OK)
 		st = call->command->run(call, err);
 	flushed = call_flush(call, st == ST_OK ? err : NULL);

@@ -436,6 +436,8 @@ enum status screen_loop(struct app *app, struct screen *first, struct err *err)
 	journal_tip(app->store, &app->seen, NULL);
 	if (first)
 		push(app, first);
+	if (store_notice(app->store))
+		app_say(app, "%s", store_notice(app->store));
 	run = top != NULL;
 	if (run) {
 		draw(app);
