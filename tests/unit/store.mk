@@ -4,6 +4,7 @@ store_tests = \
 	tests/unit/store/test_migrate \
 	tests/unit/store/test_store \
 	tests/unit/vault/test_shim \
+	tests/unit/vault/test_vector \
 	tests/unit/vault/test_vault
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
@@ -21,3 +22,5 @@ tests_unit_vault_test_vault_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
 tests_unit_vault_test_vault_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_shim_SOURCES = tests/unit/vault/test_shim.c
 tests_unit_vault_test_shim_LDADD = $(VAULT_TEST_LIBS)
+tests_unit_vault_test_vector_SOURCES = tests/unit/vault/test_vector.c
+tests_unit_vault_test_vector_LDADD = $(VAULT_TEST_LIBS)
