@@ -7,7 +7,12 @@ check_DATA += tests.passphrase
 tests.passphrase:
 	umask 077 && echo 'correct horse battery staple' >$@
 CLEANFILES += tests.passphrase
-dist_check_SCRIPTS = tests/check/declare.sh tests/check/floors.sh tests/check/house.sh tests/check/messages.sh
+dist_check_SCRIPTS = \
+	tests/check/declare.sh \
+	tests/check/floors.sh \
+	tests/check/house.sh \
+	tests/check/messages.sh \
+	tests/check/readme.sh
 TESTS += $(dist_check_SCRIPTS)
 
 # Long loops (kill, fault, races) stand apart so that the quick tests stay quick; .ci/run runs both.

@@ -20,7 +20,7 @@ done
 run 0 help --man
 says '.TH FOOTHOLD 1'
 says '.SS "foothold import'
-check "the manual page is clean roff" sh -c '! command -v groff >/dev/null || ! groff -Kutf8 -man -Tutf8 -ww -z out 2>&1 | grep .'
+check "the manual page is clean roff" sh -c '[ -z "$(groff -Kutf8 -man -Tutf8 -ww -z out 2>&1)" ]'
 
 run 2 frobnicate
 complains "There is no command “frobnicate”."
