@@ -7,7 +7,7 @@
 set -eu
 top=${1:-${srcdir:-.}}
 pot=${2:-foothold.pot}
-[ $# -ge 2 ] || ${MAKE:-make} -s pot
+[ $# -ge 2 ] || MAKEFLAGS= ${MAKE:-make} -s pot
 fault=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -26,10 +26,11 @@ for language in $(sed '/^#/d' "$top/po/LINGUAS"); do
 	msgmerge --quiet --no-fuzzy-matching -o "$work/new.po" "$po" "$pot"
 	for what in untranslated only-fuzzy; do
 		msgattrib --no-obsolete --no-wrap --$what "$work/new.po" >"$work/missing"
-		count=$(grep -c '^msgid "..*"' "$work/missing" || true)
-		if [ "$count" -gt 0 ]; then
-			echo "$po: $count messages $what, the first ones:"
-			grep '^msgid "..*"' "$work/missing" | head -n 8
+		# The head comes with them; a text of several lines begins with an empty one.
+		count=$(grep -c '^msgid ' "$work/missing" || true)
+		if [ "$count" -gt 1 ]; then
+			echo "$po: $((count - 1)) messages $what, the first ones:"
+			grep -A 1 '^msgid ' "$work/missing" | grep -v -e '^msgid ""$' -e '^msgstr' -e '^"Project-Id' -e '^--' | head -n 8
 			fault=1
 		fi
 	done
