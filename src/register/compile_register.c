@@ -112,14 +112,6 @@ static void sql_insert(struct str *out, const struct decl_kind *kind)
 	str_add(out, ")");
 }
 
-static void sql_update(struct str *out, const struct decl_kind *kind)
-{
-	str_addf(out, "UPDATE \"%s\" SET rev = :rev, gone = :gone, sort_key = :sort_key", kind->kind.name);
-	for (int i = 0; i < kind->n_fields; i++)
-		str_addf(out, ", \"%s\" = :%s", kind->field[i].field.name, kind->field[i].field.name);
-	str_add(out, " WHERE rid = :rid");
-}
-
 static void emit_sql(struct str *out, const struct decl_kind *kind, const char *name,
 	void (*make)(struct str *, const struct decl_kind *))
 {
@@ -152,7 +144,6 @@ static void emit_kind(struct str *out, const struct decl_kind *kind)
 	str_addf(out, "\t\t.fields = %s_fields,\n\t\t.n_fields = %d,\n", k->name, kind->n_fields);
 	emit_sql(out, kind, "sql_select", sql_select);
 	emit_sql(out, kind, "sql_insert", sql_insert);
-	emit_sql(out, kind, "sql_update", sql_update);
 	str_add(out, "\t},\n");
 }
 

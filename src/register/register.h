@@ -76,10 +76,9 @@ struct kind {
 	/* Made at build from the above, built-in fields only, in the fields' order:
 	 * select: SELECT rid, id, rev, gone, FIELD, ... FROM KIND (a WHERE follows)
 	 * insert: INSERT INTO KIND(id, rev, gone, sort_key, FIELD, ...) VALUES(:id, :rev, :gone, :sort_key, :FIELD, ...)
-	 * update: UPDATE KIND SET rev = :rev, gone = :gone, sort_key = :sort_key, FIELD = :FIELD, ... WHERE rid = :rid */
+	 * Updates are made by the change door: only what changed stands in them. */
 	const char *sql_select;
 	const char *sql_insert;
-	const char *sql_update;
 };
 
 /* Every table of a kind: rid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, rev INTEGER NOT NULL,

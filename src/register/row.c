@@ -292,32 +292,91 @@ static enum status write_own(struct store *store, const struct record *record, c
 	return stmt_run(stmt, err);
 }
 
-static enum status write_columns(struct store *store, bool creation, struct record *after, struct err *err)
+/* Only what changed stands in an update: SQLite writes every index of a column that is named, changed or not. */
+static void update_sql(struct str *sql, const struct record *before, const struct record *after, bool new_key)
 {
 	const struct kind *kind = after->kind;
-	struct str key = STR_INIT;
-	struct stmt *stmt;
-	enum status status = store_sql(store, creation ? kind->sql_insert : kind->sql_update, &stmt, err);
 
-	if (status != ST_OK)
-		return status;
-	row_sort_key(&key, kind, after->value);
-	stmt_int(stmt, ":rev", after->rev);
-	stmt_int(stmt, ":gone", after->gone);
-	if (key.len)
-		stmt_blob(stmt, ":sort_key", key.s, key.len);
-	if (creation)
-		stmt_id(stmt, ":id", after->id);
-	else
-		stmt_int(stmt, ":rid", after->rid);
+	str_addf(sql, "UPDATE \"%s\" SET rev = :rev", kind->name);
+	if (before->gone != after->gone)
+		str_add(sql, ", gone = :gone");
+	if (new_key)
+		str_add(sql, ", sort_key = :sort_key");
+	for (int i = 0; i < kind->n_fields && !kind->fields[i].own; i++)
+		if (!str_same(before->value[i], after->value[i]))
+			str_addf(sql, ", \"%s\" = :%s", kind->fields[i].name, kind->fields[i].name);
+	str_add(sql, " WHERE rid = :rid");
+}
+
+/* before NULL: all of them. */
+static void bind_fields(struct stmt *stmt, const struct record *before, const struct record *after)
+{
+	const struct kind *kind = after->kind;
+
 	for (int i = 0; i < kind->n_fields && !kind->fields[i].own; i++) {
 		char param[80] = ":";
+
+		if (before && str_same(before->value[i], after->value[i]))
+			continue;
 		str_copy(param + 1, sizeof param - 1, kind->fields[i].name);
 		row_bind(stmt, param, &kind->fields[i], after->value[i]);
 	}
+}
+
+static enum status insert_columns(struct store *store, struct record *after, const struct str *key, struct err *err)
+{
+	struct stmt *stmt;
+	enum status status = store_sql(store, after->kind->sql_insert, &stmt, err);
+
+	if (status != ST_OK)
+		return status;
+	stmt_id(stmt, ":id", after->id);
+	stmt_int(stmt, ":rev", after->rev);
+	stmt_int(stmt, ":gone", after->gone);
+	if (key->len)
+		stmt_blob(stmt, ":sort_key", key->s, key->len);
+	bind_fields(stmt, NULL, after);
 	status = stmt_run(stmt, err);
-	if (status == ST_OK && creation)
+	if (status == ST_OK)
 		after->rid = store_last_rowid(store);
+	return status;
+}
+
+static enum status update_columns(struct store *store, const struct record *before, const struct record *after,
+	const struct str *key, struct err *err)
+{
+	struct str sql = STR_INIT, old_key = STR_INIT;
+	struct stmt *stmt;
+	bool new_key;
+	enum status status;
+
+	row_sort_key(&old_key, after->kind, before->value);
+	new_key = key->len != old_key.len || (key->len && memcmp(key->s, old_key.s, key->len) != 0);
+	update_sql(&sql, before, after, new_key);
+	status = store_sql(store, str_get(&sql), &stmt, err);
+	if (status == ST_OK) {
+		stmt_int(stmt, ":rid", after->rid);
+		stmt_int(stmt, ":rev", after->rev);
+		if (before->gone != after->gone)
+			stmt_int(stmt, ":gone", after->gone);
+		if (new_key && key->len)
+			stmt_blob(stmt, ":sort_key", key->s, key->len);
+		bind_fields(stmt, before, after);
+		status = stmt_run(stmt, err);
+	}
+	str_free(&old_key);
+	str_free(&sql);
+	return status;
+}
+
+static enum status write_columns(struct store *store, const struct record *before, struct record *after,
+	struct err *err)
+{
+	struct str key = STR_INIT;
+	enum status status;
+
+	row_sort_key(&key, after->kind, after->value);
+	status = before ? update_columns(store, before, after, &key, err) : insert_columns(store, after, &key, err);
 	str_free(&key);
 	return status;
 }
@@ -375,7 +434,7 @@ enum status row_write(struct row_pen *pen, const struct record *before, struct r
 	str_copy(entry.kind, sizeof entry.kind, kind->name);
 	after->rev = before ? before->rev + 1 : 1;
 	after->rid = before ? before->rid : 0;
-	status = write_columns(pen->store, !before, after, err);
+	status = write_columns(pen->store, before, after, err);
 	for (int i = 0; status == ST_OK && has_own(kind) && i < kind->n_fields; i++)
 		if (kind->fields[i].own && !str_same(before ? before->value[i] : NULL, after->value[i]))
 			status = write_own(pen->store, after, &kind->fields[i], after->value[i], err);

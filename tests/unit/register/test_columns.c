@@ -97,7 +97,6 @@ static void their_sql_is_prepared(void **state)
 		WELL(store_sql(*state, kinds[i]->sql_select, &stmt, &err_));
 		assert_int_equal(stmt_columns(stmt), 4 + built_in(kinds[i]));
 		WELL(store_sql(*state, kinds[i]->sql_insert, &stmt, &err_));
-		WELL(store_sql(*state, kinds[i]->sql_update, &stmt, &err_));
 	}
 }
 
