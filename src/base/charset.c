@@ -23,8 +23,8 @@ struct charset {
 	UChar high;             /* first half of a pair whose second is still to come, or 0 */
 };
 
-static void U_CALLCONV mark_bad(const void *context, UConverterToUnicodeArgs *args, const char *bytes, int32_t len,
-	UConverterCallbackReason reason, UErrorCode *error)
+static void U_CALLCONV mark_bad(const void *context, UConverterToUnicodeArgs *args, const char *bytes,
+				int32_t len, UConverterCallbackReason reason, UErrorCode *error)
 {
 	UChar bad = BAD_UNIT;
 
@@ -105,8 +105,8 @@ void charset_feed(struct charset *charset, const char *in, size_t len, bool last
 	} while (error == U_BUFFER_OVERFLOW_ERROR);
 }
 
-/* A text mostly in another script: the Latin words between (heads, codes) would only mislead the detector, whose
- * tables know letters by language. */
+/* A text mostly in another script: the Latin words between (heads, codes) would only mislead the detector,
+ * whose tables know letters by language. */
 static bool is_foreign(const char *sample, size_t len)
 {
 	size_t ascii = 0, other = 0;
@@ -127,23 +127,34 @@ static char *without_ascii(const char *sample, size_t len)
 	return s;
 }
 
-/* What the detector may name, and what is read instead: Windows' sets hold all characters of these ISO ones and
- * are what such files are really written in. */
+/* What the detector may name, and what is read instead: Windows' sets hold all characters of these ISO ones
+ * and are what such files are really written in. */
 struct candidate { const char *detected, *name; bool latin; };
 
 static const struct candidate *candidate_called(const char *name)
 {
 	static const struct candidate known[] = {
-		{ "ISO-8859-1", "windows-1252", true }, { "ISO-8859-2", "ISO-8859-2", true },
-		{ "ISO-8859-9", "windows-1254", true }, { "windows-1250", "windows-1250", true },
-		{ "windows-1252", "windows-1252", true }, { "windows-1254", "windows-1254", true },
-		{ "ISO-8859-5", "ISO-8859-5", false }, { "ISO-8859-6", "ISO-8859-6", false },
-		{ "ISO-8859-7", "windows-1253", false }, { "ISO-8859-8", "windows-1255", false },
-		{ "ISO-8859-8-I", "windows-1255", false }, { "KOI8-R", "KOI8-R", false },
-		{ "windows-1251", "windows-1251", false }, { "windows-1253", "windows-1253", false },
-		{ "windows-1255", "windows-1255", false }, { "windows-1256", "windows-1256", false },
-		{ "GB18030", "GB18030", false }, { "Big5", "Big5", false }, { "Shift_JIS", "Shift_JIS", false },
-		{ "EUC-JP", "EUC-JP", false }, { "EUC-KR", "EUC-KR", false },
+		{"ISO-8859-1", "windows-1252", true},
+		{"ISO-8859-2", "ISO-8859-2", true},
+		{"ISO-8859-9", "windows-1254", true},
+		{"windows-1250", "windows-1250", true},
+		{"windows-1252", "windows-1252", true},
+		{"windows-1254", "windows-1254", true},
+		{"ISO-8859-5", "ISO-8859-5", false},
+		{"ISO-8859-6", "ISO-8859-6", false},
+		{"ISO-8859-7", "windows-1253", false},
+		{"ISO-8859-8", "windows-1255", false},
+		{"ISO-8859-8-I", "windows-1255", false},
+		{"KOI8-R", "KOI8-R", false},
+		{"windows-1251", "windows-1251", false},
+		{"windows-1253", "windows-1253", false},
+		{"windows-1255", "windows-1255", false},
+		{"windows-1256", "windows-1256", false},
+		{"GB18030", "GB18030", false},
+		{"Big5", "Big5", false},
+		{"Shift_JIS", "Shift_JIS", false},
+		{"EUC-JP", "EUC-JP", false},
+		{"EUC-KR", "EUC-KR", false},
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(known); i++)
@@ -153,8 +164,8 @@ static const struct candidate *candidate_called(const char *name)
 }
 
 /* How much like words the text reads in that encoding, in percent of what is not ASCII: letters count for it;
- * bytes without meaning, signs, and capitals within words against it. Lists of names are too short and too odd
- * for the detector's tables alone. */
+ * bytes without meaning, signs, and capitals within words against it. Lists of names are too short and too
+ * odd for the detector's tables alone. */
 static long plausible(const char *name, const char *sample, size_t len)
 {
 	struct charset *charset = charset_open(name);

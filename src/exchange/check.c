@@ -49,8 +49,8 @@ static void fault(struct judged *out, const char *column, const char *reason)
 }
 
 /* A cell of a date: 2026-05-04, also with a time behind it, or by the format that was named. */
-static enum status check_date(const struct check *check, const struct field *field, const char *cell, char **canonical,
-	struct err *err)
+static enum status check_date(const struct check *check, const struct field *field, const char *cell,
+			      char **canonical, struct err *err)
 {
 	const char *format = check->options->date_format;
 	struct date date;
@@ -58,8 +58,9 @@ static enum status check_date(const struct check *check, const struct field *fie
 
 	if (!str_empty(format)) {
 		if (!date_by_format(cell, format, &date))
-			return err_field(err, field->name, _("“%s”: this is no date that exists in the form %s."),
-				field_label(field), format);
+			return err_field(err, field->name,
+					 _("“%s”: this is no date that exists in the form %s."),
+					 field_label(field), format);
 		date_text(date, text);
 		return field_check(field, text, canonical, err);
 	}
@@ -71,8 +72,10 @@ static enum status check_date(const struct check *check, const struct field *fie
 	else
 		text[0] = '\0';
 	if (!date_parse(text, &date))
-		return err_field(err, field->name, _("“%s”: this is no date that exists, like 2026-05-04, 2026-05 or 2026. "
-			"Dates written in another order need the date format."), field_label(field));
+		return err_field(err, field->name,
+				 _("“%s”: this is no date that exists, like 2026-05-04, 2026-05 or 2026. "
+				   "Dates written in another order need the date format."),
+				 field_label(field));
 	return field_check(field, text, canonical, err);
 }
 
@@ -85,7 +88,8 @@ static unsigned slot_of(const char *said, int target)
 	return hash % CACHE;
 }
 
-static enum status check_reference(struct check *check, int target, const char *said, char **canonical, struct err *err)
+static enum status check_reference(struct check *check, int target, const char *said, char **canonical,
+				   struct err *err)
 {
 	const struct field *field = check->field[target];
 	struct meant *meant = &check->cache[slot_of(said, target)];
@@ -106,20 +110,23 @@ static enum status check_reference(struct check *check, int target, const char *
 	return ST_OK;
 }
 
-static enum status check_derived(const struct field *field, const char *cell, char **canonical, struct err *err)
+static enum status check_derived(const struct field *field, const char *cell, char **canonical,
+				 struct err *err)
 {
 	char number[CASE_NUMBER_MAX];
 
 	if (strcmp(field->name, "case_number") != 0)
 		return field_check(field, cell, canonical, err);
 	if (!casenum_parse(cell, number))
-		return err_field(err, field->name, _("“%s”: this is no case number; its check character does not fit."),
-			field_label(field));
+		return err_field(err, field->name,
+				 _("“%s”: this is no case number; its check character does not fit."),
+				 field_label(field));
 	*canonical = mem_str(number);
 	return ST_OK;
 }
 
-static enum status check_cell(struct check *check, int target, const char *cell, char **canonical, struct err *err)
+static enum status check_cell(struct check *check, int target, const char *cell, char **canonical,
+			      struct err *err)
 {
 	const struct field *field = check->field[target];
 
@@ -185,10 +192,12 @@ static enum status check_required(const struct check *check, struct err *err)
 	for (int i = 0; i < kind->n_fields; i++) {
 		const struct field *field = &kind->fields[i];
 
-		if (field->required && !field->initial && !field->derived && field_seen(&check->actor, kind, field) &&
-		    !has_value(check, field))
-			return err_field(err, field->name, _("“%s” is needed, and no column goes into it. Name one in the map, "
-				"or give all rows the same: %s:=value."), field_label(field), field->name);
+		if (field->required && !field->initial && !field->derived &&
+		    field_seen(&check->actor, kind, field) && !has_value(check, field))
+			return err_field(err, field->name,
+					 _("“%s” is needed, and no column goes into it. Name one in the map, "
+					   "or give all rows the same: %s:=value."),
+					 field_label(field), field->name);
 	}
 	return ST_OK;
 }
@@ -245,7 +254,8 @@ static bool holds_broken_bytes(const struct check *check, const struct csv_row *
 	bool broken = false;
 
 	for (int i = 0; i < row->count; i++) {
-		if (check->mapping->column[i].use != COLUMN_FIELD || utf_valid(row->cell[i], strlen(row->cell[i])))
+		if (check->mapping->column[i].use != COLUMN_FIELD ||
+		    utf_valid(row->cell[i], strlen(row->cell[i])))
 			continue;
 		str_clear(&reason);
 		str_addf(&reason, _("The cell holds bytes that are no text in %s."), encoding);
@@ -257,7 +267,8 @@ static bool holds_broken_bytes(const struct check *check, const struct csv_row *
 }
 
 /* Every cell into its value; faults gather in `out`. */
-static enum status check_cells(struct check *check, const struct csv_row *row, struct judged *out, struct err *err)
+static enum status check_cells(struct check *check, const struct csv_row *row, struct judged *out,
+			       struct err *err)
 {
 	for (int i = 0; i < check->n_values; i++) {
 		struct err why = { .status = ST_OK };
@@ -332,14 +343,15 @@ static bool has_head_s_width(const struct check *check, const struct csv_row *ro
 
 	if (row->count == check->mapping->n_columns)
 		return true;
-	str_addf(&reason, _("The row has %d cells, the file's first line has %d."), row->count, check->mapping->n_columns);
+	str_addf(&reason, _("The row has %d cells, the file's first line has %d."), row->count,
+		 check->mapping->n_columns);
 	fault(out, "", str_get(&reason));
 	str_free(&reason);
 	return false;
 }
 
-enum status check_row(struct check *check, struct stage *stage, const struct csv_row *row, const char *encoding,
-	struct judged *out, struct err *err)
+enum status check_row(struct check *check, struct stage *stage, const struct csv_row *row,
+		      const char *encoding, struct judged *out, struct err *err)
 {
 	enum status st;
 
@@ -348,13 +360,15 @@ enum status check_row(struct check *check, struct stage *stage, const struct csv
 	str_clear(&out->reason);
 	out->row.line = row->line;
 	out->row.value = (const char **)check->value;
-	if (!has_head_s_width(check, row, out) || holds_broken_bytes(check, row, encoding, out) || !read_id(check, row, out))
+	if (!has_head_s_width(check, row, out) || holds_broken_bytes(check, row, encoding, out) ||
+	    !read_id(check, row, out))
 		return ST_OK;
 	st = check_cells(check, row, out, err);
 	if (st == ST_OK && out->judgement == JUDGED_GOOD)
 		st = try_rules(check, out, err);
 	if (st == ST_OK && out->judgement == JUDGED_GOOD) {
-		st = known_row(check->known, stage, &out->row, check->field, check->n_values, &out->reason, err);
+		st = known_row(check->known, stage, &out->row, check->field, check->n_values, &out->reason,
+			       err);
 		if (out->reason.len > 0)
 			out->judgement = JUDGED_KNOWN;
 	}

@@ -21,15 +21,15 @@ struct judged {
 void judged_clear(struct judged *judged);
 
 struct check;
-/* `own`: the change set of an interrupted import that goes on, or none: its records do not count as known. `stage`
- * keeps the marks of rows seen, and must stay open as long. */
+/* `own`: the change set of an interrupted import that goes on, or none: its records do not count as known.
+ * `stage` keeps the marks of rows seen, and must stay open as long. */
 enum status check_open(struct store *store, const struct actor *actor, const struct import_options *options,
 	const struct mapping *mapping, struct id own, struct check **out, struct err *err);
 void check_close(struct check *check);          /* NULL is fine */
 /* The fields that a row's values go into, in their order. */
 const struct field *const *check_fields(const struct check *check, int *count);
 /* Fails only when the file of records does. `encoding` names the encoding for a cell with broken bytes. */
-enum status check_row(struct check *check, struct stage *stage, const struct csv_row *row, const char *encoding,
-	struct judged *out, struct err *err);
+enum status check_row(struct check *check, struct stage *stage, const struct csv_row *row,
+		      const char *encoding, struct judged *out, struct err *err);
 
 #endif

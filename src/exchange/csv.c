@@ -83,7 +83,8 @@ static bool fill(struct csv *csv)
 		csv->pos = 0;
 	}
 	while (!csv->ended && csv->len < BLOCK) {
-		csv->failed = csv->source(csv->ctx, csv->block + csv->len, BLOCK - csv->len, &got, &csv->source_err);
+		csv->failed = csv->source(csv->ctx, csv->block + csv->len, BLOCK - csv->len, &got,
+					  &csv->source_err);
 		if (csv->failed != ST_OK || got == 0)
 			csv->ended = true;
 		else
@@ -316,7 +317,8 @@ static bool take_line_end(struct csv *csv, enum state state, char c)
 	if (state == QUOTED)
 		take(csv, state, c);
 	if (c == '\r') {
-		crlf = (csv->pos < csv->len || fill(csv)) && csv->pos < csv->len && csv->block[csv->pos] == '\n';
+		crlf = (csv->pos < csv->len || fill(csv)) && csv->pos < csv->len &&
+		       csv->block[csv->pos] == '\n';
 		if (crlf && state == QUOTED)
 			take(csv, state, '\n');
 		csv->pos += crlf;
@@ -370,17 +372,24 @@ static enum status tell_fault(struct csv *csv, struct err *err)
 
 	switch (csv->fault) {
 	case FAULT_AFTER_QUOTE:
-		return err_set(err, ST_INVALID, _("Line %ld, character %ld: text follows a closing quote. A quote "
-			"within a quoted cell must be doubled."), at.line, at.column);
+		return err_set(err, ST_INVALID,
+			       _("Line %ld, character %ld: text follows a closing quote. A quote "
+				 "within a quoted cell must be doubled."),
+			       at.line, at.column);
 	case FAULT_UNCLOSED:
-		return err_set(err, ST_INVALID, _("Line %ld, character %ld: the quote that opens here is never closed."),
-			at.line, at.column);
+		return err_set(err, ST_INVALID,
+			       _("Line %ld, character %ld: the quote that opens here is never closed."),
+			       at.line, at.column);
 	case FAULT_NUL:
-		return err_set(err, ST_INVALID, _("Line %ld, character %ld: a NUL byte stands here. The file is no text, "
-			"or it is in another encoding than the one named or recognised."), at.line, at.column);
+		return err_set(err, ST_INVALID,
+			       _("Line %ld, character %ld: a NUL byte stands here. The file is no text, "
+				 "or it is in another encoding than the one named or recognised."),
+			       at.line, at.column);
 	case FAULT_LONG:
-		return err_set(err, ST_INVALID, _("Line %ld, character %ld: the row is longer than %zu KiB. A line end or a "
-			"closing quote seems to be missing."), at.line, at.column, csv->max_record / 1024);
+		return err_set(err, ST_INVALID,
+			       _("Line %ld, character %ld: the row is longer than %zu KiB. A line end or a "
+				 "closing quote seems to be missing."),
+			       at.line, at.column, csv->max_record / 1024);
 	default:
 		return err_set(err, ST_INVALID, _("Line %ld, character %ld: the row has more than %d cells."),
 			at.line, at.column, CSV_MAX_CELLS);
@@ -423,7 +432,8 @@ enum status csv_next(struct csv *csv, struct csv_row *row, struct err *err)
 
 static bool wants_quotes(const char *s)
 {
-	return s[0] == ' ' || s[0] == '\t' || (s[0] && strchr(" \t", s[strlen(s) - 1])) || strpbrk(s, ",;\t\"\r\n");
+	return s[0] == ' ' || s[0] == '\t' || (s[0] && strchr(" \t", s[strlen(s) - 1])) ||
+	       strpbrk(s, ",;\t\"\r\n");
 }
 
 void csv_add(struct str *line, const char *cell)

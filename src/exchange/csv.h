@@ -34,9 +34,9 @@ struct csv;
 /* delimiter 0: detected from the first 64 KiB. max_record 0: CSV_MAX_RECORD. */
 struct csv *csv_open(csv_source *source, void *ctx, char delimiter, size_t max_record);
 void csv_close(struct csv *csv);            /* NULL is fine */
-/* ST_OK: `row`, borrowed until the next call. ST_DONE: the end. ST_INVALID: this record is broken (quotes, NUL, too
- * long, too many cells); `err` says why and where, row->line names its line, and the next call goes on behind it. Empty
- * lines are skipped. Any other status comes from the source. */
+/* ST_OK: `row`, borrowed until the next call. ST_DONE: the end. ST_INVALID: this record is broken (quotes,
+ * NUL, too long, too many cells); `err` says why and where, row->line names its line, and the next call goes
+ * on behind it. Empty lines are skipped. Any other status comes from the source. */
 enum status csv_next(struct csv *csv, struct csv_row *row, struct err *err);
 char csv_delimiter(struct csv *csv);        /* reads ahead when nothing was read yet */
 struct csv_fault csv_fault(const struct csv *csv);   /* after ST_INVALID */

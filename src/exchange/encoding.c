@@ -68,7 +68,8 @@ static void count_nuls(struct look *look, const char *s, size_t len, int64_t pla
 	}
 }
 
-/* Counts UTF-8 sequences; returns how many bytes at the end may belong to one that goes on in the next block. */
+/* Counts UTF-8 sequences; returns how many bytes at the end may belong to one that goes on in the next block.
+ */
 static size_t count_utf8(struct look *look, const char *s, size_t len, bool last)
 {
 	size_t first = len, i = 0;
@@ -93,7 +94,8 @@ static size_t count_utf8(struct look *look, const char *s, size_t len, bool last
 	if (first < len && look->sample.len < BLOCK) {
 		size_t from = first > 64 ? first - 64 : 0, n = len - from;
 
-		str_addn(&look->sample, s + from, n < BLOCK - look->sample.len ? n : BLOCK - look->sample.len);
+		str_addn(&look->sample, s + from,
+			 n < BLOCK - look->sample.len ? n : BLOCK - look->sample.len);
 	}
 	return len - i;
 }
@@ -146,13 +148,14 @@ static const struct bom *find_bom(const struct look *look)
 	return NULL;
 }
 
-/* UTF-16 without BOM shows by the zero halves of its line ends and delimiters, all on one side. A few broken bytes
- * among many sound sequences are UTF-8 that somebody damaged. */
+/* UTF-16 without BOM shows by the zero halves of its line ends and delimiters, all on one side. A few broken
+ * bytes among many sound sequences are UTF-8 that somebody damaged. */
 static const char *recognise(struct look *look, int64_t size)
 {
 	int64_t nuls = look->nul_even + look->nul_odd;
 
-	if (nuls > 0 && size % 2 == 0 && nuls * 50 >= size && (look->nul_even * 10 <= nuls || look->nul_odd * 10 <= nuls))
+	if (nuls > 0 && size % 2 == 0 && nuls * 50 >= size &&
+	    (look->nul_even * 10 <= nuls || look->nul_odd * 10 <= nuls))
 		return look->nul_odd > look->nul_even ? "UTF-16LE" : "UTF-16BE";
 	if (look->broken == 0 || look->broken * 10 <= look->sound)
 		return "UTF-8";
@@ -167,7 +170,8 @@ static bool is_utf8(const char *name)
 /* "UTF-16" says nothing of the order: the BOM does, and without one the bytes. */
 static bool is_vague(const char *name)
 {
-	return strcasecmp(name, "UTF-16") == 0 || strcasecmp(name, "UTF16") == 0 || strcasecmp(name, "UTF-32") == 0;
+	return strcasecmp(name, "UTF-16") == 0 || strcasecmp(name, "UTF16") == 0 ||
+	       strcasecmp(name, "UTF-32") == 0;
 }
 
 static enum status choose(struct encoded *file, struct look *look, const char *name, struct err *err)
@@ -185,8 +189,10 @@ static enum status choose(struct encoded *file, struct look *look, const char *n
 		return ST_OK;
 	file->charset = charset_open(name);
 	if (!file->charset)
-		return err_set(err, ST_INVALID, _("No encoding is called “%s”. Common ones: UTF-8, UTF-16LE, windows-1252, "
-			"windows-1250, windows-1251, windows-1256, ISO-8859-15."), name);
+		return err_set(err, ST_INVALID,
+			       _("No encoding is called “%s”. Common ones: UTF-8, UTF-16LE, windows-1252, "
+				 "windows-1250, windows-1251, windows-1256, ISO-8859-15."),
+			       name);
 	return ST_OK;
 }
 
@@ -200,8 +206,10 @@ static enum status open_regular(struct encoded *file, struct err *err)
 	if (S_ISDIR(about.st_mode))
 		return io_error(err, EISDIR, file->path);
 	if (!S_ISREG(about.st_mode))
-		return err_set(err, ST_INVALID, _("%s is no ordinary file. It is read twice, to check all rows before any is "
-			"written; save it to a file first."), file->path);
+		return err_set(err, ST_INVALID,
+			       _("%s is no ordinary file. It is read twice, to check all rows before any is "
+				 "written; save it to a file first."),
+			       file->path);
 	return ST_OK;
 }
 

@@ -32,7 +32,8 @@ static bool is_reference(const struct field *field)
 }
 
 /* The readable title of what a field refers to; "" when there is none or the actor may not see it. */
-static enum status title_of(struct export *export, int i, const char *value, const char **out, struct err *err)
+static enum status title_of(struct export *export, int i, const char *value, const char **out,
+			    struct err *err)
 {
 	const struct kind *refers = register_kind(export->kind->fields[i].refers);
 	struct title *title = &export->title[i];
@@ -61,8 +62,10 @@ static bool is_typed_text(const struct field *field)
 
 static enum status tell_errno(struct err *err)
 {
-	return err_set(err, errno == ENOSPC ? ST_FULL : ST_IO, _("The export could not be written: %s. What was written so far "
-		"is incomplete."), strerror(errno));
+	return err_set(err, errno == ENOSPC ? ST_FULL : ST_IO,
+		       _("The export could not be written: %s. What was written so far "
+			 "is incomplete."),
+		       strerror(errno));
 }
 
 static enum status put(struct export *export, const char *s, size_t len, struct err *err)
@@ -192,8 +195,10 @@ static enum status put_rows(struct export *export, struct err *err)
 	while (more && st == ST_OK) {
 		struct list_page page;
 
-		if (export->options->progress && !export->options->progress(export->options->ctx, export->rows))
-			return err_set(err, ST_CANCELLED, _("The export was stopped. What was written so far is incomplete."));
+		if (export->options->progress &&
+		    !export->options->progress(export->options->ctx, export->rows))
+			return err_set(err, ST_CANCELLED,
+				       _("The export was stopped. What was written so far is incomplete."));
 		st = read_list(export->store, export->actor, query, &place, false, PAGE, &page, err);
 		if (st != ST_OK)
 			return st;
@@ -215,7 +220,8 @@ enum status export_run(struct store *store, const struct actor *actor, const str
 
 	*rows = 0;
 	if (!kind_seen(actor, options->kind))
-		return err_set(err, ST_DENIED, _("%s: your role does not include these records."), _(options->kind->plural));
+		return err_set(err, ST_DENIED, _("%s: your role does not include these records."),
+			       _(options->kind->plural));
 	export.title = mem_array((size_t)export.kind->n_fields, sizeof(*export.title));
 	st = csv ? put_csv_head(&export, err) : put(&export, "[", 1, err);
 	if (st == ST_OK)

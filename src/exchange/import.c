@@ -50,8 +50,11 @@ static enum status check_options(struct import *import, struct err *err)
 	const struct plan_template *plan;
 
 	if (!kind_changed_by(import->actor, options->kind))
-		return err_set(err, ST_DENIED, _("%s: your role may not change these records. Nothing was imported; a colleague "
-			"whose role may, or the administrator, can help."), _(options->kind->plural));
+		return err_set(
+			err, ST_DENIED,
+			_("%s: your role may not change these records. Nothing was imported; a colleague "
+			  "whose role may, or the administrator, can help."),
+			_(options->kind->plural));
 	if (!options->plan)
 		return ST_OK;
 	if (strcmp(options->kind->name, "person") != 0)
@@ -61,13 +64,15 @@ static enum status check_options(struct import *import, struct err *err)
 		if (strcmp(plan[i].name, options->plan) == 0)
 			import->plan = &plan[i];
 	if (!import->plan)
-		return err_set(err, ST_INVALID, _("There is no plan template “%s”. Nothing was imported."), options->plan);
+		return err_set(err, ST_INVALID, _("There is no plan template “%s”. Nothing was imported."),
+			       options->plan);
 	return ST_OK;
 }
 
 static void hash_word(crypto_generichash_state *hash, const char *word)
 {
-	crypto_generichash_update(hash, (const unsigned char *)(word ? word : "\x01"), word ? strlen(word) + 1 : 2);
+	crypto_generichash_update(hash, (const unsigned char *)(word ? word : "\x01"),
+				  word ? strlen(word) + 1 : 2);
 }
 
 /* The same file read in another way is another source. */
@@ -108,8 +113,11 @@ static enum status look_into_ledger(struct import *import, struct err *err)
 	if (import->ledger.state == LEDGER_DONE && !import->options->again) {
 		clock_local(import->ledger.started, &date, NULL);
 		date_show(&day, date);
-		st = err_set(err, ST_CONFLICT, _("This very file was imported on %s. Nothing was imported now. Undo that import "
-			"first, or say that it is to be imported again."), str_get(&day));
+		st = err_set(
+			err, ST_CONFLICT,
+			_("This very file was imported on %s. Nothing was imported now. Undo that import "
+			  "first, or say that it is to be imported again."),
+			str_get(&day));
 		str_free(&day);
 		return st;
 	}
@@ -122,7 +130,8 @@ static enum status read_head(struct import *import, struct csv_row *head, struct
 	enum status st = csv_next(import->csv, head, err);
 
 	if (st == ST_DONE)
-		return err_set(err, ST_INVALID, _("The file holds no rows. Its first line must name the columns."));
+		return err_set(err, ST_INVALID,
+			       _("The file holds no rows. Its first line must name the columns."));
 	import->result->delimiter = csv_delimiter(import->csv);
 	return st;
 }
@@ -156,7 +165,8 @@ static enum status open_all(struct import *import, struct err *err)
 	name_source(import);
 	st = look_into_ledger(import, err);
 	if (st == ST_OK)
-		st = check_open(import->store, import->actor, options, result->mapping, import->ledger.set, &import->check, err);
+		st = check_open(import->store, import->actor, options, result->mapping, import->ledger.set,
+				&import->check, err);
 	if (st != ST_OK)
 		return st;
 	check_fields(import->check, &n_values);
@@ -164,7 +174,8 @@ static enum status open_all(struct import *import, struct err *err)
 }
 
 /* Keeps the first ones for the report. */
-static void keep_reject(struct import *import, enum reject_why why, long line, const char *column, const char *reason)
+static void keep_reject(struct import *import, enum reject_why why, long line, const char *column,
+			const char *reason)
 {
 	struct import_result *result = import->result;
 
@@ -185,15 +196,16 @@ static enum status reject(struct import *import, enum reject_why why, const char
 }
 
 /* A row goes where it belongs; what an interrupted import wrote is not written again. */
-static enum status judge_row(struct import *import, const struct csv_row *row, struct judged *judged, struct err *err)
+static enum status judge_row(struct import *import, const struct csv_row *row, struct judged *judged,
+			     struct err *err)
 {
 	enum status st = check_row(import->check, import->stage, row, import->result->encoding, judged, err);
 
 	if (st != ST_OK)
 		return st;
 	if (judged->judgement != JUDGED_GOOD)
-		return reject(import, judged->judgement == JUDGED_BAD ? REJECT_BAD : REJECT_KNOWN, str_get(&judged->column),
-			str_get(&judged->reason), row, err);
+		return reject(import, judged->judgement == JUDGED_BAD ? REJECT_BAD : REJECT_KNOWN,
+			      str_get(&judged->column), str_get(&judged->reason), row, err);
 	import->result->good++;
 	judged->row.row = import->result->rows;
 	if (judged->row.row <= import->ledger.rows_done)
@@ -212,9 +224,12 @@ static enum status check_rows(struct import *import, struct err *err)
 
 	for (;;) {
 		if (result->rows % PROGRESS_ROWS == 0 &&
-		    !go_on(import, IMPORT_CHECKING, encoded_place(import->file), encoded_size(import->file))) {
-			st = err_set(err, ST_CANCELLED, _("The import was stopped while the rows were being checked. Nothing was "
-				"imported."));
+		    !go_on(import, IMPORT_CHECKING, encoded_place(import->file),
+			   encoded_size(import->file))) {
+			st = err_set(
+				err, ST_CANCELLED,
+				_("The import was stopped while the rows were being checked. Nothing was "
+				  "imported."));
 			break;
 		}
 		st = csv_next(import->csv, &row, &why);
@@ -241,12 +256,14 @@ static struct date arrival(const struct staged *row, const struct field *const *
 	struct date date;
 
 	for (int i = 0; i < n_fields; i++)
-		if (strcmp(fields[i]->name, "arrived") == 0 && row->value[i] && date_parse(row->value[i], &date))
+		if (strcmp(fields[i]->name, "arrived") == 0 && row->value[i] &&
+		    date_parse(row->value[i], &date))
 			return date;
 	return clock_today();
 }
 
-static enum status add_record(struct import *import, struct change *change, const struct staged *row, struct err *err)
+static enum status add_record(struct import *import, struct change *change, const struct staged *row,
+			      struct err *err)
 {
 	int n_fields;
 	const struct field *const *fields = check_fields(import->check, &n_fields);
@@ -262,7 +279,8 @@ static enum status add_record(struct import *import, struct change *change, cons
 }
 
 /* The batch and how far the import has come stand or fall together. */
-static enum status commit_batch(struct import *import, struct change *change, int64_t last_row, struct err *err)
+static enum status commit_batch(struct import *import, struct change *change, int64_t last_row,
+				struct err *err)
 {
 	struct import_result *result = import->result;
 	bool first = import->ledger.state == LEDGER_NONE;
@@ -271,7 +289,8 @@ static enum status commit_batch(struct import *import, struct change *change, in
 	if (st != ST_OK)
 		return st;
 	if (first)
-		st = ledger_begin(import->store, result->set, import->options->kind->name, import->source, err);
+		st = ledger_begin(import->store, result->set, import->options->kind->name, import->source,
+				  err);
 	if (st == ST_OK)
 		st = change_commit_as(change, result->set, err);
 	if (st == ST_OK)
@@ -375,8 +394,9 @@ static enum status write_rows(struct import *import, struct err *err)
 		import->result->set = id_new();
 	for (;;) {
 		if (!go_on(import, IMPORT_WRITING, import->result->written, import->staged))
-			return err_set(err, ST_CANCELLED, _("The import was stopped. What was written so far stands; the same "
-				"command goes on from there, and undo takes all of it back."));
+			return err_set(err, ST_CANCELLED,
+				       _("The import was stopped. What was written so far stands; the same "
+					 "command goes on from there, and undo takes all of it back."));
 		stage_hold(import->stage);
 		st = write_batch(import, batch, &n, &line, err);
 		if (st == ST_INVALID)
@@ -400,10 +420,13 @@ static enum status decide(struct import *import, struct err *err)
 	if (st != ST_OK)
 		return st;
 	if (result->bad > 0 && !import->options->keep_good)
-		return err_set(err, ST_INVALID, ngettext("%lld of %lld row cannot be imported, so none was. %s says which and "
-			"why. Mend it, or keep the good rows.", "%lld of %lld rows cannot be imported, so none was. %s says which "
-			"and why. Mend them, or keep the good rows.", (unsigned long)result->rows), (long long)result->bad,
-			(long long)result->rows, result->rejects);
+		return err_set(err, ST_INVALID,
+			       ngettext("%lld of %lld row cannot be imported, so none was. %s says which and "
+					"why. Mend it, or keep the good rows.",
+					"%lld of %lld rows cannot be imported, so none was. %s says which "
+					"and why. Mend them, or keep the good rows.",
+					(unsigned long)result->rows),
+			       (long long)result->bad, (long long)result->rows, result->rejects);
 	if (import->options->dry_run || import->staged + result->resumed == 0)
 		return ST_OK;
 	return write_rows(import, err);

@@ -27,7 +27,8 @@ struct import_options {
 	const char *encoding;       /* NULL: recognised */
 	char delimiter;             /* 0: recognised */
 	const char *empty;          /* cells of exactly this text count as empty (".", "n/a"); NULL: none */
-	const char *key;            /* sortable field or title whose value tells that a record is already there; NULL: none */
+	const char *key; /* sortable field or title whose value tells that a record is already there; NULL:
+			    none */
 	const char *plan;           /* people get a plan from this template; NULL: none */
 	const char *rejects;        /* NULL: PATH.rejects.csv */
 	bool keep_good;             /* write the good rows though others are bad */
@@ -61,8 +62,9 @@ struct import_result {
 	int n_rejects;
 };
 
-/* ST_INVALID with bad rows and without keep_good: nothing was written. ST_CANCELLED: nothing was written when still checking; else the
- * batches written stand, result->set names them. The result is filled as far as it went, whatever the status. */
+/* ST_INVALID with bad rows and without keep_good: nothing was written. ST_CANCELLED: nothing was written when
+ * still checking; else the batches written stand, result->set names them. The result is filled as far as it
+ * went, whatever the status. */
 enum status import_run(struct store *store, const struct actor *actor, const struct import_options *options,
 	struct import_result *result, struct err *err);
 void import_result_clear(struct import_result *result);

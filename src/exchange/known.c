@@ -18,7 +18,8 @@ QUERY(of_import, "import.of_import", QUERY_INTERACTIVE,
 	"SELECT 1 FROM journal WHERE id = :id AND change = :change LIMIT 1");
 QUERY(number_of, "import.number_of", QUERY_INTERACTIVE, "SELECT case_number FROM person WHERE id = :id");
 QUERY(others, "import.others", QUERY_BATCH,
-	"SELECT 1 FROM person p WHERE NOT EXISTS(SELECT 1 FROM journal j WHERE j.id = p.id AND j.change = :change) LIMIT 1");
+      "SELECT 1 FROM person p WHERE NOT EXISTS(SELECT 1 FROM journal j WHERE j.id = p.id AND j.change = "
+      ":change) LIMIT 1");
 
 struct known {
 	struct store *store;
@@ -53,8 +54,8 @@ static enum status look_for_people(struct known *known, struct err *err)
 	return st == ST_DONE ? ST_OK : st;
 }
 
-enum status known_open(struct store *store, const struct actor *actor, const struct import_options *options, struct id own,
-	struct known **out, struct err *err)
+enum status known_open(struct store *store, const struct actor *actor, const struct import_options *options,
+		       struct id own, struct known **out, struct err *err)
 {
 	struct known *known = mem_alloc(sizeof(*known));
 	enum status st = ST_OK;
@@ -63,11 +64,14 @@ enum status known_open(struct store *store, const struct actor *actor, const str
 	if (!str_empty(options->key)) {
 		known->key = kind_field(options->kind, options->key);
 		if (!known->key)
-			st = err_set(err, ST_INVALID, _("“%s” has no field “%s”. The command “foothold fields” lists them."),
-				_(options->kind->label), options->key);
+			st = err_set(err, ST_INVALID,
+				     _("“%s” has no field “%s”. The command “foothold fields” lists them."),
+				     _(options->kind->label), options->key);
 		else if (!known->key->sort && !is_title(known))
-			st = err_field(err, known->key->name, _("“%s” cannot serve as key: records cannot be looked up by "
-				"it."), field_label(known->key));
+			st = err_field(err, known->key->name,
+				       _("“%s” cannot serve as key: records cannot be looked up by "
+					 "it."),
+				       field_label(known->key));
 	}
 	if (st == ST_OK && is_person(known) && !options->keep_known)
 		st = look_for_people(known, err);
@@ -104,7 +108,8 @@ static enum status is_own(struct known *known, struct id id, bool *own, struct e
 	return st == ST_DONE ? ST_OK : st;
 }
 
-static const char *value_of(const struct staged *row, const struct field *const *fields, int n_fields, const char *name)
+static const char *value_of(const struct staged *row, const struct field *const *fields, int n_fields,
+			    const char *name)
 {
 	for (int i = 0; i < n_fields; i++)
 		if (strcmp(fields[i]->name, name) == 0)
@@ -113,7 +118,8 @@ static const char *value_of(const struct staged *row, const struct field *const 
 }
 
 /* Says that the file itself has this row's record in an earlier line. */
-static enum status mark(struct stage *stage, char what, const char *text, long line, struct str *reason, struct err *err)
+static enum status mark(struct stage *stage, char what, const char *text, long line, struct str *reason,
+			struct err *err)
 {
 	unsigned char sum[MARK];
 	crypto_generichash_state hash;
@@ -131,8 +137,8 @@ static enum status mark(struct stage *stage, char what, const char *text, long l
 }
 
 /* By id: also a record that was taken back keeps its id. */
-static enum status by_id(struct known *known, struct stage *stage, const struct staged *row, struct str *reason,
-	struct err *err)
+static enum status by_id(struct known *known, struct stage *stage, const struct staged *row,
+			 struct str *reason, struct err *err)
 {
 	struct str sql = STR_INIT;
 	struct stmt *stmt;
@@ -202,23 +208,25 @@ static enum status has_key(struct known *known, const char *value, bool *there, 
 }
 
 /* By a value that one record alone has: the import's key. */
-static enum status by_key(struct known *known, struct stage *stage, const struct staged *row, const char *value,
-	struct str *reason, struct err *err)
+static enum status by_key(struct known *known, struct stage *stage, const struct staged *row,
+			  const char *value, struct str *reason, struct err *err)
 {
 	bool there = false;
-	enum status st = known->key->sort ? has_key(known, value, &there, err) : has_title(known, value, &there, err);
+	enum status st =
+		known->key->sort ? has_key(known, value, &there, err) : has_title(known, value, &there, err);
 
 	if (st != ST_OK)
 		return st;
 	if (there) {
-		str_addf(reason, _("A record with the same “%s” is in the file already."), field_label(known->key));
+		str_addf(reason, _("A record with the same “%s” is in the file already."),
+			 field_label(known->key));
 		return ST_OK;
 	}
 	return mark(stage, 'k', value, row->line, reason, err);
 }
 
-static enum status by_number(struct known *known, struct stage *stage, const struct staged *row, const char *number,
-	struct str *reason, struct err *err)
+static enum status by_number(struct known *known, struct stage *stage, const struct staged *row,
+			     const char *number, struct str *reason, struct err *err)
 {
 	struct id id;
 	bool own = true;
@@ -236,8 +244,10 @@ static enum status by_number(struct known *known, struct stage *stage, const str
 	return st == ST_OK && own ? mark(stage, 'c', number, row->line, reason, err) : st;
 }
 
-/* Names count alike in any spelling of case and script; a birth date that may be guessed tells nobody apart. */
-static void add_person_mark(struct str *out, const struct staged *row, const struct field *const *fields, int n_fields)
+/* Names count alike in any spelling of case and script; a birth date that may be guessed tells nobody apart.
+ */
+static void add_person_mark(struct str *out, const struct staged *row, const struct field *const *fields,
+			    int n_fields)
 {
 	static const char *const names[] = { "family_name", "given_name", "own_script", "used_name" };
 	const char *born = value_of(row, fields, n_fields, "born");
@@ -285,8 +295,9 @@ static bool is_other(void *ctx, struct id person)
 	return counts->st == ST_OK && !own;
 }
 
-static enum status by_likeness(struct known *known, const struct staged *row, const struct field *const *fields,
-	int n_fields, struct str *reason, struct err *err)
+static enum status by_likeness(struct known *known, const struct staged *row,
+			       const struct field *const *fields, int n_fields, struct str *reason,
+			       struct err *err)
 {
 	struct known_query query = {
 		.family_name = value_of(row, fields, n_fields, "family_name"),

@@ -11,8 +11,8 @@
 #include "exchange/stage.h"
 
 struct known;
-enum status known_open(struct store *store, const struct actor *actor, const struct import_options *options, struct id own,
-	struct known **out, struct err *err);
+enum status known_open(struct store *store, const struct actor *actor, const struct import_options *options,
+		       struct id own, struct known **out, struct err *err);
 void known_close(struct known *known);          /* NULL is fine */
 /* A row with canonical values of `fields`. `reason` stays empty when the record is new. */
 enum status known_row(struct known *known, struct stage *stage, const struct staged *row,

@@ -5,8 +5,9 @@
 #include "base/clock.h"
 
 QUERY(find_source, "import.find", QUERY_BATCH,
-	"SELECT change, started, finished, rows_done FROM import i WHERE source = :source"
-	" AND NOT EXISTS(SELECT 1 FROM journal j WHERE j.undoes = i.change) ORDER BY started DESC, change DESC LIMIT 1");
+      "SELECT change, started, finished, rows_done FROM import i WHERE source = :source"
+      " AND NOT EXISTS(SELECT 1 FROM journal j WHERE j.undoes = i.change) ORDER BY started DESC, change DESC "
+      "LIMIT 1");
 QUERY(begin, "import.begin", QUERY_BATCH,
 	"INSERT INTO import(change, kind, source, started) VALUES(:change, :kind, :source, :started)");
 QUERY(advance, "import.advance", QUERY_BATCH, "UPDATE import SET rows_done = :rows WHERE change = :change");
@@ -42,8 +43,8 @@ static enum status write_row(struct store *store, struct stmt *stmt, struct err 
 	return st;
 }
 
-enum status ledger_begin(struct store *store, struct id set, const char *kind, const uint8_t source[LEDGER_SOURCE],
-	struct err *err)
+enum status ledger_begin(struct store *store, struct id set, const char *kind,
+			 const uint8_t source[LEDGER_SOURCE], struct err *err)
 {
 	struct stmt *stmt;
 	enum status st = store_query(store, &begin, &stmt, err);

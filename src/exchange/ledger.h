@@ -22,8 +22,8 @@ struct ledger_entry {
 enum status ledger_find(struct store *store, const uint8_t source[LEDGER_SOURCE], struct ledger_entry *out,
 	struct err *err);
 /* Within the caller's transaction, all three. */
-enum status ledger_begin(struct store *store, struct id set, const char *kind, const uint8_t source[LEDGER_SOURCE],
-	struct err *err);
+enum status ledger_begin(struct store *store, struct id set, const char *kind,
+			 const uint8_t source[LEDGER_SOURCE], struct err *err);
 enum status ledger_advance(struct store *store, struct id set, int64_t rows_done, struct err *err);
 enum status ledger_finish(struct store *store, struct id set, struct err *err);
 

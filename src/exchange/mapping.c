@@ -61,7 +61,8 @@ static void gather_labels(struct making *making)
 	for (size_t l = 0; l < count; l++) {
 		msg_set_language(language[l]);
 		for (int i = 0; i < making->kind->n_fields; i++)
-			add_label(&making->labels, field_label(&making->kind->fields[i]), &making->kind->fields[i]);
+			add_label(&making->labels, field_label(&making->kind->fields[i]),
+				  &making->kind->fields[i]);
 	}
 	msg_set_language(chosen);
 	free(chosen);
@@ -111,17 +112,22 @@ static struct gate_verdict judge(struct making *making, const char *head)
 	return gate_judge(head, NULL);
 }
 
-static enum status use_field(struct making *making, struct column *column, const struct field *field, struct err *err)
+static enum status use_field(struct making *making, struct column *column, const struct field *field,
+			     struct err *err)
 {
 	const struct mapping *mapping = making->mapping;
 
 	if (!field_seen(making->actor, making->kind, field))
-		return err_field(err, field->name, _("Your roles do not include the field “%s”. Leave its column out, or ask "
-			"a colleague who may enter it."), field_label(field));
+		return err_field(err, field->name,
+				 _("Your roles do not include the field “%s”. Leave its column out, or ask "
+				   "a colleague who may enter it."),
+				 field_label(field));
 	for (int i = 0; i < mapping->n_columns; i++)
 		if (mapping->column[i].use == COLUMN_FIELD && mapping->column[i].field == field)
-			return err_field(err, field->name, _("The columns “%s” and “%s” both go into “%s”. Say with a map "
-				"which of them is meant."), mapping->column[i].head, column->head, field_label(field));
+			return err_field(err, field->name,
+					 _("The columns “%s” and “%s” both go into “%s”. Say with a map "
+					   "which of them is meant."),
+					 mapping->column[i].head, column->head, field_label(field));
 	column->use = COLUMN_FIELD;
 	column->field = field;
 	return ST_OK;
@@ -186,12 +192,13 @@ static enum status read_entry(const char **map, struct entry *entry, struct err 
 		entry->constant = true;
 	}
 	if (*s != '=')
-		return err_set(err, ST_INVALID, _("The map reads column=field, separated by commas; “%s” has no equals sign."),
-			str_get(&entry->key));
+		return err_set(err, ST_INVALID,
+			       _("The map reads column=field, separated by commas; “%s” has no equals sign."),
+			       str_get(&entry->key));
 	s = read_word(s + 1, ",", &entry->value, &quoted);
 	if (*s && *s != ',')
 		return err_set(err, ST_INVALID, _("The map cannot be read behind “%s”: a comma is missing."),
-			str_get(&entry->key));
+			       str_get(&entry->key));
 	*map = s + (*s == ',');
 	return ST_OK;
 }
@@ -207,9 +214,11 @@ static struct column *column_called(struct mapping *mapping, const struct entry 
 
 		if (n >= 1 && n <= mapping->n_columns)
 			return &mapping->column[n - 1];
-		err_set(err, ST_INVALID, ngettext("The file has no column %ld; it has %d column.",
-			"The file has no column %ld; it has %d columns.", (unsigned long)mapping->n_columns), n,
-			mapping->n_columns);
+		err_set(err, ST_INVALID,
+			ngettext("The file has no column %ld; it has %d column.",
+				 "The file has no column %ld; it has %d columns.",
+				 (unsigned long)mapping->n_columns),
+			n, mapping->n_columns);
 		return NULL;
 	}
 	want = folded(key);
@@ -219,8 +228,10 @@ static struct column *column_called(struct mapping *mapping, const struct entry 
 
 		free(head);
 		if (same && found) {
-			err_set(err, ST_INVALID, _("Two columns are called “%s”. Name the one that is meant by its number: "
-				"#%d=field."), key, i + 1);
+			err_set(err, ST_INVALID,
+				_("Two columns are called “%s”. Name the one that is meant by its number: "
+				  "#%d=field."),
+				key, i + 1);
 			free(want);
 			return NULL;
 		}
@@ -240,7 +251,8 @@ static const struct field *field_for_map(struct making *making, const char *name
 	if (!field)
 		field = field_by_label(making, name);
 	if (!field)
-		err_set(err, ST_INVALID, _("“%s” has no field “%s”. The command “foothold fields” lists them."),
+		err_set(err, ST_INVALID,
+			_("“%s” has no field “%s”. The command “foothold fields” lists them."),
 			_(making->kind->label), name);
 	return field;
 }
@@ -253,9 +265,12 @@ static enum status apply_constant(struct making *making, const struct entry *ent
 	if (!field)
 		return ST_INVALID;
 	if (!field_seen(making->actor, making->kind, field))
-		return err_field(err, field->name, _("Your roles do not include the field “%s”. Leave its column out, or ask "
-			"a colleague who may enter it."), field_label(field));
-	mapping->constant = mem_resize(mapping->constant, (size_t)mapping->n_constants + 1, sizeof(*mapping->constant));
+		return err_field(err, field->name,
+				 _("Your roles do not include the field “%s”. Leave its column out, or ask "
+				   "a colleague who may enter it."),
+				 field_label(field));
+	mapping->constant =
+		mem_resize(mapping->constant, (size_t)mapping->n_constants + 1, sizeof(*mapping->constant));
 	mapping->constant[mapping->n_constants++] =
 		(struct constant){ field, mem_str(entry->value.s ? entry->value.s : "") };
 	return ST_OK;
@@ -267,17 +282,21 @@ static enum status read_meanings(struct column *column, char *list, struct err *
 	char *end = strchr(list, ']'), *next = NULL;
 
 	if (!end || end[1])
-		return err_set(err, ST_INVALID, _("The meanings of “%s” need a closing bracket at their end: "
-			"[F:full|P:part]."), column->head);
+		return err_set(err, ST_INVALID,
+			       _("The meanings of “%s” need a closing bracket at their end: "
+				 "[F:full|P:part]."),
+			       column->head);
 	*end = '\0';
 	for (char *s = strtok_r(list, "|", &next); s; s = strtok_r(NULL, "|", &next)) {
 		char *colon = strchr(s, ':');
 
 		if (!colon)
-			return err_set(err, ST_INVALID, _("The meanings of “%s” read [F:full|P:part]; a colon is missing."),
-				column->head);
+			return err_set(err, ST_INVALID,
+				       _("The meanings of “%s” read [F:full|P:part]; a colon is missing."),
+				       column->head);
 		*colon = '\0';
-		column->meaning = mem_resize(column->meaning, (size_t)column->n_meanings + 1, sizeof(*column->meaning));
+		column->meaning =
+			mem_resize(column->meaning, (size_t)column->n_meanings + 1, sizeof(*column->meaning));
 		column->meaning[column->n_meanings++] = (struct meaning){ mem_str(s), mem_str(colon + 1) };
 	}
 	return ST_OK;
@@ -311,8 +330,10 @@ static enum status apply_column(struct making *making, struct entry *entry, stru
 		return ST_OK;
 	verdict = judge(making, column->head);
 	if (verdict.refused)
-		return err_set(err, ST_INVALID, _("The column “%s” asks about a protected ground (%s; %s). Foothold does not "
-			"take it in. Leave it out of the map."), column->head, _(verdict.title), verdict.source);
+		return err_set(err, ST_INVALID,
+			       _("The column “%s” asks about a protected ground (%s; %s). Foothold does not "
+				 "take it in. Leave it out of the map."),
+			       column->head, _(verdict.title), verdict.source);
 	if (strcmp(name, "id") == 0) {
 		column->use = COLUMN_ID;
 		return ST_OK;
@@ -332,7 +353,8 @@ static enum status apply_map(struct making *making, const char *map, bool *all, 
 		if (st == ST_OK && entry.all)
 			*all = true;
 		else if (st == ST_OK)
-			st = entry.constant ? apply_constant(making, &entry, err) : apply_column(making, &entry, err);
+			st = entry.constant ? apply_constant(making, &entry, err)
+					    : apply_column(making, &entry, err);
 		str_free(&entry.key);
 		str_free(&entry.value);
 	}
@@ -372,16 +394,21 @@ static enum status check_result(const struct making *making, struct err *err)
 	for (int c = 0; c < mapping->n_constants; c++)
 		for (int i = 0; i < mapping->n_columns; i++)
 			if (mapping->column[i].field == mapping->constant[c].field)
-				return err_field(err, mapping->constant[c].field->name, _("“%s” gets a constant and the column "
-					"“%s” at once."), field_label(mapping->constant[c].field), mapping->column[i].head);
+				return err_field(err, mapping->constant[c].field->name,
+						 _("“%s” gets a constant and the column "
+						   "“%s” at once."),
+						 field_label(mapping->constant[c].field),
+						 mapping->column[i].head);
 	if (taken > 0)
 		return ST_OK;
-	return err_set(err, ST_INVALID, _("No column of the file is called like a field of “%s”. The first line must hold "
-		"the columns' names; say with a map which column is which: \"column=field,...\"."), _(making->kind->label));
+	return err_set(err, ST_INVALID,
+		       _("No column of the file is called like a field of “%s”. The first line must hold "
+			 "the columns' names; say with a map which column is which: \"column=field,...\"."),
+		       _(making->kind->label));
 }
 
-enum status mapping_make(const struct kind *kind, const struct actor *actor, const struct csv_row *head, const char *map,
-	struct mapping **out, struct err *err)
+enum status mapping_make(const struct kind *kind, const struct actor *actor, const struct csv_row *head,
+			 const char *map, struct mapping **out, struct err *err)
 {
 	struct making making = { .kind = kind, .actor = actor };
 	bool all = str_empty(map);
@@ -392,7 +419,8 @@ enum status mapping_make(const struct kind *kind, const struct actor *actor, con
 	making.mapping->column = mem_array((size_t)head->count, sizeof(*making.mapping->column));
 	making.named = mem_array((size_t)head->count, sizeof(*making.named));
 	for (int i = 0; i < head->count; i++)
-		making.mapping->column[i] = (struct column){ .head = mem_str(head->cell[i]), .use = COLUMN_LEFT_OUT };
+		making.mapping->column[i] =
+			(struct column){.head = mem_str(head->cell[i]), .use = COLUMN_LEFT_OUT};
 	st = map ? apply_map(&making, map, &all, err) : ST_OK;
 	if (st == ST_OK)
 		st = apply_names(&making, all, err);

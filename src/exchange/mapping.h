@@ -45,10 +45,10 @@ struct mapping {
 	int n_constants;
 };
 
-/* ST_INVALID: unknown column or field, a field twice, nothing mapped, a refused column named; ST_DENIED: a field that
- * the actor does not see. `map` NULL or "": by name. */
-enum status mapping_make(const struct kind *kind, const struct actor *actor, const struct csv_row *head, const char *map,
-	struct mapping **out, struct err *err);
+/* ST_INVALID: unknown column or field, a field twice, nothing mapped, a refused column named; ST_DENIED: a
+ * field that the actor does not see. `map` NULL or "": by name. */
+enum status mapping_make(const struct kind *kind, const struct actor *actor, const struct csv_row *head,
+			 const char *map, struct mapping **out, struct err *err);
 /* What a cell of the column stands for: the cell itself unless the map says otherwise. */
 const char *column_meaning(const struct column *column, const char *cell);
 void mapping_free(struct mapping *mapping);       /* NULL is fine */

@@ -134,9 +134,11 @@ enum status rejects_commit(struct rejects *rejects, char **path, struct err *err
 		io_abandon(rejects->file);
 		rejects->file = NULL;
 		if (!stands_already(rejects, want))
-			return err_set(err, ST_INVALID, _("%s stands there from an earlier import and is not replaced. "
-				"Nothing was imported. Move or delete it, or name another place for the rejected rows."),
-				rejects->path);
+			return err_set(err, ST_INVALID,
+				       _("%s stands there from an earlier import and is not replaced. "
+					 "Nothing was imported. Move or delete it, or name another place for "
+					 "the rejected rows."),
+				       rejects->path);
 		*path = mem_str(rejects->path);
 		return ST_OK;
 	}

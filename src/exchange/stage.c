@@ -23,7 +23,8 @@ struct stage {
 };
 
 /* The tables are temporary, so these stand outside the named queries that a test prepares on a fresh file. */
-static const char create_rows[] = "CREATE TEMP TABLE IF NOT EXISTS import_row(n INTEGER PRIMARY KEY, rows BLOB)";
+static const char create_rows[] =
+	"CREATE TEMP TABLE IF NOT EXISTS import_row(n INTEGER PRIMARY KEY, rows BLOB)";
 static const char create_marks[] =
 	"CREATE TEMP TABLE IF NOT EXISTS import_mark(mark BLOB PRIMARY KEY, line INTEGER) WITHOUT ROWID";
 static const char clear_rows[] = "DELETE FROM temp.import_row";

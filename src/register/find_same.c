@@ -20,8 +20,8 @@ QUERY(same_title, "find.same_title", QUERY_INTERACTIVE,
 QUERY(same_rid, "find.same_rid", QUERY_INTERACTIVE,
 	"SELECT " PERSON_NAMES " FROM person WHERE rid = :rid AND gone = 0");
 
-/* Of people born on one day (FEBRL's 5,000 records): 4 in 5 pairs of one person are at least so much alike, and of 310
- * pairs of two people none is. */
+/* Of people born on one day (FEBRL's 5,000 records): 4 in 5 pairs of one person are at least so much alike,
+ * and of 310 pairs of two people none is. */
 #define ALIKE 0.6
 
 /* The names of one person as sets of words: as written in Latin, in the own script, as used. */
@@ -38,7 +38,8 @@ struct looked_for {
 	bool done;
 };
 
-static void read_names(struct names *out, const char *family, const char *given, const char *own, const char *used)
+static void read_names(struct names *out, const char *family, const char *given, const char *own,
+		       const char *used)
 {
 	const char *part[FORMS][2] = { { family, given }, { own, NULL }, { used, family } };
 
@@ -139,8 +140,8 @@ static enum status by_title(struct looked_for *looked, const struct kind *kind, 
 }
 
 /* Families share phones: the names decide here as well. */
-static enum status by_reach(struct looked_for *looked, enum search_as as, const char *field, const char *value,
-	struct err *err)
+static enum status by_reach(struct looked_for *looked, enum search_as as, const char *field,
+			    const char *value, struct err *err)
 {
 	const char *names[] = { field };
 	int64_t *rids = NULL;
@@ -151,7 +152,8 @@ static enum status by_reach(struct looked_for *looked, enum search_as as, const 
 		return ST_OK;
 	st = search_field_codes(looked->store, names, 1, &code, err);
 	if (st == ST_OK && code >= 0)
-		st = search_numbers(looked->store, as, value, true, (uint64_t)1 << code, 20, &rids, &count, err);
+		st = search_numbers(looked->store, as, value, true, (uint64_t)1 << code, 20, &rids, &count,
+				    err);
 	for (int i = 0; i < count && st == ST_OK && !looked->done; i++) {
 		struct stmt *stmt;
 
@@ -167,8 +169,8 @@ static enum status by_reach(struct looked_for *looked, enum search_as as, const 
 
 static bool seen(const struct actor *actor, const struct kind *kind)
 {
-	static const char *const used[] = { "family_name", "given_name", "own_script", "used_name", "born", "phone",
-		"email" };
+	static const char *const used[] = {"family_name", "given_name", "own_script", "used_name",
+					   "born",        "phone",      "email"};
 
 	for (size_t i = 0; i < ARRAY_LEN(used); i++)
 		if (!field_seen(actor, kind, kind_field(kind, used[i])))

@@ -48,7 +48,8 @@ static void for_a_while(const char *what, void (*turn)(void))
 		turn();
 		turns++;
 	} while (clock_ticks_ms() < end);
-	print_message("%s: %llu turns from seed %llu\n", what, (unsigned long long)turns, (unsigned long long)seed);
+	print_message("%s: %llu turns from seed %llu\n", what, (unsigned long long)turns,
+		      (unsigned long long)seed);
 }
 
 static const char *const tables[] = {
@@ -90,7 +91,8 @@ static void turn_csv(void)
 
 	garbage_of(&text, tables, ARRAY_LEN(tables));
 	bytes = (struct bytes){ text.s, text.len, 0 };
-	csv = csv_open(give, &bytes, delimiters[garbage_below(4)], garbage_below(2) ? 0 : 1 + garbage_below(60));
+	csv = csv_open(give, &bytes, delimiters[garbage_below(4)],
+		       garbage_below(2) ? 0 : 1 + garbage_below(60));
 	while ((st = csv_next(csv, &row, &err)) != ST_DONE) {
 		assert_true(st == ST_OK || (st == ST_INVALID && err.text[0]));
 		assert_true(row.line > line);
@@ -105,8 +107,9 @@ static void turn_csv(void)
 
 static void turn_charset(void)
 {
-	static const char *const names[] = { "UTF-16LE", "UTF-16BE", "UTF-32LE", "windows-1251", "Shift_JIS", "GB18030",
-		"ISO-2022-JP", "UTF-7", "windows-1256", "EUC-KR" };
+	static const char *const names[] = {"UTF-16LE",     "UTF-16BE", "UTF-32LE",    "windows-1251",
+					    "Shift_JIS",    "GB18030",  "ISO-2022-JP", "UTF-7",
+					    "windows-1256", "EUC-KR"};
 	struct str text = STR_INIT, out = STR_INIT;
 	struct charset *charset = charset_open(names[garbage_below(ARRAY_LEN(names))]);
 
@@ -131,9 +134,10 @@ static void turn_charset(void)
 
 static void turn_import(void)
 {
-	static const char *const kinds[] = { "person", "vacancy", "neighbourhood", "dwelling", "appointment" };
-	static const char *const maps[] = { "*,a=family_name,b=born", "family_name=given_name,given_name=",
-		"title=title[Cook:Chef|Baker:],posted=posted", "#1=family_name,#2=given_name,arrived:=2026-05-04", "*" };
+	static const char *const kinds[] = {"person", "vacancy", "neighbourhood", "dwelling", "appointment"};
+	static const char *const maps[] = {"*,a=family_name,b=born", "family_name=given_name,given_name=",
+					   "title=title[Cook:Chef|Baker:],posted=posted",
+					   "#1=family_name,#2=given_name,arrived:=2026-05-04", "*"};
 	static const char *const formats[] = { "%Y-%m-%d", "%d.%m.%y", "%Y%m%d", "%m/%Y" };
 	struct str text = STR_INIT, map = STR_INIT, format = STR_INIT;
 	struct import_options options = { .path = source, .rejects = rejects, .again = true };
@@ -162,16 +166,40 @@ static void turn_import(void)
 	assert_int_equal(result.good + result.bad + result.known <= result.rows, 1);
 	assert_true(utf_valid(err.text, strlen(err.text)));
 	for (int i = 0; i < result.n_rejects; i++)
-		assert_true(result.reject[i].reason[0] && utf_valid(result.reject[i].reason, strlen(result.reject[i].reason)));
+		assert_true(result.reject[i].reason[0] &&
+			    utf_valid(result.reject[i].reason, strlen(result.reject[i].reason)));
 	import_result_clear(&result);
 	str_free(&text);
 	str_free(&map);
 	str_free(&format);
 }
 
-static const char *const values[] = { "Haidari", "1991-03-14", "04/05/2026", "4 May 2026", "+14", "today", "1.234,50",
-	"+49 (40) 555-01 01", "mariam@example.org", "Dari", "fa", "Afghanistan", "AF", "A2", "B1+", "yes", "1", "ja", "09:30",
-	"2.30 pm", "2512", "Software developers", "full", "Full time", "two\nlines\n\n", "0190b2f4-7f5e-7d7c-8f43-0a3b6a1c2d3e" };
+static const char *const values[] = {"Haidari",
+				     "1991-03-14",
+				     "04/05/2026",
+				     "4 May 2026",
+				     "+14",
+				     "today",
+				     "1.234,50",
+				     "+49 (40) 555-01 01",
+				     "mariam@example.org",
+				     "Dari",
+				     "fa",
+				     "Afghanistan",
+				     "AF",
+				     "A2",
+				     "B1+",
+				     "yes",
+				     "1",
+				     "ja",
+				     "09:30",
+				     "2.30 pm",
+				     "2512",
+				     "Software developers",
+				     "full",
+				     "Full time",
+				     "two\nlines\n\n",
+				     "0190b2f4-7f5e-7d7c-8f43-0a3b6a1c2d3e"};
 
 /* What a field takes in is sound, and taken in again it stays the same. */
 static void turn_field(void)
@@ -198,7 +226,8 @@ static void turn_field(void)
 			assert_false(utf_is_control(cp, field->kind == FIELD_LONG_TEXT));
 		}
 		if (field_check(field, once, &twice, &err) != ST_OK || !str_same(once, twice))
-			fail_msg("%s.%s: “%s” becomes “%s”: %s", kind->name, field->name, once, twice ? twice : "", err.text);
+			fail_msg("%s.%s: “%s” becomes “%s”: %s", kind->name, field->name, once,
+				 twice ? twice : "", err.text);
 		field_show(&shown, field, once);
 		assert_true(utf_valid(str_get(&shown), shown.len));
 	}
@@ -209,10 +238,13 @@ static void turn_field(void)
 }
 
 static const char *const own[] = {
-	"[person.shoe_size]\nlabel = Shoe size\nlabel[de] = Schuhgröße\nkind = number\npurpose = To hand out shoes that fit\n"
+	"[person.shoe_size]\nlabel = Shoe size\nlabel[de] = Schuhgröße\nkind = number\npurpose = To hand out "
+	"shoes that fit\n"
 	"basis = public task\nrecipients = none\nseen_by = desk, casework\nkeep = case\nmin = 10\nmax = 60\n",
-	"[course.bring]\nlabel = Bring along\nkind = choice\nchoices = pen: Pen | book: Book\npurpose = To be prepared\n"
-	"basis = public task\nrecipients = none\nseen_by = language\nkeep = 30 days\nlist = yes\ninitial = pen\n",
+	"[course.bring]\nlabel = Bring along\nkind = choice\nchoices = pen: Pen | book: Book\npurpose = To "
+	"be prepared\n"
+	"basis = public task\nrecipients = none\nseen_by = language\nkeep = 30 days\nlist = yes\ninitial = "
+	"pen\n",
 	"; only a comment\n",
 };
 
@@ -247,7 +279,8 @@ static void turn_draft(void)
 		assert_int_equal(draft_list(store, &importer, "register", &back, &count, &err), ST_OK);
 		assert_int_equal(count, 1);
 		if (utf_valid(text.s, text.len) && utf_valid(key.s, key.len))
-			assert_true(str_same(draft_get(&back[0], key.s), text.len ? text.s : draft_get(&draft, key.s)));
+			assert_true(str_same(draft_get(&back[0], key.s),
+					     text.len ? text.s : draft_get(&draft, key.s)));
 		draft_free(back, count);
 		assert_int_equal(draft_drop(store, &importer, draft.id, &err), ST_OK);
 	} else
@@ -260,8 +293,8 @@ static void turn_draft(void)
 /* The content of a draft as another program may have left it. */
 static void turn_draft_content(void)
 {
-	static const char *const contents[] = { "{\"family_name\":\"Haidari\",\"born\":\"1991\"}", "{\"a\":[1,{\"b\":null}]}",
-		"[]", "{}", "\"x\"" };
+	static const char *const contents[] = {"{\"family_name\":\"Haidari\",\"born\":\"1991\"}",
+					       "{\"a\":[1,{\"b\":null}]}", "[]", "{}", "\"x\""};
 	struct draft draft = { .form = "register" }, *back = NULL;
 	struct str text = STR_INIT;
 	struct stmt *stmt;
@@ -272,7 +305,8 @@ static void turn_draft_content(void)
 	draft_set(&draft, "a", "b");
 	assert_int_equal(draft_save(store, &importer, &draft, &err), ST_OK);
 	garbage_text(&text, contents, ARRAY_LEN(contents));
-	assert_int_equal(store_sql(store, "UPDATE draft SET content = :content WHERE id = :id", &stmt, &err), ST_OK);
+	assert_int_equal(store_sql(store, "UPDATE draft SET content = :content WHERE id = :id", &stmt, &err),
+			 ST_OK);
 	stmt_text(stmt, ":content", str_get(&text));
 	stmt_id(stmt, ":id", draft.id);
 	was = store_enter(store, DOOR_DRAFT);
@@ -323,7 +357,11 @@ static void test_import(void **state) { (void)state; for_a_while("import", turn_
 static void test_field(void **state) { (void)state; for_a_while("field", turn_field); }
 static void test_own(void **state) { (void)state; for_a_while("own fields", turn_own); }
 static void test_draft(void **state) { (void)state; for_a_while("draft", turn_draft); }
-static void test_draft_content(void **state) { (void)state; for_a_while("draft content", turn_draft_content); }
+static void test_draft_content(void **state)
+{
+	(void)state;
+	for_a_while("draft content", turn_draft_content);
+}
 static void test_words(void **state) { (void)state; for_a_while("words", turn_words); }
 
 static void finding(void *ctx, const char *what)

@@ -96,7 +96,8 @@ static void test_well_formed(void **state)
 static void test_blanks(void **state)
 {
 	(void)state;
-	reads_as("rec_id, given_name, surname\nrec-1, , o brien \n", "rec_id|given_name|surname/rec-1||o brien");
+	reads_as("rec_id, given_name, surname\nrec-1, , o brien \n",
+		 "rec_id|given_name|surname/rec-1||o brien");
 	reads_as("a, \"b\" ,c\n1, \" x \" ,3\n", "a|b|c/1| x |3");
 	reads_as("a;b\n 291 293    ; 12,7 \n", "a|b/291 293|12,7");
 }
@@ -118,7 +119,8 @@ static void test_broken(void **state)
 
 static void test_too_long(void **state)
 {
-	static const char s[] = "a,b\n1,2\nxxxxxxxxxxxxxxxxxxxxxxxxxx,3\n4,5\n\"yyyyyyyyyyyyy\nyyyyyyyyyyy\",6\n7,8\n";
+	static const char s[] =
+		"a,b\n1,2\nxxxxxxxxxxxxxxxxxxxxxxxxxx,3\n4,5\n\"yyyyyyyyyyyyy\nyyyyyyyyyyy\",6\n7,8\n";
 	char *got = read_all(s, sizeof(s) - 1, ',', 20);
 
 	(void)state;
@@ -275,8 +277,17 @@ static void compare_with_json(const char *name)
 
 static void test_spectrum(void **state)
 {
-	static const char *const names[] = { "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json",
-		"newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8" };
+	static const char *const names[] = {"comma_in_quotes",
+					    "empty",
+					    "empty_crlf",
+					    "escaped_quotes",
+					    "json",
+					    "newlines",
+					    "newlines_crlf",
+					    "quotes_and_newlines",
+					    "simple",
+					    "simple_crlf",
+					    "utf8"};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
@@ -305,8 +316,9 @@ static void test_spectrum_coordinates(void **state)
 
 static void test_writing_reads_back(void **state)
 {
-	static const char *const cells[] = { "", "plain", "a,b", "say \"hi\"", "two\r\nlines", " blanks ", "\ttab", "x;y",
-		"=1+1", "'=1+1", "''@x", "'tis", "-5", "+49 40 123", NULL };
+	static const char *const cells[] = {"",         "plain", "a,b", "say \"hi\"", "two\r\nlines",
+					    " blanks ", "\ttab", "x;y", "=1+1",       "'=1+1",
+					    "''@x",     "'tis",  "-5",  "+49 40 123", NULL};
 	struct str line = STR_INIT;
 	struct text text;
 	struct csv *csv;

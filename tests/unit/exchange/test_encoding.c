@@ -63,7 +63,8 @@ static char *read_text(const char *path, const char *name, const char *want_name
 /* Rows as "native -> whole row", looked up in the expected file. */
 static int compare_rows(const char *name, const char *expected, const char *encoding)
 {
-	char *path = data_path(name), *plain_path = data_path(expected), *plain = read_text(plain_path, "UTF-8", "UTF-8");
+	char *path = data_path(name), *plain_path = data_path(expected),
+	     *plain = read_text(plain_path, "UTF-8", "UTF-8");
 	struct encoded *file;
 	struct csv *csv;
 	struct csv_row row;
@@ -94,11 +95,18 @@ static int compare_rows(const char *name, const char *expected, const char *enco
 static void test_recognised(void **state)
 {
 	(void)state;
-	assert_int_equal(compare_rows("arabic_cp1256_semicolon_crlf.csv", "arabic_expected_utf8.csv", "windows-1256"), 59);
-	assert_int_equal(compare_rows("cyrillic_cp1251_semicolon_crlf.csv", "cyrillic_expected_utf8.csv", "windows-1251"), 56);
+	assert_int_equal(
+		compare_rows("arabic_cp1256_semicolon_crlf.csv", "arabic_expected_utf8.csv", "windows-1256"),
+		59);
+	assert_int_equal(compare_rows("cyrillic_cp1251_semicolon_crlf.csv", "cyrillic_expected_utf8.csv",
+				      "windows-1251"),
+			 56);
 	assert_int_equal(compare_rows("arabic_utf8_bom_crlf.csv", "arabic_expected_utf8.csv", "UTF-8"), 60);
-	assert_int_equal(compare_rows("cyrillic_utf16le_bom_tab_crlf.csv", "cyrillic_expected_utf8.csv", "UTF-16LE"), 60);
-	assert_int_equal(compare_rows("arabic_utf16be_bom_comma_lf.csv", "arabic_expected_utf8.csv", "UTF-16BE"), 60);
+	assert_int_equal(
+		compare_rows("cyrillic_utf16le_bom_tab_crlf.csv", "cyrillic_expected_utf8.csv", "UTF-16LE"),
+		60);
+	assert_int_equal(
+		compare_rows("arabic_utf16be_bom_comma_lf.csv", "arabic_expected_utf8.csv", "UTF-16BE"), 60);
 }
 
 /* The text in another encoding, in the scratch file. */
@@ -107,7 +115,8 @@ static void write_as(const char *utf8, const char *encoding, const char *bom, si
 	struct str out = STR_INIT;
 	char *bytes = mem_alloc(strlen(utf8) * 4 + 16);
 	UErrorCode error = U_ZERO_ERROR;
-	int32_t len = ucnv_convert(encoding, "UTF-8", bytes, (int32_t)strlen(utf8) * 4 + 16, utf8, -1, &error);
+	int32_t len =
+		ucnv_convert(encoding, "UTF-8", bytes, (int32_t)strlen(utf8) * 4 + 16, utf8, -1, &error);
 
 	assert_true(U_SUCCESS(error));
 	str_addn(&out, bom, bom_len);
@@ -140,7 +149,8 @@ static void test_every_way_of_utf(void **state)
 
 static void test_western(void **state)
 {
-	static const char text[] = "name;ort\nM\xC3\xBCller;K\xC3\xB6ln\nGro\xC3\x9F;M\xC3\xBCnchen\nB\xC3\xA4r;D\xC3\xBCren\n"
+	static const char text[] =
+		"name;ort\nM\xC3\xBCller;K\xC3\xB6ln\nGro\xC3\x9F;M\xC3\xBCnchen\nB\xC3\xA4r;D\xC3\xBCren\n"
 		"J\xC3\xB6rg;\xE2\x82\xAC 5\nHeinz;L\xC3\xBCneburg\nMoni;Hamburg an der Elbe\n";
 	char *got;
 
@@ -157,10 +167,11 @@ static void test_western(void **state)
 /* Word lists, the hardest case, in every usual 8-bit set of their script. */
 static void test_eight_bit_sets(void **state)
 {
-	static const struct { const char *file, *encoding; } set[] = {
-		{ "cyrillic_expected_utf8.csv", "windows-1251" }, { "cyrillic_expected_utf8.csv", "KOI8-R" },
-		{ "cyrillic_expected_utf8.csv", "ISO-8859-5" }, { "arabic_expected_utf8.csv", "windows-1256" },
-		{ "arabic_expected_utf8.csv", "ISO-8859-6" },
+	static const struct { const char *file, *encoding;
+	} set[] = {
+		{"cyrillic_expected_utf8.csv", "windows-1251"}, {"cyrillic_expected_utf8.csv", "KOI8-R"},
+		{"cyrillic_expected_utf8.csv", "ISO-8859-5"},   {"arabic_expected_utf8.csv", "windows-1256"},
+		{"arabic_expected_utf8.csv", "ISO-8859-6"},
 	};
 
 	(void)state;
@@ -210,8 +221,10 @@ static void bad_lines(const char *name, long want)
 
 static void test_broken_bytes_by_line(void **state)
 {
-	static const char utf8[] = "a,b\nJos\xC3\xA9,1\nZo\xC3\xAB,2\nAn\xC3\xADs,3\nx\xC3(y,4\n\xC3\x89va,5\n"
-		"Ad\xC3\xA8le,5\nBj\xC3\xB6rn,6\nC\xC3\xB4me,7\nDa\xC3\xAFs,8\nE\xC3\xADna,9\nF\xC3\xA9lix,10\n";
+	static const char utf8[] =
+		"a,b\nJos\xC3\xA9,1\nZo\xC3\xAB,2\nAn\xC3\xADs,3\nx\xC3(y,4\n\xC3\x89va,5\n"
+		"Ad\xC3\xA8le,5\nBj\xC3\xB6rn,6\nC\xC3\xB4me,7\nDa\xC3\xAFs,8\nE\xC3\xADna,9\nF\xC3\xA9lix,"
+		"10\n";
 	static const char utf16[] = "\xFF\xFE" "a\0,\0b\0\n\0x\0,\0\x01\xD8y\0\n\0z\0,\0w\0\n\0";
 	static const char jis[] = "a,b\n\x83\x65\x83\x58,1\nx\xFF,2\n";
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Whole imports: what is good, what is refused and why, known people, interruption, undo, and the way out again. */
+/* Whole imports: what is good, what is refused and why, known people, interruption, undo, and the way out
+ * again. */
 #include "imports.h"
 
 #include <signal.h>
@@ -32,8 +33,10 @@ static void test_first_day(void **state)
 	assert_null(result.rejects);
 	assert_string_equal(result.encoding, "UTF-8");
 	import_result_clear(&result);
-	options = (struct import_options){ .path = vacancies, .kind = the("vacancy"), .date_format = "%d.%m.%Y",
-		.map = "*,FT/PT=hours[F:full|P:part]" };
+	options = (struct import_options){.path = vacancies,
+					  .kind = the("vacancy"),
+					  .date_format = "%d.%m.%Y",
+					  .map = "*,FT/PT=hours[F:full|P:part]"};
 	import_ends(store, &options, ST_OK, &result, &err);
 	assert_int_equal(result.written, 6);
 	assert_int_equal(result.delimiter, ';');
@@ -297,7 +300,8 @@ static void test_references(void **state)
 	import_ends(store, &options, ST_OK, &result, &err);
 	import_result_clear(&result);
 	text = exported(store, "neighbourhood", EXPORT_CSV);
-	source = mem_fmt("address,neighbourhood\nQuay 1,Harbour\nQuay 2,%.36s\nQuay 3,\nQuay 4,Nowhere\nQuay 5,Twin\n",
+	source = mem_fmt(
+		"address,neighbourhood\nQuay 1,Harbour\nQuay 2,%.36s\nQuay 3,\nQuay 4,Nowhere\nQuay 5,Twin\n",
 		strstr(text, "\r\n") + 2);
 	write_source(source);
 	options = source_of("dwelling");
@@ -387,8 +391,9 @@ static void write_many(int rows)
 		else if (i == 7)
 			fputs("First,Person,1980-05-05,\n", file);
 		else
-			fprintf(file, "Fam%c%c%c%d,Given%d,19%02d-0%d-1%d,\n", 'a' + i % 26, 'a' + i / 26 % 26,
-				'a' + i / 676 % 26, i, i * 7919, 10 + i % 80, 1 + i % 9, i % 10);
+			fprintf(file, "Fam%c%c%c%d,Given%d,19%02d-0%d-1%d,\n", 'a' + i % 26,
+				'a' + i / 26 % 26, 'a' + i / 676 % 26, i, i * 7919, 10 + i % 80, 1 + i % 9,
+				i % 10);
 	}
 	fclose(file);
 }
@@ -497,7 +502,7 @@ static void test_stopped_while_checking(void **state)
 /* Out of one file and into another: the same records under the same ids and numbers. */
 static void test_round_trip(void **state)
 {
-	static const char *const kinds[] = { "neighbourhood", "dwelling", "person", "plan", "step", "vacancy" };
+	static const char *const kinds[] = {"neighbourhood", "dwelling", "person", "plan", "step", "vacancy"};
 	struct store *store = *state, *other = imports_open("other", true);
 	struct import_options options;
 	struct import_result result;
@@ -578,8 +583,12 @@ static void test_febrl(void **state)
 {
 	struct store *store = *state;
 	char *path = sample("febrl/people.csv");
-	struct import_options options = { .path = path, .kind = the("person"), .date_format = "%Y%m%d",
-		.map = "given_name=given_name,surname=family_name,date_of_birth=born", .rejects = imports_rejects };
+	struct import_options options = {
+		.path = path,
+		.kind = the("person"),
+		.date_format = "%Y%m%d",
+		.map = "given_name=given_name,surname=family_name,date_of_birth=born",
+		.rejects = imports_rejects};
 	struct import_result result;
 	struct err err;
 	char *text;
@@ -603,7 +612,8 @@ static void test_dates_need_a_format(void **state)
 	struct err err;
 	char *text;
 
-	write_source("family_name,born\na,04/05/1990\nb,1990-05-04\nc,1990-05\nd,1990-05-04T00:00:00.000\ne,today\nf,1990-05-04 x\n");
+	write_source("family_name,born\na,04/05/"
+		     "1990\nb,1990-05-04\nc,1990-05\nd,1990-05-04T00:00:00.000\ne,today\nf,1990-05-04 x\n");
 	options.keep_good = true;
 	import_ends(store, &options, ST_OK, &result, &err);
 	assert_int_equal(result.written, 3);
@@ -650,8 +660,10 @@ static void test_broken_bytes_are_named(void **state)
 	struct err err;
 	char *rejects;
 
-	write_source("family_name,given_name\nJos\xC3\xA9,a\nZo\xC3\xAB,b\nx\xC3,c\nAn\xC3\xADs,d\n\xC3\x89va,e\n"
-		"Ad\xC3\xA8le,f\nBj\xC3\xB6rn,g\nC\xC3\xB4me,h\nDa\xC3\xAFs,i\nE\xC3\xADna,j\nF\xC3\xA9lix,k\n");
+	write_source(
+		"family_name,given_name\nJos\xC3\xA9,a\nZo\xC3\xAB,b\nx\xC3,c\nAn\xC3\xADs,d\n\xC3\x89va,e\n"
+		"Ad\xC3\xA8le,f\nBj\xC3\xB6rn,g\nC\xC3\xB4me,h\nDa\xC3\xAFs,i\nE\xC3\xADna,j\nF\xC3\xA9lix,"
+		"k\n");
 	options.keep_good = true;
 	import_ends(store, &options, ST_OK, &result, &err);
 	assert_int_equal(result.bad, 1);

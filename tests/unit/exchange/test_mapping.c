@@ -20,7 +20,8 @@ static const struct kind *the(const char *name)
 }
 
 /* "head,head": cells without commas. */
-static enum status make(const char *kind, const char *heads, const char *map, struct mapping **out, struct err *err)
+static enum status make(const char *kind, const char *heads, const char *map, struct mapping **out,
+			struct err *err)
 {
 	char *text = mem_str(heads), *cell[32], *next = NULL;
 	struct csv_row row = { .line = 1, .cell = cell };
@@ -48,8 +49,10 @@ static void maps_to(const char *kind, const char *heads, const char *map, const 
 
 		if (i)
 			str_addc(&got, '|');
-		str_add(&got, column->use == COLUMN_FIELD ? column->field->name : column->use == COLUMN_ID ? "#" :
-			column->use == COLUMN_REFUSED ? "!" : "-");
+		str_add(&got, column->use == COLUMN_FIELD     ? column->field->name
+			      : column->use == COLUMN_ID      ? "#"
+			      : column->use == COLUMN_REFUSED ? "!"
+							      : "-");
 	}
 	for (int i = 0; i < mapping->n_constants; i++)
 		str_addf(&got, "|%s=%s", mapping->constant[i].field->name, mapping->constant[i].value);
@@ -72,7 +75,8 @@ static void is_refused(const char *kind, const char *heads, const char *map, con
 static void test_by_name_and_label(void **state)
 {
 	(void)state;
-	maps_to("person", "id|family_name|GIVEN NAME|born|shoe size", NULL, "#|family_name|given_name|born|-");
+	maps_to("person", "id|family_name|GIVEN NAME|born|shoe size", NULL,
+		"#|family_name|given_name|born|-");
 	maps_to("person", "Family name| Arrived  here ", "", "family_name|arrived");
 	maps_to("dwelling", "address|neighbourhood|neighbourhood.title", NULL, "address|neighbourhood|-");
 	maps_to("placement", "import.line|import.reason|reason", NULL, "-|-|reason");
@@ -82,7 +86,8 @@ static void test_by_a_map(void **state)
 {
 	(void)state;
 	maps_to("person", "given_name|surname|date_of_birth|state",
-		"given_name=given_name,surname=family_name, date_of_birth = born", "given_name|family_name|born|-");
+		"given_name=given_name,surname=family_name, date_of_birth = born",
+		"given_name|family_name|born|-");
 	maps_to("person", "a|a|c", "#1=given_name,#3=family_name,#2=", "given_name|-|family_name");
 	maps_to("person", "Name: first, last|x", "\"Name: first, last\"=family_name", "family_name|-");
 	maps_to("person", "n|born|arrived", "*,n=family_name,born=", "family_name|-|arrived");
@@ -97,7 +102,9 @@ static void test_meanings(void **state)
 	struct err err;
 
 	(void)state;
-	assert_int_equal(make("vacancy", "t|FT/PT", "t=title,FT/PT=hours[F:full|P:part|:either]", &mapping, &err), ST_OK);
+	assert_int_equal(
+		make("vacancy", "t|FT/PT", "t=title,FT/PT=hours[F:full|P:part|:either]", &mapping, &err),
+		ST_OK);
 	assert_string_equal(column_meaning(&mapping->column[1], "F"), "full");
 	assert_string_equal(column_meaning(&mapping->column[1], "P"), "part");
 	assert_string_equal(column_meaning(&mapping->column[1], ""), "either");
@@ -128,8 +135,10 @@ static void test_gate(void **state)
 
 	(void)state;
 	maps_to("person", "family_name|Religion|born", NULL, "family_name|!|born");
-	maps_to("person", "family_name|Ethnic origin|born", "family_name=family_name,born=born", "family_name|!|born");
-	is_refused("person", "family_name|Religion", "family_name=family_name,Religion=say", "protected ground");
+	maps_to("person", "family_name|Ethnic origin|born", "family_name=family_name,born=born",
+		"family_name|!|born");
+	is_refused("person", "family_name|Religion", "family_name=family_name,Religion=say",
+		   "protected ground");
 	assert_int_equal(make("person", "family_name|Religion", NULL, &mapping, &err), ST_OK);
 	assert_non_null(mapping->column[1].ground);
 	assert_non_null(mapping->column[1].source);
