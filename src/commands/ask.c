@@ -93,7 +93,6 @@ enum status ask_passphrase(void *ctx, const char *user, bool fresh, struct secre
 	struct str prompt = STR_INIT;
 	enum status st;
 
-	(void)ctx;
 	*out = NULL;
 	if (tty < 0)
 		return err_set(err, ST_DENIED, _("The file is locked. Give its passphrase with --passphrase-file, or at a "
@@ -106,6 +105,8 @@ enum status ask_passphrase(void *ctx, const char *user, bool fresh, struct secre
 	if (st != ST_OK) {
 		secret_free(*out);
 		*out = NULL;
+	} else if (ctx) {
+		*(bool *)ctx = true;
 	}
 	str_free(&prompt);
 	close(tty);

@@ -9,7 +9,8 @@
 
 struct secret;
 
-/* A vault_ask_fn; ctx is not used. ST_DENIED when there is no terminal to ask at. */
+/* A vault_ask_fn; ctx, if any, points to a bool that becomes true when a person answered. ST_DENIED when there is no
+ * terminal to ask at. */
 enum status ask_passphrase(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err);
 
 #endif

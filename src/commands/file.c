@@ -119,15 +119,34 @@ static enum status make_findable(struct call *call, struct err *err)
 	return st;
 }
 
-enum status call_open(struct call *call, struct err *err)
+#define TRIES 5
+
+/* Whoever mistypes at the terminal is asked again; a passphrase from a file is tried once. */
+static enum status open_file(struct call *call, struct err *err)
 {
 	struct vault_options options;
+	bool answered;
+	enum status st;
+	int tries = 0;
+
+	call_vault_options(call, &options);
+	options.ask_ctx = &answered;
+	do {
+		answered = false;
+		st = store_open(&options, &call->store, err);
+		if (st == ST_DENIED && answered && ++tries < TRIES)
+			note(err->text);
+	} while (st == ST_DENIED && answered && tries < TRIES);
+	return st;
+}
+
+enum status call_open(struct call *call, struct err *err)
+{
 	enum status st;
 
 	if (!call->file)
 		call->file = call_default_file(call);
-	call_vault_options(call, &options);
-	st = store_open(&options, &call->store, err);
+	st = open_file(call, err);
 	if (st == ST_NOTFOUND && !call_given(call, "db") && str_empty(getenv("FOOTHOLD_DB")))
 		err_set(err, st, _("There is no Foothold file yet. Make one with “foothold init”, or name yours with --db."));
 	if (st == ST_OK)
