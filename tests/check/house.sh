@@ -10,6 +10,7 @@ fault=0
 say() { echo "$*"; fault=1; }
 
 sources=$(find src tests schema po doc -name '*.[ch]' -o -name '*.sh' -o -name '*.ini' -o -name '*.sql' -o -name '*.mk' | sort)
+fragments=$(find src tests po doc -name '*.mk')
 for file in $sources bootstrap .ci/run configure.ac Makefile.am; do
 	head -n 3 "$file" | grep -q 'SPDX-License-Identifier: EUPL-1.2' || say "$file: no licence line at its head"
 done
@@ -17,6 +18,9 @@ for file in $(find src -name '*.[ch]' | sort); do
 	lines=$(wc -l <"$file")
 	[ "$lines" -le 800 ] || say "$file: $lines lines; two jobs have moved in"
 	sed -n '2,4p' "$file" | grep -q '/\*' || say "$file: does not open with what it owns"
+done
+for file in $(find src tests -name '*.[ch]' -o -name '*.sh' | sort); do
+	grep -qwF -e "$file" $fragments || say "$file: in no .mk file; it is built by nothing, or missing from the distribution"
 done
 if grep -rnwE '(TODO|FIXME|XXX)' src schema; then say "something was left open (see above)"; fi
 if grep -rnE '#[[:space:]]*pragma' src; then say "a warning was silenced (see above)"; fi

@@ -9,7 +9,7 @@ BASE_TESTS = \
 	tests/unit/base/test_utf
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
-EXTRA_DIST += tests/unit/data.h tests/unit/test.h tests/data/unicode-text
+EXTRA_DIST += tests/data tests/unit/data.h tests/unit/raw.h tests/unit/test.h
 
 UNIT_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir) -DTEST_SRCDIR='"$(abs_top_srcdir)"'
 BASE_TEST_LIBS = libbase.a $(CMOCKA_LIBS) $(BASE_LIBS)

@@ -6,7 +6,6 @@ exchange_tests = \
 	tests/unit/exchange/test_mapping
 check_PROGRAMS += $(exchange_tests)
 TESTS += $(exchange_tests)
-EXTRA_DIST += tests/data
 
 tests_unit_exchange_test_csv_SOURCES = tests/unit/exchange/test_csv.c
 tests_unit_exchange_test_csv_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS)

@@ -24,16 +24,6 @@ tests_unit_find_test_name_LDADD = libbase.a $(CMOCKA_LIBS) $(BASE_LIBS)
 tests_unit_find_test_quality_SOURCES = tests/unit/find/test_quality.c tests/unit/find/people.h
 tests_unit_find_test_quality_LDADD = $(FIND_TEST_LIBS)
 tests_unit_find_test_quality_CPPFLAGS = $(UNIT_CPPFLAGS)
-EXTRA_DIST += \
-	tests/data/duplicates-febrl/README.md \
-	tests/data/duplicates-febrl/dataset1.csv \
-	tests/data/duplicates-febrl/dataset2.csv \
-	tests/data/names-multiscript/README.md \
-	tests/data/names-multiscript/fullname_latin_hebrew.csv \
-	tests/data/names-multiscript/fullname_latin_korean.csv \
-	tests/data/names-multiscript/labelled_pairs_persons.csv \
-	tests/data/names-multiscript/token_latin_arabic.csv \
-	tests/data/names-multiscript/token_latin_cyrillic.csv
 
 # How well people are found is part of the bench: recall and precision beside exact match.
 bench-find: tests/unit/find/test_quality tests.passphrase

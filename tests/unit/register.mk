@@ -47,7 +47,6 @@ declare_tests = \
 	tests/unit/register/test_own
 check_PROGRAMS += $(declare_tests)
 TESTS += $(declare_tests)
-EXTRA_DIST += tests/data/gate/README tests/data/gate/en.tsv
 tests_unit_register_test_field_SOURCES = tests/unit/register/test_field.c
 tests_unit_register_test_field_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_register_test_field_LDADD = $(DOOR_LIBS)
