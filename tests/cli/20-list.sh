@@ -51,7 +51,7 @@ run 2 list person --limit -1
 run 2 list person --limit many
 run 2 list dragons
 run 0 list person --role housing
-lacks "1990"
+lacks " 1990"
 run 1 list note --role housing
 complains "Your role"
 "$FOOTHOLD" list person >/dev/full 2>err

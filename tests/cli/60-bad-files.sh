@@ -84,7 +84,7 @@ FOOTHOLD_DB=$place/locked/town.db
 run 1 today
 complains "cannot be opened"
 chmod 444 locked/town.db
-run 1 add person given_name=X
+run 1 add person given_name=Unseen
 check "with a sentence" grep -q '^foothold: .*\.$' err
 chmod 755 locked
 FOOTHOLD=$real
@@ -92,7 +92,7 @@ FOOTHOLD_PASSPHRASE_FILE=$words
 FOOTHOLD_DB=$place/town.db
 run 0 list person
 says "Mariam"
-lacks "X"
+lacks "Unseen"
 
 # passphrase files
 echo "correct horse battery staple" >pass
