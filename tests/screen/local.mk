@@ -14,6 +14,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_find \
 	tests/screen/test_frame \
 	tests/screen/test_lists \
+	tests/screen/test_locked \
 	tests/screen/test_today
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
@@ -31,3 +32,6 @@ tests_screen_test_frame_LDADD = $(screen_driven_ldadd)
 tests_screen_test_lists_SOURCES = tests/screen/test_lists.c
 tests_screen_test_lists_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_lists_LDADD = $(screen_driven_ldadd)
+tests_screen_test_locked_SOURCES = tests/screen/test_locked.c
+tests_screen_test_locked_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_locked_LDADD = $(screen_driven_ldadd)
