@@ -34,7 +34,7 @@ CREATE TABLE search_sound(
 ) STRICT, WITHOUT ROWID;
 
 -- People with a word, 2048 rids a block, two bytes each: 11 bits of rid, 5 bits of fields.
--- Negative words stand for the first two letters.
+-- Negative words stand for the first letter and for the first two.
 CREATE TABLE search_post(
 	word INTEGER NOT NULL,
 	block INTEGER NOT NULL,
@@ -57,4 +57,4 @@ CREATE TABLE search_person(
 ) STRICT;
 
 -- A file that already holds people has its keys built at the next start.
-INSERT INTO setting(key, value) SELECT 'search_version', '1' WHERE NOT EXISTS(SELECT 1 FROM person);
+INSERT INTO setting(key, value) SELECT 'search_version', '2' WHERE NOT EXISTS(SELECT 1 FROM person);

@@ -175,7 +175,7 @@ void tell_town(struct telling *telling)
 {
 	int64_t people = telling->world.people;
 
-	telling->n_courses = people / 12 < 24 ? 24 : people / 12 > 6000 ? 6000 : (int)(people / 12);
+	telling->n_courses = people / 12 < 24 ? 24 : (int)(people / 12);   /* so that seats suffice */
 	telling->n_vacancies = people / 20 < 12 ? 12 : people / 20 > 20000 ? 20000 : (int)(people / 20);
 	telling->course = mem_array((size_t)telling->n_courses, sizeof(*telling->course));
 	telling->vacancy = mem_array((size_t)telling->n_vacancies, sizeof(*telling->vacancy));

@@ -34,10 +34,9 @@ int64_t posts_prefix(const char *latin)
 	return -(letter_code(latin[0]) * 64 + (latin[0] ? letter_code(latin[1]) : 0) + 1);
 }
 
-void posts_letter(char letter, int64_t *from, int64_t *to)
+int64_t posts_letter(const char *latin)
 {
-	*to = -(letter_code(letter) * 64 + 1);
-	*from = *to - 63;
+	return -(letter_code(latin[0]) * 64 + 60);
 }
 
 static size_t put(unsigned char *at, unsigned place, unsigned mask)

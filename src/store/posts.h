@@ -20,8 +20,8 @@ struct post { int64_t rid; unsigned mask, was; bool given; unsigned order; };
 unsigned posts_bit(int field_code);
 /* Number of the first two letters, always negative; a word of one letter counts as followed by nothing. */
 int64_t posts_prefix(const char *latin);
-/* Words of all prefixes that begin with this letter. */
-void posts_letter(char letter, int64_t *from, int64_t *to);
+/* Number of the first letter alone, negative as well: all who have a word that begins with it. */
+int64_t posts_letter(const char *latin);
 
 /* Brings the postings of a word up to date; `set` is in order of rid. *empty tells that nobody has it any
  * more. */

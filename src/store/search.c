@@ -42,7 +42,7 @@ QUERY(person_drop, "search.person_drop", QUERY_INTERACTIVE, "DELETE FROM search_
 struct word {
 	char latin[NAME_WORD_MAX];
 	unsigned flags;
-	bool prefix;
+	int letters;             /* 1 or 2: stands for all words that begin so; 0: itself */
 	struct post *set;
 	size_t n, room;
 };
@@ -95,15 +95,15 @@ void search_drop(struct search_batch *batch)
 	free(batch);
 }
 
-static struct word *word_at(struct search_batch *batch, const char *latin, unsigned flags, bool prefix)
+static struct word *word_at(struct search_batch *batch, const char *latin, unsigned flags, int letters)
 {
 	char key[NAME_WORD_MAX + 1];
-	size_t len = prefix ? strnlen(latin, 2) : strlen(latin);
+	size_t len = letters ? strnlen(latin, (size_t)letters) : strlen(latin);
 	int64_t *at;
 	struct word *word;
 
 	memcpy(key, latin, len);
-	key[len] = (char)(prefix ? 127 : 1 + flags);
+	key[len] = (char)(letters ? 125 + letters : 1 + (int)flags);
 	at = map_at(batch->word_of, key, len + 1);
 	if (*at)
 		return &batch->word[*at - 1];
@@ -113,7 +113,7 @@ static struct word *word_at(struct search_batch *batch, const char *latin, unsig
 	}
 	word = &batch->word[batch->n_words++];
 	*at = (int64_t)batch->n_words;
-	*word = (struct word){ .flags = flags, .prefix = prefix };
+	*word = (struct word){ .flags = flags, .letters = letters };
 	memcpy(word->latin, latin, len);
 	return word;
 }
@@ -143,8 +143,9 @@ static void set_mask(struct search_batch *batch, int64_t rid, const struct searc
 {
 	unsigned bit = posts_bit(key->field);
 
-	set_bit(post_at(word_at(batch, key->key, key->flags, false), rid), bit, add);
-	set_bit(post_at(word_at(batch, key->key, 0, true), rid), bit, add);
+	set_bit(post_at(word_at(batch, key->key, key->flags, 0), rid), bit, add);
+	for (int letters = 1; letters <= 2; letters++)
+		set_bit(post_at(word_at(batch, key->key, 0, letters), rid), bit, add);
 }
 
 static void set_number(struct search_batch *batch, int64_t rid, const struct search_key *key, bool add)
@@ -379,18 +380,18 @@ static void settle(struct word *word)
 
 static enum status write_word(struct store *store, struct word *word, struct err *err)
 {
-	int64_t id = posts_prefix(word->latin);
+	int64_t id = word->letters == 1 ? posts_letter(word->latin) : posts_prefix(word->latin);
 	bool empty = false;
 	enum status st = ST_OK;
 
 	settle(word);
 	if (!word->n)
 		return ST_OK;
-	if (!word->prefix)
+	if (!word->letters)
 		st = word_id(store, word, &id, err);
 	if (st == ST_OK)
 		st = posts_write(store, id, word->set, word->n, &empty, err);
-	if (st == ST_OK && empty && !word->prefix)
+	if (st == ST_OK && empty && !word->letters)
 		st = word_forget(store, word, id, err);
 	return st;
 }

@@ -18,7 +18,7 @@
 #include "store/store.h"
 
 /* Raised when keys are computed in another way: a file with another number is rebuilt (find_ready). */
-#define SEARCH_VERSION 1
+#define SEARCH_VERSION 2
 
 enum search_as {
 	SEARCH_NAME,      /* words of a name or other text */

@@ -28,7 +28,7 @@ QUERY(words_sound_from, "search.words_sound_from", QUERY_INTERACTIVE,
 	"SELECT w.word, w.latin, w.flags, w.weight FROM search_sound s JOIN search_word w ON w.word = s.word"
 	" WHERE s.sound >= :sound AND s.sound < :to LIMIT :most");
 QUERY(posts_of, "search.posts_of", QUERY_INTERACTIVE,
-	"SELECT block, people FROM search_post WHERE word >= :from AND word <= :to");
+	"SELECT block, people FROM search_post WHERE word = :word");
 QUERY(most_rid, "search.most_rid", QUERY_INTERACTIVE, "SELECT max(rid) FROM search_person");
 QUERY(numbers_from, "search.numbers_from", QUERY_INTERACTIVE,
 	"SELECT rid, field FROM search_number WHERE key >= :from AND key < :to LIMIT :most");
@@ -44,16 +44,16 @@ enum {
 	TYPED_MOST = 8,
 };
 
-struct choice { int64_t from, to; int weight, common; };
+struct choice { int64_t word; int weight, common; };
 struct choices { struct choice *choice; size_t n, room; struct map *weighed; /* stored words met before */ };
 
-static void choices_add(struct choices *list, int64_t from, int64_t to, int weight, int common)
+static void choices_add(struct choices *list, int64_t word, int weight, int common)
 {
 	if (list->n == list->room) {
 		list->room = list->room ? list->room * 2 : 256;
 		list->choice = mem_resize(list->choice, list->room, sizeof(*list->choice));
 	}
-	list->choice[list->n++] = (struct choice){ from, to, weight, common };
+	list->choice[list->n++] = (struct choice){ word, weight, common };
 }
 
 static int weigh(const struct search_word *typed, const char *latin, unsigned flags, double worth)
@@ -80,7 +80,7 @@ static enum status take(struct stmt *stmt, const struct search_word *typed, doub
 			weight = weigh(typed, stmt_get_text(stmt, 1), (unsigned)stmt_get_int(stmt, 2), worth);
 		*met = 1;
 		if (weight)
-			choices_add(list, word, word, weight,
+			choices_add(list, word, weight,
 				(int)stmt_get_int(stmt, 3));
 	}
 	return st == ST_DONE ? ST_OK : st;
@@ -104,17 +104,10 @@ static enum status take_going_on(struct store *store, const struct search_word *
 	char to[NAME_WORD_MAX + 1];
 	size_t len = strlen(typed->latin);
 	struct stmt *stmt;
-	int64_t first, last;
 	enum status st;
 
-	if (len == 1) {
-		posts_letter(typed->latin[0], &first, &last);
-		choices_add(list, first, last, 200, 0);
-		return ST_OK;
-	}
-	if (len == 2) {
-		first = posts_prefix(typed->latin);
-		choices_add(list, first, first, 200, 0);
+	if (len <= 2) {
+		choices_add(list, len == 1 ? posts_letter(typed->latin) : posts_prefix(typed->latin), 200, 0);
 		return ST_OK;
 	}
 	st = store_query(store, &words_from, &stmt, err);
@@ -200,7 +193,7 @@ static int likest_first(const void *a, const void *b)
 		return y->weight - x->weight;
 	if (x->common != y->common)
 		return y->common - x->common;
-	return x->from < y->from ? -1 : x->from > y->from;
+	return x->word < y->word ? -1 : x->word > y->word;
 }
 
 /* Likest first, not more than `most`. */
@@ -264,8 +257,7 @@ static enum status sums_read(struct store *store, struct sums *sums, const struc
 
 	if (st != ST_OK)
 		return st;
-	stmt_int(stmt, ":from", choice->from);
-	stmt_int(stmt, ":to", choice->to);
+	stmt_int(stmt, ":word", choice->word);
 	while ((st = stmt_step(stmt, err)) == ST_OK) {
 		size_t len;
 		const void *people = stmt_get_blob(stmt, 1, &len);
