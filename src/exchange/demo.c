@@ -16,7 +16,7 @@
 #include "base/rng.h"
 #include "exchange/demotell.h"
 
-enum { PEOPLE_A_SET = 2000, SETS_TOGETHER = 400 };
+enum { PEOPLE_A_SET = 2000, OFFERS_A_SET = 4000, SETS_TOGETHER = 400 };
 
 static long day_of_prepare;
 
@@ -236,7 +236,13 @@ enum status demo_make(struct store *store, const struct actor *actor, int64_t pe
 		return st;
 	begin(&telling, telling.world.today - DEMO_DAYS, "A. Berg");
 	tell_town(&telling);
-	st = commit(&telling, err);
+	for (int from = 0; st == ST_OK && telling.change; from += OFFERS_A_SET) {
+		bool more = tell_offers(&telling, from, OFFERS_A_SET);
+
+		st = commit(&telling, err);
+		if (st == ST_OK && more)
+			begin(&telling, telling.day, NULL);
+	}
 	if (st == ST_OK)
 		st = (telling.by_day ? tell_by_day : tell_at_once)(&telling, progress, ctx, err);
 	if (st == ST_OK) {

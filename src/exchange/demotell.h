@@ -24,8 +24,10 @@ struct telling {
 	int n_courses, n_vacancies;
 };
 
-/* Neighbourhoods, courses, vacancies; at the end some homes that stand free. */
+/* Neighbourhoods; then courses and vacancies, `most` of each at once (false: that was all); at the end some homes that
+ * stand free. */
 void tell_town(struct telling *telling);
+bool tell_offers(struct telling *telling, int from, int most);
 void tell_vacant_homes(struct telling *telling);
 void tell_end_of_story(struct telling *telling);
 /* A new home in one of the quarters. */

@@ -180,10 +180,15 @@ void tell_town(struct telling *telling)
 	telling->course = mem_array((size_t)telling->n_courses, sizeof(*telling->course));
 	telling->vacancy = mem_array((size_t)telling->n_vacancies, sizeof(*telling->vacancy));
 	tell_quarters(telling);
-	for (int i = 0; i < telling->n_courses; i++)
+}
+
+bool tell_offers(struct telling *telling, int from, int most)
+{
+	for (int i = from; i < from + most && i < telling->n_courses; i++)
 		tell_course(telling, i);
-	for (int i = 0; i < telling->n_vacancies; i++)
+	for (int i = from; i < from + most && i < telling->n_vacancies; i++)
 		tell_vacancy(telling, i);
+	return from + most < telling->n_courses || from + most < telling->n_vacancies;
 }
 
 void tell_vacant_homes(struct telling *telling)
