@@ -150,19 +150,34 @@ static void say(int to, char what, struct id id)
 		_exit(97);
 }
 
+/* Told that another program is writing, somebody tries again in a moment, but not for ever. */
+static bool again(enum status st, int *tries)
+{
+	return st == ST_BUSY && ++*tries < 10;
+}
+
 enum status desk_day(struct store *store, int tell, struct err *err)
 {
 	struct id person = { { 0 } }, draft = { { 0 } };
-	enum status st = desk_draft(store, NAME, &draft, err);
+	enum status st;
+	int tries = 0;
 
+	do
+		st = desk_draft(store, NAME, &draft, err);
+	while (again(st, &tries));
 	if (st != ST_OK)
 		return st;
 	say(tell, 'd', draft);
-	st = desk_save(store, NAME, &person, err);
+	do
+		st = desk_save(store, NAME, &person, err);
+	while (again(st, &tries));
 	if (st != ST_OK)
 		return st;
 	say(tell, 's', person);
-	return desk_drop(store, draft, err);
+	do
+		st = desk_drop(store, draft, err);
+	while (again(st, &tries));
+	return st;
 }
 
 void pledges_read(struct pledges *pledges, int from)
