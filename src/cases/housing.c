@@ -28,21 +28,35 @@ static const char *dwelling_state(const char *placement_state)
 }
 
 /* The home goes with the placement: offered, taken, or free again once nobody holds it. */
-static enum status follow_dwelling(struct change *change, struct change_item *item, struct err *err)
+static enum status follow_dwelling(struct change *change, struct change_item *item, const char *dwelling,
+	const char *want, struct err *err)
 {
-	struct id dwelling = rule_reference(item, "dwelling");
-	const char *want = dwelling_state(change_get(item, "state"));
+	struct id id;
 	char *state = NULL;
 	int64_t others = 0;
-	enum status st = rule_look(change, "dwelling", dwelling, "state", &state, err);
+	enum status st;
 
+	if (!dwelling || !id_parse(dwelling, &id) || rule_removes(change, id))
+		return ST_OK;
+	st = rule_look(change, "dwelling", id, "state", &state, err);
 	if (st == ST_OK)
-		st = rule_count(change, &held_at_all, dwelling, change_id_of(item), &others, err);
+		st = rule_count(change, &held_at_all, id, change_id_of(item), &others, err);
+	others += rule_set_count(change, item, "dwelling", dwelling, holds);
 	if (st == ST_OK && state && !str_same(state, want) && !str_same(state, "withdrawn") &&
 	    !(others > 0 && !str_same(want, "taken")))
-		rule_put(rule_other(change, "dwelling", dwelling), "state", want);
+		rule_put(rule_other(change, "dwelling", id), "state", want);
 	free(state);
 	return st;
+}
+
+/* A placement that is removed, or goes to another home, leaves the one that it held. */
+static enum status leave_dwelling(struct change *change, struct change_item *item, struct err *err)
+{
+	bool left = change_is_deletion(item) || (!change_is_new(item) && change_touches(item, "dwelling"));
+
+	if (!left || !holds(change_before(item, "state")))
+		return ST_OK;
+	return follow_dwelling(change, item, change_before(item, "dwelling"), "free", err);
 }
 
 /* Who moved in stays there. */
@@ -59,15 +73,17 @@ static enum status follow_address(struct change *change, struct change_item *ite
 
 static enum status placement_derive(struct change *change, struct change_item *item, struct err *err)
 {
-	enum status st;
+	enum status st = leave_dwelling(change, item, err);
 
-	if (!change_is_new(item) && !change_touches(item, "state"))
+	if (st != ST_OK || change_is_deletion(item))
+		return st;
+	if (!change_is_new(item) && !change_touches(item, "state") && !change_touches(item, "dwelling"))
 		return ST_OK;
 	if (!change_get(item, "dwelling") || !change_get(item, "person"))
 		return ST_OK;    /* the door says what is missing */
 	if (rule_is(item, "state", "moved_in", NULL))
 		rule_put_today(item, "moved_in");
-	st = follow_dwelling(change, item, err);
+	st = follow_dwelling(change, item, change_get(item, "dwelling"), dwelling_state(change_get(item, "state")), err);
 	if (st == ST_OK && rule_is(item, "state", "moved_in", NULL))
 		st = follow_address(change, item, err);
 	return st;

@@ -129,6 +129,8 @@ static enum status step_belongs(struct change *change, struct change_item *item,
 /* State and date of being done go together, whichever of them somebody set. */
 static enum status step_derive(struct change *change, struct change_item *item, struct err *err)
 {
+	if (change_is_deletion(item))
+		return ST_OK;
 	if (change_touches(item, "done") && change_get(item, "done") && !change_touches(item, "state"))
 		rule_put(item, "state", "done");
 	if (change_touches(item, "done") && !change_get(item, "done") && !change_touches(item, "state") &&

@@ -77,6 +77,13 @@ struct change_item *rule_other(struct change *change, const char *kind, struct i
 	return change_update(change, register_kind(kind), id, 0);
 }
 
+bool rule_removes(const struct change *change, struct id id)
+{
+	const struct change_item *item = change_find(change, id);
+
+	return item && change_is_deletion(item);
+}
+
 static enum status look_in_file(struct change *change, const char *kind, struct id id, const char *field, char **out,
 	struct err *err)
 {
@@ -112,6 +119,29 @@ enum status rule_look(struct change *change, const char *kind, struct id id, con
 		return ST_OK;
 	}
 	return look_in_file(change, kind, id, field, out, err);
+}
+
+static bool counts(const char *reference, const char *state, const char *wanted, rule_state *is)
+{
+	return str_same(reference, wanted) && is(state);
+}
+
+int64_t rule_set_count(const struct change *change, const struct change_item *item, const char *field,
+	const char *wanted, rule_state *is)
+{
+	const struct change_item *other;
+	int64_t n = 0;
+
+	for (int i = 0; (other = change_nth(change, i)) != NULL; i++) {
+		const char *before = change_before(other, field);
+
+		/* What was not read yet counts when its own turn comes. */
+		if (other == item || change_kind_of(other) != change_kind_of(item) || (!change_is_new(other) && !before))
+			continue;
+		n -= counts(before, change_before(other, "state"), wanted, is) ? 1 : 0;
+		n += !change_is_deletion(other) && counts(change_get(other, field), change_get(other, "state"), wanted, is);
+	}
+	return n;
 }
 
 enum status rule_count(struct change *change, const struct query *query, struct id id, struct id me, int64_t *out,

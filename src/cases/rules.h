@@ -23,10 +23,17 @@ struct id rule_reference(const struct change_item *item, const char *field);
  * empty, or no such record. */
 enum status rule_look(struct change *change, const char *kind, struct id id, const char *field, char **out,
 	struct err *err);
+/* The record is removed by this change set. */
+bool rule_removes(const struct change *change, struct id id);
 /* Another record, to be changed in the same change set, whatever its revision. */
 struct change_item *rule_other(struct change *change, const char *kind, struct id id);
 /* First column of a query's only row, with :id and :me bound where they stand in it. */
 enum status rule_count(struct change *change, const struct query *query, struct id id, struct id me, int64_t *out,
 	struct err *err);
+/* By how much the other items of the change set that are of this item's kind raise or lower a count, which reads what
+ * stands in the file, of records whose `field` refers to `wanted` and whose state `is`. */
+typedef bool rule_state(const char *state);
+int64_t rule_set_count(const struct change *change, const struct change_item *item, const char *field,
+	const char *wanted, rule_state *is);
 
 #endif

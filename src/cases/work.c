@@ -43,6 +43,11 @@ static enum status credential_check(struct change *change, struct change_item *i
 
 const struct kind_ops credential_rules = { credential_derive, credential_check, NULL };
 
+static bool is_hired(const char *state)
+{
+	return str_same(state, "hired");
+}
+
 /* The last place of a vacancy is taken: it is filled in the same change set. */
 static enum status close_vacancy(struct change *change, struct change_item *item, struct err *err)
 {
@@ -53,6 +58,7 @@ static enum status close_vacancy(struct change *change, struct change_item *item
 
 	if (st == ST_OK && places)
 		st = rule_count(change, &hired, vacancy, change_id_of(item), &n, err);
+	n += rule_set_count(change, item, "vacancy", change_get(item, "vacancy"), is_hired);
 	if (st == ST_OK && places && n + 1 >= strtoll(places, NULL, 10))
 		rule_put(rule_other(change, "vacancy", vacancy), "state", "filled");
 	free(places);

@@ -268,6 +268,11 @@ struct change_item *change_find(const struct change *change, struct id id)
 	return changeset_find(change, id);
 }
 
+const struct change_item *change_nth(const struct change *change, int n)
+{
+	return n < change->count ? change->item[n] : NULL;
+}
+
 bool change_is_merge(const struct change *change)
 {
 	return change->mode == CHANGE_MERGE;

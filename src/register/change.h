@@ -62,7 +62,7 @@ enum status change_undo(struct store *store, const struct actor *actor, struct i
 /* Rules of a kind, run inside the transaction for every door alike. Registered once at start by cases/. */
 struct kind_ops {
 	/* Fills derived fields and defaults, may add records to the same change set (a plan to an arrival); what rules
-	 * set or add needs no role. Called for creations and updates. */
+	 * set or add needs no role. Called for creations, updates and deletions; of what is deleted nothing is set. */
 	enum status (*derive)(struct change *change, struct change_item *item, struct err *err);
 	/* May refuse; also called for deletions and for what an undo sets. */
 	enum status (*check)(struct change *change, struct change_item *item, struct err *err);
@@ -71,6 +71,8 @@ struct kind_ops {
 };
 /* In rules: the item of a record that this change set holds, or NULL. */
 struct change_item *change_find(const struct change *change, struct id id);
+/* In rules: the items that it holds so far, from 0; NULL after the last. */
+const struct change_item *change_nth(const struct change *change, int n);
 /* In rules: true while another desk's journal is merged: what stands there was judged there, nothing may refuse. */
 bool change_is_merge(const struct change *change);
 void kind_rules(const char *kind, const struct kind_ops *ops);

@@ -108,7 +108,7 @@ static enum status derive_item(struct change_item *item, struct err *err)
 {
 	const struct kind_ops *ops = changeset_rules(item->kind);
 
-	if (item->change->mode != CHANGE_SAVE || item->op == ITEM_DELETE)
+	if (item->change->mode != CHANGE_SAVE)
 		return ST_OK;
 	if (item->op == ITEM_CREATE)
 		put_initial(item);

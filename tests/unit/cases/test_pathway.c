@@ -124,6 +124,64 @@ static void a_declined_home_is_free_again(void **state)
 	refused(*state, "placement", NOBODY, PAIRS(OF("person", two), OF("dwelling", home)), "dwelling");
 }
 
+/* Removes records of a kind, all in one change set. */
+static struct id removed(struct store *store, const char *kind, const struct id *id, int count)
+{
+	struct change *change = change_begin(store, &everybody);
+	struct id set = { { 0 } };
+
+	for (int i = 0; i < count; i++)
+		change_delete(change, the(kind), id[i], 0);
+	WELL(change_commit(change, &set, NULL, &err_));
+	change_free(change);
+	return set;
+}
+
+static void a_removed_placement_frees_the_home(void **state)
+{
+	struct id home = make(*state, "dwelling", PAIRS("address=Hill Road 4"));
+	struct id family = make(*state, "household", PAIRS("name=Haidari", "people=2"));
+	struct id one = make(*state, "person", PAIRS("given_name=A", "arrived=2026-05-01", OF("household", family)));
+	struct id two = make(*state, "person", PAIRS("given_name=B", "arrived=2026-05-01", OF("household", family)));
+	struct id id[] = { make(*state, "placement", PAIRS(OF("person", one), OF("dwelling", home))),
+		make(*state, "placement", PAIRS(OF("person", two), OF("dwelling", home))) };
+	struct id set = removed(*state, "placement", id, 1);
+
+	HAS(*state, "dwelling", home, "state", "offered");
+	WELL(change_undo(*state, &everybody, set, NULL, &err_));
+	set = removed(*state, "placement", id, 2);
+	HAS(*state, "dwelling", home, "state", "free");
+	WELL(change_undo(*state, &everybody, set, NULL, &err_));
+	HAS(*state, "dwelling", home, "state", "offered");
+}
+
+static void a_placement_elsewhere_frees_the_home(void **state)
+{
+	struct id home = make(*state, "dwelling", PAIRS("address=Hill Road 4"));
+	struct id other = make(*state, "dwelling", PAIRS("address=Mill Lane 1"));
+	struct id one = somebody(*state, "A");
+	struct id id = make(*state, "placement", PAIRS(OF("person", one), OF("dwelling", home)));
+
+	amend(*state, "placement", id, PAIRS(OF("dwelling", other)));
+	HAS(*state, "dwelling", home, "state", "free");
+	HAS(*state, "dwelling", other, "state", "offered");
+}
+
+static void two_hired_at_once_fill_the_vacancy(void **state)
+{
+	struct id vacancy = make(*state, "vacancy", PAIRS("title=Baker", "seats=2"));
+	struct id id[] = {
+		make(*state, "application", PAIRS(OF("person", somebody(*state, "A")), OF("vacancy", vacancy))),
+		make(*state, "application", PAIRS(OF("person", somebody(*state, "B")), OF("vacancy", vacancy))) };
+	struct change *change = change_begin(*state, &everybody);
+
+	for (int i = 0; i < 2; i++)
+		set_pairs(change_update(change, the("application"), id[i], 0), PAIRS("state=hired"));
+	WELL(change_commit(change, NULL, NULL, &err_));
+	change_free(change);
+	HAS(*state, "vacancy", vacancy, "state", "filled");
+}
+
 static void an_interpreter_is_asked_for_where_one_is_needed(void **state)
 {
 	struct id one = make(*state, "person", PAIRS("given_name=A", "arrived=2026-05-01", "interpreter=prs"));
@@ -149,6 +207,9 @@ int main(void)
 		TOWN_TEST(the_last_place_fills_the_vacancy),
 		TOWN_TEST(a_home_goes_to_one_household),
 		TOWN_TEST(a_declined_home_is_free_again),
+		TOWN_TEST(a_removed_placement_frees_the_home),
+		TOWN_TEST(a_placement_elsewhere_frees_the_home),
+		TOWN_TEST(two_hired_at_once_fill_the_vacancy),
 		TOWN_TEST(an_interpreter_is_asked_for_where_one_is_needed),
 	};
 
