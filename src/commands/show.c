@@ -143,6 +143,14 @@ static enum status load_children(struct call *call, const struct kind *kind, con
 	return read_list(call->store, &call->actor, &query, &from, false, CHILDREN_MAX, page, err);
 }
 
+/* An enrolment is called after its course: such a title needs another record. */
+static void title_of(struct call *call, struct str *out, const struct record *record)
+{
+	record_title(out, record);
+	if (out->len == 0 && read_title(call->store, &call->actor, record->kind, record->id, out, NULL) != ST_OK)
+		str_clear(out);
+}
+
 static void print_children(struct call *call, const struct kind *kind, const struct field *field,
 			   const struct list_page *page)
 {
@@ -153,7 +161,7 @@ static void print_children(struct call *call, const struct kind *kind, const str
 	for (i = 0; i < page->count; i++) {
 		id_text(page->record[i]->id, id);
 		str_clear(&title);
-		record_title(&title, page->record[i]);
+		title_of(call, &title, page->record[i]);
 		out_text(call, "\n");
 		/* TRANSLATORS: 1: a kind of record, 2: its title, 3: its id. */
 		str_addf(&call->out, _("%s: "), _(kind->label));
@@ -228,7 +236,7 @@ static void print_head(struct call *call, const struct record *record)
 	char id[37];
 
 	id_text(record->id, id);
-	record_title(&title, record);
+	title_of(call, &title, record);
 	str_addf(&call->out, _("%s: "), _(record->kind->label));
 	out_value(call, str_get(&title));
 	str_addf(&call->out, "  [%s]\n", id);

@@ -66,6 +66,14 @@ run 0 set "$mariam" "household=Haidari household"
 run 0 show "$mariam"
 says "Haidari household"
 
+# what is called after another record has that record's name
+make_one course name="A1 morning group"
+make_one enrolment person="$mariam" course="A1 morning group"
+run 0 show "$made"
+says "A1 morning group  [$made]"
+run 0 show "$mariam"
+says "A1 morning group  [$made]"
+
 run 1 show "HA-0000-0000-0x"
 run 1 show "417-226-K"
 complains "neither a case number nor a record's id"
