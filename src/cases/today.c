@@ -106,21 +106,11 @@ static void show(struct str *out, const char *kind, const char *field, const cha
 	field_show(out, kind_field(register_kind(kind), field), value);
 }
 
-/* "room 2 · interpreter booked" */
-static char *more_words(const char *place, const char *interpreter)
+static const char *interpreter_words(const char *interpreter)
 {
-	struct str more = STR_INIT;
-
-	str_add(&more, place);
-	if (interpreter && !str_same(interpreter, "none")) {
-		if (more.len)
-			str_add(&more, " · ");
-		str_add(&more, str_same(interpreter, "booked") ? _("interpreter booked") : _("interpreter asked for"));
-	}
-	if (more.len)
-		return str_take(&more);
-	str_free(&more);
-	return NULL;
+	if (!interpreter || str_same(interpreter, "none"))
+		return NULL;
+	return str_same(interpreter, "booked") ? _("interpreter booked") : _("interpreter asked for");
 }
 
 static void take_row(const struct reading *r, enum today_section section, struct stmt *stmt)
@@ -140,7 +130,8 @@ static void take_row(const struct reading *r, enum today_section section, struct
 	if (stmt_get_text(stmt, 3))
 		date_parse(stmt_get_text(stmt, 3), &row->date);
 	str_copy(row->time, sizeof row->time, stmt_get_text(stmt, 5));
-	row->more = more_words(stmt_get_text(stmt, 6), stmt_get_text(stmt, 7));
+	row->place = mem_str(stmt_get_text(stmt, 6));
+	row->interpreter = interpreter_words(stmt_get_text(stmt, 7));
 }
 
 static enum status count_section(const struct reading *r, enum today_section section, struct err *err)
@@ -225,7 +216,7 @@ void today_clear(struct today *today)
 	for (int i = 0; i < today->count; i++) {
 		free(today->row[i].title);
 		free(today->row[i].what);
-		free(today->row[i].more);
+		free(today->row[i].place);
 	}
 	free(today->row);
 	*today = (struct today){ 0 };

@@ -16,7 +16,8 @@ struct today_row {
 	char *what;                  /* "language course to begin" (stored text or translated step) */
 	struct date date;            /* target, day of registration, day of appointment */
 	char time[6];                /* "09:30" or "" */
-	char *more;                  /* place, interpreter; or NULL */
+	char *place;                 /* of an appointment; or NULL */
+	const char *interpreter;     /* in words, translated; NULL: none needed */
 	struct id record;            /* the step or appointment */
 };
 struct today { struct today_row *row; int count; int64_t total[TODAY_SECTIONS]; /* counted up to 10,000 */ };

@@ -35,6 +35,15 @@ static void when(struct str *out, const struct today_row *row, struct date day)
 		date_show(out, row->date);
 }
 
+/* "Room 2 · interpreter booked" */
+static void more(struct str *out, const struct today_row *row)
+{
+	str_add(out, row->place);
+	if (row->place && row->interpreter)
+		str_add(out, " · ");
+	str_add(out, row->interpreter);
+}
+
 static void print_row(struct table *table, const struct today_row *row, struct date day)
 {
 	struct str text = STR_INIT;
@@ -47,7 +56,9 @@ static void print_row(struct table *table, const struct today_row *row, struct d
 	table_cell(table, row->title);
 	table_cell(table, row->what);
 	table_cell(table, str_get(&text));
-	table_cell(table, row->more);
+	str_clear(&text);
+	more(&text, row);
+	table_cell(table, str_get(&text));
 	str_free(&text);
 }
 
@@ -91,7 +102,9 @@ static json_t *row_json(const struct today_row *row)
 {
 	char id[37], day[11];
 	json_t *out = json_object();
+	struct str words = STR_INIT;
 
+	more(&words, row);
 	id_text(row->person, id);
 	json_object_set_new(out, "person", json_string(id));
 	json_object_set_new(out, "case_number", json_string(row->case_number));
@@ -100,7 +113,8 @@ static json_t *row_json(const struct today_row *row)
 	date_text(row->date, day);
 	json_object_set_new(out, "date", *day ? json_string(day) : json_null());
 	json_object_set_new(out, "time", row->time[0] ? json_string(row->time) : json_null());
-	json_object_set_new(out, "more", row->more ? json_string(row->more) : json_null());
+	json_object_set_new(out, "more", words.len ? json_string(words.s) : json_null());
+	str_free(&words);
 	id_text(row->record, id);
 	json_object_set_new(out, "record", id_none(row->record) ? json_null() : json_string(id));
 	return out;

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/utf.h"
 #include "register/find.h"
 #include "screens/places.h"
 #include "screens/preview.h"
@@ -18,6 +19,8 @@
 #include "screens/vlist.h"
 
 #define HITS 40
+#define REASON_MOST 44
+#define REASON_WISHED 30     /* two reasons in words; more may be cut */
 
 /* Esc loses nothing: what was typed stands there again. */
 static struct str last_typed;
@@ -28,6 +31,7 @@ struct find_view {
 	struct vlist *list;
 	struct preview *preview;
 	int cols;                  /* of the list; the preview may stand beside it */
+	int reason_cols;           /* as many as the longest reason so far: why comes before the own script */
 	int count;
 	bool in_list;             /* letters act there */
 	bool former;              /* what was typed the last time stands there: typing begins anew */
@@ -86,6 +90,41 @@ static void say_empty(struct find_view *view)
 		"Ctrl-N registers a new person with what you typed."));
 }
 
+static void set_columns(struct find_view *view)
+{
+	const struct vcol columns[] = {
+		{ NULL, 14, 14, 0, false, LOOK_DIM, true, false },
+		{ NULL, 18, 30, 1, false, LOOK_NORMAL, false, false },
+		{ NULL, 10, 24, 3, false, LOOK_NORMAL, false, false },
+		{ NULL, 4, 4, 0, false, LOOK_NORMAL, true, false },
+		{ NULL, view->reason_cols, REASON_MOST, 2, false, LOOK_NOTE, false, false },
+		{ NULL, 11, 17, 5, false, LOOK_DIM, true, true },
+		{ NULL, 6, 20, 6, false, LOOK_DIM, false, true },
+	};
+
+	vlist_columns(view->list, columns, ARRAY_LEN(columns));
+}
+
+/* The column only grows, so that nothing jumps back and forth while one types. */
+static void room_for_reasons(struct find_view *view, const struct find_hit *hits)
+{
+	struct str words = STR_INIT;
+	int before = view->reason_cols;
+
+	for (int i = 0; i < view->count; i++) {
+		int cols;
+
+		str_clear(&words);
+		find_reason_words(&words, hits[i].reasons);
+		cols = utf_width(str_get(&words));
+		cols = cols < REASON_WISHED ? cols : REASON_WISHED;
+		view->reason_cols = cols > view->reason_cols ? cols : view->reason_cols;
+	}
+	if (view->reason_cols > before)
+		set_columns(view);
+	str_free(&words);
+}
+
 static void seek(struct find_view *view)
 {
 	const struct app *app = view->screen.app;
@@ -96,27 +135,13 @@ static void seek(struct find_view *view)
 	if (!nothing_typed(view) && find_people(app->store, app->actor, editor_text(view->line), HITS, &hits,
 		&view->count, &err) != ST_OK)
 		app_fail(view->screen.app, &err);
+	room_for_reasons(view, hits);
 	vlist_begin(view->list);
 	for (int i = 0; i < view->count; i++)
 		push_hit(view, &hits[i]);
 	vlist_end(view->list);
 	say_empty(view);
 	free(hits);
-}
-
-static void set_columns(struct find_view *view)
-{
-	const struct vcol columns[] = {
-		{ NULL, 14, 14, 0, false, LOOK_DIM, true, false },
-		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false, false },
-		{ NULL, 12, 24, 2, false, LOOK_NORMAL, false, false },
-		{ NULL, 4, 4, 0, false, LOOK_NORMAL, true, false },
-		{ NULL, 12, 44, 1, false, LOOK_NOTE, false, false },
-		{ NULL, 11, 17, 4, false, LOOK_DIM, true, true },
-		{ NULL, 6, 20, 5, false, LOOK_DIM, false, true },
-	};
-
-	vlist_columns(view->list, columns, ARRAY_LEN(columns));
 }
 
 static enum status open_find(struct screen *screen, struct err *err)
@@ -283,6 +308,7 @@ struct screen *find_screen(struct app *app, const char *typed)
 	view->line = editor_new(120, false);
 	view->former = typed == NULL && last_typed.len > 0;
 	editor_set(view->line, view->former ? str_get(&last_typed) : typed);
+	view->reason_cols = 12;
 	view->preview = preview_new(app);
 	view->list = vlist_new(NULL, 0);
 	return screen_init(&view->screen, &find_ops, app);

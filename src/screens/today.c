@@ -12,14 +12,17 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/utf.h"
 #include "cases/today.h"
 #include "register/change.h"
+#include "screens/bidi.h"
 #include "screens/places.h"
 #include "screens/preview.h"
 #include "screens/vlist.h"
 
 #define SHORT_LIMIT 20       /* rows of a section as read at first */
 #define LONG_LIMIT 500       /* of the section that was opened wide */
+#define FIRST_COLS 14        /* a case number; a time and a room */
 #define COUNTED_MOST 10000   /* as cases/today.h says */
 
 struct today_view {
@@ -98,16 +101,34 @@ static enum sign section_sign(enum today_section section)
 	}
 }
 
+/* A short place stands beside the time, so that the interpreter is read whole at 80 columns. */
+static void meeting_cells(struct vrow *row, const struct today_row *from)
+{
+	const char *place = from->place ? from->place : "";
+	bool beside = strlen(from->time) + 1 + (size_t)utf_width(place) <= FIRST_COLS;
+	struct str more = STR_INIT;
+
+	bidi_part(&more, term_separator(), from->interpreter);
+	if (!beside)
+		bidi_part(&more, term_separator(), place);
+	row->cell[0] = beside && *place ? mem_fmt("%s %s", from->time, place) : mem_str(from->time);
+	row->cell[3] = str_take(&more);
+}
+
 static void push_row(struct today_view *view, int index)
 {
 	const struct today_row *from = &view->today.row[index];
 	struct vrow row = { .id = id_none(from->record) ? from->person : from->record, .tag = index };
 
 	row.sign = section_sign(from->section);
-	row.cell[0] = mem_str(from->time[0] ? from->time : from->case_number);
 	row.cell[1] = mem_str(from->title);
 	row.cell[2] = mem_str(from->what);
-	row.cell[3] = from->time[0] ? mem_str(from->more) : when_words(view, from);
+	if (from->time[0]) {
+		meeting_cells(&row, from);
+	} else {
+		row.cell[0] = mem_str(from->case_number);
+		row.cell[3] = when_words(view, from);
+	}
 	vlist_push(view->list, &row);
 }
 
@@ -192,10 +213,10 @@ static enum status load(struct today_view *view, struct err *err)
 static void set_columns(struct today_view *view)
 {
 	const struct vcol columns[] = {
-		{ NULL, 5, 14, 0, false, LOOK_DIM, false, false },
-		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false, false },
-		{ NULL, 14, 44, 1, false, LOOK_NORMAL, false, false },
-		{ NULL, 14, 40, 2, false, LOOK_NORMAL, false, false },
+		{ NULL, 5, FIRST_COLS, 0, false, LOOK_DIM, false, false },
+		{ NULL, 18, 30, 2, false, LOOK_NORMAL, false, false },
+		{ NULL, 15, 44, 3, false, LOOK_NORMAL, false, false },
+		{ NULL, 14, 40, 1, false, LOOK_NORMAL, false, false },
 	};
 
 	vlist_columns(view->list, columns, ARRAY_LEN(columns));

@@ -36,6 +36,23 @@ static void a_wrong_spelling_finds_and_opens(void **state)
 	}
 }
 
+/* Why somebody is found stands there whole, also where the own script has then no room. */
+static void the_reason_is_read_whole(void **state)
+{
+	const struct look_at look = { "en", 24, 80 };
+	struct harness *h;
+
+	(void)state;
+	town_new();
+	TOWN_ADD("person", "family_name=Abdulrahmanzadeh", "given_name=Mohammadreza", "own_script=محمدرضا عبدالرحمن زاده",
+		"born=1991");
+	h = town_open(&look);
+	assert_true(harness_key(h, "/"));
+	assert_true(harness_type(h, "mohamadresa abdulrahmansadeh"));
+	harness_expect(h, "one letter apart, sounds alike");
+	town_leave(h);
+}
+
 static void every_key_narrows(void **state)
 {
 	const struct look_at look = { "en", 24, 80 };
@@ -133,6 +150,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_wrong_spelling_finds_and_opens),
+		cmocka_unit_test(the_reason_is_read_whole),
 		cmocka_unit_test(every_key_narrows),
 		cmocka_unit_test(own_script_is_found_and_shown),
 		cmocka_unit_test(what_was_typed_registers),

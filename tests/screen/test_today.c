@@ -35,6 +35,24 @@ static void an_empty_day_says_what_fills_it(void **state)
 	}
 }
 
+/* Whom one meets, where, and whether an interpreter comes is read whole at 80 columns. */
+static void an_appointment_is_read_whole(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TOWN_LOOKS; i++) {
+		struct harness *h;
+
+		town_new();
+		TOWN_ADD("person", "family_name=Kravchuk-Lindqvist", "given_name=Olena");
+		TOWN_ADD("appointment", "person=Olena Kravchuk-Lindqvist", "what=Plan interview, second part", "day=today",
+			"at=10:15", "place=Room 12", "interpreter=booked");
+		h = town_open(&town_looks[i]);
+		harness_expect(h, "10:15 Room 12");
+		harness_expect(h, town_tr("interpreter booked"));
+		town_leave(h);
+	}
+}
+
 /* From an empty file to a saved person who waits for a first interview. */
 static void a_person_registers_and_waits(void **state)
 {
@@ -199,6 +217,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_day_says_what_fills_it),
+		cmocka_unit_test(an_appointment_is_read_whole),
 		cmocka_unit_test(a_person_registers_and_waits),
 		cmocka_unit_test(done_is_saved_and_taken_back),
 		cmocka_unit_test(only_mine_and_all_again),
