@@ -7,7 +7,7 @@ fault_tests = \
 	tests/fault/test_garbage \
 	tests/fault/test_kill \
 	tests/fault/test_many
-fault_loops = tests/fault/test_kill_long tests/fault/test_loop
+fault_loops = tests/fault/kill.long tests/fault/loop.long
 check_PROGRAMS += $(fault_tests) $(fault_loops)
 TESTS += $(fault_tests)
 LONG_TESTS += $(fault_loops)
@@ -26,11 +26,11 @@ tests_fault_test_garbage_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 tests_fault_test_garbage_LDADD = libexchange.a $(FAULT_LIBS)
 tests_fault_test_kill_SOURCES = tests/fault/test_kill.c $(fault_desk) $(fault_calls)
 tests_fault_test_kill_LDADD = $(FAULT_LIBS)
-tests_fault_test_kill_long_SOURCES = $(tests_fault_test_kill_SOURCES)
-tests_fault_test_kill_long_CPPFLAGS = $(AM_CPPFLAGS) -DKILL_LONG
-tests_fault_test_kill_long_LDADD = $(FAULT_LIBS)
-tests_fault_test_loop_SOURCES = tests/fault/test_loop.c $(fault_desk)
-tests_fault_test_loop_LDADD = $(FAULT_LIBS)
+tests_fault_kill_long_SOURCES = $(tests_fault_test_kill_SOURCES)
+tests_fault_kill_long_CPPFLAGS = $(AM_CPPFLAGS) -DKILL_LONG
+tests_fault_kill_long_LDADD = $(FAULT_LIBS)
+tests_fault_loop_long_SOURCES = tests/fault/test_loop.c $(fault_desk)
+tests_fault_loop_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_many_SOURCES = tests/fault/test_many.c $(fault_desk)
 tests_fault_test_many_LDADD = $(FAULT_LIBS)
 tests_fault_test_hangup_SOURCES = tests/fault/test_hangup.c
