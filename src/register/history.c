@@ -77,3 +77,30 @@ enum status read_history(struct store *store, const struct actor *actor, const s
 	}
 	return status;
 }
+
+enum status read_removed(struct store *store, const struct actor *actor, const struct kind *kind, struct id person,
+	int limit, struct id **out, int *count, struct err *err)
+{
+	struct stmt *stmt;
+	char *sql;
+	enum status status;
+
+	*out = NULL;
+	*count = 0;
+	if (!kind->person || !kind_seen(actor, kind) || !field_seen(actor, kind, kind_field(kind, kind->person)))
+		return ST_OK;
+	sql = mem_fmt("SELECT id FROM \"%s\" WHERE \"%s\" = :person AND gone = 1 ORDER BY rid DESC LIMIT :limit",
+		kind->name, kind->person);
+	status = store_sql(store, sql, &stmt, err);
+	free(sql);
+	if (status != ST_OK)
+		return status;
+	stmt_id(stmt, "person", person);
+	stmt_int(stmt, "limit", limit);
+	while ((status = stmt_step(stmt, err)) == ST_OK) {
+		*out = mem_resize(*out, (size_t)*count + 1, sizeof **out);
+		(*out)[(*count)++] = stmt_get_id(stmt, 0);
+	}
+	stmt_reset(stmt);
+	return status == ST_DONE ? ST_OK : status;
+}

@@ -81,6 +81,10 @@ struct past {
 };
 enum status read_history(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
 	struct past **out, int *count, struct err *err);
+/* Up to `limit` records of a kind that were removed from under a person, the youngest first; ids are the caller's. A
+ * record whose making was taken back as a whole was never there. */
+enum status read_removed(struct store *store, const struct actor *actor, const struct kind *kind, struct id person,
+	int limit, struct id **out, int *count, struct err *err);
 void past_free(struct past *past, int count);
 
 #endif

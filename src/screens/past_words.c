@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/msg.h"
 #include "screens/bidi.h"
+#include "screens/record_words.h"
 
 void past_when(struct str *out, const struct journal_entry *entry)
 {
@@ -52,15 +53,32 @@ void past_change_words(struct app *app, struct str *out, const struct past_chang
 	value_words(app, out, change->field, change->after);
 }
 
+/* What was removed has its title where its making tells it. */
+static void title_then(struct str *out, const struct kind *kind, const struct past *past)
+{
+	str_clear(out);
+	for (int i = 0; past->entry.op == JOURNAL_CREATE && i < past->n_changes; i++) {
+		const struct past_change *change = &past->change[i];
+
+		if (record_in_title(kind, change->field) && change->after && !change->field->refers) {
+			if (out->len)
+				str_addc(out, ' ');
+			field_show(out, change->field, change->after);
+		}
+	}
+}
+
 void past_what(struct app *app, struct str *out, const struct kind *kind, const struct past *past, const char *more)
 {
 	struct str title = STR_INIT;
 
 	bidi_part(out, term_separator(), _(kind->label));
 	/* Which of them: the person's own name stands above. */
-	if (!str_same(kind->name, "person")
-		&& read_title(app->store, app->actor, kind, past->entry.id, &title, NULL) == ST_OK)
+	if (!str_same(kind->name, "person")) {
+		if (read_title(app->store, app->actor, kind, past->entry.id, &title, NULL) != ST_OK)
+			title_then(&title, kind, past);
 		bidi_part(out, term_separator(), str_get(&title));
+	}
 	str_free(&title);
 	/* That a field went from one value to another says by itself that it was changed. */
 	if (past->entry.op != JOURNAL_UPDATE || past->n_changes == 0 || !id_none(past->entry.undoes))

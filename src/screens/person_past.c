@@ -39,6 +39,19 @@ static enum status gather(struct person *p, struct gathering *g, const struct ki
 	return ST_OK;
 }
 
+static enum status gather_removed(struct person *p, struct gathering *g, const struct kind *kind, struct err *err)
+{
+	struct id *id;
+	int count;
+	enum status st = read_removed(p->screen.app->store, p->screen.app->actor, kind, p->id, RECORDS_OF_A_KIND, &id,
+		&count, err);
+
+	for (int i = 0; i < count && st == ST_OK; i++)
+		st = gather(p, g, kind, id[i], err);
+	free(id);
+	return st;
+}
+
 static enum status gather_kind(struct person *p, struct gathering *g, const struct kind *kind, const char *person,
 	struct err *err)
 {
@@ -54,7 +67,7 @@ static enum status gather_kind(struct person *p, struct gathering *g, const stru
 	for (int i = 0; i < page.count && st == ST_OK; i++)
 		st = gather(p, g, kind, page.record[i]->id, err);
 	list_page_free(&page);
-	return st;
+	return st == ST_OK ? gather_removed(p, g, kind, err) : st;
 }
 
 static int newest_first(const void *a, const void *b)

@@ -478,6 +478,10 @@ static void test_an_entry_is_removed(void **state)
 	harness_type(h, "3");
 	harness_key(h, HK_DELETE);
 	harness_expect(h, "The entry was removed. Ctrl-Z takes it back.");
+	harness_type(h, "9");
+	harness_expect(h, "[Past]");
+	harness_expect(h, "· removed");
+	harness_type(h, "3");
 	harness_key(h, HK_CTRL_Z);
 	harness_expect(h, "English");
 	harness_expect(h, "Dari, Pashto, English A1");
