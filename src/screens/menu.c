@@ -3,9 +3,12 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/text.h"
+#include "base/utf.h"
 #include "screens/places.h"
 #include "screens/popup.h"
 #include "screens/vlist.h"
@@ -136,10 +139,44 @@ static struct next choose(struct menu *menu)
 	}
 }
 
+static bool begins_with(const char *words, int letter)
+{
+	char typed[5] = "";
+	struct str word = STR_INIT, key = STR_INIT;
+	bool same;
+
+	utf_encode((uint32_t)letter, typed);
+	text_fold(&word, words);
+	text_fold(&key, typed);
+	same = key.len > 0 && strncmp(str_get(&word), str_get(&key), key.len) == 0;
+	str_free(&word);
+	str_free(&key);
+	return same;
+}
+
+/* A letter goes to the next entry that begins with it. */
+static bool jump(struct menu *menu, int letter)
+{
+	const struct vrow *now = vlist_now(menu->list);
+	int held = vlist_held(menu->list), at = 0;
+
+	for (int i = 0; i < held; i++)
+		at = vlist_row(menu->list, i) == now ? i : at;
+	for (int i = 1; i <= held; i++) {
+		const struct vrow *row = vlist_row(menu->list, (at + i) % held);
+
+		if (!row->head && begins_with(row->cell[0], letter))
+			return vlist_go(menu->list, row->id);
+	}
+	return false;
+}
+
 static struct next key(struct screen *screen, int k)
 {
 	struct menu *menu = (struct menu *)screen;
 
+	if (key_is_text(k) && jump(menu, k))
+		return next_stay();
 	return vlist_key(menu->list, k, true, NULL) ? next_stay() : next_unused();
 }
 
@@ -160,7 +197,7 @@ static void close_menu(struct screen *screen)
 }
 
 static const struct action actions[] = {
-	{ ACT_CHOOSE, { K_ENTER }, N_("go there"), N_("Go there, or do it."), 0, false },
+	{ ACT_CHOOSE, { K_ENTER }, N_("go there"), N_("Go there, or do it. A letter goes to the next entry that begins with it."), 0, false },
 	{ ACT_CLOSE, { K_ESC, K_F10 }, N_("back"), N_("Close the menu."), 0, false },
 	ACTION_END
 };

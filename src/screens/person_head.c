@@ -152,13 +152,13 @@ static void talk_line(const struct person *p, struct str *line)
 	add_named(line, p, "interpreter", _("interpreter %s"));
 }
 
-static void facts_line(const struct person *p, struct str *line)
+/* What is longest and needed least comes last. */
+static void facts_line(const struct person *p, bool beside, struct str *line)
 {
 	struct date arrived;
 
 	add_date(line, value(p, "born"), _("born %s"));
 	add_part(line, value(p, "phone"));
-	add_part(line, value(p, "email"));
 	if (value(p, "left")) {
 		add_date(line, value(p, "left"), _("left on %s"));
 	} else if (value(p, "arrived") && date_parse(value(p, "arrived"), &arrived)) {
@@ -171,7 +171,25 @@ static void facts_line(const struct person *p, struct str *line)
 		str_free(&day);
 	}
 	add_part(line, p->household.s);
-	add_named(line, p, "caseworker", _("caseworker %s"));
+	if (!beside)
+		add_named(line, p, "caseworker", _("caseworker %s"));
+	add_part(line, value(p, "email"));
+}
+
+/* Both lines. Whose the file is stands in the first where that has room, so that it is not cut in the second. */
+static void head_lines(const struct person *p, struct str *talk, struct str *facts)
+{
+	struct str tried = STR_INIT;
+	bool beside;
+
+	talk_line(p, talk);
+	str_add(&tried, talk->s);
+	add_named(&tried, p, "caseworker", _("caseworker %s"));
+	beside = utf_width(str_get(&tried)) <= p->screen.body.cols - 2;
+	if (beside)
+		add_named(talk, p, "caseworker", _("caseworker %s"));
+	facts_line(p, beside, facts);
+	str_free(&tried);
 }
 
 static const char *stage_next(const struct stage_view *stage)
@@ -232,14 +250,13 @@ void person_head_draw(struct person *p)
 {
 	struct area body = p->screen.body;
 	int each = (body.cols - 1) / STAGES;
-	struct str line = STR_INIT;
+	struct str talk = STR_INIT, facts = STR_INIT;
 
-	talk_line(p, &line);
-	term_text(body.row, 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
-	str_clear(&line);
-	facts_line(p, &line);
-	term_text(body.row + 1, 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
-	str_free(&line);
+	head_lines(p, &talk, &facts);
+	term_text(body.row, 1, body.cols - 2, LOOK_NORMAL, str_get(&talk));
+	term_text(body.row + 1, 1, body.cols - 2, LOOK_NORMAL, str_get(&facts));
+	str_free(&talk);
+	str_free(&facts);
 	term_rule(body.row + 2, 0, body.cols);
 	for (int i = 0; i < STAGES; i++)
 		draw_stage(p, &p->stage[i], body.row + 3, 1 + i * each, each - 1);
