@@ -30,7 +30,7 @@ struct names {
 	const char *domain;     /* of iso-codes' catalogues */
 	struct name *name;      /* by code */
 	const char **code;
-	size_t count;
+	size_t count, room;
 	struct found_name { char *folded; const char *code; } *index;   /* names typed to codes */
 	size_t n_index;
 	unsigned generation;    /* of the index */
@@ -41,7 +41,10 @@ static struct names countries = { .domain = "iso_3166-1" };
 
 static void add_name(struct names *all, const char *code, const char *alias, const char *english)
 {
-	all->name = mem_resize(all->name, all->count + 1, sizeof(*all->name));
+	if (all->count == all->room) {
+		all->room = all->room ? all->room * 2 : 512;
+		all->name = mem_resize(all->name, all->room, sizeof(*all->name));
+	}
 	all->name[all->count++] = (struct name){ mem_str(code), mem_str(alias), mem_str(english) };
 }
 
