@@ -30,7 +30,7 @@ static void programme(int tell, int begin)
 		enum status st = desk_day(store, tell, &err);
 
 		if (st != ST_OK) {
-			fprintf(stderr, "%s\n", err.text);
+			fprintf(stderr, "%d: %s\n", (int)st, err.text);
 			_exit((int)st);
 		}
 	}
@@ -60,6 +60,8 @@ static void fifty_programs_save_at_once(void **state)
 	close(ends[0]);
 	for (int i = 0; i < PROGRAMS; i++) {
 		assert_true(wait(&status) > 0);
+		if (status)
+			print_error("a program ended with %#x\n", (unsigned)status);
 		failed += status != 0;
 	}
 	assert_int_equal(failed, 0);
