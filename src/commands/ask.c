@@ -50,11 +50,12 @@ static enum status ask_once(int tty, const char *prompt, struct secret **out, st
 	struct termios was, quiet;
 	int len;
 
-	say(tty, prompt);
 	tcgetattr(tty, &was);
 	quiet = was;
 	quiet.c_lflag &= (tcflag_t)~(ECHO | ECHONL);
+	/* Whoever answers the prompt at once is neither shown nor cut short. */
 	tcsetattr(tty, TCSAFLUSH, &quiet);
+	say(tty, prompt);
 	len = read_line(tty, secret_bytes(line));
 	tcsetattr(tty, TCSAFLUSH, &was);
 	say(tty, "\n");
