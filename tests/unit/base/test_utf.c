@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* UTF-8: every code point there and back, what is refused, what is shown, how wide it is. */
+#include "config.h"
+
 #include "tests/unit/test.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "base/str.h"
 #include "base/utf.h"
@@ -161,6 +164,13 @@ static void naughty_strings_do_no_harm(void **state)
 	free(path);
 }
 
+/* The C library may be older than the list: to it the youngest characters are unassigned. */
+static void wide_if_known(unsigned cp)
+{
+	if (wcwidth((wchar_t)cp) >= 0)
+		assert_int_equal(utf_cp_width(cp), 2);
+}
+
 /* East Asian width W and F take two columns wherever the C library knows the character. */
 static void wide_ranges_take_two_columns(void **state)
 {
@@ -181,8 +191,8 @@ static void wide_ranges_take_two_columns(void **state)
 		if (strstr(line, "<reserved") || strstr(line, "# M") || strstr(line, "# Cn"))
 			continue;
 		lines++;
-		assert_int_equal(utf_cp_width(from), 2);
-		assert_int_equal(utf_cp_width(to), 2);
+		wide_if_known(from);
+		wide_if_known(to);
 	}
 	fclose(f);
 	assert_true(lines > 3);
