@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/id.h"
+
 enum role {
 	ROLE_DESK        = 1u << 0,
 	ROLE_CASEWORK    = 1u << 1,
@@ -19,10 +21,19 @@ enum role {
 	ROLE_ALL         = (1u << 9) - 1,
 };
 
+/* What a user may do beyond the roles, given one by one. */
+enum permit {
+	PERMIT_EXPORT = 1u << 0,   /* take many records out of the file at once */
+	PERMIT_ALL = (1u << 1) - 1,
+};
+
 struct actor {
 	char user[64];      /* name of the colleague, as in the trail */
 	char desk[8];       /* code of the desk, as in case numbers */
 	uint32_t roles;
+	uint32_t permits;   /* enum permit */
+	struct id id;       /* of the user; none while nobody is asked for a name */
+	bool solo;          /* the file's only user: second approvals are countersigned outside */
 };
 
 /* "desk", "casework" ...; 0 when there is no such role. */

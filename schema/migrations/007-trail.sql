@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The trail beside the journal: acts that change no record, and looks in chains of their own.

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- What a person has a right to: retention, erasure, requests.

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- When the file was last copied, and where to.

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Records of people in danger, sealed to the keys of those who help them.
