@@ -4,8 +4,10 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/msg.h"
+#include "base/utf.h"
 #include "commands/verbs.h"
 
 static char *query_of(const struct call *call)
@@ -92,6 +94,8 @@ enum status verb_find(struct call *call, struct err *err)
 	long limit;
 	enum status st = which_kind(call, "person", &person, err);
 
+	if (st == ST_OK && !utf_valid(query, strlen(query)))
+		st = err_set(err, ST_USAGE, _("What is sought is not valid UTF-8 text. Is the terminal set to UTF-8?"));
 	if (st == ST_OK)
 		st = call_number(call, "limit", 20, &limit, err);
 	if (st == ST_OK)

@@ -2,9 +2,22 @@
 /* Owns the breaking of lines for those who must know beforehand how many there will be. */
 #include "screens/wrap.h"
 
+#include <stdbool.h>
+
 #include "base/utf.h"
 
 #define COUNTED 8
+
+static bool letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+}
+
+/* Behind a blank, or behind the hyphen of a compound; case numbers, dates and phone numbers stay whole. */
+static bool may_break(const char *s, size_t at)
+{
+	return s[at] == ' ' || (at > 1 && s[at - 1] == '-' && letter(s[at - 2]) && letter(s[at]));
+}
 
 size_t wrap_line(const char *s, int cols, size_t *skip)
 {
@@ -14,7 +27,7 @@ size_t wrap_line(const char *s, int cols, size_t *skip)
 		*skip = fit;
 		return fit;
 	}
-	while (cut > 0 && s[cut] != ' ')
+	while (cut > 0 && !may_break(s, cut))
 		cut--;
 	if (cut == 0)
 		cut = fit > 0 ? fit : 1;

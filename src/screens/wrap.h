@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Where a paragraph breaks into lines of a given width: at blanks, else between characters. */
+/* Where a paragraph breaks into lines of a given width: at blanks and behind the hyphens of words, else between characters. */
 #ifndef SCREENS_WRAP_H
 #define SCREENS_WRAP_H
 

@@ -33,7 +33,9 @@ run 0 find zzyzx --json
 says "[]"
 run 2 find
 run 0 find "%_'; DROP TABLE person; --"
-run 0 find "$(printf '\033[2J\377')"
+run 0 find "$(printf '\033[2J')"
+run 2 find "$(printf 'm\377ller')"
+complains "UTF-8"
 run 0 find "$(head -c 5000 /dev/zero | tr '\0' a)"
 run 0 find haidari --limit 1
 run 2 find haidari --limit x

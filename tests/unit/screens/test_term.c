@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Which terminals are told to leave the order of letters to us, and how wide the signs of states are. */
+/* Which terminals are told to leave the order of letters to us, and how wide the signs of states are, where lines break. */
 #include "tests/unit/test.h"
 
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 #include "base/utf.h"
 #include "screens/term.h"
 #include "screens/term_bidi.h"
+#include "screens/wrap.h"
 
 static void forget_terminal(void)
 {
@@ -72,6 +73,26 @@ static void every_sign_takes_one_column(void **state)
 		assert_int_equal(utf_width(sign_text((enum sign)sign)), 1);
 }
 
+static void assert_breaks(const char *text, int cols, const char *rest)
+{
+	size_t skip;
+
+	wrap_line(text, cols, &skip);
+	assert_string_equal(text + skip, rest);
+}
+
+static void lines_break_at_blanks_and_hyphens_of_words(void **state)
+{
+	(void)state;
+	assert_breaks("Talk with an employer", 14, "employer");
+	assert_breaks("Kompetenz-Gespräch", 14, "Gespräch");
+	assert_breaks("Kompetenz-Gespräch", 10, "Gespräch");
+	assert_breaks("Kompetenz-Gespräch", 9, "-Gespräch");
+	assert_breaks("the file HA-3487-7594-O", 20, "HA-3487-7594-O");
+	assert_breaks("Donaudampfschiff", 10, "schiff");
+	assert_int_equal(wrap_count("Kompetenz-Gespräch", 14), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -80,6 +101,7 @@ int main(void)
 		cmocka_unit_test(the_setting_goes_before_the_guess),
 		cmocka_unit_test(tmux_hands_it_on),
 		cmocka_unit_test(every_sign_takes_one_column),
+		cmocka_unit_test(lines_break_at_blanks_and_hyphens_of_words),
 	};
 
 	msg_init("");
