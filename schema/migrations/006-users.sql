@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Who may open the file: a user has a name, roles, and slots in the vault's header.
+-- Who may open the file: a user has a name, roles, and slots in the vault's header.  A user who was removed stays as a
+-- name in the trail, without any slot.
 
 CREATE TABLE user(
 	id BLOB PRIMARY KEY CHECK(length(id) = 16),
@@ -16,3 +17,4 @@ CREATE TABLE user(
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX user_by_name ON user(name_key) WHERE removed IS NULL;
 CREATE UNIQUE INDEX user_by_slot ON user(slot) WHERE slot IS NOT NULL;
+CREATE UNIQUE INDEX user_by_recovery ON user(recovery_slot) WHERE recovery_slot IS NOT NULL;

@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "base/secret.h"
 #include "commands/verbs.h"
+#include "store/users.h"
 
 static bool tell(void *ctx, int64_t done, int64_t people)
 {
@@ -33,6 +34,7 @@ static enum status tell_passphrase(void *ctx, const char *user, bool fresh, stru
 static enum status fill(struct call *call, long people, long seed, struct err *err)
 {
 	struct vault_options options;
+	struct user me;
 	char *desk = NULL;
 	enum status st;
 
@@ -41,9 +43,14 @@ static enum status fill(struct call *call, long people, long seed, struct err *e
 	options.ask = tell_passphrase;
 	st = store_open(&options, &call->store, err);
 	if (st == ST_OK)
+		st = users_me(call->store, call->actor.user, &me, err);
+	if (st == ST_OK)
 		st = setting_get(call->store, SETTING_DESK, &desk, err);
 	if (st != ST_OK)
 		return st;
+	call->actor.id = me.id;
+	call->actor.permits = me.permits;
+	call->actor.solo = true;
 	str_copy(call->actor.desk, sizeof(call->actor.desk), desk ? desk : "");
 	free(desk);
 	return demo_make(call->store, &call->actor, people, (uint64_t)seed, tell, NULL, err);

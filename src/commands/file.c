@@ -16,6 +16,7 @@
 #include "commands/command.h"
 #include "register/find.h"
 #include "register/own.h"
+#include "store/users.h"
 
 static char *in_data_directory(void)
 {
@@ -102,6 +103,26 @@ static enum status name_desk(struct call *call, struct err *err)
 	return st;
 }
 
+/* In a file of one user --user says who sits there today; else the name is the user's own. --role narrows. */
+static enum status be_user(struct call *call, struct err *err)
+{
+	struct user me;
+	enum status st = users_me(call->store, call->actor.user, &me, err);
+
+	if (st == ST_OK)
+		st = users_solo(call->store, &call->actor.solo, err);
+	if (st != ST_OK)
+		return st;
+	if (!call->actor.solo)
+		str_copy(call->actor.user, sizeof(call->actor.user), me.name);
+	if (call_given(call, "role") && call->actor.roles & ~me.roles)
+		return err_set(err, ST_DENIED, _("You do not have every role that was named after --role. Nothing was changed."));
+	call->actor.roles &= me.roles;
+	call->actor.permits = me.permits;
+	call->actor.id = me.id;
+	return ST_OK;
+}
+
 static bool tell_ready(void *ctx, int64_t done, int64_t people)
 {
 	(void)ctx;
@@ -151,6 +172,8 @@ enum status call_open(struct call *call, struct err *err)
 		err_set(err, st, _("There is no Foothold file yet. Make one with “foothold init”, or name yours with --db."));
 	if (st == ST_OK)
 		st = name_desk(call, err);
+	if (st == ST_OK)
+		st = be_user(call, err);
 	if (st == ST_OK)
 		st = own_open(call->store, err);
 	return st == ST_OK ? make_findable(call, err) : st;

@@ -12,6 +12,7 @@
 #include "base/utf.h"
 #include "commands/recovery.h"
 #include "commands/verbs.h"
+#include "store/users.h"
 
 static enum status check_desk(const char *desk, struct err *err)
 {
@@ -73,6 +74,7 @@ enum status verb_init(struct call *call, struct err *err)
 {
 	const char *desk = call_option(call, "desk"), *name = call_option(call, "municipality");
 	struct vault_options options;
+	struct user me;
 	char *tidy = NULL;
 	enum status st = check_desk(desk, err);
 
@@ -86,6 +88,8 @@ enum status verb_init(struct call *call, struct err *err)
 		options.create = true;
 		st = store_open(&options, &call->store, err);
 	}
+	if (st == ST_OK)
+		st = users_me(call->store, call->actor.user, &me, err);
 	if (st == ST_OK)
 		st = fill(call, desk, tidy, err);
 	if (st == ST_OK) {

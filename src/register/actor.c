@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The roles' names, as they stand in declarations and in the users' door. */
+/* The names of roles and permits, as they stand in declarations and on the command line. */
 #include "register/actor.h"
 
 #include <stddef.h>
@@ -36,4 +36,16 @@ const char *role_name(enum role role)
 		if (roles[i].role == role)
 			return roles[i].name;
 	return NULL;
+}
+
+static const char export_name[] = "export";
+
+uint32_t permit_by_name(const char *name)
+{
+	return str_same(name, export_name) ? PERMIT_EXPORT : 0;
+}
+
+const char *permit_name(enum permit permit)
+{
+	return permit == PERMIT_EXPORT ? export_name : NULL;
 }

@@ -18,6 +18,7 @@ static const struct { const char *table; unsigned insert, update, delete; } rule
 	{ "setting", DOOR_SETTING, DOOR_SETTING, DOOR_SETTING },
 	{ "draft", DOOR_DRAFT, DOOR_DRAFT, DOOR_DRAFT },
 	{ "look", DOOR_LOOK, 0, DOOR_ERASE },
+	{ "user", DOOR_USERS, DOOR_USERS, 0 },
 };
 
 static unsigned door_of(enum vault_write what, const char *table)

@@ -9,7 +9,7 @@
 #include "store/store.h"
 
 /* Doors that only the store itself opens. */
-enum { DOOR_SETTING = 1u << 16, DOOR_JOURNAL = 1u << 17, DOOR_SCHEMA = 1u << 18 };
+enum { DOOR_SETTING = 1u << 16, DOOR_JOURNAL = 1u << 17, DOOR_SCHEMA = 1u << 18, DOOR_USERS = 1u << 19 };
 
 #define STMT_BUCKETS 512
 #define JOURNAL_HASH 32

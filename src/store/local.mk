@@ -15,6 +15,7 @@ libstore_a_SOURCES = \
 	src/store/posts.h \
 	src/store/query.c \
 	src/store/query.h \
+	src/store/roles.h \
 	src/store/search.c \
 	src/store/search.h \
 	src/store/searchcare.c \
@@ -25,7 +26,9 @@ libstore_a_SOURCES = \
 	src/store/stmt.c \
 	src/store/store.c \
 	src/store/store.h \
-	src/store/tx.c
+	src/store/tx.c \
+	src/store/users.c \
+	src/store/users.h
 nodist_libstore_a_SOURCES = src/store/migrations.c
 
 # Asked at every build, written only when it changes: a migration added to schema/ is seen without a list here.

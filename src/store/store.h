@@ -56,8 +56,8 @@ int stmt_columns(struct stmt *stmt);
 
 /* Doors: which tables may be written now. A statement that writes to a table whose door is shut is refused with
  * ST_DENIED when it is stepped. Table draft: DOOR_DRAFT; look: DOOR_LOOK; setting: setting_set() alone; journal
- * and journal_value: journal_append() alone (DOOR_ERASE lets values, never entries, be deleted); the schema: migrations
- * alone; every other table: DOOR_CHANGE. Temporary tables are free.
+ * and journal_value: journal_append() alone (DOOR_ERASE lets values, never entries, be deleted); user: users.h alone;
+ * the schema: migrations alone; every other table: DOOR_CHANGE. Temporary tables are free.
  *
  *	unsigned was = store_enter(store, DOOR_CHANGE);
  *	...

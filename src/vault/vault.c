@@ -264,6 +264,11 @@ bool vault_read_only(const struct vault *vault)
 	return vault->read_only;
 }
 
+int vault_slot(const struct vault *vault)
+{
+	return vault->keys.slot;
+}
+
 void vault_wait_for_disk(struct vault *vault, bool wait)
 {
 	if (vault->read_only)

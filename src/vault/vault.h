@@ -41,6 +41,7 @@ struct sqlite3 *vault_db(struct vault *vault);      /* borrowed; for store/ only
 const char *vault_path(const struct vault *vault);  /* absolute, symbolic links resolved */
 /* Also when the file, its folder or its medium cannot be written. */
 bool vault_read_only(const struct vault *vault);
+int vault_slot(const struct vault *vault);          /* number of the key slot that opened it */
 
 /* Asked for every write (table: its name; any change of the schema: "sqlite_schema") while a statement is
  * prepared; false refuses the statement. Temporary tables are free. Until a guard stands all is allowed. */

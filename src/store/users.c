@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Reading the users' table, and the first row of it. */
+#include "config.h"
+
+#include "store/users.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/text.h"
+#include "store/inside.h"
+
+#define COLUMNS "id, name, roles, permits, slot, recovery_slot, public_key, fresh, added, removed"
+
+QUERY(of_slot, "users.of_slot", QUERY_INTERACTIVE,
+	"SELECT " COLUMNS " FROM user WHERE slot = :slot OR recovery_slot = :slot");
+QUERY(of_name, "users.of_name", QUERY_INTERACTIVE,
+	"SELECT " COLUMNS " FROM user WHERE name_key = :key AND removed IS NULL");
+QUERY(everybody, "users.everybody", QUERY_BATCH,
+	"SELECT " COLUMNS " FROM user WHERE removed IS NULL OR :removed ORDER BY removed IS NOT NULL, name_key, id");
+QUERY(how_many, "users.how_many", QUERY_BATCH,
+	"SELECT count(*), coalesce(sum(removed IS NULL), 0), coalesce(min(roles), 0) FROM user WHERE removed IS NULL OR :all");
+QUERY(first_user, "users.first", QUERY_INTERACTIVE,
+	"INSERT INTO user(id, name, name_key, roles, permits, slot, recovery_slot, added)"
+	" VALUES(:id, :name, :key, :roles, :permits, :slot, :recovery, :added)");
+
+/* Where a file with one user has its two slots. */
+enum { FIRST_SLOT, FIRST_RECOVERY };
+
+static int slot_or_none(struct stmt *stmt, int column)
+{
+	return stmt_is_null(stmt, column) ? -1 : (int)stmt_get_int(stmt, column);
+}
+
+static void take_row(struct stmt *stmt, struct user *out)
+{
+	size_t len;
+	const void *key = stmt_get_blob(stmt, 6, &len);
+
+	memset(out, 0, sizeof(*out));
+	out->id = stmt_get_id(stmt, 0);
+	str_copy(out->name, sizeof(out->name), stmt_get_text(stmt, 1));
+	out->roles = (uint32_t)stmt_get_int(stmt, 2) & ROLE_ALL;
+	out->permits = (uint32_t)stmt_get_int(stmt, 3) & PERMIT_ALL;
+	out->slot = slot_or_none(stmt, 4);
+	out->recovery_slot = slot_or_none(stmt, 5);
+	if (key && len == USER_KEY)
+		memcpy(out->public_key, key, USER_KEY);
+	out->fresh = stmt_get_int(stmt, 7) != 0;
+	out->added_ms = stmt_get_int(stmt, 8);
+	out->removed_ms = stmt_get_int(stmt, 9);
+}
+
+/* One row, or ST_DONE. */
+static enum status take_one(struct stmt *stmt, struct user *out, struct err *err)
+{
+	enum status st = stmt_step(stmt, err);
+
+	if (st == ST_OK)
+		take_row(stmt, out);
+	stmt_reset(stmt);
+	return st;
+}
+
+/* Rows at all, and those of people who may come in. */
+static enum status count_users(struct store *store, int64_t *ever, int64_t *living, int64_t *roles, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &how_many, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, ":all", ever != NULL);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		if (ever)
+			*ever = stmt_get_int(stmt, 0);
+		*living = stmt_get_int(stmt, 1);
+		*roles = stmt_get_int(stmt, 2);
+	}
+	stmt_reset(stmt);
+	return st;
+}
+
+static void describe_first(struct store *store, const char *name, struct user *out)
+{
+	int slot = vault_slot(store->vault);
+
+	memset(out, 0, sizeof(*out));
+	out->id = id_new();
+	str_copy(out->name, sizeof(out->name), name);
+	out->roles = ROLE_ALL;
+	out->permits = PERMIT_ALL;
+	out->slot = slot == FIRST_RECOVERY ? FIRST_SLOT : slot;
+	out->recovery_slot = FIRST_RECOVERY;
+	out->added_ms = clock_now_ms();
+}
+
+static enum status put_first(struct store *store, const struct user *user, struct err *err)
+{
+	struct str key = STR_INIT;
+	struct stmt *stmt;
+	enum status st = store_query(store, &first_user, &stmt, err);
+	unsigned was;
+
+	if (st != ST_OK)
+		return st;
+	text_fold(&key, user->name);
+	stmt_id(stmt, ":id", user->id);
+	stmt_text(stmt, ":name", user->name);
+	stmt_text(stmt, ":key", str_get(&key));
+	stmt_int(stmt, ":roles", user->roles);
+	stmt_int(stmt, ":permits", user->permits);
+	stmt_int(stmt, ":slot", user->slot);
+	stmt_int(stmt, ":recovery", user->recovery_slot);
+	stmt_int(stmt, ":added", user->added_ms);
+	was = store_enter(store, DOOR_USERS);
+	st = stmt_run(stmt, err);
+	store_leave(store, was);
+	str_free(&key);
+	return st;
+}
+
+/* Two programs may open the file for the first time at once. */
+static enum status make_first(struct store *store, const char *name, struct user *out, struct err *err)
+{
+	int64_t ever = 0, living, roles;
+	enum status st = ST_OK;
+
+	describe_first(store, name, out);
+	if (store_read_only(store))
+		return ST_OK;
+	st = store_begin(store, err);
+	if (st != ST_OK)
+		return st;
+	st = count_users(store, &ever, &living, &roles, err);
+	if (st == ST_OK && !ever)
+		st = put_first(store, out, err);
+	if (st == ST_OK)
+		return store_commit(store, err);
+	store_rollback(store);
+	return st;
+}
+
+static enum status by_slot(struct store *store, struct user *out, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &of_slot, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, ":slot", vault_slot(store->vault));
+	return take_one(stmt, out, err);
+}
+
+enum status users_me(struct store *store, const char *name, struct user *out, struct err *err)
+{
+	int64_t ever = 0, living, roles;
+	enum status st = by_slot(store, out, err);
+
+	if (st != ST_DONE)
+		return st;
+	st = count_users(store, &ever, &living, &roles, err);
+	if (st == ST_OK && !ever) {
+		st = make_first(store, name, out, err);
+		if (st != ST_OK || store_read_only(store))
+			return st;
+		st = by_slot(store, out, err);
+	} else if (st == ST_OK) {
+		st = ST_DONE;
+	}
+	return st != ST_DONE ? st : err_set(err, ST_DENIED, _("This name and passphrase belong to nobody who may open the file "
+		"any more. Nothing was changed; ask your administrator."));
+}
+
+bool users_by_recovery(struct store *store, const struct user *me)
+{
+	return me->recovery_slot >= 0 && vault_slot(store->vault) == me->recovery_slot;
+}
+
+enum status users_solo(struct store *store, bool *solo, struct err *err)
+{
+	int64_t living = 0, roles = 0;
+	enum status st = count_users(store, NULL, &living, &roles, err);
+
+	*solo = st == ST_OK && living <= 1 && (!living || roles == ROLE_ALL);
+	return st;
+}
+
+enum status users_list(struct store *store, bool removed, struct user **out, int *count, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &everybody, &stmt, err);
+
+	*out = NULL;
+	*count = 0;
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, ":removed", removed);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		*out = mem_resize(*out, (size_t)*count + 1, sizeof(**out));
+		take_row(stmt, &(*out)[(*count)++]);
+	}
+	if (st == ST_DONE)
+		return ST_OK;
+	free(*out);
+	*out = NULL;
+	*count = 0;
+	return st;
+}
+
+enum status users_by_name(struct store *store, const char *name, struct user *out, struct err *err)
+{
+	struct str key = STR_INIT;
+	struct stmt *stmt;
+	enum status st = store_query(store, &of_name, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	text_fold(&key, name);
+	stmt_text(stmt, ":key", str_get(&key));
+	st = take_one(stmt, out, err);
+	str_free(&key);
+	return st == ST_DONE ? err_set(err, ST_NOTFOUND, _("No user of this file has that name. “foothold users” lists them."))
+			     : st;
+}
