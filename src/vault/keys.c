@@ -108,25 +108,33 @@ static unsigned still_to_wait(const struct header *first)
 	return passed >= delay ? 0 : delay - (unsigned)passed;
 }
 
-/* Newest copy first: an older one may still hold a slot that was taken away. */
+static bool same_salt_and_cost(const struct header *a, const struct header *b)
+{
+	struct header_cost x = header_cost(a), y = header_cost(b);
+
+	return memcmp(header_file_id(a), header_file_id(b), 16) == 0 && x.passes == y.passes && x.kib == y.kib;
+}
+
+/* Newest copy first. A copy that was torn while it was written may look right and hold half of the slots, so that a
+ * passphrase it does not know is tried on the other one as well: what was taken away stands in neither. */
 static bool try_copies(struct keys_attempt *a, struct header *copy, const bool whole[2], struct slot_content *got)
 {
 	bool second_newer = whole[1] && (!whole[0] || header_generation(&copy[1]) > header_generation(&copy[0]));
+	uint8_t key[CIPHER_KEY];
+	const struct header *made_for = NULL;
+	bool opened = false;
 
-	for (int i = 0; i < 2; i++) {
-		int n = i ^ (int)second_newer;
-		uint8_t key[CIPHER_KEY];
-		bool opened = whole[n] && slot_key(&copy[n], a->user ? a->user : "", a->passphrase, key) &&
-			(a->keys->slot = header_try(&copy[n], key, got)) >= 0;
+	for (int i = 0; i < 2 && !opened; i++) {
+		const struct header *h = &copy[i ^ (int)second_newer];
 
-		sodium_memzero(key, sizeof key);
-		if (opened && header_whole(&copy[n], got->data_key))
-			return true;
-		/* A whole newer copy that does not open is the answer; only a torn one sends us to the older. */
-		if (whole[n] && !opened)
-			return false;
+		if (!whole[i ^ (int)second_newer])
+			continue;
+		if (!made_for || !same_salt_and_cost(h, made_for))
+			made_for = slot_key(h, a->user ? a->user : "", a->passphrase, key) ? h : NULL;
+		opened = made_for && (a->keys->slot = header_try(h, key, got)) >= 0 && header_whole(h, got->data_key);
 	}
-	return false;
+	sodium_memzero(key, sizeof key);
+	return opened;
 }
 
 static int refuse(struct keys_attempt *a, struct shim_door door, struct header *first, unsigned wait)

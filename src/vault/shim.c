@@ -47,6 +47,10 @@ static struct keyring *ring_new(const char *path, const uint8_t *data_key)
 		return NULL;
 	memset(ring, 0, sizeof *ring);
 	ring->path = sqlite3_mprintf("%s", path);
+	if (!ring->path) {
+		sodium_free(ring);
+		return NULL;
+	}
 	ring->users = 1;
 	cipher_subkey(ring->page, data_key, CIPHER_PAGE);
 	cipher_subkey(ring->wal_header, data_key, CIPHER_WAL_HEADER);

@@ -6,7 +6,8 @@ fault_tests = \
 	tests/fault/test_hangup \
 	tests/fault/test_garbage \
 	tests/fault/test_kill \
-	tests/fault/test_many
+	tests/fault/test_many \
+	tests/fault/test_slots
 fault_loops = tests/fault/kill.long tests/fault/loop.long
 check_PROGRAMS += $(fault_tests) $(fault_loops)
 TESTS += $(fault_tests)
@@ -33,6 +34,8 @@ tests_fault_loop_long_SOURCES = tests/fault/test_loop.c $(fault_desk)
 tests_fault_loop_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_many_SOURCES = tests/fault/test_many.c $(fault_desk)
 tests_fault_test_many_LDADD = $(FAULT_LIBS)
+tests_fault_test_slots_SOURCES = tests/fault/test_slots.c $(fault_desk) $(fault_calls)
+tests_fault_test_slots_LDADD = $(FAULT_LIBS)
 tests_fault_test_hangup_SOURCES = tests/fault/test_hangup.c
 tests_fault_test_hangup_CPPFLAGS = $(screen_driven_cppflags)
 tests_fault_test_hangup_LDADD = $(screen_driven_ldadd)
