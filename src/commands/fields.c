@@ -9,6 +9,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "commands/fields.h"
 #include "commands/verbs.h"
 #include "register/own.h"
 
@@ -103,7 +104,7 @@ static json_t *kind_json(const struct kind *kind)
 	return out;
 }
 
-static void roles_text(struct str *out, uint32_t roles)
+void fields_roles(struct str *out, uint32_t roles)
 {
 	uint32_t role;
 	bool first = true;
@@ -145,7 +146,7 @@ static void print_field(struct call *call, const struct field *field)
 	out_wrapped(call, str_get(&text), 2);
 	out_wrapped(call, field_purpose(field), 6);
 	str_clear(&text);
-	roles_text(&roles, field->seen_by);
+	fields_roles(&roles, field->seen_by);
 	/* TRANSLATORS: 1: roles, 2: a retention rule such as "case", 3: a legal basis, 4: who else receives it */
 	str_addf(&text, _("Seen by: %s. Kept: %s. Basis: %s. Given to: %s."), str_get(&roles), _(field->keep),
 		 _(field->basis), _(field->recipients));
@@ -236,5 +237,8 @@ enum status verb_fields(struct call *call, struct err *err)
 	if (st == ST_OK && call->argc && !(only = register_kind(call->argv[0])))
 		st = err_set(err, ST_USAGE, _("There is no kind of record “%s”. “foothold fields” lists them."),
 			     call->argv[0]);
-	return st == ST_OK ? print_register(call, only, err) : st;
+	if (st != ST_OK || !call_given(call, "processing"))
+		return st == ST_OK ? print_register(call, only, err) : st;
+	fields_processing(call, only);
+	return ST_OK;
 }

@@ -14,6 +14,7 @@ libcommands_a_SOURCES = \
 	src/commands/duplicates.c \
 	src/commands/export.c \
 	src/commands/fields.c \
+	src/commands/fields.h \
 	src/commands/file.c \
 	src/commands/find.c \
 	src/commands/help.c \
@@ -25,6 +26,7 @@ libcommands_a_SOURCES = \
 	src/commands/options.c \
 	src/commands/passphrase.c \
 	src/commands/print.c \
+	src/commands/processing.c \
 	src/commands/progress.c \
 	src/commands/recovery.h \
 	src/commands/set.c \

@@ -75,6 +75,7 @@ static const struct option_row duplicates_options[] = {
 static const struct option_row fields_options[] = {
 	{ "own", N_("FILE.ini"), N_("Take the municipality's own fields from this file, instead of those before."),
 	  false },
+	{ "processing", NULL, N_("Print the record of processing (GDPR Art. 30) as Markdown."), false },
 	END
 };
 static const struct option_row demo_options[] = {

@@ -146,7 +146,7 @@ enum status compile_grounds(struct str *out, const char *schema, struct err *err
 
 	emit_head(out, "schema/grounds/");
 	str_add(out, "#include \"base/msg.h\"\n#include \"register/tables.h\"\n\n"
-		"const struct lexicon_ground builtin_grounds[] = {\n");
+		"const struct gate_ground builtin_grounds[] = {\n");
 	for (int i = 0; i < g.titles.n_sections && st == ST_OK; i++)
 		emit_ground(out, &g.titles.section[i]);
 	str_addf(out, "};\nconst int n_builtin_grounds = %d;\n\n", g.titles.n_sections);

@@ -18,7 +18,7 @@ static const struct lexicon *lexicon(void)
 	return all;
 }
 
-static const struct lexicon_ground *ground_of(const char *key)
+static const struct gate_ground *ground_of(const char *key)
 {
 	for (int i = 0; i < n_builtin_grounds; i++)
 		if (str_same(builtin_grounds[i].key, key))
@@ -26,11 +26,16 @@ static const struct lexicon_ground *ground_of(const char *key)
 	BUG("a ground that is not declared");
 }
 
+const struct gate_ground *gate_ground(int n)
+{
+	return n >= 0 && n < n_builtin_grounds ? &builtin_grounds[n] : NULL;
+}
+
 struct gate_verdict gate_judge(const char *text, const char *lang)
 {
 	struct gate_verdict v = { 0 };
 	struct lexicon_hit hit = { 0 };
-	const struct lexicon_ground *g;
+	const struct gate_ground *g;
 
 	if (text)
 		hit = lexicon_judge(lexicon(), text, lang);

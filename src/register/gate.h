@@ -19,6 +19,13 @@ struct gate_verdict {
 	size_t from, to;        /* bytes of the words that gave it away */
 };
 
+/* A ground on which nothing is ever asked. */
+struct gate_ground {
+	const char *key, *title, *source, *instead;    /* title, instead: N_() */
+};
+/* The n-th, from 0, as schema/grounds/grounds.ini has them; NULL behind the last. */
+const struct gate_ground *gate_ground(int n);
+
 /* lang: "en", ... or NULL for all languages. Text NULL or "" is allowed. */
 struct gate_verdict gate_judge(const char *text, const char *lang);
 

@@ -22,9 +22,6 @@ struct lexicon_words {               /* as declared; lists of patterns parted by
 	const char *ground;          /* key of the ground, or "" for what is allowed under all */
 	const char *refuse, *allow;  /* NULL: none */
 };
-struct lexicon_ground {
-	const char *key, *title, *source, *instead;
-};
 
 struct lexicon;
 /* The tables are borrowed for the lexicon's life. ST_INVALID names a pattern that cannot be read. */

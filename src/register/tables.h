@@ -5,6 +5,7 @@
 #define REGISTER_TABLES_H
 
 #include "register/declare.h"
+#include "register/gate.h"
 #include "register/lexicon.h"
 #include "register/occupation.h"
 #include "register/register.h"
@@ -13,7 +14,7 @@ extern const struct kind builtin_kinds[];
 extern const int n_builtin_kinds;
 extern const struct occupation builtin_occupations[];   /* by code */
 extern const int n_builtin_occupations;
-extern const struct lexicon_ground builtin_grounds[];
+extern const struct gate_ground builtin_grounds[];
 extern const int n_builtin_grounds;
 extern const struct lexicon_words builtin_words[];
 extern const int n_builtin_words;

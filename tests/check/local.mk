@@ -9,6 +9,7 @@ tests.passphrase:
 CLEANFILES += tests.passphrase
 dist_check_SCRIPTS = \
 	tests/check/declare.sh \
+	tests/check/dpia.sh \
 	tests/check/floors.sh \
 	tests/check/house.sh \
 	tests/check/messages.sh \
