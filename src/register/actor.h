@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/id.h"
+#include "store/acts.h"
 #include "store/roles.h"
 
 struct actor {
@@ -17,6 +18,12 @@ struct actor {
 	struct id id;       /* of the user */
 	bool solo;          /* the file's only user: second approvals are countersigned outside */
 };
+
+/* As the trail names them; borrowed from the actor. */
+static inline struct act_by actor_by(const struct actor *actor)
+{
+	return (struct act_by){ actor->user, actor->desk, actor->roles };
+}
 
 /* "desk", "casework" ...; 0 when there is no such role. */
 uint32_t role_by_name(const char *name);

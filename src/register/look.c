@@ -7,18 +7,17 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "store/acts.h"
 
 #define LOOK_AGAIN_MS (10 * 60 * 1000)
 
 /* The newest looks at one file are few; whoever looked within ten minutes stands among them. */
 QUERY(look_recent, "look.recent", QUERY_INTERACTIVE,
-	"SELECT 1 FROM (SELECT user, at FROM look WHERE id = :id ORDER BY seq DESC LIMIT 50)"
+	"SELECT 1 FROM (SELECT user, at FROM look WHERE about = :id ORDER BY seq DESC LIMIT 50)"
 	" WHERE user = :user AND at > :since AND at <= :now LIMIT 1");
-QUERY(look_write, "look.write", QUERY_INTERACTIVE,
-	"INSERT INTO look(at, user, desk, roles, id) VALUES(:now, :user, :desk, :roles, :id)");
 
 QUERY(look_newest, "look.newest", QUERY_INTERACTIVE,
-	"SELECT at, user, desk, roles FROM look WHERE id = :id ORDER BY seq DESC LIMIT :limit");
+	"SELECT at, user, desk, roles FROM look WHERE about = :id ORDER BY seq DESC LIMIT :limit");
 
 static bool looked_recently(struct store *store, const struct actor *actor, struct id person, int64_t now)
 {
@@ -36,32 +35,13 @@ static bool looked_recently(struct store *store, const struct actor *actor, stru
 	return recent;
 }
 
-static void write_look(struct store *store, const struct actor *actor, struct id person, int64_t now)
-{
-	struct stmt *stmt;
-
-	if (store_query(store, &look_write, &stmt, NULL) != ST_OK)
-		return;
-	stmt_int(stmt, ":now", now);
-	stmt_text(stmt, ":user", actor->user);
-	stmt_text(stmt, ":desk", actor->desk);
-	stmt_int(stmt, ":roles", actor->roles);
-	stmt_id(stmt, ":id", person);
-	store_wait_for_disk(store, false);
-	(void)stmt_run(stmt, NULL);
-	store_wait_for_disk(store, true);
-}
-
 void look_note(struct store *store, const struct actor *actor, struct id person)
 {
+	struct act_by by = actor_by(actor);
 	int64_t now = clock_now_ms();
-	unsigned doors;
 
-	if (store_read_only(store) || looked_recently(store, actor, person, now))
-		return;
-	doors = store_enter(store, DOOR_LOOK);
-	write_look(store, actor, person, now);
-	store_leave(store, doors);
+	if (!store_read_only(store) && !looked_recently(store, actor, person, now))
+		(void)look_append(store, &by, person, now, NULL);
 }
 
 enum status look_list(struct store *store, const struct actor *actor, struct id person, int limit, struct look_seen **out,

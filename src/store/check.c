@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
+#include "store/acts.h"
 #include "store/inside.h"
 
 QUERY(pages, "check.pages", QUERY_BATCH, "PRAGMA integrity_check");
@@ -71,6 +72,11 @@ enum status store_check(struct store *store, store_found_fn *found, void *ctx, s
 		st = journal_check(store, found, ctx, NULL, err);
 		if (st == ST_CORRUPT)
 			st = ST_OK;         /* told */
+	}
+	if (st == ST_OK) {
+		st = acts_check(store, found, ctx, NULL, NULL, err);
+		if (st == ST_CORRUPT)
+			st = ST_OK;
 	}
 	for (int i = 0; st == ST_OK && i < n_further; i++)
 		st = further[i](store, found, ctx, err);

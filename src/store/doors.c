@@ -17,7 +17,8 @@ static const struct { const char *table; unsigned insert, update, delete; } rule
 	{ "journal_value", DOOR_JOURNAL, 0, DOOR_ERASE },
 	{ "setting", DOOR_SETTING, DOOR_SETTING, DOOR_SETTING },
 	{ "draft", DOOR_DRAFT, DOOR_DRAFT, DOOR_DRAFT },
-	{ "look", DOOR_LOOK, 0, DOOR_ERASE },
+	{ "act", DOOR_TRAIL, DOOR_ERASE, 0 },
+	{ "look", DOOR_TRAIL, DOOR_ERASE, DOOR_ERASE },
 	{ "user", DOOR_USERS, DOOR_USERS, 0 },
 };
 

@@ -2,6 +2,10 @@
 noinst_LIBRARIES += libstore.a
 libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(BASE_CFLAGS)
 libstore_a_SOURCES = \
+	src/store/acts.c \
+	src/store/acts.h \
+	src/store/acts_inside.h \
+	src/store/acts_verify.c \
 	src/store/check.c \
 	src/store/doors.c \
 	src/store/inside.h \

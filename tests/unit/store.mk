@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 store_tests = \
+	tests/unit/store/test_acts \
 	tests/unit/store/test_journal \
 	tests/unit/store/test_migrate \
 	tests/unit/store/test_store \
@@ -11,6 +12,8 @@ TESTS += $(store_tests)
 VAULT_TEST_LIBS = libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 STORE_TEST_LIBS = libstore.a $(VAULT_TEST_LIBS)
 
+tests_unit_store_test_acts_SOURCES = tests/unit/store/test_acts.c tests/unit/store/scratch.h
+tests_unit_store_test_acts_LDADD = $(STORE_TEST_LIBS)
 tests_unit_store_test_journal_SOURCES = tests/unit/store/test_journal.c tests/unit/store/scratch.h
 tests_unit_store_test_journal_LDADD = $(STORE_TEST_LIBS)
 tests_unit_store_test_migrate_SOURCES = tests/unit/store/test_migrate.c tests/unit/store/scratch.h
