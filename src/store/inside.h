@@ -39,6 +39,7 @@ struct store {
 	unsigned doors;              /* open now */
 	unsigned needs;              /* doors of the statement being prepared */
 	struct stmt *bucket[STMT_BUCKETS];
+	sqlite3_stmt *take_back;     /* ROLLBACK, while a transaction is open */
 	struct journal_end end;
 };
 

@@ -23,6 +23,7 @@ struct stmt {
 	char *sql;                     /* or NULL */
 	sqlite3_stmt *raw;
 	unsigned doors;
+	int unbound;                   /* why a value could not be bound; told by the next step */
 	int n_names, last;
 	char **name;                   /* without the colon; name[i] is parameter i + 1 */
 };
@@ -104,6 +105,7 @@ static enum status find(struct store *store, const struct query *query, const ch
 		if (!sqlite3_stmt_busy(s->raw)) {
 			sqlite3_reset(s->raw);
 			sqlite3_clear_bindings(s->raw);
+			s->unbound = SQLITE_OK;
 			*out = s;
 			return ST_OK;
 		}
@@ -156,28 +158,28 @@ static int parameter(struct stmt *stmt, const char *name)
 	BUG("no such parameter in the statement");
 }
 
-static void bound(int rc)
+static void bound(struct stmt *stmt, int rc)
 {
 	if (rc == SQLITE_NOMEM || rc == SQLITE_TOOBIG)
-		BUG("a value cannot be bound: too large");
-	if (rc != SQLITE_OK)
+		stmt->unbound = rc;
+	else if (rc != SQLITE_OK)
 		BUG("a statement is bound while it is stepped");
 }
 
 void stmt_text(struct stmt *stmt, const char *name, const char *value)
 {
-	bound(sqlite3_bind_text(stmt->raw, parameter(stmt, name), value, -1, SQLITE_TRANSIENT));
+	bound(stmt, sqlite3_bind_text(stmt->raw, parameter(stmt, name), value, -1, SQLITE_TRANSIENT));
 }
 
 void stmt_int(struct stmt *stmt, const char *name, int64_t value)
 {
-	bound(sqlite3_bind_int64(stmt->raw, parameter(stmt, name), value));
+	bound(stmt, sqlite3_bind_int64(stmt->raw, parameter(stmt, name), value));
 }
 
 void stmt_blob(struct stmt *stmt, const char *name, const void *bytes, size_t len)
 {
 	/* An empty blob is not NULL. */
-	bound(sqlite3_bind_blob64(stmt->raw, parameter(stmt, name), bytes ? bytes : "", len, SQLITE_TRANSIENT));
+	bound(stmt, sqlite3_bind_blob64(stmt->raw, parameter(stmt, name), bytes ? bytes : "", len, SQLITE_TRANSIENT));
 }
 
 void stmt_id(struct stmt *stmt, const char *name, struct id id)
@@ -190,7 +192,7 @@ void stmt_id(struct stmt *stmt, const char *name, struct id id)
 
 void stmt_null(struct stmt *stmt, const char *name)
 {
-	bound(sqlite3_bind_null(stmt->raw, parameter(stmt, name)));
+	bound(stmt, sqlite3_bind_null(stmt->raw, parameter(stmt, name)));
 }
 
 static enum status refuse(struct stmt *stmt, struct err *err)
@@ -212,7 +214,7 @@ enum status stmt_step(struct stmt *stmt, struct err *err)
 
 	if (stmt->doors & ~stmt->store->doors || stmt->store->broken.status != ST_OK)
 		return refuse(stmt, err);
-	rc = sqlite3_step(stmt->raw);
+	rc = stmt->unbound ? stmt->unbound : sqlite3_step(stmt->raw);
 	if (rc == SQLITE_ROW)
 		return ST_OK;
 	st = rc == SQLITE_DONE ? ST_DONE : store_fail(stmt->store, rc, err);

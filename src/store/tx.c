@@ -18,6 +18,31 @@ static int run(struct store *store, const char *sql)
 	return sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 }
 
+/* Ready before anything is written: to take a change back must not ask for memory that may be why it is taken back. */
+static int begin(struct store *store, const char *sql)
+{
+	int rc = sqlite3_prepare_v2(store->db, "ROLLBACK", -1, &store->take_back, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = run(store, sql);
+	if (rc != SQLITE_OK) {
+		sqlite3_finalize(store->take_back);
+		store->take_back = NULL;
+	}
+	return rc;
+}
+
+/* SQLite has committed, has rolled back on its own where it had to, or does so now. */
+static void end(struct store *store)
+{
+	if (!sqlite3_get_autocommit(store->db))
+		sqlite3_step(store->take_back);
+	sqlite3_finalize(store->take_back);
+	store->take_back = NULL;
+	if (!sqlite3_get_autocommit(store->db))
+		BUG("a transaction cannot be taken back");
+}
+
 enum status store_begin(struct store *store, struct err *err)
 {
 	int rc;
@@ -28,7 +53,7 @@ enum status store_begin(struct store *store, struct err *err)
 		return store->broken.status;
 	}
 	if (!store->depth) {
-		rc = run(store, "BEGIN IMMEDIATE");
+		rc = begin(store, "BEGIN IMMEDIATE");
 		if (rc != SQLITE_OK)
 			return store_fail(store, rc, err);
 		store->end.known = false;
@@ -56,7 +81,8 @@ enum status store_commit(struct store *store, struct err *err)
 		store_rollback(store);
 		return st;
 	}
-	store->depth--;
+	if (!--store->depth)
+		end(store);
 	return ST_OK;
 }
 
@@ -71,9 +97,7 @@ void store_rollback(struct store *store)
 				"was saved before is kept; please try again."));
 		return;
 	}
-	/* Already rolled back by SQLite where it had to: then there is nothing left to do. */
-	if (!sqlite3_get_autocommit(store->db))
-		run(store, "ROLLBACK");
+	end(store);
 	err_clear(&store->broken);
 }
 
@@ -86,13 +110,14 @@ bool store_view(struct store *store)
 {
 	if (store->depth || !sqlite3_get_autocommit(store->db))
 		return false;
-	return run(store, "BEGIN DEFERRED") == SQLITE_OK;
+	return begin(store, "BEGIN DEFERRED") == SQLITE_OK;
 }
 
 void store_view_end(struct store *store, bool view)
 {
-	if (view && !sqlite3_get_autocommit(store->db))
-		run(store, "COMMIT");
+	/* Nothing was written. */
+	if (view)
+		end(store);
 }
 
 int64_t store_last_rowid(struct store *store)

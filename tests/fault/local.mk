@@ -7,8 +7,9 @@ fault_tests = \
 	tests/fault/test_garbage \
 	tests/fault/test_kill \
 	tests/fault/test_many \
+	tests/fault/test_memory \
 	tests/fault/test_slots
-fault_loops = tests/fault/kill.long tests/fault/loop.long
+fault_loops = tests/fault/kill.long tests/fault/loop.long tests/fault/memory.long
 check_PROGRAMS += $(fault_tests) $(fault_loops)
 TESTS += $(fault_tests)
 LONG_TESTS += $(fault_loops)
@@ -34,6 +35,11 @@ tests_fault_loop_long_SOURCES = tests/fault/test_loop.c $(fault_desk)
 tests_fault_loop_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_many_SOURCES = tests/fault/test_many.c $(fault_desk)
 tests_fault_test_many_LDADD = $(FAULT_LIBS)
+tests_fault_test_memory_SOURCES = tests/fault/test_memory.c $(fault_desk)
+tests_fault_test_memory_LDADD = $(FAULT_LIBS)
+tests_fault_memory_long_SOURCES = $(tests_fault_test_memory_SOURCES)
+tests_fault_memory_long_CPPFLAGS = $(AM_CPPFLAGS) -DMEMORY_LONG
+tests_fault_memory_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_slots_SOURCES = tests/fault/test_slots.c $(fault_desk) $(fault_calls)
 tests_fault_test_slots_LDADD = $(FAULT_LIBS)
 tests_fault_test_hangup_SOURCES = tests/fault/test_hangup.c
