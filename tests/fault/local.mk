@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # The ground gives way: kills, power failures, full disks, broken media, many programs at once.
 fault_tests = \
+	tests/fault/test_chores \
 	tests/fault/test_damage \
 	tests/fault/test_full \
 	tests/fault/test_hangup \
@@ -9,7 +10,11 @@ fault_tests = \
 	tests/fault/test_many \
 	tests/fault/test_memory \
 	tests/fault/test_slots
-fault_loops = tests/fault/kill.long tests/fault/loop.long tests/fault/memory.long
+fault_loops = \
+	tests/fault/chores.long \
+	tests/fault/kill.long \
+	tests/fault/loop.long \
+	tests/fault/memory.long
 check_PROGRAMS += $(fault_tests) $(fault_loops)
 TESTS += $(fault_tests)
 LONG_TESTS += $(fault_loops)
@@ -18,6 +23,11 @@ FAULT_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a
 fault_desk = tests/fault/desk.c tests/fault/desk.h
 fault_calls = tests/fault/faults.c tests/fault/faults.h
 
+tests_fault_test_chores_SOURCES = tests/fault/test_chores.c $(fault_desk) $(fault_calls)
+tests_fault_test_chores_LDADD = $(FAULT_LIBS)
+tests_fault_chores_long_SOURCES = $(tests_fault_test_chores_SOURCES)
+tests_fault_chores_long_CPPFLAGS = $(AM_CPPFLAGS) -DCHORES_LONG
+tests_fault_chores_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_damage_SOURCES = tests/fault/test_damage.c $(fault_desk)
 tests_fault_test_damage_LDADD = $(FAULT_LIBS)
 tests_fault_test_full_SOURCES = tests/fault/test_full.c $(fault_desk) $(fault_calls)
