@@ -29,6 +29,7 @@ libcommands_a_SOURCES = \
 	src/commands/processing.c \
 	src/commands/progress.c \
 	src/commands/recovery.h \
+	src/commands/restore.c \
 	src/commands/set.c \
 	src/commands/show.c \
 	src/commands/show.h \

@@ -83,6 +83,13 @@ static const struct option_row demo_options[] = {
 	{ "seed", N_("S"), N_("Another number invents other people; the same one on the same day invents the same."), false },
 	END
 };
+static const struct option_row backup_options[] = {
+	{ "keep", N_("D,W,M"), N_("How many copies stay in the folder: of the last so many days, weeks and months. Else as the "
+		"file's setting backup.keep says, or 7,5,12. “all” keeps every one."), false },
+	{ "same-disk", NULL, N_("Make the copy though earlier ones in this folder were on another disk."), false },
+	{ "list", NULL, N_("List the copies that were made, newest first, instead."), false },
+	END
+};
 static const struct option_row help_options[] = {
 	{ "man", NULL, N_("Print the manual page."), false },
 	END
@@ -135,9 +142,13 @@ const struct command commands[] = {
 	  N_("With --own, the municipality's own fields are read from a file in the format of schema/register. The whole "
 	     "file is refused when a field lacks its purpose or asks about a protected ground."),
 	  fields_options, NEEDS_NOTHING, 0, 1, 0, verb_fields },
-	{ "backup", N_("FILE|FOLDER"), N_("make a verified copy of the file while others work"),
-	  N_("In a folder the copy is named after the desk, the day and the time. A file that is there is never replaced."),
-	  NULL, NEEDS_FILE, 1, 1, 0, verb_backup },
+	{ "backup", N_("[FILE|FOLDER]"), N_("make a verified copy of the file while others work"),
+	  N_("In a folder the copy is named after the desk, the day and the time, and the oldest copies of this file there are "
+	     "taken away. A file that is there is never replaced. Left out, it is the folder of the last copy.\n\n"
+	     "The copy counts only once every page has been read back from its medium. It is opened by the passphrases of "
+	     "the day it was made. The heads of the chains are printed: noted on paper, they show later, by “foothold "
+	     "audit verify”, whether the file was put back to an older state."),
+	  backup_options, NEEDS_FILE, 0, 1, 0, verb_backup },
 	{ "restore", N_("BACKUP FILE"), N_("make a backup a file of its own again"),
 	  N_("FILE must not be there yet: nothing is ever restored over another file."), NULL, NEEDS_NOTHING, 2, 2, 0,
 	  verb_restore },

@@ -19,6 +19,7 @@ static const struct { const char *table; unsigned insert, update, delete; } rule
 	{ "draft", DOOR_DRAFT, DOOR_DRAFT, DOOR_DRAFT },
 	{ "act", DOOR_TRAIL, DOOR_ERASE, 0 },
 	{ "look", DOOR_TRAIL, DOOR_ERASE, DOOR_ERASE },
+	{ "backup", DOOR_BACKUP, DOOR_BACKUP, 0 },
 	{ "user", DOOR_USERS, DOOR_USERS, 0 },
 };
 

@@ -10,7 +10,7 @@
 
 /* Doors that only the store itself opens. */
 enum { DOOR_SETTING = 1u << 16, DOOR_JOURNAL = 1u << 17, DOOR_SCHEMA = 1u << 18, DOOR_USERS = 1u << 19,
-	DOOR_TRAIL = 1u << 20 };
+	DOOR_TRAIL = 1u << 20, DOOR_BACKUP = 1u << 21 };
 
 #define STMT_BUCKETS 512
 #define JOURNAL_HASH 32

@@ -6,6 +6,8 @@ libstore_a_SOURCES = \
 	src/store/acts.h \
 	src/store/acts_inside.h \
 	src/store/acts_verify.c \
+	src/store/backup.c \
+	src/store/backup.h \
 	src/store/check.c \
 	src/store/doors.c \
 	src/store/inside.h \
@@ -20,6 +22,7 @@ libstore_a_SOURCES = \
 	src/store/query.c \
 	src/store/query.h \
 	src/store/roles.h \
+	src/store/rotate.c \
 	src/store/search.c \
 	src/store/search.h \
 	src/store/searchcare.c \

@@ -115,7 +115,7 @@ static char *copy_name(const char *path, int number)
 static enum status keep_copy(struct store *store, int number, struct err *err)
 {
 	char *name = copy_name(vault_path(store->vault), number);
-	enum status st = vault_copy(store->vault, name, err);
+	enum status st = vault_copy(store->vault, name, NULL, NULL, NULL, err);
 
 	if (st == ST_OK)
 		store->notice = mem_fmt(_("The file was brought up to date for this version of the program. A verified copy "

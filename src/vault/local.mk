@@ -3,6 +3,8 @@ noinst_LIBRARIES += libvault.a
 libvault_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libvault_a_SOURCES = \
 	src/vault/copy.c \
+	src/vault/copy.h \
+	src/vault/copy_read.c \
 	src/vault/cipher.c \
 	src/vault/cipher.h \
 	src/vault/cost.c \

@@ -8,6 +8,7 @@
 #define VAULT_VAULT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -54,8 +55,23 @@ void vault_guard(struct vault *vault, vault_guard_fn *guard, void *ctx);
  * nothing within a transaction. */
 void vault_wait_for_disk(struct vault *vault, bool wait);
 
-/* Copies the file as it stands to a new file (mode 0600) and verifies the copy; `to` must not exist. */
-enum status vault_copy(struct vault *vault, const char *to, struct err *err);
+/* How far a long work is, in pages; false: the person asked to stop. */
+typedef bool vault_progress_fn(void *ctx, int64_t done, int64_t total);
+
+struct vault_copied {
+	int64_t bytes;
+	bool apart;             /* on another disk than the file itself */
+};
+/* Copies the file as it stands at one moment to a new file (mode 0600) while others go on, key slots included; checks
+ * its structure, then drops what the system remembers of it and reads every page back from the medium. Only then it
+ * takes its name; `to` must not exist. `progress` and `copied` may be NULL. ST_FULL before anything is written, where
+ * the room can be seen to be too small; ST_CANCELLED. On failure nothing is left at `to`. */
+enum status vault_copy(struct vault *vault, const char *to, vault_progress_fn *progress, void *ctx,
+	struct vault_copied *copied, struct err *err);
+/* The file at `path` is this vault or a copy of it, by the file id in its header. */
+bool vault_is_copy(const struct vault *vault, const char *path);
+/* Gives a whole file made under another name its own, never replacing one that is there. */
+enum status vault_take_name(const char *from, const char *to, struct err *err);
 
 /* Gives the passphrase's slot, or the recovery code's, new contents; the data key stays. The caller holds the write
  * lock. ST_IO: the slots stand as they were. */

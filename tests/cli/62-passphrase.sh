@@ -32,7 +32,7 @@ mkdir copies
 run 0 backup copies
 check "named after desk, day and time" test -f copies/foothold-HA-2026-05-04-1030.db
 check "only its owner may read it" test "$(stat -c %a copies/foothold-HA-2026-05-04-1030.db)" = 600
-run 1 backup copies
+run 1 backup copies/foothold-HA-2026-05-04-1030.db
 complains "exists already"
 
 run 0 passphrase --new-passphrase-file new

@@ -308,8 +308,8 @@ static void a_copy_is_whole_and_takes_no_name(void **state)
 	(void)state;
 	assert_int_equal(open_at(path, true, &vault, &err), ST_OK);
 	assert_int_equal(sqlite3_exec(vault_db(vault), "INSERT INTO t VALUES(1)", NULL, NULL, NULL), SQLITE_OK);
-	assert_int_equal(vault_copy(vault, copy, &err), ST_OK);
-	assert_int_equal(vault_copy(vault, copy, &err), ST_IO);
+	assert_int_equal(vault_copy(vault, copy, NULL, NULL, NULL, &err), ST_OK);
+	assert_int_equal(vault_copy(vault, copy, NULL, NULL, NULL, &err), ST_IO);
 	assert_int_equal(stat(copy, &info), 0);
 	assert_int_equal(info.st_mode & 07777, 0600);
 	assert_int_equal(open_at(copy, false, &second, &err), ST_OK);

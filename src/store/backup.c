@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Making, noting and taking away copies; see backup.h. */
+#include "store/backup.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/str.h"
+#include "store/inside.h"
+
+#define KEEP { 7, 5, 12, false }
+#define DAYS 7
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+#define LOOKED_BACK 200          /* copies looked at for whether a folder was another disk's */
+
+QUERY(insert_backup, "backup.note", QUERY_INTERACTIVE,
+	"INSERT INTO backup(id, made, path, bytes, apart, heads, user)"
+	" VALUES(:id, :made, :path, :bytes, :apart, :heads, :user)");
+QUERY(remove_backup, "backup.remove", QUERY_BATCH,
+	"UPDATE backup SET removed = :now WHERE path = :path AND removed IS NULL");
+QUERY(list_backups, "backup.list", QUERY_INTERACTIVE,
+	"SELECT id, made, path, bytes, apart, heads, user, removed FROM backup WHERE made <= :latest"
+	" ORDER BY made DESC LIMIT :limit");
+QUERY(last_backup, "backup.last", QUERY_INTERACTIVE,
+	"SELECT made FROM backup WHERE removed IS NULL AND made <= :latest ORDER BY made DESC LIMIT 1");
+
+static enum status text_setting(struct store *store, const char *key, const char *otherwise, char **out, struct err *err)
+{
+	enum status st = setting_get(store, key, out, err);
+
+	if (st == ST_OK && !*out)
+		*out = mem_str(otherwise);
+	return st;
+}
+
+enum status backup_keep_of(struct store *store, struct backup_keep *out, struct err *err)
+{
+	char *text = NULL;
+	enum status st = setting_get(store, SETTING_BACKUP_KEEP, &text, err);
+
+	if (!text || !backup_keep_parse(text, out))
+		*out = (struct backup_keep)KEEP;
+	free(text);
+	return st;
+}
+
+static void read_row(struct stmt *stmt, struct backup *out)
+{
+	out->id = stmt_get_id(stmt, 0);
+	out->made_ms = stmt_get_int(stmt, 1);
+	out->path = mem_str(stmt_get_text(stmt, 2));
+	out->bytes = stmt_get_int(stmt, 3);
+	out->apart = stmt_get_int(stmt, 4) != 0;
+	out->heads = mem_str(stmt_get_text(stmt, 5));
+	str_copy(out->user, sizeof(out->user), stmt_get_text(stmt, 6));
+	out->removed_ms = stmt_get_int(stmt, 7);
+}
+
+enum status backups_list(struct store *store, int limit, struct backup **out, int *count, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &list_backups, &stmt, err);
+
+	*out = NULL;
+	*count = 0;
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, "latest", INT64_MAX);
+	stmt_int(stmt, "limit", limit);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		*out = mem_resize(*out, (size_t)*count + 1, sizeof(**out));
+		read_row(stmt, &(*out)[(*count)++]);
+	}
+	if (st == ST_DONE)
+		return ST_OK;
+	backups_free(*out, *count);
+	*out = NULL;
+	*count = 0;
+	return st;
+}
+
+void backups_free(struct backup *backup, int count)
+{
+	for (int i = 0; i < count; i++) {
+		free(backup[i].path);
+		free(backup[i].heads);
+	}
+	free(backup);
+}
+
+static enum status last_until(struct store *store, int64_t latest, int64_t *made_ms, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &last_backup, &stmt, err);
+
+	*made_ms = 0;
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, "latest", latest);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK)
+		*made_ms = stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+enum status backup_last(struct store *store, int64_t *made_ms, struct err *err)
+{
+	return last_until(store, INT64_MAX, made_ms, err);
+}
+
+enum status backup_due(struct store *store, int64_t now_ms, long *days, struct err *err)
+{
+	char *setting = NULL;
+	int64_t made = 0;
+	long allowed, passed;
+	enum status st = text_setting(store, SETTING_BACKUP_DAYS, "", &setting, err);
+
+	*days = 0;
+	if (st == ST_OK)
+		st = last_until(store, now_ms + DAY_MS, &made, err);
+	allowed = str_empty(setting) ? DAYS : strtol(setting, NULL, 10);
+	free(setting);
+	if (st != ST_OK || allowed <= 0)
+		return st;
+	passed = made ? (long)((now_ms - made) / DAY_MS) : 0;
+	*days = !made ? -1 : passed > allowed ? passed : 0;
+	return ST_OK;
+}
+
+void backup_done_clear(struct backup_done *done)
+{
+	free(done->path);
+	memset(done, 0, sizeof(*done));
+}
+
+/* Absolute, symbolic links resolved; the folder that a copy named `to` would stand in. */
+static enum status folder_of(const char *to, bool folder, char **out, struct err *err)
+{
+	char *copy = mem_str(to), *real = realpath(folder ? to : dirname(copy), NULL);
+	enum status st = real ? ST_OK : io_error(err, errno, to);
+
+	*out = real ? mem_str(real) : NULL;
+	free(real);
+	free(copy);
+	return st;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat info;
+
+	return !stat(path, &info) && S_ISDIR(info.st_mode);
+}
+
+static char *free_name(const char *folder, const char *desk, int64_t now_ms)
+{
+	char name[BACKUP_NAME], *path = NULL;
+	struct stat info;
+	int number = 0;
+
+	do {
+		free(path);
+		backup_name(name, desk, now_ms, ++number);
+		path = mem_fmt("%s/%s", str_same(folder, "/") ? "" : folder, name);
+	} while (!lstat(path, &info));
+	return path;
+}
+
+/* A stick that is not plugged in leaves an empty folder on the very disk that it should be apart from. */
+static enum status check_apart(struct store *store, const char *folder, struct err *err)
+{
+	struct stat here, there;
+	struct backup *list;
+	bool was_apart = false;
+	int count;
+	enum status st = backups_list(store, LOOKED_BACK, &list, &count, err);
+
+	if (st != ST_OK)
+		return st;
+	for (int i = count - 1; i >= 0; i--) {
+		char *path = mem_str(list[i].path);
+
+		if (str_same(dirname(path), folder))
+			was_apart = list[i].apart;
+		free(path);
+	}
+	backups_free(list, count);
+	if (!was_apart || stat(store_path(store), &here) || stat(folder, &there) || here.st_dev != there.st_dev)
+		return ST_OK;
+	return err_set(err, ST_IO, _("Earlier copies in “%s” were on another disk; now that folder is on the disk of the file "
+		"itself. Is the stick plugged in? Nothing was written. With --same-disk the copy is made all the same."), folder);
+}
+
+static enum status note_it(struct store *store, const struct act_by *by, const struct backup *row, const char *place,
+	struct err *err)
+{
+	struct stmt *stmt;
+	char id[37], *detail;
+	unsigned was;
+	enum status st = store_query(store, &insert_backup, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", row->id);
+	stmt_int(stmt, "made", row->made_ms);
+	stmt_text(stmt, "path", row->path);
+	stmt_int(stmt, "bytes", row->bytes);
+	stmt_int(stmt, "apart", row->apart);
+	stmt_text(stmt, "heads", row->heads);
+	stmt_text(stmt, "user", by->user);
+	was = store_enter(store, DOOR_BACKUP);
+	st = stmt_run(stmt, err);
+	store_leave(store, was);
+	id_text(row->id, id);
+	detail = mem_fmt("{\"copy\": \"%s\", \"bytes\": %lld}", id, (long long)row->bytes);
+	if (st == ST_OK)
+		st = act_note(store, by, "backup", (struct id){ { 0 } }, detail, err);
+	free(detail);
+	return st == ST_OK ? setting_set(store, SETTING_BACKUP_PLACE, place, err) : st;
+}
+
+static enum status note_copy(struct store *store, const struct act_by *by, const struct backup_done *done,
+	int64_t made_ms, const char *place, struct err *err)
+{
+	struct backup row = { .id = id_new(), .made_ms = made_ms, .bytes = done->copied.bytes,
+		.apart = done->copied.apart, .path = done->path };
+	struct str heads = STR_INIT;
+	char text[CHAIN_HEAD_TEXT];
+	enum status st;
+
+	for (int i = 0; i < CHAINS; i++) {
+		chain_head_text(&done->heads[i], text);
+		str_addf(&heads, "%s%s", i ? " " : "", text);
+	}
+	row.heads = str_take(&heads);
+	st = store_begin(store, err);
+	if (st == ST_OK) {
+		st = note_it(store, by, &row, place, err);
+		if (st == ST_OK)
+			st = store_commit(store, err);
+		else
+			store_rollback(store);
+	}
+	free(row.heads);
+	return st;
+}
+
+/* Names in the folder, sorted out later. */
+static enum status read_folder(const char *folder, char ***names, int *count, struct err *err)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	*names = NULL;
+	*count = 0;
+	if (!dir)
+		return io_error(err, errno, folder);
+	while ((entry = readdir(dir))) {
+		if (!str_starts(entry->d_name, "foothold-"))
+			continue;
+		*names = mem_resize(*names, (size_t)*count + 1, sizeof(**names));
+		(*names)[(*count)++] = mem_str(entry->d_name);
+	}
+	closedir(dir);
+	return ST_OK;
+}
+
+static void note_removed(struct store *store, const char *path)
+{
+	struct stmt *stmt;
+	unsigned was;
+
+	if (store_read_only(store) || store_query(store, &remove_backup, &stmt, NULL) != ST_OK)
+		return;
+	stmt_int(stmt, "now", clock_now_ms());
+	stmt_text(stmt, "path", path);
+	was = store_enter(store, DOOR_BACKUP);
+	stmt_run(stmt, NULL);
+	store_leave(store, was);
+}
+
+/* Two towns may have desks of the same code and one stick: only copies of this very file go. */
+static enum status take_away(struct store *store, const char *path, struct backup_done *done, struct err *err)
+{
+	if (str_same(path, done->path) || !vault_is_copy(store->vault, path))
+		return ST_OK;
+	if (unlink(path))
+		return io_error(err, errno, path);
+	note_removed(store, path);
+	done->taken_away++;
+	return ST_OK;
+}
+
+static enum status rotate(struct store *store, const char *folder, const char *desk, const struct backup_keep *keep,
+	struct backup_done *done, struct err *err)
+{
+	enum backup_stay *stay;
+	char **names;
+	int count;
+	enum status st = read_folder(folder, &names, &count, err);
+
+	if (st != ST_OK)
+		return st;
+	stay = mem_array((size_t)count, sizeof(*stay));
+	backup_rotate((const char *const *)names, count, desk, clock_today(), keep, stay);
+	for (int i = 0; i < count; i++) {
+		char *path = mem_fmt("%s/%s", str_same(folder, "/") ? "" : folder, names[i]);
+
+		if (st == ST_OK && stay[i] == BACKUP_GOES)
+			st = take_away(store, path, done, err);
+		done->from_future += stay[i] == BACKUP_FUTURE && vault_is_copy(store->vault, path);
+		free(path);
+		free(names[i]);
+	}
+	free(names);
+	free(stay);
+	return st;
+}
+
+/* After the copy stands: what fails now is told and takes nothing back. */
+static void follow_up(struct store *store, const struct act_by *by, const struct backup_order *order,
+	const char *folder, int64_t made_ms, struct backup_done *done)
+{
+	bool in_folder = is_folder(order->to);
+	struct backup_keep keep;
+	enum status st = ST_OK;
+
+	if (!store_read_only(store)) {
+		st = note_copy(store, by, done, made_ms, in_folder ? folder : done->path, &done->warning);
+		done->noted = st == ST_OK;
+	}
+	if (st == ST_OK && in_folder && !order->keep)
+		st = backup_keep_of(store, &keep, &done->warning);
+	if (st == ST_OK && in_folder)
+		rotate(store, folder, by->desk, order->keep ? order->keep : &keep, done, &done->warning);
+}
+
+enum status backup_make(struct store *store, const struct act_by *by, const struct backup_order *order,
+	struct backup_done *done, struct err *err)
+{
+	int64_t made_ms = clock_now_ms();
+	bool in_folder = is_folder(order->to);
+	char *folder = NULL, *file = NULL;
+	enum status st = folder_of(order->to, in_folder, &folder, err);
+
+	memset(done, 0, sizeof(*done));
+	if (st == ST_OK && !order->same_disk)
+		st = check_apart(store, folder, err);
+	if (st == ST_OK)
+		st = chain_heads(store, done->heads, err);
+	if (st == ST_OK) {
+		file = mem_str(order->to);
+		done->path = in_folder ? free_name(folder, by->desk, made_ms) :
+			mem_fmt("%s/%s", str_same(folder, "/") ? "" : folder, basename(file));
+		st = vault_copy(store->vault, done->path, order->progress, order->ctx, &done->copied, err);
+	}
+	if (st == ST_OK)
+		follow_up(store, by, order, folder, made_ms, done);
+	else
+		backup_done_clear(done);
+	free(folder);
+	free(file);
+	return st;
+}
