@@ -84,6 +84,11 @@ int64_t store_data_version(struct store *store)
 	return others + sqlite3_total_changes64(store->db);
 }
 
+enum status store_backup(struct store *store, const char *to, struct err *err)
+{
+	return vault_copy(store->vault, to, NULL, NULL, NULL, err);
+}
+
 /* The header is not SQLite's: its write lock keeps two programs from changing slots at once. */
 static enum status change_slot(struct store *store, const struct secret *secret,
 	enum status (*change)(struct vault *, const struct secret *, struct err *), struct err *err)

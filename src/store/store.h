@@ -92,6 +92,8 @@ int64_t store_data_version(struct store *store);
 enum status setting_get(struct store *store, const char *key, char **out, struct err *err); /* NULL when unset */
 enum status setting_set(struct store *store, const char *key, const char *value, struct err *err);
 
+/* A verified copy of the file while others go on, and no more: store/backup.h notes it as well. `to` must not exist. */
+enum status store_backup(struct store *store, const char *to, struct err *err);
 /* New contents of the passphrase's slot, or of the recovery code's, under the write lock. */
 struct secret;
 enum status store_passphrase(struct store *store, const struct secret *fresh, struct err *err);
