@@ -9,12 +9,14 @@ fault_tests = \
 	tests/fault/test_kill \
 	tests/fault/test_many \
 	tests/fault/test_memory \
+	tests/fault/test_same \
 	tests/fault/test_slots
 fault_loops = \
 	tests/fault/chores.long \
 	tests/fault/kill.long \
 	tests/fault/loop.long \
-	tests/fault/memory.long
+	tests/fault/memory.long \
+	tests/fault/same.long
 check_PROGRAMS += $(fault_tests) $(fault_loops)
 TESTS += $(fault_tests)
 LONG_TESTS += $(fault_loops)
@@ -50,6 +52,11 @@ tests_fault_test_memory_LDADD = $(FAULT_LIBS)
 tests_fault_memory_long_SOURCES = $(tests_fault_test_memory_SOURCES)
 tests_fault_memory_long_CPPFLAGS = $(AM_CPPFLAGS) -DMEMORY_LONG
 tests_fault_memory_long_LDADD = $(FAULT_LIBS)
+tests_fault_test_same_SOURCES = tests/fault/test_same.c tests/fault/garbage.c tests/fault/garbage.h
+tests_fault_test_same_LDADD = $(FAULT_LIBS)
+tests_fault_same_long_SOURCES = $(tests_fault_test_same_SOURCES)
+tests_fault_same_long_CPPFLAGS = $(AM_CPPFLAGS) -DSAME_LONG
+tests_fault_same_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_slots_SOURCES = tests/fault/test_slots.c $(fault_desk) $(fault_calls)
 tests_fault_test_slots_LDADD = $(FAULT_LIBS)
 tests_fault_test_hangup_SOURCES = tests/fault/test_hangup.c

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A desk that works without pause, killed at random moments, two hundred times
- * over the same file, while a second desk goes on working.
+ * A desk that works without pause, killed at random moments, five hundred times
+ * over the same file; and one killed while a second desk goes on working.
  */
 #include "config.h"
 
@@ -14,7 +14,7 @@
 
 #include "desk.h"
 
-enum { KILLS = 200, FULL_CHECK_EVERY = 20 };
+enum { KILLS = 500, FULL_CHECK_EVERY = 20 };
 
 static void pause_us(unsigned us)
 {
