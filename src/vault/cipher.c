@@ -30,24 +30,57 @@ static void bind(uint8_t out[12], enum cipher_domain domain, uint64_t number)
 		out[4 + i] = (uint8_t)(number >> (8 * i));
 }
 
+static void seal(uint8_t *sealed, uint8_t *tag, const uint8_t *plain, size_t len, const uint8_t *nonce,
+	const uint8_t *key, const uint8_t ad[12])
+{
+	crypto_aead_xchacha20poly1305_ietf_encrypt_detached(sealed, tag, NULL, plain, len, ad, 12, NULL, nonce, key);
+}
+
+static bool unseal(uint8_t *plain, const uint8_t *sealed, const uint8_t *tag, size_t len, const uint8_t *nonce,
+	const uint8_t *key, const uint8_t ad[12])
+{
+	if (crypto_aead_xchacha20poly1305_ietf_decrypt_detached(plain, NULL, sealed, len, tag, ad, 12, nonce, key) == 0)
+		return true;
+	sodium_memzero(plain, len);
+	return false;
+}
+
 void cipher_seal(uint8_t *sealed, uint8_t *extra, const uint8_t *plain, size_t len, const uint8_t *key,
 	enum cipher_domain domain, uint64_t number)
 {
 	uint8_t ad[12];
+
 	bind(ad, domain, number);
 	randombytes_buf(extra, CIPHER_NONCE);
-	crypto_aead_xchacha20poly1305_ietf_encrypt_detached(sealed, extra + CIPHER_NONCE, NULL, plain, len, ad,
-		sizeof ad, NULL, extra, key);
+	seal(sealed, extra + CIPHER_NONCE, plain, len, extra, key, ad);
 }
 
 bool cipher_open(uint8_t *plain, const uint8_t *sealed, const uint8_t *extra, size_t len, const uint8_t *key,
 	enum cipher_domain domain, uint64_t number)
 {
 	uint8_t ad[12];
+
 	bind(ad, domain, number);
-	if (crypto_aead_xchacha20poly1305_ietf_decrypt_detached(plain, NULL, sealed, len, extra + CIPHER_NONCE, ad,
-		sizeof ad, extra, key) == 0)
-		return true;
-	sodium_memzero(plain, len);
-	return false;
+	return unseal(plain, sealed, extra + CIPHER_NONCE, len, extra, key, ad);
+}
+
+void cipher_seal_short(uint8_t *sealed, uint8_t *extra, const uint8_t *plain, size_t len, const uint8_t *key,
+	enum cipher_domain domain, uint64_t number)
+{
+	uint8_t ad[12], nonce[CIPHER_NONCE] = { 0 };
+
+	bind(ad, domain, number);
+	randombytes_buf(extra, CIPHER_SHORT - CIPHER_TAG);
+	memcpy(nonce, extra, CIPHER_SHORT - CIPHER_TAG);
+	seal(sealed, extra + CIPHER_SHORT - CIPHER_TAG, plain, len, nonce, key, ad);
+}
+
+bool cipher_open_short(uint8_t *plain, const uint8_t *sealed, const uint8_t *extra, size_t len, const uint8_t *key,
+	enum cipher_domain domain, uint64_t number)
+{
+	uint8_t ad[12], nonce[CIPHER_NONCE] = { 0 };
+
+	bind(ad, domain, number);
+	memcpy(nonce, extra, CIPHER_SHORT - CIPHER_TAG);
+	return unseal(plain, sealed, extra + CIPHER_SHORT - CIPHER_TAG, len, nonce, key, ad);
 }

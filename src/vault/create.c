@@ -15,7 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/id.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/msg.h"
@@ -69,12 +68,8 @@ static enum status make_header(int fd, const char *path, const struct vault_opti
 	const struct secret *passphrase, struct keys *keys, struct err *err)
 {
 	struct header *h = mem_alloc(sizeof *h);
-	struct id owner = id_new();
-	enum status st;
+	enum status st = keys_new(h, vault_new_cost(), options->names ? options->user : "", passphrase, keys, err);
 
-	keys->data_key = secret_new(CIPHER_KEY);
-	memcpy(keys->owner, owner.b, sizeof keys->owner);
-	st = keys_new(h, vault_new_cost(), options->user ? options->user : "", passphrase, keys->owner, secret_bytes(keys->data_key), err);
 	if (st == ST_OK)
 		st = write_header(fd, path, h, err);
 	free(h);
@@ -108,7 +103,7 @@ static enum status fill(const char *temporary, const struct vault_options *optio
 enum status create_file(const char *path, const struct vault_options *options, const struct secret *passphrase,
 	struct err *err)
 {
-	struct keys keys = { NULL, { 0 }, 0, SLOT_PASSPHRASE };
+	struct keys keys = { 0 };
 	char *temporary = mem_fmt("%s.new-XXXXXX", path);
 	int fd = mkostemp(temporary, O_CLOEXEC);      /* exclusive, mode 0600 */
 	enum status st;

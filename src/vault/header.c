@@ -8,13 +8,18 @@
 #include "base/mem.h"
 
 enum {
-	AT_FORMAT = 8, AT_PAGE = 12, AT_FILE_ID = 16, AT_GENERATION = 32, AT_PASSES = 40, AT_KIB = 44, AT_SLOTS = 64,
-	SLOT = 128, SLOT_TEXT = CIPHER_EXTRA, AT_MAC = AT_SLOTS + HEADER_SLOTS * SLOT,
+	AT_FORMAT = 8, AT_PAGE = 12, AT_FILE_ID = 16, AT_GENERATION = 32, AT_PASSES = 40, AT_KIB = 44, AT_FLAGS = 48,
+	AT_KEY_NUMBER = 52, AT_SLOTS = 64,
+	SLOT_BOX = CIPHER_SHORT + CIPHER_KEY, BOX = crypto_box_SEALBYTES + CIPHER_KEY, SLOT = SLOT_BOX + BOX,
+	AT_PREVIOUS = AT_SLOTS + HEADER_SLOTS * SLOT, AT_MAC = AT_PREVIOUS + CIPHER_SHORT + CIPHER_KEY,
+	AT_CHECKSUM = AT_MAC + 32,
 };
+enum { FLAG_NAMES = 1, FLAG_PREVIOUS = 2 };
 static const char magic[8] = { 'F', 'o', 'o', 't', 'h', 'o', 'l', 'd' };
 
-_Static_assert(sizeof(struct slot_content) <= SLOT - SLOT_TEXT, "a slot's content fits");
-_Static_assert(AT_MAC + 32 <= HEADER_TRIES_AT, "the tries stand behind the MAC");
+_Static_assert(SLOT == 144 && AT_PREVIOUS == 32320 && AT_MAC == 32384, "the layout is as header.h tells");
+_Static_assert(AT_CHECKSUM + 32 <= HEADER_TRIES_AT, "the tries stand behind the checksum");
+_Static_assert(crypto_box_SECRETKEYBYTES == CIPHER_KEY && crypto_box_PUBLICKEYBYTES == CIPHER_KEY, "X25519");
 
 static void put32(uint8_t *at, uint32_t v)
 {
@@ -48,7 +53,9 @@ void header_new(struct header *h, struct header_cost cost)
 	put64(h->bytes + AT_GENERATION, 1);
 	put32(h->bytes + AT_PASSES, cost.passes);
 	put32(h->bytes + AT_KIB, cost.kib);
-	randombytes_buf(h->bytes + AT_SLOTS, HEADER_SLOTS * SLOT);
+	put32(h->bytes + AT_KEY_NUMBER, 1);
+	for (int i = 0; i < HEADER_SLOTS; i++)
+		header_clear(h, i);
 }
 
 bool header_looks_right(const struct header *h, uint32_t *format)
@@ -87,6 +94,36 @@ bool header_slot_key(const struct header *h, const char *user, const void *passp
 		crypto_pwhash_ALG_ARGON2ID13) == 0;
 }
 
+static uint32_t flags(const struct header *h)
+{
+	return get32(h->bytes + AT_FLAGS);
+}
+
+static void set_flag(struct header *h, uint32_t flag, bool on)
+{
+	put32(h->bytes + AT_FLAGS, on ? flags(h) | flag : flags(h) & ~flag);
+}
+
+bool header_names(const struct header *h)
+{
+	return flags(h) & FLAG_NAMES;
+}
+
+void header_set_names(struct header *h, bool asked)
+{
+	set_flag(h, FLAG_NAMES, asked);
+}
+
+uint32_t header_key_number(const struct header *h)
+{
+	return get32(h->bytes + AT_KEY_NUMBER);
+}
+
+void header_next_key(struct header *h)
+{
+	put32(h->bytes + AT_KEY_NUMBER, header_key_number(h) + 1);
+}
+
 static uint8_t *slot_at(struct header *h, int slot)
 {
 	if (slot < 0 || slot >= HEADER_SLOTS)
@@ -94,61 +131,132 @@ static uint8_t *slot_at(struct header *h, int slot)
 	return h->bytes + AT_SLOTS + slot * SLOT;
 }
 
+static bool open_box(const uint8_t *box, struct slot_content *content)
+{
+	uint8_t public_key[CIPHER_KEY];
+
+	return crypto_scalarmult_base(public_key, content->personal) == 0 &&
+		crypto_box_seal_open(content->data_key, box, BOX, public_key, content->personal) == 0;
+}
+
 int header_try(const struct header *h, const uint8_t key[CIPHER_KEY], struct slot_content *out)
 {
-	uint8_t plain[sizeof *out];
 	for (int i = 0; i < HEADER_SLOTS; i++) {
 		const uint8_t *at = h->bytes + AT_SLOTS + i * SLOT;
-		if (!cipher_open(plain, at + SLOT_TEXT, at, sizeof plain, key, CIPHER_SLOT, (uint64_t)i))
-			continue;
-		memcpy(out, plain, sizeof plain);
-		sodium_memzero(plain, sizeof plain);
-		return i;
+
+		if (cipher_open_short(out->personal, at + CIPHER_SHORT, at, CIPHER_KEY, key, CIPHER_SLOT, (uint64_t)i))
+			return open_box(at + SLOT_BOX, out) ? i : -1;
 	}
 	return -1;
 }
 
 void header_put(struct header *h, int slot, const uint8_t key[CIPHER_KEY], const struct slot_content *content)
 {
-	uint8_t *at = slot_at(h, slot);
-	randombytes_buf(at, SLOT);
-	cipher_seal(at + SLOT_TEXT, at, (const uint8_t *)content, sizeof *content, key, CIPHER_SLOT, (uint64_t)slot);
+	uint8_t *at = slot_at(h, slot), public_key[CIPHER_KEY];
+
+	cipher_seal_short(at + CIPHER_SHORT, at, content->personal, CIPHER_KEY, key, CIPHER_SLOT, (uint64_t)slot);
+	if (crypto_scalarmult_base(public_key, content->personal) != 0)
+		BUG("a personal key has no public half");
+	header_box(h, slot, public_key, content->data_key);
 }
 
-int header_take(struct header *h, const bool taken[HEADER_SLOTS], const uint8_t key[CIPHER_KEY],
-	const struct slot_content *content)
+void header_box(struct header *h, int slot, const uint8_t public_key[CIPHER_KEY], const uint8_t data_key[CIPHER_KEY])
+{
+	if (crypto_box_seal(slot_at(h, slot) + SLOT_BOX, data_key, CIPHER_KEY, public_key) != 0)
+		BUG("a data key was to be sealed to no public key");
+}
+
+int header_free_slot(const bool taken[HEADER_SLOTS])
 {
 	for (int i = 0; i < HEADER_SLOTS; i++)
-		if (!taken[i]) {
-			header_put(h, i, key, content);
+		if (!taken[i])
 			return i;
-		}
 	return -1;
 }
 
+/* A box begins with a point of the curve, which random bytes often are not. */
 void header_clear(struct header *h, int slot)
 {
-	randombytes_buf(slot_at(h, slot), SLOT);
+	uint8_t *at = slot_at(h, slot), nobody[CIPHER_KEY];
+
+	randombytes_buf(at, SLOT);
+	randombytes_buf(nobody, sizeof(nobody));
+	if (crypto_scalarmult_base(at + SLOT_BOX, nobody) != 0)
+		BUG("a random key has no public half");
+	sodium_memzero(nobody, sizeof(nobody));
+}
+
+/* Under the header's subkey; the number of the present data key makes the unit's number. */
+void header_set_previous(struct header *h, const uint8_t data_key[CIPHER_KEY], const uint8_t previous[CIPHER_KEY])
+{
+	uint8_t *at = h->bytes + AT_PREVIOUS, key[CIPHER_KEY];
+
+	cipher_subkey(key, data_key, CIPHER_PREVIOUS);
+	cipher_seal_short(at + CIPHER_SHORT, at, previous, CIPHER_KEY, key, CIPHER_PREVIOUS, header_key_number(h));
+	sodium_memzero(key, sizeof(key));
+	set_flag(h, FLAG_PREVIOUS, true);
+}
+
+void header_clear_previous(struct header *h)
+{
+	memset(h->bytes + AT_PREVIOUS, 0, CIPHER_SHORT + CIPHER_KEY);
+	set_flag(h, FLAG_PREVIOUS, false);
+}
+
+bool header_has_previous(const struct header *h)
+{
+	return flags(h) & FLAG_PREVIOUS;
+}
+
+bool header_previous(const struct header *h, const uint8_t data_key[CIPHER_KEY], uint8_t out[CIPHER_KEY])
+{
+	const uint8_t *at = h->bytes + AT_PREVIOUS;
+	uint8_t key[CIPHER_KEY];
+	bool opened;
+
+	cipher_subkey(key, data_key, CIPHER_PREVIOUS);
+	opened = header_has_previous(h) && cipher_open_short(out, at + CIPHER_SHORT, at, CIPHER_KEY, key, CIPHER_PREVIOUS,
+		header_key_number(h));
+	sodium_memzero(key, sizeof(key));
+	return opened;
 }
 
 static void mac(const struct header *h, const uint8_t data_key[CIPHER_KEY], uint8_t out[32])
 {
 	uint8_t key[CIPHER_KEY];
+
 	cipher_subkey(key, data_key, CIPHER_HEADER);
-	crypto_generichash(out, 32, h->bytes, AT_MAC, key, sizeof key);
-	sodium_memzero(key, sizeof key);
+	crypto_generichash(out, 32, h->bytes, AT_MAC, key, sizeof(key));
+	sodium_memzero(key, sizeof(key));
+}
+
+static void checksum(const struct header *h, uint8_t out[32])
+{
+	crypto_generichash(out, 32, h->bytes, AT_CHECKSUM, NULL, 0);
 }
 
 void header_seal(struct header *h, const uint8_t data_key[CIPHER_KEY])
 {
 	mac(h, data_key, h->bytes + AT_MAC);
+	checksum(h, h->bytes + AT_CHECKSUM);
 }
 
 bool header_whole(const struct header *h, const uint8_t data_key[CIPHER_KEY])
 {
 	uint8_t expect[32];
+
 	mac(h, data_key, expect);
-	return sodium_memcmp(expect, h->bytes + AT_MAC, sizeof expect) == 0;
+	return sodium_memcmp(expect, h->bytes + AT_MAC, sizeof(expect)) == 0;
+}
+
+bool header_intact(const struct header *h)
+{
+	uint8_t expect[32];
+
+	if (get32(h->bytes + AT_FORMAT) == HEADER_FORMAT_OLD)
+		return true;
+	checksum(h, expect);
+	return memcmp(expect, h->bytes + AT_CHECKSUM, sizeof(expect)) == 0;
 }
 
 struct header_tries header_tries(const struct header *h)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Trying, giving and taking away key slots. */
+/* Trying the key slots with a passphrase. */
 #include "vault/keys.h"
 
 #include <sodium.h>
@@ -33,7 +33,9 @@ unsigned keys_delay(uint32_t wrong_tries)
 void keys_clear(struct keys *keys)
 {
 	secret_free(keys->data_key);
-	memset(keys, 0, sizeof *keys);
+	secret_free(keys->previous);
+	secret_free(keys->personal);
+	memset(keys, 0, sizeof(*keys));
 }
 
 struct header_cost keys_cost_here(void)
@@ -52,36 +54,85 @@ struct header_cost keys_cost_here(void)
 	return (struct header_cost){ passes, FLOOR_KIB };
 }
 
-static bool slot_key(const struct header *h, const char *user, const struct secret *passphrase,
+enum { CODE_LEN = 35, CODE_STEP = 6 };
+
+/* Into the form in which recovery codes are printed: five letters and digits, a dash, six times. False: is none. */
+static bool recovery_code(const char *typed, size_t len, char out[CODE_LEN])
+{
+	if (len != CODE_LEN)
+		return false;
+	for (int i = 0; i < CODE_LEN; i++) {
+		char c = typed[i];
+
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		if (i % CODE_STEP == CODE_STEP - 1 ? c != '-' && c != ' ' : !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z'))
+			return false;
+		out[i] = c == ' ' ? '-' : c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
+	}
+	return true;
+}
+
+bool keys_of_passphrase(const struct header *h, const char *name, const struct secret *passphrase,
 	uint8_t key[CIPHER_KEY])
 {
-	struct str folded = STR_INIT;
 	struct secret *p = (struct secret *)passphrase; /* read only; secret_bytes() gives room to write */
+	struct str folded = STR_INIT;
+	char code[CODE_LEN];
 	bool made;
 
-	text_fold(&folded, user);
-	made = header_slot_key(h, str_get(&folded), secret_bytes(p), secret_len(p), key);
+	if (recovery_code(secret_bytes(p), secret_len(p), code)) {
+		made = header_slot_key(h, "", code, sizeof(code), key);
+	} else {
+		text_fold(&folded, name ? name : "");
+		made = header_slot_key(h, str_get(&folded), secret_bytes(p), secret_len(p), key);
+	}
+	sodium_memzero(code, sizeof(code));
 	str_free(&folded);
 	return made;
 }
 
-/* Both copies; `whole` tells which look like ours. False: no header at all. */
-static bool read_copies(struct shim_door door, struct header *copy, bool whole[2], uint32_t *newest_format)
+/* Usable: looks like ours, of a format that is known, with costs that were not tampered with, and not torn. */
+static bool read_copy(struct shim_door door, struct header *h, int number, uint32_t *format, bool *ours)
 {
-	*newest_format = 0;
-	for (int i = 0; i < 2; i++) {
-		uint32_t format = 0;
-		struct header_cost cost;
+	struct header_cost cost;
 
-		whole[i] = shim_header_read(door, copy[i].bytes, HEADER_COPY, (sqlite3_int64)i * HEADER_COPY) == SQLITE_OK &&
-			header_looks_right(&copy[i], &format);
-		if (format > *newest_format && whole[i])
-			*newest_format = format;
-		cost = header_cost(&copy[i]);
-		if (format != HEADER_FORMAT || cost.kib > HIGHEST_KIB || cost.passes > HIGHEST_PASSES)
-			whole[i] = false;
+	*format = 0;
+	*ours = shim_header_read(door, h->bytes, HEADER_COPY, (sqlite3_int64)number * HEADER_COPY) == SQLITE_OK &&
+		header_looks_right(h, format);
+	cost = header_cost(h);
+	return *ours && *format >= HEADER_FORMAT_OLD && *format <= HEADER_FORMAT && cost.kib <= HIGHEST_KIB &&
+		cost.passes <= HIGHEST_PASSES && header_intact(h);
+}
+
+static int read_once(struct shim_door door, struct header_copies *out, uint32_t *newer)
+{
+	int found = KEYS_NONE;
+
+	*newer = 0;
+	for (int i = 0; i < 2; i++) {
+		uint32_t format;
+		bool ours, usable = read_copy(door, &out->copy[i], i, &format, &ours);
+
+		if (ours && format > HEADER_FORMAT && format > *newer)
+			*newer = format;
+		if (usable && (found < 0 || header_generation(&out->copy[i]) > header_generation(&out->copy[found])))
+			found = i;
+		else if (ours && found == KEYS_NONE)
+			found = KEYS_TORN;
 	}
-	return whole[0] || whole[1];
+	return *newer ? KEYS_NONE : found;
+}
+
+int keys_read_copies(struct shim_door door, struct header_copies *out, uint32_t *newer)
+{
+	/* Somebody may be writing at this moment: first one copy, then the other. */
+	for (int i = 0; i < 3; i++) {
+		out->current = read_once(door, out, newer);
+		if (out->current != KEYS_TORN)
+			break;
+	}
+	return out->current;
 }
 
 static void note_try(struct keys_attempt *a, struct shim_door door, struct header *first, uint32_t count)
@@ -96,8 +147,7 @@ static void note_try(struct keys_attempt *a, struct shim_door door, struct heade
 		shim_header_sync(door);
 }
 
-/* Seconds still to wait; a clock that was set back counts as a fresh start of the delay, never as none. */
-static unsigned still_to_wait(const struct header *first)
+unsigned keys_wait(const struct header *first)
 {
 	struct header_tries tries = header_tries(first);
 	unsigned delay = keys_delay(tries.count);
@@ -108,33 +158,44 @@ static unsigned still_to_wait(const struct header *first)
 	return passed >= delay ? 0 : delay - (unsigned)passed;
 }
 
-static bool same_salt_and_cost(const struct header *a, const struct header *b)
+/* Format 1 has no checksum: a copy that was torn may look right and hold half of the slots, so that a passphrase it does
+ * not know is tried on the other one as well; what was taken away stands in neither. */
+static bool try_old(struct keys_attempt *a, const struct header_copies *h, struct slot_content *got)
 {
-	struct header_cost x = header_cost(a), y = header_cost(b);
+	uint8_t key[CIPHER_KEY];
+	bool opened = false, made = keys_of_passphrase(&h->copy[h->current], "", a->passphrase, key);
 
-	return memcmp(header_file_id(a), header_file_id(b), 16) == 0 && x.passes == y.passes && x.kib == y.kib;
+	for (int i = 0; i < 2 && made && !opened; i++) {
+		const struct header *copy = &h->copy[i ^ h->current];
+
+		opened = header_is_old(copy) && (a->keys->slot = header_old_try(copy, key, got)) >= 0 &&
+			header_old_whole(copy, got->data_key);
+	}
+	sodium_memzero(key, sizeof(key));
+	return opened;
 }
 
-/* Newest copy first. A copy that was torn while it was written may look right and hold half of the slots, so that a
- * passphrase it does not know is tried on the other one as well: what was taken away stands in neither. */
-static bool try_copies(struct keys_attempt *a, struct header *copy, const bool whole[2], struct slot_content *got)
+/* The newest copy that is not torn is the answer: an older one may still hold a slot that was taken away, or a data key
+ * that holds no longer. */
+static bool try_slots(struct keys_attempt *a, const struct header_copies *h, struct slot_content *got)
 {
-	bool second_newer = whole[1] && (!whole[0] || header_generation(&copy[1]) > header_generation(&copy[0]));
+	const struct header *current = &h->copy[h->current];
+	const char *name = header_names(current) ? a->user : "";
 	uint8_t key[CIPHER_KEY];
-	const struct header *made_for = NULL;
-	bool opened = false;
+	bool opened;
 
-	for (int i = 0; i < 2 && !opened; i++) {
-		const struct header *h = &copy[i ^ (int)second_newer];
-
-		if (!whole[i ^ (int)second_newer])
-			continue;
-		if (!made_for || !same_salt_and_cost(h, made_for))
-			made_for = slot_key(h, a->user ? a->user : "", a->passphrase, key) ? h : NULL;
-		opened = made_for && (a->keys->slot = header_try(h, key, got)) >= 0 && header_whole(h, got->data_key);
-	}
-	sodium_memzero(key, sizeof key);
+	if (header_is_old(current))
+		return try_old(a, h, got);
+	opened = keys_of_passphrase(current, name, a->passphrase, key) &&
+		(a->keys->slot = header_try(current, key, got)) >= 0 && header_whole(current, got->data_key);
+	sodium_memzero(key, sizeof(key));
 	return opened;
+}
+
+enum status keys_no_memory(struct err *err)
+{
+	return err_set(err, ST_IO, _("There is not enough memory for this. Nothing was changed; close other programs and "
+		"try again."));
 }
 
 static int refuse(struct keys_attempt *a, struct shim_door door, struct header *first, unsigned wait)
@@ -150,160 +211,76 @@ static int refuse(struct keys_attempt *a, struct shim_door door, struct header *
 	return SQLITE_NOTADB;
 }
 
-static void accept(struct keys_attempt *a, struct slot_content *got, uint8_t data_key[CIPHER_KEY])
+static struct secret *keep(const uint8_t key[CIPHER_KEY])
 {
-	memcpy(data_key, got->data_key, CIPHER_KEY);
-	a->keys->data_key = secret_new(CIPHER_KEY);
-	memcpy(secret_bytes(a->keys->data_key), got->data_key, CIPHER_KEY);
-	memcpy(a->keys->owner, got->owner, sizeof a->keys->owner);
-	a->keys->use = got->use[0] == SLOT_RECOVERY ? SLOT_RECOVERY : SLOT_PASSPHRASE;
-	sodium_memzero(got, sizeof *got);
+	struct secret *kept = secret_new(CIPHER_KEY);
+
+	memcpy(secret_bytes(kept), key, CIPHER_KEY);
+	return kept;
 }
 
-static int not_a_vault(struct keys_attempt *a, uint32_t format)
+static void accept(struct keys *keys, const struct header *h, struct slot_content *got, uint8_t data_key[CIPHER_KEY])
 {
-	if (format > HEADER_FORMAT)
-		err_set(a->err, ST_NEWER, _("This file was written by a newer Foothold. Nothing was changed; use that version."));
-	else
-		err_set(a->err, ST_CORRUPT, _("This is not a Foothold file, or its beginning is damaged. Nothing was changed; "
-			"see whether you named the right file."));
-	return SQLITE_NOTADB;
+	uint8_t previous[CIPHER_KEY];
+
+	memcpy(data_key, got->data_key, CIPHER_KEY);
+	keys->data_key = keep(got->data_key);
+	if (!header_is_old(h)) {
+		keys->personal = keep(got->personal);
+		if (crypto_scalarmult_base(keys->public_key, got->personal) != 0)
+			BUG("a personal key has no public half");
+		if (header_previous(h, got->data_key, previous))
+			keys->previous = keep(previous);
+	}
+	sodium_memzero(previous, sizeof(previous));
+	sodium_memzero(got, sizeof(*got));
+}
+
+enum status keys_not_a_vault(uint32_t newer, struct err *err)
+{
+	if (newer)
+		return err_set(err, ST_NEWER, _("This file was written by a newer Foothold. Nothing was changed; use that version."));
+	return err_set(err, ST_CORRUPT, _("This is not a Foothold file, or its beginning is damaged. Nothing was changed; "
+		"see whether you named the right file."));
 }
 
 int keys_unlock(void *attempt, struct shim_door door, uint8_t data_key[CIPHER_KEY])
 {
 	struct keys_attempt *a = attempt;
-	struct header *copy = mem_array(2, sizeof *copy);
+	struct header_copies *h = mem_alloc(sizeof(*h));
 	struct slot_content got;
-	bool whole[2];
-	uint32_t format;
+	uint32_t newer;
 	unsigned wait;
-	int rc;
+	int rc = SQLITE_OK;
 
-	if (!read_copies(door, copy, whole, &format)) {
-		rc = not_a_vault(a, format);
-	} else if ((wait = still_to_wait(&copy[0])) > 0 || !try_copies(a, copy, whole, &got)) {
-		rc = refuse(a, door, &copy[0], wait);
+	if (keys_read_copies(door, h, &newer) < 0) {
+		keys_not_a_vault(newer, a->err);
+		rc = SQLITE_NOTADB;
+	} else if ((wait = keys_wait(&h->copy[0])) > 0 || !try_slots(a, h, &got)) {
+		rc = refuse(a, door, &h->copy[0], wait);
 	} else {
-		note_try(a, door, &copy[0], 0);
-		accept(a, &got, data_key);
-		rc = SQLITE_OK;
+		note_try(a, door, &h->copy[0], 0);
+		accept(a->keys, &h->copy[h->current], &got, data_key);
 	}
-	free(copy);
+	free(h);
 	return rc;
 }
 
-static enum status no_memory(struct err *err)
-{
-	return err_set(err, ST_IO, _("There is not enough memory for this. Nothing was changed; close other programs and "
-		"try again."));
-}
-
-static void content_of(struct slot_content *content, const uint8_t data_key[CIPHER_KEY], const uint8_t owner[16],
-	enum slot_use use)
-{
-	memset(content, 0, sizeof *content);
-	memcpy(content->data_key, data_key, CIPHER_KEY);
-	memcpy(content->owner, owner, 16);
-	content->use[0] = (uint8_t)use;
-}
-
-enum status keys_new(struct header *h, struct header_cost cost, const char *user, const struct secret *passphrase,
-	const uint8_t owner[16], uint8_t data_key[CIPHER_KEY], struct err *err)
+enum status keys_new(struct header *h, struct header_cost cost, const char *name, const struct secret *passphrase,
+	struct keys *keys, struct err *err)
 {
 	struct slot_content content;
-	uint8_t key[CIPHER_KEY];
+	uint8_t key[CIPHER_KEY], data_key[CIPHER_KEY];
 
 	header_new(h, cost);
-	randombytes_buf(data_key, CIPHER_KEY);
-	if (!slot_key(h, user, passphrase, key))
-		return no_memory(err);
-	content_of(&content, data_key, owner, SLOT_PASSPHRASE);
+	header_set_names(h, !str_empty(name));
+	if (!keys_of_passphrase(h, name, passphrase, key))
+		return keys_no_memory(err);
+	randombytes_buf(&content, sizeof(content));
 	header_put(h, 0, key, &content);
-	header_seal(h, data_key);
-	sodium_memzero(key, sizeof key);
-	sodium_memzero(&content, sizeof content);
+	header_seal(h, content.data_key);
+	accept(keys, h, &content, data_key);
+	sodium_memzero(key, sizeof(key));
+	sodium_memzero(data_key, sizeof(data_key));
 	return ST_OK;
-}
-
-static enum status write_failed(struct err *err)
-{
-	return err_set(err, ST_IO, _("The file's key slots could not be written. The slots stand as they were; check the "
-		"disk and try again."));
-}
-
-/* The copy that holds, and its number; the other one is to be written. */
-static enum status read_current(struct shim_door door, const struct keys *keys, struct header *out, int *number,
-	struct err *err)
-{
-	struct header *copy = mem_array(2, sizeof *copy);
-	const uint8_t *data_key = secret_bytes(keys->data_key);
-	bool whole[2];
-	uint32_t format;
-
-	*number = -1;
-	read_copies(door, copy, whole, &format);
-	for (int i = 0; i < 2; i++)
-		if (whole[i] && header_whole(&copy[i], data_key) &&
-			(*number < 0 || header_generation(&copy[i]) > header_generation(out))) {
-			*out = copy[i];
-			*number = i;
-		}
-	free(copy);
-	return *number >= 0 ? ST_OK : write_failed(err);
-}
-
-/* All but the wrong tries, which stand behind the sealed part. */
-static bool write_copy(struct shim_door door, const struct header *h, int number)
-{
-	return shim_header_write(door, h->bytes, HEADER_TRIES_AT, (sqlite3_int64)number * HEADER_COPY) == SQLITE_OK &&
-		shim_header_sync(door) == SQLITE_OK;
-}
-
-enum status keys_give(struct shim_door door, const struct keys *keys, const char *user, const struct secret *passphrase,
-	const uint8_t owner[16], enum slot_use use, const bool taken[HEADER_SLOTS], int *slot, struct err *err)
-{
-	struct header *h = mem_alloc(sizeof *h);
-	struct slot_content content;
-	uint8_t key[CIPHER_KEY];
-	int number, had = *slot;
-	enum status st = read_current(door, keys, h, &number, err);
-
-	if (st == ST_OK && !slot_key(h, user, passphrase, key))
-		st = no_memory(err);
-	if (st == ST_OK) {
-		content_of(&content, secret_bytes(keys->data_key), owner, use);
-		if (had >= 0)
-			header_put(h, had, key, &content);
-		else if ((*slot = header_take(h, taken, key, &content)) < 0)
-			st = err_set(err, ST_INVALID, _("All %d places for users are taken. Remove one first."), HEADER_SLOTS);
-	}
-	if (st == ST_OK) {
-		header_next_generation(h);
-		header_seal(h, secret_bytes(keys->data_key));
-		/* An old passphrase must not live on in the other copy. */
-		if (!write_copy(door, h, !number) || (had >= 0 && !write_copy(door, h, number)))
-			st = write_failed(err);
-	}
-	sodium_memzero(key, sizeof key);
-	sodium_memzero(&content, sizeof content);
-	free(h);
-	return st;
-}
-
-enum status keys_take_away(struct shim_door door, const struct keys *keys, int slot, struct err *err)
-{
-	struct header *h = mem_alloc(sizeof *h);
-	int number;
-	enum status st = read_current(door, keys, h, &number, err);
-
-	if (st == ST_OK) {
-		header_clear(h, slot);
-		header_next_generation(h);
-		header_seal(h, secret_bytes(keys->data_key));
-		if (!write_copy(door, h, !number) || !write_copy(door, h, number))
-			st = write_failed(err);
-	}
-	free(h);
-	return st;
 }

@@ -13,9 +13,11 @@ libvault_a_SOURCES = \
 	src/vault/fence.c \
 	src/vault/header.c \
 	src/vault/header.h \
+	src/vault/header_old.c \
 	src/vault/inside.h \
 	src/vault/keys.c \
 	src/vault/keys.h \
+	src/vault/look.c \
 	src/vault/place.c \
 	src/vault/shim.c \
 	src/vault/shim.h \
@@ -24,5 +26,6 @@ libvault_a_SOURCES = \
 	src/vault/shim_main.c \
 	src/vault/shim_scratch.c \
 	src/vault/shim_wal.c \
+	src/vault/slots.c \
 	src/vault/vault.c \
 	src/vault/vault.h

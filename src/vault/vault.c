@@ -222,19 +222,16 @@ enum status vault_open(const struct vault_options *options, struct vault **out, 
 /* A file with one user: the passphrase has the first slot, the recovery code the second. */
 enum { PASSPHRASE_SLOT, RECOVERY_SLOT };
 
-static enum status give(struct vault *vault, int slot, enum slot_use use, const struct secret *secret, struct err *err)
-{
-	return keys_give(shim_door_of(vault->db), &vault->keys, "", secret, vault->keys.owner, use, NULL, &slot, err);
-}
-
 enum status vault_new_passphrase(struct vault *vault, const struct secret *fresh, struct err *err)
 {
-	return give(vault, PASSPHRASE_SLOT, SLOT_PASSPHRASE, fresh, err);
+	return vault_slot_renew(vault, PASSPHRASE_SLOT, "", fresh, err);
 }
 
 enum status vault_new_recovery(struct vault *vault, const struct secret *code, struct err *err)
 {
-	return give(vault, RECOVERY_SLOT, SLOT_RECOVERY, code, err);
+	int slot = RECOVERY_SLOT;
+
+	return slots_second(shim_door_of(vault->db), &vault->keys, "", code, NULL, &slot, err);
 }
 
 void vault_close(struct vault *vault)
@@ -262,11 +259,6 @@ const char *vault_path(const struct vault *vault)
 bool vault_read_only(const struct vault *vault)
 {
 	return vault->read_only;
-}
-
-int vault_slot(const struct vault *vault)
-{
-	return vault->keys.slot;
 }
 
 void vault_wait_for_disk(struct vault *vault, bool wait)

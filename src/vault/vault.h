@@ -8,6 +8,7 @@
 #define VAULT_VAULT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -29,6 +30,7 @@ struct vault_options {
 	vault_ask_fn *ask;            /* without a passphrase file; NULL: nobody can be asked */
 	void *ask_ctx;
 	bool create;                  /* must not exist yet; else must exist */
+	bool names;                   /* with create: names are asked from the start, and `user` is the first one's */
 	bool read_only;
 	int cache_kib;                /* 0: 8192 */
 	vault_fill_fn *fill;          /* with create; set by store/ */
@@ -42,7 +44,6 @@ struct sqlite3 *vault_db(struct vault *vault);      /* borrowed; for store/ only
 const char *vault_path(const struct vault *vault);  /* absolute, symbolic links resolved */
 /* Also when the file, its folder or its medium cannot be written. */
 bool vault_read_only(const struct vault *vault);
-int vault_slot(const struct vault *vault);          /* number of the key slot that opened it */
 
 /* Asked for every write (table: its name; any change of the schema: "sqlite_schema") while a statement is
  * prepared; false refuses the statement. Temporary tables are free. Until a guard stands all is allowed. */
@@ -73,10 +74,46 @@ bool vault_is_copy(const struct vault *vault, const char *path);
 /* Gives a whole file made under another name its own, never replacing one that is there. */
 enum status vault_take_name(const char *from, const char *to, struct err *err);
 
-/* Gives the passphrase's slot, or the recovery code's, new contents; the data key stays. The caller holds the write
- * lock. ST_IO: the slots stand as they were. */
+/* What a file tells before it is opened, without a passphrase. ST_NOTFOUND, ST_IO, ST_CORRUPT (not one of ours),
+ * ST_NEWER. */
+struct vault_look {
+	bool plain;                   /* a file of before there were vaults: not sealed at all; the rest is zero */
+	uint32_t format;
+	bool names;                   /* a user's name is asked together with the passphrase */
+	unsigned wait;                /* seconds until the next try is listened to */
+};
+enum status vault_look(const char *path, struct vault_look *out, struct err *err);
+
+/* Key slots. Each user has one with a personal key pair (X25519), and may have a second one, for a recovery code, with
+ * the same pair. Which slots are in use stands in the users' table: `taken` has VAULT_SLOTS of them. Whoever changes
+ * slots holds the write lock (a write transaction); the slots are not part of that transaction: they change at once,
+ * in both copies of the header. On any error the slots stand as they were. */
+#define VAULT_SLOTS 224
+#define VAULT_KEY 32              /* bytes of a public key */
+#define VAULT_BOX_EXTRA 48        /* bytes that a box is longer than what is in it (crypto_box_SEALBYTES) */
+int vault_slot(const struct vault *vault);          /* number of the key slot that opened the file */
+/* A slot for another user. `name` as the user will type it (case and accents do not count). */
+enum status vault_slot_give(struct vault *vault, const char *name, const struct secret *passphrase, const bool *taken,
+	int *slot, uint8_t public_key[VAULT_KEY], struct err *err);
+/* Another passphrase for the one who is logged in; the personal key stays. With a name, names are asked at log-in from
+ * now on; with "" they are not (a file with one user). A file of format 1 becomes one of format 2: its recovery code no
+ * longer opens it, and a new one is to be made. */
+enum status vault_slot_renew(struct vault *vault, int slot, const char *name, const struct secret *passphrase,
+	struct err *err);
+/* A second slot for the one who is logged in. A recovery code as this program prints them opens whatever the name. */
+enum status vault_slot_second(struct vault *vault, const char *name, const struct secret *code, const bool *taken,
+	int *slot, struct err *err);
+enum status vault_slot_take_away(struct vault *vault, int slot, struct err *err);
+enum status vault_ask_names(struct vault *vault, bool asked, struct err *err);
+/* For a file with one user: the first slot, and the second one for the recovery code. */
 enum status vault_new_passphrase(struct vault *vault, const struct secret *fresh, struct err *err);
 enum status vault_new_recovery(struct vault *vault, const struct secret *code, struct err *err);
+
+/* The personal key pair of the one who is logged in. All zero in a file of format 1. */
+void vault_public_key(const struct vault *vault, uint8_t out[VAULT_KEY]);
+/* Opens a crypto_box_seal made to that key; out: len - VAULT_BOX_EXTRA bytes. ST_DENIED: it is for somebody else, or
+ * was changed. */
+enum status vault_unbox(const struct vault *vault, const void *box, size_t len, void *out, struct err *err);
 
 /* A sentence for what SQLite answered; the status that goes with it. rc may be a basic or an extended code. */
 enum status vault_fail(struct sqlite3 *db, int rc, struct err *err);

@@ -10,7 +10,7 @@
 
 static inline sqlite3 *raw_open(const char *path)
 {
-	struct keys keys = { NULL, { 0 }, 0, SLOT_PASSPHRASE };
+	struct keys keys = { 0 };
 	struct keys_attempt attempt = { NULL, NULL, true, &keys, NULL };
 	struct secret *passphrase = NULL;
 	char *full = realpath(path, NULL);

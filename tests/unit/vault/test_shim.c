@@ -316,19 +316,20 @@ static void slots(void **state)
 	(void)state;
 	static struct header h;
 	static const bool none[HEADER_SLOTS];
-	struct slot_content content = { { 1, 2, 3 }, { 9 }, { SLOT_PASSPHRASE } }, got;
+	struct slot_content content = { { 1, 2, 3 }, { 9 } }, got;
 	uint8_t key[CIPHER_KEY], other[CIPHER_KEY];
 	header_new(&h, (struct header_cost){ 1, 8192 });
 	assert_true(header_slot_key(&h, "a. berg", "correct horse", 13, key));
 	assert_true(header_slot_key(&h, "a. berg", "correct house", 13, other));
-	assert_int_equal(header_take(&h, none, key, &content), 0);
+	assert_int_equal(header_free_slot(none), 0);
+	header_put(&h, 0, key, &content);
 	header_seal(&h, content.data_key);
 	assert_int_equal(header_try(&h, other, &got), -1);
 	assert_int_equal(header_try(&h, key, &got), 0);
 	assert_memory_equal(&got, &content, sizeof got);
-	assert_true(header_whole(&h, got.data_key));
+	assert_true(header_whole(&h, got.data_key) && header_intact(&h));
 	h.bytes[100] ^= 1;
-	assert_false(header_whole(&h, got.data_key));
+	assert_false(header_whole(&h, got.data_key) || header_intact(&h));
 	header_clear(&h, 0);
 	assert_int_equal(header_try(&h, key, &got), -1);
 }
