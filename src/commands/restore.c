@@ -20,7 +20,7 @@ enum status verb_restore(struct call *call, struct err *err)
 
 	call->file = mem_str(call->argv[0]);
 	call_vault_options(call, &options);
-	options.read_only = true;
+	options.read_only = options.still = true;
 	st = vault_open(&options, &backup, err);
 	progress_begin(_("Restoring"));
 	if (st == ST_OK)

@@ -20,6 +20,7 @@
 #define KEEP { 7, 5, 12, false }
 #define DAYS 7
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+#define SAME_MINUTE 50           /* numbers free in between, when copies of one minute were taken away */
 #define LOOKED_BACK 200          /* copies looked at for whether a folder was another disk's */
 
 QUERY(insert_backup, "backup.note", QUERY_INTERACTIVE,
@@ -162,18 +163,27 @@ static bool is_folder(const char *path)
 	return !stat(path, &info) && S_ISDIR(info.st_mode);
 }
 
+static char *in_folder(const char *folder, const char *name)
+{
+	return mem_fmt("%s/%s", str_same(folder, "/") ? "" : folder, name);
+}
+
+/* Numbered behind all of the same minute, so that the order of names is that of the copies. */
 static char *free_name(const char *folder, const char *desk, int64_t now_ms)
 {
-	char name[BACKUP_NAME], *path = NULL;
+	char name[BACKUP_NAME], *path;
 	struct stat info;
-	int number = 0;
+	int next = 1;
 
-	do {
+	for (int number = 1; number < next + SAME_MINUTE; number++) {
+		backup_name(name, desk, now_ms, number);
+		path = in_folder(folder, name);
+		if (!lstat(path, &info))
+			next = number + 1;
 		free(path);
-		backup_name(name, desk, now_ms, ++number);
-		path = mem_fmt("%s/%s", str_same(folder, "/") ? "" : folder, name);
-	} while (!lstat(path, &info));
-	return path;
+	}
+	backup_name(name, desk, now_ms, next);
+	return in_folder(folder, name);
 }
 
 /* A stick that is not plugged in leaves an empty folder on the very disk that it should be apart from. */
@@ -314,7 +324,7 @@ static enum status rotate(struct store *store, const char *folder, const char *d
 	stay = mem_array((size_t)count, sizeof(*stay));
 	backup_rotate((const char *const *)names, count, desk, clock_today(), keep, stay);
 	for (int i = 0; i < count; i++) {
-		char *path = mem_fmt("%s/%s", str_same(folder, "/") ? "" : folder, names[i]);
+		char *path = in_folder(folder, names[i]);
 
 		if (st == ST_OK && stay[i] == BACKUP_GOES)
 			st = take_away(store, path, done, err);
@@ -331,17 +341,17 @@ static enum status rotate(struct store *store, const char *folder, const char *d
 static void follow_up(struct store *store, const struct act_by *by, const struct backup_order *order,
 	const char *folder, int64_t made_ms, struct backup_done *done)
 {
-	bool in_folder = is_folder(order->to);
+	bool to_folder = is_folder(order->to);
 	struct backup_keep keep;
 	enum status st = ST_OK;
 
 	if (!store_read_only(store)) {
-		st = note_copy(store, by, done, made_ms, in_folder ? folder : done->path, &done->warning);
+		st = note_copy(store, by, done, made_ms, to_folder ? folder : done->path, &done->warning);
 		done->noted = st == ST_OK;
 	}
-	if (st == ST_OK && in_folder && !order->keep)
+	if (st == ST_OK && to_folder && !order->keep)
 		st = backup_keep_of(store, &keep, &done->warning);
-	if (st == ST_OK && in_folder)
+	if (st == ST_OK && to_folder)
 		rotate(store, folder, by->desk, order->keep ? order->keep : &keep, done, &done->warning);
 }
 
@@ -349,9 +359,9 @@ enum status backup_make(struct store *store, const struct act_by *by, const stru
 	struct backup_done *done, struct err *err)
 {
 	int64_t made_ms = clock_now_ms();
-	bool in_folder = is_folder(order->to);
+	bool to_folder = is_folder(order->to);
 	char *folder = NULL, *file = NULL;
-	enum status st = folder_of(order->to, in_folder, &folder, err);
+	enum status st = folder_of(order->to, to_folder, &folder, err);
 
 	memset(done, 0, sizeof(*done));
 	if (st == ST_OK && !order->same_disk)
@@ -360,8 +370,7 @@ enum status backup_make(struct store *store, const struct act_by *by, const stru
 		st = chain_heads(store, done->heads, err);
 	if (st == ST_OK) {
 		file = mem_str(order->to);
-		done->path = in_folder ? free_name(folder, by->desk, made_ms) :
-			mem_fmt("%s/%s", str_same(folder, "/") ? "" : folder, basename(file));
+		done->path = to_folder ? free_name(folder, by->desk, made_ms) : in_folder(folder, basename(file));
 		st = vault_copy(store->vault, done->path, order->progress, order->ctx, &done->copied, err);
 	}
 	if (st == ST_OK)

@@ -54,7 +54,7 @@ static int count_pages(sqlite3 *db, int64_t *pages)
  * only reads, so that what others save meanwhile does not make the copy begin anew. */
 static enum status open_source(const struct vault *vault, struct source *source, struct err *err)
 {
-	int rc = connect_again(&vault->keys, vault->path, SQLITE_OPEN_READONLY, &source->db);
+	int rc = connect_again(&vault->keys, vault->path, SQLITE_OPEN_READONLY | (vault->still ? OPEN_STILL : 0), &source->db);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_busy_timeout(source->db, 10000);

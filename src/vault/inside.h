@@ -17,6 +17,7 @@ struct vault {
 	char *path;
 	struct keys keys;
 	bool read_only;
+	bool still;
 	bool setting;                  /* the vault itself changes a setting: the fence lets it */
 	vault_guard_fn *guard;
 	void *guard_ctx;
@@ -31,7 +32,9 @@ enum status create_file(const char *path, const struct vault_options *options, c
 	struct err *err);
 /* What new passphrases cost to try: cost.c; test programs bring a cheap one of their own. */
 struct header_cost vault_new_cost(void);
-/* A connection to a vault whose data key is known: for copies, and for the file just made. */
+/* A connection to a vault whose data key is known: for copies, and for the file just made. Beside SQLite's flags:
+ * OPEN_STILL, see vault_options.still. */
+#define OPEN_STILL 0x40000000
 int connect_again(const struct keys *keys, const char *path, int flags, sqlite3 **out);
 /* Takes `name` for the file at `temporary`, never replacing another; 0 or -1 with errno. */
 int create_take_name(const char *temporary, const char *name);

@@ -109,12 +109,12 @@ static enum status settings(struct vault *vault, int cache_kib, struct err *err)
 	return st;
 }
 
-/* On a medium that cannot be written nobody else writes either: no log is needed to read it. */
-static bool on_read_only_medium(const char *path)
+/* On a medium that cannot be written nobody else writes either: no log is needed to read it. Nor for a copy. */
+static bool nobody_writes(const char *path, bool still)
 {
 	struct statvfs fs;
 	char *wal = mem_fmt("%s-wal", path);
-	bool yes = !statvfs(path, &fs) && (fs.f_flag & ST_RDONLY) && access(wal, F_OK);
+	bool yes = access(wal, F_OK) && (still || (!statvfs(path, &fs) && fs.f_flag & ST_RDONLY));
 
 	free(wal);
 	return yes;
@@ -138,13 +138,11 @@ static char *immutable_uri(const char *path)
 
 static int connect_by(shim_unlock *unlock, void *ctx, const char *path, int flags, sqlite3 **out)
 {
-	bool immutable = on_read_only_medium(path);
+	bool immutable = nobody_writes(path, (flags & OPEN_STILL) != 0);
 	char *name = immutable ? immutable_uri(path) : mem_str(path);
 	int rc = shim_start();
 
-	if (immutable)
-		flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
-
+	flags = immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : flags & ~OPEN_STILL;
 	flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
 	shim_expect(path, unlock, ctx);
 	if (rc == SQLITE_OK)
@@ -173,8 +171,8 @@ static enum status unlock(struct vault *vault, const struct vault_options *o, co
 {
 	struct err why = { ST_OK, "", "" };
 	struct keys_attempt attempt = { o->user, passphrase, o->read_only, &vault->keys, &why };
-	int rc = connect_by(keys_unlock, &attempt, vault->path,
-		o->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, &vault->db);
+	int how = o->read_only ? SQLITE_OPEN_READONLY | (o->still ? OPEN_STILL : 0) : SQLITE_OPEN_READWRITE;
+	int rc = connect_by(keys_unlock, &attempt, vault->path, how, &vault->db);
 
 	if (rc != SQLITE_OK && why.status != ST_OK)
 		return err_set(err, why.status, "%s", why.text);
@@ -202,7 +200,8 @@ enum status vault_open(const struct vault_options *options, struct vault **out, 
 	enum status st = place_resolve(options->path, options->create, &vault->path, err);
 
 	*out = NULL;
-	if (st == ST_OK)
+	vault->still = options->read_only && options->still;
+	if (st == ST_OK && !vault->still)
 		st = place_check(vault->path, err);
 	if (st == ST_OK)
 		st = get_passphrase(options, &passphrase, err);

@@ -32,6 +32,8 @@ struct vault_options {
 	bool create;                  /* must not exist yet; else must exist */
 	bool names;                   /* with create: names are asked from the start, and `user` is the first one's */
 	bool read_only;
+	bool still;                   /* with read_only: a copy that nobody writes to; read without a log or lock beside it,
+	                               * so that its medium may be full */
 	int cache_kib;                /* 0: 8192 */
 	vault_fill_fn *fill;          /* with create; set by store/ */
 	void *fill_ctx;

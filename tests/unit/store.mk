@@ -4,6 +4,8 @@ store_tests = \
 	tests/unit/store/test_journal \
 	tests/unit/store/test_migrate \
 	tests/unit/store/test_store \
+	tests/unit/store/test_backup \
+	tests/unit/vault/test_copy \
 	tests/unit/vault/test_shim \
 	tests/unit/vault/test_vector \
 	tests/unit/vault/test_vault
@@ -27,3 +29,8 @@ tests_unit_vault_test_shim_SOURCES = tests/unit/vault/test_shim.c
 tests_unit_vault_test_shim_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_vector_SOURCES = tests/unit/vault/test_vector.c
 tests_unit_vault_test_vector_LDADD = $(VAULT_TEST_LIBS)
+tests_unit_store_test_backup_SOURCES = tests/unit/store/test_backup.c tests/unit/store/scratch.h
+tests_unit_store_test_backup_LDADD = $(STORE_TEST_LIBS)
+tests_unit_vault_test_copy_SOURCES = tests/unit/vault/test_copy.c
+tests_unit_vault_test_copy_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=posix_fadvise,--wrap=fstatfs,--wrap=fstatvfs
+tests_unit_vault_test_copy_LDADD = $(VAULT_TEST_LIBS)
