@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/msg.h"
+#include "cases/held.h"
 #include "cases/rules.h"
 
 QUERY(seats_taken, "enrolment.seats_taken", QUERY_INTERACTIVE,
@@ -26,12 +27,14 @@ static enum status course_holds(struct change *change, struct id course, const c
 {
 	struct id none = { { 0 } };
 	char *seats = NULL;
-	int64_t taken;
+	int64_t taken, held;
 	enum status st = rule_look(change, "course", course, "seats", &seats, err);
 
 	if (st == ST_OK && seats)
 		st = rule_count(change, &seats_taken, course, none, &taken, err);
-	if (st == ST_OK && seats && taken > strtoll(seats, NULL, 10))
+	if (st == ST_OK && seats)
+		st = held_count(change, "course", course, &held, err);
+	if (st == ST_OK && seats && taken + held > strtoll(seats, NULL, 10))
 		st = err_field(err, field, _("The course has no free seat for this. Nothing was saved; put the person on the "
 			"waiting list or raise the number of seats."));
 	free(seats);

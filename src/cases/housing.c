@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/msg.h"
+#include "cases/held.h"
 #include "cases/rules.h"
 
 /* Placements that hold a home, of people outside the household of this one. */
@@ -33,7 +34,7 @@ static enum status follow_dwelling(struct change *change, struct change_item *it
 {
 	struct id id;
 	char *state = NULL;
-	int64_t others = 0;
+	int64_t others = 0, held = 0;
 	enum status st;
 
 	if (!dwelling || !id_parse(dwelling, &id) || rule_removes(change, id))
@@ -41,7 +42,9 @@ static enum status follow_dwelling(struct change *change, struct change_item *it
 	st = rule_look(change, "dwelling", id, "state", &state, err);
 	if (st == ST_OK)
 		st = rule_count(change, &held_at_all, id, change_id_of(item), &others, err);
-	others += rule_set_count(change, item, "dwelling", dwelling, holds);
+	if (st == ST_OK)
+		st = held_count(change, "dwelling", id, &held, err);
+	others += held + rule_set_count(change, item, "dwelling", dwelling, holds);
 	if (st == ST_OK && state && !str_same(state, want) && !str_same(state, "withdrawn") &&
 	    !(others > 0 && !str_same(want, "taken")))
 		rule_put(rule_other(change, "dwelling", id), "state", want);
@@ -120,12 +123,14 @@ static enum status placement_check(struct change *change, struct change_item *it
 static enum status placement_after(struct change *change, struct change_item *item, struct err *err)
 {
 	struct id none = { { 0 } };
-	int64_t n = 0;
+	int64_t n = 0, held = 0;
 	enum status st = ST_OK;
 
 	if (!change_is_merge(change) && !change_is_deletion(item))
 		st = rule_count(change, &held_by_others, change_id_of(item), none, &n, err);
-	if (st == ST_OK && n > 0)
+	if (st == ST_OK && !change_is_merge(change) && !change_is_deletion(item) && holds(change_get(item, "state")))
+		st = held_count(change, "dwelling", rule_reference(item, "dwelling"), &held, err);
+	if (st == ST_OK && n + held > 0)
 		return err_field(err, "dwelling", _("This home is offered to or taken by others. Nothing was saved; choose another "
 			"one, or end that placement first."));
 	return st;
@@ -135,14 +140,17 @@ const struct kind_ops placement_rules = { placement_derive, placement_check, pla
 
 static enum status dwelling_after(struct change *change, struct change_item *item, struct err *err)
 {
-	int64_t n = 0;
+	int64_t n = 0, held = 0;
 	struct id none = { { 0 } };
+	bool let_go = change_is_deletion(item) ||
+		(change_touches(item, "state") && rule_is(item, "state", "free", "withdrawn", NULL));
 	enum status st = ST_OK;
 
-	if (!change_is_merge(change) && !change_is_deletion(item) && change_touches(item, "state") &&
-	    rule_is(item, "state", "free", "withdrawn", NULL))
+	if (!change_is_merge(change) && let_go)
+		st = held_count(change, "dwelling", change_id_of(item), &held, err);
+	if (st == ST_OK && !change_is_merge(change) && let_go && !change_is_deletion(item))
 		st = rule_count(change, &held_at_all, change_id_of(item), none, &n, err);
-	if (st == ST_OK && n > 0)
+	if (st == ST_OK && n + held > 0)
 		return err_field(err, "state", _("Somebody was offered this home or lives there. Nothing was saved; end that "
 			"placement first."));
 	return st;

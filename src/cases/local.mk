@@ -6,6 +6,8 @@ libcases_a_SOURCES = \
 	src/cases/course.c \
 	src/cases/duplicates.c \
 	src/cases/duplicates.h \
+	src/cases/held.c \
+	src/cases/held.h \
 	src/cases/housing.c \
 	src/cases/meeting.c \
 	src/cases/person.c \
@@ -13,6 +15,8 @@ libcases_a_SOURCES = \
 	src/cases/plan.h \
 	src/cases/rules.c \
 	src/cases/rules.h \
+	src/cases/sealed.c \
+	src/cases/sealed.h \
 	src/cases/stages.c \
 	src/cases/templates.h \
 	src/cases/today.c \

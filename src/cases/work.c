@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/msg.h"
+#include "cases/held.h"
 #include "cases/rules.h"
 
 QUERY(hired, "application.hired", QUERY_INTERACTIVE,
@@ -53,12 +54,14 @@ static enum status close_vacancy(struct change *change, struct change_item *item
 {
 	struct id vacancy = rule_reference(item, "vacancy");
 	char *places = NULL;
-	int64_t n = 0;
+	int64_t n = 0, held = 0;
 	enum status st = rule_look(change, "vacancy", vacancy, "seats", &places, err);
 
 	if (st == ST_OK && places)
 		st = rule_count(change, &hired, vacancy, change_id_of(item), &n, err);
-	n += rule_set_count(change, item, "vacancy", change_get(item, "vacancy"), is_hired);
+	if (st == ST_OK && places)
+		st = held_count(change, "vacancy", vacancy, &held, err);
+	n += held + rule_set_count(change, item, "vacancy", change_get(item, "vacancy"), is_hired);
 	if (st == ST_OK && places && n + 1 >= strtoll(places, NULL, 10))
 		rule_put(rule_other(change, "vacancy", vacancy), "state", "filled");
 	free(places);

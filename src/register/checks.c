@@ -7,6 +7,7 @@
 
 #include "base/msg.h"
 #include "register/changeset.h"
+#include "store/sealed.h"
 
 enum status checks_roles(const struct change_item *item, struct err *err)
 {
@@ -18,6 +19,10 @@ enum status checks_roles(const struct change_item *item, struct err *err)
 		/* TRANSLATORS: %s is a kind of record in the plural, like "Dwellings" */
 		return err_set(err, ST_DENIED, _("%s: your role may not change these records. Nothing was saved; a"
 			" colleague whose role may, or the administrator, can help."), _(item->kind->plural));
+	if (store_shares(item->change->store, item->kind->name))
+		/* TRANSLATORS: %s is a kind of record in the plural, like "Dwellings" */
+		return err_set(err, ST_DENIED, _("%s: these stand in the town's own file. Nothing was saved; leave the sealed"
+			" file to change them there."), _(item->kind->plural));
 	for (int i = 0; i < item->kind->n_fields; i++) {
 		const struct field *field = &item->kind->fields[i];
 		if ((item->set[i] & SET_BY_ACTOR) && !field_seen(actor, item->kind, field)) {

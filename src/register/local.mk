@@ -36,6 +36,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/look.h \
 	src/register/merge.c \
 	src/register/merge.h \
+	src/register/move.c \
+	src/register/move.h \
 	src/register/occupation.c \
 	src/register/occupation.h \
 	src/register/own.c \

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/sealed.h"
 
 QUERY(own_read, "own.read", QUERY_INTERACTIVE,
 	"SELECT field, value FROM own_value WHERE kind = :kind AND id = :id");
@@ -424,6 +425,12 @@ enum status row_write(struct row_pen *pen, const struct record *before, struct r
 	struct journal_entry entry = pen->stamp;
 	enum status status;
 
+	/* The town's own rows follow by the places that a sealed file holds. */
+	if (store_shares(pen->store, kind->name)) {
+		after->rev = before ? before->rev : 0;
+		after->rid = before ? before->rid : 0;
+		return ST_OK;
+	}
 	entry.op = merged ? merged->op : op_of(before, after);
 	entry.fields = fields;
 	entry.n_fields = difference(before, after, merged, fields);

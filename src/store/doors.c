@@ -20,6 +20,9 @@ static const struct { const char *table; unsigned insert, update, delete; } rule
 	{ "act", DOOR_TRAIL, DOOR_ERASE, 0 },
 	{ "look", DOOR_TRAIL, DOOR_ERASE, DOOR_ERASE },
 	{ "backup", DOOR_BACKUP, DOOR_BACKUP, 0 },
+	{ "sealed", DOOR_SEALED, DOOR_SEALED, DOOR_SEALED },
+	{ "sealed_key", DOOR_SEALED, DOOR_SEALED, DOOR_SEALED },
+	{ "hold", DOOR_SEALED, DOOR_SEALED, DOOR_SEALED },
 	{ "user", DOOR_USERS, DOOR_USERS, 0 },
 };
 

@@ -10,7 +10,7 @@
 
 /* Doors that only the store itself opens. */
 enum { DOOR_SETTING = 1u << 16, DOOR_JOURNAL = 1u << 17, DOOR_SCHEMA = 1u << 18, DOOR_USERS = 1u << 19,
-	DOOR_TRAIL = 1u << 20, DOOR_BACKUP = 1u << 21 };
+	DOOR_TRAIL = 1u << 20, DOOR_BACKUP = 1u << 21, DOOR_SEALED = 1u << 22 };
 
 #define STMT_BUCKETS 512
 #define JOURNAL_HASH 32
@@ -29,6 +29,17 @@ struct journal_end {
 	int nonces_left;
 };
 
+/* Of a store within another one (sealed.c): its transactions are the other's as well. */
+struct store_outer {
+	enum status (*begin)(void *ctx, struct err *err);
+	enum status (*keep)(void *ctx, struct err *err);     /* before the commit; may refuse */
+	void (*drop)(void *ctx);                              /* after a rollback */
+	int64_t (*version)(void *ctx);
+	void *ctx;
+	struct store *store;
+	const char *const *shared;
+};
+
 struct store {
 	struct vault *vault;
 	sqlite3 *db;
@@ -41,6 +52,7 @@ struct store {
 	struct stmt *bucket[STMT_BUCKETS];
 	sqlite3_stmt *take_back;     /* ROLLBACK, while a transaction is open */
 	struct journal_end end;
+	const struct store_outer *outer;    /* NULL: a file of its own */
 };
 
 /* stmt.c */
@@ -61,6 +73,8 @@ int migrate_latest(void);
 /* Brings a new file's empty database up to migration `to` and writes the first settings. */
 enum status migrate_new(sqlite3 *db, int to, struct err *err);
 enum status migrate_older(struct store *store, struct err *err);
+/* A database in memory, without a copy before. */
+enum status migrate_memory(struct store *store, struct err *err);
 
 /* journal_entry.c: how entries are hashed and values committed to. */
 void journal_hash(const uint8_t before[JOURNAL_HASH], int64_t seq, const char *chain, const struct journal_entry *entry,

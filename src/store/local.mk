@@ -10,6 +10,7 @@ libstore_a_SOURCES = \
 	src/store/backup.h \
 	src/store/check.c \
 	src/store/doors.c \
+	src/store/hold.c \
 	src/store/inside.h \
 	src/store/journal.c \
 	src/store/journal.h \
@@ -23,6 +24,8 @@ libstore_a_SOURCES = \
 	src/store/query.h \
 	src/store/roles.h \
 	src/store/rotate.c \
+	src/store/sealed.c \
+	src/store/sealed.h \
 	src/store/search.c \
 	src/store/search.h \
 	src/store/searchcare.c \

@@ -171,6 +171,24 @@ static enum status next(struct store *store, const struct migration *m, struct e
 	return st;
 }
 
+enum status migrate_memory(struct store *store, struct err *err)
+{
+	int rc = user_version(store->db, &store->schema), latest = migrate_latest();
+
+	if (rc == SQLITE_OK && store->schema > latest)
+		return err_set(err, ST_NEWER, _("This file was written by a newer version of Foothold. Nothing was changed; "
+			"install the newer version and open it again."));
+	for (const struct migration *m = migrations; rc == SQLITE_OK && m->sql; m++) {
+		if (m->number <= store->schema)
+			continue;
+		rc = sqlite3_exec(store->db, m->sql, NULL, NULL, NULL);
+		if (rc == SQLITE_OK)
+			rc = set_version(store->db, m->number);
+	}
+	store->schema = latest;
+	return rc == SQLITE_OK ? ST_OK : vault_fail(store->db, rc, err);
+}
+
 enum status migrate_older(struct store *store, struct err *err)
 {
 	unsigned was = store_enter(store, DOOR_SCHEMA);

@@ -222,7 +222,7 @@ enum status stmt_step(struct stmt *stmt, struct err *err)
 	return st;
 }
 
-enum status stmt_run(struct stmt *stmt, struct err *err)
+static enum status run_out(struct stmt *stmt, struct err *err)
 {
 	enum status st;
 
@@ -230,6 +230,24 @@ enum status stmt_run(struct stmt *stmt, struct err *err)
 		st = stmt_step(stmt, err);
 	while (st == ST_OK);
 	return st == ST_DONE ? ST_OK : st;
+}
+
+/* In a store within another one every write is a transaction of both. */
+enum status stmt_run(struct stmt *stmt, struct err *err)
+{
+	struct store *store = stmt->store;
+	enum status st;
+
+	if (!store->outer || !stmt->doors || store->depth)
+		return run_out(stmt, err);
+	st = store_begin(store, err);
+	if (st != ST_OK)
+		return st;
+	st = run_out(stmt, err);
+	if (st == ST_OK)
+		return store_commit(store, err);
+	store_rollback(store);
+	return st;
 }
 
 void stmt_reset(struct stmt *stmt)

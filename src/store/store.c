@@ -5,7 +5,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/inside.h"
+#include "store/sealed.h"
 
 QUERY(data_version, "store.data_version", QUERY_INTERACTIVE, "PRAGMA data_version");
 
@@ -81,6 +83,8 @@ int64_t store_data_version(struct store *store)
 			others = stmt_get_int(stmt, 0);
 		stmt_reset(stmt);
 	}
+	if (store->outer)
+		others += store->outer->version(store->outer->ctx);
 	return others + sqlite3_total_changes64(store->db);
 }
 
@@ -110,4 +114,17 @@ enum status store_passphrase(struct store *store, const struct secret *fresh, st
 enum status store_recovery(struct store *store, const struct secret *code, struct err *err)
 {
 	return change_slot(store, code, vault_new_recovery, err);
+}
+
+struct store *store_town(const struct store *store)
+{
+	return store->outer ? store->outer->store : NULL;
+}
+
+bool store_shares(const struct store *store, const char *table)
+{
+	for (int i = 0; store->outer && store->outer->shared[i]; i++)
+		if (str_same(store->outer->shared[i], table))
+			return true;
+	return false;
 }

@@ -53,9 +53,16 @@ enum status store_begin(struct store *store, struct err *err)
 		return store->broken.status;
 	}
 	if (!store->depth) {
+		enum status st = store->outer ? store->outer->begin(store->outer->ctx, err) : ST_OK;
+
+		if (st != ST_OK)
+			return st;
 		rc = begin(store, "BEGIN IMMEDIATE");
-		if (rc != SQLITE_OK)
+		if (rc != SQLITE_OK) {
+			if (store->outer)
+				store->outer->drop(store->outer->ctx);
 			return store_fail(store, rc, err);
+		}
 		store->end.known = false;
 	}
 	store->depth++;
@@ -72,6 +79,12 @@ enum status store_commit(struct store *store, struct err *err)
 	if (st != ST_OK) {
 		if (err)
 			*err = store->broken;
+		store_rollback(store);
+		return st;
+	}
+	if (store->depth == 1 && store->outer)
+		st = store->outer->keep(store->outer->ctx, err);
+	if (st != ST_OK) {
 		store_rollback(store);
 		return st;
 	}
@@ -98,6 +111,8 @@ void store_rollback(struct store *store)
 		return;
 	}
 	end(store);
+	if (store->outer)
+		store->outer->drop(store->outer->ctx);
 	err_clear(&store->broken);
 }
 

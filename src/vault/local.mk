@@ -2,6 +2,8 @@
 noinst_LIBRARIES += libvault.a
 libvault_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libvault_a_SOURCES = \
+	src/vault/box.c \
+	src/vault/box.h \
 	src/vault/copy.c \
 	src/vault/copy.h \
 	src/vault/copy_read.c \
@@ -18,6 +20,8 @@ libvault_a_SOURCES = \
 	src/vault/keys.c \
 	src/vault/keys.h \
 	src/vault/look.c \
+	src/vault/memory.c \
+	src/vault/memory.h \
 	src/vault/place.c \
 	src/vault/shim.c \
 	src/vault/shim.h \

@@ -3,6 +3,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_pathway \
 	tests/unit/cases/test_people \
 	tests/unit/cases/test_plan \
+	tests/unit/cases/test_sealed \
 	tests/unit/cases/test_today
 check_PROGRAMS += $(CASES_TESTS)
 TESTS += $(CASES_TESTS)
@@ -22,3 +23,6 @@ tests_unit_cases_test_plan_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_today_SOURCES = tests/unit/cases/test_today.c
 tests_unit_cases_test_today_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_today_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_sealed_SOURCES = tests/unit/cases/test_sealed.c
+tests_unit_cases_test_sealed_CPPFLAGS = $(CASES_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_cases_test_sealed_LDADD = $(CASES_LIBS)
