@@ -135,25 +135,41 @@ int keys_read_copies(struct shim_door door, struct header_copies *out, uint32_t 
 	return out->current;
 }
 
-static void note_try(struct keys_attempt *a, struct shim_door door, struct header *first, uint32_t count)
+static void write_tries(const struct keys_attempt *a, struct shim_door door, struct header *first, uint32_t count)
 {
 	struct header_tries now = { count, count ? (uint64_t)clock_now_ms() : 0 };
 
-	if (a->read_only || header_tries(first).count == count)
-		return;
 	header_set_tries(first, now);
+	if (a->read_only)
+		return;
 	/* Best effort: a medium that refuses this refuses all else as well. */
 	if (shim_header_write(door, first->bytes + HEADER_TRIES_AT, HEADER_TRIES_LEN, HEADER_TRIES_AT) == SQLITE_OK)
 		shim_header_sync(door);
+}
+
+static void note_try(const struct keys_attempt *a, struct shim_door door, struct header *first, uint32_t count)
+{
+	if (header_tries(first).count != count)
+		write_tries(a, door, first, count);
+}
+
+/* The last try lies in time to come: the clock was set back since. The pause begins anew from now, lest it last for
+ * years; where that cannot be written, tries are not counted either. */
+static void settle_clock(const struct keys_attempt *a, struct shim_door door, struct header *first)
+{
+	struct header_tries tries = header_tries(first);
+
+	if (tries.count && tries.last_ms > (uint64_t)clock_now_ms())
+		write_tries(a, door, first, a->read_only ? 0 : tries.count);
 }
 
 unsigned keys_wait(const struct header *first)
 {
 	struct header_tries tries = header_tries(first);
 	unsigned delay = keys_delay(tries.count);
-	int64_t passed = (clock_now_ms() - (int64_t)tries.last_ms) / 1000;
+	uint64_t now = (uint64_t)clock_now_ms(), passed = (now - tries.last_ms) / 1000;
 
-	if (passed < 0)
+	if (tries.last_ms > now)
 		return delay;
 	return passed >= delay ? 0 : delay - (unsigned)passed;
 }
@@ -251,9 +267,11 @@ int keys_unlock(void *attempt, struct shim_door door, uint8_t data_key[CIPHER_KE
 	struct slot_content got;
 	uint32_t newer;
 	unsigned wait;
-	int rc = SQLITE_OK;
+	int rc = SQLITE_OK, found = keys_read_copies(door, h, &newer);
 
-	if (keys_read_copies(door, h, &newer) < 0) {
+	if (found >= 0)
+		settle_clock(a, door, &h->copy[0]);
+	if (found < 0) {
 		keys_not_a_vault(newer, a->err);
 		rc = SQLITE_NOTADB;
 	} else if ((wait = keys_wait(&h->copy[0])) > 0 || !try_slots(a, h, &got)) {

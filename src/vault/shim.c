@@ -256,3 +256,9 @@ int shim_header_sync(struct shim_door door)
 {
 	return door.real->pMethods->xSync(door.real, SQLITE_SYNC_FULL);
 }
+
+bool shim_has_pages(struct shim_door door)
+{
+	sqlite3_int64 size = 0;
+	return door.real->pMethods->xFileSize(door.real, &size) == SQLITE_OK && size >= SHIM_HEADER + SHIM_PAGE;
+}

@@ -16,6 +16,8 @@
 #ifndef VAULT_SHIM_H
 #define VAULT_SHIM_H
 
+#include <stdbool.h>
+
 #include <sqlite3.h>
 
 #include "vault/cipher.h"
@@ -32,6 +34,8 @@ struct shim_door {
 int shim_header_read(struct shim_door door, void *bytes, int len, sqlite3_int64 offset);
 int shim_header_write(struct shim_door door, const void *bytes, int len, sqlite3_int64 offset);
 int shim_header_sync(struct shim_door door);
+/* Whether anything stands behind the header. */
+bool shim_has_pages(struct shim_door door);
 
 /* Opens the lock: called in xOpen with the header in reach. Fills data_key and returns SQLITE_OK, or returns
  * SQLITE_NOTADB (no slot opens, or no vault at all) and SQLite goes no further. */

@@ -166,13 +166,25 @@ int connect_again(const struct keys *keys, const char *path, int flags, sqlite3 
 	return connect_by(known_key, (void *)keys, path, flags, out);
 }
 
+/* Of a file that was cut off behind its header SQLite would take the log for a stranger's, and delete it. */
+static int unlock_whole(void *attempt, struct shim_door door, uint8_t data_key[CIPHER_KEY])
+{
+	const struct keys_attempt *a = attempt;
+	int rc = keys_unlock(attempt, door, data_key);
+
+	if (rc != SQLITE_OK || shim_has_pages(door))
+		return rc;
+	vault_fail(NULL, SQLITE_CORRUPT, a->err);
+	return SQLITE_NOTADB;
+}
+
 static enum status unlock(struct vault *vault, const struct vault_options *o, const struct secret *passphrase,
 	struct err *err)
 {
 	struct err why = { ST_OK, "", "" };
 	struct keys_attempt attempt = { o->user, passphrase, o->read_only, &vault->keys, &why };
 	int how = o->read_only ? SQLITE_OPEN_READONLY | (o->still ? OPEN_STILL : 0) : SQLITE_OPEN_READWRITE;
-	int rc = connect_by(keys_unlock, &attempt, vault->path, how, &vault->db);
+	int rc = connect_by(unlock_whole, &attempt, vault->path, how, &vault->db);
 
 	if (rc != SQLITE_OK && why.status != ST_OK)
 		return err_set(err, why.status, "%s", why.text);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # The ground gives way: kills, power failures, full disks, broken media, many programs at once.
 fault_tests = \
+	tests/fault/test_bytes \
 	tests/fault/test_chores \
 	tests/fault/test_damage \
 	tests/fault/test_full \
@@ -12,6 +13,7 @@ fault_tests = \
 	tests/fault/test_same \
 	tests/fault/test_slots
 fault_loops = \
+	tests/fault/bytes.long \
 	tests/fault/chores.long \
 	tests/fault/kill.long \
 	tests/fault/loop.long \
@@ -25,6 +27,11 @@ FAULT_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a
 fault_desk = tests/fault/desk.c tests/fault/desk.h
 fault_calls = tests/fault/faults.c tests/fault/faults.h
 
+tests_fault_test_bytes_SOURCES = tests/fault/test_bytes.c tests/fault/garbage.c tests/fault/garbage.h
+tests_fault_test_bytes_LDADD = $(FAULT_LIBS)
+tests_fault_bytes_long_SOURCES = $(tests_fault_test_bytes_SOURCES)
+tests_fault_bytes_long_CPPFLAGS = $(AM_CPPFLAGS) -DBYTES_LONG
+tests_fault_bytes_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_chores_SOURCES = tests/fault/test_chores.c $(fault_desk) $(fault_calls)
 tests_fault_test_chores_LDADD = $(FAULT_LIBS)
 tests_fault_chores_long_SOURCES = $(tests_fault_test_chores_SOURCES)

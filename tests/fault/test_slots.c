@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/secret.h"
 #include "desk.h"
@@ -173,6 +174,27 @@ static void half_a_write(void **state)
 	fault_everywhere((struct fault_plan){ .kind = FAULT_SHORT, .error = EIO });
 }
 
+/* Wrong tries under a clock that runs years ahead; it is put right, and the pause is one of seconds, not of years. */
+static void a_clock_set_back_locks_nobody_out(void **state)
+{
+	struct store *store = desk_open();
+	int64_t now = clock_now_ms();
+
+	(void)state;
+	assert_int_equal(desk_save(store, "Haidari", &(struct id){ { 0 } }, NULL), ST_OK);
+	assert_int_equal(change(store, 1, NULL), ST_OK);
+	store_close(store);
+	clock_hold(now + 5 * 365 * INT64_C(86400000));
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(open_by(2, &store), ST_DENIED);
+	clock_hold(now);
+	assert_int_equal(open_by(1, &store), ST_DENIED);       /* the pause is not evaded by the clock either */
+	clock_hold(now + 5000);
+	assert_int_equal(open_by(1, &store), ST_OK);
+	store_close(store);
+	clock_hold(0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +204,7 @@ int main(void)
 		cmocka_unit_test_setup(power_lost_and_torn, desk_new_file),
 		cmocka_unit_test_setup(no_room, desk_new_file),
 		cmocka_unit_test_setup(half_a_write, desk_new_file),
+		cmocka_unit_test_setup(a_clock_set_back_locks_nobody_out, desk_new_file),
 	};
 
 	return cmocka_run_group_tests(tests, desk_make, desk_remove);
