@@ -6,12 +6,11 @@
 #include "commands/commands.h"
 #include "screens/screens.h"
 
-static enum status open_screens(struct store *store, const struct actor *actor, bool plain, bool language_given,
-	struct err *err)
+static enum status open_screens(const struct session_options *how, bool plain, bool language_given, struct err *err)
 {
 	const struct screens_options options = { .plain = plain, .language_given = language_given };
 
-	return screens_run(store, actor, &options, err);
+	return screens_run(how, &options, err);
 }
 
 int main(int argc, char **argv)

@@ -15,6 +15,8 @@ struct date clock_today(void);     /* local day */
 void clock_local(int64_t ms, struct date *day, int *minute_of_day);
 /* Monotonic, for time-outs and measuring; never injected. */
 int64_t clock_ticks_ms(void);
+/* The same, going on while the computer sleeps: for how long nobody was there. */
+int64_t clock_asleep_too_ms(void);
 /* For tests and the demonstration: stands still at `ms`; 0 lets it run again. */
 void clock_hold(int64_t ms);
 

@@ -48,6 +48,23 @@ size_t secret_len(const struct secret *s)
 	return s->len;
 }
 
+struct secret *secret_code(int groups)
+{
+	static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";     /* Crockford's base 32 */
+	enum { LETTERS = 5 };
+	struct secret *code = secret_new((size_t)groups * (LETTERS + 1) - 1);
+	char *at = secret_bytes(code);
+
+	for (size_t i = 0; i < code->len; i++)
+		at[i] = i % (LETTERS + 1) == LETTERS ? '-' : alphabet[randombytes_uniform(32)];
+	return code;
+}
+
+bool secret_same(const struct secret *a, const struct secret *b)
+{
+	return a->len == b->len && sodium_memcmp(a->bytes, b->bytes, a->len) == 0;
+}
+
 void secret_free(struct secret *s)
 {
 	if (!s)

@@ -14,9 +14,9 @@
 #include "base/msg.h"
 #include "base/secret.h"
 #include "base/str.h"
+#include "store/users.h"
 
 #define LONGEST 1024
-#define SHORTEST_NEW 12
 
 /* One line, byte by byte: nothing of it may stay in a buffer of stdio. Returns its length, or -1. */
 static int read_line(int tty, char *line)
@@ -67,37 +67,75 @@ static enum status ask_once(int tty, const char *prompt, struct secret **out, st
 	return len > 0 ? ST_OK : err_set(err, ST_DENIED, _("No passphrase was given. Nothing was changed."));
 }
 
-static bool same(struct secret *a, struct secret *b)
-{
-	return secret_len(a) == secret_len(b) && memcmp(secret_bytes(a), secret_bytes(b), secret_len(a)) == 0;
-}
-
 static enum status ask_twice(int tty, struct secret **out, struct err *err)
 {
 	struct secret *again = NULL;
 	enum status st = ask_once(tty, _("New passphrase: "), out, err);
 
-	if (st == ST_OK && secret_len(*out) < SHORTEST_NEW)
-		st = err_set(err, ST_INVALID, _("A passphrase needs %d characters at least: four words that do not belong "
-			"together are easy to keep and hard to guess."), SHORTEST_NEW);
+	if (st == ST_OK)
+		st = users_check_passphrase(*out, err);
 	if (st == ST_OK)
 		st = ask_once(tty, _("The same once more: "), &again, err);
-	if (st == ST_OK && !same(*out, again))
+	if (st == ST_OK && !secret_same(*out, again))
 		st = err_set(err, ST_INVALID, _("The two passphrases are not the same. Nothing was changed; try again."));
 	secret_free(again);
 	return st;
 }
 
-enum status ask_passphrase(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err)
+static enum status open_terminal(int *tty, struct err *err)
 {
-	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	*tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	return *tty >= 0 ? ST_OK : err_set(err, ST_DENIED, _("The file is locked. Give its passphrase with --passphrase-file, or "
+		"at a terminal."));
+}
+
+enum status ask_name(const char *otherwise, char **out, struct err *err)
+{
 	struct str prompt = STR_INIT;
-	enum status st;
+	char line[LONGEST + 1];
+	int tty, len;
+	enum status st = open_terminal(&tty, err);
 
 	*out = NULL;
-	if (tty < 0)
-		return err_set(err, ST_DENIED, _("The file is locked. Give its passphrase with --passphrase-file, or at a "
-			"terminal."));
+	if (st != ST_OK)
+		return st;
+	/* TRANSLATORS: %s is the name that an empty answer stands for */
+	str_addf(&prompt, _("Name [%s]: "), otherwise);
+	say(tty, str_get(&prompt));
+	str_free(&prompt);
+	len = read_line(tty, line);
+	close(tty);
+	if (len < 0)
+		return err_set(err, ST_DENIED, _("No name was given. Nothing was changed."));
+	*out = len ? mem_strn(line, (size_t)len) : mem_str(otherwise);
+	return ST_OK;
+}
+
+enum status ask_new_passphrase(const char *file, struct secret **out, struct err *err)
+{
+	enum status st;
+
+	if (!file)
+		return ask_passphrase(NULL, NULL, true, out, err);
+	st = secret_read(file, out, err);
+	if (st == ST_OK)
+		st = users_check_passphrase(*out, err);
+	if (st != ST_OK) {
+		secret_free(*out);
+		*out = NULL;
+	}
+	return st;
+}
+
+enum status ask_passphrase(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err)
+{
+	struct str prompt = STR_INIT;
+	int tty;
+	enum status st = open_terminal(&tty, err);
+
+	*out = NULL;
+	if (st != ST_OK)
+		return st;
 	if (user)
 		str_addf(&prompt, _("Passphrase of %s: "), user);
 	else

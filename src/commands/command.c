@@ -39,10 +39,10 @@ static enum status choose_language(const struct call *call, struct err *err)
 
 static enum status hand_over(struct call *call, commands_screens *screens, struct err *err)
 {
-	enum status st = call_open(call, err);
+	struct session_options how;
+	enum status st = call_session(call, &how, err);
 
-	return st == ST_OK ? screens(call->store, &call->actor, call_given(call, "plain"), call_given(call, "lang"), err)
-			   : st;
+	return st == ST_OK ? screens(&how, call_given(call, "plain"), call_given(call, "lang"), err) : st;
 }
 
 static enum status run_verb(struct call *call, struct err *err)

@@ -8,6 +8,7 @@
 
 #include "commands/commands.h"
 #include "register/read.h"
+#include "register/session.h"
 
 struct option_row {
 	const char *name;           /* "sort", without hyphens; NULL ends a table */
@@ -45,6 +46,8 @@ struct call {
 	char *file;                              /* path of the Foothold file */
 	struct store *store;                     /* open when the command needs it */
 	struct actor actor;
+	struct user me;                          /* whose passphrase opened it */
+	uint32_t narrowed;                       /* by --role; 0: it was not given */
 	bool json;
 	struct str out;                          /* what goes to standard output; see call_flush */
 };
@@ -60,7 +63,11 @@ enum status call_number(const struct call *call, const char *option, long otherw
 
 /* file.c: which file, whose hands, and the municipality's own fields. */
 enum status call_open(struct call *call, struct err *err);
+/* How it is to be opened; ST_NOTFOUND, ST_CORRUPT ... when there is no such file, without asking anybody. */
+enum status call_session(struct call *call, struct session_options *out, struct err *err);
 enum status call_actor(struct call *call, struct err *err);
+/* The roles that an option names, each time it was given; 0 when it was not. */
+enum status call_roles(const struct call *call, const char *option, uint32_t *out, struct err *err);
 char *call_default_file(const struct call *call);
 void call_vault_options(const struct call *call, struct vault_options *out);
 

@@ -43,7 +43,7 @@ static enum status fill(struct call *call, long people, long seed, struct err *e
 	options.ask = tell_passphrase;
 	st = store_open(&options, &call->store, err);
 	if (st == ST_OK)
-		st = users_me(call->store, call->actor.user, &me, err);
+		st = users_first(call->store, call->actor.user, ROLE_ALL, PERMIT_ALL, &me, err);
 	if (st == ST_OK)
 		st = setting_get(call->store, SETTING_DESK, &desk, err);
 	if (st != ST_OK)

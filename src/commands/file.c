@@ -13,10 +13,7 @@
 #include "base/str.h"
 #include "base/utf.h"
 #include "commands/ask.h"
-#include "commands/command.h"
-#include "register/find.h"
-#include "register/own.h"
-#include "store/users.h"
+#include "commands/verbs.h"
 
 static char *in_data_directory(void)
 {
@@ -38,12 +35,16 @@ char *call_default_file(const struct call *call)
 
 void call_vault_options(const struct call *call, struct vault_options *out)
 {
+	struct vault_look look;
+
 	*out = (struct vault_options){
 		.path = call->file,
 		.passphrase_file = call_option(call, "passphrase-file"),
 		.ask = ask_passphrase,
 		.cache_kib = call->command ? call->command->cache_kib : 0,
 	};
+	if (call->file && vault_look(call->file, &look, NULL) == ST_OK && look.names)
+		out->user = call->actor.user;
 }
 
 /* The name in the history is what the person says, or the login; it must be one clean line. */
@@ -69,18 +70,18 @@ static enum status name_user(struct call *call, struct err *err)
 	return ST_OK;
 }
 
-static enum status name_roles(struct call *call, struct err *err)
+enum status call_roles(const struct call *call, const char *option, uint32_t *out, struct err *err)
 {
 	const char *name;
 	uint32_t role;
 	int n;
 
-	call->actor.roles = call_given(call, "role") ? 0 : ROLE_ALL;
-	for (n = 0; (name = call_option_at(call, "role", n)) != NULL; n++) {
+	*out = 0;
+	for (n = 0; (name = call_option_at(call, option, n)) != NULL; n++) {
 		role = role_by_name(name);
 		if (!role)
 			return err_set(err, ST_USAGE, _("There is no role “%s”."), name);
-		call->actor.roles |= role;
+		*out |= role;
 	}
 	return ST_OK;
 }
@@ -89,72 +90,88 @@ enum status call_actor(struct call *call, struct err *err)
 {
 	enum status st = name_user(call, err);
 
-	return st == ST_OK ? name_roles(call, err) : st;
-}
-
-static enum status name_desk(struct call *call, struct err *err)
-{
-	char *desk = NULL;
-	enum status st = setting_get(call->store, SETTING_DESK, &desk, err);
-
-	if (st == ST_OK && desk)
-		str_copy(call->actor.desk, sizeof(call->actor.desk), desk);
-	free(desk);
+	/* Where users are made, --role says what those are. */
+	if (st == ST_OK && !(call->command && call->command->run == verb_users))
+		st = call_roles(call, "role", &call->narrowed, err);
+	call->actor.roles = call->narrowed ? call->narrowed : ROLE_ALL;
 	return st;
 }
 
-/* In a file of one user --user says who sits there today; else the name is the user's own. --role narrows. */
-static enum status be_user(struct call *call, struct err *err)
-{
-	struct user me;
-	enum status st = users_me(call->store, call->actor.user, &me, err);
-
-	if (st == ST_OK)
-		st = users_solo(call->store, &call->actor.solo, err);
-	if (st != ST_OK)
-		return st;
-	if (!call->actor.solo)
-		str_copy(call->actor.user, sizeof(call->actor.user), me.name);
-	if (call_given(call, "role") && call->actor.roles & ~me.roles)
-		return err_set(err, ST_DENIED, _("You do not have every role that was named after --role. Nothing was changed."));
-	call->actor.roles &= me.roles;
-	call->actor.permits = me.permits;
-	call->actor.id = me.id;
-	return ST_OK;
-}
-
+/* Only when another version of the program made the search keys. */
 static bool tell_ready(void *ctx, int64_t done, int64_t people)
 {
-	(void)ctx;
+	bool *begun = ctx;
+
+	if (!*begun)
+		progress_begin(_("Preparing the search"));
+	*begun = true;
 	return progress_tell(done, people);
 }
 
-/* Nothing to do, and nothing shown, unless another version of the program made the search keys. */
-static enum status make_findable(struct call *call, struct err *err)
+static enum status no_file(const struct call *call, enum status st, struct err *err)
 {
+	if (st == ST_NOTFOUND && !call_given(call, "db") && str_empty(getenv("FOOTHOLD_DB")))
+		return err_set(err, st, _("There is no Foothold file yet. Make one with “foothold init”, or name yours with --db."));
+	return st;
+}
+
+enum status call_session(struct call *call, struct session_options *out, struct err *err)
+{
+	const char *environment = getenv("FOOTHOLD_PASSPHRASE_FILE");
+	struct vault_options options;
+	struct vault_look look;
 	enum status st;
 
-	progress_begin(_("Preparing the search"));
-	st = find_ready(call->store, tell_ready, NULL, err);
-	progress_end();
+	if (!call->file)
+		call->file = call_default_file(call);
+	call_vault_options(call, &options);
+	*out = (struct session_options){
+		.path = options.path, .user = call->actor.user, .roles = call->narrowed,
+		.passphrase_file = options.passphrase_file, .ask = options.ask, .cache_kib = options.cache_kib,
+	};
+	if (!out->passphrase_file && !str_empty(environment))
+		out->passphrase_file = environment;
+	st = vault_look(call->file, &look, err);
+	/* Whoever is to type a passphrase types the name as well; a script's name is the login's. */
+	if (look.names && !call_given(call, "user") && !out->passphrase_file)
+		out->user = NULL;
+	return no_file(call, st, err);
+}
+
+/* Said at the terminal, or the login's. */
+static enum status name_at_terminal(struct call *call, struct session_options *how, struct err *err)
+{
+	char *name = NULL;
+	enum status st;
+
+	if (how->user)
+		return ST_OK;
+	st = ask_name(call->actor.user, &name, err);
+	if (st == ST_OK)
+		str_copy(call->actor.user, sizeof(call->actor.user), name);
+	free(name);
+	how->user = call->actor.user;
 	return st;
 }
 
 #define TRIES 5
 
 /* Whoever mistypes at the terminal is asked again; a passphrase from a file is tried once. */
-static enum status open_file(struct call *call, struct err *err)
+static enum status open_session(const struct session_options *how, struct session *out, struct err *err)
 {
-	struct vault_options options;
-	bool answered;
+	struct session_options options = *how;
+	bool answered, begun;
 	enum status st;
 	int tries = 0;
 
-	call_vault_options(call, &options);
 	options.ask_ctx = &answered;
+	options.tell = tell_ready;
+	options.tell_ctx = &begun;
 	do {
-		answered = false;
-		st = store_open(&options, &call->store, err);
+		answered = begun = false;
+		st = session_open(&options, out, err);
+		if (begun)
+			progress_end();
 		if (st == ST_DENIED && answered && ++tries < TRIES)
 			note(err->text);
 	} while (st == ST_DENIED && answered && tries < TRIES);
@@ -163,18 +180,21 @@ static enum status open_file(struct call *call, struct err *err)
 
 enum status call_open(struct call *call, struct err *err)
 {
-	enum status st;
+	struct session_options how;
+	struct session session;
+	enum status st = call_session(call, &how, err);
 
-	if (!call->file)
-		call->file = call_default_file(call);
-	st = open_file(call, err);
-	if (st == ST_NOTFOUND && !call_given(call, "db") && str_empty(getenv("FOOTHOLD_DB")))
-		err_set(err, st, _("There is no Foothold file yet. Make one with “foothold init”, or name yours with --db."));
 	if (st == ST_OK)
-		st = name_desk(call, err);
+		st = name_at_terminal(call, &how, err);
 	if (st == ST_OK)
-		st = be_user(call, err);
-	if (st == ST_OK)
-		st = own_open(call->store, err);
-	return st == ST_OK ? make_findable(call, err) : st;
+		st = open_session(&how, &session, err);
+	if (st != ST_OK)
+		return st;
+	call->store = session.store;
+	call->actor = session.actor;
+	call->me = session.me;
+	if (call->me.fresh && !(call->command && call->command->run == verb_passphrase))
+		return err_set(err, ST_DENIED, _("Your passphrase was given to you by somebody else. Choose one that only you know "
+			"first, with “foothold passphrase”."));
+	return ST_OK;
 }

@@ -70,11 +70,21 @@ static enum status fill(struct call *call, const char *desk, const char *municip
 	return st;
 }
 
+static void tell_divided(struct call *call)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, _("You log in as “%s”, who manages the users and sees no cases. “foothold users add NAME --role ROLE” lets "
+		"others in."), call->actor.user);
+	out_wrapped(call, str_get(&text), 0);
+	str_free(&text);
+}
+
 enum status verb_init(struct call *call, struct err *err)
 {
 	const char *desk = call_option(call, "desk"), *name = call_option(call, "municipality");
 	struct vault_options options;
-	struct user me;
+	bool divided = call_given(call, "divided");
 	char *tidy = NULL;
 	enum status st = check_desk(desk, err);
 
@@ -86,16 +96,21 @@ enum status verb_init(struct call *call, struct err *err)
 	if (st == ST_OK) {
 		call_vault_options(call, &options);
 		options.create = true;
+		options.names = divided;
+		options.user = call->actor.user;
 		st = store_open(&options, &call->store, err);
 	}
 	if (st == ST_OK)
-		st = users_me(call->store, call->actor.user, &me, err);
+		st = users_first(call->store, call->actor.user, divided ? ROLE_ADMIN : ROLE_ALL, divided ? 0 : PERMIT_ALL, &call->me,
+			err);
 	if (st == ST_OK)
 		st = fill(call, desk, tidy, err);
 	if (st == ST_OK) {
 		out_text(call, _("A new Foothold file stands ready: "));
 		out_value(call, call->file);
 		out_text(call, "\n");
+		if (divided)
+			tell_divided(call);
 		st = recovery_tell(call, err);
 	}
 	free(tidy);

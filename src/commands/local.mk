@@ -37,5 +37,6 @@ libcommands_a_SOURCES = \
 	src/commands/table.c \
 	src/commands/today.c \
 	src/commands/undo.c \
+	src/commands/users.c \
 	src/commands/verbs.h \
 	src/commands/which.c

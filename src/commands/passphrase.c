@@ -3,42 +3,48 @@
 #include <string.h>
 
 #include "base/msg.h"
-#include "base/rng.h"
 #include "base/secret.h"
 #include "commands/ask.h"
 #include "commands/recovery.h"
 #include "commands/verbs.h"
 
-/* Digits and capital letters that nobody mistakes for one another (Crockford's base 32). */
-static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+#define GROUPS 6      /* 150 bits: no slow hash is needed to make guessing hopeless, and none is left out */
 
-enum { GROUPS = 6, LETTERS = 5, CODE_LEN = GROUPS * (LETTERS + 1) - 1 };
-
-/* 150 bits: no slow hash is needed to make guessing hopeless, and none is left out. */
-static struct secret *new_code(void)
+void out_code(struct call *call, const char *sentence, struct secret *code)
 {
-	struct secret *code = secret_new(CODE_LEN);
-	char *at = secret_bytes(code);
-
-	for (int i = 0; i < CODE_LEN; i++)
-		at[i] = i % (LETTERS + 1) == LETTERS ? '-' : alphabet[rng_below(32)];
-	return code;
+	out_text(call, sentence);
+	str_addn(&call->out, secret_bytes(code), secret_len(code));
+	out_text(call, "\n");
 }
 
 enum status recovery_tell(struct call *call, struct err *err)
 {
-	struct secret *code = new_code();
-	enum status st = store_recovery(call->store, code, err);
+	struct secret *code = secret_code(GROUPS);
+	struct act_by by = actor_by(&call->actor);
+	enum status st = users_recovery(call->store, &by, &call->me, code, err);
 
 	if (st == ST_OK) {
-		out_text(call, _("Recovery code, shown this once: "));
-		str_addn(&call->out, secret_bytes(code), secret_len(code));
-		out_text(call, "\n");
+		out_code(call, _("Recovery code, shown this once: "), code);
 		out_wrapped(call, _("Write it down and lock it away from the computer. It opens the file like the passphrase, "
 			"as printed here, when that is forgotten."), 0);
 	}
 	secret_free(code);
 	return st;
+}
+
+/* Before personal keys there was one recovery code, and it goes when the file gets its first of them. */
+static enum status renew(struct call *call, const struct secret *fresh, struct err *err)
+{
+	static const uint8_t none[USER_KEY];
+	bool older = !memcmp(call->me.public_key, none, USER_KEY) && call->me.recovery_slot >= 0;
+	struct act_by by = actor_by(&call->actor);
+	enum status st = users_new_passphrase(call->store, &by, &call->me, fresh, err);
+
+	if (st != ST_OK)
+		return st;
+	out_wrapped(call, _("From now on the new passphrase opens the file; the old one does not. Backups made before still open "
+		"with the old one."), 0);
+	return older ? recovery_tell(call, err) : ST_OK;
 }
 
 enum status verb_passphrase(struct call *call, struct err *err)
@@ -49,12 +55,9 @@ enum status verb_passphrase(struct call *call, struct err *err)
 
 	if (call_given(call, "recovery"))
 		return recovery_tell(call, err);
-	st = file ? secret_read(file, &fresh, err) : ask_passphrase(NULL, call->actor.user, true, &fresh, err);
+	st = ask_new_passphrase(file, &fresh, err);
 	if (st == ST_OK)
-		st = store_passphrase(call->store, fresh, err);
+		st = renew(call, fresh, err);
 	secret_free(fresh);
-	if (st == ST_OK)
-		out_line(call, _("From now on the new passphrase opens the file; the old one does not. Backups made before "
-			"still open with the old one."));
 	return st;
 }

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The recovery code of a file: made anew, stored in its slot, printed once. */
+/* Codes that are printed once: the recovery code of a user, a passphrase that is given out. */
 #ifndef COMMANDS_RECOVERY_H
 #define COMMANDS_RECOVERY_H
 
 #include "commands/command.h"
 
+/* A sentence and behind it a code, in the clear. */
+struct secret;
+void out_code(struct call *call, const char *sentence, struct secret *code);
+/* For call->me. */
 enum status recovery_tell(struct call *call, struct err *err);
 
 #endif

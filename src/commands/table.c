@@ -14,6 +14,8 @@ static const struct option_row init_options[] = {
 	{ "desk", N_("CODE"), N_("The code of this desk in case numbers: a letter and a digit or letter, such as HA."),
 	  false },
 	{ "municipality", N_("NAME"), N_("The name of the municipality, for the first line of the screens."), false },
+	{ "divided", NULL, N_("For several users from the start: whoever makes the file is its administrator, and nothing else."),
+	  false },
 	END
 };
 static const struct option_row today_options[] = {
@@ -101,6 +103,17 @@ static const struct option_row passphrase_options[] = {
 	{ NULL, NULL, NULL, false },
 };
 
+static const struct option_row users_options[] = {
+	{ "role", N_("ROLE"), N_("With add and set: what the user is; may be given several times: desk, casework, language, "
+		"employment, housing, team_lead, supervisor, admin, auditor."), false },
+	{ "permit", N_("PERMIT"), N_("With add and set: what the user may do beyond the roles: export (take many records out at "
+		"once), or none."), false },
+	{ "new-passphrase-file", N_("FILE"), N_("With add and reset: the first passphrase, from a file that only you may read; "
+		"else one is made and printed."), false },
+	{ "all", NULL, N_("Those who were removed as well."), false },
+	END
+};
+
 const struct command commands[] = {
 	{ "init", N_("[FILE]"), N_("make a new, empty Foothold file"),
 	  N_("FILE is where --db would look when it is left out. A file that is already there is never replaced."),
@@ -154,6 +167,14 @@ const struct command commands[] = {
 	  verb_restore },
 	{ "passphrase", "", N_("change the passphrase, or make a new recovery code"), NULL, passphrase_options, NEEDS_FILE,
 	  0, 0, 0, verb_passphrase },
+	{ "users", N_("[add|set|reset|remove NAME] [lock MINUTES]"), N_("who may open the file, and what they may do there"),
+	  N_("add lets another user in: the passphrase is printed once, and is to be changed at the first log-in. The first add "
+	     "divides a file of one user: from then on everybody is asked for a name. set gives other roles or permits. reset "
+	     "makes a new first passphrase for one who forgot theirs; what was sealed to them opens for them no more. remove takes "
+	     "the passphrase and the recovery code away; the name stays in the trail. lock sets after how many minutes without a "
+	     "key the screens ask for the passphrase again (else 10; 0: never, in a file of one user only).\n\n"
+	     "All but the list is the administrator's."),
+	  users_options, NEEDS_FILE, 0, 2, 0, verb_users },
 	{ "check", "", N_("check that the file is whole"), NULL, NULL, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_check },
 	{ "demo", N_("FILE"), N_("make a demonstration: a fictional municipality in a new file"),
 	  N_("Its last three years end today. Everything in it is invented."), demo_options, NEEDS_NOTHING, 1, 1,

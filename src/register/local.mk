@@ -53,6 +53,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/score.h \
 	src/register/search.c \
 	src/register/search.h \
+	src/register/session.c \
+	src/register/session.h \
 	src/register/tables.h \
 	src/register/trail.c \
 	src/register/trail.h \

@@ -11,7 +11,6 @@
 #include "register/gate.h"
 #include "register/tables.h"
 
-#define SETTING_OWN_FIELDS "register.own"
 
 QUERY(own_values, "own.values", QUERY_BATCH, "SELECT DISTINCT kind, field, value FROM own_value");
 

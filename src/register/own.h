@@ -6,6 +6,8 @@
 #include "register/actor.h"
 #include "store/store.h"
 
+#define SETTING_OWN_FIELDS "register.own"
+
 /* Puts the file's own fields behind the built-in ones; call once after store_open(). A file without any forgets those
  * of another file. */
 enum status own_open(struct store *store, struct err *err);

@@ -4,18 +4,27 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "screens/action.h"
+#include "screens/screen.h"
+
+/* While the file is shut, only what needs nothing of it. */
+static bool is_open(const struct screen *screen)
+{
+	return screen->app->store != NULL;
+}
 
 const struct action actions_global[] = {
 	{ ACT_BACK, { K_ESC }, N_("back"), N_("Go back to the screen before; what was typed is kept."), 0, true },
-	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), 0, false },
+	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), is_open,
+		false },
 	{ ACT_UNDO, { K_CTRL('z') }, N_("undo"),
-		N_("Take back the last change that you saved. Pressed again, the one before it."), 0, true },
-	{ ACT_REDO, { K_CTRL('y') }, N_("put back"), N_("Put back what Ctrl-Z took back, until something else is saved."), 0,
-		true },
-	{ ACT_MENU, { K_F10, ':' }, N_("menu"), N_("All screens, all lists, and what can be done here."), 0, true },
+		N_("Take back the last change that you saved. Pressed again, the one before it."), is_open, true },
+	{ ACT_REDO, { K_CTRL('y') }, N_("put back"), N_("Put back what Ctrl-Z took back, until something else is saved."),
+		is_open, true },
+	{ ACT_MENU, { K_F10, ':' }, N_("menu"), N_("All screens, all lists, and what can be done here."), is_open, true },
 	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, true },
 	{ ACT_REPAINT, { K_CTRL('l') }, N_("redraw"), N_("Draw the screen anew when a line got garbled."), 0, true },
+	{ ACT_LOCK, { K_F12, K_CTRL('x') }, N_("lock"), N_("Lock the file while you are away: what was typed is kept, and your "
+		"passphrase opens it again."), is_open, true },
 	{ ACT_QUIT, { K_CTRL('q') }, N_("leave"), N_("Leave Foothold; what was typed stays as a draft."), 0, true },
 	{ ACT_HELP, { K_F1, '?', K_ALT('h') }, N_("all keys"), N_("All keys of this screen, explained."), 0, false },
 	ACTION_END

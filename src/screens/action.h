@@ -15,7 +15,8 @@ struct screen;
 
 /* Ids of the frame's own actions; a screen's own start at ACT_OWN. */
 enum {
-	ACT_NONE, ACT_BACK, ACT_FIND, ACT_HELP, ACT_LANGUAGE, ACT_MENU, ACT_UNDO, ACT_REDO, ACT_REPAINT, ACT_QUIT,
+	ACT_NONE, ACT_BACK, ACT_FIND, ACT_HELP, ACT_LANGUAGE, ACT_MENU, ACT_UNDO, ACT_REDO, ACT_REPAINT, ACT_LOCK,
+	ACT_QUIT,
 	ACT_OWN = 100
 };
 

@@ -91,7 +91,10 @@ static struct next choose(struct language *l)
 	if (!row || (size_t)row->tag >= count || !msg_set_language(codes[row->tag]))
 		return next_back();
 	str_addf(&key, "language:%s", app->actor->user);
-	setting_set(app->store, str_get(&key), codes[row->tag], NULL);
+	if (!app->store)
+		app->language_given = true;
+	else
+		setting_set(app->store, str_get(&key), codes[row->tag], NULL);
 	str_free(&key);
 	app_language(app);
 	return next_back();

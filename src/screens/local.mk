@@ -55,6 +55,9 @@ libscreens_a_SOURCES += \
 	src/screens/pick.c \
 	src/screens/pick.h \
 	src/screens/pick_set.c \
+	src/screens/hidden.c \
+	src/screens/hidden.h \
+	src/screens/login.c \
 	src/screens/conflict.c \
 	src/screens/conflict.h \
 	src/screens/edit.c \

@@ -27,7 +27,10 @@
 #define STATUS_MS 5000      /* a colleague's save waits so long before it takes the status line */
 
 static struct screen *top;
+static struct screen *aside;           /* the stack as it was when the file was locked */
 static struct next screen_act(struct app *app, int id);
+/* What is still to be said of others' saves. */
+static struct { bool due; char colleague[64]; } others_due;
 
 /* Set by the linker around what SCREEN() put there. */
 extern const struct screen_ops *const __start_foothold_screens[], *const __stop_foothold_screens[];
@@ -173,7 +176,7 @@ static bool typing(const struct screen *s)
 	return s->ops->typing && s->ops->typing(s);
 }
 
-static void draw(struct app *app)
+void app_paint(struct app *app)
 {
 	term_erase();
 	if (frame_too_small()) {
@@ -189,11 +192,10 @@ static void draw(struct app *app)
 	term_paint();
 }
 
-static void drop(struct app *app)
+static void drop(void)
 {
 	struct screen *s = top;
 
-	(void)app;
 	top = s->below;
 	s->ops->close(s);
 }
@@ -205,7 +207,7 @@ static void push(struct app *app, struct screen *s)
 	s->below = top;
 	top = s;
 	if (s->ops->open && s->ops->open(s, &err) != ST_OK) {
-		drop(app);
+		drop();
 		app_fail(app, &err);
 		return;
 	}
@@ -216,6 +218,84 @@ static void returned(void)
 {
 	if (top && top->ops->tell)
 		top->ops->tell(top, NEWS_RETURN);
+}
+
+/* The language that this user chose last, unless the command line says otherwise. */
+static void take_language(struct app *app)
+{
+	char *key = mem_fmt("language:%s", app->actor->user), *code = NULL;
+
+	if (!app->language_given && setting_get(app->store, key, &code, NULL) == ST_OK && code)
+		msg_set_language(code);
+	free(code);
+	free(key);
+}
+
+/* Keys and cached pages go, and nothing of the file is drawn any more; what was typed is kept in it as a draft, and the
+ * screens wait aside for the same user. */
+static void lock(struct app *app, enum login_why why)
+{
+	char name[USER_NAME_MAX];
+
+	app_tell(app, NEWS_KEEP);
+	str_copy(name, sizeof(name), app->session.me.name);
+	app->was = (struct was){ app->session.me.id, app->actor->roles };
+	session_close(&app->session);
+	app->store = NULL;
+	app->status[0] = '\0';
+	aside = top;
+	top = NULL;
+	push(app, login_screen(app, name, why));
+	term_repaint();
+}
+
+/* The same user may go on where they were; kinds and fields still stand where the screens saw them. */
+static bool goes_on(const struct app *app)
+{
+	return aside && id_same(app->was.user, app->session.me.id) && app->was.roles == app->session.actor.roles &&
+		!app->session.own_changed;
+}
+
+static void arrive(struct app *app)
+{
+	app->store = app->session.store;
+	free(app->town);
+	app->town = NULL;
+	setting_get(app->store, SETTING_MUNICIPALITY, &app->town, NULL);
+	app->data_version = store_data_version(app->store);
+	app->status[0] = '\0';
+}
+
+static void start_afresh(struct app *app)
+{
+	top = aside;
+	while (top)
+		drop();
+	aside = NULL;
+	undo_forget();
+	others_due.due = false;
+	journal_tip(app->store, &app->seen, NULL);
+	take_language(app);
+	push(app, today_screen(app));
+	if (store_notice(app->store))
+		app_say(app, "%s", store_notice(app->store));
+}
+
+static void come_in(struct app *app)
+{
+	while (top)
+		drop();
+	arrive(app);
+	if (!goes_on(app)) {
+		start_afresh(app);
+		return;
+	}
+	top = aside;
+	aside = NULL;
+	app_tell(app, NEWS_LANGUAGE);
+	app_tell(app, NEWS_CHANGED);
+	lay_out();
+	app_say(app, "%s", _("You are where you were. Nothing was lost."));
 }
 
 /* Does what a key led to; false: the program ends. */
@@ -231,7 +311,7 @@ static bool follow(struct app *app, struct next next)
 	case GO_REPLACE:
 		next.screen->below = NULL;
 		if (top->below)
-			drop(app);
+			drop();
 		push(app, next.screen);
 		return true;
 	case GO_BACK:
@@ -239,18 +319,21 @@ static bool follow(struct app *app, struct next next)
 			app_say(app, "%s", _("This is the first screen. Ctrl-Q leaves Foothold."));
 			return true;
 		}
-		drop(app);
+		drop();
 		returned();
 		return true;
 	case GO_HOME:
 		while (top->below)
-			drop(app);
+			drop();
 		returned();
 		return true;
 	case GO_ACT:
-		drop(app);
+		drop();
 		returned();
 		return follow(app, screen_act(app, next.act));
+	case GO_IN:
+		come_in(app);
+		return true;
 	case GO_QUIT:
 		return false;
 	}
@@ -278,6 +361,9 @@ static struct next act_global(struct app *app, int id)
 		return next_stay();
 	case ACT_REPAINT:
 		term_repaint();
+		return next_stay();
+	case ACT_LOCK:
+		lock(app, LOGIN_LOCKED);
 		return next_stay();
 	case ACT_QUIT:
 		return next_quit();
@@ -325,9 +411,6 @@ static bool look_at_entry(void *ctx, const struct journal_entry *entry)
 	return others->colleague[0] == '\0' && ++others->looked_at < OTHERS_LOOKED_AT;
 }
 
-/* What is still to be said of others' saves. */
-static struct { bool due; char colleague[64]; } others_due;
-
 /* Says so in a quiet line; one that was just written of one's own save is left to be read first. */
 static void say_others(struct app *app)
 {
@@ -347,7 +430,7 @@ static void say_others(struct app *app)
 static void see_others(struct app *app)
 {
 	struct others others = { .me = app->actor->user };
-	int64_t version = store_data_version(app->store), tip = 0;
+	int64_t version = app->store ? store_data_version(app->store) : app->data_version, tip = 0;
 
 	if (version == app->data_version)
 		return;
@@ -387,7 +470,25 @@ static void on_idle(struct app *app)
 static void warm(struct app *app)
 {
 	app->warm = true;
-	draw(app);
+	app_paint(app);
+}
+
+/* FOOTHOLD_TEST_MINUTE: how many ms a test waits for a minute; never longer than it is. */
+static int64_t minute_ms(void)
+{
+	const char *shorter = getenv("FOOTHOLD_TEST_MINUTE");
+	long ms = shorter ? strtol(shorter, NULL, 10) : 0;
+
+	return ms > 0 && ms < 60000 ? ms : 60000;
+}
+
+/* Nobody was there for as long as the file says. It is asked only when a minute has gone by. */
+static bool left_alone(struct app *app, int64_t since_ms)
+{
+	int64_t idle = clock_asleep_too_ms() - since_ms;
+	int minutes = idle < minute_ms() ? 0 : app->store ? users_lock_minutes(app->store) : 1;
+
+	return minutes > 0 && idle >= minutes * minute_ms();
 }
 
 /* An error goes with the next key; what was said of a success stays until the screen changes or more is said. */
@@ -427,25 +528,62 @@ static bool handle(struct app *app, int key)
 	return handle_key(app, key);
 }
 
-enum status screen_loop(struct app *app, struct screen *first, struct err *err)
+static bool is_pressed(int key)
+{
+	return key != K_IDLE && key != K_RESIZE && key != K_HANGUP && key != K_STOP;
+}
+
+/* Before the key is looked at: who opens a laptop that slept is asked who they are. True: it is not to be used. */
+static bool lock_if_left_alone(struct app *app, int key, int64_t *since_ms)
+{
+	bool alone = left_alone(app, *since_ms);
+
+	if (alone && app->store)
+		lock(app, LOGIN_IDLE);
+	else if (alone)
+		app_tell(app, NEWS_KEEP);
+	if (alone || is_pressed(key))
+		*since_ms = clock_asleep_too_ms();
+	return alone && is_pressed(key);
+}
+
+static void begin(struct app *app)
+{
+	if (app->session.store)
+		come_in(app);
+	else
+		push(app, login_screen(app, app->how->user, LOGIN_START));
+}
+
+static void end(struct app *app)
+{
+	while (top)
+		drop();
+	top = aside;
+	aside = NULL;
+	while (top)
+		drop();
+	free(app->town);
+	app->town = NULL;
+}
+
+enum status screen_loop(struct app *app, struct err *err)
 {
 	enum status st = ST_OK;
-	bool run = first != NULL;
+	int64_t since_ms = clock_asleep_too_ms();
+	bool run;
 
-	app->data_version = store_data_version(app->store);
-	journal_tip(app->store, &app->seen, NULL);
-	if (first)
-		push(app, first);
-	if (store_notice(app->store))
-		app_say(app, "%s", store_notice(app->store));
+	begin(app);
 	run = top != NULL;
 	if (run) {
-		draw(app);
+		app_paint(app);
 		warm(app);
 	}
 	while (run) {
 		int key = term_key(IDLE_MS);
 
+		if (lock_if_left_alone(app, key, &since_ms))
+			key = K_RESIZE;
 		if (key == K_HANGUP || key == K_STOP) {
 			app_tell(app, NEWS_KEEP);
 			if (key == K_HANGUP)
@@ -454,11 +592,10 @@ enum status screen_loop(struct app *app, struct screen *first, struct err *err)
 		}
 		run = handle(app, key);
 		if (run && !term_key_waiting())
-			draw(app);
+			app_paint(app);
 	}
 	if (!run && top)
 		app_tell(app, NEWS_KEEP);
-	while (top)
-		drop(app);
+	end(app);
 	return st;
 }

@@ -14,6 +14,7 @@
 #define SCREENS_SCREEN_H
 
 #include "register/read.h"
+#include "register/session.h"
 #include "screens/action.h"
 #include "screens/term.h"
 
@@ -21,8 +22,12 @@ struct screen;
 
 /* What all screens share. Borrowed everywhere. */
 struct app {
-	struct store *store;
-	const struct actor *actor;
+	const struct session_options *how;   /* how the file is opened, again after a lock */
+	struct session session;
+	struct store *store;         /* the session's; NULL while nobody has logged in, or the file is locked */
+	const struct actor *actor;   /* the session's */
+	struct was { struct id user; uint32_t roles; } was;   /* who locked the file */
+	bool language_given;         /* --lang, or chosen at the log-in: it goes before what the file says */
 	char *town;                  /* name of the municipality, or "" */
 	bool warm;                   /* the first paint is over: ICU may be used (dates in words, sorting) */
 	char status[600];            /* line above the keys */
@@ -35,7 +40,7 @@ struct app {
 };
 
 /* What must follow after a key. */
-enum follow { GO_UNUSED, GO_STAY, GO_BACK, GO_OPEN, GO_REPLACE, GO_HOME, GO_QUIT, GO_ACT };
+enum follow { GO_UNUSED, GO_STAY, GO_BACK, GO_OPEN, GO_REPLACE, GO_HOME, GO_QUIT, GO_ACT, GO_IN };
 struct next { enum follow go; struct screen *screen; int act; };
 static inline struct next next_unused(void) { return (struct next){ GO_UNUSED, 0, 0 }; }   /* not my key */
 static inline struct next next_stay(void) { return (struct next){ GO_STAY, 0, 0 }; }       /* handled; drawn anew */
@@ -49,6 +54,9 @@ static inline struct next next_replace(struct screen *s) { return (struct next){
 
 /* This one is closed, and the one below does the action, as if its key had been pressed. */
 static inline struct next next_act(int id) { return (struct next){ GO_ACT, 0, id }; }
+
+/* Somebody logged in: the session stands open. */
+static inline struct next next_in(void) { return (struct next){ GO_IN, 0, 0 }; }
 
 enum news {
 	NEWS_CHANGED,     /* something was saved, here or elsewhere: read again, keep the cursor on the same record */
@@ -102,6 +110,7 @@ void app_saved(struct app *app, struct id set, const char *what);
 /* Takes the last change of this user back and says so. */
 void app_undo(struct app *app);
 void app_tell(struct app *app, enum news news);     /* to every open screen */
+void app_paint(struct app *app);                    /* now, before something that takes a while */
 /* For callbacks that cannot return a struct next: opens the screen once this key's consequences are done. */
 void app_open_later(struct app *app, struct screen *screen);
 /* After msg_set_language(): all texts held are made anew and all is laid out again. */
@@ -109,7 +118,8 @@ void app_language(struct app *app);
 /* Title of the record by the read door, appended; "?" where it cannot be seen. */
 void app_title(struct app *app, struct str *out, const char *kind, struct id id);
 
-/* Runs until the first screen is left; closes all. ST_IO when the terminal vanished. */
-enum status screen_loop(struct app *app, struct screen *first, struct err *err);
+/* Runs until the person leaves; closes all screens and the session. Without a session that is open it begins with the
+ * log-in. ST_IO when the terminal vanished. */
+enum status screen_loop(struct app *app, struct err *err);
 
 #endif

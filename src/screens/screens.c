@@ -1,41 +1,24 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Starts the terminal, opens the first screen, runs the loop, puts the terminal back. */
+/* Starts the terminal, runs the loop from the log-in on, puts the terminal back. */
 #include <config.h>
 
-#include <stdlib.h>
-
-#include "base/mem.h"
-#include "base/msg.h"
-#include "screens/places.h"
+#include "screens/screen.h"
 #include "screens/screens.h"
 
-/* The language that this user chose last, unless the command line says otherwise. */
-static void take_language(struct store *store, const struct actor *actor)
+enum status screens_run(const struct session_options *how, const struct screens_options *options, struct err *err)
 {
-	char *key = mem_fmt("language:%s", actor->user), *code = NULL;
-
-	if (setting_get(store, key, &code, NULL) == ST_OK && code)
-		msg_set_language(code);
-	free(code);
-	free(key);
-}
-
-enum status screens_run(struct store *store, const struct actor *actor, const struct screens_options *options,
-	struct err *err)
-{
-	struct app app = { .store = store, .actor = actor };
+	struct app app = { .how = how, .actor = &app.session.actor, .language_given = options->language_given };
 	struct term_options terminal = { .plain = options->plain };
-	enum status st;
+	enum status st = ST_OK;
 
-	if (!options->language_given)
-		take_language(store, actor);
-	if (setting_get(store, "municipality", &app.town, err) != ST_OK)
-		return err ? err->status : ST_IO;
-	st = term_start(&terminal, err);
+	if (how->passphrase_file)
+		st = session_open(how, &app.session, err);
+	if (st == ST_OK)
+		st = term_start(&terminal, err);
 	if (st == ST_OK) {
-		st = screen_loop(&app, today_screen(&app), err);
+		st = screen_loop(&app, err);
 		term_end();
 	}
-	free(app.town);
+	session_close(&app.session);
 	return st;
 }

@@ -3,15 +3,14 @@
 #ifndef SCREENS_SCREENS_H
 #define SCREENS_SCREENS_H
 
-#include "register/actor.h"
-#include "store/store.h"
+#include "register/session.h"
 
 struct screens_options {
 	bool plain;               /* --plain, besides FOOTHOLD_PLAIN */
 	bool language_given;      /* --lang was given: it goes before the user's own setting in the file */
 };
-/* Runs until the person leaves. ST_IO: no terminal, or it vanished (what was typed is kept as a draft). */
-enum status screens_run(struct store *store, const struct actor *actor, const struct screens_options *options,
-	struct err *err);
+/* Runs until the person leaves. A passphrase file opens the file at once; else the first screen asks for the
+ * passphrase. ST_IO: no terminal, or it vanished (what was typed is kept as a draft); else as session_open(). */
+enum status screens_run(const struct session_options *how, const struct screens_options *options, struct err *err);
 
 #endif

@@ -55,6 +55,8 @@ struct store {
 	const struct store_outer *outer;    /* NULL: a file of its own */
 };
 
+#define SETTING_LOCK "lock.minutes"      /* users.h */
+
 /* stmt.c */
 void stmt_free_all(struct store *store);
 /* Fills err from SQLite's answer, and notes when it has rolled the transaction back. */

@@ -38,6 +38,7 @@ libstore_a_SOURCES = \
 	src/store/store.h \
 	src/store/tx.c \
 	src/store/users.c \
+	src/store/users_change.c \
 	src/store/users.h
 nodist_libstore_a_SOURCES = src/store/migrations.c
 

@@ -24,8 +24,10 @@ QUERY(everybody, "users.everybody", QUERY_BATCH,
 QUERY(how_many, "users.how_many", QUERY_BATCH,
 	"SELECT count(*), coalesce(sum(removed IS NULL), 0), coalesce(min(roles), 0) FROM user WHERE removed IS NULL OR :all");
 QUERY(first_user, "users.first", QUERY_INTERACTIVE,
-	"INSERT INTO user(id, name, name_key, roles, permits, slot, recovery_slot, added)"
-	" VALUES(:id, :name, :key, :roles, :permits, :slot, :recovery, :added)");
+	"INSERT INTO user(id, name, name_key, roles, permits, slot, recovery_slot, public_key, added)"
+	" VALUES(:id, :name, :key, :roles, :permits, :slot, :recovery, :public, :added)");
+
+#define LOCK_MINUTES 10
 
 /* Where a file with one user has its two slots. */
 enum { FIRST_SLOT, FIRST_RECOVERY };
@@ -85,17 +87,16 @@ static enum status count_users(struct store *store, int64_t *ever, int64_t *livi
 	return st;
 }
 
-static void describe_first(struct store *store, const char *name, struct user *out)
+static void describe_first(struct store *store, const char *name, uint32_t roles, uint32_t permits, struct user *out)
 {
-	int slot = vault_slot(store->vault);
-
 	memset(out, 0, sizeof(*out));
 	out->id = id_new();
 	str_copy(out->name, sizeof(out->name), name);
-	out->roles = ROLE_ALL;
-	out->permits = PERMIT_ALL;
-	out->slot = slot == FIRST_RECOVERY ? FIRST_SLOT : slot;
-	out->recovery_slot = FIRST_RECOVERY;
+	out->roles = roles;
+	out->permits = permits;
+	out->slot = FIRST_SLOT;
+	out->recovery_slot = -1;
+	vault_public_key(store->vault, out->public_key);
 	out->added_ms = clock_now_ms();
 }
 
@@ -115,33 +116,14 @@ static enum status put_first(struct store *store, const struct user *user, struc
 	stmt_int(stmt, ":roles", user->roles);
 	stmt_int(stmt, ":permits", user->permits);
 	stmt_int(stmt, ":slot", user->slot);
-	stmt_int(stmt, ":recovery", user->recovery_slot);
+	if (user->recovery_slot >= 0)
+		stmt_int(stmt, ":recovery", user->recovery_slot);
+	stmt_blob(stmt, ":public", user->public_key, USER_KEY);
 	stmt_int(stmt, ":added", user->added_ms);
 	was = store_enter(store, DOOR_USERS);
 	st = stmt_run(stmt, err);
 	store_leave(store, was);
 	str_free(&key);
-	return st;
-}
-
-/* Two programs may open the file for the first time at once. */
-static enum status make_first(struct store *store, const char *name, struct user *out, struct err *err)
-{
-	int64_t ever = 0, living, roles;
-	enum status st = ST_OK;
-
-	describe_first(store, name, out);
-	if (store_read_only(store))
-		return ST_OK;
-	st = store_begin(store, err);
-	if (st != ST_OK)
-		return st;
-	st = count_users(store, &ever, &living, &roles, err);
-	if (st == ST_OK && !ever)
-		st = put_first(store, out, err);
-	if (st == ST_OK)
-		return store_commit(store, err);
-	store_rollback(store);
 	return st;
 }
 
@@ -156,6 +138,38 @@ static enum status by_slot(struct store *store, struct user *out, struct err *er
 	return take_one(stmt, out, err);
 }
 
+/* Two programs may open the file for the first time at once: who comes second finds the first one's row. */
+static enum status make_first(struct store *store, struct user *out, struct err *err)
+{
+	int64_t ever = 0, living, least;
+	enum status st = store_begin(store, err);
+
+	if (st != ST_OK)
+		return st;
+	st = count_users(store, &ever, &living, &least, err);
+	if (st == ST_OK)
+		st = ever ? by_slot(store, out, err) : put_first(store, out, err);
+	if (st == ST_OK)
+		return store_commit(store, err);
+	store_rollback(store);
+	return st;
+}
+
+enum status users_first(struct store *store, const char *name, uint32_t roles, uint32_t permits, struct user *out,
+	struct err *err)
+{
+	describe_first(store, name, roles, permits, out);
+	return make_first(store, out, err);
+}
+
+/* A file of before there were users had its one recovery code in the second slot. */
+static enum status first_of_older(struct store *store, const char *name, struct user *out, struct err *err)
+{
+	describe_first(store, name, ROLE_ALL, PERMIT_ALL, out);
+	out->recovery_slot = FIRST_RECOVERY;
+	return store_read_only(store) ? ST_OK : make_first(store, out, err);
+}
+
 enum status users_me(struct store *store, const char *name, struct user *out, struct err *err)
 {
 	int64_t ever = 0, living, roles;
@@ -164,14 +178,8 @@ enum status users_me(struct store *store, const char *name, struct user *out, st
 	if (st != ST_DONE)
 		return st;
 	st = count_users(store, &ever, &living, &roles, err);
-	if (st == ST_OK && !ever) {
-		st = make_first(store, name, out, err);
-		if (st != ST_OK || store_read_only(store))
-			return st;
-		st = by_slot(store, out, err);
-	} else if (st == ST_OK) {
-		st = ST_DONE;
-	}
+	if (st == ST_OK)
+		st = ever ? ST_DONE : first_of_older(store, name, out, err);
 	return st != ST_DONE ? st : err_set(err, ST_DENIED, _("This name and passphrase belong to nobody who may open the file "
 		"any more. Nothing was changed; ask your administrator."));
 }
@@ -188,6 +196,29 @@ enum status users_solo(struct store *store, bool *solo, struct err *err)
 
 	*solo = st == ST_OK && living <= 1 && (!living || roles == ROLE_ALL);
 	return st;
+}
+
+enum status users_divided(struct store *store, bool *divided, struct err *err)
+{
+	struct vault_look look;
+	enum status st = vault_look(vault_path(store->vault), &look, err);
+
+	*divided = st == ST_OK && look.names;
+	return st;
+}
+
+int users_lock_minutes(struct store *store)
+{
+	char *said = NULL;
+	int minutes = LOCK_MINUTES;
+	bool solo = false;
+
+	if (setting_get(store, SETTING_LOCK, &said, NULL) == ST_OK && said)
+		minutes = (int)strtol(said, NULL, 10);
+	free(said);
+	if (minutes > 0 && minutes <= USERS_LOCK_MOST)
+		return minutes;
+	return users_solo(store, &solo, NULL) == ST_OK && solo ? 0 : LOCK_MINUTES;
 }
 
 enum status users_list(struct store *store, bool removed, struct user **out, int *count, struct err *err)

@@ -16,6 +16,7 @@ CLI_TESTS = \
 	tests/cli/61-together.sh \
 	tests/cli/62-passphrase.sh \
 	tests/cli/63-backup.sh \
+	tests/cli/63-users.sh \
 	tests/cli/70-languages.sh \
 	tests/cli/80-demo.sh
 EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh
