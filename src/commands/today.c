@@ -4,11 +4,13 @@
 
 #include <jansson.h>
 #include <libintl.h>
+#include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "commands/verbs.h"
+#include "store/backup.h"
 
 static const struct { const char *key, *label; } sections[TODAY_SECTIONS] = {
 	[TODAY_LATE] = { "late", N_("Late by our own targets") },
@@ -141,6 +143,23 @@ static json_t *today_json(const struct today *today, struct date day)
 	return out;
 }
 
+/* On standard error: no part of the list. */
+static enum status remind(struct call *call, struct err *err)
+{
+	long days;
+	char *words;
+	enum status st = backup_due(call->store, clock_now_ms(), &days, err);
+
+	if (st != ST_OK || days == 0)
+		return st;
+	words = days < 0 ? mem_str(_("No backup of this file is known. “foothold backup FOLDER” makes one.")) :
+		mem_fmt(ngettext("The last backup is %ld day old. “foothold backup” makes one.",
+			"The last backup is %ld days old. “foothold backup” makes one.", (unsigned long)days), days);
+	note(words);
+	free(words);
+	return ST_OK;
+}
+
 enum status verb_today(struct call *call, struct err *err)
 {
 	struct date day = clock_today();
@@ -158,6 +177,8 @@ enum status verb_today(struct call *call, struct err *err)
 		st = out_json(call, today_json(&today, day), err);
 	else if (st == ST_OK)
 		print_today(call, &today, day);
+	if (st == ST_OK)
+		st = remind(call, err);
 	today_clear(&today);
 	return st;
 }

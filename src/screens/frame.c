@@ -7,6 +7,7 @@
 #include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/frame.h"
+#include "screens/wrap.h"
 
 bool frame_too_small(void)
 {
@@ -135,19 +136,12 @@ void frame_keys(struct str *out, const struct action *table, const struct screen
 	add_key(&line, help_row());
 }
 
-static void draw_foot(const struct app *app, const struct screen *keyed, bool typing)
+static void draw_foot(const struct screen *keyed, bool typing)
 {
 	struct str keys = STR_INIT;
 	int rows = term_rows(), cols = term_cols();
 
 	term_rule(rows - 3, 0, cols);
-	if (app->status[0]) {
-		bool bad = app->status_look == LOOK_ERROR;
-
-		if (bad)
-			term_sign(rows - 2, 1, SIGN_LATE, LOOK_ERROR);
-		term_put(rows - 2, bad ? 3 : 1, cols - (bad ? 4 : 2), app->status_look, app->status);
-	}
 	frame_keys(&keys, keyed->ops->actions, keyed, typing, cols - 2);
 	term_put(rows - 1, 1, cols - 2, LOOK_NORMAL, str_get(&keys));
 	str_free(&keys);
@@ -156,5 +150,25 @@ static void draw_foot(const struct app *app, const struct screen *keyed, bool ty
 void frame_draw(const struct app *app, const struct screen *named, const struct screen *keyed, bool typing)
 {
 	draw_head(app, named);
-	draw_foot(app, keyed, typing);
+	draw_foot(keyed, typing);
+}
+
+void frame_draw_status(const struct app *app)
+{
+	bool bad = app->status_look == LOOK_ERROR;
+	int rows = term_rows(), cols = term_cols(), col = bad ? 3 : 1, lines;
+	struct area area = { 0, col, 0, cols - col - 1 };
+
+	if (!app->status[0])
+		return;
+	lines = wrap_count(app->status, area.cols);
+	area.row = rows - 1 - lines;
+	area.rows = lines;
+	if (lines > 1) {
+		term_rule(area.row - 1, 0, cols);
+		term_fill((struct area){ area.row, 0, lines, cols }, LOOK_NORMAL);
+	}
+	term_wrap(area, app->status_look, app->status);
+	if (bad)
+		term_sign(area.row, 1, SIGN_LATE, LOOK_ERROR);
 }

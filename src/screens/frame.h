@@ -16,6 +16,9 @@ void frame_draw_too_small(void);
 struct area frame_body(void);
 /* `named` gives the title; `keyed`, on top of it or the same, gives the keys. */
 void frame_draw(const struct app *app, const struct screen *named, const struct screen *keyed, bool typing);
+/* What just happened, in its line above the keys; a long sentence takes as many lines as it needs, over the body's last
+ * ones: drawn after the body. */
+void frame_draw_status(const struct app *app);
 /* Appends the keys of the table and then of the frame, as many as fit into `cols`; help comes last and always. */
 void frame_keys(struct str *out, const struct action *table, const struct screen *screen, bool typing, int cols);
 

@@ -5,6 +5,7 @@ libscreens_a_SOURCES = \
 	src/screens/action.c \
 	src/screens/action.h \
 	src/screens/ask.c \
+	src/screens/backup.c \
 	src/screens/bidi.c \
 	src/screens/bidi.h \
 	src/screens/editor.c \

@@ -18,6 +18,7 @@ struct screen *list_screen(struct app *app, const struct kind *kind);
 struct screen *help_screen(struct app *app, const struct screen *about);
 struct screen *menu_screen(struct app *app, const struct screen *below);
 struct screen *language_screen(struct app *app);
+struct screen *backup_screen(struct app *app);
 
 /* A short form for a new person; `typed`: a name already typed in Find, or NULL. Takes up a draft that stands. */
 struct screen *register_screen(struct app *app, const char *typed);

@@ -188,8 +188,29 @@ void app_paint(struct app *app)
 			named = named->below;
 		frame_draw(app, named, top, typing(top));
 		draw_from(top);
+		frame_draw_status(app);
 	}
 	term_paint();
+}
+
+#define WORKING_MS 100
+
+bool app_working(struct app *app, const char *fmt, ...)
+{
+	int key = term_key(0);
+	va_list args;
+
+	if (key == K_RESIZE)
+		lay_out();
+	if (key == K_RESIZE || clock_ticks_ms() - app->status_ms >= WORKING_MS) {
+		va_start(args, fmt);
+		vsnprintf(app->status, sizeof(app->status), fmt, args);
+		va_end(args);
+		app->status_look = LOOK_NOTE;
+		app->status_ms = clock_ticks_ms();
+		app_paint(app);
+	}
+	return key != K_ESC && key != K_HANGUP && key != K_STOP;
 }
 
 static void drop(void)

@@ -105,6 +105,9 @@ struct screen *screen_init(struct screen *screen, const struct screen_ops *ops, 
 /* The status line. Whole translated sentences; a later one replaces it. */
 void app_say(struct app *app, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void app_fail(struct app *app, const struct err *err);
+/* Within a long work that answers one key: says how far it is, drawn at once. False: Esc was pressed, or the terminal
+ * vanished; other keys are lost. */
+bool app_working(struct app *app, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* "Saved: WHAT.  Ctrl-Z takes it back.", after change_commit; tells every screen NEWS_CHANGED. */
 void app_saved(struct app *app, struct id set, const char *what);
 /* Takes the last change of this user back and says so. */

@@ -19,6 +19,7 @@
 #include "screens/places.h"
 #include "screens/preview.h"
 #include "screens/vlist.h"
+#include "store/backup.h"
 
 #define SHORT_LIMIT 20       /* rows of a section as read at first */
 #define LONG_LIMIT 500       /* of the section that was opened wide */
@@ -35,6 +36,7 @@ struct today_view {
 	bool mine;               /* only what is the actor's own */
 	struct id moving;        /* record whose new date is being asked for, and its kind */
 	const char *moving_kind;
+	long backup_due;             /* days since the last copy of the file; -1: there is none; 0: no reminder */
 };
 
 enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE };
@@ -150,10 +152,22 @@ static void count_read(const struct today_view *view, int read[TODAY_SECTIONS])
 		read[view->today.row[i].section]++;
 }
 
+/* The list has a row less when the reminder stands above it. */
+static struct area list_area(const struct today_view *view)
+{
+	struct area area = view->screen.body;
+
+	if (view->backup_due) {
+		area.row++;
+		area.rows--;
+	}
+	return area;
+}
+
 /* Rows of the body shared out: a row to each section in turn until none has more or no room is left. */
 static void share(const struct today_view *view, const int read[TODAY_SECTIONS], int given[TODAY_SECTIONS])
 {
-	int room = view->screen.body.rows, gave = 1;
+	int room = list_area(view).rows, gave = 1;
 
 	memset(given, 0, TODAY_SECTIONS * sizeof(*given));
 	for (int s = 0; s < TODAY_SECTIONS; s++)
@@ -198,8 +212,10 @@ static enum status load(struct today_view *view, struct err *err)
 {
 	const struct app *app = view->screen.app;
 	struct today today = { 0 };
-	enum status st;
+	enum status st = backup_due(app->store, clock_now_ms(), &view->backup_due, err);
 
+	if (st != ST_OK)
+		return st;
 	view->day = clock_today();
 	st = (view->mine ? today_load_mine : today_load)(app->store, app->actor, view->day,
 		view->wide >= 0 ? LONG_LIMIT : SHORT_LIMIT, &today, err);
@@ -232,13 +248,19 @@ static enum status open_today(struct screen *screen, struct err *err)
 	return load(view, err);
 }
 
+static void lay_out(struct today_view *view)
+{
+	fill(view);
+	vlist_layout(view->list, preview_layout(view->preview, list_area(view)));
+}
+
 static void refresh(struct today_view *view)
 {
 	struct err err = { 0 };
 
 	if (load(view, &err) != ST_OK)
 		app_fail(view->screen.app, &err);
-	fill(view);
+	lay_out(view);
 }
 
 static void title(const struct screen *screen, struct str *out)
@@ -250,10 +272,26 @@ static void title(const struct screen *screen, struct str *out)
 
 static void layout(struct screen *screen, struct area body)
 {
-	struct today_view *view = (struct today_view *)screen;
+	(void)body;                  /* the screen's own by now */
+	lay_out((struct today_view *)screen);
+}
 
-	fill(view);
-	vlist_layout(view->list, preview_layout(view->preview, body));
+static void draw_reminder(const struct today_view *view)
+{
+	struct area body = view->screen.body;
+	char *words;
+
+	if (!view->backup_due)
+		return;
+	if (view->backup_due < 0)
+		words = mem_str(_("No backup of this file is known. F10, then Backup, makes one."));
+	else
+		words = mem_fmt(ngettext("The last backup is %ld day old. F10, then Backup, makes one.",
+			"The last backup is %ld days old. F10, then Backup, makes one.", (unsigned long)view->backup_due),
+			view->backup_due);
+	term_sign(body.row, body.col, SIGN_LATE, LOOK_LATE);
+	term_text(body.row, body.col + 2, body.cols - 2, LOOK_LATE, words);
+	free(words);
 }
 
 static void draw(struct screen *screen)
@@ -261,6 +299,7 @@ static void draw(struct screen *screen)
 	struct today_view *view = (struct today_view *)screen;
 	const struct today_row *row = row_now(screen);
 
+	draw_reminder(view);
 	vlist_draw(view->list, true);
 	preview_draw(view->preview, row ? row->person : (struct id){ { 0 } });
 }

@@ -34,6 +34,9 @@ QUERY(list_backups, "backup.list", QUERY_INTERACTIVE,
 QUERY(last_backup, "backup.last", QUERY_INTERACTIVE,
 	"SELECT made FROM backup WHERE removed IS NULL AND made <= :latest ORDER BY made DESC LIMIT 1");
 
+/* A file is as old as its first user. */
+QUERY(file_age, "backup.file_age", QUERY_INTERACTIVE, "SELECT min(added) FROM user");
+
 static enum status text_setting(struct store *store, const char *key, const char *otherwise, char **out, struct err *err)
 {
 	enum status st = setting_get(store, key, out, err);
@@ -119,10 +122,25 @@ enum status backup_last(struct store *store, int64_t *made_ms, struct err *err)
 	return last_until(store, INT64_MAX, made_ms, err);
 }
 
+static enum status begun(struct store *store, int64_t *made_ms, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &file_age, &stmt, err);
+
+	*made_ms = INT64_MAX;
+	if (st != ST_OK)
+		return st;
+	st = stmt_step(stmt, err);
+	if (st == ST_OK && !stmt_is_null(stmt, 0))
+		*made_ms = stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
 enum status backup_due(struct store *store, int64_t now_ms, long *days, struct err *err)
 {
 	char *setting = NULL;
-	int64_t made = 0;
+	int64_t made = 0, since = 0;
 	long allowed, passed;
 	enum status st = text_setting(store, SETTING_BACKUP_DAYS, "", &setting, err);
 
@@ -133,9 +151,13 @@ enum status backup_due(struct store *store, int64_t now_ms, long *days, struct e
 	free(setting);
 	if (st != ST_OK || allowed <= 0)
 		return st;
-	passed = made ? (long)((now_ms - made) / DAY_MS) : 0;
-	*days = !made ? -1 : passed > allowed ? passed : 0;
-	return ST_OK;
+	since = made;
+	if (!made)
+		st = begun(store, &since, err);
+	passed = since < now_ms ? (long)((now_ms - since) / DAY_MS) : 0;
+	if (st == ST_OK && passed > allowed)
+		*days = made ? passed : -1;
+	return st;
 }
 
 void backup_done_clear(struct backup_done *done)
@@ -250,7 +272,8 @@ static enum status note_copy(struct store *store, const struct act_by *by, const
 
 	for (int i = 0; i < CHAINS; i++) {
 		chain_head_text(&done->heads[i], text);
-		str_addf(&heads, "%s%s", i ? " " : "", text);
+		if (done->heads[i].seq)
+			str_addf(&heads, "%s%s", heads.len ? " " : "", text);
 	}
 	row.heads = str_take(&heads);
 	st = store_begin(store, err);

@@ -31,7 +31,7 @@ struct backup {
 	struct id id;
 	int64_t made_ms, bytes, removed_ms;    /* removed_ms 0: not taken away */
 	bool apart;
-	char *path, *heads;
+	char *path, *heads;                    /* heads of the chains that were not empty, parted by blanks */
 	char user[64];
 };
 /* Newest first, at most `limit`; freed with backups_free(). Copies that somebody carried or threw away are listed as
@@ -40,8 +40,8 @@ enum status backups_list(struct store *store, int limit, struct backup **out, in
 void backups_free(struct backup *backup, int count);
 /* The newest copy that was not taken away: made_ms 0 when there is none. */
 enum status backup_last(struct store *store, int64_t *made_ms, struct err *err);
-/* Whole days since the last copy when that is longer than the setting allows; 0: no reminder; -1: there never was one.
- * A copy dated in the future counts as none: the clock was wrong once. */
+/* Whole days since the last copy when that is longer than the setting allows; 0: no reminder; -1: there is none, and the
+ * file is older than that. A copy dated in the future counts as none: the clock was wrong once. */
 enum status backup_due(struct store *store, int64_t now_ms, long *days, struct err *err);
 
 struct backup_done {

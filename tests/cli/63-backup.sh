@@ -21,6 +21,12 @@ run 2 backup
 complains "No copy was made yet"
 run 0 backup --list
 says "No copy was made yet"
+run 0 today
+lacks "backup"
+at 2026-05-12T09:30
+run 0 today
+complains "No backup of this file is known"
+at 2026-05-04T09:30
 run 1 backup nowhere/copy.db
 complains "nowhere"
 check "nothing was made" test ! -e nowhere
@@ -66,7 +72,11 @@ check "nothing was taken away" test "$(kept)" = $((before + 1))
 at 2026-05-05T09:00
 
 run 0 today
-lacks "copy"
+lacks "backup"
+at 2026-05-13T09:00
+run 0 today
+complains "The last backup is 8 days old."
+at 2026-05-05T09:00
 
 if [ $FOOTHOLD_MOUNTS = yes ]; then
 	mkdir stick

@@ -15,11 +15,15 @@ SCREENS_DRIVEN = \
 	tests/screen/test_frame \
 	tests/screen/test_lists \
 	tests/screen/test_locked \
+	tests/screen/test_backup \
 	tests/screen/test_today
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
 screen_driven_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/tests/screen $(CMOCKA_CFLAGS)
 screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE_LIBS)
+tests_screen_test_backup_SOURCES = tests/screen/test_backup.c
+tests_screen_test_backup_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_backup_LDADD = $(screen_driven_ldadd)
 tests_screen_test_today_SOURCES = tests/screen/test_today.c
 tests_screen_test_today_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_today_LDADD = $(screen_driven_ldadd)
