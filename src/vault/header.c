@@ -157,13 +157,13 @@ void header_put(struct header *h, int slot, const uint8_t key[CIPHER_KEY], const
 	cipher_seal_short(at + CIPHER_SHORT, at, content->personal, CIPHER_KEY, key, CIPHER_SLOT, (uint64_t)slot);
 	if (crypto_scalarmult_base(public_key, content->personal) != 0)
 		BUG("a personal key has no public half");
-	header_box(h, slot, public_key, content->data_key);
+	if (!header_box(h, slot, public_key, content->data_key))
+		BUG("a data key was to be sealed to no public key");
 }
 
-void header_box(struct header *h, int slot, const uint8_t public_key[CIPHER_KEY], const uint8_t data_key[CIPHER_KEY])
+bool header_box(struct header *h, int slot, const uint8_t public_key[CIPHER_KEY], const uint8_t data_key[CIPHER_KEY])
 {
-	if (crypto_box_seal(slot_at(h, slot) + SLOT_BOX, data_key, CIPHER_KEY, public_key) != 0)
-		BUG("a data key was to be sealed to no public key");
+	return crypto_box_seal(slot_at(h, slot) + SLOT_BOX, data_key, CIPHER_KEY, public_key) == 0;
 }
 
 int header_free_slot(const bool taken[HEADER_SLOTS])

@@ -79,8 +79,8 @@ int header_try(const struct header *h, const uint8_t key[CIPHER_KEY], struct slo
 int header_free_slot(const bool taken[HEADER_SLOTS]);
 void header_put(struct header *h, int slot, const uint8_t key[CIPHER_KEY], const struct slot_content *content);
 void header_clear(struct header *h, int slot);
-/* Seals another data key into a taken slot, for the holder of this public key. */
-void header_box(struct header *h, int slot, const uint8_t public_key[CIPHER_KEY], const uint8_t data_key[CIPHER_KEY]);
+/* Seals another data key into a taken slot, for the holder of this public key. False: it is none. */
+bool header_box(struct header *h, int slot, const uint8_t public_key[CIPHER_KEY], const uint8_t data_key[CIPHER_KEY]);
 
 /* The data key of before, under the present one, while pages may still be sealed with it. */
 void header_set_previous(struct header *h, const uint8_t data_key[CIPHER_KEY], const uint8_t previous[CIPHER_KEY]);

@@ -260,6 +260,16 @@ enum status keys_not_a_vault(uint32_t newer, struct err *err)
 		"see whether you named the right file."));
 }
 
+static int still_holds(struct shim_door door, uint32_t key_number)
+{
+	struct header_copies *h = mem_alloc(sizeof(*h));
+	uint32_t newer;
+	bool same = keys_read_copies(door, h, &newer) >= 0 && header_key_number(&h->copy[h->current]) == key_number;
+
+	free(h);
+	return same ? SQLITE_OK : SQLITE_PROTOCOL;
+}
+
 int keys_unlock(void *attempt, struct shim_door door, uint8_t data_key[CIPHER_KEY])
 {
 	struct keys_attempt *a = attempt;
@@ -279,6 +289,8 @@ int keys_unlock(void *attempt, struct shim_door door, uint8_t data_key[CIPHER_KE
 	} else {
 		note_try(a, door, &h->copy[0], 0);
 		accept(a->keys, &h->copy[h->current], &got, data_key);
+		shim_also(a->keys->previous ? secret_bytes(a->keys->previous) : NULL, still_holds,
+			header_key_number(&h->copy[h->current]));
 	}
 	free(h);
 	return rc;

@@ -75,6 +75,13 @@ enum status slots_second(struct shim_door door, const struct keys *keys, const c
 enum status slots_take_away(struct shim_door door, const struct keys *keys, int slot, struct err *err);
 enum status slots_ask_names(struct shim_door door, const struct keys *keys, bool asked, struct err *err);
 
+/* A new data key, for these slots alone; `keys` has both from then on. */
+struct vault_key_holder;
+enum status slots_next_key(struct shim_door door, struct keys *keys, const struct vault_key_holder *holders, int n,
+	struct err *err);
+/* Every page is sealed with the new one: the one before goes from both copies. */
+enum status slots_forget_previous(struct shim_door door, struct keys *keys, struct err *err);
+
 /* Seconds to wait after so many wrong tries: none for three, then 2, 4, 8 ... up to five minutes. */
 unsigned keys_delay(uint32_t wrong_tries);
 

@@ -23,6 +23,7 @@ libvault_a_SOURCES = \
 	src/vault/memory.c \
 	src/vault/memory.h \
 	src/vault/place.c \
+	src/vault/rotate.c \
 	src/vault/shim.c \
 	src/vault/shim.h \
 	src/vault/shim_common.c \

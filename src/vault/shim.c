@@ -17,7 +17,16 @@ static _Thread_local struct {
 	const char *path;
 	shim_unlock *unlock;
 	void *ctx;
+	uint8_t previous[CIPHER_KEY];
+	bool has_previous;
+	shim_recheck *recheck;
+	uint32_t key_number;
 } expected;
+
+static _Thread_local struct {
+	shim_watch_fn *fn;
+	void *ctx;
+} watching;
 
 /* Keys of the databases that are open, so that a WAL finds those of its database. */
 static struct keyring *rings;
@@ -37,7 +46,24 @@ void shim_expect(const char *path, shim_unlock *unlock, void *ctx)
 
 void shim_expect_no_more(void)
 {
-	memset(&expected, 0, sizeof expected);
+	sodium_memzero(&expected, sizeof expected);
+}
+
+void shim_also(const uint8_t *previous, shim_recheck *recheck, uint32_t key_number)
+{
+	expected.has_previous = previous != NULL;
+	if (previous)
+		memcpy(expected.previous, previous, CIPHER_KEY);
+	expected.recheck = recheck;
+	expected.key_number = key_number;
+}
+
+static void ring_set_key(struct keyring *ring, const uint8_t *data_key)
+{
+	cipher_subkey(ring->page, data_key, CIPHER_PAGE);
+	cipher_subkey(ring->wal_header, data_key, CIPHER_WAL_HEADER);
+	cipher_subkey(ring->wal_frame, data_key, CIPHER_WAL_FRAME);
+	cipher_subkey(ring->wal_page, data_key, CIPHER_WAL_PAGE);
 }
 
 static struct keyring *ring_new(const char *path, const uint8_t *data_key)
@@ -52,10 +78,12 @@ static struct keyring *ring_new(const char *path, const uint8_t *data_key)
 		return NULL;
 	}
 	ring->users = 1;
-	cipher_subkey(ring->page, data_key, CIPHER_PAGE);
-	cipher_subkey(ring->wal_header, data_key, CIPHER_WAL_HEADER);
-	cipher_subkey(ring->wal_frame, data_key, CIPHER_WAL_FRAME);
-	cipher_subkey(ring->wal_page, data_key, CIPHER_WAL_PAGE);
+	ring_set_key(ring, data_key);
+	ring->has_before = expected.has_previous;
+	if (ring->has_before)
+		cipher_subkey(ring->page_before, expected.previous, CIPHER_PAGE);
+	ring->recheck = expected.recheck;
+	ring->key_number = expected.key_number;
 	return ring;
 }
 
@@ -234,12 +262,71 @@ int shim_start(void)
 	return start_result;
 }
 
-struct shim_door shim_door_of(sqlite3 *db)
+static struct shim_file *file_of(sqlite3 *db)
 {
 	sqlite3_file *file = NULL;
+
 	sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-	struct shim_door door = { file ? ((struct shim_file *)file)->real : NULL };
-	return door;
+	return (struct shim_file *)file;
+}
+
+struct shim_door shim_door_of(sqlite3 *db)
+{
+	struct shim_file *f = file_of(db);
+
+	return (struct shim_door){ f ? f->real : NULL };
+}
+
+void shim_next_key(sqlite3 *db, const uint8_t *data_key)
+{
+	struct keyring *ring = file_of(db)->ring;
+
+	memcpy(ring->page_before, ring->page, CIPHER_KEY);
+	ring->has_before = true;
+	ring->key_number++;
+	ring_set_key(ring, data_key);
+}
+
+void shim_previous_done(sqlite3 *db)
+{
+	struct keyring *ring = file_of(db)->ring;
+
+	ring->has_before = false;
+	sodium_memzero(ring->page_before, CIPHER_KEY);
+}
+
+/* Whoever uses a file with a write-ahead log holds a shared lock on it as long as it is open. */
+bool shim_alone(sqlite3 *db)
+{
+	struct shim_file *f = file_of(db);
+
+	if (f->real->pMethods->xLock(f->real, SQLITE_LOCK_EXCLUSIVE) == SQLITE_OK)
+		return true;
+	shim_not_alone(db);
+	return false;
+}
+
+void shim_not_alone(sqlite3 *db)
+{
+	struct shim_file *f = file_of(db);
+
+	f->real->pMethods->xUnlock(f->real, SQLITE_LOCK_SHARED);
+}
+
+int shim_page_test(sqlite3 *db, sqlite3_int64 number, bool either)
+{
+	return shim_main_test(file_of(db), number, either);
+}
+
+void shim_watch(shim_watch_fn *watch, void *ctx)
+{
+	watching.fn = watch;
+	watching.ctx = ctx;
+}
+
+int shim_page_written(void)
+{
+	return !watching.fn || watching.fn(watching.ctx) ? SQLITE_OK : SQLITE_INTERRUPT;
 }
 
 int shim_header_read(struct shim_door door, void *bytes, int len, sqlite3_int64 offset)

@@ -19,6 +19,7 @@
 #include <stdbool.h>
 
 #include <sqlite3.h>
+#include <stdbool.h>
 
 #include "vault/cipher.h"
 
@@ -48,7 +49,27 @@ int shim_start(void);
 void shim_expect(const char *path, shim_unlock *unlock, void *ctx);
 void shim_expect_no_more(void);
 
+/* For the unlocking function to call, when there is more to say than one key: pages may also be sealed with `previous`
+ * (NULL: they are not), and this data key is the one of that number. Before SQLite touches what stands behind the
+ * header `recheck` is asked whether the number still holds: somebody may have changed the key after the slot was
+ * opened, and a log read with a key of before looks empty. Not SQLITE_OK: SQLite goes no further. */
+typedef int shim_recheck(struct shim_door door, uint32_t key_number);
+void shim_also(const uint8_t *previous, shim_recheck *recheck, uint32_t key_number);
+
 /* The door to an open database's header, through its own handle. */
 struct shim_door shim_door_of(sqlite3 *db);
+
+/* Changing the data key of an open database. Its log must be empty: only pages are read by either key. */
+void shim_next_key(sqlite3 *db, const uint8_t *data_key);
+void shim_previous_done(sqlite3 *db);
+/* Whether no other connection has the database open; none can open it then, until shim_not_alone(). */
+bool shim_alone(sqlite3 *db);
+void shim_not_alone(sqlite3 *db);
+/* Reads page `number` (from 1) from the medium, past all caches and the log: SQLITE_OK when the present key opens it (or
+ * that of before, when `either`), SQLITE_IOERR_DATA, SQLITE_IOERR_SHORT_READ at the end. */
+int shim_page_test(sqlite3 *db, sqlite3_int64 number, bool either);
+/* Calls `watch` for every page that this thread writes to whatever file; false stops with SQLITE_INTERRUPT. */
+typedef bool shim_watch_fn(void *ctx);
+void shim_watch(shim_watch_fn *watch, void *ctx);
 
 #endif

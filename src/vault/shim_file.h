@@ -13,6 +13,10 @@ struct keyring {
 	uint8_t wal_header[CIPHER_KEY];
 	uint8_t wal_frame[CIPHER_KEY];
 	uint8_t wal_page[CIPHER_KEY];
+	uint8_t page_before[CIPHER_KEY];   /* while the data key is being changed: pages of the one before */
+	bool has_before;
+	shim_recheck *recheck;
+	uint32_t key_number;
 	char *path;                /* absolute, as SQLite names the database */
 	int users;
 	struct keyring *next;
@@ -28,9 +32,13 @@ struct shim_file {
 	uint8_t unit[SHIM_PAGE];   /* room to seal a page in: a page's bytes never leave it unsealed */
 };
 
+/* Told of every page written by this thread; not SQLITE_OK: it is to stop. */
+int shim_page_written(void);
+
 extern const sqlite3_io_methods shim_main_methods;
 extern const sqlite3_io_methods shim_wal_methods;
 
+int shim_main_test(struct shim_file *f, sqlite3_int64 number, bool either);
 sqlite3_vfs *shim_below(void);
 void ring_leave(struct keyring *ring);
 int shim_scratch_open(struct shim_file *f);

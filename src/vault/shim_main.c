@@ -33,14 +33,41 @@ static int probe(uint8_t *out, int len)
 	return SQLITE_OK;
 }
 
-static int read_page(struct shim_file *f, uint8_t *out, sqlite3_int64 number)
+/* While the data key is being changed a page may still be sealed with the one before. */
+static bool open_page(const struct keyring *ring, uint8_t *page, sqlite3_int64 number, bool either)
+{
+	uint8_t sealed[SHIM_PAGE];
+
+	if (!ring->has_before || !either)
+		return shim_page_open(page, ring->page, CIPHER_PAGE, (uint64_t)number);
+	memcpy(sealed, page, sizeof(sealed));
+	if (shim_page_open(page, ring->page, CIPHER_PAGE, (uint64_t)number))
+		return true;
+	memcpy(page, sealed, sizeof(sealed));
+	return shim_page_open(page, ring->page_before, CIPHER_PAGE, (uint64_t)number);
+}
+
+static int read_medium(struct shim_file *f, uint8_t *out, sqlite3_int64 number, bool either)
 {
 	int rc = f->real->pMethods->xRead(f->real, out, SHIM_PAGE, SHIM_HEADER + (number - 1) * SHIM_PAGE);
 	if (rc != SQLITE_OK) {
 		memset(out, 0, SHIM_PAGE);
 		return rc;
 	}
-	return shim_page_open(out, f->ring->page, CIPHER_PAGE, (uint64_t)number) ? SQLITE_OK : SQLITE_IOERR_DATA;
+	return open_page(f->ring, out, number, either) ? SQLITE_OK : SQLITE_IOERR_DATA;
+}
+
+static int read_page(struct shim_file *f, uint8_t *out, sqlite3_int64 number)
+{
+	return read_medium(f, out, number, true);
+}
+
+int shim_main_test(struct shim_file *f, sqlite3_int64 number, bool either)
+{
+	int rc = read_medium(f, f->unit, number, either);
+
+	sodium_memzero(f->unit, sizeof f->unit);
+	return rc;
 }
 
 /* The change counter: random when page 1 cannot be read, so that no cache is trusted. */
@@ -73,6 +100,9 @@ static int main_read(sqlite3_file *file, void *out, int len, sqlite3_int64 offse
 
 static int write_page(struct shim_file *f, const uint8_t *page, sqlite3_int64 number)
 {
+	int rc = shim_page_written();
+	if (rc != SQLITE_OK)
+		return rc;
 	shim_page_seal(f->unit, page, f->ring->page, CIPHER_PAGE, (uint64_t)number);
 	return f->real->pMethods->xWrite(f->real, f->unit, SHIM_PAGE, SHIM_HEADER + (number - 1) * SHIM_PAGE);
 }
@@ -113,6 +143,20 @@ static int main_truncate(sqlite3_file *file, sqlite3_int64 size)
 	return f->real->pMethods->xTruncate(f->real, SHIM_HEADER + size);
 }
 
+/* The first lock comes before SQLite reads the log: the key must be the one that holds now. */
+static int main_lock(sqlite3_file *file, int level)
+{
+	struct shim_file *f = (struct shim_file *)file;
+	int rc = shim_lock(file, level);
+
+	if (rc != SQLITE_OK || level != SQLITE_LOCK_SHARED || !f->ring->recheck)
+		return rc;
+	rc = f->ring->recheck((struct shim_door){ f->real }, f->ring->key_number);
+	if (rc != SQLITE_OK)
+		shim_unlock_file(file, SQLITE_LOCK_NONE);
+	return rc;
+}
+
 const sqlite3_io_methods shim_main_methods = {
 	.iVersion = 2,
 	.xClose = shim_close,
@@ -121,7 +165,7 @@ const sqlite3_io_methods shim_main_methods = {
 	.xTruncate = main_truncate,
 	.xSync = shim_sync,
 	.xFileSize = main_size,
-	.xLock = shim_lock,
+	.xLock = main_lock,
 	.xUnlock = shim_unlock_file,
 	.xCheckReservedLock = shim_check_reserved,
 	.xFileControl = shim_control,

@@ -26,8 +26,11 @@ static int put_away(struct shim_file *f)
 	struct scratch *s = f->scratch;
 	if (!s->changed)
 		return SQLITE_OK;
+	int rc = shim_page_written();
+	if (rc != SQLITE_OK)
+		return rc;
 	cipher_seal(s->sealed, s->sealed + BLOCK, s->block, BLOCK, s->key, CIPHER_SCRATCH, (uint64_t)s->number);
-	int rc = f->real->pMethods->xWrite(f->real, s->sealed, BLOCK_REAL, s->number * BLOCK_REAL);
+	rc = f->real->pMethods->xWrite(f->real, s->sealed, BLOCK_REAL, s->number * BLOCK_REAL);
 	if (rc == SQLITE_OK)
 		s->changed = false;
 	return rc;

@@ -99,6 +99,9 @@ static int write_piece(struct shim_file *f, const struct piece *p, const uint8_t
 	if (p->domain == CIPHER_WAL_PAGE) {
 		if (!shim_page_fits(bytes))
 			return SQLITE_IOERR_WRITE;
+		int rc = shim_page_written();
+		if (rc != SQLITE_OK)
+			return rc;
 		shim_page_seal(f->unit, bytes, key, p->domain, p->number);
 		return f->real->pMethods->xWrite(f->real, f->unit, SHIM_PAGE, p->real);
 	}

@@ -8,6 +8,7 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "vault/keys.h"
+#include "vault/vault.h"
 
 /* The header as it holds, on its way to be changed. */
 struct update {
@@ -233,5 +234,66 @@ enum status slots_ask_names(struct shim_door door, const struct keys *keys, bool
 		st = finish(u, secret_bytes(keys->data_key), err);
 	}
 	end(u);
+	return st;
+}
+
+/* Only whom the list names keeps a slot that opens; all others are overwritten. */
+static enum status box_for(struct header *h, const struct vault_key_holder *holders, int n,
+	const uint8_t data_key[CIPHER_KEY], struct err *err)
+{
+	bool holds[HEADER_SLOTS] = { false };
+
+	for (int i = 0; i < n; i++) {
+		if (!header_box(h, holders[i].slot, holders[i].public_key, data_key))
+			return err_set(err, ST_INVALID, _("One of the users has no key pair yet. Nothing was changed; let everybody log in "
+				"once, and try again."));
+		holds[holders[i].slot] = true;
+	}
+	for (int i = 0; i < HEADER_SLOTS; i++)
+		if (!holds[i])
+			header_clear(h, i);
+	return ST_OK;
+}
+
+enum status slots_next_key(struct shim_door door, struct keys *keys, const struct vault_key_holder *holders, int n,
+	struct err *err)
+{
+	struct update *u = NULL;
+	struct secret *fresh = secret_new(CIPHER_KEY);
+	enum status st = begin_new(&u, door, keys, err);
+
+	randombytes_buf(secret_bytes(fresh), CIPHER_KEY);
+	if (st == ST_OK)
+		st = box_for(&u->next, holders, n, secret_bytes(fresh), err);
+	if (st == ST_OK) {
+		header_next_key(&u->next);
+		header_set_previous(&u->next, secret_bytes(fresh), secret_bytes(keys->data_key));
+		st = finish(u, secret_bytes(fresh), err);
+	}
+	end(u);
+	if (st != ST_OK) {
+		secret_free(fresh);
+		return st;
+	}
+	secret_free(keys->previous);
+	keys->previous = keys->data_key;
+	keys->data_key = fresh;
+	return ST_OK;
+}
+
+enum status slots_forget_previous(struct shim_door door, struct keys *keys, struct err *err)
+{
+	struct update *u = NULL;
+	enum status st = begin_new(&u, door, keys, err);
+
+	if (st == ST_OK) {
+		header_clear_previous(&u->next);
+		st = finish(u, secret_bytes(keys->data_key), err);
+	}
+	end(u);
+	if (st == ST_OK) {
+		secret_free(keys->previous);
+		keys->previous = NULL;
+	}
 	return st;
 }

@@ -158,6 +158,7 @@ static int known_key(void *ctx, struct shim_door door, uint8_t data_key[CIPHER_K
 
 	(void)door;
 	memcpy(data_key, secret_bytes(keys->data_key), CIPHER_KEY);
+	shim_also(keys->previous ? secret_bytes(keys->previous) : NULL, NULL, 0);
 	return SQLITE_OK;
 }
 
@@ -191,7 +192,7 @@ static enum status unlock(struct vault *vault, const struct vault_options *o, co
 	return rc == SQLITE_OK ? ST_OK : vault_fail(vault->db, rc, err);
 }
 
-static enum status open_existing(struct vault *vault, const struct vault_options *options,
+static enum status open_once(struct vault *vault, const struct vault_options *options,
 	const struct secret *passphrase, struct err *err)
 {
 	enum status st = unlock(vault, options, passphrase, err);
@@ -202,6 +203,42 @@ static enum status open_existing(struct vault *vault, const struct vault_options
 		st = check_content(vault, err);
 	if (st == ST_OK)
 		fence_raise(vault);
+	return st;
+}
+
+static void disconnect(struct vault *vault)
+{
+	if (vault->db && sqlite3_close(vault->db) != SQLITE_OK)
+		BUG("a statement outlives its vault");
+	vault->db = NULL;
+	keys_clear(&vault->keys);
+}
+
+/* Nobody can open the file while its data key is being changed. */
+static bool being_changed(const struct vault *vault)
+{
+	struct header_copies *h = mem_alloc(sizeof(*h));
+	uint32_t newer;
+	bool changed = vault->db && shim_door_of(vault->db).real && keys_read_copies(shim_door_of(vault->db), h, &newer) >= 0 &&
+		header_has_previous(&h->copy[h->current]);
+
+	free(h);
+	return changed;
+}
+
+static enum status open_existing(struct vault *vault, const struct vault_options *options,
+	const struct secret *passphrase, struct err *err)
+{
+	enum status st = open_once(vault, options, passphrase, err);
+
+	/* The key was changed between the slot and the first page. */
+	if (st != ST_OK && vault->db && sqlite3_errcode(vault->db) == SQLITE_PROTOCOL) {
+		disconnect(vault);
+		st = open_once(vault, options, passphrase, err);
+	}
+	if (st == ST_BUSY && being_changed(vault))
+		err_set(err, ST_BUSY, _("The file's key is being changed at this moment. Nothing was changed; try again when that "
+			"is finished."));
 	return st;
 }
 
@@ -249,10 +286,7 @@ void vault_close(struct vault *vault)
 {
 	if (!vault)
 		return;
-	/* Takes the log into the file where nobody else has it open. */
-	if (vault->db && sqlite3_close(vault->db) != SQLITE_OK)
-		BUG("a statement outlives its vault");
-	keys_clear(&vault->keys);
+	disconnect(vault);         /* takes the log into the file where nobody else has it open */
 	free(vault->path);
 	free(vault);
 }

@@ -117,6 +117,24 @@ void vault_public_key(const struct vault *vault, uint8_t out[VAULT_KEY]);
  * was changed. */
 enum status vault_unbox(const struct vault *vault, const void *box, size_t len, void *out, struct err *err);
 
+/* A new data key, with boxes for these slots alone, and every page sealed anew: what somebody kept of the file's key, or
+ * of a slot, opens nothing that is written from then on. Nobody else may have the file open, and no transaction be under
+ * way. Takes room for one more copy of the file beside it, and one among the temporary files, for as long as it runs.
+ * Interrupted at any point the file opens as ever, for the holders alone, and vault_rotation_pending() is true until
+ * somebody finishes the work; a rotation that is pending is finished before a new one begins. ST_BUSY, ST_FULL,
+ * ST_CANCELLED (by progress), ST_INVALID (a holder without a key). */
+struct vault_key_holder {
+	int slot;                     /* a user's passphrase slot or recovery slot, each in a row of its own */
+	uint8_t public_key[VAULT_KEY];
+};
+enum status vault_rotate(struct vault *vault, const struct vault_key_holder *holders, int n,
+	vault_progress_fn *progress, void *ctx, struct err *err);
+bool vault_rotation_pending(const struct vault *vault);
+enum status vault_rotate_finish(struct vault *vault, vault_progress_fn *progress, void *ctx, struct err *err);
+/* Reads every page from the medium. *bad: how many no key opens. ST_CANCELLED. */
+enum status vault_verify_pages(struct vault *vault, vault_progress_fn *progress, void *ctx, int64_t *bad,
+	struct err *err);
+
 /* A sentence for what SQLite answered; the status that goes with it. rc may be a basic or an extended code. */
 enum status vault_fail(struct sqlite3 *db, int rc, struct err *err);
 

@@ -6,7 +6,9 @@ store_tests = \
 	tests/unit/store/test_store \
 	tests/unit/store/test_backup \
 	tests/unit/vault/test_copy \
+	tests/unit/vault/test_rotate \
 	tests/unit/vault/test_shim \
+	tests/unit/vault/test_slots \
 	tests/unit/vault/test_vector \
 	tests/unit/vault/test_vault
 check_PROGRAMS += $(store_tests)
@@ -27,6 +29,10 @@ tests_unit_vault_test_vault_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
 tests_unit_vault_test_vault_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_shim_SOURCES = tests/unit/vault/test_shim.c
 tests_unit_vault_test_shim_LDADD = $(VAULT_TEST_LIBS)
+tests_unit_vault_test_rotate_SOURCES = tests/unit/vault/test_rotate.c tests/unit/vault/people.h
+tests_unit_vault_test_rotate_LDADD = $(VAULT_TEST_LIBS)
+tests_unit_vault_test_slots_SOURCES = tests/unit/vault/test_slots.c tests/unit/vault/people.h
+tests_unit_vault_test_slots_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_vector_SOURCES = tests/unit/vault/test_vector.c
 tests_unit_vault_test_vector_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_store_test_backup_SOURCES = tests/unit/store/test_backup.c tests/unit/store/scratch.h
