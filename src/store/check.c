@@ -62,7 +62,7 @@ static enum status check_references(struct store *store, store_found_fn *found, 
 	return st == ST_DONE ? ST_OK : st;
 }
 
-enum status store_check(struct store *store, store_found_fn *found, void *ctx, struct err *err)
+static enum status check_all(struct store *store, store_found_fn *found, void *ctx, struct err *err)
 {
 	enum status st = check_pages(store, found, ctx, err);
 
@@ -80,5 +80,15 @@ enum status store_check(struct store *store, store_found_fn *found, void *ctx, s
 	}
 	for (int i = 0; st == ST_OK && i < n_further; i++)
 		st = further[i](store, found, ctx, err);
+	return st;
+}
+
+/* Of one state of the file: while others save, one part of it must not be held against another part of later. */
+enum status store_check(struct store *store, store_found_fn *found, void *ctx, struct err *err)
+{
+	bool view = store_view(store);
+	enum status st = check_all(store, found, ctx, err);
+
+	store_view_end(store, view);
 	return st;
 }

@@ -17,6 +17,7 @@ fault_loops = \
 	tests/fault/chores.long \
 	tests/fault/kill.long \
 	tests/fault/loop.long \
+	tests/fault/many.long \
 	tests/fault/memory.long \
 	tests/fault/same.long
 check_PROGRAMS += $(fault_tests) $(fault_loops)
@@ -54,6 +55,9 @@ tests_fault_loop_long_SOURCES = tests/fault/test_loop.c $(fault_desk)
 tests_fault_loop_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_many_SOURCES = tests/fault/test_many.c $(fault_desk)
 tests_fault_test_many_LDADD = $(FAULT_LIBS)
+tests_fault_many_long_SOURCES = $(tests_fault_test_many_SOURCES)
+tests_fault_many_long_CPPFLAGS = $(AM_CPPFLAGS) -DMANY_LONG
+tests_fault_many_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_memory_SOURCES = tests/fault/test_memory.c $(fault_desk)
 tests_fault_test_memory_LDADD = $(FAULT_LIBS)
 tests_fault_memory_long_SOURCES = $(tests_fault_test_memory_SOURCES)
