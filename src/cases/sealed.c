@@ -268,7 +268,7 @@ static enum status fill_gaps(struct haven *haven, struct id person, const struct
 	enum status st;
 
 	all.roles = ROLE_ALL;
-	st = read_brief(inside, &all, twin->kind, person, &record, err);
+	st = read_record(inside, &all, twin->kind, person, &record, err);
 	if (st != ST_OK)
 		return st;
 	change = change_begin(inside, &all);
@@ -295,7 +295,7 @@ static enum status take_over(struct haven *haven, void *ctx, struct err *err)
 	enum status st;
 
 	all.roles = ROLE_ALL;
-	st = read_brief(haven->town, &all, register_kind("person"), ids->twin, &twin, err);
+	st = read_record(haven->town, &all, register_kind("person"), ids->twin, &twin, err);
 	if (st != ST_OK)
 		return st;
 	st = move_collect(haven->town, &ids->twin, 1, &move, err);

@@ -48,6 +48,7 @@ static const struct key field_keys[] = {
 	{ "brief", AS_YES, F(brief), false },
 	{ "past_only", AS_YES, F(past_only), false },
 	{ "phrase", AS_YES, F(phrase), false },
+	{ "secret_with", AS_NAME, F(secret_with), false },
 };
 #undef F
 
@@ -307,6 +308,7 @@ static const char *out_of_place(const struct ini_section *s, const struct field 
 		{ "pattern", is_text(f->kind), false },
 		{ "past_only", f->kind == FIELD_DATE, false },
 		{ "phrase", f->kind == FIELD_TEXT && !f->own, false },
+		{ "secret_with", !f->own && !f->search, false },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(row); i++) {

@@ -65,6 +65,9 @@ void filter_add(struct str *sql, const struct filter *filter, int n, bool lower,
 		str_addf(sql, " AND %s IS NULL", name);
 	else if (filter->op == FILTER_SET)
 		str_addf(sql, " AND %s IS NOT NULL", name);
+	/* A filter must not find out what the list does not show. */
+	if (filter->field && filter->field->secret_with)
+		str_addf(sql, " AND %s IS NOT 1", filter->field->secret_with);
 	if (sets_lower(filter) && lower)
 		str_addf(sql, " AND %s >= :f%d", name, n);
 	if (sets_upper(filter) && upper)

@@ -98,6 +98,20 @@ static enum status check_stage(const struct decl_kind *kind, struct err *err)
 		kind->kind.name);
 }
 
+static enum status check_secrets(const struct decl_kind *kind, struct err *err)
+{
+	for (int i = 0; i < kind->n_fields; i++) {
+		const struct decl_field *f = &kind->field[i];
+		const char *with = f->field.secret_with;
+		const struct field *flag = with ? field_of(kind, with, strlen(with)) : NULL;
+
+		if (with && (!flag || flag->kind != FIELD_YES_NO))
+			return err_set(err, ST_INVALID, _("Line %d: %s.%s is kept secret with a field that is no yes/no of "
+				"the same kind."), f->line, kind->kind.name, f->field.name);
+	}
+	return ST_OK;
+}
+
 enum status declare_check(const struct declaration *decl, struct err *err)
 {
 	enum status st = ST_OK;
@@ -119,6 +133,8 @@ enum status declare_check(const struct declaration *decl, struct err *err)
 			st = check_parent(kind, kind->kind.person, "person", err);
 		if (st == ST_OK)
 			st = check_stage(kind, err);
+		if (st == ST_OK)
+			st = check_secrets(kind, err);
 	}
 	return st;
 }

@@ -364,8 +364,10 @@ enum status read_list(struct store *store, const struct actor *actor, const stru
 		record_free(out->record[--out->count]);
 	if (backward)
 		reverse(out);
-	for (int i = 0; i < out->count; i++)
+	for (int i = 0; i < out->count; i++) {
+		record_discreet(out->record[i]);
 		record_hide(actor, out->record[i]);
+	}
 	return ST_OK;
 }
 

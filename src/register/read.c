@@ -63,8 +63,29 @@ void record_hide(const struct actor *actor, struct record *record)
 	}
 }
 
+void record_discreet(struct record *record)
+{
+	for (int i = 0; i < record->kind->n_fields; i++) {
+		const char *with = record->kind->fields[i].secret_with;
+
+		if (!with || !record->value[i] || !str_same(record_get(record, with), "yes"))
+			continue;
+		free(record->value[i]);
+		record->value[i] = NULL;
+	}
+}
+
+static enum status load_seen(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
+	bool opened, struct record **out, struct err *err);
+
 enum status read_brief(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
 	struct record **out, struct err *err)
+{
+	return load_seen(store, actor, kind, id, false, out, err);
+}
+
+static enum status load_seen(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
+	bool opened, struct record **out, struct err *err)
 {
 	enum status status;
 
@@ -79,6 +100,9 @@ enum status read_brief(struct store *store, const struct actor *actor, const str
 	}
 	if (status == ST_NOTFOUND)
 		return read_missing(kind, err);
+	/* What is kept secret before what the role hides: the one may stand in a field of the other. */
+	if (status == ST_OK && !opened)
+		record_discreet(*out);
 	if (status == ST_OK)
 		record_hide(actor, *out);
 	return status;
@@ -87,7 +111,7 @@ enum status read_brief(struct store *store, const struct actor *actor, const str
 enum status read_record(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
 	struct record **out, struct err *err)
 {
-	enum status status = read_brief(store, actor, kind, id, out, err);
+	enum status status = load_seen(store, actor, kind, id, true, out, err);
 
 	if (status == ST_OK && str_same(kind->name, "person"))
 		look_note(store, actor, id);

@@ -7,6 +7,7 @@ door_tests = \
 	tests/unit/register/test_list \
 	tests/unit/register/test_merge \
 	tests/unit/register/test_roles \
+	tests/unit/register/test_secret \
 	tests/unit/register/test_trouble \
 	tests/unit/register/test_undo
 check_PROGRAMS += $(door_tests)
@@ -32,6 +33,9 @@ tests_unit_register_test_merge_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_roles_SOURCES = tests/unit/register/test_roles.c tests/unit/register/doors.h tests/unit/register/full.h
 tests_unit_register_test_roles_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_roles_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_secret_SOURCES = tests/unit/register/test_secret.c tests/unit/register/doors.h
+tests_unit_register_test_secret_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_secret_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_trouble_SOURCES = tests/unit/register/test_trouble.c tests/unit/register/doors.h
 tests_unit_register_test_trouble_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_trouble_LDADD = $(DOOR_LIBS)
