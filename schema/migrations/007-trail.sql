@@ -27,7 +27,7 @@ CREATE TABLE look(
 	user TEXT NOT NULL,
 	desk TEXT NOT NULL,
 	roles INTEGER NOT NULL,
-	what TEXT NOT NULL,              -- "look"
+	what TEXT NOT NULL,              -- "look", "grant", "emergency", "inquiry"
 	about BLOB,                      -- the person
 	detail TEXT,
 	nonce BLOB,
@@ -38,3 +38,24 @@ INSERT INTO look(seq, at, user, desk, roles, what, about) SELECT seq, at, user, 
 DROP TABLE look_before;
 CREATE INDEX look_by_record ON look(about, seq) WHERE about IS NOT NULL;
 CREATE INDEX look_by_time ON look(at);
+
+-- Sight of one person's file beyond a colleague's role, for a time and for a reason.
+CREATE TABLE sight(
+	id BLOB PRIMARY KEY CHECK(length(id) = 16),
+	person BLOB NOT NULL,
+	user BLOB NOT NULL,              -- id of the user; in a file without names all zero
+	name TEXT NOT NULL,
+	desk TEXT NOT NULL,
+	roles INTEGER NOT NULL,
+	kind TEXT NOT NULL,              -- complaint, override, quality, emergency
+	reason TEXT NOT NULL,
+	concerns TEXT,                   -- colleague whom a complaint is about: neither they nor their lead are told
+	opened INTEGER NOT NULL,         -- ms since 1970
+	until INTEGER NOT NULL,
+	ended INTEGER,                   -- given back before its time
+	seen_by TEXT,                    -- team lead who has taken note of an emergency
+	seen INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sight_by_person ON sight(person, opened);
+CREATE INDEX sight_by_user ON sight(user, name, until);
+CREATE INDEX sight_unseen ON sight(opened) WHERE kind = 'emergency' AND seen IS NULL;

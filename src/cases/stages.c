@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/plan.h"
+#include "register/grant.h"
 
 QUERY(steps_of_person, "stages.steps", QUERY_INTERACTIVE,
 	"SELECT s.stage, s.state, s.what, s.target FROM step s LEFT JOIN plan q ON q.id = s.plan"
@@ -90,7 +91,9 @@ enum status plan_stages(struct store *store, const struct actor *actor, struct i
 		out[i] = (struct stage_view){ .stage = stages[i].stage, .label = stages[i].label };
 	if (!kind_seen(actor, register_kind("step")))
 		return ST_OK;
-	st = store_query(store, &steps_of_person, &stmt, err);
+	st = grant_check(store, actor, person, err);
+	if (st == ST_OK)
+		st = store_query(store, &steps_of_person, &stmt, err);
 	if (st != ST_OK)
 		return st;
 	stmt_id(stmt, "person", person);

@@ -184,7 +184,7 @@ static enum status load(const struct reading *r, struct err *err)
 	enum status st = ST_OK;
 
 	*r->out = (struct today){ 0 };
-	if (!kind_seen(r->actor, register_kind("person")))
+	if (!kind_seen(r->actor, register_kind("person")) || !id_none(r->actor->grant))
 		return ST_OK;
 	for (int s = 0; s < TODAY_SECTIONS && st == ST_OK; s++)
 		st = read_section(r, (enum today_section)s, err);

@@ -17,6 +17,13 @@ struct actor {
 	uint32_t permits;   /* enum permit */
 	struct id id;       /* of the user */
 	bool solo;          /* the file's only user: second approvals are countersigned outside */
+
+	/* Set by register/grant.h alone, for one file that was opened for a reason; all zero otherwise. */
+	struct id grant;
+	struct id only;     /* the person */
+	uint32_t lent;      /* roles whose sight it lends, to read alone */
+	bool quiet;         /* about a colleague: looks are shown to auditors alone */
+	bool urgent;        /* an emergency */
 };
 
 /* As the trail names them; borrowed from the actor. */

@@ -186,7 +186,7 @@ enum status find_same(struct store *store, const struct actor *actor, const stru
 	enum status st;
 
 	memset(person, 0, sizeof(*person));
-	if (!seen(actor, kind))
+	if (!seen(actor, kind) || !id_none(actor->grant))
 		return ST_OK;
 	read_names(&looked.names, query->family_name, query->given_name, query->own_script, query->used_name);
 	st = by_born(&looked, err);

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/grant.h"
 #include "register/row.h"
 #include "register/trail.h"
 
@@ -64,8 +65,12 @@ enum status read_history(struct store *store, const struct actor *actor, const s
 	status = row_load(store, kind, id, &record, err);
 	if (status == ST_NOTFOUND)
 		return read_missing(kind, err);
-	if (status != ST_OK)
+	if (status == ST_OK)
+		status = grant_check_record(store, actor, record, err);
+	if (status != ST_OK) {
+		record_free(record);
 		return status;
+	}
 	status = trail_past(store, record, out, count, err);
 	record_free(record);
 	if (status == ST_OK) {
@@ -89,6 +94,9 @@ enum status read_removed(struct store *store, const struct actor *actor, const s
 	*count = 0;
 	if (!kind->person || !kind_seen(actor, kind) || !field_seen(actor, kind, kind_field(kind, kind->person)))
 		return ST_OK;
+	status = grant_check(store, actor, person, err);
+	if (status != ST_OK)
+		return status;
 	sql = mem_fmt("SELECT id FROM \"%s\" WHERE \"%s\" = :person AND gone = 1 ORDER BY rid DESC LIMIT :limit",
 		kind->name, kind->person);
 	status = store_sql(store, sql, &stmt, err);

@@ -18,6 +18,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/grant.h"
 #include "register/filter.h"
 #include "register/row.h"
 
@@ -42,7 +43,22 @@ static bool on_sort(const struct list *list, const struct filter *filter)
 	return list->sort && str_same(list->sort, filter_column(filter));
 }
 
-static enum status check_query(const struct actor *actor, const struct list_query *query, struct err *err)
+/* Where one file alone is open, lists hold what belongs to it, or to nobody. */
+static enum status check_lent(struct store *store, const struct actor *actor, const struct list_query *query,
+	struct err *err)
+{
+	struct id person = { { 0 } };
+	bool anybodys = query->kind->person || str_same(query->kind->name, "person") || str_same(query->kind->name, "household");
+
+	if (id_none(actor->grant))
+		return ST_OK;
+	for (int i = 0; query->kind->person && i < query->n_filters; i++)
+		if (query->filter[i].op == FILTER_IS && str_same(query->filter[i].field->name, query->kind->person))
+			(void)id_parse(query->filter[i].value, &person);
+	return grant_check(store, actor, anybodys ? person : actor->only, err);
+}
+
+static enum status check_query(struct store *store, const struct actor *actor, const struct list_query *query, struct err *err)
 {
 	const struct field *sort = query->sort;
 	enum status status = ST_OK;
@@ -57,7 +73,7 @@ static enum status check_query(const struct actor *actor, const struct list_quer
 			" one."));
 	for (int i = 0; status == ST_OK && i < query->n_filters; i++)
 		status = filter_check(actor, query->kind, &query->filter[i], err);
-	return status;
+	return status == ST_OK ? check_lent(store, actor, query, err) : status;
 }
 
 static void add_index(struct str *sql, const struct list *list)
@@ -167,7 +183,7 @@ static enum status choose_way(struct list *list, struct err *err)
 static enum status list_open(struct store *store, const struct actor *actor, const struct list_query *query,
 	struct list *out, struct err *err)
 {
-	enum status status = check_query(actor, query, err);
+	enum status status = check_query(store, actor, query, err);
 
 	memset(out, 0, sizeof *out);
 	out->store = store;

@@ -29,6 +29,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/find_same.c \
 	src/register/gate.c \
 	src/register/gate.h \
+	src/register/grant.c \
+	src/register/grant.h \
 	src/register/history.c \
 	src/register/known.c \
 	src/register/list.c \

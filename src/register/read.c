@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/grant.h"
 #include "register/look.h"
 #include "register/row.h"
 
@@ -20,17 +21,18 @@
 
 bool kind_seen(const struct actor *actor, const struct kind *kind)
 {
-	return (actor->roles & kind->seen_by) != 0;
+	return ((actor->roles | actor->lent) & kind->seen_by) != 0;
 }
 
 bool kind_changed_by(const struct actor *actor, const struct kind *kind)
 {
-	return kind_seen(actor, kind) && (actor->roles & kind->changed_by) != 0;
+	/* What was lent for one file is to be read alone. */
+	return id_none(actor->grant) && kind_seen(actor, kind) && (actor->roles & kind->changed_by) != 0;
 }
 
 bool field_seen(const struct actor *actor, const struct kind *kind, const struct field *field)
 {
-	return kind_seen(actor, kind) && (actor->roles & field->seen_by) != 0;
+	return kind_seen(actor, kind) && ((actor->roles | actor->lent) & field->seen_by) != 0;
 }
 
 const char *record_get(const struct record *record, const char *field)
@@ -104,8 +106,26 @@ static enum status load_seen(struct store *store, const struct actor *actor, con
 	if (status == ST_OK && !opened)
 		record_discreet(*out);
 	if (status == ST_OK)
+		status = grant_check_record(store, actor, *out, err);
+	if (status == ST_OK) {
 		record_hide(actor, *out);
+	} else {
+		record_free(*out);
+		*out = NULL;
+	}
 	return status;
+}
+
+/* Opening a part of a file is opening the file. */
+static void note_look(struct store *store, const struct actor *actor, const struct record *record)
+{
+	const char *value = record->kind->person ? record_get(record, record->kind->person) : NULL;
+	struct id person;
+
+	if (str_same(record->kind->name, "person"))
+		look_note(store, actor, record->id);
+	else if (value && id_parse(value, &person))
+		look_note(store, actor, person);
 }
 
 enum status read_record(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
@@ -113,8 +133,8 @@ enum status read_record(struct store *store, const struct actor *actor, const st
 {
 	enum status status = load_seen(store, actor, kind, id, true, out, err);
 
-	if (status == ST_OK && str_same(kind->name, "person"))
-		look_note(store, actor, id);
+	if (status == ST_OK)
+		note_look(store, actor, *out);
 	return status;
 }
 
@@ -242,6 +262,20 @@ static enum status resolve_title(struct store *store, const struct kind *kind, c
 	return status;
 }
 
+/* By id alone, and only what belongs to the file that was opened. */
+static enum status resolve_lent(struct store *store, const struct actor *actor, const struct kind *kind, const char *said,
+	struct id *out, struct err *err)
+{
+	struct record *record;
+	enum status status;
+
+	if (!id_parse(said, out))
+		return read_missing(kind, err);
+	status = read_brief(store, actor, kind, *out, &record, err);
+	record_free(record);
+	return status;
+}
+
 enum status read_resolve(struct store *store, const struct actor *actor, const struct kind *kind, const char *said,
 	struct id *out, struct err *err)
 {
@@ -250,6 +284,8 @@ enum status read_resolve(struct store *store, const struct actor *actor, const s
 
 	if (!kind_seen(actor, kind))
 		return read_denied(kind, err);
+	if (!id_none(actor->grant))
+		return resolve_lent(store, actor, kind, said, out, err);
 	if (id_parse(said, out)) {
 		status = row_alive(store, kind, *out, err);
 		return status == ST_NOTFOUND ? read_missing(kind, err) : status;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/msg.h"
+#include "register/grant.h"
 
 enum status score_fields(struct store *store, const struct actor *actor, uint64_t *fields, struct err *err)
 {
@@ -13,6 +14,8 @@ enum status score_fields(struct store *store, const struct actor *actor, uint64_
 	enum status st = ST_OK;
 
 	*fields = 0;
+	if (!id_none(actor->grant))
+		return grant_check(store, actor, (struct id){ { 0 } }, err);
 	for (int i = 0; i < kind->n_fields && st == ST_OK; i++) {
 		int code = -1;
 

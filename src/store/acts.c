@@ -168,13 +168,14 @@ enum status act_note(struct store *store, const struct act_by *by, const char *w
 	return st;
 }
 
-enum status look_append(struct store *store, const struct act_by *by, struct id person, int64_t now_ms, struct err *err)
+enum status look_append(struct store *store, const struct act_by *by, const char *what, struct id person, int64_t now_ms,
+	struct err *err)
 {
 	struct act act = { .at_ms = now_ms };
 	bool alone = !store->depth;
 	enum status st;
 
-	fill(by, "look", person, NULL, &act);
+	fill(by, what, person, NULL, &act);
 	if (alone)
 		store_wait_for_disk(store, false);
 	st = append(store, CHAIN_LOOKS, &act, err);

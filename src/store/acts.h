@@ -21,7 +21,7 @@ struct act_by { const char *user, *desk; uint32_t roles; };
 /* Appends an act within the caller's transaction, or in one of its own. `what` is a word of the program, up to 31 bytes:
  *	user.add user.roles user.permits user.remove user.reset passphrase recovery key.rotate
  *	export unseal subject-export backup restore salvage
- *	emergency emergency.seen grant grant.end reassign audit trail.trim
+ *	emergency emergency.seen grant grant.end inquiry reassign audit list trail.trim
  *	erase retention restrict request seal sealed.helpers sealed.undo
  * `about`: the record it concerns, or none. `detail`: JSON or NULL; personal values of a newcomer only where `about` is
  * that newcomer, since erasing them (acts_forget) finds them by it. */
@@ -41,9 +41,10 @@ enum status acts_list(struct store *store, const char *what, struct id about, in
 	struct err *err);
 void acts_free(struct act *act, int count);
 
-/* The chain of looks. Reading does not wait for the disk: outside a transaction a look outlives a killed program, and
+/* The chain of looks; `what`: "look", "grant", "emergency", "inquiry". Reading does not wait for the disk: outside a transaction a look outlives a killed program, and
  * a power cut may take the last ones. */
-enum status look_append(struct store *store, const struct act_by *by, struct id person, int64_t now_ms, struct err *err);
+enum status look_append(struct store *store, const struct act_by *by, const char *what, struct id person, int64_t now_ms,
+	struct err *err);
 
 /* Takes whom they are about and their details out of all acts and looks that concern `about`; the chains still verify.
  * Within the caller's transaction. */

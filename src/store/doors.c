@@ -23,6 +23,7 @@ static const struct { const char *table; unsigned insert, update, delete; } rule
 	{ "sealed", DOOR_SEALED, DOOR_SEALED, DOOR_SEALED },
 	{ "sealed_key", DOOR_SEALED, DOOR_SEALED, DOOR_SEALED },
 	{ "hold", DOOR_SEALED, DOOR_SEALED, DOOR_SEALED },
+	{ "sight", DOOR_GRANT, DOOR_GRANT, DOOR_ERASE },
 	{ "user", DOOR_USERS, DOOR_USERS, 0 },
 };
 

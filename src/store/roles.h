@@ -14,6 +14,8 @@ enum role {
 	ROLE_ADMIN       = 1u << 7,
 	ROLE_AUDITOR     = 1u << 8,
 	ROLE_ALL         = (1u << 9) - 1,
+	/* Those who serve newcomers; the others lead, count, manage and audit. */
+	ROLE_SERVICES    = ROLE_DESK | ROLE_CASEWORK | ROLE_LANGUAGE | ROLE_EMPLOYMENT | ROLE_HOUSING,
 };
 
 /* What a user may do beyond the roles, given one by one. */

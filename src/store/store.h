@@ -55,7 +55,7 @@ struct id stmt_get_id(struct stmt *stmt, int column);
 int stmt_columns(struct stmt *stmt);
 
 /* Doors: which tables may be written now. A statement that writes to a table whose door is shut is refused with
- * ST_DENIED when it is stepped. Table draft: DOOR_DRAFT; setting: setting_set() alone; act and look: store/acts.h
+ * ST_DENIED when it is stepped. Table draft: DOOR_DRAFT; sight: DOOR_GRANT; setting: setting_set() alone; act and look: store/acts.h
  * alone; journal and journal_value: journal_append() alone (DOOR_ERASE lets values, never entries, be deleted); user:
  * users.h alone; sealed, sealed_key and hold: sealed.h alone; the schema: migrations alone; every other table: DOOR_CHANGE. Temporary tables are free.
  *
@@ -63,7 +63,7 @@ int stmt_columns(struct stmt *stmt);
  *	...
  *	store_leave(store, was);
  */
-enum store_door { DOOR_CHANGE = 1u << 0, DOOR_DRAFT = 1u << 1, DOOR_ERASE = 1u << 2 };
+enum store_door { DOOR_CHANGE = 1u << 0, DOOR_DRAFT = 1u << 1, DOOR_ERASE = 1u << 2, DOOR_GRANT = 1u << 3 };
 /* Opens these besides what is open; returns what was open before, for store_leave. */
 unsigned store_enter(struct store *store, unsigned doors);
 void store_leave(struct store *store, unsigned was);

@@ -3,6 +3,7 @@
 door_tests = \
 	tests/unit/register/test_change \
 	tests/unit/register/test_draft \
+	tests/unit/register/test_grant \
 	tests/unit/register/test_input \
 	tests/unit/register/test_list \
 	tests/unit/register/test_merge \
@@ -21,6 +22,9 @@ tests_unit_register_test_change_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_draft_SOURCES = tests/unit/register/test_draft.c tests/unit/register/doors.h
 tests_unit_register_test_draft_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_draft_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_grant_SOURCES = tests/unit/register/test_grant.c tests/unit/register/doors.h tests/unit/register/full.h
+tests_unit_register_test_grant_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_grant_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_input_SOURCES = tests/unit/register/test_input.c tests/unit/register/doors.h tests/unit/register/full.h
 tests_unit_register_test_input_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_input_LDADD = $(DOOR_LIBS)

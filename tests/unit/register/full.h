@@ -83,4 +83,16 @@ static inline void make_one_of_each(struct store *store)
 	}
 }
 
+static inline struct id one_of(const char *name)
+{
+	int n;
+	const struct kind *const *kinds = register_kinds(&n);
+
+	for (int k = 0; k < n; k++)
+		if (str_same(kinds[k]->name, name))
+			return one[k];
+	fail_msg("no %s", name);
+	return one[0];
+}
+
 #endif

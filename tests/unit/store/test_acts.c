@@ -41,7 +41,7 @@ static void note(struct store *store, const char *what, struct id about, const c
 
 static void look(struct store *store, struct id person, int64_t at)
 {
-	assert_int_equal(look_append(store, &berg, person, at, NULL), ST_OK);
+	assert_int_equal(look_append(store, &berg, "look", person, at, NULL), ST_OK);
 }
 
 static void count_finding(void *ctx, const char *what)
