@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
+	src/cases/caseload.c \
+	src/cases/caseload.h \
 	src/cases/cases.c \
 	src/cases/cases.h \
 	src/cases/course.c \

@@ -3,9 +3,12 @@ noinst_LIBRARIES += libcommands.a
 libcommands_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libcommands_a_SOURCES = \
 	src/commands/add.c \
+	src/commands/access.c \
 	src/commands/ask.c \
 	src/commands/ask.h \
+	src/commands/audit.c \
 	src/commands/backup.c \
+	src/commands/caseload.c \
 	src/commands/check.c \
 	src/commands/command.c \
 	src/commands/command.h \
@@ -36,6 +39,7 @@ libcommands_a_SOURCES = \
 	src/commands/show_past.c \
 	src/commands/table.c \
 	src/commands/today.c \
+	src/commands/trail.h \
 	src/commands/undo.c \
 	src/commands/users.c \
 	src/commands/verbs.h \

@@ -8,6 +8,7 @@
 #include "base/msg.h"
 #include "cases/plan.h"
 #include "commands/show.h"
+#include "commands/trail.h"
 #include "commands/verbs.h"
 
 #define CHILDREN_MAX 200      /* of one kind; more are counted */
@@ -257,13 +258,13 @@ static enum status show(struct call *call, const struct record *record, struct e
 	} else {
 		print_head(call, record);
 	}
-	st = stages(call, record, json, err);
+	st = show_grants(call, record, json, err);
+	if (st == ST_OK)
+		st = stages(call, record, json, err);
 	if (st == ST_OK)
 		st = all_children(call, record, children, err);
 	if (st == ST_OK && call_given(call, "history"))
 		st = show_history(call, record, json, err);
-	if (st == ST_OK && call_given(call, "looks"))
-		st = show_looks(call, record, json, err);
 	if (st == ST_OK && json)
 		return out_json(call, json, err);
 	json_decref(json);
@@ -275,8 +276,10 @@ enum status verb_show(struct call *call, struct err *err)
 	const struct kind *kind;
 	struct record *record;
 	struct id id;
-	enum status st = which_record(call, call->argv[0], &kind, &id, err);
+	enum status st = call_lend(call, call->argv[0], err);
 
+	if (st == ST_OK)
+		st = which_record(call, call->argv[0], &kind, &id, err);
 	if (st == ST_OK)
 		st = read_record(call->store, &call->actor, kind, id, &record, err);
 	if (st != ST_OK)

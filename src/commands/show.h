@@ -8,6 +8,5 @@
 /* A value as a person reads it; a reference by its title. */
 void show_value(struct call *call, const struct field *field, const char *value, struct str *out);
 enum status show_history(struct call *call, const struct record *record, struct json_t *json, struct err *err);
-enum status show_looks(struct call *call, const struct record *record, struct json_t *json, struct err *err);
 
 #endif

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What happened to a record: every change, and who looked at a person's file. */
+/* What happened to a record: every change. */
 #include <jansson.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/msg.h"
 #include "commands/show.h"
-#include "register/look.h"
-
-#define LOOKS_MAX 1000
+#include "commands/trail.h"
 
 static const char *op_label(enum journal_op op)
 {
@@ -24,24 +22,13 @@ static const char *op_label(enum journal_op op)
 	}
 }
 
-static void moment(int64_t ms, struct str *out)
-{
-	struct date day;
-	int minute;
-	char text[11];
-
-	clock_local(ms, &day, &minute);
-	date_text(day, text);
-	str_addf(out, "%s %02d:%02d", text, minute / 60, minute % 60);
-}
-
 static void print_past(struct call *call, const struct past *past)
 {
 	struct str text = STR_INIT;
 	char id[37];
 	int i;
 
-	moment(past->entry.clock >> 16, &text);
+	moment_text(past->entry.clock >> 16, &text);
 	id_text(past->entry.change, id);
 	str_addf(&call->out, "  %s  ", str_get(&text));
 	out_value(call, past->entry.user);
@@ -68,7 +55,7 @@ static json_t *past_json(const struct past *past)
 	char id[37];
 	int i;
 
-	moment(past->entry.clock >> 16, &text);
+	moment_text(past->entry.clock >> 16, &text);
 	id_text(past->entry.change, id);
 	json_object_set_new(out, "at", json_string(str_get(&text)));
 	json_object_set_new(out, "user", json_string(past->entry.user));
@@ -109,76 +96,5 @@ enum status show_history(struct call *call, const struct record *record, json_t 
 		json_object_set(json, "history", all);
 	json_decref(all);
 	past_free(past, count);
-	return st;
-}
-
-static void roles_text(uint32_t roles, struct str *out)
-{
-	uint32_t role;
-
-	if ((roles & ROLE_ALL) == ROLE_ALL)
-		return;
-	for (role = 1; role <= ROLE_ALL; role <<= 1)
-		if (roles & role)
-			str_addf(out, "%s%s", out->len ? ", " : "", role_name((enum role)role));
-}
-
-static void print_looks(struct call *call, const struct look_seen *looks, int count)
-{
-	struct str text = STR_INIT;
-	struct table table;
-	int i;
-
-	out_text(call, "\n");
-	out_line(call, _("Who opened this file"));
-	table_begin(&table, 4);
-	for (i = 0; i < count; i++) {
-		str_clear(&text);
-		moment(looks[i].at_ms, &text);
-		table_cell(&table, str_get(&text));
-		table_cell(&table, looks[i].user);
-		table_cell(&table, looks[i].desk);
-		str_clear(&text);
-		roles_text(looks[i].roles, &text);
-		table_cell(&table, str_get(&text));
-	}
-	table_out(&table, call, "  ");
-	table_end(&table);
-	str_free(&text);
-}
-
-static json_t *looks_json(const struct look_seen *looks, int count)
-{
-	json_t *out = json_array(), *one;
-	struct str text = STR_INIT;
-	int i;
-
-	for (i = 0; i < count; i++) {
-		one = json_object();
-		str_clear(&text);
-		moment(looks[i].at_ms, &text);
-		json_object_set_new(one, "at", json_string(str_get(&text)));
-		json_object_set_new(one, "user", json_string(looks[i].user));
-		json_object_set_new(one, "desk", json_string(looks[i].desk));
-		json_array_append_new(out, one);
-	}
-	str_free(&text);
-	return out;
-}
-
-enum status show_looks(struct call *call, const struct record *record, json_t *json, struct err *err)
-{
-	struct look_seen *looks;
-	int count;
-	enum status st;
-
-	if (!str_same(record->kind->name, "person"))
-		return err_set(err, ST_USAGE, _("Looks are noted for people's files only."));
-	st = look_list(call->store, &call->actor, record->id, LOOKS_MAX, &looks, &count, err);
-	if (st == ST_OK && json)
-		json_object_set_new(json, "looks", looks_json(looks, count));
-	else if (st == ST_OK)
-		print_looks(call, looks, count);
-	free(looks);
 	return st;
 }

@@ -29,7 +29,6 @@ static const struct option_row find_options[] = {
 };
 static const struct option_row show_options[] = {
 	{ "history", NULL, N_("Every change to the record, newest first, with its change set."), false },
-	{ "looks", NULL, N_("Who opened this person's file, and when."), false },
 	END
 };
 static const struct option_row add_options[] = {
@@ -90,6 +89,32 @@ static const struct option_row backup_options[] = {
 		"file's setting backup.keep says, or 7,5,12. “all” keeps every one."), false },
 	{ "same-disk", NULL, N_("Make the copy though earlier ones in this folder were on another disk."), false },
 	{ "list", NULL, N_("List the copies that were made, newest first, instead."), false },
+	END
+};
+#define REASON { "reason", N_("TEXT"), N_("Why, in a few words. It is noted in the trail."), false }
+static const struct option_row audit_options[] = {
+	{ "head", N_("CHAIN:N:HASH"), N_("With verify: a head as a backup or a report printed it. May be given several times."),
+	  false },
+	REASON,
+	{ "asked", NULL, N_("With show: the person asked; it is no audit."), false },
+	LIMIT(N_("With acts: at most so many; else 100. 0: all.")),
+	END
+};
+#define HOURS { "hours", N_("N"), N_("For so many hours."), false }
+static const struct option_row emergency_options[] = { REASON, HOURS, END };
+static const struct option_row lead_options[] = {
+	REASON, HOURS,
+	{ "kind", N_("complaint|override|quality"), N_("With open: what for."), false },
+	{ "concerns", N_("NAME"), N_("With open and a complaint about a colleague: whom. An auditor opens the file then, and "
+		"neither the colleague nor a team lead is told."), false },
+	END
+};
+static const struct option_row caseload_options[] = {
+	{ "caseworker", N_("NAME"), N_("Only files of this colleague; empty: those of nobody."), false },
+	{ "late", NULL, N_("Only files with a step that is late, the longest first."), false },
+	LIMIT(N_("At most so many; else 100. 0: all.")),
+	{ "from", N_("NAME"), N_("With reassign: whose files go to another colleague, all of them."), false },
+	{ "to", N_("NAME"), N_("With reassign: who takes them."), false },
 	END
 };
 static const struct option_row help_options[] = {
@@ -165,6 +190,27 @@ const struct command commands[] = {
 	{ "restore", N_("BACKUP FILE"), N_("make a backup a file of its own again"),
 	  N_("FILE must not be there yet: nothing is ever restored over another file."), NULL, NEEDS_NOTHING, 2, 2, 0,
 	  verb_restore },
+	{ "audit", N_("verify | show ID | paper ID | acts | trim"), N_("verify the trail; open it for a reason"),
+	  N_("verify walks the chains of changes, acts and looks, and says their heads. A head noted earlier, given with --head, "
+	     "shows whether the file was put back to an older state.\n\n"
+	     "show tells who opened and changed a person's file: to an auditor, or to whoever sees the file when the person "
+	     "asks. A reason is needed, and is noted itself. paper prints the same for the person, with days and roles and "
+	     "without names. acts tells an auditor what was done in the file as a whole. trim takes away looks that are older "
+	     "than the setting trail.keep says (in months, else 60)."),
+	  audit_options, NEEDS_FILE, 1, 2, REPORT_CACHE, verb_audit },
+	{ "emergency", N_("ID"), N_("open a person's whole file in an emergency"),
+	  N_("For everybody who serves newcomers, with --reason, for two hours or as --hours says. “foothold show ID” shows the "
+	     "whole file then. Every team lead is told, until one of them has taken note. Sealed files stay closed."),
+	  emergency_options, NEEDS_FILE, 1, 1, 0, verb_emergency },
+	{ "lead", N_("open ID | end ID | list | seen NUMBER"), N_("open a file for a complaint, an override or a quality check"),
+	  N_("open needs --kind and --reason and lasts for eight hours or as --hours says; “foothold show ID” shows the file "
+	     "then, and the file shows that it was opened. end gives it back before its time. list tells of emergency access "
+	     "that no team lead has taken note of yet; seen NUMBER takes note."),
+	  lead_options, NEEDS_FILE, 1, 2, 0, verb_lead },
+	{ "caseload", N_("[reassign [ID…]]"), N_("files by case number, caseworker and clocks, for the team lead"),
+	  N_("No names, and nothing of the files. reassign gives all files of --from, or those named, to --to; open steps and "
+	     "coming appointments go along."),
+	  caseload_options, NEEDS_FILE, 0, -1, 0, verb_caseload },
 	{ "passphrase", "", N_("change the passphrase, or make a new recovery code"), NULL, passphrase_options, NEEDS_FILE,
 	  0, 0, 0, verb_passphrase },
 	{ "users", N_("[add|set|reset|remove NAME] [lock MINUTES]"), N_("who may open the file, and what they may do there"),

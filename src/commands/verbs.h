@@ -6,16 +6,20 @@
 #include "commands/command.h"
 
 enum status verb_add(struct call *call, struct err *err);
+enum status verb_audit(struct call *call, struct err *err);
 enum status verb_backup(struct call *call, struct err *err);
+enum status verb_caseload(struct call *call, struct err *err);
 enum status verb_check(struct call *call, struct err *err);
 enum status verb_demo(struct call *call, struct err *err);
 enum status verb_duplicates(struct call *call, struct err *err);
+enum status verb_emergency(struct call *call, struct err *err);
 enum status verb_export(struct call *call, struct err *err);
 enum status verb_fields(struct call *call, struct err *err);
 enum status verb_find(struct call *call, struct err *err);
 enum status verb_help(struct call *call, struct err *err);
 enum status verb_import(struct call *call, struct err *err);
 enum status verb_init(struct call *call, struct err *err);
+enum status verb_lead(struct call *call, struct err *err);
 enum status verb_list(struct call *call, struct err *err);
 enum status verb_passphrase(struct call *call, struct err *err);
 enum status verb_restore(struct call *call, struct err *err);

@@ -5,21 +5,23 @@
 #include <stddef.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "base/str.h"
 
 static const struct {
 	enum role role;
 	const char *name;
+	const char *label;
 } roles[] = {
-	{ ROLE_DESK, "desk" },
-	{ ROLE_CASEWORK, "casework" },
-	{ ROLE_LANGUAGE, "language" },
-	{ ROLE_EMPLOYMENT, "employment" },
-	{ ROLE_HOUSING, "housing" },
-	{ ROLE_TEAM_LEAD, "team_lead" },
-	{ ROLE_SUPERVISOR, "supervisor" },
-	{ ROLE_ADMIN, "admin" },
-	{ ROLE_AUDITOR, "auditor" },
+	{ ROLE_DESK, "desk", N_("reception") },
+	{ ROLE_CASEWORK, "casework", N_("casework") },
+	{ ROLE_LANGUAGE, "language", N_("language") },
+	{ ROLE_EMPLOYMENT, "employment", N_("employment") },
+	{ ROLE_HOUSING, "housing", N_("housing") },
+	{ ROLE_TEAM_LEAD, "team_lead", N_("team lead") },
+	{ ROLE_SUPERVISOR, "supervisor", N_("supervisor") },
+	{ ROLE_ADMIN, "admin", N_("administrator") },
+	{ ROLE_AUDITOR, "auditor", N_("auditor") },
 };
 
 uint32_t role_by_name(const char *name)
@@ -28,6 +30,14 @@ uint32_t role_by_name(const char *name)
 		if (str_same(roles[i].name, name))
 			return roles[i].role;
 	return 0;
+}
+
+const char *role_label(enum role role)
+{
+	for (size_t i = 0; i < ARRAY_LEN(roles); i++)
+		if (roles[i].role == role)
+			return roles[i].label;
+	return NULL;
 }
 
 const char *role_name(enum role role)

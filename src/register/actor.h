@@ -35,6 +35,8 @@ static inline struct act_by actor_by(const struct actor *actor)
 /* "desk", "casework" ...; 0 when there is no such role. */
 uint32_t role_by_name(const char *name);
 const char *role_name(enum role role);
+/* N_() "reception", "casework" ...: as people call them. */
+const char *role_label(enum role role);
 /* "export" */
 uint32_t permit_by_name(const char *name);
 const char *permit_name(enum permit permit);

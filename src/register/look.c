@@ -278,3 +278,28 @@ enum status look_trim(struct store *store, const struct actor *actor, int64_t *g
 		return ST_OK;
 	return looks_trim(store, &by, clock_now_ms() - months * 30 * 86400000LL - months * 86400000LL / 2, gone, err);
 }
+
+const char *look_label(const char *what)
+{
+	static const struct { const char *what, *label; } labels[] = {
+		{ "look", N_("opened") }, { "grant", N_("opened by a team lead") },
+		{ "emergency", N_("emergency access") }, { "inquiry", N_("opened for a complaint") },
+		{ "emergency.seen", N_("emergency access noted") }, { "grant.end", N_("access given back") },
+		{ "audit", N_("trail opened") }, { "export", N_("exported") }, { "list", N_("listed") },
+		{ "subject-export", N_("copy for the person") }, { "erase", N_("erased") },
+		{ "restrict", N_("restricted") }, { "request", N_("request of another authority") },
+		{ "retention", N_("retention ran") }, { "reassign", N_("files handed over") },
+		{ "backup", N_("backup made") }, { "restore", N_("backup restored") }, { "salvage", N_("salvaged") },
+		{ "trail.trim", N_("old looks taken away") }, { "user.add", N_("user added") },
+		{ "user.roles", N_("user's roles changed") }, { "user.permits", N_("user's permissions changed") },
+		{ "user.remove", N_("user removed") }, { "user.reset", N_("user's passphrase reset") },
+		{ "passphrase", N_("passphrase changed") }, { "recovery", N_("recovery code made") },
+		{ "key.rotate", N_("data key changed") }, { "seal", N_("sealed") }, { "sealed.helpers", N_("helpers changed") },
+		{ "sealed.undo", N_("unsealed") },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(labels); i++)
+		if (str_same(labels[i].what, what))
+			return _(labels[i].label);
+	return what;
+}

@@ -28,6 +28,10 @@ enum status look_list(struct store *store, const struct actor *actor, struct id 
 /* Whether look_ask opened the trail of this file to the actor. */
 enum status look_may(struct store *store, const struct actor *actor, struct id person, struct err *err);
 
+/* What an act or a look is called, translated: "opened", "emergency access" ...; the program's own word where it has no
+ * other. */
+const char *look_label(const char *what);
+
 /* What was done about a person beside looks and changes: exports, grants, requests ... Newest first, freed with
  * acts_free(); as look_list. */
 enum status look_acts(struct store *store, const struct actor *actor, struct id person, int limit, struct act **out,

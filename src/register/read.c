@@ -262,15 +262,20 @@ static enum status resolve_title(struct store *store, const struct kind *kind, c
 	return status;
 }
 
-/* By id alone, and only what belongs to the file that was opened. */
+/* By number or id alone, and only what belongs to the file that was opened. */
 static enum status resolve_lent(struct store *store, const struct actor *actor, const struct kind *kind, const char *said,
 	struct id *out, struct err *err)
 {
+	char number[CASE_NUMBER_MAX];
 	struct record *record;
-	enum status status;
+	enum status status = ST_OK;
 
-	if (!id_parse(said, out))
+	if (!id_parse(said, out) && (!str_same(kind->name, "person") || !casenum_parse(said, number)))
 		return read_missing(kind, err);
+	if (!id_parse(said, out))
+		status = resolve_number(store, kind, number, out, err);
+	if (status != ST_OK)
+		return status;
 	status = read_brief(store, actor, kind, *out, &record, err);
 	record_free(record);
 	return status;

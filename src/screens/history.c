@@ -105,7 +105,8 @@ static enum status read_looks(struct history *h, struct err *err)
 		date_show(&when, day);
 		str_addf(&when, " %02d:%02d", minute / 60, minute % 60);
 		row.cell[0] = str_take(&when);
-		row.cell[1] = mem_fmt("%s%s%s", look[i].user, term_separator(), look[i].desk);
+		row.cell[1] = mem_fmt("%s%s%s%s%s", look[i].user, term_separator(), look[i].desk, term_separator(),
+			look_label(look[i].what));
 		vlist_push(h->list, &row);
 	}
 	vlist_end(h->list);

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
+#include "register/look.h"
 #include "screens/beside.h"
 #include "screens/past.h"
 #include "screens/person_own.h"
@@ -370,6 +371,22 @@ static struct next history(struct person *p)
 	return next_open(history_screen(p->screen.app, p->kind, p->id));
 }
 
+static enum status looks_asked(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	struct person *p = ctx;
+	enum status st = look_ask(app->store, app->actor, p->id, LOOK_REQUEST, typed, err);
+
+	if (st == ST_OK)
+		app_open_later(app, looks_screen(app, p->id));
+	return st;
+}
+
+/* Who looked is told when the person asks, and the asking is noted. */
+static struct next ask_why(struct person *p)
+{
+	return next_open(ask_screen(p->screen.app, _("Who looked: asked by whom, and why?"), "", looks_asked, p));
+}
+
 static struct next person_act(struct screen *screen, int id)
 {
 	struct person *p = (struct person *)screen;
@@ -385,7 +402,7 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_NOTE: return add_of(p, "note");
 	case ACT_EDIT: return next_open(edit_screen(screen->app, p->kind, p->id, (struct id){ { 0 } }));
 	case ACT_HISTORY: return history(p);
-	case ACT_LOOKS: return next_open(looks_screen(screen->app, p->id));
+	case ACT_LOOKS: return ask_why(p);
 	case ACT_TAB: return step_tab(p, 1);
 	case ACT_TAB_BACK: return step_tab(p, -1);
 	case ACT_REMOVE: return removed(p);
@@ -493,7 +510,7 @@ static const struct action person_actions[] = {
 	{ ACT_HISTORY, { 'h' }, N_("history"),
 		N_("Every change of the entry under the cursor, who made it and when."),
 		NULL, false },
-	{ ACT_LOOKS, { 'w' }, N_("who looked"), N_("Who opened this file, and when."), NULL, false },
+	{ ACT_LOOKS, { 'w' }, N_("who looked"), N_("Who opened this file, and when; for the person who asks. The asking is noted."), NULL, false },
 	{ ACT_REMOVE, { K_DELETE, 'D' }, N_("remove"),
 		N_("Removes the entry; the history keeps it, Ctrl-Z takes it back."),
 		can_remove, true },
