@@ -24,6 +24,7 @@ void cases_init(void)
 		{ "dwelling", &dwelling_rules },
 		{ "placement", &placement_rules },
 		{ "appointment", &appointment_rules },
+		{ "request", &request_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

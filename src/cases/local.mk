@@ -10,21 +10,31 @@ libcases_a_SOURCES = \
 	src/cases/duplicates.h \
 	src/cases/held.c \
 	src/cases/held.h \
+	src/cases/erase.c \
+	src/cases/erase.h \
+	src/cases/erase_judge.c \
+	src/cases/erase_receipt.c \
+	src/cases/erase_set.c \
+	src/cases/erase_set.h \
 	src/cases/housing.c \
 	src/cases/meeting.c \
 	src/cases/person.c \
 	src/cases/plan.c \
 	src/cases/plan.h \
+	src/cases/request.c \
 	src/cases/rules.c \
 	src/cases/rules.h \
 	src/cases/sealed.c \
 	src/cases/sealed.h \
+	src/cases/second.c \
+	src/cases/second.h \
 	src/cases/stages.c \
 	src/cases/templates.h \
 	src/cases/today.c \
 	src/cases/today.h \
 	src/cases/todo.c \
 	src/cases/todo.h \
+	src/cases/tombstones.c \
 	src/cases/work.c
 nodist_libcases_a_SOURCES = src/cases/templates.c
 

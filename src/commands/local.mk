@@ -15,6 +15,7 @@ libcommands_a_SOURCES = \
 	src/commands/commands.h \
 	src/commands/demo.c \
 	src/commands/duplicates.c \
+	src/commands/erase.c \
 	src/commands/export.c \
 	src/commands/fields.c \
 	src/commands/fields.h \

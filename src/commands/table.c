@@ -69,6 +69,11 @@ static const struct option_row export_options[] = {
 	{ "output", N_("FILE"), N_("Write into this file, which only you may read, instead of standard output."), false },
 	SORT, FILTER, END
 };
+static const struct option_row erase_options[] = {
+	{ "ground", N_("WHY"), N_("Why: request (the usual), mistake, unlawful or duty."), false },
+	{ "run", NULL, N_("Erase; without it, only say what would go."), false },
+	END
+};
 static const struct option_row duplicates_options[] = {
 	LIMIT(N_("At most so many pairs; else 100.")),
 	END
@@ -162,6 +167,12 @@ const struct command commands[] = {
 	     "standard input as with “foothold add”."),
 	  set_options, NEEDS_FILE, 1, -1, 0, verb_set },
 	{ "list", N_("KIND"), N_("list records of one kind"), NULL, list_options, NEEDS_FILE, 1, 1, 0, verb_list },
+	{ "erase", N_("ID"), N_("erase a person for good, with a receipt"),
+	  N_("ID is a person's case number or UUID. The file and all that belongs to it go, with former values, drafts, search "
+	     "keys and remains in free space; neither a restored backup nor another desk's file brings them back. The receipt "
+	     "lists the copies that the program cannot reach. Where several people share the file, a second colleague "
+	     "confirms with the same command."),
+	  erase_options, NEEDS_FILE, 1, 1, 0, verb_erase },
 	{ "undo", N_("[CHANGE]"), N_("take a change back"),
 	  N_("CHANGE is a change set's id, as show --history gives it. Left out, your own last change is taken back. "
 	     "Undoing is a change itself and can be undone."),

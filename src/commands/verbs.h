@@ -13,6 +13,7 @@ enum status verb_check(struct call *call, struct err *err);
 enum status verb_demo(struct call *call, struct err *err);
 enum status verb_duplicates(struct call *call, struct err *err);
 enum status verb_emergency(struct call *call, struct err *err);
+enum status verb_erase(struct call *call, struct err *err);
 enum status verb_export(struct call *call, struct err *err);
 enum status verb_fields(struct call *call, struct err *err);
 enum status verb_find(struct call *call, struct err *err);

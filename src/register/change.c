@@ -317,6 +317,11 @@ bool change_is_update(const struct change_item *item)
 	return item->op == ITEM_UPDATE;
 }
 
+void change_by_right(struct change *change)
+{
+	change->by_right = true;
+}
+
 struct store *change_store(struct change *change)
 {
 	return change->store;

@@ -13,7 +13,7 @@ enum status checks_roles(const struct change_item *item, struct err *err)
 {
 	const struct actor *actor = &item->change->actor;
 
-	if (item->by_rule || item->change->own_past)
+	if (item->by_rule || item->change->own_past || item->change->by_right)
 		return ST_OK;
 	if (!kind_changed_by(actor, item->kind))
 		/* TRANSLATORS: %s is a kind of record in the plural, like "Dwellings" */

@@ -17,6 +17,7 @@
 #include "register/changeset.h"
 #include "register/merge.h"
 #include "register/trail.h"
+#include "store/erase.h"
 
 #define AHEAD_MS (24 * 60 * 60 * 1000LL)
 
@@ -55,7 +56,7 @@ static void take_values(struct merge_entry *to, const struct past *past)
 			mem_str(past->change[i].after) };
 }
 
-/* Fills in the values of all entries of one record at once. */
+/* Fills in the values of all entries of one record at once; ST_NOTFOUND, without words: it was erased. */
 static enum status collect_record(struct store *store, struct merge_entry *entries, int count,
 	const struct journal_entry *of, struct err *err)
 {
@@ -70,7 +71,7 @@ static enum status collect_record(struct store *store, struct merge_entry *entri
 			" Nothing was changed; please use the newer program."));
 	status = row_load(store, kind, of->id, &record, err);
 	if (status == ST_NOTFOUND)
-		return read_missing(kind, err);
+		return ST_NOTFOUND;
 	if (status == ST_OK)
 		status = trail_past(store, record, &past, &n, err);
 	for (int i = 0; status == ST_OK && i < n; i++) {
@@ -81,6 +82,33 @@ static enum status collect_record(struct store *store, struct merge_entry *entri
 	past_free(past, n);
 	record_free(record);
 	return status;
+}
+
+/* Of a record that was erased only its removal travels on, so that the other desk takes it back as well. */
+static enum status collect_entry(struct store *store, struct merge_entry *entries, int count, int i, struct err *err)
+{
+	enum status status = collect_record(store, entries, count, &entries[i].entry, err);
+
+	if (status != ST_NOTFOUND)
+		return status;
+	entries[i].value = mem_array(0, sizeof *entries[i].value);
+	if (entries[i].entry.op != JOURNAL_DELETE)
+		entries[i].entry.op = (enum journal_op)0;
+	return ST_OK;
+}
+
+/* Leaves out the entries whose operation was cleared. */
+static int without_erased(struct merge_entry *entries, int count)
+{
+	int kept = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (entries[i].entry.op)
+			entries[kept++] = entries[i];
+		else
+			free(entries[i].value);
+	}
+	return kept;
 }
 
 enum status merge_collect(struct store *store, int64_t after_seq, struct merge_entry **out, int *count, struct err *err)
@@ -99,10 +127,10 @@ enum status merge_collect(struct store *store, int64_t after_seq, struct merge_e
 	}
 	for (int i = 0; status == ST_OK && i < trail.count; i++)
 		if (!entries[i].value)
-			status = collect_record(store, entries, trail.count, &entries[i].entry, err);
+			status = collect_entry(store, entries, trail.count, i, err);
 	if (status == ST_OK) {
 		*out = entries;
-		*count = trail.count;
+		*count = without_erased(entries, trail.count);
 	} else {
 		merge_free(entries, trail.count);
 	}
@@ -213,6 +241,7 @@ static enum status apply_new(struct store *store, const struct actor *actor, con
 {
 	const struct journal_entry *entry = &merge->entry;
 	struct trail trail;
+	bool erased = false;
 	enum status status;
 
 	if (!register_kind(entry->kind))
@@ -221,7 +250,12 @@ static enum status apply_new(struct store *store, const struct actor *actor, con
 	if (too_far_ahead(entry))
 		return err_set(err, ST_INVALID, _("The other file holds changes from more than a day ahead: the clock of one of"
 			" the two computers is wrong. Nothing was merged; please put the clocks right first."));
+	status = tombstone_stands(store, entry->id, &erased, err);
+	if (status != ST_OK || erased)
+		return status;
 	status = trail_load(store, entry->kind, entry->id, 0, &trail, err);
+	if (status == ST_OK && trail.count == 0 && entry->op == JOURNAL_DELETE)
+		return ST_OK;                /* erased there before it ever came here */
 	if (status == ST_OK && trail.count == 0 && entry->op != JOURNAL_CREATE)
 		status = err_set(err, ST_INVALID, _("The other file's changes build on earlier ones that are missing here."
 			" Nothing was merged; please merge from the beginning."));

@@ -87,6 +87,18 @@ static enum status is_top(struct store *store, const struct journal_entry *entry
 	return status;
 }
 
+/* A record that was erased for good is left out where others of the change set still stand. */
+static enum status is_erased(struct store *store, const struct journal_entry *entry, bool *erased, struct err *err)
+{
+	const struct kind *kind = register_kind(entry->kind);
+	struct record *record = NULL;
+	enum status status = kind ? row_load(store, kind, entry->id, &record, err) : ST_OK;
+
+	*erased = status == ST_NOTFOUND;
+	record_free(record);
+	return *erased ? ST_OK : status;
+}
+
 static enum status add_reverse(struct change *change, const struct journal_entry *entry, struct err *err)
 {
 	const struct kind *kind = register_kind(entry->kind);
@@ -117,15 +129,21 @@ static enum status undo_entries(struct store *store, const struct actor *actor, 
 {
 	struct change *change = change_begin(store, actor);
 	const struct kind *first = register_kind(trail->entry[0].kind);
+	bool erased = false;
 	enum status status = ST_OK;
 
 	change->mode = CHANGE_UNDO;
 	change->own_past = str_same(trail->entry[0].user, actor->user) && first && kind_changed_by(actor, first);
 	for (int i = to - 1; status == ST_OK && i >= from; i--) {
-		status = is_top(store, &trail->entry[i], err);
-		if (status == ST_OK)
+		status = is_erased(store, &trail->entry[i], &erased, err);
+		if (status == ST_OK && !erased)
+			status = is_top(store, &trail->entry[i], err);
+		if (status == ST_OK && !erased)
 			status = add_reverse(change, &trail->entry[i], err);
 	}
+	if (status == ST_OK && change->count == 0)
+		status = err_set(err, ST_NOTFOUND, _("What stood here before was erased for good, so this change cannot be taken"
+			" back. Nothing was changed."));
 	if (status == ST_OK)
 		status = changeset_stamp(change, undo_set, trail->entry[0].change, err);
 	if (status == ST_OK)

@@ -24,6 +24,10 @@ static const struct { const char *table; unsigned insert, update, delete; } rule
 	{ "sealed_key", DOOR_SEALED, DOOR_SEALED, DOOR_SEALED },
 	{ "hold", DOOR_SEALED, DOOR_SEALED, DOOR_SEALED },
 	{ "sight", DOOR_GRANT, DOOR_GRANT, DOOR_ERASE },
+	{ "tombstone", DOOR_ERASE, 0, 0 },
+	{ "tombstone_key", DOOR_ERASE, 0, 0 },
+	{ "erasure", DOOR_ERASE, 0, 0 },
+	{ "past_count", DOOR_ERASE, DOOR_ERASE, 0 },
 	{ "user", DOOR_USERS, DOOR_USERS, 0 },
 };
 

@@ -11,6 +11,8 @@ libstore_a_SOURCES = \
 	src/store/check.c \
 	src/store/doors.c \
 	src/store/hold.c \
+	src/store/erase.c \
+	src/store/erase.h \
 	src/store/inside.h \
 	src/store/journal.c \
 	src/store/journal.h \
@@ -36,6 +38,7 @@ libstore_a_SOURCES = \
 	src/store/stmt.c \
 	src/store/store.c \
 	src/store/store.h \
+	src/store/tombstone.c \
 	src/store/tx.c \
 	src/store/users.c \
 	src/store/users_change.c \

@@ -29,7 +29,9 @@ libvault_a_SOURCES = \
 	src/vault/shim_common.c \
 	src/vault/shim_file.h \
 	src/vault/shim_main.c \
+	src/vault/scrub.c \
 	src/vault/shim_scratch.c \
+	src/vault/shim_tidy.c \
 	src/vault/shim_wal.c \
 	src/vault/slots.c \
 	src/vault/vault.c \

@@ -64,6 +64,12 @@ bool shim_page_open(uint8_t *page, const uint8_t *key, enum cipher_domain domain
 /* False when a page to be written does not leave the reserve free. */
 bool shim_page_fits(const uint8_t *page);
 
+/* shim_tidy.c: zeroes a page's unused space before it goes to the main file; whether it holds nothing there. For pages
+ * below SHIM_TIDY_PAGES. */
+#define SHIM_TIDY_PAGES (1 << 24)
+void shim_tidy(uint8_t *page, uint64_t number);
+bool shim_is_tidy(const uint8_t *page, uint64_t number);
+
 #define PAGE_TEXT (SHIM_PAGE - CIPHER_EXTRA)
 
 #endif

@@ -103,7 +103,10 @@ static int write_page(struct shim_file *f, const uint8_t *page, sqlite3_int64 nu
 	int rc = shim_page_written();
 	if (rc != SQLITE_OK)
 		return rc;
-	shim_page_seal(f->unit, page, f->ring->page, CIPHER_PAGE, (uint64_t)number);
+	memcpy(f->unit, page, SHIM_PAGE);
+	if (number < SHIM_TIDY_PAGES)
+		shim_tidy(f->unit, (uint64_t)number);
+	shim_page_seal(f->unit, f->unit, f->ring->page, CIPHER_PAGE, (uint64_t)number);
 	return f->real->pMethods->xWrite(f->real, f->unit, SHIM_PAGE, SHIM_HEADER + (number - 1) * SHIM_PAGE);
 }
 

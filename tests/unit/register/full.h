@@ -45,7 +45,7 @@ static inline bool make_full(struct store *store, int k, const struct kind *kind
 		if (field->kind == FIELD_REFERENCE) {
 			if (referred(kind, field, text))
 				WELL(change_set(item, field->name, text, &err_));
-		} else if (full_value(kind, field, text)) {
+		} else if (!field->derived && full_value(kind, field, text)) {
 			WELL(change_set(item, field->name, full_value(kind, field, text), &err_));
 		}
 	}

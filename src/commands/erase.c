@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * foothold erase: without --run it says what would go and what stands in the way.  Where several people share the file a
+ * second colleague confirms; in a file of one user that is noted as countersigned outside.
+ */
+#include "cases/erase.h"
+
+#include <jansson.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/utf.h"
+#include "cases/second.h"
+#include "commands/verbs.h"
+
+static enum status ground_of(const struct call *call, enum erase_ground *out, struct err *err)
+{
+	const char *said = call_option(call, "ground");
+
+	*out = ERASE_REQUEST;
+	if (!said || erase_ground_by_key(said, out))
+		return ST_OK;
+	return err_set(err, ST_USAGE, _("The option --ground takes request, mistake, unlawful or duty."));
+}
+
+static void out_number(struct call *call, int64_t n, const char *words)
+{
+	if (n)
+		str_addf(&call->out, "  %6lld  %s\n", (long long)n, words);
+}
+
+static void print_removed(struct call *call, const struct erase_receipt *receipt)
+{
+	out_line(call, _("Erased for good:"));
+	for (int i = 0; i < receipt->n_kinds; i++)
+		out_number(call, receipt->kind[i].n, _(receipt->kind[i].kind->plural));
+	out_number(call, receipt->traces.values, _("former values in the history"));
+	out_number(call, receipt->traces.drafts, _("drafts"));
+	out_number(call, receipt->traces.own_values, _("values of the municipality's own fields"));
+	if (receipt->household_stays)
+		out_wrapped(call, _("The household stays: others belong to it. Please look whether its name and remark still name "
+			"the person."), 2);
+	out_wrapped(call, _("Kept: entries of the history without any value, so that it still verifies; the counts of past "
+		"years; and marks that keep an older copy from bringing these records back."), 2);
+}
+
+static void print_copies(struct call *call, const struct erase_receipt *receipt)
+{
+	if (!receipt->n_copies) {
+		out_wrapped(call, _("The file knows of no copies elsewhere."), 0);
+		return;
+	}
+	out_line(call, _("Copies that this program cannot reach:"));
+	for (int i = 0; i < receipt->n_copies; i++) {
+		struct str line = STR_INIT, shown = STR_INIT;
+
+		erase_copy_words(&line, &receipt->copy[i]);
+		utf_show(&shown, str_get(&line));
+		out_wrapped(call, str_get(&shown), 2);
+		str_free(&line);
+		str_free(&shown);
+	}
+}
+
+static enum status print_receipt(struct call *call, const struct erase_receipt *receipt, struct err *err)
+{
+	struct str day = STR_INIT;
+	char id[37];
+
+	if (call->json) {
+		json_t *json = erase_receipt_json(receipt);
+
+		json_object_set_new(json, "free_space_empty", json_boolean(receipt->scrubbed));
+		return out_json(call, json, err);
+	}
+	id_text(receipt->id, id);
+	date_show(&day, clock_today());
+	/* TRANSLATORS: an id, a day, why */
+	str_addf(&call->out, _("Receipt %s of %s: %s.\n"), id, str_get(&day), erase_ground_words(receipt->ground));
+	str_free(&day);
+	print_removed(call, receipt);
+	if (receipt->scrubbed)
+		out_wrapped(call, _("The file's log was emptied and its free space looked at: nothing is left there."), 2);
+	print_copies(call, receipt);
+	return call_flush(call, err);
+}
+
+static enum status run_now(struct call *call, struct id person, enum erase_ground ground, struct err *err)
+{
+	struct erase_receipt receipt = { .n_kinds = 0 };
+	struct err later;
+	enum status st = erase_person(call->store, &call->actor, person, ground, &receipt, err);
+
+	if (st != ST_OK)
+		return st;
+	err_clear(&later);
+	progress_begin(_("Looking at free space"));
+	receipt.scrubbed = store_scrub(call->store, &later) == ST_OK;
+	progress_end();
+	st = print_receipt(call, &receipt, err);
+	if (!receipt.scrubbed)
+		note(later.text);
+	erase_receipt_clear(&receipt);
+	return st;
+}
+
+static enum status preview(struct call *call, struct id person, enum erase_ground ground, struct err *err)
+{
+	struct erase_receipt receipt = { .n_kinds = 0 };
+	enum status st = erase_preview(call->store, person, ground, &receipt, err);
+
+	if (st == ST_OK && call->json)
+		st = out_json(call, erase_receipt_json(&receipt), err);
+	else if (st == ST_OK) {
+		out_line(call, _("Nothing was changed. With --run this would go for good:"));
+		for (int i = 0; i < receipt.n_kinds; i++)
+			out_number(call, receipt.kind[i].n, _(receipt.kind[i].kind->plural));
+		print_copies(call, &receipt);
+		st = call_flush(call, err);
+	}
+	erase_receipt_clear(&receipt);
+	return st;
+}
+
+enum status verb_erase(struct call *call, struct err *err)
+{
+	enum erase_ground ground;
+	struct id person;
+	bool go = true;
+	enum status st = ground_of(call, &ground, err);
+
+	if (st == ST_OK)
+		st = erase_resolve(call->store, &call->actor, call->argv[0], &person, err);
+	if (st == ST_OK)
+		st = erase_judge(call->store, &call->actor, person, ground, err);
+	if (st != ST_OK)
+		return st;
+	if (!call_given(call, "run"))
+		return preview(call, person, ground, err);
+	st = second_asked(call->store, &call->actor, "erase.asked", person, &go, err);
+	if (st != ST_OK)
+		return st;
+	if (go)
+		return run_now(call, person, ground, err);
+	out_wrapped(call, _("Your wish is noted and nothing was changed. A second colleague of casework confirms it within 30 days "
+		"with the same command."), 0);
+	return call_flush(call, err);
+}
