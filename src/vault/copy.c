@@ -248,8 +248,16 @@ enum status vault_copy(struct vault *vault, const char *to, vault_progress_fn *p
 	return st;
 }
 
+/* Opened by any other name it would lose this process's locks when that handle is closed. */
+static bool is_the_vault(const struct vault *vault, const char *path)
+{
+	struct stat own, other;
+
+	return !stat(vault->path, &own) && !stat(path, &other) && own.st_ino == other.st_ino && own.st_dev == other.st_dev;
+}
+
 /* Either header copy will do: one may be torn. */
-bool vault_is_copy(const struct vault *vault, const char *path)
+static bool has_its_id(const struct vault *vault, const char *path)
 {
 	struct header *own = mem_alloc(sizeof *own), *other = mem_alloc(sizeof *other);
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -271,6 +279,11 @@ bool vault_is_copy(const struct vault *vault, const char *path)
 	free(own);
 	free(other);
 	return same;
+}
+
+bool vault_is_copy(const struct vault *vault, const char *path)
+{
+	return is_the_vault(vault, path) || has_its_id(vault, path);
 }
 
 enum status vault_take_name(const char *from, const char *to, struct err *err)

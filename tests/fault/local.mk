@@ -8,6 +8,7 @@ fault_tests = \
 	tests/fault/test_hangup \
 	tests/fault/test_garbage \
 	tests/fault/test_kill \
+	tests/fault/test_locks \
 	tests/fault/test_many \
 	tests/fault/test_memory \
 	tests/fault/test_same \
@@ -16,6 +17,7 @@ fault_loops = \
 	tests/fault/bytes.long \
 	tests/fault/chores.long \
 	tests/fault/kill.long \
+	tests/fault/locks.long \
 	tests/fault/loop.long \
 	tests/fault/many.long \
 	tests/fault/memory.long \
@@ -51,6 +53,11 @@ tests_fault_test_kill_LDADD = $(FAULT_LIBS)
 tests_fault_kill_long_SOURCES = $(tests_fault_test_kill_SOURCES)
 tests_fault_kill_long_CPPFLAGS = $(AM_CPPFLAGS) -DKILL_LONG
 tests_fault_kill_long_LDADD = $(FAULT_LIBS)
+tests_fault_test_locks_SOURCES = tests/fault/test_locks.c $(fault_desk)
+tests_fault_test_locks_LDADD = $(FAULT_LIBS)
+tests_fault_locks_long_SOURCES = $(tests_fault_test_locks_SOURCES)
+tests_fault_locks_long_CPPFLAGS = $(AM_CPPFLAGS) -DLOCKS_LONG
+tests_fault_locks_long_LDADD = $(FAULT_LIBS)
 tests_fault_loop_long_SOURCES = tests/fault/test_loop.c $(fault_desk)
 tests_fault_loop_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_many_SOURCES = tests/fault/test_many.c $(fault_desk)
