@@ -44,7 +44,7 @@ static void look(struct login *l)
 	if (vault_look(l->screen.app->how->path, &look, &l->wrong) != ST_OK)
 		return;
 	if (l->wait > 0 && look.wait == 0)
-		err_clear(&l->wrong);
+		err_set(&l->wrong, ST_DENIED, _("The pause is over. Try again now."));
 	l->wait = look.wait;
 	l->names = look.names;
 }
@@ -78,6 +78,8 @@ static const char *first_words(const struct login *l)
 	case LOGIN_IDLE:
 		return _("Nobody pressed a key for a while, so the file was locked. What was typed is kept: log in to go on "
 			"where you were.");
+	case LOGIN_CHANGED:
+		return _("An administrator changed what you may do here, or took your passphrase away. What was typed is kept.");
 	case LOGIN_LOCKED:
 		return _("The file is locked. What was typed is kept: log in to go on where you were.");
 	default:
@@ -284,6 +286,8 @@ static const struct action actions[] = {
 	{ ACT_ENTER, { K_ENTER, K_F2 }, N_("go on"), N_("Go on with what was typed."), 0, false },
 	{ ACT_OTHER, { K_TAB, K_UP, K_DOWN }, N_("other line"), N_("Between the name and the passphrase."), two_lines, false },
 	{ ACT_SKIP, { K_ESC }, N_("later"), N_("Go on with the passphrase as it is."), may_skip, false },
+	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, false },
+	{ ACT_QUIT, { K_CTRL('q') }, N_("leave"), N_("Leave Foothold; what was typed stays as a draft."), 0, false },
 	ACTION_END
 };
 

@@ -11,7 +11,7 @@
 
 struct screen *today_screen(struct app *app);
 /* The file is shut: who may come in? `name` stands there already where names are asked; may be NULL. */
-enum login_why { LOGIN_START, LOGIN_LOCKED, LOGIN_IDLE };
+enum login_why { LOGIN_START, LOGIN_LOCKED, LOGIN_IDLE, LOGIN_CHANGED };
 struct screen *login_screen(struct app *app, const char *name, enum login_why why);
 struct screen *find_screen(struct app *app, const char *typed);           /* typed may be NULL */
 struct screen *list_screen(struct app *app, const struct kind *kind);

@@ -29,6 +29,7 @@
 static struct screen *top;
 static struct screen *aside;           /* the stack as it was when the file was locked */
 static struct next screen_act(struct app *app, int id);
+static void lock(struct app *app, enum login_why why);
 /* What is still to be said of others' saves. */
 static struct { bool due; char colleague[64]; } others_due;
 
@@ -176,7 +177,7 @@ static bool typing(const struct screen *s)
 	return s->ops->typing && s->ops->typing(s);
 }
 
-void app_paint(struct app *app)
+static void draw_all(struct app *app)
 {
 	term_erase();
 	if (frame_too_small()) {
@@ -190,7 +191,18 @@ void app_paint(struct app *app)
 		draw_from(top);
 		frame_draw_status(app);
 	}
+}
+
+static void draw(struct app *app)
+{
+	draw_all(app);
 	term_paint();
+}
+
+void app_paint(struct app *app)
+{
+	draw_all(app);
+	term_paint_first();
 }
 
 #define WORKING_MS 100
@@ -447,6 +459,16 @@ static void say_others(struct app *app)
 	others_due.due = false;
 }
 
+/* What an administrator takes away is gone at once, not at the next log-in. */
+static bool let_in_as_before(struct app *app)
+{
+	const struct user *was = &app->session.me;
+	struct user me;
+	enum status st = users_me(app->store, was->name, &me, NULL);
+
+	return st != ST_DENIED && (st != ST_OK || (me.roles == was->roles && me.permits == was->permits));
+}
+
 /* Drafts and looks change the file as well; only the journal tells of saves. */
 static void see_others(struct app *app)
 {
@@ -456,6 +478,10 @@ static void see_others(struct app *app)
 	if (version == app->data_version)
 		return;
 	app->data_version = version;
+	if (!let_in_as_before(app)) {
+		lock(app, LOGIN_CHANGED);
+		return;
+	}
 	if (journal_tip(app->store, &tip, NULL) != ST_OK || tip <= app->seen)
 		return;
 	journal_since(app->store, app->seen, look_at_entry, &others, NULL);
@@ -491,7 +517,7 @@ static void on_idle(struct app *app)
 static void warm(struct app *app)
 {
 	app->warm = true;
-	app_paint(app);
+	draw(app);
 }
 
 /* FOOTHOLD_TEST_MINUTE: how many ms a test waits for a minute; never longer than it is. */
@@ -597,7 +623,7 @@ enum status screen_loop(struct app *app, struct err *err)
 	begin(app);
 	run = top != NULL;
 	if (run) {
-		app_paint(app);
+		draw(app);
 		warm(app);
 	}
 	while (run) {
@@ -613,7 +639,7 @@ enum status screen_loop(struct app *app, struct err *err)
 		}
 		run = handle(app, key);
 		if (run && !term_key_waiting())
-			app_paint(app);
+			draw(app);
 	}
 	if (!run && top)
 		app_tell(app, NEWS_KEEP);

@@ -208,11 +208,16 @@ static void mark(void)
 	out(text);
 }
 
-void term_paint(void)
+void term_paint_first(void)
 {
 	draw_cursor();
 	wnoutrefresh(stdscr);
 	doupdate();
+}
+
+void term_paint(void)
+{
+	term_paint_first();
 	if (term.marks)
 		mark();
 }

@@ -16,6 +16,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_lists \
 	tests/screen/test_locked \
 	tests/screen/test_backup \
+	tests/screen/test_login \
 	tests/screen/test_today
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
@@ -39,3 +40,6 @@ tests_screen_test_lists_LDADD = $(screen_driven_ldadd)
 tests_screen_test_locked_SOURCES = tests/screen/test_locked.c
 tests_screen_test_locked_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_locked_LDADD = $(screen_driven_ldadd)
+tests_screen_test_login_SOURCES = tests/screen/test_login.c
+tests_screen_test_login_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_login_LDADD = $(screen_driven_ldadd)
