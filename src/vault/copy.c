@@ -283,7 +283,7 @@ static bool has_its_id(const struct vault *vault, const char *path)
 
 bool vault_is_copy(const struct vault *vault, const char *path)
 {
-	return is_the_vault(vault, path) || has_its_id(vault, path);
+	return !is_the_vault(vault, path) && has_its_id(vault, path);
 }
 
 enum status vault_take_name(const char *from, const char *to, struct err *err)

@@ -71,7 +71,7 @@ struct vault_copied {
  * the room can be seen to be too small; ST_CANCELLED. On failure nothing is left at `to`. */
 enum status vault_copy(struct vault *vault, const char *to, vault_progress_fn *progress, void *ctx,
 	struct vault_copied *copied, struct err *err);
-/* The file at `path` is this vault or a copy of it, by the file id in its header. */
+/* The file at `path` is a copy of this vault, by the file id in its header; the vault itself, by whatever name, is none. */
 bool vault_is_copy(const struct vault *vault, const char *path);
 /* Gives a whole file made under another name its own, never replacing one that is there. */
 enum status vault_take_name(const char *from, const char *to, struct err *err);

@@ -60,6 +60,12 @@ touch letter copies/foothold-HA-2026-01-01-0900.db
 run 1 backup letter
 complains "exists already"
 check "the letter is as it was" test ! -s letter
+# the file in use is never taken away, whatever its name
+mkdir used
+run 0 backup used/foothold-HA-2026-01-02-0900.db
+run 0 backup used --db used/foothold-HA-2026-01-02-0900.db --keep 1,0,0
+check "the file in use stays" whole used/foothold-HA-2026-01-02-0900.db
+
 run 0 backup copies --keep 1,0,0
 check "a name alone makes no copy" test -f copies/foothold-HA-2026-01-01-0900.db
 

@@ -109,7 +109,7 @@ static void look_at(struct store *store)
 
 static void compare(struct store *store)
 {
-	assert_true(vault_is_copy(store->vault, desk_path));
+	assert_false(vault_is_copy(store->vault, desk_path));
 }
 
 static void copy(struct store *store)
