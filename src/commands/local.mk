@@ -25,6 +25,7 @@ libcommands_a_SOURCES = \
 	src/commands/import.c \
 	src/commands/init.c \
 	src/commands/input.c \
+	src/commands/key.c \
 	src/commands/list.c \
 	src/commands/manual.c \
 	src/commands/options.c \

@@ -11,4 +11,7 @@ void out_code(struct call *call, const char *sentence, struct secret *code);
 /* For call->me. */
 enum status recovery_tell(struct call *call, struct err *err);
 
+/* key.c: a new data key, with how far it is. */
+enum status key_rotate(struct call *call, struct err *err);
+
 #endif

@@ -140,6 +140,7 @@ static const struct option_row users_options[] = {
 		"once), or none."), false },
 	{ "new-passphrase-file", N_("FILE"), N_("With add and reset: the first passphrase, from a file that only you may read; "
 		"else one is made and printed."), false },
+	{ "rotate", NULL, N_("With remove: then give the file a new data key, as “foothold key rotate” does."), false },
 	{ "all", NULL, N_("Those who were removed as well."), false },
 	END
 };
@@ -232,6 +233,11 @@ const struct command commands[] = {
 	     "key the screens ask for the passphrase again (else 10; 0: never, in a file of one user only).\n\n"
 	     "All but the list is the administrator's."),
 	  users_options, NEEDS_FILE, 0, 2, 0, verb_users },
+	{ "key", N_("rotate"), N_("give the file a new data key"),
+	  N_("Every page is sealed anew, for those who may open the file now: what a removed user kept of the key opens nothing "
+	     "that is written from then on. Nobody else may have the file open. Interrupted, the file opens as ever, and the "
+	     "same command goes on. Only the administrator does it."),
+	  NULL, NEEDS_FILE, 1, 1, REPORT_CACHE, verb_key },
 	{ "check", "", N_("check that the file is whole"), NULL, NULL, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_check },
 	{ "demo", N_("FILE"), N_("make a demonstration: a fictional municipality in a new file"),
 	  N_("Its last three years end today. Everything in it is invented."), demo_options, NEEDS_NOTHING, 1, 1,

@@ -235,10 +235,11 @@ static enum status remove_user(struct call *call, const struct act_by *by, struc
 {
 	enum status st = users_remove(call->store, by, user, err);
 
-	if (st == ST_OK)
-		out_wrapped(call, _("This user's passphrase and recovery code open the file no more. Backups made before still open "
-			"with them."), 0);
-	return st;
+	if (st != ST_OK)
+		return st;
+	out_wrapped(call, _("This user's passphrase and recovery code open the file no more. Backups made before still open with "
+		"them."), 0);
+	return call_given(call, "rotate") ? key_rotate(call, err) : ST_OK;
 }
 
 static enum status lock_after(struct call *call, const struct act_by *by, const char *said, struct err *err)

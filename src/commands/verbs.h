@@ -21,6 +21,7 @@ enum status verb_help(struct call *call, struct err *err);
 enum status verb_import(struct call *call, struct err *err);
 enum status verb_init(struct call *call, struct err *err);
 enum status verb_lead(struct call *call, struct err *err);
+enum status verb_key(struct call *call, struct err *err);
 enum status verb_list(struct call *call, struct err *err);
 enum status verb_passphrase(struct call *call, struct err *err);
 enum status verb_restore(struct call *call, struct err *err);

@@ -83,4 +83,11 @@ enum status users_set_lock(struct store *store, const struct act_by *by, int min
 /* Takes the slots away. The name stays for the trail. Nobody removes themselves. */
 enum status users_remove(struct store *store, const struct act_by *by, struct user *user, struct err *err);
 
+/* A new data key for those who may come in, and for nobody who kept an old one; or the end of one that was interrupted.
+ * Nobody else may have the file open. Noted as an act when it is done. As vault_rotate(). */
+enum status users_rotate(struct store *store, const struct act_by *by, vault_progress_fn *progress, void *ctx,
+	struct err *err);
+/* Whether one was interrupted. */
+bool users_rotation_pending(struct store *store);
+
 #endif

@@ -111,6 +111,21 @@ FOOTHOLD_CLOCK=2026-05-04T12:30
 run 0 users add Lind --role language --user "A. Berg" --new-passphrase-file chosen
 lacks "First passphrase"
 run 0 check --user "A. Berg"
+run 0 audit verify --user "A. Berg"
+
+# a new data key: for those who are in, and for nobody else
+cp town.db before.db
+run 2 key turn --user "A. Berg"
+own=chosen
+lind 1 key rotate
+complains "Choose one"
+run 0 key rotate --user "A. Berg"
+says "new data key"
+run 0 list person --user "A. Berg"
+says Mariam
+run 0 users --user "A. Berg" --passphrase-file bergcode
+run 0 check --user "A. Berg"
+run 0 list person --db before.db --user "A. Berg"
 
 # an administrator from the start sees no cases
 FOOTHOLD_DB=$place/office.db
