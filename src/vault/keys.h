@@ -75,7 +75,8 @@ enum status slots_second(struct shim_door door, const struct keys *keys, const c
 enum status slots_take_away(struct shim_door door, const struct keys *keys, int slot, struct err *err);
 enum status slots_ask_names(struct shim_door door, const struct keys *keys, bool asked, struct err *err);
 
-/* A new data key, for these slots alone; `keys` has both from then on. */
+/* A new data key, for these slots alone; `keys` has both from then on. On an error as well, when the disk failed half
+ * way and the new one holds. */
 struct vault_key_holder;
 enum status slots_next_key(struct shim_door door, struct keys *keys, const struct vault_key_holder *holders, int n,
 	struct err *err);

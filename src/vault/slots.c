@@ -78,23 +78,30 @@ static bool write_copy(struct shim_door door, const struct header *h, int number
 		shim_header_sync(door) == SQLITE_OK;
 }
 
-/* The older copy first. When the second cannot be written the first is put back, so that an error means no change. */
+/* Puts back what one copy held. The newer copy counts, so that the order matters: what is to hold is written last. */
+static bool put_back(const struct update *u, int number)
+{
+	return write_copy(u->door, &u->on_disk.copy[number], number);
+}
+
+/* The older copy first. When the second cannot be written the first is put back, so that an error means no change: as
+ * long as the disk takes that. */
 static enum status finish(struct update *u, const uint8_t data_key[CIPHER_KEY], struct err *err)
 {
 	int current = u->on_disk.current;
-	enum status st = ST_OK;
 
 	header_next_generation(&u->next);
 	header_seal(&u->next, data_key);
 	if (!write_copy(u->door, &u->next, !current)) {
-		write_copy(u->door, &u->on_disk.copy[!current], !current);
-		st = write_failed(err);
-	} else if (!write_copy(u->door, &u->next, current)) {
-		write_copy(u->door, &u->on_disk.copy[current], current);
-		write_copy(u->door, &u->on_disk.copy[current], !current);
-		st = write_failed(err);
+		put_back(u, !current);
+		return write_failed(err);
 	}
-	return st;
+	if (write_copy(u->door, &u->next, current))
+		return ST_OK;
+	if (put_back(u, current) && put_back(u, !current))
+		return write_failed(err);
+	return err_set(err, ST_IO, _("The disk failed while the file's key slots were written: this change holds, or it does "
+		"not. All that was saved is kept. Check the disk, see who can log in, and repeat the change."));
 }
 
 static void end(struct update *u)
@@ -255,6 +262,15 @@ static enum status box_for(struct header *h, const struct vault_key_holder *hold
 	return ST_OK;
 }
 
+static bool holds_now(struct update *u, const uint8_t data_key[CIPHER_KEY])
+{
+	uint32_t newer;
+	int current = keys_read_copies(u->door, &u->on_disk, &newer);
+
+	return current >= 0 && !header_is_old(&u->on_disk.copy[current]) &&
+		header_whole(&u->on_disk.copy[current], data_key);
+}
+
 enum status slots_next_key(struct shim_door door, struct keys *keys, const struct vault_key_holder *holders, int n,
 	struct err *err)
 {
@@ -270,15 +286,16 @@ enum status slots_next_key(struct shim_door door, struct keys *keys, const struc
 		header_set_previous(&u->next, secret_bytes(fresh), secret_bytes(keys->data_key));
 		st = finish(u, secret_bytes(fresh), err);
 	}
-	end(u);
-	if (st != ST_OK) {
+	/* A disk that failed half way may have the new key all the same; what is written must not be for the old one then. */
+	if (st == ST_OK || (u && holds_now(u, secret_bytes(fresh)))) {
+		secret_free(keys->previous);
+		keys->previous = keys->data_key;
+		keys->data_key = fresh;
+	} else {
 		secret_free(fresh);
-		return st;
 	}
-	secret_free(keys->previous);
-	keys->previous = keys->data_key;
-	keys->data_key = fresh;
-	return ST_OK;
+	end(u);
+	return st;
 }
 
 enum status slots_forget_previous(struct shim_door door, struct keys *keys, struct err *err)

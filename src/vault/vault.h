@@ -89,7 +89,8 @@ enum status vault_look(const char *path, struct vault_look *out, struct err *err
 /* Key slots. Each user has one with a personal key pair (X25519), and may have a second one, for a recovery code, with
  * the same pair. Which slots are in use stands in the users' table: `taken` has VAULT_SLOTS of them. Whoever changes
  * slots holds the write lock (a write transaction); the slots are not part of that transaction: they change at once,
- * in both copies of the header. On any error the slots stand as they were. */
+ * in both copies of the header. On an error the slots stand as they were, unless the disk takes nothing any more: then
+ * `err` says that it is not known. */
 #define VAULT_SLOTS 224
 #define VAULT_KEY 32              /* bytes of a public key */
 #define VAULT_BOX_EXTRA 48        /* bytes that a box is longer than what is in it (crypto_box_SEALBYTES) */

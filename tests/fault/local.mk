@@ -11,6 +11,7 @@ fault_tests = \
 	tests/fault/test_locks \
 	tests/fault/test_many \
 	tests/fault/test_memory \
+	tests/fault/test_newkey \
 	tests/fault/test_same \
 	tests/fault/test_slots
 fault_loops = \
@@ -21,6 +22,7 @@ fault_loops = \
 	tests/fault/loop.long \
 	tests/fault/many.long \
 	tests/fault/memory.long \
+	tests/fault/newkey.long \
 	tests/fault/same.long
 check_PROGRAMS += $(fault_tests) $(fault_loops)
 TESTS += $(fault_tests)
@@ -65,6 +67,11 @@ tests_fault_test_many_LDADD = $(FAULT_LIBS)
 tests_fault_many_long_SOURCES = $(tests_fault_test_many_SOURCES)
 tests_fault_many_long_CPPFLAGS = $(AM_CPPFLAGS) -DMANY_LONG
 tests_fault_many_long_LDADD = $(FAULT_LIBS)
+tests_fault_test_newkey_SOURCES = tests/fault/test_newkey.c tests/unit/vault/people.h $(fault_calls)
+tests_fault_test_newkey_LDADD = $(FAULT_LIBS)
+tests_fault_newkey_long_SOURCES = $(tests_fault_test_newkey_SOURCES)
+tests_fault_newkey_long_CPPFLAGS = $(AM_CPPFLAGS) -DNEWKEY_LONG
+tests_fault_newkey_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_memory_SOURCES = tests/fault/test_memory.c $(fault_desk)
 tests_fault_test_memory_LDADD = $(FAULT_LIBS)
 tests_fault_memory_long_SOURCES = $(tests_fault_test_memory_SOURCES)
