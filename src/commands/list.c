@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "commands/bulk.h"
 #include "commands/verbs.h"
 
 #define PAGE 200
@@ -71,11 +72,19 @@ static void head_cells(const struct columns *columns, struct table *table)
 		table_cell(table, field_label(columns->field[i]));
 }
 
-/* One object after another in an array; nothing is gathered. */
-static void row_json(struct call *call, const struct record *record, bool first)
+/* One object after another in an array; nothing is gathered. `only`: of many people the columns of lists alone. */
+static void row_json(struct call *call, const struct record *record, const struct columns *only, bool first)
 {
-	json_t *object = record_json(call, record);
-	char *text = json_dumps(object, 0);
+	json_t *object = record_json(call, record), *whole = object;
+	char *text;
+
+	if (only) {
+		object = json_pack("{s:O}", "id", json_object_get(whole, "id"));
+		for (int i = 0; i < only->count; i++)
+			json_object_set(object, only->field[i]->name, json_object_get(whole, only->field[i]->name));
+		json_decref(whole);
+	}
+	text = json_dumps(object, 0);
 
 	out_text(call, first ? "[\n" : ",\n");
 	out_text(call, text);
@@ -83,7 +92,7 @@ static void row_json(struct call *call, const struct record *record, bool first)
 	json_decref(object);
 }
 
-struct listing { struct columns columns; struct table table; long left; int64_t rows; };
+struct listing { struct columns columns; struct table table; long left; int64_t rows; bool bulk; };
 
 static enum status print_page(struct call *call, const struct list_page *page, struct listing *listing,
 			      struct err *err)
@@ -92,7 +101,7 @@ static enum status print_page(struct call *call, const struct list_page *page, s
 
 	for (i = 0; i < page->count; i++) {
 		if (call->json)
-			row_json(call, page->record[i], listing->rows == 0);
+			row_json(call, page->record[i], listing->bulk ? &listing->columns : NULL, listing->rows == 0);
 		else
 			row_cells(call, page->record[i], &listing->columns, &listing->table);
 		listing->rows++;
@@ -128,8 +137,16 @@ static enum status print_all(struct call *call, const struct list_query *query, 
 static enum status list_kind(struct call *call, const struct list_query *query, long limit, struct err *err)
 {
 	struct listing listing = { .rows = 0 };
-	enum status st;
+	struct bulk bulk;
+	enum status st = bulk_weigh(call, query, limit, &bulk, err);
 
+	if (st == ST_OK)
+		st = bulk_allow(call, &bulk, err);
+	if (st == ST_OK && bulk.many)
+		st = bulk_note(call, &bulk, "list", NULL, 0, false, err);
+	if (st != ST_OK)
+		return st;
+	listing.bulk = bulk.many;
 	choose_columns(call, query->kind, &listing.columns);
 	table_begin(&listing.table, listing.columns.count + shows_id(&listing.columns));
 	if (!call->json)

@@ -8,6 +8,8 @@ libcommands_a_SOURCES = \
 	src/commands/ask.h \
 	src/commands/audit.c \
 	src/commands/backup.c \
+	src/commands/bulk.c \
+	src/commands/bulk.h \
 	src/commands/caseload.c \
 	src/commands/check.c \
 	src/commands/command.c \
@@ -43,6 +45,7 @@ libcommands_a_SOURCES = \
 	src/commands/today.c \
 	src/commands/trail.h \
 	src/commands/undo.c \
+	src/commands/unseal.c \
 	src/commands/users.c \
 	src/commands/verbs.h \
 	src/commands/which.c

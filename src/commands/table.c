@@ -43,6 +43,13 @@ static const struct option_row set_options[] = {
 static const struct option_row list_options[] = {
 	SORT, FILTER,
 	LIMIT(N_("At most so many; else 100. 0: all.")),
+	{ "reason", N_("TEXT"), N_("Why, in a few words: needed for more than a hundred people. It is noted in the trail."),
+	  false },
+	END
+};
+static const struct option_row unseal_options[] = {
+	{ "seal-passphrase-file", N_("FILE"), N_("Read the passphrase of the sealed file from this file, which only you may "
+		"read."), false },
 	END
 };
 static const struct option_row import_options[] = {
@@ -67,6 +74,15 @@ static const struct option_row import_options[] = {
 static const struct option_row export_options[] = {
 	{ "format", N_("csv|json"), N_("How to write: csv (the usual) or json."), false },
 	{ "output", N_("FILE"), N_("Write into this file, which only you may read, instead of standard output."), false },
+	{ "columns", N_("FIELD,…"), N_("Only these fields. Of more than a hundred people else those that lists show; of fewer "
+		"all that your role sees."), false },
+	{ "reason", N_("TEXT"), N_("Why, in a few words: needed for more than a hundred people. It is noted in the trail."),
+	  false },
+	{ "sealed", NULL, N_("Seal the output with a passphrase of its own, as is done for more than a hundred people anyway."),
+	  false },
+	{ "unsealed", NULL, N_("Do not seal the output though it holds more than a hundred people."), false },
+	{ "seal-passphrase-file", N_("FILE"), N_("Read the passphrase of the sealed output from this file, which only you may "
+		"read."), false },
 	SORT, FILTER, END
 };
 static const struct option_row erase_options[] = {
@@ -184,8 +200,15 @@ const struct command commands[] = {
 	     "--keep-good is given. People who are already known are reported there and not doubled. Interrupted, the "
 	     "same command goes on where it stopped; “foothold undo” takes a whole import back."),
 	  import_options, NEEDS_FILE, 2, 2, REPORT_CACHE, verb_import },
-	{ "export", N_("KIND"), N_("write all records of one kind as CSV or JSON"), NULL, export_options, NEEDS_FILE, 1, 1,
+	{ "export", N_("KIND"), N_("write all records of one kind as CSV or JSON"),
+	  N_("More than a hundred people at once need a permission of its own and a reason, hold the columns of lists unless "
+	     "--columns names others, are noted in the trail, and are sealed: “foothold unseal” opens them with the passphrase "
+	     "that is asked for here. --unsealed writes them readable for everybody who gets hold of them."),
+	  export_options, NEEDS_FILE, 1, 1,
 	  REPORT_CACHE, verb_export },
+	{ "unseal", N_("FILE OUTPUT"), N_("open a sealed export"),
+	  N_("With the passphrase that was given when it was made. OUTPUT must not be there yet; it is readable for everybody who "
+	     "gets hold of it."), unseal_options, NEEDS_NOTHING, 2, 2, 0, verb_unseal },
 	{ "duplicates", "", N_("list people who may stand in the file twice, with the reasons"), NULL, duplicates_options,
 	  NEEDS_FILE, 0, 0, REPORT_CACHE, verb_duplicates },
 	{ "fields", N_("[KIND]"), N_("what is recorded, why, who sees it and for how long"),

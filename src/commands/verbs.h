@@ -29,6 +29,7 @@ enum status verb_set(struct call *call, struct err *err);
 enum status verb_show(struct call *call, struct err *err);
 enum status verb_today(struct call *call, struct err *err);
 enum status verb_undo(struct call *call, struct err *err);
+enum status verb_unseal(struct call *call, struct err *err);
 enum status verb_users(struct call *call, struct err *err);
 
 #endif

@@ -26,6 +26,21 @@ struct export {
 	int64_t rows;
 };
 
+bool export_of_people(const struct kind *kind)
+{
+	return kind->person || str_same(kind->name, "person") || str_same(kind->name, "household");
+}
+
+static bool wanted(const struct export *export, const struct field *field)
+{
+	const struct export_options *options = export->options;
+
+	for (int i = 0; i < options->n_fields; i++)
+		if (options->fields[i] == field)
+			return field_seen(export->actor, export->kind, field);
+	return !options->fields && field_seen(export->actor, export->kind, field);
+}
+
 static bool is_reference(const struct field *field)
 {
 	return field->kind == FIELD_REFERENCE;
@@ -82,7 +97,7 @@ static enum status put_csv_head(struct export *export, struct err *err)
 	for (int i = 0; i < export->kind->n_fields; i++) {
 		const struct field *field = &export->kind->fields[i];
 
-		if (!field_seen(export->actor, export->kind, field))
+		if (!wanted(export, field))
 			continue;
 		csv_add(&export->line, field->name);
 		if (is_reference(field)) {
@@ -108,7 +123,7 @@ static enum status put_csv(struct export *export, const struct record *record, s
 		const char *title;
 		enum status st;
 
-		if (!field_seen(export->actor, export->kind, field))
+		if (!wanted(export, field))
 			continue;
 		if (is_typed_text(field))
 			csv_add_guarded(&export->line, record->value[i]);
@@ -149,7 +164,7 @@ static enum status put_json(struct export *export, const struct record *record, 
 		const struct field *field = &export->kind->fields[i];
 		const char *title;
 
-		if (!field_seen(export->actor, export->kind, field))
+		if (!wanted(export, field))
 			continue;
 		json_object_set_new(object, field->name, json_value(field, record->value[i]));
 		if (!is_reference(field))

@@ -14,6 +14,11 @@
 
 #include "register/read.h"
 
+/* So many people's records at once are a bulk: a permission of its own, with a reason, minimised, noted, sealed. */
+#define EXPORT_MANY 100
+/* Whether records of the kind tell of people. */
+bool export_of_people(const struct kind *kind);
+
 enum export_format { EXPORT_CSV, EXPORT_JSON };
 typedef bool export_progress(void *ctx, int64_t done);   /* false stops */
 
@@ -21,6 +26,8 @@ struct export_options {
 	const struct kind *kind;
 	enum export_format format;
 	const struct list_query *query;   /* NULL: all of the kind, by title */
+	const struct field *const *fields; /* those alone, in the register's order; NULL: all that the actor sees */
+	int n_fields;
 	FILE *out;
 	export_progress *progress;        /* NULL: none */
 	void *ctx;

@@ -24,6 +24,8 @@ libvault_a_SOURCES = \
 	src/vault/memory.h \
 	src/vault/place.c \
 	src/vault/rotate.c \
+	src/vault/sealfile.c \
+	src/vault/sealfile.h \
 	src/vault/shim.c \
 	src/vault/shim.h \
 	src/vault/shim_common.c \

@@ -7,6 +7,7 @@ store_tests = \
 	tests/unit/store/test_backup \
 	tests/unit/vault/test_copy \
 	tests/unit/vault/test_rotate \
+	tests/unit/vault/test_sealfile \
 	tests/unit/vault/test_shim \
 	tests/unit/vault/test_slots \
 	tests/unit/vault/test_vector \
@@ -27,6 +28,8 @@ tests_unit_store_test_store_LDADD = $(STORE_TEST_LIBS)
 tests_unit_vault_test_vault_SOURCES = tests/unit/vault/test_vault.c
 tests_unit_vault_test_vault_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
 tests_unit_vault_test_vault_LDADD = $(VAULT_TEST_LIBS)
+tests_unit_vault_test_sealfile_SOURCES = tests/unit/vault/test_sealfile.c
+tests_unit_vault_test_sealfile_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_shim_SOURCES = tests/unit/vault/test_shim.c
 tests_unit_vault_test_shim_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_rotate_SOURCES = tests/unit/vault/test_rotate.c tests/unit/vault/people.h
