@@ -108,8 +108,8 @@ static enum status drop_drafts(struct store *store, struct id person, struct era
 	return st == ST_DONE ? ST_OK : st;
 }
 
-static enum status wipe(struct store *store, const struct erase_set *set, enum erase_ground ground,
-	struct erase_receipt *receipt, struct err *err)
+static enum status wipe(struct store *store, const struct erase_set *set, struct erase_receipt *receipt,
+	struct err *err)
 {
 	enum status st = drop_drafts(store, set->person, &receipt->traces, err);
 
@@ -119,8 +119,10 @@ static enum status wipe(struct store *store, const struct erase_set *set, enum e
 		st = erase_traces_of(store, item->kind->name, item->id, &receipt->traces, err);
 		if (st == ST_OK)
 			st = erase_row(store, item->kind->name, item->id, err);
-		if (st != ST_OK || ground == ERASE_SEALING)
+		if (st != ST_OK)
 			continue;
+		/* Sealed as well: there its records have other ids, and an older copy of this file must not bring the plain ones
+		 * back. */
 		st = tombstone_put(store, item->kind->name, item->id, err);
 		receipt->tombstones++;
 	}
@@ -158,7 +160,7 @@ static enum status erase_set_now(struct store *store, const struct actor *actor,
 	if (st == ST_OK)
 		st = take_back(store, actor, set, err);
 	if (st == ST_OK)
-		st = wipe(store, set, receipt->ground, receipt, err);
+		st = wipe(store, set, receipt, err);
 	if (st == ST_OK && receipt->ground != ERASE_SEALING)
 		st = erase_keep_receipt(store, actor, receipt, err);
 	return st;

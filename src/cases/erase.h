@@ -17,7 +17,7 @@ enum erase_ground {
 	ERASE_UNLAWFUL,     /* should never have been recorded */
 	ERASE_DUTY,         /* a law or a court demands it */
 	ERASE_RETENTION,    /* the time is over */
-	ERASE_SEALING,      /* the file goes on as a sealed record under the same ids: no tombstones, no counts, no receipt */
+	ERASE_SEALING,      /* the file goes on as a sealed record, under other ids: no counts, no receipt */
 	ERASE_TOMBSTONE,    /* erased before, and brought back by an older file */
 	ERASE_GROUNDS
 };

@@ -12,9 +12,11 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
+#include "cases/erase.h"
 #include "cases/held.h"
 #include "register/change.h"
 #include "register/move.h"
+#include "store/acts.h"
 
 #define DOUBLES 10
 
@@ -176,7 +178,7 @@ enum status haven_new(struct store *town, const struct actor *actor, const struc
 	if (!kind_changed_by(actor, register_kind("person")))
 		return opened(haven, err_set(err, ST_DENIED, _("Your role does not work on people's files. Nothing was "
 			"changed.")), out, err);
-	return opened(haven, sealed_new(town, helper, helpers, &haven->host, &haven->sealed, err), out, err);
+	return opened(haven, sealed_new(town, actor->id, helper, helpers, &haven->host, &haven->sealed, err), out, err);
 }
 
 enum status haven_open(struct store *town, const struct actor *actor, struct id sealed, struct haven **out,
@@ -208,7 +210,18 @@ struct id haven_id(const struct haven *haven)
 
 enum status haven_give(struct haven *haven, const struct id *helper, int helpers, struct err *err)
 {
-	return sealed_give(haven->sealed, helper, helpers, err);
+	struct act_by by = actor_by(&haven->actor);
+	enum status st = store_begin(haven->town, err);
+
+	if (st != ST_OK)
+		return st;
+	st = sealed_give(haven->sealed, helper, helpers, err);
+	if (st == ST_OK)
+		st = act_note(haven->town, &by, "sealed.helpers", (struct id){ { 0 } }, NULL, err);
+	if (st == ST_OK)
+		return store_commit(haven->town, err);
+	store_rollback(haven->town);
+	return st;
 }
 
 /* Within a transaction of the town's, so that nobody changes what is being copied. */
@@ -242,20 +255,36 @@ static enum status in_town(struct haven *haven, town_fn *fn, void *ctx, struct e
 	return st;
 }
 
-struct taking { const struct id *people; int n; };
-
-static enum status take_them(struct haven *haven, void *ctx, struct err *err)
+/* The plain records, and whatever tells of them in the town. */
+static enum status forget_plain(struct haven *haven, struct id person, struct err *err)
 {
-	const struct taking *taking = ctx;
-
-	return take(haven, taking->people, taking->n, err);
+	return erase_person(haven->town, &haven->actor, person, ERASE_SEALING, NULL, err);
 }
 
-enum status haven_take(struct haven *haven, const struct id *people, int n, struct err *err)
+/* The log and free space, once all is committed. What is erased is erased already: a failure here is told, not undone. */
+static enum status scrub(struct haven *haven, enum status st, struct err *err)
 {
-	struct taking taking = { people, n };
+	return st == ST_OK ? store_scrub(haven->town, err) : st;
+}
 
-	return in_town(haven, take_them, &taking, err);
+struct sealing { const struct id *people; int n; };
+
+static enum status seal_them(struct haven *haven, void *ctx, struct err *err)
+{
+	const struct sealing *sealing = ctx;
+	struct act_by by = actor_by(&haven->actor);
+	enum status st = take(haven, sealing->people, sealing->n, err);
+
+	for (int i = 0; st == ST_OK && i < sealing->n; i++)
+		st = forget_plain(haven, sealing->people[i], err);
+	return st == ST_OK ? act_note(haven->town, &by, "seal", (struct id){ { 0 } }, NULL, err) : st;
+}
+
+enum status haven_seal(struct haven *haven, const struct id *people, int n, struct err *err)
+{
+	struct sealing sealing = { people, n };
+
+	return scrub(haven, in_town(haven, seal_them, &sealing, err), err);
 }
 
 /* What the sealed file lacks and the double knows. The household stays the person's own. */
@@ -309,14 +338,14 @@ static enum status take_over(struct haven *haven, void *ctx, struct err *err)
 	if (st == ST_OK)
 		st = fill_gaps(haven, ids->person, twin, err);
 	record_free(twin);
-	return st;
+	return st == ST_OK ? forget_plain(haven, ids->twin, err) : st;
 }
 
 enum status haven_take_over(struct haven *haven, struct id person, struct id twin, struct err *err)
 {
 	struct taking_over ids = { person, twin };
 
-	return in_town(haven, take_over, &ids, err);
+	return scrub(haven, in_town(haven, take_over, &ids, err), err);
 }
 
 /* The places stay held all along: by the count until now, by plain records from now on. */
@@ -341,6 +370,7 @@ static enum status release(struct haven *haven, struct err *err)
 
 static enum status unseal(struct haven *haven, void *ctx, struct err *err)
 {
+	struct act_by by = actor_by(&haven->actor);
 	struct move move;
 	enum status st = move_collect_all(haven_store(haven), &move, err);
 
@@ -351,7 +381,9 @@ static enum status unseal(struct haven *haven, void *ctx, struct err *err)
 	move_clear(&move);
 	if (st == ST_OK)
 		st = release(haven, err);
-	return st == ST_OK ? sealed_remove(haven->sealed, err) : st;
+	if (st == ST_OK)
+		st = sealed_remove(haven->sealed, err);
+	return st == ST_OK ? act_note(haven->town, &by, "sealed.undo", (struct id){ { 0 } }, NULL, err) : st;
 }
 
 enum status haven_unseal(struct haven *haven, struct err *err)

@@ -21,11 +21,11 @@ struct store *haven_store(struct haven *haven);          /* to be used like any 
 struct id haven_id(const struct haven *haven);
 enum status haven_give(struct haven *haven, const struct id *helper, int helpers, struct err *err);
 
-/* Copies these people's files into the haven, with all their past. The plain ones are still there afterwards, to be
- * erased: see seal_people(). */
-enum status haven_take(struct haven *haven, const struct id *people, int n, struct err *err);
+/* Moves these people's files into the haven, with all their past, and erases them in the town: rows, former values, search
+ * keys, looks, free space. Their records have other ids from then on. */
+enum status haven_seal(struct haven *haven, const struct id *people, int n, struct err *err);
 /* A person of the town's who is one of the haven's, registered there unknowingly: what hangs under the double comes
- * under `person`, whose empty fields it fills. The double still stands in the town, to be erased. */
+ * under `person`, whose empty fields it fills; in the town it is erased. */
 enum status haven_take_over(struct haven *haven, struct id person, struct id twin, struct err *err);
 /* Everything goes back into the town's tables, and the sealed file is no more; close it then. */
 enum status haven_unseal(struct haven *haven, struct err *err);

@@ -37,6 +37,8 @@ libcommands_a_SOURCES = \
 	src/commands/progress.c \
 	src/commands/recovery.h \
 	src/commands/restore.c \
+	src/commands/sealed.c \
+	src/commands/sealed.h \
 	src/commands/set.c \
 	src/commands/show.c \
 	src/commands/show.h \

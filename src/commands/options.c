@@ -9,8 +9,10 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "commands/command.h"
+#include "commands/sealed.h"
 
 #define OPTIONS_MAX 64
+#define HELP 8                /* row of --help among those that every verb has */
 #define FIRST_VALUE 1000      /* of options' values, behind all letters */
 
 const struct option_row common_options[] = {
@@ -21,6 +23,8 @@ const struct option_row common_options[] = {
 	{ "user", N_("NAME"), N_("The colleague who acts, as the history will name them; else your login name."), false },
 	{ "role", N_("ROLE"), N_("Act in this role only: desk, casework, language, employment, housing and others. May "
 		"be given several times."), false },
+	{ "sealed", N_("ID"), N_("Work within this sealed file: its id, or the case number of somebody in it. For add, find, list, "
+		"set, show, today and undo."), false },
 	{ "json", NULL, N_("Print JSON."), false },
 	{ "plain", NULL, N_("Screens without line drawing and with signs of plain ASCII."), false },
 	{ "help", NULL, N_("Explain and exit."), false },
@@ -82,7 +86,7 @@ static enum status take(struct call *call, const struct known *known, int argc, 
 		if (result == -1)
 			return ST_OK;
 		if (result == 'h')
-			keep(call, &common_options[7], NULL);
+			keep(call, &common_options[HELP], NULL);
 		else if (result >= FIRST_VALUE)
 			keep(call, known->row[result - FIRST_VALUE], optarg);
 		else
@@ -132,6 +136,7 @@ enum status call_parse(struct call *call, int argc, char **argv, struct err *err
 
 void call_clear(struct call *call)
 {
+	sealed_exit(call);
 	store_close(call->store);
 	free(call->option);
 	free(call->file);

@@ -36,6 +36,18 @@ static const struct option_row add_options[] = {
 	{ "no-plan", NULL, N_("Give the person no plan."), false },
 	END
 };
+#define HELPER(what) { "helper", N_("NAME"), what, false }
+static const struct option_row seal_options[] = {
+	HELPER(N_("Who can open it; may be given several times. Without it, only you.")),
+	{ "new", NULL, N_("Register a new person in it, from key=value or standard input as with “foothold add”."), false },
+	{ "plan", N_("TEMPLATE"), N_("Give the person a plan from this template; else from “general”."), false },
+	{ "no-plan", NULL, N_("Give the person no plan."), false },
+	END
+};
+static const struct option_row sealed_options[] = {
+	HELPER(N_("Who can open it from now on; name all of them.")),
+	END
+};
 static const struct option_row set_options[] = {
 	{ "rev", N_("N"), N_("Save only when the record still has this revision, as show --json gave it."), false },
 	END
@@ -183,6 +195,20 @@ const struct command commands[] = {
 	  N_("ID is a case number or a UUID. An empty value (key=) empties the field. Keys and values can come from "
 	     "standard input as with “foothold add”."),
 	  set_options, NEEDS_FILE, 1, -1, 0, verb_set },
+	{ "seal", N_("[ID…] [--new key=value…]"), N_("seal the file of a person in danger to named helpers"),
+	  N_("The whole file, with all that hangs under it, is taken out of the town's tables and encrypted to the personal keys "
+	     "of its helpers: nobody else's passphrase opens it, in no role, not in an emergency. Several people, a mother and "
+	     "her children, can be sealed together. It is found by no search and shows in no list, number, warning of doubles or "
+	     "household; places that it holds show as reserved. It counts in the totals of the whole town.\n\n"
+	     "Backups, exports and papers made before still hold the file in plain."),
+	  seal_options, NEEDS_FILE, 0, -1, 0, verb_seal },
+	{ "sealed", N_("[show|helpers|undo ID] [take-over ID CASE]"), N_("the sealed files that are open to you"),
+	  N_("ID is a sealed file's id, or the case number of somebody in it. show tells of its helpers, and of people in the "
+	     "town's file who may be the same, registered there unknowingly; take-over brings the records of such a double into "
+	     "the sealed file. helpers gives the file a new key and that to the helpers named; one who is left out may still "
+	     "remember what they read. undo puts everything back into the town's tables.\n\n"
+	     "To work in it, name it with --sealed: foothold show --sealed ID ID."),
+	  sealed_options, NEEDS_FILE, 0, 3, 0, verb_sealed },
 	{ "list", N_("KIND"), N_("list records of one kind"), NULL, list_options, NEEDS_FILE, 1, 1, 0, verb_list },
 	{ "erase", N_("ID"), N_("erase a person for good, with a receipt"),
 	  N_("ID is a person's case number or UUID. The file and all that belongs to it go, with former values, drafts, search "

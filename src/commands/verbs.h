@@ -25,6 +25,8 @@ enum status verb_key(struct call *call, struct err *err);
 enum status verb_list(struct call *call, struct err *err);
 enum status verb_passphrase(struct call *call, struct err *err);
 enum status verb_restore(struct call *call, struct err *err);
+enum status verb_seal(struct call *call, struct err *err);
+enum status verb_sealed(struct call *call, struct err *err);
 enum status verb_set(struct call *call, struct err *err);
 enum status verb_show(struct call *call, struct err *err);
 enum status verb_today(struct call *call, struct err *err);

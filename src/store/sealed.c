@@ -484,7 +484,7 @@ static enum status fill(struct sealed *s, struct err *err)
 	return st;
 }
 
-enum status sealed_new(struct store *town, const struct id *helper, int helpers, const struct sealed_host *host,
+enum status sealed_new(struct store *town, struct id user, const struct id *helper, int helpers, const struct sealed_host *host,
 	struct sealed **out, struct err *err)
 {
 	struct sealed *s;
@@ -500,6 +500,7 @@ enum status sealed_new(struct store *town, const struct id *helper, int helpers,
 		return st;
 	s = begin(town, host);
 	s->id = random_id();
+	s->user = user;
 	rng_bytes(secret_bytes(s->key), BOX_KEY);
 	s->helper = mem_array((size_t)helpers, sizeof(*s->helper));
 	memcpy(s->helper, helper, (size_t)helpers * sizeof(*helper));
@@ -582,8 +583,12 @@ enum status sealed_give(struct sealed *sealed, const struct id *helper, int help
 		return st;
 	st = give_anew(sealed, helper, helpers, err);
 	if (st == ST_OK)
-		return store_commit(sealed->inside, err);
-	store_rollback(sealed->inside);
+		st = store_commit(sealed->inside, err);
+	else
+		store_rollback(sealed->inside);
+	/* The file's key is still the one before: it is read again, with the content, before anything is written. */
+	if (st != ST_OK && sealed->rev)
+		sealed->rev = -1;
 	return st;
 }
 

@@ -30,8 +30,9 @@ enum status sealed_helpers(struct store *town, struct id sealed, struct id **out
 /* How many people are in sealed files, for totals of the whole town only. */
 enum status sealed_count(struct store *town, int64_t *people, struct err *err);
 
-/* A new one; it stands in the file from the first commit on. ST_INVALID: no helper, or one without a key. */
-enum status sealed_new(struct store *town, const struct id *helper, int helpers, const struct sealed_host *host,
+/* A new one of this user's, who need not be a helper; it stands in the file from the first commit on. ST_INVALID: no
+ * helper, or one without a key. */
+enum status sealed_new(struct store *town, struct id user, const struct id *helper, int helpers, const struct sealed_host *host,
 	struct sealed **out, struct err *err);
 /* ST_DENIED: this user is not among its helpers, or the passphrase is not that of this user. */
 enum status sealed_open(struct store *town, struct id sealed, struct id user, const struct sealed_host *host,

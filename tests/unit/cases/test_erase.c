@@ -235,14 +235,14 @@ static void households_and_removed_people(void **state)
 	chains_hold(store);
 }
 
-/* Sealing moves the file elsewhere: its ids may come back, and no receipt tells of it. */
-static void sealing_leaves_no_tombstone(void **state)
+/* Sealing moves the file elsewhere, under other ids: an older copy must not bring it back, and no receipt tells of it. */
+static void sealing_leaves_no_receipt(void **state)
 {
 	struct store *store = *state;
 	struct id id = arrive(store, "Xolhana", "2026-01-07");
 
 	WELL(erase_person(store, &everybody, id, ERASE_SEALING, NULL, &err_));
-	assert_int_equal(count_rows(store, "tombstone"), 0);
+	assert_true(count_rows(store, "tombstone") > 1);
 	assert_int_equal(count_rows(store, "erasure"), 0);
 	assert_int_equal(count_rows(store, "past_count"), 0);
 	assert_int_equal(count_rows(store, "act WHERE what = 'erase'"), 0);
@@ -288,7 +288,7 @@ int main(void)
 		TOWN_TEST(other_desk_brings_nobody_back),
 		TOWN_TEST(refused_with_its_reason),
 		TOWN_TEST(households_and_removed_people),
-		TOWN_TEST(sealing_leaves_no_tombstone),
+		TOWN_TEST(sealing_leaves_no_receipt),
 		TOWN_TEST(second_colleague),
 		TOWN_TEST(nothing_else_refers_to_people),
 	};

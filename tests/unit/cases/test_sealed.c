@@ -10,6 +10,7 @@
 #include "cases/sealed.h"
 #include "store/inside.h"
 #include "store/users.h"
+#include "vault/box.h"
 
 /* Not the first of the town: somebody who is called like nothing else in the file. */
 #define NAME "Quzzafirah"
@@ -63,10 +64,10 @@ static struct actor as(const struct user *user)
 }
 
 /* The same file, opened by this colleague's own passphrase. */
-static struct store *log_in(const struct store *town, const struct user *user)
+static struct store *log_in_at(const char *path, const struct user *user)
 {
 	char file[200], words[160];
-	struct vault_options options = { .path = store_path(town), .user = user->name, .passphrase_file = file };
+	struct vault_options options = { .path = path, .user = user->name, .passphrase_file = file };
 	struct store *store = NULL;
 
 	snprintf(file, sizeof file, "%s/%s.pass", doors_folder, user->name);
@@ -74,7 +75,34 @@ static struct store *log_in(const struct store *town, const struct user *user)
 	write_passphrase(file, words);
 	WELL(store_open(&options, &store, &err_));
 	unlink(file);
+	store_wait_for_disk(store, false);
 	return store;
+}
+
+static struct store *log_in(const struct store *town, const struct user *user)
+{
+	return log_in_at(store_path(town), user);
+}
+
+/* The file goes on with another passphrase. */
+static struct store *change_over(struct store *town, const struct user *user)
+{
+	char *path = mem_str(store_path(town));
+
+	store_close(town);
+	town = log_in_at(path, user);
+	free(path);
+	return town;
+}
+
+/* ST_DENIED, and nothing changed. */
+static void refused_role(struct store *store, const char *kind, struct id id, const char *const *pair)
+{
+	struct change *change = change_begin(store, &everybody);
+
+	set_pairs(change_update(change, the(kind), id, 0), pair);
+	assert_int_equal(change_commit(change, NULL, NULL, NULL), ST_DENIED);
+	change_free(change);
 }
 
 /* All pages of an opened file as they stand decrypted, free ones too. */
@@ -187,10 +215,423 @@ static void helpers_alone_open_it(void **state)
 	assert_false(disk_shows(store_path(town), NAME));
 }
 
+/* A file as it grows over a while: a plan, a contact, a note, a former name, a household. */
+static struct id life(struct store *store)
+{
+	struct id id = arrive(store, NAME, "2026-01-07"), home;
+	char household[64];
+
+	make(store, "contact", PAIRS(OF("person", id), "name=" NAME " Aunt", "phone=+31 6 7654 3210"));
+	make(store, "note", PAIRS(OF("person", id), "day=2026-02-01", "text=" NAME " was here"));
+	home = make(store, "household", PAIRS("name=" NAME, "people=3"));
+	as_text(home, "household", household);
+	amend(store, "person", id, PAIRS(household, "family_name=" NAME "ova", "address=" NAME " Lane 3", "phone=+31 6 1234 5678"));
+	amend(store, "person", id, PAIRS("family_name=Haidari"));
+	return id;
+}
+
+static int count_of(struct store *store, const char *table)
+{
+	char sql[120];
+	struct stmt *stmt;
+	int n;
+
+	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table);
+	WELL(store_sql(store, sql, &stmt, &err_));
+	WELL(stmt_step(stmt, &err_));
+	n = (int)stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	return n;
+}
+
+static struct id sealed_life(struct store *town, const struct actor *actor, struct haven **haven)
+{
+	struct id id = life(town);
+
+	WELL(haven_new(town, actor, &actor->id, 1, haven, &err_));
+	WELL(haven_seal(*haven, &id, 1, &err_));
+	return id;
+}
+
+/* The plain file is nowhere: not in a row, a former value, a search key, a free page, the log or the disk. */
+static void nothing_stays_in_plain(void **state)
+{
+	struct store *town = *state;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct haven *haven;
+	struct id was = sealed_life(town, &a, &haven);
+	struct find_hit *hits;
+	struct record *record;
+	int n;
+
+	assert_false(pages_show(town, NAME));
+	assert_false(pages_show(town, "Haidari"));
+	assert_false(pages_show(town, "quzzafirah"));    /* as a search key */
+	assert_false(disk_shows(store_path(town), NAME));
+	assert_int_equal(count_of(town, "person"), 0);
+	assert_int_equal(count_of(town, "household"), 0);
+	WELL(find_people(town, &everybody, NAME, 5, &hits, &n, &err_));
+	assert_int_equal(n, 0);
+	free(hits);
+	assert_int_equal(read_brief(town, &everybody, the("person"), was, &record, NULL), ST_NOTFOUND);
+	WELL(journal_verify(town, &(int64_t){ 0 }, &err_));
+	town_is_right(town);
+	haven_close(haven);
+}
+
+/* With its past, under other ids. */
+static void the_whole_file_goes_along(void **state)
+{
+	struct store *town = *state, *inside;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct haven *haven;
+	struct id was = sealed_life(town, &a, &haven), *people;
+	struct past *past;
+	struct find_hit *hits;
+	char *value;
+	int n;
+
+	inside = haven_store(haven);
+	WELL(haven_people(haven, &people, &n, &err_));
+	assert_int_equal(n, 1);
+	assert_false(id_same(people[0], was));
+	value = value_of(inside, "person", people[0], "family_name");
+	assert_string_equal(value, "Haidari");
+	free(value);
+	WELL(read_history(inside, &everybody, the("person"), people[0], &past, &n, &err_));
+	assert_int_equal(n, 3);
+	past_free(past, n);
+	assert_int_equal(count_of(inside, "contact"), 1);
+	assert_int_equal(count_of(inside, "note"), 1);
+	assert_int_equal(count_of(inside, "household"), 1);
+	assert_true(count_of(inside, "step") > 2);
+	WELL(find_people(inside, &everybody, NAME, 5, &hits, &n, &err_));
+	assert_int_equal(n, 1);
+	free(hits);
+	town_is_right(inside);
+	free(people);
+	haven_close(haven);
+}
+
+static void undone_it_is_as_before(void **state)
+{
+	struct store *town = *state;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct haven *haven;
+	struct find_hit *hits;
+	struct past *past;
+	struct id *mine;
+	int64_t people;
+	char *value;
+	int n;
+
+	sealed_life(town, &a, &haven);
+	WELL(sealed_count(town, &people, &err_));
+	assert_int_equal(people, 1);
+	haven_close(haven);
+	WELL(sealed_list(town, anna.id, &mine, &n, &err_));
+	assert_int_equal(n, 1);
+	/* The slot that opened this connection is not hers: log in as she does. */
+	*state = town = change_over(town, &anna);
+	WELL(haven_open(town, &a, mine[0], &haven, &err_));
+	WELL(haven_unseal(haven, &err_));
+	haven_close(haven);
+	free(mine);
+	WELL(sealed_count(town, &people, &err_));
+	assert_int_equal(people, 0);
+	assert_int_equal(count_of(town, "sealed_key"), 0);
+	WELL(find_people(town, &everybody, NAME, 5, &hits, &n, &err_));
+	assert_int_equal(n, 1);
+	value = value_of(town, "person", hits[0].person, "family_name");
+	assert_string_equal(value, "Haidari");
+	free(value);
+	WELL(read_history(town, &everybody, the("person"), hits[0].person, &past, &n, &err_));
+	assert_int_equal(n, 3);
+	past_free(past, n);
+	free(hits);
+	WELL(journal_verify(town, &(int64_t){ 0 }, &err_));
+}
+
+/* A home, a seat, a place of work: held without a word of whose. */
+static void places_show_as_reserved(void **state)
+{
+	struct store *town = *state, *inside;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct id home = make(town, "dwelling", PAIRS("address=Mill Lane 1", "rooms=3"));
+	struct id course = make(town, "course", PAIRS("name=A1 morning", "language=nl", "seats=2"));
+	struct id vacancy = make(town, "vacancy", PAIRS("title=Baker", "seats=1"));
+	struct id other = arrive(town, "Tesfay", "2026-01-07"), third = arrive(town, "Rahel", "2026-01-07"), me, placement;
+	struct haven *haven;
+	char *state_of;
+
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	inside = haven_store(haven);
+	me = person_in(inside, NAME);
+	placement = make(inside, "placement", PAIRS(OF("person", me), OF("dwelling", home)));
+	make(inside, "enrolment", PAIRS(OF("person", me), OF("course", course), "state=enrolled"));
+	make(inside, "application", PAIRS(OF("person", me), OF("vacancy", vacancy), "state=hired"));
+
+	state_of = value_of(town, "dwelling", home, "state");
+	assert_string_equal(state_of, "reserved");
+	free(state_of);
+	state_of = value_of(town, "vacancy", vacancy, "state");
+	assert_string_equal(state_of, "filled");
+	free(state_of);
+	refused(town, "placement", NOBODY, PAIRS(OF("person", other), OF("dwelling", home)), "dwelling");
+	refused(town, "dwelling", home, PAIRS("state=free"), "state");
+	make(town, "enrolment", PAIRS(OF("person", other), OF("course", course), "state=enrolled"));
+	refused(town, "enrolment", NOBODY, PAIRS(OF("person", third), OF("course", course), "state=enrolled"), "state");
+	assert_int_equal(count_of(town, "placement"), 0);
+
+	amend(inside, "placement", placement, PAIRS("state=declined"));
+	state_of = value_of(town, "dwelling", home, "state");
+	assert_string_equal(state_of, "free");
+	free(state_of);
+	assert_int_equal(count_of(town, "hold"), 2);
+	haven_close(haven);
+}
+
+/* What the town gave away already cannot be had in a sealed file either; nothing of it is saved. */
+static void no_place_is_given_twice(void **state)
+{
+	struct store *town = *state, *inside;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct id home = make(town, "dwelling", PAIRS("address=Mill Lane 1"));
+	struct id other = arrive(town, "Tesfay", "2026-01-07"), me;
+	struct haven *haven;
+
+	make(town, "placement", PAIRS(OF("person", other), OF("dwelling", home), "state=accepted"));
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	inside = haven_store(haven);
+	me = person_in(inside, NAME);
+	refused(inside, "placement", NOBODY, PAIRS(OF("person", me), OF("dwelling", home)), "dwelling");
+	/* The town's own records are not changed from within. */
+	refused_role(inside, "dwelling", home, PAIRS("rooms=9"));
+	haven_close(haven);
+}
+
+/* A home that somebody lives in stays theirs when their file is sealed, and when it is opened up again. */
+static void a_home_goes_along(void **state)
+{
+	struct store *town = *state;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct id home = make(town, "dwelling", PAIRS("address=Mill Lane 1"));
+	struct id id = life(town), other = arrive(town, "Tesfay", "2026-01-07");
+	struct haven *haven;
+	char *state_of;
+
+	make(town, "placement", PAIRS(OF("person", id), OF("dwelling", home), "state=moved_in"));
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	WELL(haven_seal(haven, &id, 1, &err_));
+	state_of = value_of(town, "dwelling", home, "state");
+	assert_string_not_equal(state_of, "free");
+	free(state_of);
+	refused(town, "placement", NOBODY, PAIRS(OF("person", other), OF("dwelling", home)), "dwelling");
+	WELL(haven_unseal(haven, &err_));
+	haven_close(haven);
+	state_of = value_of(town, "dwelling", home, "state");
+	assert_string_equal(state_of, "taken");
+	free(state_of);
+	assert_int_equal(count_of(town, "hold"), 0);
+	refused(town, "placement", NOBODY, PAIRS(OF("person", other), OF("dwelling", home)), "dwelling");
+}
+
+/* Two helpers have it open at once: each sees what the other saved, and neither overwrites it. */
+static void two_helpers_at_once(void **state)
+{
+	struct store *town = *state, *of_anna, *of_ben;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK), ben = colleague(town, "ben", ROLE_CASEWORK);
+	struct actor a = as(&anna), b = as(&ben);
+	struct id both[] = { anna.id, ben.id }, id, sealed;
+	struct haven *hers, *his;
+	int64_t version;
+	char *value;
+
+	of_anna = log_in(town, &anna);
+	of_ben = log_in(town, &ben);
+	WELL(haven_new(of_anna, &a, both, 2, &hers, &err_));
+	id = person_in(haven_store(hers), NAME);
+	sealed = haven_id(hers);
+	WELL(haven_open(of_ben, &b, sealed, &his, &err_));
+	amend(haven_store(his), "person", id, PAIRS("phone=+31 6 1234 5678"));
+	version = store_data_version(haven_store(hers));
+	amend(haven_store(hers), "person", id, PAIRS("email=q@example.org"));
+	value = value_of(haven_store(hers), "person", id, "phone");
+	assert_string_equal(value, "+31612345678");
+	free(value);
+	assert_true(store_data_version(haven_store(hers)) != version);
+	(void)store_data_version(haven_store(his));
+	value = value_of(haven_store(his), "person", id, "email");
+	assert_string_equal(value, "q@example.org");
+	free(value);
+
+	/* Whoever is a helper no more reads nothing new, and saves nothing. */
+	WELL(haven_give(hers, &anna.id, 1, &err_));
+	refused_role(haven_store(his), "person", id, PAIRS("email=b@example.org"));
+	haven_close(his);
+	assert_int_equal(haven_open(of_ben, &b, sealed, &his, NULL), ST_DENIED);
+	amend(haven_store(hers), "person", id, PAIRS("email=a@example.org"));
+	haven_close(hers);
+	WELL(haven_open(of_anna, &a, sealed, &hers, &err_));
+	value = value_of(haven_store(hers), "person", id, "email");
+	assert_string_equal(value, "a@example.org");
+	free(value);
+	haven_close(hers);
+	store_close(of_anna);
+	store_close(of_ben);
+}
+
+/* The last helper cannot go: nobody could open the file any more. */
+static void the_last_helper_stays(void **state)
+{
+	struct store *town = *state;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK), ben = colleague(town, "ben", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct id both[] = { anna.id, ben.id }, *helper;
+	struct haven *haven;
+	int n;
+
+	WELL(haven_new(town, &a, both, 2, &haven, &err_));
+	person_in(haven_store(haven), NAME);
+	WELL(store_begin(town, &err_));
+	WELL(sealed_leave(town, ben.id, &err_));
+	assert_int_equal(sealed_leave(town, anna.id, NULL), ST_INVALID);
+	WELL(store_commit(town, &err_));
+	WELL(sealed_helpers(town, haven_id(haven), &helper, &n, &err_));
+	assert_int_equal(n, 1);
+	assert_true(id_same(helper[0], anna.id));
+	free(helper);
+	haven_close(haven);
+}
+
+/* The desk may register the person again, unknowingly: helpers see it and take the records over. */
+static void helpers_take_a_double_over(void **state)
+{
+	struct store *town = *state, *inside;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct id id, twin;
+	struct haven *haven;
+	struct find_hit *hits;
+	char *value;
+	int n;
+
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	inside = haven_store(haven);
+	id = person_in(inside, NAME);
+	amend(inside, "person", id, PAIRS("email=own@example.org"));
+	WELL(find_known(town, &everybody, &(struct known_query){ .given_name = NAME, .born = "1990-02-03" }, 5, &hits, &n,
+		&err_));
+	assert_int_equal(n, 0);        /* the desk is not warned */
+	free(hits);
+	twin = person_in(town, NAME);
+	amend(town, "person", twin, PAIRS("email=other@example.org", "phone=+31 6 1234 5678"));
+	make(town, "note", PAIRS(OF("person", twin), "day=2026-05-02", "text=" NAME " came to the desk"));
+	WELL(haven_doubles(haven, id, &hits, &n, &err_));
+	assert_int_equal(n, 1);
+	assert_true(id_same(hits[0].person, twin));
+	free(hits);
+
+	WELL(haven_take_over(haven, id, twin, &err_));
+	value = value_of(inside, "person", id, "phone");
+	assert_string_equal(value, "+31612345678");
+	free(value);
+	value = value_of(inside, "person", id, "email");
+	assert_string_equal(value, "own@example.org");
+	free(value);
+	assert_int_equal(count_of(inside, "note"), 1);
+	assert_int_equal(count_of(inside, "person"), 1);
+	assert_int_equal(count_of(town, "person"), 0);
+	assert_false(pages_show(town, NAME));
+	haven_close(haven);
+}
+
+/* Numbers that the town gives out go on as if nothing had been sealed. */
+static void no_number_tells(void **state)
+{
+	struct store *town = *state;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct haven *haven;
+	struct stmt *stmt;
+
+	arrive(town, "Tesfay", "2026-01-07");
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	person_in(haven_store(haven), NAME);
+	arrive(town, "Rahel", "2026-01-07");
+	WELL(store_sql(town, "SELECT next FROM case_counter", &stmt, &err_));
+	WELL(stmt_step(stmt, &err_));
+	assert_int_equal(stmt_get_int(stmt, 0), 2);
+	stmt_reset(stmt);
+	haven_close(haven);
+}
+
+static unsigned char *content_of(struct stmt *stmt, size_t *len)
+{
+	const void *bytes = stmt_get_blob(stmt, 0, len);
+	unsigned char *copy = mem_alloc(*len);
+
+	memcpy(copy, bytes, *len);
+	return copy;
+}
+
+/* The row grows in steps; and a byte changed anywhere in it is noticed. */
+static void a_changed_byte_is_noticed(void **state)
+{
+	struct store *town = *state;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct haven *haven;
+	struct stmt *stmt;
+	struct id sealed;
+	struct err err;
+	size_t len;
+	unsigned char *content;
+	unsigned was;
+
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	person_in(haven_store(haven), NAME);
+	sealed = haven_id(haven);
+	haven_close(haven);
+	*state = town = change_over(town, &anna);
+	WELL(store_sql(town, "SELECT content FROM sealed", &stmt, &err_));
+	WELL(stmt_step(stmt, &err_));
+	content = content_of(stmt, &len);
+	stmt_reset(stmt);
+	assert_int_equal((len - BOX_CONTENT_EXTRA) % 65536, 0);
+	content[len - 1] ^= 1;
+	was = store_enter(town, DOOR_SEALED);
+	WELL(store_sql(town, "UPDATE sealed SET content = :content", &stmt, &err_));
+	stmt_blob(stmt, "content", content, len);
+	WELL(stmt_run(stmt, &err_));
+	store_leave(town, was);
+	free(content);
+	err_clear(&err);
+	assert_int_equal(haven_open(town, &a, sealed, &haven, &err), ST_CORRUPT);
+	assert_non_null(strstr(err.text, "backup"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(helpers_alone_open_it),
+		TOWN_TEST(nothing_stays_in_plain),
+		TOWN_TEST(the_whole_file_goes_along),
+		TOWN_TEST(undone_it_is_as_before),
+		TOWN_TEST(places_show_as_reserved),
+		TOWN_TEST(no_place_is_given_twice),
+		TOWN_TEST(a_home_goes_along),
+		TOWN_TEST(two_helpers_at_once),
+		TOWN_TEST(the_last_helper_stays),
+		TOWN_TEST(helpers_take_a_double_over),
+		TOWN_TEST(no_number_tells),
+		TOWN_TEST(a_changed_byte_is_noticed),
 	};
 
 	return cmocka_run_group_tests(tests, doors_make, doors_remove);
