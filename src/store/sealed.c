@@ -625,6 +625,7 @@ enum status sealed_leave(struct store *town, struct id user, struct err *err)
 	st = one_number(stmt, &n, err);
 	if (st == ST_OK && n > 0)
 		return err_set(err, ST_INVALID, _("This user is the only helper of a sealed file, which nobody could open any "
-			"more. Nothing was changed; the user adds another helper first."));
+			"more. Nothing was changed; the user, coming in with the recovery code if need be, adds another helper "
+			"first."));
 	return st == ST_OK ? run_for(town, &drop_user, "user", user, err) : st;
 }

@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "base/utf.h"
 #include "store/inside.h"
+#include "store/sealed.h"
 #include "store/users.h"
 
 #define SHORTEST 12
@@ -365,6 +366,8 @@ enum status users_reset(struct store *store, const struct act_by *by, struct use
 	if (before.slot == vault_slot(store->vault) || before.recovery_slot == vault_slot(store->vault))
 		st = err_set(err, ST_INVALID, _("Your own passphrase is changed with “foothold passphrase”. Nothing was changed."));
 	if (st == ST_OK)
+		st = sealed_leave(store, user->id, err);
+	if (st == ST_OK)
 		st = give_slot(store, user, passphrase, err);
 	if (st == ST_OK)
 		st = take_slots(store, &before, err);
@@ -485,6 +488,8 @@ enum status users_remove(struct store *store, const struct act_by *by, struct us
 		st = err_set(err, ST_INVALID, _("Nobody removes themselves. Nothing was changed; another administrator does that."));
 	if (st == ST_OK)
 		st = one_admin_remains(store, user, err);
+	if (st == ST_OK)
+		st = sealed_leave(store, user->id, err);
 	gone = *user;
 	gone.slot = gone.recovery_slot = -1;
 	gone.removed_ms = clock_now_ms();
