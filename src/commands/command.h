@@ -45,7 +45,7 @@ struct call {
 	int n_options;
 	char *file;                              /* path of the Foothold file */
 	struct store *store;                     /* open when the command needs it */
-	struct haven *haven;                     /* the sealed file that --sealed names; store is its store then */
+	struct haven *haven;                     /* the sealed file that --within names; store is its store then */
 	struct store *town;                      /* and this the file it stands in */
 	struct actor actor;
 	struct user me;                          /* whose passphrase opened it */

@@ -197,5 +197,5 @@ enum status call_open(struct call *call, struct err *err)
 	if (call->me.fresh && !(call->command && call->command->run == verb_passphrase))
 		return err_set(err, ST_DENIED, _("Your passphrase was given to you by somebody else. Choose one that only you know "
 			"first, with “foothold passphrase”."));
-	return call_given(call, "sealed") ? sealed_enter(call, err) : ST_OK;
+	return call_given(call, "within") ? sealed_enter(call, err) : ST_OK;
 }

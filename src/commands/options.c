@@ -23,7 +23,7 @@ const struct option_row common_options[] = {
 	{ "user", N_("NAME"), N_("The colleague who acts, as the history will name them; else your login name."), false },
 	{ "role", N_("ROLE"), N_("Act in this role only: desk, casework, language, employment, housing and others. May "
 		"be given several times."), false },
-	{ "sealed", N_("ID"), N_("Work within this sealed file: its id, or the case number of somebody in it. For add, find, list, "
+	{ "within", N_("ID"), N_("Work within this sealed file: its id, or the case number of somebody in it. For add, find, list, "
 		"set, show, today and undo."), false },
 	{ "json", NULL, N_("Print JSON."), false },
 	{ "plain", NULL, N_("Screens without line drawing and with signs of plain ASCII."), false },

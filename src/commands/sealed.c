@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * foothold seal, foothold sealed, and --sealed before any other verb's work: files
+ * foothold seal, foothold sealed, and --within before any other verb's work: files
  * of people in danger, for their helpers alone.
  */
 #include <jansson.h>
@@ -74,7 +74,7 @@ enum status sealed_enter(struct call *call, struct err *err)
 
 	if (!fits_inside(call->command))
 		return err_set(err, ST_USAGE, _("This command does not work within a sealed file."));
-	st = open_said(call, call_option(call, "sealed"), &call->haven, err);
+	st = open_said(call, call_option(call, "within"), &call->haven, err);
 	if (st == ST_OK) {
 		call->town = call->store;
 		call->store = haven_store(call->haven);

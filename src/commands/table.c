@@ -207,7 +207,7 @@ const struct command commands[] = {
 	     "town's file who may be the same, registered there unknowingly; take-over brings the records of such a double into "
 	     "the sealed file. helpers gives the file a new key and that to the helpers named; one who is left out may still "
 	     "remember what they read. undo puts everything back into the town's tables.\n\n"
-	     "To work in it, name it with --sealed: foothold show --sealed ID ID."),
+	     "To work in it, name it with --within: foothold show --within ID ID."),
 	  sealed_options, NEEDS_FILE, 0, 3, 0, verb_sealed },
 	{ "list", N_("KIND"), N_("list records of one kind"), NULL, list_options, NEEDS_FILE, 1, 1, 0, verb_list },
 	{ "erase", N_("ID"), N_("erase a person for good, with a receipt"),

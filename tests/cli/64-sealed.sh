@@ -1,0 +1,140 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# People in danger: their files for named helpers alone; an address kept secret.
+. "${srcdir:-.}/tests/cli/lib.sh"
+
+given() { (umask 077; printf '%s\n' "$2" >"$1"); }	# given FILE WORDS
+first() { sed -n 's/^First passphrase of [^:]*: //p' out; }
+# A colleague who has chosen a passphrase: comes NAME ROLE…
+comes() {
+	name=$1
+	shift
+	run 0 users add "$name" "$@" --user Berg
+	given "$name.first" "$(first)"
+	given "$name.pass" "four plain words of $name"
+	run 0 passphrase --new-passphrase-file "$name.pass" --user "$name" --passphrase-file "$name.first"
+}
+by() { who=$1; expect=$2; shift 2; run "$expect" "$@" --user "$who" --passphrase-file "$who.pass"; }
+
+run 0 init --desk HA --municipality Halden --user Berg
+comes Anna --role casework
+comes Ben --role casework --role desk
+comes Olsen --role admin --role supervisor --role team_lead --role auditor --role desk
+comes Carla --role casework
+
+by Anna 0 sealed
+says "No sealed file is open to you."
+by Anna 0 add dwelling "address=Mill Lane 1" rooms=3
+home=$(cat out)
+by Anna 0 add person given_name=Quzzafirah family_name=Haidari born=1990-02-03
+zahra=$(cat out)
+by Anna 0 add note "person=$zahra" "text=Quzzafirah is afraid"
+by Ben 0 add person given_name=Tesfay
+tesfay=$(cat out)
+
+# sealed to two helpers, it is gone for everybody else
+by Anna 1 seal "$zahra" --helper Nobody
+by Anna 0 show "$zahra"
+by Anna 2 seal "$home"
+complains "Only people's files"
+by Anna 0 seal "$zahra" --helper Anna --helper Carla
+complains "Backups, exports and papers"
+sealed=$(cat out)
+for who in Anna Ben Olsen; do
+	by $who 1 show "$zahra"
+	lacks Quzzafirah
+	by $who 0 find Quzzafirah
+	lacks Haidari
+done
+by Ben 0 list person
+says Tesfay
+lacks Quzzafirah
+by Ben 0 sealed
+says "No sealed file is open to you."
+by Ben 1 sealed show "$sealed"
+complains "not among its helpers"
+by Ben 1 show --within "$sealed" "$zahra"
+lacks Quzzafirah
+by Olsen 1 show --within "$zahra" "$zahra"
+lacks Quzzafirah
+by Ben 1 sealed undo "$sealed"
+
+# helpers work in it as in any file
+by Carla 0 sealed
+says "$zahra"
+says "Quzzafirah Haidari"
+says "Anna, Carla"
+by Carla 0 show --within "$zahra" "$zahra"
+says "Quzzafirah"
+says "3 February 1990"
+by Carla 0 set --within "$sealed" "$zahra" phone=+31612345678
+by Anna 0 show --within "$zahra" "$zahra" --history
+says Carla
+says "+31612345678"
+by Anna 0 find --within "$zahra" quzafira
+says "$zahra"
+by Anna 0 add placement --within "$zahra" "person=$zahra" "dwelling=Mill Lane 1"
+by Ben 0 show "$home"
+says Reserved
+lacks Quzzafirah
+by Ben 1 add placement "person=$tesfay" "dwelling=$home"
+complains "offered to or taken by others"
+by Anna 1 set --within "$zahra" "$home" rooms=9
+complains "leave the sealed file"
+by Anna 2 export --within "$zahra" person
+complains "does not work within a sealed file"
+
+# the desk registers her again, unknowingly; the helpers see it and take it over
+by Ben 0 add person given_name=Quzzafirah family_name=Haidari born=1990-02-03 email=q@example.org
+double=$(cat out)
+lacks "$zahra"
+by Anna 0 sealed
+says "1 possible double"
+by Anna 0 sealed show "$zahra"
+says "$double"
+by Anna 0 sealed take-over "$zahra" "$double"
+by Anna 0 show --within "$zahra" "$zahra"
+says "q@example.org"
+by Ben 1 show "$double"
+by Anna 0 sealed
+lacks "possible double"
+
+# helpers change; the last one stays
+by Carla 0 sealed helpers "$zahra" --helper Carla
+complains "one helper only"
+by Anna 1 show --within "$sealed" "$zahra"
+complains "not among its helpers"
+by Olsen 1 users remove Carla
+complains "only helper of a sealed file"
+by Olsen 1 users reset Carla
+by Carla 0 sealed helpers "$zahra" --helper Carla --helper Anna
+
+# one who was never in the town's tables
+by Anna 0 seal --new --helper Anna given_name=Vexlimira born=2001
+vexli=$(cat out)
+check "a case number of this desk" sh -c "echo '$vexli' | grep -qE '^HA-[0-9]{4}-[0-9]{4}-[0-9A-Z]$'"
+by Ben 0 find Vexlimira
+lacks "$vexli"
+by Anna 0 list person --within "$vexli"
+says Vexlimira
+by Anna 0 check
+by Olsen 0 check
+
+# open again, it is as it was
+by Carla 0 sealed undo "$zahra"
+by Ben 0 show "$zahra"
+says Quzzafirah
+says "3 February 1990"
+by Carla 0 sealed
+says "No sealed file is open to you."
+
+# an address kept secret: in the opened file alone
+by Ben 0 set "$zahra" "address=Cedar Street 5" address_secret=yes
+by Ben 0 show "$zahra"
+says "Cedar Street 5"
+by Ben 0 list person --json
+lacks "Cedar Street"
+by Ben 0 list person --filter "address=Cedar Street 5"
+lacks "$zahra"
+
+done_testing
