@@ -59,6 +59,10 @@ libscreens_a_SOURCES += \
 	src/screens/hidden.c \
 	src/screens/hidden.h \
 	src/screens/login.c \
+	src/screens/passphrase.c \
+	src/screens/told.c \
+	src/screens/user_form.c \
+	src/screens/users.c \
 	src/screens/conflict.c \
 	src/screens/conflict.h \
 	src/screens/edit.c \

@@ -79,7 +79,7 @@ static const char *first_words(const struct login *l)
 		return _("Nobody pressed a key for a while, so the file was locked. What was typed is kept: log in to go on "
 			"where you were.");
 	case LOGIN_CHANGED:
-		return _("An administrator changed what you may do here, or took your passphrase away. What was typed is kept.");
+		return _("What you may do here was changed, or your passphrase was taken away. What was typed is kept.");
 	case LOGIN_LOCKED:
 		return _("The file is locked. What was typed is kept: log in to go on where you were.");
 	default:

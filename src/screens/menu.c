@@ -14,7 +14,7 @@
 #include "screens/vlist.h"
 
 /* Where a row leads: an action (tag = id), or one of these. */
-enum { TO_ACTION, TO_TODAY, TO_REGISTER, TO_BACKUP, TO_LIST };
+enum { TO_ACTION, TO_TODAY, TO_REGISTER, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
 
 struct entry { int to, id; const struct kind *kind; };
 
@@ -89,6 +89,9 @@ static enum status open_menu(struct screen *screen, struct err *err)
 	if (kind_changed_by(screen->app->actor, register_kind("person")))
 		add(menu, (struct entry){ TO_REGISTER, 0, NULL }, _("Register a person"), K_NONE);
 	add(menu, (struct entry){ TO_BACKUP, 0, NULL }, _("Backup"), K_NONE);
+	if (screen->app->actor->roles & ROLE_ADMIN)
+		add(menu, (struct entry){ TO_USERS, 0, NULL }, _("Users"), K_NONE);
+	add(menu, (struct entry){ TO_PASSPHRASE, 0, NULL }, _("Your passphrase"), K_NONE);
 	add_head(menu, _("LISTS"));
 	add_lists(menu);
 	add_head(menu, _("EVERYWHERE"));
@@ -135,6 +138,10 @@ static struct next choose(struct menu *menu)
 		return next_replace(register_screen(app, NULL));
 	case TO_BACKUP:
 		return next_replace(backup_screen(app));
+	case TO_USERS:
+		return next_replace(users_screen(app));
+	case TO_PASSPHRASE:
+		return next_replace(passphrase_screen(app));
 	case TO_LIST:
 		return next_replace(list_screen(app, e->kind));
 	default:

@@ -13,6 +13,12 @@ struct screen *today_screen(struct app *app);
 /* The file is shut: who may come in? `name` stands there already where names are asked; may be NULL. */
 enum login_why { LOGIN_START, LOGIN_LOCKED, LOGIN_IDLE, LOGIN_CHANGED };
 struct screen *login_screen(struct app *app, const char *name, enum login_why why);
+/* Who may open the file: the administrator's. */
+struct screen *users_screen(struct app *app);
+struct screen *user_form_screen(struct app *app, const struct user *user);    /* NULL: a new one */
+struct screen *passphrase_screen(struct app *app);                            /* one's own */
+/* A code that is shown once; takes it over. */
+struct screen *told_screen(struct app *app, const char *heading, const char *text, struct secret *code);
 struct screen *find_screen(struct app *app, const char *typed);           /* typed may be NULL */
 struct screen *list_screen(struct app *app, const struct kind *kind);
 struct screen *help_screen(struct app *app, const struct screen *about);

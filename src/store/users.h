@@ -54,6 +54,8 @@ enum status users_by_name(struct store *store, const char *name, struct user *ou
 
 /* A new passphrase has 12 characters at least; ST_INVALID says so. */
 enum status users_check_passphrase(const struct secret *passphrase, struct err *err);
+/* Whether this is the user's own passphrase; ST_DENIED, and counted among the wrong tries. */
+enum status users_prove(struct store *store, const struct user *me, const struct secret *passphrase, struct err *err);
 /* The user's own slot opens by this from now on; *me is brought up to date. A recovery code goes on opening. */
 enum status users_new_passphrase(struct store *store, const struct act_by *by, struct user *me,
 	const struct secret *passphrase, struct err *err);

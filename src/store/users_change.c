@@ -180,6 +180,29 @@ static enum status one_admin_remains(struct store *store, const struct user *use
 		"role to somebody else first."));
 }
 
+static enum status hand_over(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err)
+{
+	struct secret *from = ctx;
+
+	(void)user, (void)fresh, (void)err;
+	*out = secret_new(secret_len(from));
+	memcpy(secret_bytes(*out), secret_bytes(from), secret_len(from));
+	return ST_OK;
+}
+
+enum status users_prove(struct store *store, const struct user *me, const struct secret *passphrase, struct err *err)
+{
+	struct vault_options options = { .path = vault_path(store->vault), .user = me->name, .passphrase_file = "", .ask = hand_over,
+		.ask_ctx = (void *)passphrase /* read only */, .read_only = true };
+	struct vault *again = NULL;
+	enum status st = vault_open(&options, &again, err);
+
+	if (st == ST_OK && vault_slot(again) != me->slot)
+		st = err_set(err, ST_DENIED, _("This is the recovery code. Nothing was changed; give the passphrase itself."));
+	vault_close(again);
+	return st;
+}
+
 enum status users_new_passphrase(struct store *store, const struct act_by *by, struct user *me,
 	const struct secret *passphrase, struct err *err)
 {
@@ -227,30 +250,6 @@ enum status users_recovery(struct store *store, const struct act_by *by, struct 
 	return end(store, st, err);
 }
 
-static enum status hand_over(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err)
-{
-	struct secret *from = ctx;
-
-	(void)user, (void)fresh, (void)err;
-	*out = secret_new(secret_len(from));
-	memcpy(secret_bytes(*out), secret_bytes(from), secret_len(from));
-	return ST_OK;
-}
-
-/* A mistyped word would shut the only one who may open the file out of it. */
-static enum status opens(struct store *store, const struct user *me, const struct secret *passphrase, struct err *err)
-{
-	struct vault_options options = { .path = vault_path(store->vault), .passphrase_file = "", .ask = hand_over,
-		.ask_ctx = (void *)passphrase /* read only */, .read_only = true };
-	struct vault *again = NULL;
-	enum status st = vault_open(&options, &again, err);
-
-	if (st == ST_OK && vault_slot(again) != me->slot)
-		st = err_set(err, ST_DENIED, _("This is the recovery code. Nothing was changed; give the passphrase itself."));
-	vault_close(again);
-	return st;
-}
-
 enum status users_divide(struct store *store, const struct act_by *by, struct user *me, const char *name,
 	const struct secret *passphrase, struct err *err)
 {
@@ -259,8 +258,9 @@ enum status users_divide(struct store *store, const struct act_by *by, struct us
 
 	if (st == ST_OK)
 		st = only_admin(by, err);
+	/* A mistyped word would shut the only one who may open the file out of it. */
 	if (st == ST_OK)
-		st = opens(store, me, passphrase, err);
+		st = users_prove(store, me, passphrase, err);
 	if (st == ST_OK)
 		st = begin(store, me, err);
 	if (st != ST_OK)
@@ -364,7 +364,8 @@ enum status users_reset(struct store *store, const struct act_by *by, struct use
 		return st;
 	before = *user;
 	if (before.slot == vault_slot(store->vault) || before.recovery_slot == vault_slot(store->vault))
-		st = err_set(err, ST_INVALID, _("Your own passphrase is changed with “foothold passphrase”. Nothing was changed."));
+		st = err_set(err, ST_INVALID, _("Your own passphrase is changed by “foothold passphrase”, or from the menu. "
+			"Nothing was changed."));
 	if (st == ST_OK)
 		st = sealed_leave(store, user->id, err);
 	if (st == ST_OK)

@@ -17,7 +17,8 @@ SCREENS_DRIVEN = \
 	tests/screen/test_locked \
 	tests/screen/test_backup \
 	tests/screen/test_login \
-	tests/screen/test_today
+	tests/screen/test_today \
+	tests/screen/test_users
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
 screen_driven_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/tests/screen $(CMOCKA_CFLAGS)
@@ -43,3 +44,6 @@ tests_screen_test_locked_LDADD = $(screen_driven_ldadd)
 tests_screen_test_login_SOURCES = tests/screen/test_login.c
 tests_screen_test_login_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_login_LDADD = $(screen_driven_ldadd)
+tests_screen_test_users_SOURCES = tests/screen/test_users.c
+tests_screen_test_users_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_users_LDADD = $(screen_driven_ldadd)

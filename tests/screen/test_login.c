@@ -227,7 +227,7 @@ static void who_is_removed_is_out_at_once(void **state)
 	answer(h, "words for Olsen, and more");
 	harness_expect(h, "Mariam");
 	TOWN_RUN("users", "remove", "Olsen");
-	assert_true(harness_wait_text(h, "An administrator changed"));
+	assert_true(harness_wait_text(h, "What you may do here was changed"));
 	harness_expect_not(h, "Mariam");
 	answer(h, "words for Olsen, and more");
 	harness_expect(h, "do not open the file");

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Who may open the file: for the administrator, who lets people in, divides roles, and takes passphrases away. */
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/secret.h"
+#include "screens/pick.h"
+#include "screens/places.h"
+#include "screens/vlist.h"
+
+#define HEAD_ROWS 2
+#define CODE_GROUPS 4
+
+struct users_view {
+	struct screen screen;
+	struct vlist *list;
+	struct user *user;
+	int count;
+	bool sure;                   /* the question was answered with yes */
+	char *question;
+};
+
+enum { ACT_ADD = ACT_OWN, ACT_ROLES, ACT_RESET, ACT_REMOVE, ACT_MINUTES, ACT_ROTATE, ACT_DO_RESET, ACT_DO_REMOVE, ACT_DO_ROTATE };
+
+static const struct user *user_now(const struct users_view *view)
+{
+	const struct vrow *row = vlist_now(view->list);
+
+	return row ? &view->user[row->tag] : NULL;
+}
+
+static char *names(uint32_t set)
+{
+	struct str out = STR_INIT;
+
+	if (set == ROLE_ALL)
+		return mem_str(_("all roles"));
+	for (uint32_t role = 1; role <= ROLE_ALL; role <<= 1)
+		if (set & role)
+			str_addf(&out, "%s%s", out.len ? ", " : "", _(role_label((enum role)role)));
+	return str_take(&out);
+}
+
+static void push_user(struct users_view *view, int index)
+{
+	const struct user *user = &view->user[index];
+	struct vrow row = { .id = user->id, .tag = index };
+	struct str day = STR_INIT;
+	struct date added;
+
+	clock_local(user->added_ms, &added, NULL);
+	date_show(&day, added);
+	row.cell[0] = mem_str(user->name);
+	row.cell[1] = names(user->roles);
+	row.cell[2] = mem_str(user->fresh ? _("first passphrase") : user->permits & PERMIT_EXPORT ? _("may export") : "");
+	row.cell[3] = str_take(&day);
+	vlist_push(view->list, &row);
+}
+
+static enum status load(struct users_view *view, struct err *err)
+{
+	struct user *user;
+	int count;
+	enum status st = users_list(view->screen.app->store, false, &user, &count, err);
+
+	if (st != ST_OK)
+		return st;
+	free(view->user);
+	view->user = user;
+	view->count = count;
+	vlist_begin(view->list);
+	for (int i = 0; i < count; i++)
+		push_user(view, i);
+	vlist_end(view->list);
+	return ST_OK;
+}
+
+static void set_columns(struct users_view *view)
+{
+	const struct vcol columns[] = {
+		{ _("Name"), 12, 24, 0, false, LOOK_NORMAL, false, false },
+		{ _("Roles"), 20, 0, 0, false, LOOK_NORMAL, false, false },
+		{ "", 16, 22, 1, false, LOOK_DIM, false, false },
+		{ _("Since"), 10, 20, 2, false, LOOK_DIM, true, false },
+	};
+
+	vlist_columns(view->list, columns, ARRAY_LEN(columns));
+}
+
+static enum status open_view(struct screen *screen, struct err *err)
+{
+	struct users_view *view = (struct users_view *)screen;
+
+	set_columns(view);
+	return load(view, err);
+}
+
+static void title(const struct screen *screen, struct str *out)
+{
+	(void)screen;
+	str_add(out, _("Users"));
+}
+
+static void layout(struct screen *screen, struct area body)
+{
+	body.row += HEAD_ROWS;
+	body.rows -= HEAD_ROWS;
+	vlist_layout(((struct users_view *)screen)->list, body);
+}
+
+static void draw(struct screen *screen)
+{
+	struct users_view *view = (struct users_view *)screen;
+	int minutes = users_lock_minutes(screen->app->store);
+	char *text = minutes ? mem_fmt(ngettext("Locked after %d minute without a key.", "Locked after %d minutes without a key.",
+		(unsigned long)minutes), minutes) : mem_str(_("Never locked by itself: this file has one user."));
+
+	term_text(screen->body.row, screen->body.col + 1, screen->body.cols - 2, LOOK_NOTE, text);
+	free(text);
+	vlist_draw(view->list, true);
+}
+
+static void answered(void *ctx, const char *canonical)
+{
+	((struct users_view *)ctx)->sure = str_same(canonical, "yes");
+}
+
+/* What cannot be taken back is asked for; the action `then` follows. */
+static struct next ask_first(struct users_view *view, char *question, int then)
+{
+	static const struct choice choices[] = {
+		{ .key = "no", .label = N_("no, leave it as it is") }, { .key = "yes", .label = N_("yes") }, { .key = NULL },
+	};
+	struct pick_request request = { .choices = choices, .now = "no", .picked = answered, .ctx = view, .act = then };
+
+	free(view->question);
+	view->question = question;
+	view->sure = false;
+	request.title = question;
+	return next_open(pick_screen(view->screen.app, &request));
+}
+
+static struct next failed(struct users_view *view, const struct err *err)
+{
+	app_fail(view->screen.app, err);
+	return next_stay();
+}
+
+static struct next reset(struct users_view *view)
+{
+	struct app *app = view->screen.app;
+	struct act_by by = actor_by(app->actor);
+	struct user user = *user_now(view);
+	struct secret *first = secret_code(CODE_GROUPS);
+	struct err err = { 0 };
+	struct str text = STR_INIT;
+	struct screen *told;
+
+	if (!view->sure || users_reset(app->store, &by, &user, first, &err) != ST_OK) {
+		secret_free(first);
+		return view->sure ? failed(view, &err) : next_stay();
+	}
+	str_addf(&text, _("Hand it to %s alone. At the first log-in it is to be changed for one that nobody else knows."), user.name);
+	told = told_screen(app, _("First passphrase, shown this once"), str_get(&text), first);
+	str_free(&text);
+	app_tell(app, NEWS_CHANGED);
+	return next_open(told);
+}
+
+static struct next remove_user(struct users_view *view)
+{
+	struct app *app = view->screen.app;
+	struct act_by by = actor_by(app->actor);
+	struct user user = *user_now(view);
+	struct err err = { 0 };
+
+	if (!view->sure)
+		return next_stay();
+	if (users_remove(app->store, &by, &user, &err) != ST_OK)
+		return failed(view, &err);
+	app_tell(app, NEWS_CHANGED);
+	app_say(app, _("%s opens the file no more. A new data key (d) keeps out what they copied."), user.name);
+	return next_stay();
+}
+
+static bool tell_progress(void *ctx, int64_t done, int64_t total)
+{
+	return app_working(ctx, _("Sealing the file anew: %d %%. Esc stops."), (int)(total ? done * 100 / total : 0));
+}
+
+static struct next rotate(struct users_view *view)
+{
+	struct app *app = view->screen.app;
+	struct act_by by = actor_by(app->actor);
+	struct err err = { 0 };
+
+	if (!view->sure)
+		return next_stay();
+	if (users_rotate(app->store, &by, tell_progress, app, &err) != ST_OK)
+		return failed(view, &err);
+	app_tell(app, NEWS_CHANGED);
+	app_say(app, "%s", _("The file has a new data key. Make a new backup: the old ones open with the old key."));
+	return next_stay();
+}
+
+static enum status set_minutes(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	struct act_by by = actor_by(app->actor);
+	char *end;
+	long minutes = strtol(typed, &end, 10);
+
+	(void)ctx;
+	if (!*typed || *end || minutes < 0 || minutes > USERS_LOCK_MOST)
+		return err_set(err, ST_INVALID, _("Minutes are a whole number from 0 to %d."), USERS_LOCK_MOST);
+	return users_set_lock(app->store, &by, (int)minutes, err);
+}
+
+static struct next ask_minutes(struct users_view *view)
+{
+	struct app *app = view->screen.app;
+	char now[16];
+
+	snprintf(now, sizeof(now), "%d", users_lock_minutes(app->store));
+	return next_open(ask_screen(app, _("Minutes until locked:"), now, set_minutes, NULL));
+}
+
+static struct next act(struct screen *screen, int id)
+{
+	struct users_view *view = (struct users_view *)screen;
+	const struct user *user = user_now(view);
+
+	switch (id) {
+	case ACT_ADD:
+		return next_open(user_form_screen(screen->app, NULL));
+	case ACT_ROLES:
+		return next_open(user_form_screen(screen->app, user));
+	case ACT_RESET:
+		return ask_first(view, mem_fmt(_("A new first passphrase for %s?"), user->name), ACT_DO_RESET);
+	case ACT_REMOVE:
+		return ask_first(view, mem_fmt(_("Take %s's passphrase away?"), user->name), ACT_DO_REMOVE);
+	case ACT_ROTATE:
+		return ask_first(view, mem_str(_("Seal the whole file anew, with a new data key?")), ACT_DO_ROTATE);
+	case ACT_DO_RESET:
+		return reset(view);
+	case ACT_DO_REMOVE:
+		return remove_user(view);
+	case ACT_DO_ROTATE:
+		return rotate(view);
+	case ACT_MINUTES:
+		return ask_minutes(view);
+	}
+	return next_unused();
+}
+
+static struct next key(struct screen *screen, int k)
+{
+	return vlist_key(((struct users_view *)screen)->list, k, true, NULL) ? next_stay() : next_unused();
+}
+
+static void tell(struct screen *screen, enum news news)
+{
+	struct users_view *view = (struct users_view *)screen;
+	struct err err = { 0 };
+
+	if (news == NEWS_LANGUAGE)
+		set_columns(view);
+	if ((news == NEWS_CHANGED || news == NEWS_LANGUAGE) && load(view, &err) != ST_OK)
+		app_fail(screen->app, &err);
+}
+
+static void close_view(struct screen *screen)
+{
+	struct users_view *view = (struct users_view *)screen;
+
+	vlist_free(view->list);
+	free(view->user);
+	free(view->question);
+	free(view);
+}
+
+static bool on_row(const struct screen *screen)
+{
+	return user_now((const struct users_view *)screen) != NULL;
+}
+
+/* One's own passphrase is changed elsewhere, and nobody shuts themselves out. */
+static bool on_other(const struct screen *screen)
+{
+	const struct user *user = user_now((const struct users_view *)screen);
+
+	return user && !id_same(user->id, screen->app->session.me.id);
+}
+
+static const struct action actions[] = {
+	{ ACT_ROLES, { K_ENTER }, N_("roles"), N_("Change this user's roles and permits."), on_row, false },
+	{ ACT_ADD, { 'a', 'n', K_INSERT }, N_("add"), N_("Let another user in."), 0, false },
+	{ ACT_RESET, { 'p' }, N_("new passphrase"), N_("A new first passphrase for one who forgot theirs; what was sealed to them "
+		"opens for them no more."), on_other, false },
+	{ ACT_REMOVE, { 'x', K_DELETE }, N_("remove"), N_("Take this user's passphrase and recovery code away; the name stays in "
+		"the trail."), on_other, false },
+	{ ACT_MINUTES, { 'm' }, N_("lock after"), N_("After how many minutes without a key the file is locked."), 0, false },
+	{ ACT_ROTATE, { 'd' }, N_("data key"), N_("Seal the whole file anew, for those who may open it now; nobody else may have it "
+		"open."), 0, false },
+	ACTION_END
+};
+
+static const struct screen_ops users_ops = {
+	.name = "users", .actions = actions, .open = open_view, .title = title, .layout = layout, .draw = draw, .key = key,
+	.act = act, .tell = tell, .close = close_view,
+};
+SCREEN(users_ops);
+
+struct screen *users_screen(struct app *app)
+{
+	struct users_view *view = mem_alloc(sizeof(*view));
+
+	view->list = vlist_new(NULL, 0);
+	return screen_init(&view->screen, &users_ops, app);
+}

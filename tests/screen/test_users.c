@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The administrator's screen of users: a second user, whose first passphrase is
+ * shown once, divides the file; other roles; taken away again; and everybody's own
+ * passphrase and recovery code.
+ */
+#include "tests/unit/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "town.h"
+
+#define OURS "correct horse battery staple"
+#define FRESH "four words of mine alone"
+#define HK_F12 "\033[24~"
+
+static const struct look_at both[] = { { "en", 24, 80 }, { "de", 24, 80 } };
+static const char *const typed_in[] = { "FOOTHOLD_PASSPHRASE_FILE=", NULL };
+
+static void answer(struct harness *h, const char *words)
+{
+	assert_true(harness_type(h, words));
+	assert_true(harness_key(h, HK_ENTER));
+}
+
+static void choose(struct harness *h, const char *entry)
+{
+	char row[200];
+
+	snprintf(row, sizeof(row), "▸ %s ", entry);
+	assert_true(harness_key(h, HK_F10));
+	for (int i = 0; i < 60 && !harness_shows(h, row); i++)
+		assert_true(harness_key(h, HK_DOWN));
+	harness_expect(h, row);
+	assert_true(harness_key(h, HK_ENTER));
+}
+
+static struct harness *open_town(const struct look_at *look)
+{
+	struct harness *h;
+
+	town_new();
+	TOWN_ADD("person", "family_name=Haidari", "given_name=Mariam", "arrived=2026-03-01");
+	h = town_open_with(look, NULL, NULL, typed_in);
+	answer(h, OURS);
+	return h;
+}
+
+/* Four groups of five, on a line of the window; copied out. */
+static void read_code(struct harness *h, int groups, char out[64])
+{
+	static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ-";
+	size_t len = (size_t)groups * 6 - 1;
+
+	for (int row = 0; row < 24; row++) {
+		const char *line = harness_line(h, row);
+
+		for (const char *at = line; *at; at++) {
+			if (strspn(at, letters) == len) {
+				memcpy(out, at, len);
+				out[len] = '\0';
+				return;
+			}
+		}
+	}
+	fail_msg("no code stands on the screen");
+}
+
+static void add_lind(struct harness *h, char first[64])
+{
+	choose(h, town_tr("Users"));
+	harness_expect(h, "A. Berg");
+	assert_true(harness_key(h, "a"));
+	assert_true(harness_type(h, "Lind"));
+	assert_true(harness_key(h, HK_TAB));
+	assert_true(harness_key(h, HK_TAB));
+	assert_true(harness_key(h, " "));
+	/* without one's own passphrase nothing is divided, and the cursor goes where it is wanted */
+	assert_true(harness_key(h, HK_F2));
+	assert_true(harness_type(h, OURS));
+	harness_expect_not(h, "horse");
+	assert_true(harness_key(h, HK_F2));
+	read_code(h, 4, first);
+	/* no stray key takes it away */
+	assert_true(harness_key(h, "q"));
+	harness_expect(h, first);
+	assert_true(harness_key(h, HK_ENTER));
+	harness_expect_not(h, first);
+	harness_expect(h, "Lind");
+}
+
+static void a_second_user_divides_the_file(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(both) / sizeof(both[0]); i++) {
+		struct harness *h = open_town(&both[i]);
+		char first[64];
+
+		add_lind(h, first);
+		TOWN_EXPECT("casework", "users");
+		assert_true(harness_key(h, HK_F12));
+		harness_expect(h, "A. Berg");
+		assert_true(harness_key(h, HK_UP));
+		for (int n = 0; n < 8; n++)
+			assert_true(harness_key(h, HK_BACKSPACE));
+		answer(h, "Lind");
+		answer(h, first);
+		harness_expect(h, town_tr("A passphrase of your own"));
+		answer(h, FRESH);
+		answer(h, FRESH);
+		harness_expect(h, "Lind");
+		harness_expect(h, "Mariam");
+		/* users are not a caseworker's */
+		assert_true(harness_key(h, HK_F10));
+		harness_expect(h, town_tr("Your passphrase"));
+		harness_expect_not(h, town_tr("Users"));
+		assert_true(harness_key(h, HK_ESC));
+		town_leave(h);
+	}
+}
+
+static void other_roles_and_away_again(void **state)
+{
+	struct harness *h = open_town(&both[0]);
+	char first[64], second[64];
+
+	(void)state;
+	add_lind(h, first);
+	assert_true(harness_key(h, HK_DOWN));
+	assert_true(harness_key(h, HK_ENTER));
+	assert_true(harness_key(h, " "));
+	assert_true(harness_key(h, HK_F2));
+	harness_expect(h, "reception, casework");
+	/* forgotten before it was used */
+	assert_true(harness_key(h, "p"));
+	assert_true(harness_key(h, HK_ENTER));
+	harness_expect(h, "reception, casework");
+	assert_true(harness_key(h, "p"));
+	assert_true(harness_key(h, HK_DOWN));
+	assert_true(harness_key(h, HK_ENTER));
+	read_code(h, 4, second);
+	assert_string_not_equal(first, second);
+	assert_true(harness_key(h, HK_ENTER));
+	assert_true(harness_key(h, "x"));
+	harness_expect(h, "Take Lind's passphrase away?");
+	assert_true(harness_key(h, HK_DOWN));
+	assert_true(harness_key(h, HK_ENTER));
+	harness_expect_not(h, "Lind  ");
+	harness_expect(h, "Lind opens the file no more");
+	/* oneself is not taken away */
+	assert_true(harness_key(h, "x"));
+	harness_expect_not(h, "away?");
+	assert_true(harness_key(h, "m"));
+	assert_true(harness_type(h, "25"));
+	assert_true(harness_key(h, HK_ENTER));
+	harness_expect(h, "Locked after 25 minutes");
+	assert_true(harness_key(h, "d"));
+	assert_true(harness_key(h, HK_DOWN));
+	assert_true(harness_key(h, HK_ENTER));
+	harness_expect(h, "The file has a new data key");
+	town_leave(h);
+	TOWN_RUN("check");
+	TOWN_EXPECT("Haidari", "list", "person");
+}
+
+static void ones_own_passphrase_and_recovery_code(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(both) / sizeof(both[0]); i++) {
+		struct harness *h = open_town(&both[i]);
+		char code[64];
+
+		choose(h, town_tr("Your passphrase"));
+		/* whoever finds the screen open cannot take it over */
+		answer(h, "not the one of now");
+		answer(h, FRESH);
+		answer(h, FRESH);
+		harness_expect(h, town_tr("Passphrase now"));
+		assert_true(harness_type(h, OURS));
+		assert_true(harness_key(h, HK_F4));
+		read_code(h, 6, code);
+		assert_true(harness_key(h, HK_ENTER));
+		choose(h, town_tr("Your passphrase"));
+		answer(h, OURS);
+		answer(h, FRESH);
+		answer(h, FRESH);
+		assert_true(harness_key(h, HK_F12));
+		answer(h, OURS);
+		harness_expect_not(h, "Mariam");
+		answer(h, FRESH);
+		harness_expect(h, "Mariam");
+		/* the recovery code lets in, and offers a new passphrase, which Esc leaves as it is */
+		assert_true(harness_key(h, HK_F12));
+		answer(h, code);
+		harness_expect_not(h, "Mariam");
+		assert_true(harness_key(h, HK_ESC));
+		harness_expect(h, "Mariam");
+		town_leave(h);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_second_user_divides_the_file),
+		cmocka_unit_test(other_roles_and_away_again),
+		cmocka_unit_test(ones_own_passphrase_and_recovery_code),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
