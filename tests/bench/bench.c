@@ -3,7 +3,7 @@
  * bench [--rounds N] [--cpu] [--only PART,...] FILE
  *
  * --cpu counts the processor's time alone, for a machine that is busy with other things: no wait for the disk is in it.
- * Parts: save, import, opening, today, find, list, person, start, keys.
+ * Parts: save, import, vault, opening, today, find, list, person, start, login, keys.
  *
  * Measures on a municipality's file (a demonstration: see README and doc/bench.md)
  * and prints one table.  Rounds of ours and of the floor alternate; times are
@@ -237,6 +237,8 @@ int main(int argc, char **argv)
 		bench_save(&bench);
 	if (bench_wants(&bench, "import"))
 		bench_import(&bench);
+	if (bench_wants(&bench, "vault"))
+		bench_vault(&bench);
 	bench_read(&bench);
 	bench_screens(&bench);
 	discard_copies();

@@ -50,5 +50,13 @@ void bench_save(const struct bench *bench);
 void bench_import(const struct bench *bench);
 void bench_read(const struct bench *bench);
 void bench_screens(const struct bench *bench);
+void bench_vault(const struct bench *bench);
+
+struct tape;
+/* What one arrival after another writes, a piece each, recorded on this file and taken back. */
+struct tape *bench_arrivals(const struct bench *bench, const char *path, int round);
+/* What the import of bench_import writes into a new file. */
+struct tape *bench_imported(const struct bench *bench);
+enum { BENCH_IMPORTED = 20000 };
 
 #endif

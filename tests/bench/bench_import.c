@@ -16,7 +16,7 @@
 #include "store/inside.h"
 #include "tape.h"
 
-enum { ROWS = 20000, CACHE_KIB = 65536 };
+enum { ROWS = BENCH_IMPORTED, CACHE_KIB = 65536 };
 
 static const char *const syllables[] = {
 	"ha", "da", "ri", "kra", "vchuk", "de", "mir", "ro", "jas", "tes", "fay", "no", "vak", "ol", "ena", "yu", "suf",
@@ -119,6 +119,15 @@ static double floor_of(const struct bench *bench, struct tape *tape)
 	sqlite3_close(db);
 	bench_discard(path);
 	return ROWS / ((double)t / 1e9);
+}
+
+struct tape *bench_imported(const struct bench *bench)
+{
+	char *csv = write_csv(bench);
+	struct tape *tape = record(bench, csv);
+
+	bench_discard(csv);
+	return tape;
 }
 
 void bench_import(const struct bench *bench)

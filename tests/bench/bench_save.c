@@ -183,6 +183,15 @@ static void measure(const struct bench *bench, const char *name, saving_fn *save
 	samples_free(&ratio);
 }
 
+struct tape *bench_arrivals(const struct bench *bench, const char *path, int round)
+{
+	struct store *store = bench_store(path, 0, false);
+	struct tape *tape = rehearse(store, &bench->actor, arrival, round);
+
+	store_close(store);
+	return tape;
+}
+
 void bench_save(const struct bench *bench)
 {
 	measure(bench, "save: an arrival", arrival);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The real program on a pseudo-terminal: from start to first paint against a bare
- * ncurses program, from a key to its paint in Find over a thousand distinct
- * typings while another process saves, and what memory the screens hold.
+ * ncurses program, to the passphrase prompt and from there to the first screen,
+ * from a key to its paint in Find over a thousand distinct typings while another
+ * process saves, and what memory the screens hold.
  */
 #include "config.h"
 
@@ -24,9 +25,8 @@
 
 enum { STARTS = 15, TYPINGS = 1000, PAUSE_MS = 20 };
 
-static struct harness *start(const char *program, const char *file)
+static struct harness *start_with(const char *program, const char *file, const char *const *env)
 {
-	const char *env[] = { "LC_ALL=C.UTF-8", NULL };
 	struct harness_options options = { .rows = 24, .cols = 80, .env = env };
 	const char *argv[] = { program, file ? "--db" : NULL, file, NULL };
 	struct harness *h = harness_start(&options, argv);
@@ -34,6 +34,13 @@ static struct harness *start(const char *program, const char *file)
 	if (!h)
 		bench_die(program, "ended before its first paint");
 	return h;
+}
+
+static struct harness *start(const char *program, const char *file)
+{
+	static const char *const env[] = { "LC_ALL=C.UTF-8", NULL };
+
+	return start_with(program, file, env);
 }
 
 static double first_paint(const char *program, const char *file)
@@ -60,6 +67,54 @@ static void measure_start(const char *file)
 	bench_row("start to first paint", "ms", samples_at(&our, 50), 0, AIM_AT_MOST, 60);
 	samples_free(&our);
 	samples_free(&floor);
+}
+
+/* By the clock, whatever the bench counts: two programs and a terminal take part. */
+static double clock_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void passphrase_of_tests(char *out, int size)
+{
+	const char *path = getenv("FOOTHOLD_PASSPHRASE_FILE");
+	FILE *f = path ? fopen(path, "r") : NULL;
+
+	if (!f || !fgets(out, size, f))
+		bench_die("log-in", "no passphrase file");
+	fclose(f);
+	out[strcspn(out, "\n")] = '\0';
+}
+
+/* The prompt, then the passphrase typed and Enter: until Today stands. In these tests' files Argon2 takes no time. */
+static void measure_log_in(const char *file)
+{
+	static const char *const env[] = { "LC_ALL=C.UTF-8", "FOOTHOLD_PASSPHRASE_FILE=", NULL };
+	struct samples prompt = { 0 }, opening = { 0 };
+	char words[256];
+
+	passphrase_of_tests(words, sizeof(words));
+	for (int i = 0; i < STARTS; i++) {
+		struct harness *h = start_with(harness_program(), file, env);
+		double began;
+
+		samples_add(&prompt, (double)harness_first_paint_us(h) / 1e3);
+		if (!harness_shows(h, "Passphrase") || !harness_type(h, words))
+			bench_die("log-in", "no passphrase is asked");
+		began = clock_ms();
+		if (!harness_key(h, HK_ENTER) || !harness_wait_text(h, "Today"))
+			bench_die("log-in", "the passphrase opens nothing");
+		samples_add(&opening, clock_ms() - began);
+		harness_hang_up(h);
+		harness_end(h);
+	}
+	bench_row("start to the passphrase prompt", "ms", samples_at(&prompt, 50), 0, AIM_AT_MOST, 60);
+	bench_row("passphrase to Today, Argon2 apart", "ms", samples_at(&opening, 50), 0, AIM_AT_MOST, 60);
+	samples_free(&prompt);
+	samples_free(&opening);
 }
 
 static double anonymous_mb(pid_t pid)
@@ -181,6 +236,8 @@ void bench_screens(const struct bench *bench)
 
 	if (bench_wants(bench, "start"))
 		measure_start(path);
+	if (bench_wants(bench, "login"))
+		measure_log_in(path);
 	if (bench_wants(bench, "keys"))
 		measure_keys(bench, path);
 }

@@ -342,19 +342,29 @@ void tape_free(struct tape *tape)
 	free(tape);
 }
 
-int floor_open(const char *path, int cache_kib, sqlite3 **out)
+static int set_up(sqlite3 *db, int cache_kib)
 {
 	char *pragmas = mem_fmt("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 		"PRAGMA secure_delete=ON; PRAGMA mmap_size=0; PRAGMA temp_store=FILE; PRAGMA cache_size=-%d;"
-		"PRAGMA journal_size_limit=67108864", cache_kib);
-	int rc = SQLITE_CANTOPEN;
+		"PRAGMA journal_size_limit=67108864; SELECT count(*) FROM sqlite_schema", cache_kib);
+	int rc = sqlite3_extended_result_codes(db, 1);
 
-	/* The same sealed file: the floor is what SQL costs, not what the cipher costs. */
-	*out = raw_open(path);
-	if (*out)
-		rc = sqlite3_extended_result_codes(*out, 1);
 	if (rc == SQLITE_OK)
-		rc = sqlite3_exec(*out, pragmas, NULL, NULL, NULL);
+		rc = sqlite3_exec(db, pragmas, NULL, NULL, NULL);
 	free(pragmas);
 	return rc;
+}
+
+int floor_open(const char *path, int cache_kib, sqlite3 **out)
+{
+	/* The same sealed file: the floor is what SQL costs, not what the cipher costs. */
+	*out = raw_open(path);
+	return *out ? set_up(*out, cache_kib) : SQLITE_CANTOPEN;
+}
+
+int plain_open(const char *path, int cache_kib, sqlite3 **out)
+{
+	int rc = sqlite3_open_v2(path, out, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, "unix");
+
+	return rc == SQLITE_OK ? set_up(*out, cache_kib) : rc;
 }

@@ -32,5 +32,7 @@ void tape_free(struct tape *tape);
 
 /* A connection as the vault makes it: same log, same syncs, same cache. */
 int floor_open(const char *path, int cache_kib, sqlite3 **out);
+/* The same to a file that is not sealed, without the vault's layer: the floor below that floor. */
+int plain_open(const char *path, int cache_kib, sqlite3 **out);
 
 #endif
