@@ -6,6 +6,7 @@ store_tests = \
 	tests/unit/store/test_store \
 	tests/unit/store/test_backup \
 	tests/unit/vault/test_copy \
+	tests/unit/vault/test_pitfalls \
 	tests/unit/vault/test_rotate \
 	tests/unit/vault/test_sealfile \
 	tests/unit/vault/test_shim \
@@ -32,6 +33,8 @@ tests_unit_vault_test_sealfile_SOURCES = tests/unit/vault/test_sealfile.c
 tests_unit_vault_test_sealfile_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_shim_SOURCES = tests/unit/vault/test_shim.c
 tests_unit_vault_test_shim_LDADD = $(VAULT_TEST_LIBS)
+tests_unit_vault_test_pitfalls_SOURCES = tests/unit/vault/test_pitfalls.c tests/unit/vault/people.h
+tests_unit_vault_test_pitfalls_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_rotate_SOURCES = tests/unit/vault/test_rotate.c tests/unit/vault/people.h
 tests_unit_vault_test_rotate_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_slots_SOURCES = tests/unit/vault/test_slots.c tests/unit/vault/people.h
