@@ -214,7 +214,7 @@ enum status keys_no_memory(struct err *err)
 		"try again."));
 }
 
-static int refuse(struct keys_attempt *a, struct shim_door door, struct header *first, unsigned wait)
+static int refuse(struct keys_attempt *a, struct shim_door door, struct header *first, bool names, unsigned wait)
 {
 	if (wait) {
 		err_set(a->err, ST_DENIED, ngettext("After several wrong passphrases there is a pause. Try again in %u second.",
@@ -222,8 +222,9 @@ static int refuse(struct keys_attempt *a, struct shim_door door, struct header *
 		return SQLITE_NOTADB;
 	}
 	note_try(a, door, first, header_tries(first).count + 1);
-	err_set(a->err, ST_DENIED, _("This name and passphrase do not open the file. Nothing was changed; see whether the "
-		"Caps Lock key is on, and try again."));
+	err_set(a->err, ST_DENIED, "%s", names ? _("This name and passphrase do not open the file. Nothing was changed; see "
+		"whether the Caps Lock key is on, and try again.") : _("This passphrase does not open the file. Nothing was "
+		"changed; see whether the Caps Lock key is on, and try again."));
 	return SQLITE_NOTADB;
 }
 
@@ -285,7 +286,7 @@ int keys_unlock(void *attempt, struct shim_door door, uint8_t data_key[CIPHER_KE
 		keys_not_a_vault(newer, a->err);
 		rc = SQLITE_NOTADB;
 	} else if ((wait = keys_wait(&h->copy[0])) > 0 || !try_slots(a, h, &got)) {
-		rc = refuse(a, door, &h->copy[0], wait);
+		rc = refuse(a, door, &h->copy[0], header_names(&h->copy[h->current]), wait);
 	} else {
 		note_try(a, door, &h->copy[0], 0);
 		accept(a->keys, &h->copy[h->current], &got, data_key);

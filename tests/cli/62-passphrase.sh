@@ -16,7 +16,7 @@ given code "$recovery"
 given new "four words that differ"
 for n in 1 2 3; do
 	run 1 today --passphrase-file wrong
-	complains "do not open the file"
+	complains "does not open the file"
 done
 run 1 today --passphrase-file wrong
 run 1 today

@@ -73,7 +73,7 @@ static void mistyped_and_typed(void **state)
 	(void)state;
 	assert_true(shows("Passphrase"));
 	type_line("correct horse battery stable");
-	assert_true(shows("do not open the file"));
+	assert_true(shows("does not open the file"));
 	assert_true(shows("Passphrase"));
 	assert_null(strstr(str_get(&seen), "horse"));
 	type_line("correct horse battery staple");

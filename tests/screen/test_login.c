@@ -69,8 +69,8 @@ static void a_wrong_passphrase_is_told_and_nothing_typed_is_shown(void **state)
 		assert_true(harness_type(h, "correct horse"));
 		harness_expect_not(h, "horse");
 		assert_true(harness_key(h, HK_ENTER));
-		expect_beginning(h, "This name and passphrase do not open the file. Nothing was changed; see whether the "
-			"Caps Lock key is on, and try again.", 5);
+		expect_beginning(h, "This passphrase does not open the file. Nothing was changed; see whether the Caps "
+			"Lock key is on, and try again.", 5);
 		harness_expect_not(h, town_tr("Today"));
 		answer(h, OURS);
 		harness_expect(h, town_tr("Today"));
