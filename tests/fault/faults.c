@@ -33,6 +33,8 @@ static struct fault_plan plan;
 static bool armed, failing;
 static long count;
 static struct replaced *unsynced;
+static const char *const *watched_words;
+static long watched, seen;
 
 void faults_arm(const struct fault_plan *p)
 {
@@ -51,6 +53,40 @@ long faults_disarm(void)
 static bool power(void)
 {
 	return armed && (plan.kind == FAULT_POWER || plan.kind == FAULT_POWER_TORN);
+}
+
+void faults_watch(const char *const *words)
+{
+	watched_words = words;
+	if (words)
+		watched = seen = 0;
+}
+
+long faults_watched(void)
+{
+	return watched;
+}
+
+long faults_seen(void)
+{
+	return seen;
+}
+
+static void watch(int fd, const void *bytes, size_t len)
+{
+	char link[64], path[256];
+	ssize_t n;
+
+	watched += (long)len;
+	for (const char *const *word = watched_words; *word; word++) {
+		if (!memmem(bytes, len, *word, strlen(*word)))
+			continue;
+		seen++;
+		snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+		n = readlink(link, path, sizeof(path) - 1);
+		path[n < 0 ? 0 : n] = '\0';
+		fprintf(stderr, "“%s” is written to %s\n", *word, path);
+	}
 }
 
 /* Keeps what [at, at + len) holds, and the file's size. */
@@ -194,6 +230,8 @@ ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t at)
 	if (n < 0)
 		return n;
 	remember(fd, at, (size_t)n);
+	if (watched_words)
+		watch(fd, bytes, (size_t)n);
 	n = syscall(SYS_pwrite64, fd, bytes, (size_t)n, at);
 	torn();
 	return n;
@@ -216,6 +254,8 @@ ssize_t write(int fd, const void *bytes, size_t len)
 	if (n < 0)
 		return n;
 	remember(fd, lseek(fd, 0, SEEK_CUR), (size_t)n);
+	if (watched_words)
+		watch(fd, bytes, (size_t)n);
 	n = syscall(SYS_write, fd, bytes, (size_t)n);
 	torn();
 	return n;

@@ -32,4 +32,10 @@ void faults_arm(const struct fault_plan *plan);
 /* Calls counted since arming. */
 long faults_disarm(void);
 
+/* From now on all that is written is searched for these words, NULL at the end; NULL: no more. */
+void faults_watch(const char *const *words);
+/* Bytes searched / words found since. */
+long faults_watched(void);
+long faults_seen(void);
+
 #endif

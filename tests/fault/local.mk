@@ -13,7 +13,8 @@ fault_tests = \
 	tests/fault/test_memory \
 	tests/fault/test_newkey \
 	tests/fault/test_same \
-	tests/fault/test_slots
+	tests/fault/test_slots \
+	tests/fault/test_traces
 fault_loops = \
 	tests/fault/bytes.long \
 	tests/fault/chores.long \
@@ -84,6 +85,8 @@ tests_fault_same_long_CPPFLAGS = $(AM_CPPFLAGS) -DSAME_LONG
 tests_fault_same_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_slots_SOURCES = tests/fault/test_slots.c $(fault_desk) $(fault_calls)
 tests_fault_test_slots_LDADD = $(FAULT_LIBS)
+tests_fault_test_traces_SOURCES = tests/fault/test_traces.c $(fault_desk) $(fault_calls)
+tests_fault_test_traces_LDADD = libexchange.a $(FAULT_LIBS)
 tests_fault_test_hangup_SOURCES = tests/fault/test_hangup.c
 tests_fault_test_hangup_CPPFLAGS = $(screen_driven_cppflags)
 tests_fault_test_hangup_LDADD = $(screen_driven_ldadd)
