@@ -12,6 +12,7 @@
 #include "base/msg.h"
 #include "cases/erase_set.h"
 #include "register/change.h"
+#include "register/grant.h"
 #include "store/query.h"
 
 QUERY(names_of, "erase.names", QUERY_INTERACTIVE, "SELECT given_name, family_name, own_script, used_name, phone, email"
@@ -113,6 +114,8 @@ static enum status wipe(struct store *store, const struct erase_set *set, struct
 {
 	enum status st = drop_drafts(store, set->person, &receipt->traces, err);
 
+	if (st == ST_OK)
+		st = grant_forget(store, set->person, err);
 	for (int i = 0; i < set->count && st == ST_OK; i++) {
 		const struct erase_item *item = &set->item[i];
 

@@ -13,6 +13,7 @@
 #include "base/msg.h"
 #include "cases/erase_set.h"
 #include "store/acts.h"
+#include "store/backup.h"
 #include "store/query.h"
 
 QUERY(first_entry, "erase.first_entry", QUERY_INTERACTIVE, "SELECT clock >> 16 FROM journal WHERE id = :id ORDER BY seq"
@@ -69,6 +70,19 @@ static enum status copies_by_acts(struct store *store, const char *what, struct 
 		free(place);
 	}
 	acts_free(act, n);
+	return st;
+}
+
+static enum status backups(struct store *store, int64_t since_ms, struct erase_receipt *receipt, struct err *err)
+{
+	struct backup *backup = NULL;
+	int n = 0;
+	enum status st = backups_list(store, ACTS_MOST, &backup, &n, err);
+
+	for (int i = 0; i < n && st == ST_OK; i++)
+		if (!backup[i].removed_ms && backup[i].made_ms >= since_ms)
+			add_copy(receipt, ERASE_BACKUP, backup[i].made_ms, backup[i].path);
+	backups_free(backup, n);
 	return st;
 }
 
@@ -129,7 +143,7 @@ enum status erase_find_copies(struct store *store, const struct erase_set *set, 
 	enum status st = since_of(store, set->person, &since_ms, err);
 
 	if (st == ST_OK)
-		st = copies_by_acts(store, "backup", nobody, ERASE_BACKUP, since_ms, receipt, err);
+		st = backups(store, since_ms, receipt, err);
 	if (st == ST_OK)
 		st = copies_by_acts(store, "export", nobody, ERASE_EXPORT, since_ms, receipt, err);
 	if (st == ST_OK)

@@ -29,6 +29,10 @@ libcases_a_SOURCES = \
 	src/cases/second.c \
 	src/cases/second.h \
 	src/cases/stages.c \
+	src/cases/subject.c \
+	src/cases/subject.h \
+	src/cases/subject_names.c \
+	src/cases/subject_names.h \
 	src/cases/templates.h \
 	src/cases/today.c \
 	src/cases/today.h \

@@ -39,10 +39,12 @@ libcommands_a_SOURCES = \
 	src/commands/restore.c \
 	src/commands/sealed.c \
 	src/commands/sealed.h \
+	src/commands/restrict.c \
 	src/commands/set.c \
 	src/commands/show.c \
 	src/commands/show.h \
 	src/commands/show_past.c \
+	src/commands/subject.c \
 	src/commands/table.c \
 	src/commands/today.c \
 	src/commands/trail.h \

@@ -2,7 +2,7 @@
 /* foothold set: changes to one record, refused whole when one of them is wrong. */
 #include "base/msg.h"
 #include "commands/verbs.h"
-#include "register/change.h"
+#include "register/restrict.h"
 
 static enum status current_revision(struct call *call, const struct kind *kind, struct id id, int64_t *rev,
 				    struct err *err)
@@ -33,7 +33,10 @@ static enum status save(struct call *call, const struct kind *kind, struct id id
 	if (st != ST_OK)
 		return st;
 	change = change_begin(call->store, &call->actor);
-	st = pairs_set(call, change_update(change, kind, id, rev), pairs, err);
+	if (call_given(call, "despite"))
+		st = change_despite(change, call_option(call, "despite"), err);
+	if (st == ST_OK)
+		st = pairs_set(call, change_update(change, kind, id, rev), pairs, err);
 	if (st == ST_OK)
 		st = change_commit(change, &set, NULL, err);
 	change_free(change);

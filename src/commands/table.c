@@ -49,6 +49,9 @@ static const struct option_row sealed_options[] = {
 	END
 };
 static const struct option_row set_options[] = {
+	{ "despite", N_("EXCEPTION"), N_("Although the file is restricted: with the person's consent, for a claim, for the "
+		"protection of somebody, or in the public-interest (consent, claim, protection, public-interest). It is noted."),
+	  false },
 	{ "rev", N_("N"), N_("Save only when the record still has this revision, as show --json gave it."), false },
 	END
 };
@@ -100,6 +103,17 @@ static const struct option_row export_options[] = {
 static const struct option_row erase_options[] = {
 	{ "ground", N_("WHY"), N_("Why: request (the usual), mistake, unlawful or duty."), false },
 	{ "run", NULL, N_("Erase; without it, only say what would go."), false },
+	END
+};
+static const struct option_row subject_options[] = {
+	{ "output", N_("FOLDER"), N_("Write JSON, CSV and the paper into this new folder, which only you may enter."), false },
+	{ "correct", NULL, N_("Print a sheet instead on which the person corrects what is wrong."), false },
+	END
+};
+static const struct option_row restrict_options[] = {
+	{ "why", N_("REASON"), N_("Why: contested, unlawful, claim or objection."), false },
+	{ "lift", NULL, N_("Lift the restriction."), false },
+	{ "told", NULL, N_("With --lift: the person was told before."), false },
 	END
 };
 static const struct option_row duplicates_options[] = {
@@ -216,6 +230,14 @@ const struct command commands[] = {
 	     "lists the copies that the program cannot reach. Where several people share the file, a second colleague "
 	     "confirms with the same command."),
 	  erase_options, NEEDS_FILE, 1, 1, 0, verb_erase },
+	{ "subject-export", N_("ID"), N_("give a person the copy of what is recorded of them"),
+	  N_("The paper is in the person's language where the program speaks it, else in yours; --lang chooses. Names of others "
+	     "are left out, with the reason; who looked is told by role and day. Making a copy is noted in the trail."),
+	  subject_options, NEEDS_FILE, 1, 1, 0, verb_subject_export },
+	{ "restrict", N_("ID"), N_("leave a person's file as it is until an objection is settled"),
+	  N_("The file is kept and shown, and nothing in it changes (GDPR Art. 18). Requests of authorities can still be "
+	     "recorded; “foothold set --despite” names an exception."),
+	  restrict_options, NEEDS_FILE, 1, 1, 0, verb_restrict },
 	{ "undo", N_("[CHANGE]"), N_("take a change back"),
 	  N_("CHANGE is a change set's id, as show --history gives it. Left out, your own last change is taken back. "
 	     "Undoing is a change itself and can be undone."),

@@ -22,4 +22,6 @@ libexchange_a_SOURCES = \
 	src/exchange/ledger.c src/exchange/ledger.h \
 	src/exchange/mapping.c src/exchange/mapping.h \
 	src/exchange/rejects.c src/exchange/rejects.h \
+	src/exchange/subject_out.c src/exchange/subject_out.h \
+	src/exchange/subject_paper.c \
 	src/exchange/stage.c src/exchange/stage.h

@@ -43,6 +43,8 @@ struct change {
 	bool in_rules;
 	bool saved;                   /* committed: it is done with */
 	bool own_past;                /* undo of the actor's own change: roles were judged when it was made */
+	const char *despite;          /* exception from a restriction, or NULL */
+	bool trying;                  /* judged only: nothing is written */
 	bool by_right;                /* no role needed, no restriction heeded */
 	struct row_pen pen;
 };

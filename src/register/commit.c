@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/changeset.h"
+#include "register/restrict.h"
 #include "register/trail.h"
 
 void conflict_clear(struct conflict *conflict)
@@ -122,7 +123,8 @@ static enum status check_item(struct change_item *item, struct err *err)
 
 	if (item->change->mode == CHANGE_MERGE)
 		return ST_OK;
-	if (item->change->mode == CHANGE_SAVE)
+	status = restrict_judge(item, err);
+	if (status == ST_OK && item->change->mode == CHANGE_SAVE)
 		status = checks_values(item, err);
 	if (status == ST_OK && ops && ops->check)
 		status = ops->check(item->change, item, err);
@@ -291,9 +293,9 @@ enum status change_try(struct change *change, struct err *err)
 	int given = change->count;
 	enum status status;
 
-	change->in_rules = true;
+	change->in_rules = change->trying = true;
 	status = each_item(change, try_item, err);
-	change->in_rules = false;
+	change->in_rules = change->trying = false;
 	changeset_forget_rules(change, given);
 	return status;
 }

@@ -12,8 +12,10 @@
 #include "base/msg.h"
 #include "base/utf.h"
 #include "register/actor.h"
+#include "register/keep.h"
 
-enum key_as { AS_TEXT, AS_NAME, AS_ROLES, AS_YES, AS_INT, AS_KIND, AS_CHOICES, AS_SENSITIVE };
+enum key_as { AS_TEXT, AS_NAME, AS_ROLES, AS_YES, AS_INT, AS_KIND, AS_CHOICES, AS_SENSITIVE, AS_KEEP,
+	AS_ABOUT };
 
 struct key {
 	const char *key;
@@ -30,7 +32,7 @@ static const struct key field_keys[] = {
 	{ "basis", AS_TEXT, F(basis), true },
 	{ "recipients", AS_TEXT, F(recipients), true },
 	{ "seen_by", AS_ROLES, F(seen_by), true },
-	{ "keep", AS_TEXT, F(keep), true },
+	{ "keep", AS_KEEP, F(keep), true },
 	{ "refers", AS_NAME, F(refers), false },
 	{ "choices", AS_CHOICES, F(choices), false },
 	{ "initial", AS_TEXT, F(initial), false },
@@ -42,6 +44,7 @@ static const struct key field_keys[] = {
 	{ "required", AS_YES, F(required), false },
 	{ "derived", AS_YES, F(derived), false },
 	{ "sensitive", AS_SENSITIVE, F(sensitive), false },
+	{ "about", AS_ABOUT, F(about), false },
 	{ "search", AS_YES, F(search), false },
 	{ "sort", AS_YES, F(sort), false },
 	{ "list", AS_YES, F(list), false },
@@ -189,6 +192,7 @@ static bool read_kind(const char *value, enum field_kind *out)
 static bool put_value(void *base, const struct key *key, const char *value)
 {
 	char *at = (char *)base + key->at;
+	struct keep keep;
 
 	switch (key->as) {
 	case AS_NAME:
@@ -206,6 +210,12 @@ static bool put_value(void *base, const struct key *key, const char *value)
 	case AS_SENSITIVE:
 		*(bool *)at = str_same(value, "inferred");
 		return *(bool *)at;
+	case AS_KEEP:
+		*(char **)at = mem_str(value);
+		return keep_parse(value, &keep);
+	case AS_ABOUT:
+		*(int *)at = str_same(value, "colleague") ? ABOUT_COLLEAGUE : ABOUT_OTHER;
+		return *(int *)at == ABOUT_COLLEAGUE || str_same(value, "others");
 	case AS_INT:
 		return read_int(value, (int *)at);
 	case AS_KIND:
@@ -461,7 +471,7 @@ enum status declare_read(struct declaration *decl, const struct ini_doc *doc, bo
 static void field_free(struct decl_field *f)
 {
 	for (size_t i = 0; i < ARRAY_LEN(field_keys); i++)
-		if (field_keys[i].as == AS_TEXT || field_keys[i].as == AS_NAME)
+		if (field_keys[i].as == AS_TEXT || field_keys[i].as == AS_NAME || field_keys[i].as == AS_KEEP)
 			free(*(char **)((char *)&f->field + field_keys[i].at));
 	free((char *)f->field.name);
 	choices_free(f->field.choices);

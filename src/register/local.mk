@@ -8,6 +8,8 @@ register_reader = \
 	src/register/ini.c \
 	src/register/ini.h \
 	src/register/judge.c \
+	src/register/keep.c \
+	src/register/keep.h \
 	src/register/lexicon.c \
 	src/register/lexicon.h
 
@@ -49,6 +51,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/ready.c \
 	src/register/register.c \
 	src/register/register.h \
+	src/register/restrict.c \
+	src/register/restrict.h \
 	src/register/row.c \
 	src/register/row.h \
 	src/register/score.c \

@@ -23,6 +23,9 @@ enum field_kind {
 /* The word for a field's kind in declarations: "text", "CEFR level" ... */
 const char *field_kind_word(enum field_kind kind);
 
+/* Whom a value is about, where it is not the person whose record it is: left out of the person's own copy, or named. */
+enum field_about { ABOUT_PERSON, ABOUT_COLLEAGUE, ABOUT_OTHER };
+
 struct choice {
 	const char *key;            /* stored */
 	const char *label;          /* NC_("kind.field", ...): shown through choice_label() */
@@ -47,6 +50,7 @@ struct field {
 	bool has_min, has_max;
 	int decimals;               /* number: digits after the point (0); money: 2 */
 	int width;                  /* columns wanted on a form and in a list; 0: by kind */
+	int about;                  /* enum field_about */
 	bool required;
 	bool derived;               /* set by the kind's rules, shown, never typed (case number) */
 	bool sensitive;             /* `sensitive = inferred` */

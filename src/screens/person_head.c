@@ -143,9 +143,17 @@ static void add_named(struct str *line, const struct person *p, const char *fiel
 	str_free(&part);
 }
 
+/* Nobody changes such a file: it stands before all else. */
+static void restricted_part(const struct person *p, struct str *line)
+{
+	if (value(p, "restricted"))
+		add_date(line, value(p, "restricted"), _("RESTRICTED since %s"));
+}
+
 /* Name in own script, how to say it, languages, interpreter: how to talk with the person. */
 static void talk_line(const struct person *p, struct str *line)
 {
+	restricted_part(p, line);
 	add_part(line, value(p, "own_script"));
 	add_named(line, p, "say", _("say %s"));
 	add_part(line, p->languages.s);

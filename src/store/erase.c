@@ -139,6 +139,5 @@ enum status store_scrub(struct store *store, struct err *err)
 {
 	if (store->depth)
 		BUG("a file is scrubbed within a transaction");
-	stmt_free_all(store);
 	return vault_scrub(store->vault, err);
 }

@@ -12,6 +12,7 @@ CLI_TESTS = \
 	tests/cli/40-import-export.sh \
 	tests/cli/41-import-real.sh \
 	tests/cli/50-fields.sh \
+	tests/cli/55-rights.sh \
 	tests/cli/60-bad-files.sh \
 	tests/cli/61-together.sh \
 	tests/cli/62-passphrase.sh \
