@@ -53,6 +53,8 @@ static enum status run_verb(struct call *call, struct err *err)
 		st = call_open(call, err);
 	if (st == ST_OK && call->store && store_notice(call->store))
 		note(store_notice(call->store));
+	if (st == ST_OK && call->store && users_rotation_pending(call->store))
+		note(_("A change of the file's data key was interrupted. Everything works; “foothold key rotate” finishes it."));
 	if (st == ST_OK)
 		st = call->command->run(call, err);
 	flushed = call_flush(call, st == ST_OK ? err : NULL);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* foothold passphrase: a new passphrase, or a new recovery code for the day when it is forgotten. */
-#include <string.h>
-
 #include "base/msg.h"
 #include "base/secret.h"
 #include "commands/ask.h"
@@ -32,11 +30,14 @@ enum status recovery_tell(struct call *call, struct err *err)
 	return st;
 }
 
-/* Before personal keys there was one recovery code, and it goes when the file gets its first of them. */
+enum status recovery_tell_lost(struct call *call, bool had_code, struct err *err)
+{
+	return had_code && call->me.recovery_slot < 0 ? recovery_tell(call, err) : ST_OK;
+}
+
 static enum status renew(struct call *call, const struct secret *fresh, struct err *err)
 {
-	static const uint8_t none[USER_KEY];
-	bool older = !memcmp(call->me.public_key, none, USER_KEY) && call->me.recovery_slot >= 0;
+	bool had_code = call->me.recovery_slot >= 0;
 	struct act_by by = actor_by(&call->actor);
 	enum status st = users_new_passphrase(call->store, &by, &call->me, fresh, err);
 
@@ -44,7 +45,7 @@ static enum status renew(struct call *call, const struct secret *fresh, struct e
 		return st;
 	out_wrapped(call, _("From now on the new passphrase opens the file; the old one does not. Backups made before still open "
 		"with the old one."), 0);
-	return older ? recovery_tell(call, err) : ST_OK;
+	return recovery_tell_lost(call, had_code, err);
 }
 
 enum status verb_passphrase(struct call *call, struct err *err)

@@ -161,7 +161,7 @@ static enum status divide(struct call *call, const struct act_by *by, struct err
 {
 	struct secret *own = NULL;
 	struct str text = STR_INIT;
-	bool divided;
+	bool divided, had_code = call->me.recovery_slot >= 0;
 	enum status st = users_divided(call->store, &divided, err);
 
 	if (st != ST_OK || divided)
@@ -176,7 +176,7 @@ static enum status divide(struct call *call, const struct act_by *by, struct err
 		"You hold all roles still; “foothold users set” divides them."), call->me.name);
 	out_wrapped(call, str_get(&text), 0);
 	str_free(&text);
-	return ST_OK;
+	return recovery_tell_lost(call, had_code, err);
 }
 
 static enum status add(struct call *call, const struct act_by *by, const char *name, struct err *err)

@@ -291,6 +291,7 @@ const char *look_label(const char *what)
 		{ "retention", N_("retention ran") }, { "reassign", N_("files handed over") },
 		{ "backup", N_("backup made") }, { "restore", N_("backup restored") }, { "salvage", N_("salvaged") },
 		{ "trail.trim", N_("old looks taken away") }, { "user.add", N_("user added") },
+		{ "user.divide", N_("file divided among users") },
 		{ "user.roles", N_("user's roles changed") }, { "user.permits", N_("user's permissions changed") },
 		{ "user.remove", N_("user removed") }, { "user.reset", N_("user's passphrase reset") },
 		{ "passphrase", N_("passphrase changed") }, { "recovery", N_("recovery code made") },

@@ -86,11 +86,19 @@ static enum status change(struct passphrase *p, const struct secret *fresh, cons
 static struct next save(struct passphrase *p)
 {
 	struct secret *fresh = hidden_take(p->typed[LINE_NEW]), *again = hidden_take(p->typed[LINE_AGAIN]);
+	const struct user *me = &p->screen.app->session.me;
+	bool had_code = me->recovery_slot >= 0;
 	struct err err = { 0 };
 	enum status st = change(p, fresh, again, &err);
 
 	secret_free(fresh);
 	secret_free(again);
+	if (st == ST_OK && had_code && me->recovery_slot < 0) {
+		app_say(p->screen.app, "%s", _("Your new passphrase opens the file. The recovery code of before opens nothing any more: "
+			"type the new passphrase and F4."));
+		p->line = LINE_NOW;
+		return next_stay();
+	}
 	if (st == ST_OK) {
 		app_say(p->screen.app, "%s", _("From now on your new passphrase opens the file; the old one does not."));
 		return next_back();

@@ -312,6 +312,9 @@ static void start_afresh(struct app *app)
 	push(app, today_screen(app));
 	if (store_notice(app->store))
 		app_say(app, "%s", store_notice(app->store));
+	else if (users_rotation_pending(app->store))
+		app_say(app, "%s", _("A change of the file's data key was interrupted. Everything works; “foothold key rotate” "
+			"finishes it."));
 }
 
 static void come_in(struct app *app)

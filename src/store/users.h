@@ -56,7 +56,8 @@ enum status users_by_name(struct store *store, const char *name, struct user *ou
 enum status users_check_passphrase(const struct secret *passphrase, struct err *err);
 /* Whether this is the user's own passphrase; ST_DENIED, and counted among the wrong tries. */
 enum status users_prove(struct store *store, const struct user *me, const struct secret *passphrase, struct err *err);
-/* The user's own slot opens by this from now on; *me is brought up to date. A recovery code goes on opening. */
+/* The user's own slot opens by this from now on; *me is brought up to date. A recovery code goes on opening, but
+ * for that of a file of an older version, whose first personal key this is: then me->recovery_slot is -1. */
 enum status users_new_passphrase(struct store *store, const struct act_by *by, struct user *me,
 	const struct secret *passphrase, struct err *err);
 /* The one recovery code of this user; the one before opens nothing any more. */

@@ -4,6 +4,7 @@ store_tests = \
 	tests/unit/store/test_journal \
 	tests/unit/store/test_migrate \
 	tests/unit/store/test_store \
+	tests/unit/store/test_users \
 	tests/unit/store/test_backup \
 	tests/unit/vault/test_copy \
 	tests/unit/vault/test_pitfalls \
@@ -26,6 +27,8 @@ tests_unit_store_test_migrate_SOURCES = tests/unit/store/test_migrate.c tests/un
 tests_unit_store_test_migrate_LDADD = $(STORE_TEST_LIBS)
 tests_unit_store_test_store_SOURCES = tests/unit/store/test_store.c tests/unit/store/scratch.h
 tests_unit_store_test_store_LDADD = $(STORE_TEST_LIBS)
+tests_unit_store_test_users_SOURCES = tests/unit/store/test_users.c tests/unit/store/scratch.h
+tests_unit_store_test_users_LDADD = $(STORE_TEST_LIBS)
 tests_unit_vault_test_vault_SOURCES = tests/unit/vault/test_vault.c
 tests_unit_vault_test_vault_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
 tests_unit_vault_test_vault_LDADD = $(VAULT_TEST_LIBS)

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Users as rows and key slots: the first one, dividing, coming, changing, going;
+ * an administrator always remains; a slot without its row lets nobody in and is
+ * used again; a file of format 1 gets its first user and personal key.
+ */
+#include "config.h"
+
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/secret.h"
+#include "base/str.h"
+#include "scratch.h"
+#include "store/inside.h"
+#include "store/users.h"
+
+#define OURS "correct horse battery staple"
+
+static const struct act_by boss = { "Berg", "HA", ROLE_ADMIN }, clerk = { "Lind", "HA", ROLE_DESK };
+
+static struct secret *words(const char *text)
+{
+	struct secret *s = secret_new(strlen(text));
+
+	memcpy(secret_bytes(s), text, strlen(text));
+	return s;
+}
+
+static enum status hand_over(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err)
+{
+	(void)user, (void)fresh, (void)err;
+	*out = words(ctx);
+	return ST_OK;
+}
+
+/* Somebody at the log-in. */
+static enum status enter(const char *name, const char *passphrase, struct store **out, struct user *me)
+{
+	char typed[100];
+	struct vault_options options = { .path = scratch_path, .user = name, .passphrase_file = "", .ask = hand_over,
+		.ask_ctx = typed };
+	struct err err;
+	enum status st;
+
+	str_copy(typed, sizeof(typed), passphrase);
+	err_clear(&err);
+	st = store_open(&options, out, &err);
+	if (st == ST_OK && (st = users_me(*out, "nobody by this name", me, &err)) != ST_OK) {
+		store_close(*out);
+		*out = NULL;
+	}
+	return st;
+}
+
+static enum status try(const char *name, const char *passphrase)
+{
+	struct store *store = NULL;
+	struct user me;
+	enum status st = enter(name, passphrase, &store, &me);
+
+	store_close(store);
+	return st;
+}
+
+static void well(enum status st, const struct err *err)
+{
+	if (st != ST_OK)
+		fail_msg("%s", err->text);
+}
+
+/* Berg's file, divided, and Lind in it. */
+static struct user a_file_of_two(struct store *store, struct user *me)
+{
+	struct secret *ours = words(OURS), *first = words("the first one of Lind");
+	struct user lind;
+	struct err err;
+
+	err_clear(&err);
+	well(users_first(store, "Berg", ROLE_ALL, PERMIT_ALL, me, &err), &err);
+	well(users_divide(store, &boss, me, "Berg", ours, &err), &err);
+	well(users_add(store, &boss, "Lind", ROLE_DESK, 0, first, &lind, &err), &err);
+	secret_free(ours);
+	secret_free(first);
+	return lind;
+}
+
+static void the_first_user_holds_all_roles(void **state)
+{
+	struct store *store = *state;
+	struct user me, again;
+	struct err err;
+	bool solo, divided;
+
+	err_clear(&err);
+	well(users_me(store, "Berg", &me, &err), &err);
+	assert_string_equal(me.name, "Berg");
+	assert_int_equal(me.roles, ROLE_ALL);
+	well(users_me(store, "somebody else", &again, &err), &err);
+	assert_true(id_same(me.id, again.id));
+	assert_string_equal(again.name, "Berg");
+	well(users_solo(store, &solo, &err), &err);
+	well(users_divided(store, &divided, &err), &err);
+	assert_true(solo);
+	assert_false(divided);
+}
+
+static void nobody_is_added_before_names_are_asked(void **state)
+{
+	struct store *store = *state;
+	struct secret *first = words("the first one of Lind"), *wrong = words("not the one that opens it");
+	struct user me, lind;
+	struct err err;
+
+	err_clear(&err);
+	well(users_me(store, "Berg", &me, &err), &err);
+	assert_int_equal(users_add(store, &boss, "Lind", ROLE_DESK, 0, first, &lind, &err), ST_INVALID);
+	assert_int_equal(users_divide(store, &boss, &me, "Berg", wrong, &err), ST_DENIED);
+	assert_int_equal(try(NULL, OURS), ST_OK);
+	assert_int_equal(users_divide(store, &clerk, &me, "Berg", first, &err), ST_DENIED);
+	secret_free(first);
+	secret_free(wrong);
+}
+
+static void each_comes_in_by_name_and_passphrase(void **state)
+{
+	struct store *store = *state, *other;
+	struct user me, lind = a_file_of_two(store, &me), who;
+	uint8_t public[VAULT_KEY];
+	bool solo;
+
+	assert_true(lind.fresh);
+	assert_int_equal(try(NULL, OURS), ST_DENIED);
+	assert_int_equal(try("Lind", OURS), ST_DENIED);
+	assert_int_equal(enter("LIND", "the first one of Lind", &other, &who), ST_OK);
+	assert_true(id_same(who.id, lind.id));
+	assert_true(who.fresh);
+	assert_int_equal(who.roles, ROLE_DESK);
+	vault_public_key(other->vault, public);
+	assert_memory_equal(public, lind.public_key, VAULT_KEY);
+	assert_memory_not_equal(public, me.public_key, VAULT_KEY);
+	store_close(other);
+	assert_int_equal(users_solo(store, &solo, NULL), ST_OK);
+	assert_false(solo);
+}
+
+static void ones_own_passphrase_keeps_the_personal_key(void **state)
+{
+	struct store *store = *state, *other;
+	struct user me, lind = a_file_of_two(store, &me), who;
+	struct secret *own = words("words that Lind has chosen"), *code = secret_code(6);
+	char text[64] = "";
+	struct err err;
+
+	err_clear(&err);
+	assert_int_equal(enter("Lind", "the first one of Lind", &other, &who), ST_OK);
+	well(users_new_passphrase(other, &clerk, &who, own, &err), &err);
+	assert_false(who.fresh);
+	assert_memory_equal(who.public_key, lind.public_key, USER_KEY);
+	well(users_recovery(other, &clerk, &who, code, &err), &err);
+	store_close(other);
+	assert_int_equal(try("Lind", "the first one of Lind"), ST_DENIED);
+	memcpy(text, secret_bytes(code), secret_len(code));
+	assert_int_equal(enter("Lind", text, &other, &who), ST_OK);
+	assert_true(users_by_recovery(other, &who));
+	assert_false(who.fresh);
+	assert_memory_equal(who.public_key, lind.public_key, USER_KEY);
+	/* a second code takes the first one's place */
+	secret_free(code);
+	code = secret_code(6);
+	well(users_recovery(other, &clerk, &who, code, &err), &err);
+	store_close(other);
+	assert_int_equal(try("Lind", text), ST_DENIED);
+	assert_int_equal(try("Lind", "words that Lind has chosen"), ST_OK);
+	secret_free(own);
+	secret_free(code);
+}
+
+static void others_are_the_administrators(void **state)
+{
+	struct store *store = *state;
+	struct user me, lind = a_file_of_two(store, &me), olsen;
+	struct secret *first = words("the first one of Olsen");
+	struct stmt *stmt;
+	struct err err;
+
+	err_clear(&err);
+	assert_int_equal(users_add(store, &clerk, "Olsen", ROLE_ADMIN, 0, first, &olsen, &err), ST_DENIED);
+	assert_int_equal(users_set_roles(store, &clerk, &lind, ROLE_ADMIN, &err), ST_DENIED);
+	assert_int_equal(users_set_permits(store, &clerk, &lind, PERMIT_EXPORT, &err), ST_DENIED);
+	assert_int_equal(users_reset(store, &clerk, &me, first, &err), ST_DENIED);
+	assert_int_equal(users_remove(store, &clerk, &me, &err), ST_DENIED);
+	assert_int_equal(users_set_lock(store, &clerk, 60, &err), ST_DENIED);
+	assert_int_equal(users_rotate(store, &clerk, NULL, NULL, &err), ST_DENIED);
+	/* nor through any other statement */
+	well(store_sql(store, "UPDATE user SET roles = 511", &stmt, &err), &err);
+	assert_int_equal(stmt_run(stmt, &err), ST_DENIED);
+	assert_int_equal(users_by_name(store, "lind", &lind, &err), ST_OK);
+	assert_int_equal(lind.roles, ROLE_DESK);
+	secret_free(first);
+}
+
+static void one_administrator_remains(void **state)
+{
+	struct store *store = *state;
+	struct user me, lind = a_file_of_two(store, &me);
+	struct err err;
+
+	err_clear(&err);
+	assert_int_equal(users_set_roles(store, &boss, &me, ROLE_CASEWORK, &err), ST_INVALID);
+	assert_int_equal(users_remove(store, &boss, &me, &err), ST_INVALID);
+	well(users_by_name(store, "Berg", &me, &err), &err);
+	assert_int_equal(me.roles, ROLE_ALL);
+	well(users_set_roles(store, &boss, &lind, ROLE_ADMIN, &err), &err);
+	well(users_set_roles(store, &boss, &me, ROLE_CASEWORK, &err), &err);
+	assert_int_equal(users_set_roles(store, &boss, &lind, ROLE_DESK, &err), ST_INVALID);
+	assert_int_equal(users_set_roles(store, &boss, &lind, 0, &err), ST_INVALID);
+	assert_int_equal(users_remove(store, &boss, &lind, &err), ST_INVALID);
+	assert_int_equal(try("Lind", "the first one of Lind"), ST_OK);
+}
+
+static void a_removed_user_is_out_and_the_name_free(void **state)
+{
+	struct store *store = *state, *other;
+	struct user me, lind = a_file_of_two(store, &me), again, who, *all;
+	struct secret *first = words("the first one of another");
+	struct err err;
+	int count;
+
+	err_clear(&err);
+	assert_int_equal(enter("Lind", "the first one of Lind", &other, &who), ST_OK);
+	well(users_remove(store, &boss, &lind, &err), &err);
+	/* also where they sit already */
+	assert_int_equal(users_me(other, "Lind", &who, &err), ST_DENIED);
+	store_close(other);
+	assert_int_equal(try("Lind", "the first one of Lind"), ST_DENIED);
+	well(users_add(store, &boss, "Lind", ROLE_HOUSING, 0, first, &again, &err), &err);
+	assert_int_equal(again.slot, lind.slot < 0 ? again.slot : lind.slot);
+	assert_false(id_same(again.id, lind.id));
+	well(users_list(store, false, &all, &count, &err), &err);
+	assert_int_equal(count, 2);
+	free(all);
+	well(users_list(store, true, &all, &count, &err), &err);
+	assert_int_equal(count, 3);
+	assert_true(all[2].removed_ms > 0);
+	free(all);
+	assert_int_equal(try("Lind", "the first one of another"), ST_OK);
+	secret_free(first);
+}
+
+static void a_reset_gives_new_keys(void **state)
+{
+	struct store *store = *state;
+	struct user me, lind = a_file_of_two(store, &me);
+	struct secret *next = words("the next one of Lind");
+	uint8_t before[USER_KEY];
+	struct err err;
+
+	err_clear(&err);
+	memcpy(before, lind.public_key, USER_KEY);
+	well(users_reset(store, &boss, &lind, next, &err), &err);
+	assert_true(lind.fresh);
+	assert_memory_not_equal(before, lind.public_key, USER_KEY);
+	assert_int_equal(try("Lind", "the first one of Lind"), ST_DENIED);
+	assert_int_equal(try("Lind", "the next one of Lind"), ST_OK);
+	assert_int_equal(users_reset(store, &boss, &me, next, &err), ST_INVALID);
+	secret_free(next);
+}
+
+/* As after a power cut between the header and the table. */
+static void a_slot_without_its_row_lets_nobody_in(void **state)
+{
+	struct store *store = *state;
+	struct user me, lind = a_file_of_two(store, &me), olsen;
+	struct secret *orphan = words("a slot that no row knows"), *first = words("the first one of Olsen");
+	bool taken[VAULT_SLOTS] = { false };
+	uint8_t public[VAULT_KEY];
+	struct err err;
+	int slot;
+
+	err_clear(&err);
+	taken[me.slot] = taken[lind.slot] = true;
+	assert_int_equal(store_begin(store, &err), ST_OK);
+	well(vault_slot_give(store->vault, "Ghost", orphan, taken, &slot, public, &err), &err);
+	store_rollback(store);
+	assert_int_equal(try("Ghost", "a slot that no row knows"), ST_DENIED);
+	for (int i = 0; i < 3; i++) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "Olsen %d", i);
+		well(users_add(store, &boss, name, ROLE_DESK, 0, first, &olsen, &err), &err);
+		if (olsen.slot == slot)
+			break;
+	}
+	assert_int_equal(olsen.slot, slot);
+	assert_int_equal(try("Ghost", "a slot that no row knows"), ST_DENIED);
+	secret_free(orphan);
+	secret_free(first);
+}
+
+static void bad_names_and_passphrases(void **state)
+{
+	static const char *const names[] = { "", "  ", "\n\t", "\xff\xfe", "lind", " Lind ", "LIND\n" };
+	struct store *store = *state;
+	struct user me, lind = a_file_of_two(store, &me), other;
+	struct secret *first = words("the first one of Olsen"), *shorter = words("vierzehn öä");
+	struct err err;
+	char longest[200];
+
+	(void)lind;
+	err_clear(&err);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		assert_int_equal(users_add(store, &boss, names[i], ROLE_DESK, 0, first, &other, &err), ST_INVALID);
+	memset(longest, 'x', sizeof(longest) - 1);
+	longest[sizeof(longest) - 1] = '\0';
+	assert_int_equal(users_add(store, &boss, longest, ROLE_DESK, 0, first, &other, &err), ST_INVALID);
+	assert_int_equal(users_add(store, &boss, "Olsen", ROLE_DESK, 0, shorter, &other, &err), ST_INVALID);
+	assert_int_equal(users_new_passphrase(store, &boss, &me, shorter, &err), ST_INVALID);
+	assert_int_equal(try("Berg", OURS), ST_OK);
+	secret_free(first);
+	secret_free(shorter);
+}
+
+/* Colleagues log in while others are added: nobody is refused, nothing is lost. */
+static void logging_in_while_users_are_added(void **state)
+{
+	struct store *store = *state;
+	struct user me, lind = a_file_of_two(store, &me), other;
+	struct secret *first = words("the first one of all");
+	pid_t child[3];
+	struct err err;
+	int status;
+
+	(void)lind;
+	err_clear(&err);
+	for (int c = 0; c < 3; c++) {
+		child[c] = fork();
+		if (child[c] == 0) {
+			for (int i = 0; i < 25; i++)
+				if (try("Lind", "the first one of Lind") != ST_OK)
+					_exit(1);
+			_exit(0);
+		}
+	}
+	for (int i = 0; i < 25; i++) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "user %d", i);
+		well(users_add(store, &boss, name, ROLE_DESK, 0, first, &other, &err), &err);
+	}
+	for (int c = 0; c < 3; c++) {
+		assert_int_equal(waitpid(child[c], &status, 0), child[c]);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 0);
+	}
+	for (int i = 0; i < 25; i += 8) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "user %d", i);
+		assert_int_equal(try(name, "the first one of all"), ST_OK);
+	}
+	secret_free(first);
+}
+
+static void a_file_of_format_1_gets_users(void **state)
+{
+	const char *top = getenv("srcdir");
+	char *command = mem_fmt("install -m 600 '%s/tests/data/vault/format-1.db' '%s-old'", top ? top : ".", scratch_path);
+	struct secret *ours = words(OURS), *first = words("the first one of Lind");
+	static const uint8_t none[USER_KEY];
+	struct store *store;
+	struct user me, lind;
+	struct err err;
+
+	(void)state;
+	err_clear(&err);
+	assert_int_equal(system(command), 0);
+	str_copy(scratch_path + strlen(scratch_path), 5, "-old");
+	store = scratch_open(false);
+	well(users_me(store, "Berg", &me, &err), &err);
+	assert_memory_equal(me.public_key, none, USER_KEY);
+	assert_int_equal(me.recovery_slot, 1);
+	well(users_divide(store, &boss, &me, "Berg", ours, &err), &err);
+	assert_memory_not_equal(me.public_key, none, USER_KEY);
+	assert_int_equal(me.recovery_slot, -1);
+	well(users_add(store, &boss, "Lind", ROLE_DESK, 0, first, &lind, &err), &err);
+	store_close(store);
+	assert_int_equal(try("Berg", OURS), ST_OK);
+	assert_int_equal(try("Lind", "the first one of Lind"), ST_OK);
+	secret_free(ours);
+	secret_free(first);
+	free(command);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SCRATCH_TEST(the_first_user_holds_all_roles),
+		SCRATCH_TEST(nobody_is_added_before_names_are_asked),
+		SCRATCH_TEST(each_comes_in_by_name_and_passphrase),
+		SCRATCH_TEST(ones_own_passphrase_keeps_the_personal_key),
+		SCRATCH_TEST(others_are_the_administrators),
+		SCRATCH_TEST(one_administrator_remains),
+		SCRATCH_TEST(a_removed_user_is_out_and_the_name_free),
+		SCRATCH_TEST(a_reset_gives_new_keys),
+		SCRATCH_TEST(a_slot_without_its_row_lets_nobody_in),
+		SCRATCH_TEST(bad_names_and_passphrases),
+		SCRATCH_TEST(logging_in_while_users_are_added),
+		SCRATCH_TEST(a_file_of_format_1_gets_users),
+	};
+
+	return SCRATCH_RUN(tests);
+}
