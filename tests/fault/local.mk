@@ -16,6 +16,7 @@ fault_tests = \
 	tests/fault/test_slots \
 	tests/fault/test_traces
 fault_loops = \
+	tests/fault/big.long \
 	tests/fault/bytes.long \
 	tests/fault/chores.long \
 	tests/fault/kill.long \
@@ -33,6 +34,8 @@ FAULT_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a
 fault_desk = tests/fault/desk.c tests/fault/desk.h
 fault_calls = tests/fault/faults.c tests/fault/faults.h
 
+tests_fault_big_long_SOURCES = tests/fault/test_big.c $(fault_desk)
+tests_fault_big_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_bytes_SOURCES = tests/fault/test_bytes.c tests/fault/garbage.c tests/fault/garbage.h
 tests_fault_test_bytes_LDADD = $(FAULT_LIBS)
 tests_fault_bytes_long_SOURCES = $(tests_fault_test_bytes_SOURCES)
