@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The calls themselves.  For a power failure every write keeps what it replaced
- * until its file is synced; at the failure that is put back, so that the disk
- * holds what it is sure to hold and no more.  The shared index beside the file is
- * memory and does not outlive the machine.
+ * until its file is synced, and every name made, changed or taken away is kept
+ * until its folder is; at the failure that is put back, so that the disk holds
+ * what it is sure to hold and no more.  The shared index beside the file is memory
+ * and does not outlive the machine.
  */
 #include "config.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,12 +31,36 @@ struct replaced {
 	unsigned char old[];
 };
 
+/* A change of names in a folder. */
+struct naming {
+	struct naming *next;       /* the one before this */
+	enum { MADE, NAMED_ANEW, GONE } what;
+	ino_t folder;
+	char path[256], other[256];    /* NAMED_ANEW: from, to; GONE: the name, where it is kept aside */
+};
+
 static struct fault_plan plan;
 static bool armed, failing;
 static long count;
 static struct replaced *unsynced;
+static struct naming *unsynced_names;
 static const char *const *watched_words;
 static long watched, seen;
+
+static void die(void)
+{
+	kill(getpid(), SIGKILL);
+	for (;;)
+		pause();
+}
+
+static void lose_unsynced(void);
+
+void faults_power_now(void)
+{
+	lose_unsynced();
+	die();
+}
 
 void faults_arm(const struct fault_plan *p)
 {
@@ -115,6 +141,80 @@ static void remember(int fd, off_t at, size_t len)
 	unsynced = r;
 }
 
+static bool shared_index(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 4 && !strcmp(path + len - 4, "-shm");
+}
+
+static ino_t folder_of(const char *path)
+{
+	struct stat info;
+	char copy[256];
+	char *slash;
+
+	snprintf(copy, sizeof(copy), "%s", path);
+	slash = strrchr(copy, '/');
+	if (slash)
+		slash[slash == copy] = '\0';
+	return stat(slash ? copy : ".", &info) ? 0 : info.st_ino;
+}
+
+static void remember_name(int what, const char *path, const char *other)
+{
+	struct naming *n = calloc(1, sizeof(*n));
+
+	if (!n)
+		abort();
+	n->what = what;
+	n->folder = folder_of(path);
+	snprintf(n->path, sizeof(n->path), "%s", path);
+	snprintf(n->other, sizeof(n->other), "%s", other);
+	n->next = unsynced_names;
+	unsynced_names = n;
+}
+
+/* A second name, so that the file can have its first one back. */
+static void remember_gone(const char *path)
+{
+	static int kept;
+	char aside[256];
+
+	if (!power() || shared_index(path))
+		return;
+	snprintf(aside, sizeof(aside), "%.200s.gone-%d-%d", path, (int)getpid(), ++kept);
+	if (!syscall(SYS_link, path, aside))
+		remember_name(GONE, path, aside);
+}
+
+static void names_synced(ino_t folder)
+{
+	struct naming **at = &unsynced_names, *n;
+
+	while ((n = *at)) {
+		if (n->folder == folder) {
+			*at = n->next;
+			if (n->what == GONE)
+				syscall(SYS_unlink, n->other);
+			free(n);
+		} else {
+			at = &n->next;
+		}
+	}
+}
+
+/* Newest first. */
+static void lose_names(void)
+{
+	for (const struct naming *n = unsynced_names; n; n = n->next) {
+		if (n->what == MADE)
+			syscall(SYS_unlink, n->path);
+		else
+			syscall(SYS_rename, n->other, n->path);
+	}
+}
+
 static void synced(int fd)
 {
 	struct replaced **at = &unsynced, *r;
@@ -122,6 +222,10 @@ static void synced(int fd)
 
 	if (fstat(fd, &info))
 		return;
+	if (S_ISDIR(info.st_mode)) {
+		names_synced(info.st_ino);
+		return;
+	}
 	while ((r = *at)) {
 		if (r->file == info.st_ino) {
 			*at = r->next;
@@ -132,42 +236,59 @@ static void synced(int fd)
 	}
 }
 
+enum { SECTOR = 512 };
+
+static unsigned random_bits(void)
+{
+	static unsigned state;
+
+	if (!state)
+		state = plan.seed * 2654435761u + 1;
+	state = state * 1664525u + 1013904223u;
+	return state >> 16;
+}
+
+/* The disk writes sectors whole, in any order: some of them are as they were. */
+static void put_sectors_back(int fd, const struct replaced *r)
+{
+	for (size_t at = 0; at < r->len; at += SECTOR)
+		if (random_bits() & 1)
+			syscall(SYS_pwrite64, fd, r->old + at, r->len - at < SECTOR ? r->len - at : SECTOR, r->at + (off_t)at);
+}
+
 static void put_back(const struct replaced *r, bool whole)
 {
-	int fd = open(r->path, O_RDWR | O_CLOEXEC);
+	long fd = syscall(SYS_openat, AT_FDCWD, r->path, O_RDWR | O_CLOEXEC);
 
 	if (fd < 0)
 		return;
 	if (whole)
 		syscall(SYS_ftruncate, fd, r->size);
 	/* Torn: what was never written reads as zeros where later writes stand behind it. */
-	if (whole ? r->old_len > 0 : r->len > 0)
-		syscall(SYS_pwrite64, fd, r->old, whole ? r->old_len : r->len, r->at);
-	close(fd);
+	if (whole && r->old_len > 0)
+		syscall(SYS_pwrite64, fd, r->old, r->old_len, r->at);
+	else if (!whole && random_bits() & 1)
+		put_sectors_back((int)fd, r);
+	else if (!whole && r->len > 0)
+		syscall(SYS_pwrite64, fd, r->old, r->len, r->at);
+	syscall(SYS_close, fd);
 }
 
 static void lose_unsynced(void)
 {
 	char shared[300];
-	unsigned random = plan.seed * 2654435761u + 1;
 
+	if (plan.kind == FAULT_POWER || random_bits() & 1)
+		lose_names();
 	for (const struct replaced *r = unsynced; r; r = r->next) {
 		size_t len = strlen(r->path);
 
-		random = random * 1664525u + 1013904223u;
-		if (plan.kind == FAULT_POWER || random >> 31)
+		if (plan.kind == FAULT_POWER || random_bits() & 1)
 			put_back(r, plan.kind == FAULT_POWER);
 		snprintf(shared, sizeof(shared), "%.*s-shm", (int)(len > 4 && !strcmp(r->path + len - 4, "-wal") ? len - 4 :
 			len), r->path);
 		syscall(SYS_unlink, shared);
 	}
-}
-
-static void die(void)
-{
-	kill(getpid(), SIGKILL);
-	for (;;)
-		pause();
 }
 
 /* What becomes of a call that writes `len` bytes (0: another call): the bytes to write, or -1 with errno. */
@@ -303,22 +424,68 @@ int ftruncate(int fd, off_t size)
 
 int unlink(const char *path)
 {
-	return judge(0) < 0 ? -1 : (int)syscall(SYS_unlink, path);
+	if (judge(0) < 0)
+		return -1;
+	remember_gone(path);
+	return (int)syscall(SYS_unlink, path);
 }
 
 int link(const char *from, const char *to)
 {
-	return judge(0) < 0 ? -1 : (int)syscall(SYS_link, from, to);
-}
+	long rc;
 
-int rename(const char *from, const char *to)
-{
-	return judge(0) < 0 ? -1 : (int)syscall(SYS_rename, from, to);
+	if (judge(0) < 0)
+		return -1;
+	rc = syscall(SYS_link, from, to);
+	if (!rc && power())
+		remember_name(MADE, to, "");
+	return (int)rc;
 }
 
 int renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags)
 {
-	return judge(0) < 0 ? -1 : (int)syscall(SYS_renameat2, from_dir, from, to_dir, to, flags);
+	long rc;
+
+	if (judge(0) < 0)
+		return -1;
+	rc = syscall(SYS_renameat2, from_dir, from, to_dir, to, flags);
+	/* The program gives names to new files only: none is replaced that would have to come back. */
+	if (!rc && power())
+		remember_name(NAMED_ANEW, from, to);
+	return (int)rc;
+}
+
+int rename(const char *from, const char *to)
+{
+	return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+/* Only to know which names are new: opening fails by itself often enough. */
+int open64(const char *path, int flags, ...)
+{
+	bool is_new = power() && (flags & O_CREAT) && !shared_index(path) && access(path, F_OK) != 0;
+	va_list args;
+	mode_t mode;
+	long fd;
+
+	va_start(args, flags);
+	mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(args, mode_t) : 0;
+	va_end(args);
+	fd = syscall(SYS_openat, AT_FDCWD, path, flags | O_LARGEFILE, mode);
+	if (fd >= 0 && is_new)
+		remember_name(MADE, path, "");
+	return (int)fd;
+}
+
+int open(const char *path, int flags, ...)
+{
+	va_list args;
+	mode_t mode;
+
+	va_start(args, flags);
+	mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(args, mode_t) : 0;
+	va_end(args);
+	return open64(path, flags, mode);
 }
 
 ssize_t pread64(int fd, void *bytes, size_t len, off64_t at)

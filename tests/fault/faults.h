@@ -13,8 +13,8 @@ enum fault {
 	FAULT_NONE,        /* only counts */
 	FAULT_KILL,        /* the process is killed before the call */
 	FAULT_TEAR,        /* killed after half of what was to be written */
-	FAULT_POWER,       /* killed, and all that was written and not synced is lost */
-	FAULT_POWER_TORN,  /* killed, and some of it is lost: what, is chosen by `seed` */
+	FAULT_POWER,       /* killed, and all that was written and not synced is lost, names of files too */
+	FAULT_POWER_TORN,  /* killed, and some of it is lost, by sectors: what, is chosen by `seed` */
 	FAULT_ERROR,       /* the call and all later ones answer `error` until disarmed */
 	FAULT_ONCE,        /* the call alone answers `error` */
 	FAULT_SHORT,       /* half is written, then all later ones answer `error` */
@@ -31,6 +31,9 @@ struct fault_plan {
 void faults_arm(const struct fault_plan *plan);
 /* Calls counted since arming. */
 long faults_disarm(void);
+
+/* The power fails at this very moment; the plan says which of the two kinds. */
+void faults_power_now(void);
 
 /* From now on all that is written is searched for these words, NULL at the end; NULL: no more. */
 void faults_watch(const char *const *words);

@@ -157,6 +157,30 @@ static void killed_while_the_file_is_made(void **state)
 	assert_true(whole >= 1);
 }
 
+/* Power lost in the moment after it was said: the file, its content and its name are on the medium. */
+static void a_new_file_outlives_the_power(void **state)
+{
+	struct fault_plan plan = { .kind = FAULT_POWER, .at = -1 };
+	pid_t pid;
+	int status;
+
+	(void)state;
+	snprintf(desk_path, sizeof(desk_path), "%s/just-made", desk_folder);
+	pid = fork();
+	if (pid == 0) {
+		struct vault_options options = { .path = desk_path, .create = true };
+		struct store *store;
+
+		faults_arm(&plan);
+		if (store_open(&options, &store, NULL) == ST_OK)
+			faults_power_now();
+		_exit(1);
+	}
+	assert_true(waitpid(pid, &status, 0) == pid);
+	assert_true(WIFSIGNALED(status));
+	pledges_hold(&(struct pledges){ 0 });
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +191,7 @@ int main(void)
 		cmocka_unit_test_setup(power_lost_with_torn_writes, desk_new_file),
 #endif
 		cmocka_unit_test(killed_while_the_file_is_made),
+		cmocka_unit_test(a_new_file_outlives_the_power),
 	};
 
 	return cmocka_run_group_tests(tests, desk_make, desk_remove);
