@@ -55,7 +55,7 @@ static json_t *user_json(const struct user *user)
 
 static const char *state_words(const struct user *user)
 {
-	return user->removed_ms ? _("removed") : user->fresh ? _("has not chosen a passphrase yet") : "";
+	return user->removed_ms ? _("removed") : user->fresh ? _("first passphrase") : "";
 }
 
 static void user_row(struct table *table, const struct user *user)
@@ -69,10 +69,10 @@ static void user_row(struct table *table, const struct user *user)
 	clock_local(user->removed_ms ? user->removed_ms : user->added_ms, &day, NULL);
 	date_text(day, text);
 	table_cell(table, user->name);
-	table_cell(table, str_get(&roles));
-	table_cell(table, str_get(&permits));
 	table_cell(table, text);
+	table_cell(table, str_get(&permits));
 	table_cell(table, state_words(user));
+	table_cell(table, str_get(&roles));
 	str_free(&roles);
 	str_free(&permits);
 }

@@ -72,6 +72,7 @@ bool hidden_key(struct hidden *line, int key)
 	switch (key) {
 	case K_PASTE:
 		append(line, term_pasted(), strcspn(term_pasted(), "\r\n"));
+		term_paste_forget();
 		return true;
 	case K_BACKSPACE:
 		take_back(line);

@@ -59,6 +59,8 @@ libscreens_a_SOURCES += \
 	src/screens/hidden.c \
 	src/screens/hidden.h \
 	src/screens/login.c \
+	src/screens/others.c \
+	src/screens/others.h \
 	src/screens/passphrase.c \
 	src/screens/told.c \
 	src/screens/user_form.c \

@@ -16,6 +16,7 @@
 #include "base/utf.h"
 #include "register/change.h"
 #include "screens/frame.h"
+#include "screens/others.h"
 #include "screens/places.h"
 #include "screens/screen.h"
 #include "screens/undo.h"
@@ -23,15 +24,10 @@
 #define IDLE_MS 1000
 #define TITLE_COLS 36
 
-#define OTHERS_LOOKED_AT 200
-#define STATUS_MS 5000      /* a colleague's save waits so long before it takes the status line */
 
 static struct screen *top;
 static struct screen *aside;           /* the stack as it was when the file was locked */
 static struct next screen_act(struct app *app, int id);
-static void lock(struct app *app, enum login_why why);
-/* What is still to be said of others' saves. */
-static struct { bool due; char colleague[64]; } others_due;
 
 /* Set by the linker around what SCREEN() put there. */
 extern const struct screen_ops *const __start_foothold_screens[], *const __stop_foothold_screens[];
@@ -306,7 +302,7 @@ static void start_afresh(struct app *app)
 		drop();
 	aside = NULL;
 	undo_forget();
-	others_due.due = false;
+	others_forget();
 	journal_tip(app->store, &app->seen, NULL);
 	take_language(app);
 	push(app, today_screen(app));
@@ -435,65 +431,6 @@ static struct next on_key(struct app *app, int key)
 	return next_unused();
 }
 
-/* Who else saved: a colleague goes before oneself in another window. */
-struct others { const char *me; char colleague[64]; int looked_at; };
-
-static bool look_at_entry(void *ctx, const struct journal_entry *entry)
-{
-	struct others *others = ctx;
-
-	if (!str_same(entry->user, others->me))
-		str_copy(others->colleague, sizeof(others->colleague), entry->user);
-	return others->colleague[0] == '\0' && ++others->looked_at < OTHERS_LOOKED_AT;
-}
-
-/* Says so in a quiet line; one that was just written of one's own save is left to be read first. */
-static void say_others(struct app *app)
-{
-	bool own = app->status[0] && app->status_look != LOOK_NOTE;
-
-	if (!others_due.due || (own && clock_ticks_ms() - app->status_ms < STATUS_MS))
-		return;
-	if (others_due.colleague[0])
-		app_say(app, _("%s saved something; what you see is up to date."), others_due.colleague);
-	else
-		app_say(app, "%s", _("Something was saved elsewhere under your name; what you see is up to date."));
-	app->status_look = LOOK_NOTE;
-	others_due.due = false;
-}
-
-/* What an administrator takes away is gone at once, not at the next log-in. */
-static bool let_in_as_before(struct app *app)
-{
-	const struct user *was = &app->session.me;
-	struct user me;
-	enum status st = users_me(app->store, was->name, &me, NULL);
-
-	return st != ST_DENIED && (st != ST_OK || (me.roles == was->roles && me.permits == was->permits));
-}
-
-/* Drafts and looks change the file as well; only the journal tells of saves. */
-static void see_others(struct app *app)
-{
-	struct others others = { .me = app->actor->user };
-	int64_t version = app->store ? store_data_version(app->store) : app->data_version, tip = 0;
-
-	if (version == app->data_version)
-		return;
-	app->data_version = version;
-	if (!let_in_as_before(app)) {
-		lock(app, LOGIN_CHANGED);
-		return;
-	}
-	if (journal_tip(app->store, &tip, NULL) != ST_OK || tip <= app->seen)
-		return;
-	journal_since(app->store, app->seen, look_at_entry, &others, NULL);
-	app->seen = tip;
-	others_due.due = true;
-	str_copy(others_due.colleague, sizeof(others_due.colleague), others.colleague);
-	app_tell(app, NEWS_CHANGED);
-}
-
 /* At the first rest: the transliterator, so that the first name typed in another script answers as the others do. */
 static void warm_text(void)
 {
@@ -510,8 +447,10 @@ static void warm_text(void)
 static void on_idle(struct app *app)
 {
 	warm_text();
-	see_others(app);
-	say_others(app);
+	if (app->store && !others_see(app))
+		lock(app, LOGIN_CHANGED);
+	if (app->store)
+		others_say(app);
 	if (top->ops->tell)
 		top->ops->tell(top, NEWS_IDLE);
 }

@@ -301,6 +301,11 @@ const char *term_pasted(void)
 	return str_get(&term.pasted);
 }
 
+void term_paste_forget(void)
+{
+	str_wipe(&term.pasted);
+}
+
 bool term_paste_dropped(void)
 {
 	return term.dropped;

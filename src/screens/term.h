@@ -67,6 +67,7 @@ int term_key(int ms);
 bool term_key_waiting(void);
 /* The text of the last K_PASTE, controls but line ends and tabs taken out; borrowed until the next key. */
 const char *term_pasted(void);
+void term_paste_forget(void);                  /* wipes it: a passphrase was pasted */
 /* True when something was taken out of it: the field says so. */
 bool term_paste_dropped(void);
 

@@ -11,7 +11,7 @@ recovery=$(sed -n 's/^Recovery code[^:]*: //p' out)
 run 0 add person given_name=Mariam family_name=Haidari --user "A. Berg"
 mariam=$(cat out)
 run 0 users
-says "A. Berg  all"
+says "A. Berg  2026-05-04  export    all"
 
 # a second user divides the file
 run 2 users add Lind
@@ -65,7 +65,7 @@ run 0 users set Lind --role supervisor --user "A. Berg"
 lind 1 show "$mariam"
 run 0 users set Lind --role casework --permit export --user "A. Berg"
 run 0 users --user "A. Berg"
-says "Lind     casework  export"
+says "Lind     2026-05-04  export    casework"
 run 1 users set "A. Berg" --role casework --user "A. Berg"
 complains "One administrator must remain"
 run 1 users lock 0 --user "A. Berg"
