@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/grant.h"
 
 #define COUNT_TO "10000"
 
@@ -179,17 +180,65 @@ static enum status read_titles(const struct reading *r, struct err *err)
 	return st;
 }
 
-static enum status load(const struct reading *r, struct err *err)
+static enum status take_emergency(const struct reading *r, const struct grant *grant, struct err *err)
+{
+	struct today_row *row;
+
+	r->out->row = mem_resize(r->out->row, (size_t)r->out->count + 1, sizeof *r->out->row);
+	row = &r->out->row[r->out->count++];
+	*row = (struct today_row){ .section = TODAY_EMERGENCY, .person = grant->person, .record = grant->id,
+		.at_ms = grant->opened_ms, .what = mem_str(grant->reason), .place = mem_str(grant->name) };
+	return grant_case_number(r->store, r->actor, grant->person, row->case_number, err);
+}
+
+static enum status read_emergencies(const struct reading *r, struct err *err)
+{
+	struct grant *grant;
+	int count;
+	enum status st = grant_unseen(r->store, r->actor, r->limit, &grant, &count, err);
+
+	for (int i = 0; i < count && st == ST_OK; i++)
+		st = take_emergency(r, &grant[i], err);
+	r->out->total[TODAY_EMERGENCY] = count;
+	grants_free(grant, count);
+	return st;
+}
+
+bool today_counts_only(const struct actor *actor)
+{
+	return (actor->roles & ROLE_SUPERVISOR) && !kind_seen(actor, register_kind("person"));
+}
+
+/* Numbers of a town tell of nobody, small ones might. */
+static enum status count_all(const struct reading *r, struct err *err)
 {
 	enum status st = ST_OK;
 
+	for (int s = TODAY_LATE; s < TODAY_SECTIONS && st == ST_OK; s++) {
+		int64_t *total = &r->out->total[s];
+
+		st = count_section(r, (enum today_section)s, err);
+		if (*total > 0 && *total < TODAY_FEW)
+			*total = -1;
+	}
+	return st;
+}
+
+static enum status load(const struct reading *r, struct err *err)
+{
+	bool people = kind_seen(r->actor, register_kind("person"));
+	enum status st;
+
 	*r->out = (struct today){ 0 };
-	if (!kind_seen(r->actor, register_kind("person")) || !id_none(r->actor->grant))
+	if (!id_none(r->actor->grant))
 		return ST_OK;
-	for (int s = 0; s < TODAY_SECTIONS && st == ST_OK; s++)
+	st = read_emergencies(r, err);
+	for (int s = TODAY_LATE; people && s < TODAY_SECTIONS && st == ST_OK; s++)
 		st = read_section(r, (enum today_section)s, err);
-	if (st == ST_OK)
+	if (st == ST_OK && people)
 		st = read_titles(r, err);
+	if (st == ST_OK && today_counts_only(r->actor))
+		st = count_all(r, err);
 	if (st != ST_OK)
 		today_clear(r->out);
 	return st;

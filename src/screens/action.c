@@ -12,9 +12,15 @@ static bool is_open(const struct screen *screen)
 	return screen->app->store != NULL;
 }
 
+/* Nor for those whose role sees nobody. */
+static bool finds(const struct screen *screen)
+{
+	return is_open(screen) && kind_seen(&screen->app->session.actor, register_kind("person"));
+}
+
 const struct action actions_global[] = {
 	{ ACT_BACK, { K_ESC }, N_("back"), N_("Go back to the screen before; what was typed is kept."), 0, true },
-	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), is_open,
+	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), finds,
 		false },
 	{ ACT_UNDO, { K_CTRL('z') }, N_("undo"),
 		N_("Take back the last change that you saved. Pressed again, the one before it."), is_open, true },

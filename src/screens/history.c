@@ -6,9 +6,11 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/change.h"
+#include "register/grant.h"
 #include "register/look.h"
 #include "screens/past.h"
 #include "screens/past_words.h"
+#include "screens/places.h"
 #include "screens/vlist.h"
 
 #define LOOKS 500
@@ -86,32 +88,84 @@ static enum status read_past(struct history *h, struct err *err)
 	return ST_OK;
 }
 
+static void push_moment(struct history *h, int tag, int64_t at_ms, char *words)
+{
+	struct vrow row = { .tag = tag, .id = { { 1, (uint8_t)(tag >> 8), (uint8_t)tag } } };
+	struct str when = STR_INIT;
+	struct date day;
+	int minute;
+
+	clock_local(at_ms, &day, &minute);
+	date_show(&when, day);
+	str_addf(&when, " %02d:%02d", minute / 60, minute % 60);
+	row.cell[0] = str_take(&when);
+	row.cell[1] = words;
+	vlist_push(h->list, &row);
+}
+
+static void push_trail_head(struct history *h, const char *words)
+{
+	struct vrow row = { .head = true };
+
+	row.cell[0] = mem_str(words);
+	vlist_push(h->list, &row);
+}
+
+static void push_looks(struct history *h, const struct look_seen *look, int count)
+{
+	const char *dot = term_separator();
+
+	push_trail_head(h, _("OPENED"));
+	for (int i = 0; i < count; i++)
+		push_moment(h, i, look[i].at_ms, mem_fmt("%s%s%s%s%s", look[i].user, dot, look[i].desk, dot,
+			look_label(look[i].what)));
+}
+
+/* Who changed what: kinds and fields, no value. */
+static void push_changes(struct history *h, const struct look_change *change, int count)
+{
+	const char *dot = term_separator();
+
+	push_trail_head(h, _("CHANGED"));
+	for (int i = 0; i < count && i < LOOKS; i++)
+		push_moment(h, LOOKS + i, change[i].at_ms, mem_fmt("%s%s%s%s%s%s%s", change[i].user, dot, change[i].desk, dot,
+			_(change[i].kind->label), change[i].fields[0] ? dot : "", change[i].fields));
+}
+
+static void push_acts(struct history *h, const struct act *act, int count)
+{
+	const char *dot = term_separator();
+
+	push_trail_head(h, _("WHAT ELSE WAS DONE"));
+	for (int i = 0; i < count; i++)
+		push_moment(h, 2 * LOOKS + i, act[i].at_ms, mem_fmt("%s%s%s%s%s", act[i].user, dot, act[i].desk, dot,
+			look_label(act[i].what)));
+}
+
 static enum status read_looks(struct history *h, struct err *err)
 {
-	struct look_seen *look;
-	int count;
-	enum status st = look_list(h->screen.app->store, h->screen.app->actor, h->id, LOOKS, &look, &count, err);
+	const struct app *app = h->screen.app;
+	struct look_seen *look = NULL;
+	struct look_change *change = NULL;
+	struct act *act = NULL;
+	int looks = 0, changes = 0, acts = 0;
+	enum status st = look_list(app->store, app->actor, h->id, LOOKS, &look, &looks, err);
 
-	if (st != ST_OK)
-		return st;
+	if (st == ST_OK)
+		st = look_changes(app->store, app->actor, h->id, &change, &changes, err);
+	if (st == ST_OK)
+		st = look_acts(app->store, app->actor, h->id, LOOKS, &act, &acts, err);
 	vlist_begin(h->list);
-	for (int i = 0; i < count; i++) {
-		struct vrow row = { .tag = i };
-		struct str when = STR_INIT;
-		struct date day;
-		int minute;
-
-		clock_local(look[i].at_ms, &day, &minute);
-		date_show(&when, day);
-		str_addf(&when, " %02d:%02d", minute / 60, minute % 60);
-		row.cell[0] = str_take(&when);
-		row.cell[1] = mem_fmt("%s%s%s%s%s", look[i].user, term_separator(), look[i].desk, term_separator(),
-			look_label(look[i].what));
-		vlist_push(h->list, &row);
+	if (st == ST_OK) {
+		push_looks(h, look, looks);
+		push_changes(h, change, changes);
+		push_acts(h, act, acts);
 	}
 	vlist_end(h->list);
 	free(look);
-	return ST_OK;
+	look_changes_free(change, changes);
+	acts_free(act, acts);
+	return st;
 }
 
 static enum status read_again(struct history *h, struct err *err)
@@ -214,11 +268,44 @@ struct screen *history_screen(struct app *app, const struct kind *kind, struct i
 	return screen_init(&h->screen, &history_ops, app);
 }
 
+/* By name where the actor sees it, else by number. */
 struct screen *looks_screen(struct app *app, struct id person)
 {
 	struct history *h = mem_alloc(sizeof(*h));
+	char number[CASE_NUMBER_MAX];
 
 	h->id = person;
-	app_title(app, &h->title, "person", person);
+	if (kind_seen(app->actor, register_kind("person")))
+		app_title(app, &h->title, "person", person);
+	else if (grant_case_number(app->store, app->actor, person, number, NULL) == ST_OK)
+		str_add(&h->title, number);
 	return screen_init(&h->screen, &history_ops, app);
+}
+
+/* Of the trail that is being asked for; one at a time. */
+static struct id audited;
+
+static enum status reason_given(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	enum status st = look_ask(app->store, app->actor, audited, LOOK_AUDIT, typed, err);
+
+	(void)ctx;
+	if (st == ST_OK)
+		app_open_later(app, looks_screen(app, audited));
+	return st;
+}
+
+static enum status number_given(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	enum status st = grant_resolve(app->store, app->actor, typed, &audited, err);
+
+	(void)ctx;
+	if (st == ST_OK)
+		app_open_later(app, ask_screen(app, _("Why is the trail opened?"), "", reason_given, NULL));
+	return st;
+}
+
+struct screen *audit_screen(struct app *app)
+{
+	return ask_screen(app, _("Case number of the file:"), "", number_given, NULL);
 }

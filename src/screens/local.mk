@@ -84,9 +84,12 @@ libscreens_a_SOURCES += \
 	src/screens/person_own.h \
 	src/screens/person_past.c \
 	src/screens/person_tabs.c \
+	src/screens/caseload.c \
 	src/screens/beside.c \
 	src/screens/beside.h \
 	src/screens/wrap.c \
 	src/screens/wrap.h \
+	src/screens/reason.c \
+	src/screens/reason.h \
 	src/screens/record_words.c \
 	src/screens/record_words.h

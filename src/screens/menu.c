@@ -14,7 +14,7 @@
 #include "screens/vlist.h"
 
 /* Where a row leads: an action (tag = id), or one of these. */
-enum { TO_ACTION, TO_TODAY, TO_REGISTER, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
+enum { TO_ACTION, TO_TODAY, TO_REGISTER, TO_CASELOAD, TO_AUDIT, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
 
 struct entry { int to, id; const struct kind *kind; };
 
@@ -68,8 +68,14 @@ static void add_lists(struct menu *menu)
 	int count;
 	const struct kind *const *kinds = register_kinds(&count);
 
+	bool any = false;
+
 	for (int i = 0; i < count; i++) {
-		if (kind_seen(menu->screen.app->actor, kinds[i]))
+		if (kind_seen(&menu->screen.app->session.actor, kinds[i]) && !any) {
+			add_head(menu, _("LISTS"));
+			any = true;
+		}
+		if (kind_seen(&menu->screen.app->session.actor, kinds[i]))
 			add(menu, (struct entry){ TO_LIST, 0, kinds[i] }, _(kinds[i]->plural), K_NONE);
 	}
 }
@@ -86,13 +92,16 @@ static enum status open_menu(struct screen *screen, struct err *err)
 	}
 	add_head(menu, _("GO TO"));
 	add(menu, (struct entry){ TO_TODAY, 0, NULL }, _("Today"), K_NONE);
-	if (kind_changed_by(screen->app->actor, register_kind("person")))
+	if (kind_changed_by(&screen->app->session.actor, register_kind("person")))
 		add(menu, (struct entry){ TO_REGISTER, 0, NULL }, _("Register a person"), K_NONE);
+	if (screen->app->session.actor.roles & ROLE_TEAM_LEAD)
+		add(menu, (struct entry){ TO_CASELOAD, 0, NULL }, _("Caseload"), K_NONE);
+	if (screen->app->session.actor.roles & ROLE_AUDITOR)
+		add(menu, (struct entry){ TO_AUDIT, 0, NULL }, _("Trail of a file"), K_NONE);
 	add(menu, (struct entry){ TO_BACKUP, 0, NULL }, _("Backup"), K_NONE);
-	if (screen->app->actor->roles & ROLE_ADMIN)
+	if (screen->app->session.actor.roles & ROLE_ADMIN)
 		add(menu, (struct entry){ TO_USERS, 0, NULL }, _("Users"), K_NONE);
 	add(menu, (struct entry){ TO_PASSPHRASE, 0, NULL }, _("Your passphrase"), K_NONE);
-	add_head(menu, _("LISTS"));
 	add_lists(menu);
 	add_head(menu, _("EVERYWHERE"));
 	add_actions(menu, actions_global, menu->about->ops->actions);
@@ -135,15 +144,19 @@ static struct next choose(struct menu *menu)
 	case TO_TODAY:
 		return next_home();
 	case TO_REGISTER:
-		return next_replace(register_screen(app, NULL));
+		return next_replace(screen_as_oneself(register_screen(app, NULL)));
+	case TO_CASELOAD:
+		return next_replace(screen_as_oneself(caseload_screen(app)));
+	case TO_AUDIT:
+		return next_replace(screen_as_oneself(audit_screen(app)));
 	case TO_BACKUP:
-		return next_replace(backup_screen(app));
+		return next_replace(screen_as_oneself(backup_screen(app)));
 	case TO_USERS:
-		return next_replace(users_screen(app));
+		return next_replace(screen_as_oneself(users_screen(app)));
 	case TO_PASSPHRASE:
-		return next_replace(passphrase_screen(app));
+		return next_replace(screen_as_oneself(passphrase_screen(app)));
 	case TO_LIST:
-		return next_replace(list_screen(app, e->kind));
+		return next_replace(screen_as_oneself(list_screen(app, e->kind)));
 	default:
 		return next_act(e->id);
 	}

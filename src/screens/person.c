@@ -15,12 +15,18 @@
 #include "screens/past.h"
 #include "screens/person_own.h"
 #include "screens/pick.h"
+#include "screens/reason.h"
 
 #define KINDS_TO_ADD 16
 
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,
-	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE };
+	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK };
+
+static bool is_lent(const struct screen *screen)
+{
+	return !id_none(((const struct person *)screen)->lent.grant);
+}
 
 static enum status person_open(struct screen *screen, struct err *err)
 {
@@ -98,7 +104,8 @@ static void person_draw(struct screen *screen)
 	const struct person_row *row;
 
 	if (!p->record) {
-		term_wrap((struct area){ screen->body.row + 1, 4, 3, screen->body.cols - 8 }, LOOK_NORMAL,
+		term_wrap((struct area){ screen->body.row + 1, 4, 3, screen->body.cols - 8 }, LOOK_NORMAL, is_lent(screen) ?
+			_("The time for which this file was opened is over. Esc goes back.") :
 			_("This file was taken back and is not among the people any more. Esc goes back."));
 		return;
 	}
@@ -147,7 +154,7 @@ static void read_again(struct person *p)
 	struct err err = { .text = "" };
 	enum status st = person_head_read(p, &err);
 
-	if (st == ST_NOTFOUND) {
+	if (st == ST_NOTFOUND || (st == ST_DENIED && is_lent(&p->screen))) {
 		/* Taken back, here or elsewhere: the screen says so instead of showing what is no more. */
 		person_head_clear(p);
 		return;
@@ -387,6 +394,18 @@ static struct next ask_why(struct person *p)
 	return next_open(ask_screen(p->screen.app, _("Who looked: asked by whom, and why?"), "", looks_asked, p));
 }
 
+static struct next give_back(struct person *p)
+{
+	struct err err = { .text = "" };
+
+	if (grant_end(p->screen.app->store, &p->lent, &err) != ST_OK) {
+		app_fail(p->screen.app, &err);
+		return next_stay();
+	}
+	app_say(p->screen.app, "%s", _("The file is closed again."));
+	return next_back();
+}
+
 static struct next person_act(struct screen *screen, int id)
 {
 	struct person *p = (struct person *)screen;
@@ -403,6 +422,8 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_EDIT: return next_open(edit_screen(screen->app, p->kind, p->id, (struct id){ { 0 } }));
 	case ACT_HISTORY: return history(p);
 	case ACT_LOOKS: return ask_why(p);
+	case ACT_EMERGENCY: return next_open(emergency_screen(screen->app, p->id));
+	case ACT_GIVE_BACK: return give_back(p);
 	case ACT_TAB: return step_tab(p, 1);
 	case ACT_TAB_BACK: return step_tab(p, -1);
 	case ACT_REMOVE: return removed(p);
@@ -417,6 +438,9 @@ static void person_tell(struct screen *screen, enum news news)
 {
 	struct person *p = (struct person *)screen;
 
+	if (news == NEWS_IDLE && p->record && is_lent(screen)
+	    && grant_check(screen->app->store, &p->lent, p->id, NULL) != ST_OK)
+		read_again(p);
 	if (news == NEWS_LANGUAGE)
 		tab_columns(p);
 	if (p->list && (news == NEWS_CHANGED || news == NEWS_LANGUAGE))
@@ -490,6 +514,19 @@ static bool can_add(const struct screen *screen)
 	return tab_kinds(p, p->tab, true, kinds, KINDS_TO_ADD) > 0;
 }
 
+/* For those who serve newcomers and do not see the whole file anyway. */
+static bool can_break_glass(const struct screen *screen)
+{
+	const struct actor *actor = screen->app->actor;
+
+	return (actor->roles & ROLE_SERVICES) && !(actor->roles & ROLE_CASEWORK) && id_none(actor->grant);
+}
+
+static bool may_ask_who_looked(const struct screen *screen)
+{
+	return !is_lent(screen);
+}
+
 static const struct action person_actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the entry under the cursor."), has_row, false },
 	{ ACT_TAKE_BACK, { 'u' }, N_("take back"),
@@ -510,10 +547,16 @@ static const struct action person_actions[] = {
 	{ ACT_HISTORY, { 'h' }, N_("history"),
 		N_("Every change of the entry under the cursor, who made it and when."),
 		NULL, false },
-	{ ACT_LOOKS, { 'w' }, N_("who looked"), N_("Who opened this file, and when; for the person who asks. The asking is noted."), NULL, false },
+	{ ACT_LOOKS, { 'w' }, N_("who looked"), N_("Who opened this file, and when; for the person who asks. The asking is noted."),
+		may_ask_who_looked, false },
 	{ ACT_REMOVE, { K_DELETE, 'D' }, N_("remove"),
 		N_("Removes the entry; the history keeps it, Ctrl-Z takes it back."),
 		can_remove, true },
+	{ ACT_EMERGENCY, { 'E' }, N_("emergency"),
+		N_("Opens the whole file in an emergency, for two hours, with a reason. Every team lead is told."),
+		can_break_glass, true },
+	{ ACT_GIVE_BACK, { 'z' }, N_("close again"),
+		N_("Closes the file, which was opened to you for a reason, before its time."), is_lent, false },
 	ACTION_END
 };
 
@@ -522,6 +565,16 @@ static const struct screen_ops person_ops = {
 	.layout = person_layout, .draw = person_draw, .key = person_key, .act = person_act, .tell = person_tell,
 	.close = person_close,
 };
+
+struct screen *lent_person_screen(struct app *app, const struct actor *lent, struct id person)
+{
+	struct screen *screen = person_screen(app, person);
+	struct person *p = (struct person *)screen;
+
+	p->lent = *lent;
+	screen->as = &p->lent;
+	return screen;
+}
 
 struct screen *person_screen(struct app *app, struct id person)
 {

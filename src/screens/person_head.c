@@ -9,6 +9,7 @@
 #include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/person_own.h"
+#include "screens/reason.h"
 #include "screens/wrap.h"
 #include "screens/stage.h"
 
@@ -87,12 +88,39 @@ static void read_household(struct person *p)
 	record_free(record);
 }
 
+/* Who reads the file for a reason now, seen by everybody who has it open. */
+static enum status read_notice(struct person *p, struct err *err)
+{
+	const struct app *app = p->screen.app;
+	int64_t now = clock_now_ms();
+	struct str words = STR_INIT;
+	struct grant *grant;
+	int count;
+	enum status st = grant_list(app->store, app->actor, p->id, &grant, &count, err);
+
+	str_clear(&p->notice);
+	if (st != ST_OK)
+		return st;
+	for (int i = 0; i < count && !p->notice.len; i++) {
+		if (grant[i].ended_ms || grant[i].until_ms <= now || grant[i].opened_ms > now)
+			continue;
+		grant_words(&words, &grant[i]);
+		/* TRANSLATORS: 1: the reason, who opened the file, and until when */
+		str_addf(&p->notice, _("Opened for a reason: %s"), str_get(&words));
+		str_free(&words);
+		p->notice_rows = 1;
+	}
+	grants_free(grant, count);
+	return ST_OK;
+}
+
 void person_head_clear(struct person *p)
 {
 	record_free(p->record);
 	p->record = NULL;
 	str_free(&p->languages);
 	str_free(&p->household);
+	str_free(&p->notice);
 	stage_views_clear(p->stage);
 }
 
@@ -107,6 +135,8 @@ enum status person_head_read(struct person *p, struct err *err)
 	p->record = record;
 	read_household(p);
 	st = read_languages(p, err);
+	if (st == ST_OK)
+		st = read_notice(p, err);
 	return st == ST_OK ? plan_stages(p->screen.app->store, p->screen.app->actor, p->id, p->stage, err) : st;
 }
 
@@ -229,7 +259,7 @@ int person_head_rows(struct person *p)
 			p->stage_rows = rows < STAGE_ROWS ? rows : STAGE_ROWS;
 		str_free(&when);
 	}
-	return 2 + 1 + 1 + p->stage_rows + 1;
+	return p->notice_rows + 2 + 1 + 1 + p->stage_rows + 1;
 }
 
 /* The name with its sign, then what comes next, then when; the last is never cut for the sake of the one before. */
@@ -260,6 +290,9 @@ void person_head_draw(struct person *p)
 	int each = (body.cols - 1) / STAGES;
 	struct str talk = STR_INIT, facts = STR_INIT;
 
+	if (p->notice.len)
+		term_text(body.row, 1, body.cols - 2, LOOK_LATE, p->notice.s);
+	body.row += p->notice_rows;
 	head_lines(p, &talk, &facts);
 	term_text(body.row, 1, body.cols - 2, LOOK_NORMAL, str_get(&talk));
 	term_text(body.row + 1, 1, body.cols - 2, LOOK_NORMAL, str_get(&facts));
@@ -268,5 +301,5 @@ void person_head_draw(struct person *p)
 	term_rule(body.row + 2, 0, body.cols);
 	for (int i = 0; i < STAGES; i++)
 		draw_stage(p, &p->stage[i], body.row + 3, 1 + i * each, each - 1);
-	term_rule(body.row + person_head_rows(p) - 1, 0, body.cols);
+	term_rule(p->screen.body.row + person_head_rows(p) - 1, 0, body.cols);
 }

@@ -20,6 +20,9 @@ struct person {
 	struct record *record;
 	struct str languages;              /* "Dari, Pashto, English A1" */
 	struct str household;              /* its name and how many, or "" */
+	struct str notice;                 /* that the file stands open for a reason, or "" */
+	int notice_rows;                   /* 1 once there was one: nothing jumps */
+	struct actor lent;                 /* who reads it, where it was opened for a reason */
 	struct stage_view stage[STAGES];
 	int stage_rows;                    /* below the stages' names: what comes next and when */
 	enum tab tab;

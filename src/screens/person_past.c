@@ -3,10 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "screens/bidi.h"
 #include "screens/past_words.h"
 #include "screens/person_own.h"
+#include "screens/reason.h"
 
 #define RECORDS_OF_A_KIND 100
 #define SHOWN 500
@@ -119,6 +122,46 @@ static int of_one_set(const struct gathered *g, int left)
 	return n;
 }
 
+static void add_head(struct person *p, const char *words)
+{
+	struct vrow row = { .head = true };
+
+	row.cell[0] = mem_str(words);
+	tab_row_add(p, &row, NULL);
+}
+
+/* That the file was opened for a reason is part of its past. */
+static enum status add_grants(struct person *p, struct err *err)
+{
+	const struct app *app = p->screen.app;
+	struct grant *grant;
+	int count;
+	enum status st = grant_list(app->store, app->actor, p->id, &grant, &count, err);
+
+	if (st != ST_OK || !count)
+		return st;
+	add_head(p, _("OPENED FOR A REASON"));
+	for (int i = 0; i < count; i++) {
+		struct vrow row = { .id = grant[i].id };
+		struct str when = STR_INIT, what = STR_INIT;
+		struct date day;
+		int minute;
+
+		clock_local(grant[i].opened_ms, &day, &minute);
+		date_show(&when, day);
+		str_addf(&when, " %02d:%02d", minute / 60, minute % 60);
+		bidi_part(&what, term_separator(), _(grant_label(grant[i].kind)));
+		bidi_part(&what, term_separator(), grant[i].reason);
+		row.cell[0] = str_take(&when);
+		row.cell[1] = mem_str(grant[i].name);
+		row.cell[2] = str_take(&what);
+		tab_row_add(p, &row, &(struct person_row){ NULL, grant[i].id, { { 0 } }, 0 });
+	}
+	grants_free(grant, count);
+	add_head(p, _("CHANGES"));
+	return ST_OK;
+}
+
 enum status past_read(struct person *p, struct err *err)
 {
 	struct gathering g = { .list = NULL };
@@ -134,6 +177,8 @@ enum status past_read(struct person *p, struct err *err)
 	}
 	if (g.entries)
 		qsort(g.entry, (size_t)g.entries, sizeof(*g.entry), newest_first);
+	if (st == ST_OK)
+		st = add_grants(p, err);
 	for (int i = 0, n = 0, rows = 0; i < g.entries && rows < SHOWN; i += n, rows++) {
 		n = of_one_set(&g.entry[i], g.entries - i);
 		add_row(p, &g.entry[i], n);

@@ -280,6 +280,8 @@ static enum status read_household(struct person *p, struct err *err)
 	head_row(p, kind);
 	plain_row(p, record);
 	record_free(record);
+	if (!id_none(p->screen.app->actor->grant))
+		return ST_OK;              /* the others' files are not open */
 	return read_kind(p, p->kind, kind_field(p->kind, "household"), text, true, err);
 }
 
@@ -327,6 +329,10 @@ void tab_columns(struct person *p)
 
 static const char *empty_words(const struct person *p)
 {
+	const struct kind *kinds[KINDS_OF_A_TAB];
+
+	if (!kind_changed_by(p->screen.app->actor, p->kind) && tab_kinds(p, p->tab, true, kinds, KINDS_OF_A_TAB) == 0)
+		return _("Nothing here yet.");
 	if (p->tab == TAB_HOUSEHOLD)
 		return _("This person belongs to no household yet. a makes one; e opens the form, where a known one is chosen.");
 	return _("Nothing here yet. a adds the first entry.");

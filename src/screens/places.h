@@ -25,6 +25,10 @@ struct screen *help_screen(struct app *app, const struct screen *about);
 struct screen *menu_screen(struct app *app, const struct screen *below);
 struct screen *language_screen(struct app *app);
 struct screen *backup_screen(struct app *app);
+/* Files by number and clocks, for team leads. */
+struct screen *caseload_screen(struct app *app);
+/* The trail of one file, for auditors: asks for its number and for the reason. */
+struct screen *audit_screen(struct app *app);
 
 /* A short form for a new person; `typed`: a name already typed in Find, or NULL. Takes up a draft that stands. */
 struct screen *register_screen(struct app *app, const char *typed);
@@ -33,6 +37,8 @@ struct screen *register_into_screen(struct app *app, struct id household);
 /* Form of any kind: id none for a new record; `person` none, or whose record it will be. */
 struct screen *edit_screen(struct app *app, const struct kind *kind, struct id id, struct id person);
 struct screen *person_screen(struct app *app, struct id person);
+/* The same read by a lent actor (register/grant.h), which is copied. */
+struct screen *lent_person_screen(struct app *app, const struct actor *lent, struct id person);
 /* Opens a record as fits its kind: a person's file, else its form. */
 struct screen *record_screen(struct app *app, const struct kind *kind, struct id id);
 

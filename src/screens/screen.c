@@ -45,6 +45,24 @@ struct screen *screen_init(struct screen *screen, const struct screen_ops *ops, 
 	return screen;
 }
 
+struct screen *screen_as_oneself(struct screen *screen)
+{
+	if (screen)
+		screen->as = &screen->app->session.actor;
+	return screen;
+}
+
+/* From here on it is this screen's actor who reads; returns whose turn it was. NULL: who is logged in. */
+static const struct actor *turn_to(struct app *app, const struct screen *s)
+{
+	const struct actor *was = app->actor;
+
+	while (s && !s->as)
+		s = s->below;
+	app->actor = s ? s->as : &app->session.actor;
+	return was;
+}
+
 void app_say(struct app *app, const char *fmt, ...)
 {
 	va_list args;
@@ -67,11 +85,14 @@ void app_fail(struct app *app, const struct err *err)
 
 void app_tell(struct app *app, enum news news)
 {
-	(void)app;
+	const struct actor *was = app->actor;
+
 	for (struct screen *s = top; s; s = s->below) {
+		turn_to(app, s);
 		if (s->ops->tell)
 			s->ops->tell(s, news);
 	}
+	app->actor = was;
 }
 
 /* A save made here is no news to report as somebody else's. */
@@ -137,8 +158,12 @@ static void lay_out_one(struct screen *s)
 	if (frame_too_small())
 		return;
 	s->body = frame_body();
-	if (s->ops->layout)
+	if (s->ops->layout) {
+		const struct actor *was = turn_to(s->app, s);
+
 		s->ops->layout(s, s->body);
+		s->app->actor = was;
+	}
 }
 
 static void lay_out(void)
@@ -163,9 +188,13 @@ void app_language(struct app *app)
 
 static void draw_from(struct screen *s)
 {
+	const struct actor *was;
+
 	if (s->ops->overlay && s->below)
 		draw_from(s->below);
+	was = turn_to(s->app, s);
 	s->ops->draw(s);
+	s->app->actor = was;
 }
 
 static bool typing(const struct screen *s)
@@ -224,9 +253,11 @@ bool app_working(struct app *app, const char *fmt, ...)
 static void drop(void)
 {
 	struct screen *s = top;
+	struct app *app = s->app;
 
 	top = s->below;
 	s->ops->close(s);
+	turn_to(app, top);
 }
 
 static void push(struct app *app, struct screen *s)
@@ -235,6 +266,7 @@ static void push(struct app *app, struct screen *s)
 
 	s->below = top;
 	top = s;
+	turn_to(app, top);
 	if (s->ops->open && s->ops->open(s, &err) != ST_OK) {
 		drop();
 		app_fail(app, &err);
@@ -324,6 +356,7 @@ static void come_in(struct app *app)
 	}
 	top = aside;
 	aside = NULL;
+	turn_to(app, top);
 	app_tell(app, NEWS_LANGUAGE);
 	app_tell(app, NEWS_CHANGED);
 	lay_out();
@@ -378,7 +411,7 @@ static struct next act_global(struct app *app, int id)
 	case ACT_BACK:
 		return next_back();
 	case ACT_FIND:
-		return next_open(find_screen(app, NULL));
+		return next_open(screen_as_oneself(find_screen(app, NULL)));
 	case ACT_HELP:
 		return next_open(help_screen(app, top));
 	case ACT_MENU:

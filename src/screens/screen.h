@@ -25,7 +25,7 @@ struct app {
 	const struct session_options *how;   /* how the file is opened, again after a lock */
 	struct session session;
 	struct store *store;         /* the session's; NULL while nobody has logged in, or the file is locked */
-	const struct actor *actor;   /* the session's */
+	const struct actor *actor;   /* who reads and saves in the screen that is being asked: see struct screen */
 	struct was { struct id user; uint32_t roles; } was;   /* who locked the file */
 	bool language_given;         /* --lang, or chosen at the log-in: it goes before what the file says */
 	char *town;                  /* name of the municipality, or "" */
@@ -92,6 +92,9 @@ struct screen {
 	struct app *app;
 	struct area body;            /* as of the last layout */
 	struct screen *below;        /* the loop's */
+	/* Who acts in this screen and in those opened from it: borrowed, set before it is opened. NULL: as the one below,
+	 * at last the session's. The loop puts it into app->actor whenever it calls the screen. */
+	const struct actor *as;
 };
 /* Puts a screen's operations into the table of all screens, for tests of keys and words. */
 #define SCREEN(ops) \
@@ -99,6 +102,8 @@ struct screen {
 /* All screens linked into this program. */
 const struct screen_ops *const *screen_all(int *count);
 
+/* The screen is opened as who is logged in, also from within a file that was opened for a reason. NULL stays NULL. */
+struct screen *screen_as_oneself(struct screen *screen);
 /* Fills a screen that was allocated zeroed; returns it. */
 struct screen *screen_init(struct screen *screen, const struct screen_ops *ops, struct app *app);
 

@@ -18,6 +18,7 @@
 #include "screens/bidi.h"
 #include "screens/places.h"
 #include "screens/preview.h"
+#include "screens/reason.h"
 #include "screens/vlist.h"
 #include "store/backup.h"
 
@@ -39,19 +40,20 @@ struct today_view {
 	long backup_due;             /* days since the last copy of the file; -1: there is none; 0: no reminder */
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE };
+enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD, ACT_AUDIT };
 
 static const struct today_row *row_now(const struct screen *screen)
 {
 	const struct today_view *view = (const struct today_view *)screen;
 	const struct vrow *row = vlist_now(view->list);
 
-	return row ? &view->today.row[row->tag] : NULL;
+	return row && row->tag >= 0 ? &view->today.row[row->tag] : NULL;
 }
 
 static const char *section_title(enum today_section section)
 {
 	static const char *const titles[TODAY_SECTIONS] = {
+		[TODAY_EMERGENCY] = N_("EMERGENCY ACCESS TO TAKE NOTE OF"),
 		[TODAY_LATE] = N_("LATE BY OUR OWN TARGETS"),
 		[TODAY_FIRST_INTERVIEW] = N_("WAITING FOR A FIRST INTERVIEW"),
 		[TODAY_APPOINTMENTS] = N_("APPOINTMENTS TODAY"),
@@ -93,6 +95,7 @@ static char *when_words(const struct today_view *view, const struct today_row *r
 static enum sign section_sign(enum today_section section)
 {
 	switch (section) {
+	case TODAY_EMERGENCY:
 	case TODAY_LATE:
 		return SIGN_LATE;
 	case TODAY_APPOINTMENTS:
@@ -117,15 +120,29 @@ static void meeting_cells(struct vrow *row, const struct today_row *from)
 	row->cell[3] = str_take(&more);
 }
 
+/* Whoever opened a file, not whose it is: a team lead sees numbers. */
+static void emergency_cells(struct vrow *row, const struct today_row *from)
+{
+	struct str when = STR_INIT;
+
+	time_words(&when, from->at_ms);
+	row->cell[0] = mem_str(from->case_number);
+	row->cell[1] = mem_str(from->place);
+	row->cell[3] = str_take(&when);
+}
+
 static void push_row(struct today_view *view, int index)
 {
 	const struct today_row *from = &view->today.row[index];
 	struct vrow row = { .id = id_none(from->record) ? from->person : from->record, .tag = index };
 
 	row.sign = section_sign(from->section);
-	row.cell[1] = mem_str(from->title);
 	row.cell[2] = mem_str(from->what);
-	if (from->time[0]) {
+	if (from->section != TODAY_EMERGENCY)
+		row.cell[1] = mem_str(from->title);
+	if (from->section == TODAY_EMERGENCY) {
+		emergency_cells(&row, from);
+	} else if (from->time[0]) {
 		meeting_cells(&row, from);
 	} else {
 		row.cell[0] = mem_str(from->case_number);
@@ -186,6 +203,19 @@ static void share(const struct today_view *view, const int read[TODAY_SECTIONS],
 		given[view->wide] = read[view->wide];
 }
 
+/* A supervisor's Today: numbers alone. */
+static void push_counts(struct today_view *view)
+{
+	for (int s = TODAY_LATE; s < TODAY_SECTIONS; s++) {
+		struct vrow row = { .id = { { (uint8_t)(s + 1) } }, .tag = -1 };
+		long long total = view->today.total[s];
+
+		row.cell[0] = total < 0 ? mem_fmt(_("fewer than %d"), TODAY_FEW) : mem_fmt("%lld", total);
+		row.cell[2] = mem_str(section_title((enum today_section)s));
+		vlist_push(view->list, &row);
+	}
+}
+
 static void fill(struct today_view *view)
 {
 	int read[TODAY_SECTIONS], given[TODAY_SECTIONS];
@@ -193,6 +223,8 @@ static void fill(struct today_view *view)
 	count_read(view, read);
 	share(view, read, given);
 	vlist_begin(view->list);
+	if (today_counts_only(view->screen.app->actor))
+		push_counts(view);
 	for (int s = 0; s < TODAY_SECTIONS; s++) {
 		int shown = 0;
 
@@ -236,7 +268,10 @@ static void set_columns(struct today_view *view)
 	};
 
 	vlist_columns(view->list, columns, ARRAY_LEN(columns));
-	vlist_empty(view->list, _("Nobody waits, nothing is late, and nobody is expected today or tomorrow. "
+	if (!kind_seen(view->screen.app->actor, register_kind("person")))
+		vlist_empty(view->list, _("Your role sees no files. F10 shows what you can do here."));
+	else
+		vlist_empty(view->list, _("Nobody waits, nothing is late, and nobody is expected today or tomorrow. "
 		"n registers a person, / finds one."));
 }
 
@@ -401,13 +436,31 @@ static struct next show_mine(struct today_view *view)
 	return next_stay();
 }
 
+static struct next take_note(struct screen *screen, const struct today_row *row)
+{
+	struct app *app = screen->app;
+	struct err err = { 0 };
+
+	if (grant_seen(app->store, app->actor, row->record, &err) != ST_OK) {
+		app_fail(app, &err);
+		return next_stay();
+	}
+	refresh((struct today_view *)screen);
+	app_say(app, "%s", app->actor->solo ? _("Noted; to be countersigned outside.") : _("Noted."));
+	return next_stay();
+}
+
 static struct next act(struct screen *screen, int id)
 {
 	const struct today_row *row = row_now(screen);
 
 	switch (id) {
 	case ACT_OPEN:
+		if (!kind_seen(screen->app->actor, register_kind("person")))
+			return next_open(reason_screen(screen->app, row->person));
 		return next_open(person_screen(screen->app, row->person));
+	case ACT_SEEN:
+		return take_note(screen, row);
 	case ACT_REGISTER:
 		return next_open(register_screen(screen->app, NULL));
 	case ACT_DONE:
@@ -420,6 +473,10 @@ static struct next act(struct screen *screen, int id)
 		return widen((struct today_view *)screen);
 	case ACT_MINE:
 		return show_mine((struct today_view *)screen);
+	case ACT_CASELOAD:
+		return next_open(caseload_screen(screen->app));
+	case ACT_AUDIT:
+		return next_open(audit_screen(screen->app));
 	case ACT_LEAVE:
 		return next_quit();
 	}
@@ -452,7 +509,7 @@ static bool on_record(const struct screen *screen)
 {
 	const struct today_row *row = row_now(screen);
 
-	return row && row->section != TODAY_NO_NEXT_STEP && !id_none(row->record) && kind_changed_by(screen->app->actor, register_kind(kind_of(row)));
+	return row && row->section != TODAY_NO_NEXT_STEP && row->section != TODAY_EMERGENCY && !id_none(row->record) && kind_changed_by(screen->app->actor, register_kind(kind_of(row)));
 }
 
 static bool may_register(const struct screen *screen)
@@ -460,10 +517,35 @@ static bool may_register(const struct screen *screen)
 	return kind_changed_by(screen->app->actor, register_kind("person"));
 }
 
+static bool on_emergency(const struct screen *screen)
+{
+	const struct today_row *row = row_now(screen);
+
+	return row && row->section == TODAY_EMERGENCY;
+}
+
+static bool sees_people(const struct screen *screen)
+{
+	return kind_seen(screen->app->actor, register_kind("person"));
+}
+
+static bool audits(const struct screen *screen)
+{
+	return (screen->app->actor->roles & ROLE_AUDITOR) && !sees_people(screen);
+}
+
+static bool leads(const struct screen *screen)
+{
+	return (screen->app->actor->roles & ROLE_TEAM_LEAD) != 0;
+}
+
 static const struct action actions[] = {
+	{ ACT_SEEN, { 't' }, N_("take note"), N_("You have taken note of this emergency access; it goes from every team lead's "
+		"list."), on_emergency, false },
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file."), on_row, false },
 	{ ACT_REGISTER, { 'n', K_INSERT }, N_("register"), N_("Register a person who has arrived."), may_register, false },
-	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), 0, false },
+	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), sees_people,
+		false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept."), on_record, false },
 	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, false },
 	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), on_record, false },
@@ -472,7 +554,10 @@ static const struct action actions[] = {
 	{ ACT_WIDE, { ' ', 'e' }, N_("whole section"), N_("Show all of this section, or a part of each again."), on_row,
 		false },
 	{ ACT_MINE, { 'o' }, N_("only mine"), N_("Show only files, steps and appointments of your own, or everybody's again."),
-		0, false },
+		sees_people, false },
+	{ ACT_CASELOAD, { 'c' }, N_("caseload"), N_("Files by case number and clocks, for the team lead."), leads, false },
+	{ ACT_AUDIT, { 'a' }, N_("trail of a file"), N_("Who opened and changed one file, for an audit; it needs a reason."),
+		audits, false },
 	{ ACT_LEAVE, { 'q' }, N_("leave"), N_("Leave Foothold."), 0, true },
 	ACTION_END
 };
