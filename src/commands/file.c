@@ -10,6 +10,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/secret.h"
 #include "base/str.h"
 #include "base/utf.h"
 #include "commands/ask.h"
@@ -116,6 +117,31 @@ static enum status no_file(const struct call *call, enum status st, struct err *
 	return st;
 }
 
+/* A file of before files were sealed: now it is, with a passphrase of its owner's. */
+static enum status seal_plain(const struct session_options *how, struct err *err)
+{
+	struct str text = STR_INIT;
+	struct secret *fresh = NULL;
+	char *kept = NULL;
+	enum status st;
+
+	if (!how->passphrase_file)
+		note(_("This file was made before Foothold encrypted its files. It is encrypted now; choose the passphrase that will "
+			"open it."));
+	st = ask_new_passphrase(how->passphrase_file, &fresh, err);
+	if (st == ST_OK)
+		st = vault_seal_plain(how->path, fresh, &kept, err);
+	if (st == ST_OK) {
+		str_addf(&text, _("The file is encrypted from now on. As it was before it stands at %s: look whether all is there, then "
+			"delete that one securely (with “shred -u”), and its backups as well."), kept);
+		note(str_get(&text));
+	}
+	str_free(&text);
+	secret_free(fresh);
+	free(kept);
+	return st;
+}
+
 enum status call_session(struct call *call, struct session_options *out, struct err *err)
 {
 	const char *environment = getenv("FOOTHOLD_PASSPHRASE_FILE");
@@ -133,6 +159,8 @@ enum status call_session(struct call *call, struct session_options *out, struct 
 	if (!out->passphrase_file && !str_empty(environment))
 		out->passphrase_file = environment;
 	st = vault_look(call->file, &look, err);
+	if (st == ST_OK && look.plain)
+		return seal_plain(out, err);
 	/* Whoever is to type a passphrase types the name as well; a script's name is the login's. */
 	if (look.names && !call_given(call, "user") && !out->passphrase_file)
 		out->user = NULL;

@@ -37,9 +37,17 @@ static int sync_path(const char *path, int flags)
 	return failed && errno == EINVAL && (flags & O_DIRECTORY) ? 0 : failed;
 }
 
-int create_take_name(const char *temporary, const char *name)
+int create_sync_folder(const char *name)
 {
 	char *copy = mem_str(name);
+	int failed = sync_path(dirname(copy), O_RDONLY | O_DIRECTORY);
+
+	free(copy);
+	return failed;
+}
+
+int create_take_name(const char *temporary, const char *name)
+{
 	int failed = sync_path(temporary, O_RDONLY);
 
 	if (!failed)
@@ -49,10 +57,7 @@ int create_take_name(const char *temporary, const char *name)
 		if (!failed)
 			unlink(temporary);
 	}
-	if (!failed)
-		failed = sync_path(dirname(copy), O_RDONLY | O_DIRECTORY);
-	free(copy);
-	return failed;
+	return failed ? failed : create_sync_folder(name);
 }
 
 /* Both copies of the header, before SQLite's byte 0. */
@@ -80,7 +85,7 @@ static enum status fill(const char *temporary, const struct vault_options *optio
 	struct err *err)
 {
 	sqlite3 *db = NULL;
-	int rc = connect_again(keys, temporary, SQLITE_OPEN_READWRITE, &db);
+	int rc = connect_again(keys, temporary, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, &db);
 	enum status st = ST_OK;
 
 	if (rc == SQLITE_OK)

@@ -38,6 +38,8 @@ struct header_cost vault_new_cost(void);
 int connect_again(const struct keys *keys, const char *path, int flags, sqlite3 **out);
 /* Takes `name` for the file at `temporary`, never replacing another; 0 or -1 with errno. */
 int create_take_name(const char *temporary, const char *name);
+/* Makes the names in the folder of this file durable; 0 or -1 with errno. */
+int create_sync_folder(const char *name);
 /* fence.c */
 void fence_raise(struct vault *vault);
 

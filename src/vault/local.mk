@@ -23,6 +23,9 @@ libvault_a_SOURCES = \
 	src/vault/memory.c \
 	src/vault/memory.h \
 	src/vault/place.c \
+	src/vault/plain.c \
+	src/vault/plain_copy.c \
+	src/vault/plain_copy.h \
 	src/vault/rotate.c \
 	src/vault/sealfile.c \
 	src/vault/sealfile.h \

@@ -12,6 +12,7 @@ fault_tests = \
 	tests/fault/test_many \
 	tests/fault/test_memory \
 	tests/fault/test_newkey \
+	tests/fault/test_plain \
 	tests/fault/test_same \
 	tests/fault/test_slots \
 	tests/fault/test_traces
@@ -73,6 +74,8 @@ tests_fault_many_long_CPPFLAGS = $(AM_CPPFLAGS) -DMANY_LONG
 tests_fault_many_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_newkey_SOURCES = tests/fault/test_newkey.c tests/unit/vault/people.h $(fault_calls)
 tests_fault_test_newkey_LDADD = $(FAULT_LIBS)
+tests_fault_test_plain_SOURCES = tests/fault/test_plain.c tests/unit/vault/people.h $(fault_calls)
+tests_fault_test_plain_LDADD = $(FAULT_LIBS)
 tests_fault_newkey_long_SOURCES = $(tests_fault_test_newkey_SOURCES)
 tests_fault_newkey_long_CPPFLAGS = $(AM_CPPFLAGS) -DNEWKEY_LONG
 tests_fault_newkey_long_LDADD = $(FAULT_LIBS)

@@ -289,28 +289,6 @@ static void pragmas_that_would_break_the_sealing(void **state)
 	sqlite3_close(db);
 }
 
-/* Reading the header must not drop the locks that this process holds on the file. */
-static void header_reads_keep_the_locks(void **state)
-{
-	(void)state;
-	make_vault(7);
-	sqlite3 *db = open_with(7);
-	run(db, "BEGIN IMMEDIATE; INSERT INTO t(b) VALUES('held')");
-	static struct header h;
-	assert_int_equal(shim_header_read(shim_door_of(db), h.bytes, HEADER_COPY, 0), SQLITE_OK);
-	pid_t child = fork();
-	if (child == 0) {
-		sqlite3 *other = open_with(7);
-		int rc = sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-		_exit(rc == SQLITE_BUSY ? 0 : 1);
-	}
-	int status;
-	waitpid(child, &status, 0);
-	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	run(db, "COMMIT");
-	sqlite3_close(db);
-}
-
 static void slots(void **state)
 {
 	(void)state;
@@ -342,7 +320,6 @@ int main(void)
 		cmocka_unit_test(every_flipped_bit_is_noticed),
 		cmocka_unit_test(a_wrong_key_harms_nothing),
 		cmocka_unit_test(pragmas_that_would_break_the_sealing),
-		cmocka_unit_test(header_reads_keep_the_locks),
 		cmocka_unit_test(slots),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);

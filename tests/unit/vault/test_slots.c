@@ -12,7 +12,6 @@
 
 #include <cmocka.h>
 #include <sodium.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "people.h"
@@ -167,37 +166,6 @@ static void all_places_taken_is_told(void **state)
 	secret_free(words);
 }
 
-static int write_at_once(void)
-{
-	struct vault *other = people_open("Noor", "tawny owl");
-	int rc = sqlite3_exec(vault_db(other), "PRAGMA user_version", NULL, NULL, NULL);
-
-	sqlite3_busy_handler(vault_db(other), NULL, NULL);
-	return rc == SQLITE_OK && sqlite3_exec(vault_db(other), "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_BUSY ? 0 : 1;
-}
-
-/* POSIX drops a process's locks on a file when any handle of it is closed: looking must not do that. */
-static void looking_keeps_the_locks(void **state)
-{
-	struct vault *vault = people_three();
-	struct vault_look look;
-	pid_t child;
-	int status;
-
-	(void)state;
-	assert_int_equal(sqlite3_exec(vault_db(vault), "BEGIN IMMEDIATE; INSERT INTO t VALUES('held')", NULL, NULL, NULL),
-		SQLITE_OK);
-	assert_int_equal(vault_look(people_path, &look, NULL), ST_OK);
-	child = fork();
-	if (child == 0)
-		_exit(write_at_once());
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
-	assert_int_equal(sqlite3_exec(vault_db(vault), "COMMIT", NULL, NULL, NULL), SQLITE_OK);
-	vault_close(vault);
-}
-
 static void looking_tells_what_it_is(void **state)
 {
 	struct vault_look look;
@@ -247,7 +215,6 @@ int main(void)
 		cmocka_unit_test(a_slot_taken_away_opens_no_more),
 		cmocka_unit_test(only_the_one_it_is_for_opens_a_box),
 		cmocka_unit_test(all_places_taken_is_told),
-		cmocka_unit_test(looking_keeps_the_locks),
 		cmocka_unit_test(looking_tells_what_it_is),
 		cmocka_unit_test(wrong_tries_are_told_before),
 	};
