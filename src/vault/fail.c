@@ -35,7 +35,6 @@ static const char broken[] = N_("The disk reports an error. What was saved befor
 static const struct answer answers[] = {
 	{ SQLITE_READONLY_DBMOVED, ST_IO, N_("The file was moved, replaced or deleted while it was open. Nothing was "
 		"changed; close the program and open the file again.") },
-	{ SQLITE_IOERR_CORRUPTFS, ST_CORRUPT, damaged },
 	{ SQLITE_IOERR_DATA, ST_CORRUPT, damaged },
 	{ SQLITE_IOERR_NOMEM, ST_IO, N_("There is not enough memory for this. Nothing was changed; close other programs "
 		"and try again.") },
@@ -85,22 +84,36 @@ static bool means_full(int sys)
 	return sys == ENOSPC || sys == EDQUOT || sys == EFBIG;
 }
 
-/* The system's word behind an I/O error, as the file or its log kept it: no room is the most frequent and has its
- * own sentence. */
-static bool no_room(sqlite3 *db, int rc)
+static bool means_broken(int sys)
+{
+	return sys == EIO || sys == ENXIO || sys == ENODEV;
+}
+
+/* Whether the system's last word about the file or its log was of this kind. */
+static bool said_by_system(sqlite3 *db, bool (*means)(int sys))
 {
 	sqlite3_file *log = NULL;
 	int sys = 0;
 
-	if (!db || (rc & 0xff) != SQLITE_IOERR)
-		return false;
-	if (means_full(sqlite3_system_errno(db)))
+	if (means(sqlite3_system_errno(db)))
 		return true;
-	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &sys) == SQLITE_OK && means_full(sys))
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &sys) == SQLITE_OK && means(sys))
 		return true;
 	sys = 0;
 	return sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK && log && log->pMethods &&
-		log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &sys) == SQLITE_OK && means_full(sys);
+		log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &sys) == SQLITE_OK && means(sys);
+}
+
+/* No room is the most frequent error of a disk and has its own sentence. */
+static bool no_room(sqlite3 *db, int rc)
+{
+	return db && (rc & 0xff) == SQLITE_IOERR && said_by_system(db, means_full);
+}
+
+/* What could not be read SQLite sometimes takes for damage. */
+static bool unreadable(sqlite3 *db, int rc)
+{
+	return db && (rc & 0xff) == SQLITE_CORRUPT && said_by_system(db, means_broken);
 }
 
 enum status vault_fail(struct sqlite3 *db, int rc, struct err *err)
@@ -109,6 +122,8 @@ enum status vault_fail(struct sqlite3 *db, int rc, struct err *err)
 
 	if (no_room(db, rc))
 		return err_set(err, ST_FULL, "%s", _(full));
+	if (unreadable(db, rc))
+		return err_set(err, ST_IO, "%s", _(broken));
 	if (answer)
 		return err_set(err, answer->status, "%s", _(answer->text));
 	return err_set(err, ST_CORRUPT, _("The file lacks something this program needs (%s). Nothing was changed; run "

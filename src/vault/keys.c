@@ -11,6 +11,7 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "vault/vault.h"
 
 #define FREE_TRIES 3
 #define LONGEST_DELAY 300
@@ -93,13 +94,16 @@ bool keys_of_passphrase(const struct header *h, const char *name, const struct s
 }
 
 /* Usable: looks like ours, of a format that is known, with costs that were not tampered with, and not torn. */
-static bool read_copy(struct shim_door door, struct header *h, int number, uint32_t *format, bool *ours)
+static bool read_copy(struct shim_door door, struct header_copies *out, int number, uint32_t *format, bool *ours)
 {
+	struct header *h = &out->copy[number];
 	struct header_cost cost;
+	int rc = shim_header_read(door, h->bytes, HEADER_COPY, (sqlite3_int64)number * HEADER_COPY);
 
 	*format = 0;
-	*ours = shim_header_read(door, h->bytes, HEADER_COPY, (sqlite3_int64)number * HEADER_COPY) == SQLITE_OK &&
-		header_looks_right(h, format);
+	if (rc != SQLITE_OK && rc != SQLITE_IOERR_SHORT_READ)
+		out->trouble = rc;
+	*ours = rc == SQLITE_OK && header_looks_right(h, format);
 	cost = header_cost(h);
 	return *ours && *format >= HEADER_FORMAT_OLD && *format <= HEADER_FORMAT && cost.kib <= HIGHEST_KIB &&
 		cost.passes <= HIGHEST_PASSES && header_intact(h);
@@ -110,9 +114,10 @@ static int read_once(struct shim_door door, struct header_copies *out, uint32_t 
 	int found = KEYS_NONE;
 
 	*newer = 0;
+	out->trouble = SQLITE_OK;
 	for (int i = 0; i < 2; i++) {
 		uint32_t format;
-		bool ours, usable = read_copy(door, &out->copy[i], i, &format, &ours);
+		bool ours, usable = read_copy(door, out, i, &format, &ours);
 
 		if (ours && format > HEADER_FORMAT && format > *newer)
 			*newer = format;
@@ -253,8 +258,10 @@ static void accept(struct keys *keys, const struct header *h, struct slot_conten
 	sodium_memzero(got, sizeof(*got));
 }
 
-enum status keys_not_a_vault(uint32_t newer, struct err *err)
+enum status keys_not_a_vault(const struct header_copies *copies, uint32_t newer, struct err *err)
 {
+	if (copies->trouble != SQLITE_OK)
+		return vault_fail(NULL, copies->trouble, err);
 	if (newer)
 		return err_set(err, ST_NEWER, _("This file was written by a newer Foothold. Nothing was changed; use that version."));
 	return err_set(err, ST_CORRUPT, _("This is not a Foothold file, or its beginning is damaged. Nothing was changed; "
@@ -283,7 +290,7 @@ int keys_unlock(void *attempt, struct shim_door door, uint8_t data_key[CIPHER_KE
 	if (found >= 0)
 		settle_clock(a, door, &h->copy[0]);
 	if (found < 0) {
-		keys_not_a_vault(newer, a->err);
+		keys_not_a_vault(h, newer, a->err);
 		rc = SQLITE_NOTADB;
 	} else if ((wait = keys_wait(&h->copy[0])) > 0 || !try_slots(a, h, &got)) {
 		rc = refuse(a, door, &h->copy[0], header_names(&h->copy[h->current]), wait);

@@ -53,9 +53,11 @@ enum status keys_no_memory(struct err *err);
 struct header_copies {
 	struct header copy[2];
 	int current;
+	int trouble;                     /* what SQLite answered where a copy could not be read; else SQLITE_OK */
 };
 enum { KEYS_NONE = -1, KEYS_TORN = -2 };
-enum status keys_not_a_vault(uint32_t newer, struct err *err);
+/* Why no copy can be used, in words. */
+enum status keys_not_a_vault(const struct header_copies *copies, uint32_t newer, struct err *err);
 int keys_read_copies(struct shim_door door, struct header_copies *out, uint32_t *newer);
 /* Seconds still to wait before the next try; a clock that was set back starts the pause afresh. */
 unsigned keys_wait(const struct header *first);

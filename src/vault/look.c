@@ -61,7 +61,7 @@ static enum status look(sqlite3_file *file, struct vault_look *out, struct err *
 
 	out->plain = is_plain(file);
 	if (!out->plain && keys_read_copies((struct shim_door){ file }, h, &newer) < 0) {
-		st = keys_not_a_vault(newer, err);
+		st = keys_not_a_vault(h, newer, err);
 	} else if (!out->plain) {
 		header_looks_right(&h->copy[h->current], &out->format);
 		out->names = out->format >= HEADER_FORMAT && header_names(&h->copy[h->current]);
