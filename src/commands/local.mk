@@ -4,6 +4,8 @@ libcommands_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libcommands_a_SOURCES = \
 	src/commands/add.c \
 	src/commands/access.c \
+	src/commands/aside.c \
+	src/commands/aside.h \
 	src/commands/ask.c \
 	src/commands/ask.h \
 	src/commands/audit.c \
@@ -40,6 +42,7 @@ libcommands_a_SOURCES = \
 	src/commands/sealed.c \
 	src/commands/sealed.h \
 	src/commands/restrict.c \
+	src/commands/salvage.c \
 	src/commands/set.c \
 	src/commands/show.c \
 	src/commands/show.h \

@@ -164,6 +164,18 @@ static const struct option_row caseload_options[] = {
 	{ "to", N_("NAME"), N_("With reassign: who takes them."), false },
 	END
 };
+static const struct option_row restore_options[] = {
+	{ "tombstones", N_("FILE"), N_("The present file, which tells who was erased since; else the one that --db would open."),
+	  false },
+	{ "tombstones-passphrase-file", N_("FILE"), N_("The present file's passphrase, when it is another one by now."), false },
+	{ "without-tombstones", NULL, N_("Restore though nobody can tell who was erased since."), false },
+	END
+};
+static const struct option_row salvage_options[] = {
+	{ "keys", N_("BACKUP"), N_("Take the key slots from a backup of this file, and open it by the passphrase of that time."),
+	  false },
+	END
+};
 static const struct option_row help_options[] = {
 	{ "man", NULL, N_("Print the manual page."), false },
 	END
@@ -271,8 +283,13 @@ const struct command commands[] = {
 	     "audit verify”, whether the file was put back to an older state."),
 	  backup_options, NEEDS_FILE, 0, 1, 0, verb_backup },
 	{ "restore", N_("BACKUP FILE"), N_("make a backup a file of its own again"),
-	  N_("FILE must not be there yet: nothing is ever restored over another file."), NULL, NEEDS_NOTHING, 2, 2, 0,
-	  verb_restore },
+	  N_("FILE must not be there yet: nothing is ever restored over another file. The passphrases are those of the day the "
+	     "backup was made. People who were erased since, as the present file tells, are erased from it as well."),
+	  restore_options, NEEDS_NOTHING, 2, 2, REPORT_CACHE, verb_restore },
+	{ "salvage", N_("DAMAGED FILE"), N_("save what a damaged file still gives, and list what is lost"),
+	  N_("The damaged file is only read, and nobody may have it open. Every page and every row that can still be read goes "
+	     "into a new file, FILE, under the same passphrases. Go back to a backup where that has more."),
+	  salvage_options, NEEDS_NOTHING, 2, 2, REPORT_CACHE, verb_salvage },
 	{ "audit", N_("verify | show ID | paper ID | acts | trim"), N_("verify the trail; open it for a reason"),
 	  N_("verify walks the chains of changes, acts and looks, and says their heads. A head noted earlier, given with --head, "
 	     "shows whether the file was put back to an older state.\n\n"

@@ -25,7 +25,7 @@ static enum status open_store(const struct session_options *o, struct session *s
 {
 	struct vault_look look;
 	struct vault_options options = { .path = o->path, .passphrase_file = o->passphrase_file, .ask = o->ask,
-		.ask_ctx = o->ask_ctx, .cache_kib = o->cache_kib };
+		.ask_ctx = o->ask_ctx, .cache_kib = o->cache_kib, .spare = o->spare };
 	enum status st = vault_look(o->path, &look, err);
 
 	if (st != ST_OK)

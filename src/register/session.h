@@ -19,6 +19,7 @@ struct session_options {
 	vault_ask_fn *ask;
 	void *ask_ctx;
 	const struct secret *passphrase;   /* instead of these three, when not NULL */
+	bool spare;                        /* as in struct vault_options */
 	int cache_kib;
 	find_progress *tell;               /* while search keys are made anew; may be NULL */
 	void *tell_ctx;

@@ -44,6 +44,7 @@ struct store {
 	struct vault *vault;
 	sqlite3 *db;
 	char *notice;
+	bool spare;                  /* itself a copy: none is kept before it is brought up to date */
 	int schema;
 	int depth;                   /* of transactions */
 	struct err broken;           /* why this transaction cannot be committed any more; status ST_OK: it can */

@@ -28,6 +28,10 @@ libstore_a_SOURCES = \
 	src/store/rotate.c \
 	src/store/sealed.c \
 	src/store/sealed.h \
+	src/store/salvage.c \
+	src/store/salvage.h \
+	src/store/salvage_table.c \
+	src/store/salvage_table.h \
 	src/store/search.c \
 	src/store/search.h \
 	src/store/searchcare.c \

@@ -140,7 +140,7 @@ static enum status apply(struct store *store, const struct migration *m, struct 
 	enum status st = ST_OK;
 	int rc;
 
-	if (!store->notice)
+	if (!store->notice && !store->spare)
 		st = keep_copy(store, m->number, err);
 	if (st != ST_OK)
 		return st;

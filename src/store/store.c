@@ -25,6 +25,7 @@ enum status store_open(const struct vault_options *options, struct store **out, 
 
 	*out = NULL;
 	err_clear(&store->broken);
+	store->spare = options->spare;
 	with_fill.fill = fill;
 	st = vault_open(&with_fill, &store->vault, err);
 	if (st == ST_OK) {

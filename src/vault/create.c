@@ -69,18 +69,6 @@ static enum status write_header(int fd, const char *path, const struct header *h
 	return ST_OK;
 }
 
-static enum status make_header(int fd, const char *path, const struct vault_options *options,
-	const struct secret *passphrase, struct keys *keys, struct err *err)
-{
-	struct header *h = mem_alloc(sizeof *h);
-	enum status st = keys_new(h, vault_new_cost(), options->names ? options->user : "", passphrase, keys, err);
-
-	if (st == ST_OK)
-		st = write_header(fd, path, h, err);
-	free(h);
-	return st;
-}
-
 static enum status fill(const char *temporary, const struct vault_options *options, const struct keys *keys,
 	struct err *err)
 {
@@ -105,10 +93,9 @@ static enum status fill(const char *temporary, const struct vault_options *optio
 	return st;
 }
 
-enum status create_file(const char *path, const struct vault_options *options, const struct secret *passphrase,
-	struct err *err)
+enum status create_with(const char *path, const struct header *h, const struct vault_options *options,
+	const struct keys *keys, struct err *err)
 {
-	struct keys keys = { 0 };
 	char *temporary = mem_fmt("%s.new-XXXXXX", path);
 	int fd = mkostemp(temporary, O_CLOEXEC);      /* exclusive, mode 0600 */
 	enum status st;
@@ -118,11 +105,10 @@ enum status create_file(const char *path, const struct vault_options *options, c
 		free(temporary);
 		return st;
 	}
-	st = make_header(fd, path, options, passphrase, &keys, err);
+	st = write_header(fd, path, h, err);
 	close(fd);
 	if (st == ST_OK)
-		st = fill(temporary, options, &keys, err);
-	keys_clear(&keys);
+		st = fill(temporary, options, keys, err);
 	if (st == ST_OK && create_take_name(temporary, path))
 		st = errno == EEXIST ? err_set(err, ST_IO,
 				_("%s exists already. Nothing was changed; choose another name for the new file."), path)
@@ -130,5 +116,19 @@ enum status create_file(const char *path, const struct vault_options *options, c
 	if (st != ST_OK)
 		unlink(temporary);
 	free(temporary);
+	return st;
+}
+
+enum status create_file(const char *path, const struct vault_options *options, const struct secret *passphrase,
+	struct err *err)
+{
+	struct header *h = mem_alloc(sizeof *h);
+	struct keys keys = { 0 };
+	enum status st = keys_new(h, vault_new_cost(), options->names ? options->user : "", passphrase, &keys, err);
+
+	if (st == ST_OK)
+		st = create_with(path, h, options, &keys, err);
+	keys_clear(&keys);
+	free(h);
 	return st;
 }

@@ -30,6 +30,9 @@ enum status place_check(const char *path, struct err *err);
 /* create.c: makes the file under a temporary name, fills it, gives it its name. */
 enum status create_file(const char *path, const struct vault_options *options, const struct secret *passphrase,
 	struct err *err);
+/* The same with a header that is there already, for which `keys` are. */
+enum status create_with(const char *path, const struct header *h, const struct vault_options *options,
+	const struct keys *keys, struct err *err);
 /* What new passphrases cost to try: cost.c; test programs bring a cheap one of their own. */
 struct header_cost vault_new_cost(void);
 /* A connection to a vault whose data key is known: for copies, and for the file just made. Beside SQLite's flags:
@@ -40,6 +43,12 @@ int connect_again(const struct keys *keys, const char *path, int flags, sqlite3 
 int create_take_name(const char *temporary, const char *name);
 /* Makes the names in the folder of this file durable; 0 or -1 with errno. */
 int create_sync_folder(const char *name);
+/* vault.c: the passphrase by the options' ways; yours. */
+enum status vault_get_passphrase(const struct vault_options *options, struct secret **out, struct err *err);
+/* look.c: a handle for reading, through SQLite's own VFS, which does not let go of this process's locks when one of
+ * several handles is closed. An SQLite code; closed in any case. */
+int below_open(const char *path, sqlite3_file **out, sqlite3_filename *name);
+void below_close(sqlite3_file *file, sqlite3_filename name);
 /* fence.c */
 void fence_raise(struct vault *vault);
 

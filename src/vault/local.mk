@@ -4,6 +4,8 @@ libvault_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libvault_a_SOURCES = \
 	src/vault/box.c \
 	src/vault/box.h \
+	src/vault/btree.c \
+	src/vault/btree.h \
 	src/vault/copy.c \
 	src/vault/copy.h \
 	src/vault/copy_read.c \
@@ -29,6 +31,8 @@ libvault_a_SOURCES = \
 	src/vault/rotate.c \
 	src/vault/sealfile.c \
 	src/vault/sealfile.h \
+	src/vault/salvage.c \
+	src/vault/salvage.h \
 	src/vault/shim.c \
 	src/vault/shim.h \
 	src/vault/shim_common.c \

@@ -14,8 +14,7 @@
 _Static_assert(VAULT_SLOTS == HEADER_SLOTS && VAULT_KEY == CIPHER_KEY, "as the header has them");
 _Static_assert(VAULT_BOX_EXTRA == crypto_box_SEALBYTES, "a sealed box");
 
-/* Through SQLite's own VFS, which does not let go of this process's locks when one of several handles is closed. */
-static int open_below(const char *path, sqlite3_file **out, sqlite3_filename *name)
+int below_open(const char *path, sqlite3_file **out, sqlite3_filename *name)
 {
 	sqlite3_vfs *below;
 	int rc = shim_start();
@@ -33,7 +32,7 @@ static int open_below(const char *path, sqlite3_file **out, sqlite3_filename *na
 	return rc;
 }
 
-static void close_below(sqlite3_file *file, sqlite3_filename name)
+void below_close(sqlite3_file *file, sqlite3_filename name)
 {
 	if (file && file->pMethods)
 		file->pMethods->xClose(file);
@@ -82,9 +81,9 @@ enum status vault_look(const char *path, struct vault_look *out, struct err *err
 	memset(out, 0, sizeof(*out));
 	if (st != ST_OK)
 		return st;
-	rc = open_below(full, &file, &name);
+	rc = below_open(full, &file, &name);
 	st = rc == SQLITE_OK ? look(file, out, err) : vault_fail(NULL, rc, err);
-	close_below(file, name);
+	below_close(file, name);
 	free(full);
 	return st;
 }

@@ -20,7 +20,7 @@
 
 #define BUSY_LIMIT_MS 10000
 
-static enum status get_passphrase(const struct vault_options *o, struct secret **out, struct err *err)
+enum status vault_get_passphrase(const struct vault_options *o, struct secret **out, struct err *err)
 {
 	const char *environment = getenv("FOOTHOLD_PASSPHRASE_FILE");
 	const char *file = o->passphrase_file ? o->passphrase_file : environment;
@@ -253,7 +253,7 @@ enum status vault_open(const struct vault_options *options, struct vault **out, 
 	if (st == ST_OK && !vault->still)
 		st = place_check(vault->path, err);
 	if (st == ST_OK)
-		st = get_passphrase(options, &passphrase, err);
+		st = vault_get_passphrase(options, &passphrase, err);
 	if (st == ST_OK && options->create)
 		st = create_file(vault->path, options, passphrase, err);
 	if (st == ST_OK)

@@ -34,6 +34,7 @@ struct vault_options {
 	bool read_only;
 	bool still;                   /* with read_only: a copy that nobody writes to; read without a log or lock beside it,
 	                               * so that its medium may be full */
+	bool spare;                   /* for store/: itself a copy just made, so that none is kept when it is brought up to date */
 	int cache_kib;                /* 0: 8192 */
 	vault_fill_fn *fill;          /* with create; set by store/ */
 	void *fill_ctx;

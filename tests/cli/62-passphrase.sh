@@ -52,7 +52,7 @@ run 0 list person --passphrase-file newer
 
 # the backup still opens as it did, and becomes a file again, never over another
 run 1 restore copies/foothold-HA-2026-05-04-1030.db town.db
-run 0 restore copies/foothold-HA-2026-05-04-1030.db back.db
+run 0 restore copies/foothold-HA-2026-05-04-1030.db back.db --tombstones-passphrase-file newer
 run 0 list person --db back.db
 says "Mariam"
 run 0 check --db back.db

@@ -18,6 +18,7 @@ CLI_TESTS = \
 	tests/cli/62-passphrase.sh \
 	tests/cli/63-trail.sh \
 	tests/cli/63-backup.sh \
+	tests/cli/64-salvage.sh \
 	tests/cli/63-users.sh \
 	tests/cli/64-sealed.sh \
 	tests/cli/64-bulk.sh \

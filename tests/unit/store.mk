@@ -6,6 +6,7 @@ store_tests = \
 	tests/unit/store/test_store \
 	tests/unit/store/test_users \
 	tests/unit/store/test_backup \
+	tests/unit/store/test_salvage \
 	tests/unit/vault/test_copy \
 	tests/unit/vault/test_pitfalls \
 	tests/unit/vault/test_rotate \
@@ -49,3 +50,5 @@ tests_unit_store_test_backup_LDADD = $(STORE_TEST_LIBS)
 tests_unit_vault_test_copy_SOURCES = tests/unit/vault/test_copy.c
 tests_unit_vault_test_copy_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=posix_fadvise,--wrap=fstatfs,--wrap=fstatvfs
 tests_unit_vault_test_copy_LDADD = $(VAULT_TEST_LIBS)
+tests_unit_store_test_salvage_SOURCES = tests/unit/store/test_salvage.c tests/unit/store/scratch.h
+tests_unit_store_test_salvage_LDADD = $(STORE_TEST_LIBS)
