@@ -21,6 +21,7 @@
 #include "register/grant.h"
 #include "register/filter.h"
 #include "register/row.h"
+#include "store/sealed.h"
 
 /* Sorting so many rows costs less than passing over the others in a file of a million. */
 #define FEW_ROWS 5000
@@ -80,6 +81,9 @@ static void add_index(struct str *sql, const struct list *list)
 {
 	const char *kind = list->query->kind->name;
 
+	/* Within a sealed file the town's tables are views, which have no index of their own; the planner finds theirs. */
+	if (store_shares(list->store, kind))
+		return;
 	if (list->rids)
 		str_add(sql, " NOT INDEXED");
 	else if (list->by)

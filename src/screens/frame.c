@@ -34,7 +34,7 @@ static void who(const struct app *app, bool date, struct str *out)
 {
 	struct str today = STR_INIT;
 
-	bidi_part(out, term_separator(), app->town);
+	bidi_part(out, term_separator(), app->haven ? _("Sealed file") : app->town);
 	bidi_part(out, term_separator(), app->actor->user);
 	if (app->warm && date) {
 		date_show(&today, clock_today());

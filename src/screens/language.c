@@ -94,7 +94,7 @@ static struct next choose(struct language *l)
 	if (!app->store)
 		app->language_given = true;
 	else
-		setting_set(app->store, str_get(&key), codes[row->tag], NULL);
+		setting_set(app->session.store, str_get(&key), codes[row->tag], NULL);
 	str_free(&key);
 	app_language(app);
 	return next_back();

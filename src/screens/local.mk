@@ -15,6 +15,7 @@ libscreens_a_SOURCES = \
 	src/screens/find.c \
 	src/screens/frame.c \
 	src/screens/frame.h \
+	src/screens/haven.c \
 	src/screens/help.c \
 	src/screens/language.c \
 	src/screens/list_query.c \
@@ -28,6 +29,9 @@ libscreens_a_SOURCES = \
 	src/screens/preview.h \
 	src/screens/screen.c \
 	src/screens/screen.h \
+	src/screens/sealed.c \
+	src/screens/sealed_words.c \
+	src/screens/sealed_words.h \
 	src/screens/screens.c \
 	src/screens/screens.h \
 	src/screens/stage.c \
@@ -75,6 +79,8 @@ libscreens_a_SOURCES += \
 	src/screens/register.c \
 	src/screens/spoken.c \
 	src/screens/spoken.h \
+	src/screens/helpers.c \
+	src/screens/helpers.h \
 	src/screens/history.c \
 	src/screens/past.h \
 	src/screens/past_words.c \

@@ -14,7 +14,7 @@
 #include "screens/vlist.h"
 
 /* Where a row leads: an action (tag = id), or one of these. */
-enum { TO_ACTION, TO_TODAY, TO_REGISTER, TO_CASELOAD, TO_AUDIT, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
+enum { TO_ACTION, TO_TODAY, TO_REGISTER, TO_CASELOAD, TO_AUDIT, TO_SEALED, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
 
 struct entry { int to, id; const struct kind *kind; };
 
@@ -80,6 +80,23 @@ static void add_lists(struct menu *menu)
 	}
 }
 
+/* What is the town's own matter: within a sealed file it is not offered. */
+static void add_town(struct menu *menu)
+{
+	struct app *app = menu->screen.app;
+
+	if (app->session.actor.roles & ROLE_TEAM_LEAD)
+		add(menu, (struct entry){ TO_CASELOAD, 0, NULL }, _("Caseload"), K_NONE);
+	if (app->session.actor.roles & ROLE_AUDITOR)
+		add(menu, (struct entry){ TO_AUDIT, 0, NULL }, _("Trail of a file"), K_NONE);
+	if (sealed_any(app))
+		add(menu, (struct entry){ TO_SEALED, 0, NULL }, _("Sealed files"), K_NONE);
+	add(menu, (struct entry){ TO_BACKUP, 0, NULL }, _("Backup"), K_NONE);
+	if (app->session.actor.roles & ROLE_ADMIN)
+		add(menu, (struct entry){ TO_USERS, 0, NULL }, _("Users"), K_NONE);
+	add(menu, (struct entry){ TO_PASSPHRASE, 0, NULL }, _("Your passphrase"), K_NONE);
+}
+
 static enum status open_menu(struct screen *screen, struct err *err)
 {
 	struct menu *menu = (struct menu *)screen;
@@ -91,17 +108,11 @@ static enum status open_menu(struct screen *screen, struct err *err)
 		add_actions(menu, menu->about->ops->actions, NULL);
 	}
 	add_head(menu, _("GO TO"));
-	add(menu, (struct entry){ TO_TODAY, 0, NULL }, _("Today"), K_NONE);
+	add(menu, (struct entry){ TO_TODAY, 0, NULL }, screen->app->haven ? _("Sealed file") : _("Today"), K_NONE);
 	if (kind_changed_by(&screen->app->session.actor, register_kind("person")))
 		add(menu, (struct entry){ TO_REGISTER, 0, NULL }, _("Register a person"), K_NONE);
-	if (screen->app->session.actor.roles & ROLE_TEAM_LEAD)
-		add(menu, (struct entry){ TO_CASELOAD, 0, NULL }, _("Caseload"), K_NONE);
-	if (screen->app->session.actor.roles & ROLE_AUDITOR)
-		add(menu, (struct entry){ TO_AUDIT, 0, NULL }, _("Trail of a file"), K_NONE);
-	add(menu, (struct entry){ TO_BACKUP, 0, NULL }, _("Backup"), K_NONE);
-	if (screen->app->session.actor.roles & ROLE_ADMIN)
-		add(menu, (struct entry){ TO_USERS, 0, NULL }, _("Users"), K_NONE);
-	add(menu, (struct entry){ TO_PASSPHRASE, 0, NULL }, _("Your passphrase"), K_NONE);
+	if (!screen->app->haven)
+		add_town(menu);
 	add_lists(menu);
 	add_head(menu, _("EVERYWHERE"));
 	add_actions(menu, actions_global, menu->about->ops->actions);
@@ -149,6 +160,8 @@ static struct next choose(struct menu *menu)
 		return next_replace(screen_as_oneself(caseload_screen(app)));
 	case TO_AUDIT:
 		return next_replace(screen_as_oneself(audit_screen(app)));
+	case TO_SEALED:
+		return next_replace(screen_as_oneself(sealed_screen(app)));
 	case TO_BACKUP:
 		return next_replace(screen_as_oneself(backup_screen(app)));
 	case TO_USERS:

@@ -49,7 +49,7 @@ static bool let_in_as_before(struct app *app)
 {
 	const struct user *was = &app->session.me;
 	struct user me;
-	enum status st = users_me(app->store, was->name, &me, NULL);
+	enum status st = users_me(app->session.store, was->name, &me, NULL);
 
 	return st != ST_DENIED && (st != ST_OK || (me.roles == was->roles && me.permits == was->permits));
 }

@@ -11,7 +11,9 @@
 #include "base/msg.h"
 #include "base/utf.h"
 #include "register/look.h"
+#include "cases/sealed.h"
 #include "screens/beside.h"
+#include "screens/helpers.h"
 #include "screens/past.h"
 #include "screens/person_own.h"
 #include "screens/pick.h"
@@ -21,7 +23,7 @@
 
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,
-	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK };
+	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL };
 
 static bool is_lent(const struct screen *screen)
 {
@@ -406,6 +408,33 @@ static struct next give_back(struct person *p)
 	return next_back();
 }
 
+/* For people in danger; whoever sealed it goes on in the sealed file, if they are one of its helpers. */
+static struct next sealed(void *ctx, struct app *app, const struct id *helper, int count)
+{
+	struct person *p = ctx;
+	struct err err = { .text = "" };
+	struct haven *haven;
+	bool mine = false;
+
+	if (haven_new(app->store, app->actor, helper, count, &haven, &err) != ST_OK) {
+		app_fail(app, &err);
+		return next_stay();
+	}
+	if (haven_seal(haven, &p->id, 1, &err) != ST_OK) {
+		haven_close(haven);
+		app_fail(app, &err);
+		return next_stay();
+	}
+	for (int i = 0; i < count; i++)
+		mine = mine || id_same(helper[i], app->actor->id);
+	if (mine)
+		app_enter(app, haven);
+	else
+		haven_close(haven);
+	app_say(app, "%s", _("The file is sealed. Backups, exports and papers made before still hold it in plain."));
+	return next_home();
+}
+
 static struct next person_act(struct screen *screen, int id)
 {
 	struct person *p = (struct person *)screen;
@@ -421,6 +450,7 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_NOTE: return add_of(p, "note");
 	case ACT_EDIT: return next_open(edit_screen(screen->app, p->kind, p->id, (struct id){ { 0 } }));
 	case ACT_HISTORY: return history(p);
+	case ACT_SEAL: return next_open(helpers_screen(screen->app, _("Seal this file: who can open it?"), NULL, 0, sealed, p));
 	case ACT_LOOKS: return ask_why(p);
 	case ACT_EMERGENCY: return next_open(emergency_screen(screen->app, p->id));
 	case ACT_GIVE_BACK: return give_back(p);
@@ -498,6 +528,13 @@ static bool can_book(const struct screen *screen)
 	return kind_changed_by(screen->app->actor, register_kind("appointment"));
 }
 
+static bool can_seal(const struct screen *screen)
+{
+	const struct person *p = (const struct person *)screen;
+
+	return p->record && !screen->app->haven && !is_lent(screen) && kind_changed_by(screen->app->actor, p->kind);
+}
+
 static bool can_note(const struct screen *screen)
 {
 	return kind_changed_by(screen->app->actor, register_kind("note"));
@@ -557,6 +594,8 @@ static const struct action person_actions[] = {
 		can_break_glass, true },
 	{ ACT_GIVE_BACK, { 'z' }, N_("close again"),
 		N_("Closes the file, which was opened to you for a reason, before its time."), is_lent, false },
+	{ ACT_SEAL, { 'S' }, N_("seal"), N_("Seals the file of a person in danger: only named helpers can open it."), can_seal,
+		true },
 	ACTION_END
 };
 

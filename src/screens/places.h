@@ -29,6 +29,10 @@ struct screen *backup_screen(struct app *app);
 struct screen *caseload_screen(struct app *app);
 /* The trail of one file, for auditors: asks for its number and for the reason. */
 struct screen *audit_screen(struct app *app);
+/* Sealed files that are open to this user; whether there are any; and one of them from within. */
+struct screen *sealed_screen(struct app *app);
+bool sealed_any(struct app *app);
+struct screen *haven_screen(struct app *app);
 
 /* A short form for a new person; `typed`: a name already typed in Find, or NULL. Takes up a draft that stands. */
 struct screen *register_screen(struct app *app, const char *typed);

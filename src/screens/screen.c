@@ -14,6 +14,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
+#include "cases/sealed.h"
 #include "register/change.h"
 #include "screens/frame.h"
 #include "screens/others.h"
@@ -26,6 +27,7 @@
 
 
 static struct screen *top;
+static struct screen *outside;         /* the town's screens while a sealed file is entered */
 static struct screen *aside;           /* the stack as it was when the file was locked */
 static struct next screen_act(struct app *app, int id);
 
@@ -292,6 +294,50 @@ static void take_language(struct app *app)
 	free(key);
 }
 
+/* What somebody saves from now on is told; what was saved before is known. */
+static void look_anew(struct app *app)
+{
+	undo_forget();
+	others_forget();
+	app->data_version = store_data_version(app->store);
+	journal_tip(app->store, &app->seen, NULL);
+}
+
+void app_enter(struct app *app, struct haven *haven)
+{
+	app->entering = haven;
+}
+
+/* Back to the town's screens, as they were. */
+static void come_out(struct app *app)
+{
+	while (top)
+		drop();
+	haven_close(app->haven);
+	app->haven = NULL;
+	app->store = app->session.store;
+	top = outside;
+	outside = NULL;
+	look_anew(app);
+	app_tell(app, NEWS_CHANGED);
+	lay_out();
+}
+
+/* Within a sealed file screens work on its store; the town's wait outside and keep what was typed. */
+static void go_in(struct app *app)
+{
+	app_tell(app, NEWS_KEEP);
+	outside = top;
+	top = NULL;
+	app->haven = app->entering;
+	app->entering = NULL;
+	app->store = haven_store(app->haven);
+	look_anew(app);
+	push(app, haven_screen(app));
+	if (!top)
+		come_out(app);
+}
+
 /* Keys and cached pages go, and nothing of the file is drawn any more; what was typed is kept in it as a draft, and the
  * screens wait aside for the same user. */
 static void lock(struct app *app, enum login_why why)
@@ -299,6 +345,8 @@ static void lock(struct app *app, enum login_why why)
 	char name[USER_NAME_MAX];
 
 	app_tell(app, NEWS_KEEP);
+	if (app->haven)
+		come_out(app);
 	str_copy(name, sizeof(name), app->session.me.name);
 	app->was = (struct was){ app->session.me.id, app->actor->roles };
 	session_close(&app->session);
@@ -380,6 +428,10 @@ static bool follow(struct app *app, struct next next)
 		push(app, next.screen);
 		return true;
 	case GO_BACK:
+		if (!top->below && app->haven) {
+			come_out(app);
+			return true;
+		}
 		if (!top->below) {
 			app_say(app, "%s", _("This is the first screen. Ctrl-Q leaves Foothold."));
 			return true;
@@ -508,7 +560,7 @@ static int64_t minute_ms(void)
 static bool left_alone(struct app *app, int64_t since_ms)
 {
 	int64_t idle = clock_asleep_too_ms() - since_ms;
-	int minutes = idle < minute_ms() ? 0 : app->store ? users_lock_minutes(app->store) : 1;
+	int minutes = idle < minute_ms() ? 0 : app->store ? users_lock_minutes(app->session.store) : 1;
 
 	return minutes > 0 && idle >= minutes * minute_ms();
 }
@@ -530,6 +582,8 @@ static bool handle_key(struct app *app, int key)
 		app->later = NULL;
 		push(app, later);
 	}
+	if (app->entering)
+		go_in(app);
 	if (next.go != GO_STAY && next.go != GO_UNUSED && said == app->said)
 		app->status[0] = '\0';
 	return run;
@@ -579,6 +633,8 @@ static void begin(struct app *app)
 
 static void end(struct app *app)
 {
+	if (app->haven)
+		come_out(app);
 	while (top)
 		drop();
 	top = aside;

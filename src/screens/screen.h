@@ -18,13 +18,17 @@
 #include "screens/action.h"
 #include "screens/term.h"
 
+struct haven;
 struct screen;
 
 /* What all screens share. Borrowed everywhere. */
 struct app {
 	const struct session_options *how;   /* how the file is opened, again after a lock */
 	struct session session;
-	struct store *store;         /* the session's; NULL while nobody has logged in, or the file is locked */
+	struct store *store;         /* the session's, or of the sealed file that is entered; NULL while nobody has logged in,
+	                              * or the file is locked */
+	struct haven *haven;         /* the sealed file that is entered, or NULL */
+	struct haven *entering;      /* to be entered when the key that is being answered is done: app_enter() */
 	const struct actor *actor;   /* who reads and saves in the screen that is being asked: see struct screen */
 	struct was { struct id user; uint32_t roles; } was;   /* who locked the file */
 	bool language_given;         /* --lang, or chosen at the log-in: it goes before what the file says */
@@ -121,6 +125,8 @@ void app_tell(struct app *app, enum news news);     /* to every open screen */
 void app_paint(struct app *app);                    /* now, before something that takes a while */
 /* For callbacks that cannot return a struct next: opens the screen once this key's consequences are done. */
 void app_open_later(struct app *app, struct screen *screen);
+/* The sealed file is entered once this key's consequences are done, and closed when its first screen is left. */
+void app_enter(struct app *app, struct haven *haven);
 /* After msg_set_language(): all texts held are made anew and all is laid out again. */
 void app_language(struct app *app);
 /* Title of the record by the read door, appended; "?" where it cannot be seen. */
