@@ -292,7 +292,7 @@ static bool has_people(const struct screen *screen)
 
 static const struct action actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the person's file."), on_person, false },
-	{ ACT_ADD, { 'a' }, N_("register a person"), N_("Registers a person in this sealed file: a child, or whoever belongs to "
+	{ ACT_ADD, { 'a' }, N_("register"), N_("Registers a person in this sealed file: a child, or whoever belongs to "
 		"it."), may_work, false },
 	{ ACT_TAKE_OVER, { 't' }, N_("take over"), N_("Brings the records of this double into the sealed file and erases it in "
 		"the town's."), on_double, false },
