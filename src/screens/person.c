@@ -556,7 +556,7 @@ static bool can_break_glass(const struct screen *screen)
 {
 	const struct actor *actor = screen->app->actor;
 
-	return (actor->roles & ROLE_SERVICES) && !(actor->roles & ROLE_CASEWORK) && id_none(actor->grant);
+	return !screen->app->haven && (actor->roles & ROLE_SERVICES) && !(actor->roles & ROLE_CASEWORK) && id_none(actor->grant);
 }
 
 static bool may_ask_who_looked(const struct screen *screen)
