@@ -16,6 +16,7 @@
 #include "screens/bidi.h"
 #include "screens/term.h"
 #include "screens/term_draw.h"
+#include "screens/wrap.h"
 
 static attr_t attributes[LOOK_COUNT];
 static short pairs[LOOK_COUNT];
@@ -168,7 +169,7 @@ static size_t next_line(const char *s, int cols)
 		return (size_t)(newline - s);
 	if (s[fit] == '\0')
 		return fit;
-	while (at > 0 && s[at] != ' ')
+	while (at > 0 && !wrap_blank(s, at))
 		at--;
 	if (at > 0)
 		return at;

@@ -2,7 +2,7 @@
 /* Owns the breaking of lines for those who must know beforehand how many there will be. */
 #include "screens/wrap.h"
 
-#include <stdbool.h>
+#include <string.h>
 
 #include "base/utf.h"
 
@@ -13,10 +13,15 @@ static bool letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
 }
 
+bool wrap_blank(const char *s, size_t at)
+{
+	return s[at] == ' ' && (s[at + 1] == '\0' || !strchr(";:!?", s[at + 1]));
+}
+
 /* Behind a blank, or behind the hyphen of a compound; case numbers, dates and phone numbers stay whole. */
 static bool may_break(const char *s, size_t at)
 {
-	return s[at] == ' ' || (at > 1 && s[at - 1] == '-' && letter(s[at - 2]) && letter(s[at]));
+	return wrap_blank(s, at) || (at > 1 && s[at - 1] == '-' && letter(s[at - 2]) && letter(s[at]));
 }
 
 size_t wrap_line(const char *s, int cols, size_t *skip)

@@ -132,7 +132,7 @@ static void left_alone_it_locks_and_keeps_a_draft(void **state)
 
 	(void)state;
 	a_town();
-	TOWN_RUN("users", "lock", "5");
+	free(TOWN_RUN("users", "lock", "5"));
 	h = at_the_log_in(&small, impatient);
 	answer(h, OURS);
 	assert_true(harness_type(h, "n"));
@@ -163,8 +163,8 @@ static void three_colleagues(void)
 	assert_int_equal(fchmod(fileno(f), 0600), 0);
 	fputs(LINDS "\n", f);
 	fclose(f);
-	TOWN_RUN("users", "add", "Lind", "--role", "casework", "--new-passphrase-file", path);
-	TOWN_RUN("users", "add", "Olsen", "--role", "desk", "--new-passphrase-file", path);
+	free(TOWN_RUN("users", "add", "Lind", "--role", "casework", "--new-passphrase-file", path));
+	free(TOWN_RUN("users", "add", "Olsen", "--role", "desk", "--new-passphrase-file", path));
 }
 
 static void name(struct harness *h, const char *who)
@@ -226,7 +226,7 @@ static void who_is_removed_is_out_at_once(void **state)
 	answer(h, "words for Olsen, and more");
 	answer(h, "words for Olsen, and more");
 	harness_expect(h, "Mariam");
-	TOWN_RUN("users", "remove", "Olsen");
+	free(TOWN_RUN("users", "remove", "Olsen"));
 	assert_true(harness_wait_text(h, "What you may do here was changed"));
 	harness_expect_not(h, "Mariam");
 	answer(h, "words for Olsen, and more");

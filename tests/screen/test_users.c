@@ -161,7 +161,7 @@ static void other_roles_and_away_again(void **state)
 	assert_true(harness_key(h, HK_ENTER));
 	harness_expect(h, "The file has a new data key");
 	town_leave(h);
-	TOWN_RUN("check");
+	free(TOWN_RUN("check"));
 	TOWN_EXPECT("Haidari", "list", "person");
 }
 
