@@ -393,7 +393,7 @@ static enum status looks_asked(void *ctx, struct app *app, const char *typed, st
 /* Who looked is told when the person asks, and the asking is noted. */
 static struct next ask_why(struct person *p)
 {
-	return next_open(ask_screen(p->screen.app, _("Who looked: asked by whom, and why?"), "", looks_asked, p));
+	return next_open(ask_screen(p->screen.app, _("Who asks, and why?"), "", looks_asked, p));
 }
 
 static struct next give_back(struct person *p)

@@ -18,6 +18,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_backup \
 	tests/screen/test_login \
 	tests/screen/test_today \
+	tests/screen/test_trail \
 	tests/screen/test_users
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
@@ -29,6 +30,9 @@ tests_screen_test_backup_LDADD = $(screen_driven_ldadd)
 tests_screen_test_today_SOURCES = tests/screen/test_today.c
 tests_screen_test_today_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_today_LDADD = $(screen_driven_ldadd)
+tests_screen_test_trail_SOURCES = tests/screen/test_trail.c
+tests_screen_test_trail_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_trail_LDADD = $(screen_driven_ldadd)
 tests_screen_test_find_SOURCES = tests/screen/test_find.c
 tests_screen_test_find_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_find_LDADD = $(screen_driven_ldadd)

@@ -212,8 +212,15 @@ static void test_the_past_and_back(void **state)
 	harness_expect_not(h, "Mariamne Haidari ");
 	TOWN_EXPECT("Mariam Haidari", "find", "haidari");
 	harness_type(h, "w");
+	harness_expect(h, "Who asks, and why?");
+	harness_key(h, HK_ENTER);
+	harness_expect(h, "Please give the reason");
+	harness_type(h, "She asked");
+	harness_key(h, HK_ENTER);
 	harness_expect(h, "Who looked");
 	harness_expect(h, "4 May 2026 09:00");
+	harness_expect(h, "opened");
+	harness_expect(h, "trail opened");
 	town_leave(h);
 }
 
