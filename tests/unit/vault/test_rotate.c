@@ -146,27 +146,36 @@ static void every_page_is_sealed_anew(void **state)
 	secret_free(after);
 }
 
-/* The key of before stands in the header only as long as pages may need it. */
+static void header_bytes(int copy, long at, uint8_t out[64])
+{
+	FILE *f = fopen(people_path, "r");
+
+	assert_non_null(f);
+	assert_int_equal(fseek(f, copy * 32768L + at, SEEK_SET), 0);
+	assert_int_equal(fread(out, 1, 64, f), 64);
+	fclose(f);
+}
+
+/* It stands in the header only as long as pages may need it; a slot that is no holder's is overwritten. */
 static void the_key_of_before_leaves_the_header(void **state)
 {
 	struct vault *vault = three_with_rows();
 	struct vault_key_holder holders[2];
-	uint8_t bytes[64], none[64] = { 0 };
-	FILE *f;
+	uint8_t bytes[64], none[64] = { 0 }, slot[64];
 
 	(void)state;
 	vault_close(vault);
 	two_of_three(holders);
 	vault = people_open("Åse", "welcome");
+	header_bytes(0, 64 + 144, slot);
 	assert_int_equal(vault_rotate(vault, holders, 2, NULL, NULL, NULL), ST_OK);
 	vault_close(vault);
-	f = fopen(people_path, "r");
-	for (long copy = 0; copy < 2; copy++) {
-		assert_int_equal(fseek(f, copy * 32768 + 32320, SEEK_SET), 0);
-		assert_int_equal(fread(bytes, 1, sizeof(bytes), f), sizeof(bytes));
+	for (int copy = 0; copy < 2; copy++) {
+		header_bytes(copy, 32320, bytes);
 		assert_memory_equal(bytes, none, sizeof(bytes));
+		header_bytes(copy, 64 + 144, bytes);
+		assert_memory_not_equal(bytes, slot, sizeof(bytes));
 	}
-	fclose(f);
 }
 
 static void nobody_else_may_have_it_open(void **state)
@@ -205,6 +214,7 @@ static int knock(void)
 	sqlite3 *db = NULL;
 	int rc;
 
+	shim_start();
 	shim_expect(people_path, keys_unlock, &attempt);
 	rc = sqlite3_open_v2(people_path, &db, SQLITE_OPEN_READWRITE, SHIM_NAME);
 	shim_expect_no_more();
@@ -213,16 +223,10 @@ static int knock(void)
 
 static bool knock_once(void *ctx, int64_t done, int64_t total)
 {
-	int *answer = ctx, status;
-	pid_t child;
+	int *answer = ctx;
 
-	if (*answer >= 0 || done < total / 3)
-		return true;
-	child = fork();
-	if (child == 0)
-		_exit(knock());
-	assert_int_equal(waitpid(child, &status, 0), child);
-	*answer = WEXITSTATUS(status);
+	if (*answer < 0 && done > total / 3)
+		*answer = people_visit();
 	return true;
 }
 
@@ -384,7 +388,7 @@ static void a_key_changed_after_the_slot_opened_harms_nothing(void **state)
 	}
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_page_is_sealed_anew),
@@ -396,5 +400,7 @@ int main(void)
 		cmocka_unit_test(a_key_changed_after_the_slot_opened_harms_nothing),
 	};
 
+	if (people_visiting(argc, argv))
+		return knock();
 	return cmocka_run_group_tests(tests, people_folder, people_remove);
 }
