@@ -62,3 +62,9 @@ CREATE INDEX request_by_title ON request(sort_key, rid) WHERE gone = 0;
 CREATE INDEX request_by_person ON request(person, rid) WHERE gone = 0;
 CREATE INDEX request_by_asked ON request(asked, rid) WHERE gone = 0;
 CREATE INDEX request_removed ON request(person, rid) WHERE gone = 1;
+
+-- Files whose time is over and that were offered to the archive, until it has answered.
+CREATE TABLE retention_offer(
+	person BLOB PRIMARY KEY CHECK(length(person) = 16),
+	at INTEGER NOT NULL              -- ms since 1970
+) STRICT, WITHOUT ROWID;

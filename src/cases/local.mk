@@ -3,6 +3,7 @@ noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
 	src/cases/caseload.c \
 	src/cases/caseload.h \
+	src/cases/anonymise.c \
 	src/cases/cases.c \
 	src/cases/cases.h \
 	src/cases/course.c \
@@ -22,6 +23,9 @@ libcases_a_SOURCES = \
 	src/cases/plan.c \
 	src/cases/plan.h \
 	src/cases/request.c \
+	src/cases/retention.h \
+	src/cases/retention_due.c \
+	src/cases/retention_run.c \
 	src/cases/rules.c \
 	src/cases/rules.h \
 	src/cases/sealed.c \

@@ -43,6 +43,7 @@ libcommands_a_SOURCES = \
 	src/commands/sealed.h \
 	src/commands/restrict.c \
 	src/commands/salvage.c \
+	src/commands/retention.c \
 	src/commands/set.c \
 	src/commands/show.c \
 	src/commands/show.h \

@@ -116,6 +116,16 @@ static const struct option_row restrict_options[] = {
 	{ "told", NULL, N_("With --lift: the person was told before."), false },
 	END
 };
+static const struct option_row retention_options[] = {
+	{ "run", NULL, N_("End what is shown; without it nothing is changed."), false },
+	{ "archive", N_("FOLDER"), N_("With --run: write files that the archive is offered into this folder."), false },
+	{ "answered", NULL, N_("With --run: the archive has answered; files that were offered to it go."), false },
+	LIMIT(N_("At most so many files; else 200, and all with --run.")),
+	{ "case", N_("TERM"), N_("Set how long a file is kept after the person left, such as “2 years”."), false },
+	{ "end", N_("HOW"), N_("Set how a file ends: destroy, archive or anonymise."), false },
+	{ "removed", N_("TERM"), N_("Set how long what was removed from files can be brought back."), false },
+	END
+};
 static const struct option_row duplicates_options[] = {
 	LIMIT(N_("At most so many pairs; else 100.")),
 	END
@@ -250,6 +260,11 @@ const struct command commands[] = {
 	  N_("The file is kept and shown, and nothing in it changes (GDPR Art. 18). Requests of authorities can still be "
 	     "recorded; “foothold set --despite” names an exception."),
 	  restrict_options, NEEDS_FILE, 1, 1, 0, verb_restrict },
+	{ "retention", "", N_("what was kept long enough, and its end"),
+	  N_("Shows files of people who left, entries and fields whose time is over by the register's clocks and the "
+	     "municipality's settings. With --run they go for good, counts of past years stay. Where several people share the "
+	     "file, a second colleague confirms with the same command."),
+	  retention_options, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_retention },
 	{ "undo", N_("[CHANGE]"), N_("take a change back"),
 	  N_("CHANGE is a change set's id, as show --history gives it. Left out, your own last change is taken back. "
 	     "Undoing is a change itself and can be undone."),

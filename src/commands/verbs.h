@@ -29,6 +29,7 @@ enum status verb_seal(struct call *call, struct err *err);
 enum status verb_sealed(struct call *call, struct err *err);
 enum status verb_restrict(struct call *call, struct err *err);
 enum status verb_salvage(struct call *call, struct err *err);
+enum status verb_retention(struct call *call, struct err *err);
 enum status verb_set(struct call *call, struct err *err);
 enum status verb_show(struct call *call, struct err *err);
 enum status verb_subject_export(struct call *call, struct err *err);

@@ -76,8 +76,9 @@ const struct change_item *change_nth(const struct change *change, int n);
 /* In rules: true while another desk's journal is merged: what stands there was judged there, nothing may refuse. */
 bool change_is_merge(const struct change *change);
 void kind_rules(const char *kind, const struct kind_ops *ops);
-/* What a person has a right to (erasure, restriction): neither the actor's roles nor a restriction stand in its way. The
- * caller has judged who may do it. */
+/* What a person has a right to (erasure, restriction, the end of keeping): neither the actor's roles nor a restriction
+ * stand in its way, and required fields may be emptied; rules derive and follow, they do not refuse. The caller has judged who may do
+ * it. */
 void change_by_right(struct change *change);
 struct store *change_store(struct change *change);
 const struct actor *change_actor(struct change *change);

@@ -53,7 +53,7 @@ enum status checks_values(const struct change_item *item, struct err *err)
 		const struct field *field = &item->kind->fields[i];
 		if (item->op == ITEM_DELETE)
 			break;
-		if (must_be_filled(item, i) && !item->value[i])
+		if (must_be_filled(item, i) && !item->value[i] && !item->change->by_right)
 			/* TRANSLATORS: %s is the label of a field, like "Family name" */
 			return err_field(err, field->name, _("%s is needed. Nothing was saved; please fill it in."),
 				field_label(field));

@@ -126,7 +126,7 @@ static enum status check_item(struct change_item *item, struct err *err)
 	status = restrict_judge(item, err);
 	if (status == ST_OK && item->change->mode == CHANGE_SAVE)
 		status = checks_values(item, err);
-	if (status == ST_OK && ops && ops->check)
+	if (status == ST_OK && ops && ops->check && !item->change->by_right)
 		status = ops->check(item->change, item, err);
 	return status;
 }

@@ -47,8 +47,9 @@ bool keep_parse_term(const char *text, struct keep *out)
 	return n <= 200 || out->days;
 }
 
-static bool parse_main(const char *text, struct keep *out)
+bool keep_parse(const char *text, struct keep *out)
 {
+	memset(out, 0, sizeof *out);
 	if (str_same(text, "while in use"))
 		return true;
 	if (str_same(text, "case")) {
@@ -58,22 +59,6 @@ static bool parse_main(const char *text, struct keep *out)
 	}
 	out->from = str_starts(text, "case + ") ? KEEP_FROM_CASE : KEEP_FROM_RECORD;
 	return keep_parse_term(text + (out->from == KEEP_FROM_CASE ? strlen("case + ") : 0), out);
-}
-
-bool keep_parse(const char *text, struct keep *out)
-{
-	const char *comma = strstr(text, ", ");
-	char *first = mem_strn(text, comma ? (size_t)(comma - text) : strlen(text));
-	bool good;
-
-	memset(out, 0, sizeof *out);
-	good = parse_main(first, out);
-	if (good && comma) {
-		out->end_given = true;
-		good = out->from != KEEP_WHILE_USED && keep_end_by_key(comma + 2, &out->end);
-	}
-	free(first);
-	return good;
 }
 
 struct date keep_over(const struct keep *keep, struct date from)

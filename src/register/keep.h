@@ -7,7 +7,8 @@
  *	case + 6 months          from that day, for so long
  *	2 years                  from the record's own day
  *	while in use             no clock: the record is nobody's
- *	…, archive               and then offered to the archive; …, anonymise: emptied; else destroyed
+ *
+ * How a whole file ends (destroyed, offered to the archive, anonymised) is the municipality's to set.
  */
 #ifndef REGISTER_KEEP_H
 #define REGISTER_KEEP_H
@@ -22,8 +23,7 @@ struct keep {
 	enum keep_from from;
 	bool by_setting;       /* "case" alone */
 	int years, months, days;
-	enum keep_end end;
-	bool end_given;        /* else the setting says how a file ends */
+	enum keep_end end;     /* of a file, by the setting */
 };
 bool keep_parse(const char *text, struct keep *out);
 /* "6 months", "2 years", "30 days" alone. */

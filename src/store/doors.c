@@ -27,6 +27,7 @@ static const struct { const char *table; unsigned insert, update, delete; } rule
 	{ "tombstone", DOOR_ERASE, 0, 0 },
 	{ "tombstone_key", DOOR_ERASE, 0, 0 },
 	{ "erasure", DOOR_ERASE, 0, 0 },
+	{ "retention_offer", DOOR_ERASE, 0, DOOR_ERASE },
 	{ "past_count", DOOR_ERASE, DOOR_ERASE, 0 },
 	{ "user", DOOR_USERS, DOOR_USERS, 0 },
 };

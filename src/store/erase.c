@@ -17,6 +17,8 @@
 
 QUERY(drop_values, "erase.values", QUERY_INTERACTIVE,
 	"DELETE FROM journal_value WHERE seq IN (SELECT seq FROM journal WHERE id = :id)");
+QUERY(drop_field_values, "erase.field_values", QUERY_INTERACTIVE,
+	"DELETE FROM journal_value WHERE seq IN (SELECT seq FROM journal WHERE id = :id) AND field = :field");
 QUERY(drop_own, "erase.own_values", QUERY_INTERACTIVE, "DELETE FROM own_value WHERE kind = :kind AND id = :id");
 QUERY(drop_drafts, "erase.drafts", QUERY_BATCH,
 	"DELETE FROM draft WHERE record = :id OR instr(content, :text) > 0");
@@ -60,18 +62,44 @@ static enum status drop_drafts_of(struct store *store, struct id id, int64_t *co
 	return run_counted(store, stmt, count, err);
 }
 
-enum status erase_traces_of(struct store *store, const char *kind, struct id id, struct erase_traces *traces,
-	struct err *err)
+enum status erase_values_of(struct store *store, struct id id, struct erase_traces *traces, struct err *err)
 {
-	unsigned was = store_enter(store, DOOR_ERASE | DOOR_DRAFT | DOOR_CHANGE);
+	unsigned was = store_enter(store, DOOR_ERASE | DOOR_DRAFT);
 	enum status st = drop_of(store, &drop_values, NULL, id, &traces->values, err);
 
-	if (st == ST_OK)
-		st = drop_of(store, &drop_own, kind, id, &traces->own_values, err);
 	if (st == ST_OK)
 		st = drop_drafts_of(store, id, &traces->drafts, err);
 	if (st == ST_OK)
 		st = acts_forget(store, id, err);
+	store_leave(store, was);
+	return st;
+}
+
+enum status erase_traces_of(struct store *store, const char *kind, struct id id, struct erase_traces *traces,
+	struct err *err)
+{
+	unsigned was;
+	enum status st = erase_values_of(store, id, traces, err);
+
+	if (st != ST_OK)
+		return st;
+	was = store_enter(store, DOOR_CHANGE);
+	st = drop_of(store, &drop_own, kind, id, &traces->own_values, err);
+	store_leave(store, was);
+	return st;
+}
+
+enum status erase_field_values(struct store *store, struct id id, const char *field, struct err *err)
+{
+	unsigned was = store_enter(store, DOOR_ERASE);
+	struct stmt *stmt;
+	enum status st = store_query(store, &drop_field_values, &stmt, err);
+
+	if (st == ST_OK) {
+		stmt_id(stmt, ":id", id);
+		stmt_text(stmt, ":field", field);
+		st = stmt_run(stmt, err);
+	}
 	store_leave(store, was);
 	return st;
 }

@@ -19,6 +19,10 @@ struct erase_traces { int64_t values, drafts, own_values; };
  * municipality's own values, drafts that change it or name it, and whom acts and looks were about. Adds to `traces`. */
 enum status erase_traces_of(struct store *store, const char *kind, struct id id, struct erase_traces *traces,
 	struct err *err);
+/* The journal's former values alone, with drafts and whom acts and looks were about; the record and its own values stay. */
+enum status erase_values_of(struct store *store, struct id id, struct erase_traces *traces, struct err *err);
+/* Former values of one field of a record. */
+enum status erase_field_values(struct store *store, struct id id, const char *field, struct err *err);
 /* Drafts that hold all of these words, as somebody types a person who is known already: n of them, folded alike. */
 enum status erase_drafts_with(struct store *store, const char *const *words, int n, struct erase_traces *traces,
 	struct err *err);

@@ -51,6 +51,10 @@ edit register/step.ini 's/open: Open | under_way/open: Open | open/'
 refused register step.ini choices
 edit register/step.ini 's/done: Done/done: Muslim/'
 refused register step.state religion
+edit register/course.ini 's/^keep       = while in use/keep       = for a while/'
+refused register course.ini keep
+edit register/step.ini 's/^about      = colleague/about      = nobody/'
+refused register step.ini about
 edit register/course.ini '$a colour = red'
 refused register course.ini colour
 edit plans/general.ini 's/^what      = Skills interview/what      = Talk about their religion/'

@@ -89,6 +89,34 @@ run 1 erase "$xolhana" --ground mistake --run
 run 0 find Xolhana
 lacks "Xolhan"
 run 1 undo
+
+# what was kept long enough: shown, then ended; what is restricted stays
+make_one person given_name=Leaving family_name=Longago arrived=2020-01-01 left=2023-01-01 phone=+31655500001
+leaving=$made
+make_one person given_name=Staying family_name=Longago arrived=2020-01-01 left=2023-01-02
+staying=$made
+run 0 restrict "$staying" --why claim
+run 1 retention --role desk
+run 0 retention
+says "Leaving Longago"
+says "1 January 2025  destroy"
+says "stays: restricted"
+says "Nothing was changed"
+run 0 show "$leaving"
+run 0 retention --run
+says "1  files destroyed"
+run 1 show "$leaving"
+run 0 show "$staying"
+run 1 retention --case soon
+run 1 retention --case "1 year" --role casework
+run 0 retention --case "1 year" --end archive
+run 0 restrict "$staying" --lift --told
+run 0 retention --run --archive offered
+says "offered to the archive"
+check "the archive is offered the whole file" grep -q Longago "offered/$staying/copy.json"
+run 0 show "$staying"
+run 0 retention --run --answered
+run 1 show "$staying"
 run 0 check
 run 0 audit verify
 run 0 show "$mariam"

@@ -4,6 +4,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_pathway \
 	tests/unit/cases/test_people \
 	tests/unit/cases/test_plan \
+	tests/unit/cases/test_retention \
 	tests/unit/cases/test_sealed \
 	tests/unit/cases/test_today
 check_PROGRAMS += $(CASES_TESTS)
@@ -30,3 +31,6 @@ tests_unit_cases_test_today_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_sealed_SOURCES = tests/unit/cases/test_sealed.c
 tests_unit_cases_test_sealed_CPPFLAGS = $(CASES_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_cases_test_sealed_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_retention_SOURCES = tests/unit/cases/test_retention.c
+tests_unit_cases_test_retention_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_retention_LDADD = $(CASES_LIBS)
