@@ -18,16 +18,19 @@ static bool tell(void *ctx, int64_t done, int64_t people)
 	return progress_tell(done, people);
 }
 
-/* No secret is kept in an invented town: everybody may know its passphrase. */
-static const char public_passphrase[] = "welcome to halden";
+/* Whoever brings one keeps it for themselves. */
+static bool own_passphrase(const struct call *call)
+{
+	return call_given(call, "passphrase-file") || !str_empty(getenv("FOOTHOLD_PASSPHRASE_FILE"));
+}
 
 static enum status tell_passphrase(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err)
 {
-	size_t len = sizeof(public_passphrase) - 1;
+	size_t len = sizeof(DEMO_PASSPHRASE) - 1;
 
 	(void)ctx, (void)user, (void)fresh, (void)err;
 	*out = secret_new(len);
-	memcpy(secret_bytes(*out), public_passphrase, len);
+	memcpy(secret_bytes(*out), DEMO_PASSPHRASE, len);
 	return ST_OK;
 }
 
@@ -41,6 +44,7 @@ static enum status fill(struct call *call, long people, long seed, struct err *e
 	call_vault_options(call, &options);
 	options.create = true;
 	options.ask = tell_passphrase;
+	options.demo = !own_passphrase(call);
 	st = store_open(&options, &call->store, err);
 	if (st == ST_OK)
 		st = users_first(call->store, call->actor.user, ROLE_ALL, PERMIT_ALL, &me, err);
@@ -98,7 +102,7 @@ enum status verb_demo(struct call *call, struct err *err)
 	out_text(call, _("A fictional municipality stands ready: "));
 	out_value(call, call->file);
 	out_text(call, "\n");
-	if (!call_given(call, "passphrase-file") && !getenv("FOOTHOLD_PASSPHRASE_FILE"))
+	if (!own_passphrase(call))
 		out_text(call, _("It opens with the passphrase: welcome to halden\n"));
 	return ST_OK;
 }

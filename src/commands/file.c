@@ -16,6 +16,7 @@
 #include "commands/ask.h"
 #include "commands/sealed.h"
 #include "commands/verbs.h"
+#include "exchange/demo.h"
 
 static char *in_data_directory(void)
 {
@@ -167,6 +168,18 @@ enum status call_session(struct call *call, struct session_options *out, struct 
 	return no_file(call, st, err);
 }
 
+static void tell_demo(const struct session_options *how)
+{
+	struct vault_look look;
+	struct str text = STR_INIT;
+
+	if (how->passphrase_file || vault_look(how->path, &look, NULL) != ST_OK || !look.demo)
+		return;
+	str_addf(&text, _("This is a demonstration: everything in it is invented. Its passphrase: %s"), DEMO_PASSPHRASE);
+	note(str_get(&text));
+	str_free(&text);
+}
+
 /* Said at the terminal, or the login's. */
 static enum status name_at_terminal(struct call *call, struct session_options *how, struct err *err)
 {
@@ -213,6 +226,8 @@ enum status call_open(struct call *call, struct err *err)
 	struct session session;
 	enum status st = call_session(call, &how, err);
 
+	if (st == ST_OK)
+		tell_demo(&how);
 	if (st == ST_OK)
 		st = name_at_terminal(call, &how, err);
 	if (st == ST_OK)

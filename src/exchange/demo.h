@@ -16,6 +16,8 @@
 #include "store/store.h"
 
 #define DEMO_PEOPLE 300
+/* No secret is kept in an invented town: everybody may know its passphrase. */
+#define DEMO_PASSPHRASE "welcome to halden"
 #define DEMO_PEOPLE_MOST 1000000
 
 /* From here ids and keys come from the seed and the clock stands at the start of the three years. Its end is

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "exchange/demo.h"
 #include "screens/hidden.h"
 #include "screens/places.h"
 #include "screens/typein.h"
@@ -25,6 +26,7 @@ struct login {
 	struct secret *first;        /* the new passphrase as typed once */
 	enum login_why why;
 	bool names;                  /* a name is asked */
+	bool demo;                   /* the passphrase is no secret */
 	unsigned wait;               /* seconds until the next try */
 	struct err wrong;            /* what was said of the last try */
 };
@@ -47,6 +49,7 @@ static void look(struct login *l)
 		err_set(&l->wrong, ST_DENIED, _("The pause is over. Try again now."));
 	l->wait = look.wait;
 	l->names = look.names;
+	l->demo = look.demo;
 }
 
 static enum status open_login(struct screen *screen, struct err *err)
@@ -85,6 +88,18 @@ static const char *first_words(const struct login *l)
 	default:
 		return _("This file is encrypted. Only a passphrase opens it.");
 	}
+}
+
+static void draw_words(const struct login *l, struct area area)
+{
+	struct str text = STR_INIT;
+
+	if (l->demo && !choosing(l))
+		str_addf(&text, _("This is a demonstration: everything in it is invented. Its passphrase: %s"), DEMO_PASSPHRASE);
+	else
+		str_add(&text, first_words(l));
+	term_wrap(area, LOOK_NORMAL, str_get(&text));
+	str_free(&text);
 }
 
 static void draw_message(struct login *l, struct area area)
@@ -126,7 +141,7 @@ static void draw(struct screen *screen)
 	struct area in = { screen->body.row + 2, screen->body.col + 4, screen->body.rows - 2, 68 };
 	struct area below;
 
-	term_wrap((struct area){ in.row, in.col, 4, in.cols }, LOOK_NORMAL, first_words(l));
+	draw_words(l, (struct area){ in.row, in.col, 4, in.cols });
 	draw_lines(l, in.row + 5, in.col, in.cols);
 	term_put(in.row + 9, in.col + 24, in.cols - 24, LOOK_DIM, _("What you type is not shown."));
 	below = (struct area){ in.row + 11, in.col, 4, in.cols };

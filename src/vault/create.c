@@ -126,6 +126,10 @@ enum status create_file(const char *path, const struct vault_options *options, c
 	struct keys keys = { 0 };
 	enum status st = keys_new(h, vault_new_cost(), options->names ? options->user : "", passphrase, &keys, err);
 
+	if (st == ST_OK && options->demo) {
+		header_set_demo(h, true);
+		header_seal(h, secret_bytes(keys.data_key));
+	}
 	if (st == ST_OK)
 		st = create_with(path, h, options, &keys, err);
 	keys_clear(&keys);

@@ -14,7 +14,7 @@ enum {
 	AT_PREVIOUS = AT_SLOTS + HEADER_SLOTS * SLOT, AT_MAC = AT_PREVIOUS + CIPHER_SHORT + CIPHER_KEY,
 	AT_CHECKSUM = AT_MAC + 32,
 };
-enum { FLAG_NAMES = 1, FLAG_PREVIOUS = 2 };
+enum { FLAG_NAMES = 1, FLAG_PREVIOUS = 2, FLAG_DEMO = 4 };
 static const char magic[8] = { 'F', 'o', 'o', 't', 'h', 'o', 'l', 'd' };
 
 _Static_assert(SLOT == 144 && AT_PREVIOUS == 32320 && AT_MAC == 32384, "the layout is as header.h tells");
@@ -112,6 +112,16 @@ bool header_names(const struct header *h)
 void header_set_names(struct header *h, bool asked)
 {
 	set_flag(h, FLAG_NAMES, asked);
+}
+
+bool header_demo(const struct header *h)
+{
+	return flags(h) & FLAG_DEMO;
+}
+
+void header_set_demo(struct header *h, bool demo)
+{
+	set_flag(h, FLAG_DEMO, demo);
 }
 
 uint32_t header_key_number(const struct header *h)

@@ -11,7 +11,8 @@
  *   0  magic "Foothold"       8  format 2          12  page size
  *  16  file id (16 bytes)    32  generation (64 bit)
  *  40  Argon2id passes       44  Argon2id KiB
- *  48  flags: 1 names are asked at log-in, 2 a change of the data key is under way
+ *  48  flags: 1 names are asked at log-in, 2 a change of the data key is under way, 4 a
+ *      demonstration, whose passphrase everybody may know
  *  52  number of the data key, from 1             56  zero up to 64
  *  64  224 slots of 144 bytes: nonce 16, tag 16, personal secret key 32 (sealed);
  *      data key 80 (crypto_box_seal)
@@ -67,6 +68,9 @@ const uint8_t *header_file_id(const struct header *h);
 /* Whether a name is asked together with the passphrase. */
 bool header_names(const struct header *h);
 void header_set_names(struct header *h, bool asked);
+/* Whether the passphrase is the demonstration's, which is shown where it is asked for. */
+bool header_demo(const struct header *h);
+void header_set_demo(struct header *h, bool demo);
 /* Grows by one with each new data key. */
 uint32_t header_key_number(const struct header *h);
 

@@ -63,6 +63,7 @@ static enum status look(sqlite3_file *file, struct vault_look *out, struct err *
 		st = keys_not_a_vault(h, newer, err);
 	} else if (!out->plain) {
 		header_looks_right(&h->copy[h->current], &out->format);
+		out->demo = out->format >= HEADER_FORMAT && header_demo(&h->copy[h->current]);
 		out->names = out->format >= HEADER_FORMAT && header_names(&h->copy[h->current]);
 		out->wait = keys_wait(&h->copy[0]);
 	}

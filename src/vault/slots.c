@@ -188,6 +188,7 @@ enum status slots_renew(struct shim_door door, struct keys *keys, int slot, cons
 	if (header_is_old(&u->next))
 		header_old_renew(&u->next);
 	header_set_names(&u->next, !str_empty(name));
+	header_set_demo(&u->next, false);
 	content_of(&content, personal, keys);
 	st = put(&u->next, slot, name, passphrase, &content, err);
 	if (st == ST_OK)

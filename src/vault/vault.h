@@ -31,6 +31,7 @@ struct vault_options {
 	void *ask_ctx;
 	bool create;                  /* must not exist yet; else must exist */
 	bool names;                   /* with create: names are asked from the start, and `user` is the first one's */
+	bool demo;                    /* with create: everybody may know this passphrase, until it is changed */
 	bool read_only;
 	bool still;                   /* with read_only: a copy that nobody writes to; read without a log or lock beside it,
 	                               * so that its medium may be full */
@@ -83,6 +84,7 @@ struct vault_look {
 	bool plain;                   /* a file of before there were vaults: not sealed at all; the rest is zero */
 	uint32_t format;
 	bool names;                   /* a user's name is asked together with the passphrase */
+	bool demo;                    /* a demonstration, under the passphrase that everybody may know */
 	unsigned wait;                /* seconds until the next try is listened to */
 };
 enum status vault_look(const char *path, struct vault_look *out, struct err *err);

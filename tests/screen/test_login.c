@@ -234,6 +234,33 @@ static void who_is_removed_is_out_at_once(void **state)
 	town_leave(h);
 }
 
+/* Everybody may know the passphrase of an invented town, until somebody changes it. */
+static void a_demonstration_says_its_passphrase(void **state)
+{
+	static const char *const env[] = { "FOOTHOLD_PASSPHRASE_FILE=", NULL };
+	char path[4200];
+	const char *const make[] = { harness_program(), "demo", "--people", "3", path, NULL };
+	const char *const open[] = { harness_program(), "--db", path, "--lang", "en", NULL };
+	struct harness_options options = { .env = env };
+	struct harness *h;
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/demo.db", harness_dir());
+	assert_int_equal(harness_run(make, env, NULL), 0);
+	h = harness_start(&options, open);
+	assert_non_null(h);
+	harness_expect(h, "welcome to halden");
+	answer(h, "welcome to halden");
+	harness_expect(h, "Today");
+	assert_true(harness_key(h, HK_F12));
+	harness_expect(h, "welcome to halden");
+	town_leave(h);
+	town_new();
+	h = at_the_log_in(&small, typed_in);
+	harness_expect_not(h, "welcome to halden");
+	town_leave(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,6 +270,7 @@ int main(void)
 		cmocka_unit_test(left_alone_it_locks_and_keeps_a_draft),
 		cmocka_unit_test(who_was_given_a_passphrase_chooses_one),
 		cmocka_unit_test(who_is_removed_is_out_at_once),
+		cmocka_unit_test(a_demonstration_says_its_passphrase),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -393,6 +393,33 @@ static void a_file_of_format_1_gets_users(void **state)
 	free(command);
 }
 
+static void a_demonstration_is_one_until_its_passphrase_is_changed(void **state)
+{
+	char typed[] = "everybody may know this";
+	struct vault_options options = { .path = scratch_path, .create = true, .demo = true, .passphrase_file = "",
+		.ask = hand_over, .ask_ctx = typed };
+	struct secret *own = words("nobody may know this");
+	struct vault_look look;
+	struct store *store;
+	struct user me;
+	struct err err;
+
+	(void)state;
+	err_clear(&err);
+	str_copy(scratch_path + strlen(scratch_path), 6, "-demo");
+	well(store_open(&options, &store, &err), &err);
+	well(users_me(store, "demo", &me, &err), &err);
+	assert_int_equal(vault_look(scratch_path, &look, &err), ST_OK);
+	assert_true(look.demo);
+	well(users_new_passphrase(store, &boss, &me, own, &err), &err);
+	store_close(store);
+	assert_int_equal(vault_look(scratch_path, &look, &err), ST_OK);
+	assert_false(look.demo);
+	assert_int_equal(try(NULL, "nobody may know this"), ST_OK);
+	assert_int_equal(try(NULL, typed), ST_DENIED);
+	secret_free(own);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -408,6 +435,7 @@ int main(void)
 		SCRATCH_TEST(bad_names_and_passphrases),
 		SCRATCH_TEST(logging_in_while_users_are_added),
 		SCRATCH_TEST(a_file_of_format_1_gets_users),
+		SCRATCH_TEST(a_demonstration_is_one_until_its_passphrase_is_changed),
 	};
 
 	return SCRATCH_RUN(tests);
