@@ -3,7 +3,8 @@ exchange_tests = \
 	tests/unit/exchange/test_csv \
 	tests/unit/exchange/test_encoding \
 	tests/unit/exchange/test_import \
-	tests/unit/exchange/test_mapping
+	tests/unit/exchange/test_mapping \
+	tests/unit/exchange/test_sight
 check_PROGRAMS += $(exchange_tests)
 TESTS += $(exchange_tests)
 
@@ -23,4 +24,9 @@ tests_unit_exchange_test_import_LDADD = libexchange.a libcases.a libregister.a l
 tests_unit_exchange_test_mapping_SOURCES = tests/unit/exchange/test_mapping.c
 tests_unit_exchange_test_mapping_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 tests_unit_exchange_test_mapping_LDADD = libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
+	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+
+tests_unit_exchange_test_sight_SOURCES = tests/unit/exchange/test_sight.c tests/unit/register/full.h tests/unit/cases/town.h
+tests_unit_exchange_test_sight_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
+tests_unit_exchange_test_sight_LDADD = libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
 	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
