@@ -27,6 +27,7 @@ libscreens_a_SOURCES = \
 	src/screens/popup.h \
 	src/screens/preview.c \
 	src/screens/preview.h \
+	src/screens/retention.c \
 	src/screens/screen.c \
 	src/screens/screen.h \
 	src/screens/sealed.c \
