@@ -191,6 +191,8 @@ static enum status add(struct call *call, const struct act_by *by, const char *n
 	if (st == ST_OK)
 		st = permits_said(call, &permits, err);
 	if (st == ST_OK)
+		st = users_may_add(call->store, by, name, roles, err);
+	if (st == ST_OK)
 		st = first_passphrase(call, &first, err);
 	if (st == ST_OK)
 		st = divide(call, by, err);

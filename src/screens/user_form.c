@@ -168,6 +168,8 @@ static struct next save_new(struct user_form *f)
 	if (st == ST_OK && str_empty(editor_text(f->name)))
 		st = err_set(&err, ST_INVALID, _("Type the user's name first."));
 	if (st == ST_OK)
+		st = users_may_add(app->store, &by, editor_text(f->name), f->roles, &err);
+	if (st == ST_OK)
 		st = divide(f, &err);
 	if (st == ST_OK)
 		st = users_add(app->store, &by, editor_text(f->name), f->roles, f->permits, first, &f->user, &err);

@@ -68,6 +68,8 @@ enum status users_recovery(struct store *store, const struct act_by *by, struct 
 enum status users_divide(struct store *store, const struct act_by *by, struct user *me, const char *name,
 	const struct secret *passphrase, struct err *err);
 
+/* Whether a user of this name and these roles could be added: to be asked before a file is divided for them. */
+enum status users_may_add(struct store *store, const struct act_by *by, const char *name, uint32_t roles, struct err *err);
 /* The passphrase is given out: it is to be changed before all else. The file is divided (ST_INVALID). */
 enum status users_add(struct store *store, const struct act_by *by, const char *name, uint32_t roles, uint32_t permits,
 	const struct secret *passphrase, struct user *out, struct err *err);

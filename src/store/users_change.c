@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/msg.h"
+#include "base/text.h"
 #include "store/inside.h"
 #include "store/sealed.h"
 #include "store/users_row.h"
@@ -39,14 +40,19 @@ static enum status one_admin_remains(struct store *store, const struct user *use
 		"role to somebody else first."));
 }
 
+static enum status name_is_taken(struct err *err)
+{
+	return err_set(err, ST_INVALID, _("There is a user of that name already. Nothing was changed; give this one a name of "
+		"their own, such as one with an initial."));
+}
+
 static enum status name_is_free(struct store *store, const char *name, struct err *err)
 {
 	struct user other;
 	enum status st = users_by_name(store, name, &other, NULL);
 
 	if (st == ST_OK)
-		return err_set(err, ST_INVALID, _("There is a user of that name already. Nothing was changed; give this one a name "
-			"of their own, such as one with an initial."));
+		return name_is_taken(err);
 	return st == ST_NOTFOUND ? ST_OK : err_set(err, st, _("The users of this file cannot be read. Nothing was changed."));
 }
 
@@ -67,23 +73,39 @@ static enum status check_roles(uint32_t roles, struct err *err)
 	return roles ? ST_OK : err_set(err, ST_INVALID, _("A user needs one role at least. Nothing was changed."));
 }
 
-enum status users_add(struct store *store, const struct act_by *by, const char *name, uint32_t roles, uint32_t permits,
-	const struct secret *passphrase, struct user *out, struct err *err)
+enum status users_may_add(struct store *store, const struct act_by *by, const char *name, uint32_t roles, struct err *err)
 {
-	bool divided = false;
+	char tidy[USER_NAME_MAX];
 	enum status st = user_only_admin(by, err);
 
-	memset(out, 0, sizeof(*out));
 	if (st == ST_OK)
 		st = check_roles(roles, err);
 	if (st == ST_OK)
-		st = user_check_name(name, out->name, err);
+		st = user_check_name(name, tidy, err);
+	/* Whoever divides the file is called so from then on. */
+	if (st == ST_OK && text_same_folded(tidy, by->user))
+		st = name_is_taken(err);
+	return st == ST_OK ? name_is_free(store, tidy, err) : st;
+}
+
+static enum status is_divided(struct store *store, struct err *err)
+{
+	bool divided = false;
+	enum status st = users_divided(store, &divided, err);
+
+	if (st != ST_OK || divided)
+		return st;
+	return err_set(err, ST_INVALID, _("Nobody is asked for a name in this file yet. Nothing was changed."));
+}
+
+enum status users_add(struct store *store, const struct act_by *by, const char *name, uint32_t roles, uint32_t permits,
+	const struct secret *passphrase, struct user *out, struct err *err)
+{
+	enum status st = users_check_passphrase(passphrase, err);
+
+	memset(out, 0, sizeof(*out));
 	if (st == ST_OK)
-		st = users_check_passphrase(passphrase, err);
-	if (st == ST_OK)
-		st = users_divided(store, &divided, err);
-	if (st == ST_OK && !divided)
-		st = err_set(err, ST_INVALID, _("Nobody is asked for a name in this file yet. Nothing was changed."));
+		st = is_divided(store, err);
 	if (st == ST_OK)
 		st = store_begin(store, err);
 	if (st != ST_OK)
@@ -92,7 +114,9 @@ enum status users_add(struct store *store, const struct act_by *by, const char *
 	out->roles = roles;
 	out->permits = permits;
 	out->added_ms = clock_now_ms();
-	st = name_is_free(store, out->name, err);
+	st = users_may_add(store, by, name, roles, err);
+	if (st == ST_OK)
+		st = user_check_name(name, out->name, err);
 	if (st == ST_OK)
 		st = give_slot(store, out, passphrase, err);
 	if (st == ST_OK)

@@ -18,6 +18,9 @@ run 2 users add Lind
 complains "--role"
 run 2 users add Lind --role cook
 complains "no role"
+run 1 users add "a. BERG" --role desk --user "A. Berg"
+complains "of that name already"
+run 0 list person
 run 1 users add Lind --role desk --role auditor --user "A. Berg" --passphrase-file missing
 run 0 users add Lind --role desk --user "A. Berg"
 says "Yours is “A. Berg”"
@@ -126,6 +129,15 @@ says Mariam
 run 0 users --user "A. Berg" --passphrase-file bergcode
 run 0 check --user "A. Berg"
 run 0 list person --db before.db --user "A. Berg"
+
+# a backup is opened by the same names and passphrases
+run 0 backup copy.db --user "A. Berg"
+run 1 restore copy.db back.db
+run 0 restore copy.db back.db --user "A. Berg"
+run 0 list person --db back.db --user "A. Berg"
+says Mariam
+run 1 today --db back.db --user Lind --passphrase-file chosen
+complains "Choose one"
 
 # an administrator from the start sees no cases
 FOOTHOLD_DB=$place/office.db
