@@ -18,6 +18,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_backup \
 	tests/screen/test_login \
 	tests/screen/test_retention \
+	tests/screen/test_sealed \
 	tests/screen/test_today \
 	tests/screen/test_trail \
 	tests/screen/test_users
@@ -31,6 +32,9 @@ tests_screen_test_backup_LDADD = $(screen_driven_ldadd)
 tests_screen_test_retention_SOURCES = tests/screen/test_retention.c
 tests_screen_test_retention_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_retention_LDADD = $(screen_driven_ldadd)
+tests_screen_test_sealed_SOURCES = tests/screen/test_sealed.c
+tests_screen_test_sealed_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_sealed_LDADD = $(screen_driven_ldadd)
 tests_screen_test_today_SOURCES = tests/screen/test_today.c
 tests_screen_test_today_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_today_LDADD = $(screen_driven_ldadd)
