@@ -51,7 +51,7 @@ static const struct key field_keys[] = {
 	{ "brief", AS_YES, F(brief), false },
 	{ "past_only", AS_YES, F(past_only), false },
 	{ "phrase", AS_YES, F(phrase), false },
-	{ "secret_with", AS_NAME, F(secret_with), false },
+	{ "secret_with", AS_TEXT, F(secret_with), false },
 };
 #undef F
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
@@ -55,7 +56,20 @@ enum status filter_check(const struct actor *actor, const struct kind *kind, con
 	return ST_OK;
 }
 
-void filter_add(struct str *sql, const struct filter *filter, int n, bool lower, bool upper)
+static void add_secret(struct str *sql, const struct kind *kind, const char *with)
+{
+	const char *dot = strchr(with, '.');
+	char *reference = dot ? mem_strn(with, (size_t)(dot - with)) : NULL;
+
+	if (dot)
+		str_addf(sql, " AND NOT EXISTS(SELECT 1 FROM %s s WHERE s.id = %s.%s AND s.%s = 1)",
+			kind_field(kind, reference)->refers, kind->name, reference, dot + 1);
+	else
+		str_addf(sql, " AND %s IS NOT 1", with);
+	free(reference);
+}
+
+void filter_add(struct str *sql, const struct kind *kind, const struct filter *filter, int n, bool lower, bool upper)
 {
 	const char *name = filter_column(filter);
 
@@ -67,7 +81,7 @@ void filter_add(struct str *sql, const struct filter *filter, int n, bool lower,
 		str_addf(sql, " AND %s IS NOT NULL", name);
 	/* A filter must not find out what the list does not show. */
 	if (filter->field && filter->field->secret_with)
-		str_addf(sql, " AND %s IS NOT 1", filter->field->secret_with);
+		add_secret(sql, kind, filter->field->secret_with);
 	if (sets_lower(filter) && lower)
 		str_addf(sql, " AND %s >= :f%d", name, n);
 	if (sets_upper(filter) && upper)

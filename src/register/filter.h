@@ -13,7 +13,7 @@ enum status filter_check(const struct actor *actor, const struct kind *kind, con
 	struct err *err);
 /* Adds " AND ..." with parameters numbered `n`. Of a range the bound may be left out that is not wanted; bind it with
  * the same. */
-void filter_add(struct str *sql, const struct filter *filter, int n, bool lower, bool upper);
+void filter_add(struct str *sql, const struct kind *kind, const struct filter *filter, int n, bool lower, bool upper);
 void filter_bind(struct stmt *stmt, const struct filter *filter, int n, bool lower, bool upper);
 
 #endif

@@ -98,16 +98,29 @@ static enum status check_stage(const struct decl_kind *kind, struct err *err)
 		kind->kind.name);
 }
 
-static enum status check_secrets(const struct decl_kind *kind, struct err *err)
+/* The field meant by "flag", or by "reference.flag" in the kind referred to; NULL: there is none. */
+static const struct field *flag_of(const struct declaration *decl, const struct decl_kind *kind, const char *with)
+{
+	const char *dot = strchr(with, '.');
+	const struct field *reference = dot ? field_of(kind, with, (size_t)(dot - with)) : NULL;
+
+	if (!dot)
+		return field_of(kind, with, strlen(with));
+	for (int i = 0; reference && reference->refers && i < decl->n_kinds; i++)
+		if (str_same(decl->kind[i].kind.name, reference->refers))
+			return field_of(&decl->kind[i], dot + 1, strlen(dot + 1));
+	return NULL;
+}
+
+static enum status check_secrets(const struct declaration *decl, const struct decl_kind *kind, struct err *err)
 {
 	for (int i = 0; i < kind->n_fields; i++) {
 		const struct decl_field *f = &kind->field[i];
 		const char *with = f->field.secret_with;
-		const struct field *flag = with ? field_of(kind, with, strlen(with)) : NULL;
+		const struct field *flag = with ? flag_of(decl, kind, with) : NULL;
 
 		if (with && (!flag || flag->kind != FIELD_YES_NO))
-			return err_set(err, ST_INVALID, _("Line %d: %s.%s is kept secret with a field that is no yes/no of "
-				"the same kind."), f->line, kind->kind.name, f->field.name);
+			return err_set(err, ST_INVALID, _("Line %d: %s.%s is kept secret with a field that is no yes/no."), f->line, kind->kind.name, f->field.name);
 	}
 	return ST_OK;
 }
@@ -134,7 +147,7 @@ enum status declare_check(const struct declaration *decl, struct err *err)
 		if (st == ST_OK)
 			st = check_stage(kind, err);
 		if (st == ST_OK)
-			st = check_secrets(kind, err);
+			st = check_secrets(decl, kind, err);
 	}
 	return st;
 }

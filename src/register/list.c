@@ -107,7 +107,7 @@ static enum status count_column(const struct list *list, const char *name, int64
 	str_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM %s WHERE gone = 0", query->kind->name);
 	for (int i = 0; i < query->n_filters; i++)
 		if (str_same(filter_column(&query->filter[i]), name))
-			filter_add(&sql, &query->filter[i], i, true, true);
+			filter_add(&sql, query->kind, &query->filter[i], i, true, true);
 	str_addf(&sql, " LIMIT %d)", FEW_ROWS + 1);
 	status = store_sql(list->store, str_get(&sql), &stmt, err);
 	str_free(&sql);
@@ -133,7 +133,7 @@ static enum status pass_over(struct list *list, struct err *err)
 
 	str_addf(&sql, "SELECT rid FROM %s NOT INDEXED WHERE gone = 0", query->kind->name);
 	for (int i = 0; i < query->n_filters; i++)
-		filter_add(&sql, &query->filter[i], i, true, true);
+		filter_add(&sql, query->kind, &query->filter[i], i, true, true);
 	str_addf(&sql, " LIMIT %d", FEW_ROWS + 1);
 	status = store_sql(list->store, str_get(&sql), &stmt, err);
 	str_free(&sql);
@@ -246,7 +246,7 @@ static void range_sql(struct str *sql, const struct list *list, const struct ran
 	if (list->rids)
 		str_add(sql, " AND rid IN (SELECT value FROM json_each(:rids))");
 	for (int i = 0; i < query->n_filters; i++)
-		filter_add(sql, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
+		filter_add(sql, query->kind, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
 			keeps_upper(list, range, &query->filter[i]));
 	if (list->sort && !list->fixed)
 		str_addf(sql, " AND %s IS %s", list->sort, range->nulls ? "NULL" : "NOT NULL");
@@ -360,6 +360,16 @@ static enum status fill(const struct list *list, const struct list_place *from, 
 	return status;
 }
 
+/* What hangs under one person is a part of that person's opened file. */
+static bool of_one_person(const struct list_query *query)
+{
+	for (int i = 0; i < query->n_filters; i++)
+		if (query->filter[i].op == FILTER_IS && query->kind->person && query->filter[i].field
+			&& str_same(query->filter[i].field->name, query->kind->person))
+			return true;
+	return false;
+}
+
 enum status read_list(struct store *store, const struct actor *actor, const struct list_query *query,
 	const struct list_place *from, bool backward, int limit, struct list_page *out, struct err *err)
 {
@@ -385,7 +395,8 @@ enum status read_list(struct store *store, const struct actor *actor, const stru
 	if (backward)
 		reverse(out);
 	for (int i = 0; i < out->count; i++) {
-		record_discreet(out->record[i]);
+		if (!of_one_person(query))
+			record_discreet(store, out->record[i]);
 		record_hide(actor, out->record[i]);
 	}
 	return ST_OK;
@@ -412,7 +423,7 @@ static enum status count(const struct list *list, int64_t at_most, int64_t *out,
 		add_index(&sql, list);
 	str_add(&sql, " WHERE gone = 0");
 	for (int i = 0; i < query->n_filters; i++)
-		filter_add(&sql, &query->filter[i], i, true, true);
+		filter_add(&sql, query->kind, &query->filter[i], i, true, true);
 	str_add(&sql, " LIMIT :limit)");
 	status = store_sql(list->store, str_get(&sql), &stmt, err);
 	str_free(&sql);

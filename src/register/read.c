@@ -65,12 +65,38 @@ void record_hide(const struct actor *actor, struct record *record)
 	}
 }
 
-void record_discreet(struct record *record)
+/* Of another record, by the reference that stands before the dot. What cannot be looked up is kept secret. */
+static bool secret_elsewhere(struct store *store, const struct record *record, const char *with)
+{
+	char reference[64], sql[200];
+	const char *dot = strchr(with, '.');
+	const struct field *field;
+	struct stmt *stmt;
+	struct id id;
+	bool secret = true;
+
+	snprintf(reference, sizeof reference, "%.*s", (int)(dot - with), with);
+	field = kind_field(record->kind, reference);
+	if (!record_get(record, reference) || !id_parse(record_get(record, reference), &id))
+		return false;
+	snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE id = :id", dot + 1, field->refers);
+	if (store_sql(store, sql, &stmt, NULL) != ST_OK)
+		return true;
+	stmt_id(stmt, ":id", id);
+	if (stmt_step(stmt, NULL) == ST_OK)
+		secret = stmt_get_int(stmt, 0) == 1;
+	stmt_reset(stmt);
+	return secret;
+}
+
+void record_discreet(struct store *store, struct record *record)
 {
 	for (int i = 0; i < record->kind->n_fields; i++) {
 		const char *with = record->kind->fields[i].secret_with;
 
-		if (!with || !record->value[i] || !str_same(record_get(record, with), "yes"))
+		if (!with || !record->value[i])
+			continue;
+		if (strchr(with, '.') ? !secret_elsewhere(store, record, with) : !str_same(record_get(record, with), "yes"))
 			continue;
 		free(record->value[i]);
 		record->value[i] = NULL;
@@ -104,7 +130,7 @@ static enum status load_seen(struct store *store, const struct actor *actor, con
 		return read_missing(kind, err);
 	/* What is kept secret before what the role hides: the one may stand in a field of the other. */
 	if (status == ST_OK && !opened)
-		record_discreet(*out);
+		record_discreet(store, *out);
 	if (status == ST_OK)
 		status = grant_check_record(store, actor, *out, err);
 	if (status == ST_OK) {

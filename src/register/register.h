@@ -60,8 +60,9 @@ struct field {
 	bool brief;                 /* on the short form (the Register screen) */
 	bool own;                   /* the municipality's: stands in own_value */
 	bool past_only;             /* a date that cannot lie ahead */
-	const char *secret_with;    /* yes/no field of the same kind: where it says yes, this one is read in the opened
-	                             * record alone, in no list, view of others, title, filter or export; or NULL */
+	const char *secret_with;    /* yes/no field of the same kind, or by a reference of it ("person.address_secret"): where
+	                             * it says yes, this one is read in the opened record alone, in no list, view of
+	                             * others, title, filter or export; or NULL */
 	bool phrase;                /* a text the program may have written (a plan's step): shown in the chosen language */
 };
 

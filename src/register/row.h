@@ -60,7 +60,8 @@ const struct field *row_title_next(const struct kind *kind, char *const *value, 
 enum status read_denied(const struct kind *kind, struct err *err);
 enum status read_missing(const struct kind *kind, struct err *err);
 void record_hide(const struct actor *actor, struct record *record);   /* empties what the actor may not see */
-void record_discreet(struct record *record);      /* empties what is kept secret; for all but the opened record */
+/* Empties what is kept secret; for all but the opened record. */
+void record_discreet(struct store *store, struct record *record);
 bool title_seen(const struct actor *actor, const struct kind *kind);  /* all fields of the title */
 
 #endif
