@@ -70,3 +70,11 @@ enum status bulk_note(struct call *call, const struct bulk *bulk, const char *wh
 	json_decref(columns);
 	return st;
 }
+
+enum status bulk_limit(struct call *call, long limit, struct err *err)
+{
+	struct bulk bulk = { register_kind("person"), true, limit > EXPORT_MANY, limit };
+	enum status st = bulk_allow(call, &bulk, err);
+
+	return st == ST_OK && bulk.many ? bulk_note(call, &bulk, "list", NULL, 0, false, err) : st;
+}

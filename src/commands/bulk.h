@@ -20,4 +20,7 @@ enum status bulk_allow(struct call *call, const struct bulk *bulk, struct err *e
 enum status bulk_note(struct call *call, const struct bulk *bulk, const char *what, const struct field *const *fields, int n,
 	bool sealed, struct err *err);
 
+/* For lists of people that are no list of one kind: a limit beyond EXPORT_MANY is a bulk, allowed and noted so. */
+enum status bulk_limit(struct call *call, long limit, struct err *err);
+
 #endif

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "base/msg.h"
+#include "commands/bulk.h"
 #include "commands/verbs.h"
 
 #define PEOPLE 2
@@ -101,6 +102,8 @@ enum status verb_duplicates(struct call *call, struct err *err)
 	table_begin(&found.table, 7);
 	if (st == ST_OK)
 		st = call_number(call, "limit", 100, &limit, err);
+	if (st == ST_OK)
+		st = bulk_limit(call, limit, err);
 	if (st == ST_OK) {
 		progress_begin(_("Comparing people"));
 		st = duplicates_find(call->store, &call->actor, 0, (int)limit, take_pair, tell, &found, &count, err);

@@ -8,6 +8,8 @@
 #define LIMIT(what) { "limit", N_("N"), what, false }
 #define SORT { "sort", N_("FIELD"), which_sort_help, false }
 #define FILTER { "filter", N_("field=value"), which_filter_help, false }
+#define WHY_MANY { "reason", N_("TEXT"), N_("Why, in a few words: needed for more than a hundred people. It is noted in the " \
+	"trail."), false }
 #define END { NULL, NULL, NULL, false }
 
 static const struct option_row init_options[] = {
@@ -20,6 +22,7 @@ static const struct option_row init_options[] = {
 };
 static const struct option_row today_options[] = {
 	LIMIT(N_("At most so many of each section; else 20.")),
+	WHY_MANY,
 	{ "mine", NULL, N_("Only files, steps and appointments of your own."), false },
 	END
 };
@@ -58,8 +61,7 @@ static const struct option_row set_options[] = {
 static const struct option_row list_options[] = {
 	SORT, FILTER,
 	LIMIT(N_("At most so many; else 100. 0: all.")),
-	{ "reason", N_("TEXT"), N_("Why, in a few words: needed for more than a hundred people. It is noted in the trail."),
-	  false },
+	WHY_MANY,
 	END
 };
 static const struct option_row unseal_options[] = {
@@ -91,8 +93,7 @@ static const struct option_row export_options[] = {
 	{ "output", N_("FILE"), N_("Write into this file, which only you may read, instead of standard output."), false },
 	{ "columns", N_("FIELD,…"), N_("Only these fields. Of more than a hundred people else those that lists show; of fewer "
 		"all that your role sees."), false },
-	{ "reason", N_("TEXT"), N_("Why, in a few words: needed for more than a hundred people. It is noted in the trail."),
-	  false },
+	WHY_MANY,
 	{ "sealed", NULL, N_("Seal the output with a passphrase of its own, as is done for more than a hundred people anyway."),
 	  false },
 	{ "unsealed", NULL, N_("Do not seal the output though it holds more than a hundred people."), false },
@@ -128,6 +129,7 @@ static const struct option_row retention_options[] = {
 };
 static const struct option_row duplicates_options[] = {
 	LIMIT(N_("At most so many pairs; else 100.")),
+	WHY_MANY,
 	END
 };
 static const struct option_row fields_options[] = {

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "commands/bulk.h"
 #include "commands/trail.h"
 #include "commands/verbs.h"
 #include "store/backup.h"
@@ -196,6 +197,8 @@ enum status verb_today(struct call *call, struct err *err)
 		st = which_kind(call, "person", &person, err);
 	if (st == ST_OK)
 		st = call_number(call, "limit", 20, &limit, err);
+	if (st == ST_OK)
+		st = bulk_limit(call, limit, err);
 	if (st == ST_OK)
 		st = (call_given(call, "mine") ? today_load_mine : today_load)(call->store, &call->actor, day, (int)limit,
 			&today, err);

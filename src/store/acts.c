@@ -275,10 +275,9 @@ static enum status last_old(struct store *store, int64_t before_ms, struct chain
 	head->seq = stmt_get_int(stmt, 0);
 	hash = stmt_get_blob(stmt, 1, &len);
 	memset(head->hash, 0, sizeof(head->hash));
+	/* Looks of before the chain have none: what follows begins it. */
 	if (hash && len == sizeof(head->hash))
 		memcpy(head->hash, hash, len);
-	else
-		head->seq = 0;       /* none to go, or only looks of before the chain, which stay with its first */
 	stmt_reset(stmt);
 	return ST_OK;
 }
@@ -305,7 +304,7 @@ static enum status trim(struct store *store, const struct act_by *by, int64_t be
 	char hex[65], *detail;
 	enum status st = last_old(store, before_ms, &head, err);
 
-	if (st != ST_OK || !head.seq)
+	if (st != ST_OK || head.seq <= 0)
 		return st;
 	st = drop(store, head.seq, gone, err);
 	if (st != ST_OK || !*gone)

@@ -272,7 +272,7 @@ static enum status walk_chain(struct store *store, struct walk *walk, const stru
 	if (!acts(walk)) {
 		st = looks_beginning(store, &first, err);
 		walk->seq = first.seq;
-		walk->begun = first.seq > 0;
+		walk->begun = !sodium_is_zero(first.hash, sizeof(first.hash));
 		memcpy(walk->hash, first.hash, sizeof(walk->hash));
 	}
 	if (st == ST_OK)

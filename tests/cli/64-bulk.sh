@@ -38,6 +38,9 @@ run 0 list person --limit 0 --reason "a list for the fire drill"
 says Person119
 run 0 list person --limit 0 --json --reason "a list for the fire drill"
 lacks 06123
+run 2 today --limit 101
+run 0 today --limit 101 --reason "to print the whole list"
+run 2 duplicates --limit 1000
 run 0 list person
 run 0 list course --limit 0
 
@@ -50,9 +53,19 @@ check "whole" grep -q 061237 one.csv
 
 # All of it stands in the trail.
 run 0 audit acts --role auditor --reason "yearly audit" --json
-check "every export and list" test "$(grep -cE '"what": "(export|list)"' out)" = 6
+check "every export and list" test "$(grep -cE '"what": "(export|list)"' out)" = 7
 says '"reason": "yearly figures for the ministry"'
 says '"records": 120'
 says '"sealed": true'
 run 0 audit verify
+
+# A colleague without the permission takes out few, never many.
+run 0 users add Lind --role casework --user "$(id -un)"
+(umask 077; sed -n 's/^First passphrase of [^:]*: //p' out >first; echo "four words of Lind alone" >lind)
+run 0 passphrase --user Lind --passphrase-file first --new-passphrase-file lind
+run 1 export person --user Lind --passphrase-file lind --reason "yearly figures for the ministry" --unsealed
+complains "permission"
+run 1 list person --limit 0 --user Lind --passphrase-file lind --reason "a list for the fire drill"
+run 0 export person --filter given_name=Person7 --user Lind --passphrase-file lind
+says Person7
 done_testing

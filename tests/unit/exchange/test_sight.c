@@ -224,6 +224,10 @@ static void what_is_gathered_follows_the_role(void **state)
 	WELL(today_load(store, &lent, TOWN_DAY, 10, &today, &err_));
 	assert_int_equal(today.count, 0);
 	today_clear(&today);
+	struct stage_view view[STAGES];
+	WELL(plan_stages(store, &lent, person, view, &err_));
+	stage_views_clear(view);
+	assert_int_equal(plan_stages(store, &lent, id_new(), view, NULL), ST_DENIED);
 	assert_int_equal(duplicates_find(store, &lent, 0, 10, NULL, NULL, NULL, NULL, NULL), ST_DENIED);
 }
 

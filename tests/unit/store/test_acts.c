@@ -144,7 +144,8 @@ static void a_hand_in_the_file_shows(void **state)
 		"UPDATE act SET user = 'ivo' WHERE seq = 2", "UPDATE act SET detail = '{}' WHERE seq = 2",
 		"DELETE FROM act WHERE seq = 2", "UPDATE look SET at = at + 1 WHERE seq = 2",
 		"UPDATE look SET about = randomblob(16) WHERE seq = 2", "DELETE FROM look WHERE seq = 1",
-		"UPDATE look SET hash = NULL WHERE seq = 2", "UPDATE act SET nonce = NULL WHERE seq = 2",
+		"UPDATE look SET hash = NULL WHERE seq = 2", "UPDATE look SET hash = NULL WHERE seq = 3",
+		"UPDATE act SET nonce = NULL WHERE seq = 2",
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(hands); i++) {
@@ -195,6 +196,32 @@ static void old_looks_go_and_the_chain_goes_on(void **state)
 	assert_int_not_equal(findings_after(state, "DELETE FROM look WHERE at = 9000"), 0);
 }
 
+/* A file of before the chain: its looks stand in front, and leave by their age like all others. */
+static void looks_of_before_stand_in_front(void **state)
+{
+	int64_t gone, looks;
+
+	store_close(*state);
+	raw_int(scratch_path, "INSERT INTO look(seq, at, user, desk, roles, what, about) VALUES(1, 1000, 'a', 'HA', 1, 'look',"
+		" randomblob(16)), (2, 2000, 'a', 'HA', 1, 'look', randomblob(16)), (3, 3000, 'a', 'HA', 1, 'look', randomblob(16))");
+	*state = scratch_open(false);
+	look(*state, id_new(), 4000);
+	look(*state, id_new(), 5000);
+	assert_int_equal(findings(*state, NULL, &looks), 0);
+	assert_int_equal(looks, 5);
+	assert_int_equal(looks_trim(*state, &berg, 1500, &gone, NULL), ST_OK);
+	assert_int_equal(gone, 1);
+	assert_int_equal(findings(*state, NULL, NULL), 0);
+	assert_int_equal(looks_trim(*state, &berg, 3500, &gone, NULL), ST_OK);
+	assert_int_equal(gone, 2);
+	assert_int_equal(findings(*state, NULL, NULL), 0);
+	assert_int_equal(looks_trim(*state, &berg, 4500, &gone, NULL), ST_OK);
+	assert_int_equal(gone, 1);
+	assert_int_equal(findings(*state, NULL, &looks), 0);
+	assert_int_equal(looks, 1);
+	assert_int_not_equal(findings_after(state, "UPDATE look SET hash = NULL"), 0);
+}
+
 static void a_head_that_was_noted_tells_of_a_file_put_back(void **state)
 {
 	struct chain_head heads[CHAINS];
@@ -232,6 +259,7 @@ int main(void)
 		SCRATCH_TEST(erased_people_leave_chains_that_hold),
 		SCRATCH_TEST(a_hand_in_the_file_shows),
 		SCRATCH_TEST(old_looks_go_and_the_chain_goes_on),
+		SCRATCH_TEST(looks_of_before_stand_in_front),
 		SCRATCH_TEST(a_head_that_was_noted_tells_of_a_file_put_back),
 	};
 
