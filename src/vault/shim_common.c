@@ -116,8 +116,14 @@ bool shim_page_open(uint8_t *page, const uint8_t *key, enum cipher_domain domain
 	return cipher_open(page, page, extra, PAGE_TEXT, key, domain, number);
 }
 
+/* Page 1, and no other, begins with these 16 bytes; its byte 20 says how many are left free on every page. */
+static bool says_other_reserve(const uint8_t *page)
+{
+	return memcmp(page, "SQLite format 3", 16) == 0 && page[20] != CIPHER_EXTRA;
+}
+
 bool shim_page_fits(const uint8_t *page)
 {
 	static const uint8_t none[CIPHER_EXTRA];
-	return memcmp(page + PAGE_TEXT, none, CIPHER_EXTRA) == 0;
+	return memcmp(page + PAGE_TEXT, none, CIPHER_EXTRA) == 0 && !says_other_reserve(page);
 }

@@ -128,8 +128,6 @@ static int main_write(sqlite3_file *file, const void *bytes, int len, sqlite3_in
 	sqlite3_int64 number = offset / SHIM_PAGE + 1;
 	if (len != SHIM_PAGE || offset % SHIM_PAGE != 0 || !shim_page_fits(page))
 		return SQLITE_IOERR_WRITE;
-	if (number == 1 && page[20] != CIPHER_EXTRA)
-		return SQLITE_IOERR_WRITE;
 	int rc = fill(f, number);
 	return rc == SQLITE_OK ? write_page(f, page, number) : rc;
 }

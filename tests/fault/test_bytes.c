@@ -27,7 +27,7 @@
 #ifdef BYTES_LONG
 enum { TURNS = 6000 };
 #else
-enum { TURNS = 300 };
+enum { TURNS = 120 };
 #endif
 
 enum { IN_FILE = 6, IN_LOG = 12, ALL = IN_FILE + IN_LOG, LOG_HEAD = 72, LOG_STEP = 64 + SHIM_PAGE };

@@ -289,6 +289,81 @@ static void pragmas_that_would_break_the_sealing(void **state)
 	sqlite3_close(db);
 }
 
+static sqlite3_file *file_of(sqlite3 *db)
+{
+	sqlite3_file *file = NULL;
+	assert_int_equal(sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file), SQLITE_OK);
+	return file;
+}
+
+/* However the file grows, every page of it opens. */
+static void growth_leaves_no_holes(void **state)
+{
+	(void)state;
+	static const uint8_t zeros[SHIM_PAGE];
+	uint8_t page[SHIM_PAGE];
+	make_vault(7);
+	sqlite3 *db = open_with(7);
+	run(db, "INSERT INTO t(b) VALUES('first'); PRAGMA wal_checkpoint(TRUNCATE)");
+	sqlite3_file *f = file_of(db);
+	assert_int_equal(f->pMethods->xWrite(f, zeros, SHIM_PAGE, 40 * SHIM_PAGE), SQLITE_OK);
+	assert_int_equal(f->pMethods->xTruncate(f, 60 * SHIM_PAGE), SQLITE_OK);
+	for (int n = 30; n < 60; n++) {
+		assert_int_equal(f->pMethods->xRead(f, page, SHIM_PAGE, n * SHIM_PAGE), SQLITE_OK);
+		assert_memory_equal(page, zeros, SHIM_PAGE);
+	}
+	sqlite3_close(db);
+}
+
+/* While a checkpoint writes page 1, its change counter cannot be read: whoever asks must believe it changed. */
+static void an_unreadable_counter_is_another_each_time(void **state)
+{
+	(void)state;
+	uint8_t first[16], second[16];
+	make_vault(7);
+	sqlite3 *db = open_with(7);
+	sqlite3_file *f = file_of(db);
+	assert_int_equal(f->pMethods->xRead(f, first, 16, 24), SQLITE_OK);
+	assert_int_equal(f->pMethods->xRead(f, second, 16, 24), SQLITE_OK);
+	assert_memory_equal(first, second, 16);
+	sqlite3_close(db);
+	flip(vault_path, SHIM_HEADER + 1000);
+	db = open_with(7);
+	f = file_of(db);
+	assert_int_equal(f->pMethods->xRead(f, first, 16, 24), SQLITE_OK);
+	assert_int_equal(f->pMethods->xRead(f, second, 16, 24), SQLITE_OK);
+	assert_memory_not_equal(first, second, 16);
+	sqlite3_close(db);
+}
+
+/* A plain file's pages leave no room for nonce and tag: copied in, they would be cut, and nothing of it opened again. */
+static void plain_pages_are_refused(void **state)
+{
+	(void)state;
+	static const char *const contents[] = { "", "CREATE TABLE u(x); INSERT INTO u VALUES(zeroblob(90000))" };
+	make_vault(7);
+	for (int i = 0; i < 2; i++) {
+		sqlite3 *plain, *db = open_with(7);
+		run(db, "INSERT INTO t(b) VALUES('kept')");
+		assert_int_equal(sqlite3_open_v2(":memory:", &plain, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "unix"), 0);
+		run(plain, "PRAGMA application_id=1");
+		run(plain, contents[i]);
+		sqlite3_backup *backup = sqlite3_backup_init(db, "main", plain, "main");
+		assert_non_null(backup);
+		int rc = sqlite3_backup_step(backup, -1);
+		assert_int_not_equal(sqlite3_backup_finish(backup), SQLITE_OK);
+		assert_int_not_equal(rc, SQLITE_DONE);
+		sqlite3_close(plain);
+		sqlite3_close(db);
+		db = open_with(7);
+		assert_non_null(db);
+		char *kept = answer(db, "SELECT count(*) FROM t WHERE b = 'kept'; ");
+		assert_string_equal(kept, i ? "2|" : "1|");
+		free(kept);
+		sqlite3_close(db);
+	}
+}
+
 static void slots(void **state)
 {
 	(void)state;
@@ -320,6 +395,9 @@ int main(void)
 		cmocka_unit_test(every_flipped_bit_is_noticed),
 		cmocka_unit_test(a_wrong_key_harms_nothing),
 		cmocka_unit_test(pragmas_that_would_break_the_sealing),
+		cmocka_unit_test(growth_leaves_no_holes),
+		cmocka_unit_test(an_unreadable_counter_is_another_each_time),
+		cmocka_unit_test(plain_pages_are_refused),
 		cmocka_unit_test(slots),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
