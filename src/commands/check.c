@@ -37,14 +37,39 @@ static enum status check_today(struct call *call, struct findings *findings, str
 	return ST_OK;
 }
 
+static bool tell(void *ctx, enum store_checking part, int64_t done, int64_t total)
+{
+	static const char *const parts[] = {
+		[CHECKING_PAGES] = N_("Reading every page"), [CHECKING_STRUCTURE] = N_("Checking tables and indexes"),
+		[CHECKING_REFERENCES] = N_("Checking references"), [CHECKING_CHAINS] = N_("Checking the chains"),
+		[CHECKING_REST] = N_("Checking search keys"),
+	};
+
+	(void)ctx;
+	progress_now(_(parts[part]));
+	return progress_tell(done, total);
+}
+
+static enum status check_all(struct call *call, struct findings *findings, struct err *err)
+{
+	enum status st;
+
+	progress_begin(_("Reading every page"));
+	store_check_watch(call->store, tell, NULL);
+	st = store_check(call->store, found, findings, err);
+	store_check_watch(call->store, NULL, NULL);
+	if (st == ST_OK)
+		st = check_today(call, findings, err);
+	progress_end();
+	return st;
+}
+
 enum status verb_check(struct call *call, struct err *err)
 {
 	struct findings findings = { call, json_array() };
-	enum status st = store_check(call->store, found, &findings, err);
+	enum status st = check_all(call, &findings, err);
 	size_t count;
 
-	if (st == ST_OK)
-		st = check_today(call, &findings, err);
 	count = json_array_size(findings.list);
 	if (st == ST_OK && call->json)
 		st = out_json(call, json_incref(findings.list), err);
@@ -53,6 +78,6 @@ enum status verb_check(struct call *call, struct err *err)
 	json_decref(findings.list);
 	if (st == ST_OK && count)
 		st = err_set(err, ST_CORRUPT, _("The file is damaged; nothing was changed. Copy it as it is, then go back to "
-			"the last good copy."));
+			"the last good copy, or see what “foothold salvage” still saves."));
 	return st;
 }

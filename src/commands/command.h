@@ -118,6 +118,7 @@ extern const char which_filter_help[], which_sort_help[];
 
 /* progress.c: a line that counts on a terminal, and Ctrl-C as a polite stop. */
 void progress_begin(const char *what);        /* translated */
+void progress_now(const char *what);          /* another part of the same work */
 bool progress_tell(int64_t done, int64_t total);   /* false: the person asked to stop */
 void progress_end(void);
 

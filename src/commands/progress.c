@@ -44,6 +44,11 @@ void progress_begin(const char *what)
 		sigaction(signals[i], &action, &progress.before[i]);
 }
 
+void progress_now(const char *what)
+{
+	progress.what = what;
+}
+
 static void show(int64_t done, int64_t total)
 {
 	struct str line = STR_INIT, number = STR_INIT;
@@ -52,6 +57,9 @@ static void show(int64_t done, int64_t total)
 	if (total > 0)
 		/* TRANSLATORS: 1: what is being done, 2: how many, 3: per cent */
 		str_addf(&line, _("%s: %s (%d %%)"), progress.what, str_get(&number), (int)(done * 100 / total));
+	else if (done == 0)
+		/* TRANSLATORS: what is being done, of which nobody can tell how far it is */
+		str_addf(&line, _("%s …"), progress.what);
 	else
 		/* TRANSLATORS: 1: what is being done, 2: how many */
 		str_addf(&line, _("%s: %s"), progress.what, str_get(&number));

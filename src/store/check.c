@@ -29,7 +29,47 @@ void store_check_add(store_check_fn *check)
 	further[n_further++] = check;
 }
 
-static enum status check_pages(struct store *store, store_found_fn *found, void *ctx, struct err *err)
+#define TELL_EVERY 500000        /* of SQLite's steps */
+
+void store_check_watch(struct store *store, store_checking_fn *fn, void *ctx)
+{
+	store->checking.fn = fn;
+	store->checking.ctx = ctx;
+}
+
+/* While a statement runs nobody can tell how long it will. */
+static int stops(void *ctx)
+{
+	struct store *store = ctx;
+
+	return !store->checking.fn(store->checking.ctx, store->checking.part, 0, 0);
+}
+
+static bool page_read(void *ctx, int64_t done, int64_t total)
+{
+	struct store *store = ctx;
+
+	return store->checking.fn(store->checking.ctx, CHECKING_PAGES, done, total);
+}
+
+/* Each on the medium, free ones included: a page that opens no more is a disk that fails, whatever stood in it. */
+static enum status check_medium(struct store *store, store_found_fn *found, void *ctx, struct err *err)
+{
+	int64_t bad = 0;
+	struct err text;
+	enum status st = vault_verify_pages(store->vault, store->checking.fn ? page_read : NULL, store, &bad, err);
+
+	if (st != ST_OK || bad == 0)
+		return st;
+	err_clear(&text);
+	err_set(&text, ST_CORRUPT, ngettext("%lld page of the file cannot be opened: the disk may be failing, or the file was "
+		"changed from outside.", "%lld pages of the file cannot be opened: the disk may be failing, or the file was "
+		"changed from outside.", (unsigned long)bad), (long long)bad);
+	found(ctx, text.text);
+	return ST_OK;
+}
+
+static enum status check_structure(struct store *store, store_found_fn *found, void *ctx, struct err *err)
 {
 	struct stmt *stmt;
 	enum status st = store_query(store, &pages, &stmt, err);
@@ -62,33 +102,52 @@ static enum status check_references(struct store *store, store_found_fn *found, 
 	return st == ST_DONE ? ST_OK : st;
 }
 
-static enum status check_all(struct store *store, store_found_fn *found, void *ctx, struct err *err)
+static enum status check_chains(struct store *store, store_found_fn *found, void *ctx, struct err *err)
 {
-	enum status st = check_pages(store, found, ctx, err);
+	enum status st = journal_check(store, found, ctx, NULL, err);
 
-	if (st == ST_OK)
-		st = check_references(store, found, ctx, err);
-	if (st == ST_OK) {
-		st = journal_check(store, found, ctx, NULL, err);
-		if (st == ST_CORRUPT)
-			st = ST_OK;         /* told */
-	}
-	if (st == ST_OK) {
+	if (st == ST_OK || st == ST_CORRUPT)      /* told */
 		st = acts_check(store, found, ctx, NULL, NULL, err);
-		if (st == ST_CORRUPT)
-			st = ST_OK;
-	}
+	return st == ST_CORRUPT ? ST_OK : st;
+}
+
+static enum status check_rest(struct store *store, store_found_fn *found, void *ctx, struct err *err)
+{
+	enum status st = ST_OK;
+
 	for (int i = 0; st == ST_OK && i < n_further; i++)
 		st = further[i](store, found, ctx, err);
+	return st;
+}
+
+static enum status check_all(struct store *store, store_found_fn *found, void *ctx, struct err *err)
+{
+	static const struct { enum store_checking part; store_check_fn *check; } parts[] = {
+		{ CHECKING_STRUCTURE, check_structure }, { CHECKING_REFERENCES, check_references },
+		{ CHECKING_CHAINS, check_chains }, { CHECKING_REST, check_rest },
+	};
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < ARRAY_LEN(parts); i++) {
+		store->checking.part = parts[i].part;
+		st = parts[i].check(store, found, ctx, err);
+	}
 	return st;
 }
 
 /* Of one state of the file: while others save, one part of it must not be held against another part of later. */
 enum status store_check(struct store *store, store_found_fn *found, void *ctx, struct err *err)
 {
-	bool view = store_view(store);
-	enum status st = check_all(store, found, ctx, err);
+	enum status st = check_medium(store, found, ctx, err);
+	bool view;
 
+	if (st != ST_OK)
+		return st;
+	view = store_view(store);
+	if (store->checking.fn)
+		sqlite3_progress_handler(store->db, TELL_EVERY, stops, store);
+	st = check_all(store, found, ctx, err);
+	sqlite3_progress_handler(store->db, 0, NULL, NULL);
 	store_view_end(store, view);
 	return st;
 }

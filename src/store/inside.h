@@ -53,6 +53,7 @@ struct store {
 	struct stmt *bucket[STMT_BUCKETS];
 	sqlite3_stmt *take_back;     /* ROLLBACK, while a transaction is open */
 	struct journal_end end;
+	struct { store_checking_fn *fn; void *ctx; enum store_checking part; } checking;
 	const struct store_outer *outer;    /* NULL: a file of its own */
 };
 

@@ -101,6 +101,11 @@ enum status store_recovery(struct store *store, const struct secret *code, struc
 
 /* Integrity: pages, foreign keys, chains, search keys. Calls `found` once a finding, in words. */
 typedef void store_found_fn(void *ctx, const char *what);
+/* How far it is: within this part of the work so many of so many pages, or 0 of 0 where nobody can tell. False stops
+ * (ST_CANCELLED). Set it before store_check(); NULL: nobody is told any more. */
+enum store_checking { CHECKING_PAGES, CHECKING_STRUCTURE, CHECKING_REFERENCES, CHECKING_CHAINS, CHECKING_REST };
+typedef bool store_checking_fn(void *ctx, enum store_checking part, int64_t done, int64_t total);
+void store_check_watch(struct store *store, store_checking_fn *fn, void *ctx);
 enum status store_check(struct store *store, store_found_fn *found, void *ctx, struct err *err);
 /* A further check of a floor above (search keys), added once at start; it calls `found` in the same way. */
 typedef enum status store_check_fn(struct store *store, store_found_fn *found, void *ctx, struct err *err);
