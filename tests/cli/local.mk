@@ -20,6 +20,7 @@ CLI_TESTS = \
 	tests/cli/63-backup.sh \
 	tests/cli/64-salvage.sh \
 	tests/cli/63-users.sh \
+	tests/cli/64-users-killed.sh \
 	tests/cli/64-sealed.sh \
 	tests/cli/64-bulk.sh \
 	tests/cli/70-languages.sh \

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The administrator's screen of users: a second user, whose first passphrase is
- * shown once, divides the file; other roles; taken away again; and everybody's own
- * passphrase and recovery code.
+ * shown once, divides the file; other roles; taken away again; everybody's own
+ * passphrase and recovery code; and what each role is shown.
  */
 #include "tests/unit/test.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "town.h"
 
@@ -201,12 +202,100 @@ static void ones_own_passphrase_and_recovery_code(void **state)
 	}
 }
 
+static void add_user(const char *who, const char *role)
+{
+	char path[4200];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/words", harness_dir());
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_int_equal(fchmod(fileno(f), 0600), 0);
+	fputs("the first one of all\n", f);
+	fclose(f);
+	free(TOWN_RUN("users", "add", who, "--role", role, "--new-passphrase-file", path));
+}
+
+/* At the locked terminal, for the first time. */
+static void come_in_as(struct harness *h, const char *who)
+{
+	assert_true(harness_key(h, HK_F12));
+	assert_true(harness_key(h, HK_UP));
+	for (int n = 0; n < 12; n++)
+		assert_true(harness_key(h, HK_BACKSPACE));
+	answer(h, who);
+	answer(h, "the first one of all");
+	answer(h, FRESH);
+	answer(h, FRESH);
+	harness_expect(h, who);
+}
+
+/* Whether the menu has this list, and, when it is opened, the list this text. */
+static void expect_list(struct harness *h, const char *entry, const char *text, bool shown)
+{
+	choose(h, town_tr(entry));
+	harness_expect(h, "Mariam");
+	if (shown)
+		harness_expect(h, text);
+	else
+		harness_expect_not(h, text);
+	assert_true(harness_key(h, HK_ESC));
+}
+
+static bool menu_has(struct harness *h, const char *entry)
+{
+	char row[200];
+	bool has = false;
+
+	snprintf(row, sizeof(row), "▸ %s ", town_tr(entry));
+	assert_true(harness_key(h, HK_F10));
+	for (int i = 0; i < 60 && !has; i++) {
+		has = harness_shows(h, row);
+		assert_true(harness_key(h, HK_DOWN));
+	}
+	assert_true(harness_key(h, HK_ESC));
+	return has;
+}
+
+static void what_is_shown_follows_from_the_role(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(both) / sizeof(both[0]); i++) {
+		struct harness *h;
+
+		town_new();
+		TOWN_ADD("person", "family_name=Haidari", "given_name=Mariam", "born=1991-07-23", "arrived=2026-03-01");
+		add_user("Dahl", "casework");
+		add_user("Lind", "language");
+		add_user("Olsen", "supervisor");
+		add_user("Ek", "auditor");
+		h = town_open_with(&both[i], NULL, NULL, typed_in);
+		answer(h, OURS);
+		come_in_as(h, "Dahl");
+		assert_true(menu_has(h, "Applications"));
+		assert_false(menu_has(h, "Users"));
+		expect_list(h, "People", "1991", true);
+		come_in_as(h, "Lind");
+		assert_false(menu_has(h, "Applications"));
+		assert_true(menu_has(h, "Courses"));
+		expect_list(h, "People", "1991", false);
+		come_in_as(h, "Olsen");
+		harness_expect_not(h, "Mariam");
+		assert_false(menu_has(h, "People"));
+		come_in_as(h, "Ek");
+		harness_expect_not(h, "Mariam");
+		assert_false(menu_has(h, "People"));
+		town_leave(h);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_second_user_divides_the_file),
 		cmocka_unit_test(other_roles_and_away_again),
 		cmocka_unit_test(ones_own_passphrase_and_recovery_code),
+		cmocka_unit_test(what_is_shown_follows_from_the_role),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
