@@ -154,20 +154,6 @@ static enum status verify(struct call *call, struct err *err)
 	return ST_OK;
 }
 
-static const char *op_label(enum journal_op op)
-{
-	switch (op) {
-	case JOURNAL_CREATE:
-		return _("recorded");
-	case JOURNAL_UPDATE:
-		return _("changed");
-	case JOURNAL_DELETE:
-		return _("taken back");
-	default:
-		return _("brought again");
-	}
-}
-
 static void trail_row(struct table *table, int64_t at_ms, const char *user, const char *desk, const char *what,
 	const char *more)
 {
@@ -246,7 +232,7 @@ static void print_told(struct call *call, const struct told *told)
 		/* TRANSLATORS: 1: a kind of record, 2: fields of it. */
 		char *what = mem_fmt(_("%s: %s"), _(told->change[i].kind->label), told->change[i].fields);
 
-		trail_row(&table, told->change[i].at_ms, told->change[i].user, told->change[i].desk, op_label(told->change[i].op),
+		trail_row(&table, told->change[i].at_ms, told->change[i].user, told->change[i].desk, look_op_label(told->change[i].op),
 			what);
 		free(what);
 	}
@@ -445,7 +431,7 @@ static enum status paper(struct call *call, struct err *err)
 	for (int i = 0; st == ST_OK && i < told.looks; i++)
 		add_line(&lines, told.look[i].at_ms, told.look[i].roles, look_label(told.look[i].what));
 	for (int i = 0; st == ST_OK && i < told.changes; i++)
-		add_line(&lines, told.change[i].at_ms, roles_of(users, n, told.change[i].user), op_label(told.change[i].op));
+		add_line(&lines, told.change[i].at_ms, roles_of(users, n, told.change[i].user), look_op_label(told.change[i].op));
 	if (st == ST_OK)
 		print_paper(call, number, &lines);
 	for (int i = 0; i < lines.count; i++)

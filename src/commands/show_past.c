@@ -7,20 +7,7 @@
 #include "base/msg.h"
 #include "commands/show.h"
 #include "commands/trail.h"
-
-static const char *op_label(enum journal_op op)
-{
-	switch (op) {
-	case JOURNAL_CREATE:
-		return _("recorded");
-	case JOURNAL_UPDATE:
-		return _("changed");
-	case JOURNAL_DELETE:
-		return _("taken back");
-	default:
-		return _("brought again");
-	}
-}
+#include "register/look.h"
 
 static void print_past(struct call *call, const struct past *past)
 {
@@ -32,7 +19,7 @@ static void print_past(struct call *call, const struct past *past)
 	id_text(past->entry.change, id);
 	str_addf(&call->out, "  %s  ", str_get(&text));
 	out_value(call, past->entry.user);
-	str_addf(&call->out, "  %s  [%s]\n", op_label(past->entry.op), id);
+	str_addf(&call->out, "  %s  [%s]\n", look_op_label(past->entry.op), id);
 	for (i = 0; i < past->n_changes; i++) {
 		str_clear(&text);
 		if (past->change[i].before)

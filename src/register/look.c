@@ -304,3 +304,17 @@ const char *look_label(const char *what)
 			return _(labels[i].label);
 	return what;
 }
+
+const char *look_op_label(enum journal_op op)
+{
+	switch (op) {
+	case JOURNAL_CREATE:
+		return _("recorded");
+	case JOURNAL_UPDATE:
+		return _("changed");
+	case JOURNAL_DELETE:
+		return _("taken back");
+	default:
+		return _("brought again");
+	}
+}

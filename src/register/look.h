@@ -31,6 +31,8 @@ enum status look_may(struct store *store, const struct actor *actor, struct id p
 /* What an act or a look is called, translated: "opened", "emergency access" ...; the program's own word where it has no
  * other. */
 const char *look_label(const char *what);
+/* "recorded", "changed" ..., translated. */
+const char *look_op_label(enum journal_op op);
 
 /* What was done about a person beside looks and changes: exports, grants, requests ... Newest first, freed with
  * acts_free(); as look_list. */

@@ -129,7 +129,8 @@ static void push_changes(struct history *h, const struct look_change *change, in
 	push_trail_head(h, _("CHANGED"));
 	for (int i = 0; i < count && i < LOOKS; i++)
 		push_moment(h, LOOKS + i, change[i].at_ms, mem_fmt("%s%s%s%s%s%s%s", change[i].user, dot, change[i].desk, dot,
-			_(change[i].kind->label), change[i].fields[0] ? dot : "", change[i].fields));
+			_(change[i].kind->label), dot, change[i].op == JOURNAL_UPDATE ? change[i].fields :
+			look_op_label(change[i].op)));
 }
 
 static void push_acts(struct history *h, const struct act *act, int count)
