@@ -68,3 +68,23 @@ CREATE TABLE retention_offer(
 	person BLOB PRIMARY KEY CHECK(length(person) = 16),
 	at INTEGER NOT NULL              -- ms since 1970
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE consent(
+	rid INTEGER PRIMARY KEY,
+	id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+	rev INTEGER NOT NULL,
+	gone INTEGER NOT NULL DEFAULT 0,
+	sort_key BLOB,
+	person BLOB REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
+	covers TEXT,
+	used_for TEXT,
+	free INTEGER,
+	given TEXT,
+	until TEXT,
+	withdrawn TEXT
+) STRICT;
+CREATE INDEX consent_by_title ON consent(sort_key, rid) WHERE gone = 0;
+CREATE INDEX consent_by_person ON consent(person, rid) WHERE gone = 0;
+CREATE INDEX consent_by_given ON consent(given, rid) WHERE gone = 0;
+CREATE INDEX consent_removed ON consent(person, rid) WHERE gone = 1;
+CREATE INDEX consent_by_end ON consent(until, covers) WHERE gone = 0;

@@ -25,6 +25,7 @@ void cases_init(void)
 		{ "placement", &placement_rules },
 		{ "appointment", &appointment_rules },
 		{ "request", &request_rules },
+		{ "consent", &consent_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

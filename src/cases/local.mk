@@ -6,6 +6,7 @@ libcases_a_SOURCES = \
 	src/cases/anonymise.c \
 	src/cases/cases.c \
 	src/cases/cases.h \
+	src/cases/consent.c \
 	src/cases/course.c \
 	src/cases/duplicates.c \
 	src/cases/duplicates.h \

@@ -30,11 +30,11 @@ struct retention_file {
 	int64_t offered_ms;      /* to the archive, and not answered yet; 0: not */
 };
 /* Entries or fields of living files that have a shorter time, and removed ones. */
-enum retention_part { RETENTION_RECORDS, RETENTION_FIELD, RETENTION_REMOVED };
+enum retention_part { RETENTION_RECORDS, RETENTION_FIELD, RETENTION_REMOVED, RETENTION_CONSENT /* has ended */ };
 struct retention_group {
 	enum retention_part part;
 	const struct kind *kind;
-	const struct field *field;       /* RETENTION_FIELD */
+	const struct field *field;       /* what is emptied; NULL: whole records go */
 	struct id *id;
 	int count;
 };

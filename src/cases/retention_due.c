@@ -346,12 +346,53 @@ static enum status due_removed(struct store *store, const struct kind *kind, con
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* ---- what was recorded on a consent that has ended ---- */
+
+/* A consent known to hold until a month or a year holds until its last day. */
+#define UNTIL(c) c ".until || CASE length(" c ".until) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
+#define ENDED " FROM consent c JOIN person p ON p.id = c.person AND p.restricted IS NULL" \
+	" %s WHERE c.covers = '%s' AND c.gone = 0 AND (" UNTIL("c") " < :day OR c.withdrawn IS NOT NULL)" \
+	" AND NOT EXISTS(SELECT 1 FROM consent d WHERE d.person = c.person AND d.covers = c.covers AND d.gone = 0" \
+	" AND d.withdrawn IS NULL AND " UNTIL("d") " >= :day)"
+
+static enum status due_consent(struct store *store, const char *select, const char *join, const char *covers,
+	const struct retention_group *as, struct date day, struct retention *out, struct err *err)
+{
+	char *sql = mem_fmt("SELECT DISTINCT %s" ENDED, select, join, covers), today[11];
+	struct retention_group *group = NULL;
+	struct stmt *stmt;
+	enum status st = store_sql(store, sql, &stmt, err);
+
+	free(sql);
+	if (st != ST_OK)
+		return st;
+	date_text(day, today);
+	stmt_text(stmt, ":day", today);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		if (!group)
+			group = add_group(out, as->part, as->kind, as->field);
+		add_id(group, stmt_get_id(stmt, 0));
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status due_consents(struct store *store, struct date day, struct retention *out, struct err *err)
+{
+	const struct kind *person = register_kind("person"), *contact = register_kind("contact");
+	struct retention_group gender = { RETENTION_CONSENT, person, kind_field(person, "gender"), NULL, 0 };
+	struct retention_group contacts = { RETENTION_CONSENT, contact, NULL, NULL, 0 };
+	enum status st = due_consent(store, "p.id", "AND p.gender IS NOT NULL", "gender", &gender, day, out, err);
+
+	return st == ST_OK ? due_consent(store, "k.id", "JOIN contact k ON k.person = p.id AND k.gone = 0", "contacts",
+		&contacts, day, out, err) : st;
+}
+
 static enum status find_groups(struct store *store, const struct retention_rules *rules, struct date day,
 	struct retention *out, struct err *err)
 {
 	int n;
 	const struct kind *const *kinds = register_kinds(&n);
-	enum status st = ST_OK;
+	enum status st = due_consents(store, day, out, err);
 
 	for (int k = 0; k < n && st == ST_OK; k++) {
 		st = due_records(store, kinds[k], day, out, err);

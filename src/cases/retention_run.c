@@ -125,7 +125,7 @@ static enum status change_batch(struct store *store, const struct actor *actor, 
 
 	change_by_right(change);
 	for (int i = from; i < to; i++) {
-		if (group->part == RETENTION_FIELD)
+		if (group->field)
 			change_put(change_update(change, group->kind, group->id[i], 0), group->field, NULL);
 		else
 			change_delete(change, group->kind, group->id[i], 0);
@@ -141,7 +141,7 @@ static enum status wipe_batch(struct store *store, const struct retention_group 
 	enum status st = ST_OK;
 
 	for (int i = from; i < to && st == ST_OK; i++) {
-		if (group->part == RETENTION_FIELD)
+		if (group->field)
 			st = erase_field_values(store, group->id[i], group->field->name, err);
 		else
 			st = end_record(store, group->kind, group->id[i], err);
@@ -190,7 +190,7 @@ static enum status end_group(struct store *store, const struct actor *actor, con
 		int to = from + BATCH < group->count ? from + BATCH : group->count;
 
 		st = end_batch(store, actor, group, from, to, err);
-		if (st == ST_OK && group->part == RETENTION_FIELD)
+		if (st == ST_OK && group->field)
 			done->fields += to - from;
 		else if (st == ST_OK)
 			done->records += to - from;

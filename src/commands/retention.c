@@ -39,7 +39,7 @@ static json_t *file_json(const struct retention_file *file)
 }
 
 static const char *const part_keys[] = { [RETENTION_RECORDS] = "records", [RETENTION_FIELD] = "field",
-	[RETENTION_REMOVED] = "removed" };
+	[RETENTION_REMOVED] = "removed", [RETENTION_CONSENT] = "consent" };
 
 static enum status print_json(struct call *call, const struct retention *due, struct err *err)
 {
@@ -87,6 +87,11 @@ static void group_words(struct str *out, const struct retention_group *group)
 		/* TRANSLATORS: the label of a field, a kind of record in the plural, how long it is kept */
 		str_addf(out, _("“%s” of %s: emptied (kept: %s)"), field_label(group->field), _(group->kind->plural),
 			_(group->field->keep));
+		break;
+	case RETENTION_CONSENT:
+		/* TRANSLATORS: the label of a field, or a kind of record in the plural */
+		str_addf(out, _("“%s”, recorded on a consent that has ended: destroyed"),
+			group->field ? field_label(group->field) : _(group->kind->plural));
 		break;
 	case RETENTION_REMOVED:
 		str_addf(out, _("%s that were removed long ago: destroyed"), _(group->kind->plural));

@@ -60,6 +60,11 @@ static void group_words(struct str *out, const struct retention_group *group)
 		str_addf(out, _("“%s” of %s: emptied (kept: %s)"), field_label(group->field), _(group->kind->plural),
 			_(group->field->keep));
 		break;
+	case RETENTION_CONSENT:
+		/* TRANSLATORS: the label of a field, or a kind of record in the plural */
+		str_addf(out, _("“%s”, recorded on a consent that has ended: destroyed"),
+			group->field ? field_label(group->field) : _(group->kind->plural));
+		break;
 	case RETENTION_REMOVED:
 		str_addf(out, _("%s that were removed long ago: destroyed"), _(group->kind->plural));
 		break;

@@ -217,6 +217,38 @@ static void anonymised_names_nobody(void **state)
 	WELL(store_check(store, NULL, NULL, &err_));
 }
 
+static void consent_ends(void **state)
+{
+	struct store *store = *state;
+	struct id one = arrive(store, "Mariam", "2026-01-02"), two = arrive(store, "Olena", "2026-01-02"), consent;
+
+	refused(store, "consent", NOBODY, PAIRS(OF("person", one), "covers=gender", "used_for=counts", "free=no",
+		"until=2027-01-01"), "free");
+	refused(store, "consent", NOBODY, PAIRS(OF("person", one), "covers=gender", "used_for=counts", "free=yes",
+		"until=2026-01-01"), "until");
+	consent = make(store, "consent", PAIRS(OF("person", one), "covers=gender", "used_for=counts", "free=yes",
+		"until=2027-01-01"));
+	amend(store, "person", one, PAIRS("gender=woman"));
+	amend(store, "person", one, PAIRS("gender=other"));
+	/* Taken back: gone at once, with its past. */
+	amend(store, "consent", consent, PAIRS("withdrawn=2026-05-04"));
+	HAS(store, "person", one, "gender", NULL);
+	assert_int_equal(count_rows(store, "journal_value WHERE field = 'gender'"), 0);
+	/* Run out: goes with what was kept long enough; what a later consent covers stays. */
+	amend(store, "person", two, PAIRS("gender=man"));
+	make(store, "contact", PAIRS(OF("person", two), "name=Petro"));
+	make(store, "consent", PAIRS(OF("person", two), "covers=gender", "used_for=counts", "free=yes", "until=2026-06-01"));
+	make(store, "consent", PAIRS(OF("person", two), "covers=gender", "used_for=counts", "free=yes", "until=2028-06-01"));
+	make(store, "consent", PAIRS(OF("person", two), "covers=contacts", "used_for=calls", "free=yes", "until=2026-06-01"));
+	assert_int_equal(end_on(store, 2027, &(struct retention_order){ .offer = NULL }).records, 1);
+	HAS(store, "person", two, "gender", "man");
+	assert_int_equal(count_rows(store, "contact"), 0);
+	assert_int_equal(end_on(store, 2029, &(struct retention_order){ .offer = NULL }).fields, 1);
+	HAS(store, "person", two, "gender", NULL);
+	WELL(journal_verify(store, NULL, &err_));
+	WELL(store_check(store, NULL, NULL, &err_));
+}
+
 static void others_have_no_business_there(void **state)
 {
 	struct actor desk = everybody;
@@ -237,6 +269,7 @@ int main(void)
 		TOWN_TEST(what_was_removed_goes_after_a_year),
 		TOWN_TEST(the_archive_is_asked_first),
 		TOWN_TEST(anonymised_names_nobody),
+		TOWN_TEST(consent_ends),
 		TOWN_TEST(others_have_no_business_there),
 	};
 	return DOORS_RUN(tests);
