@@ -125,6 +125,36 @@ static void a_slot_taken_away_opens_no_more(void **state)
 	}
 }
 
+static void copy_header(const char *command)
+{
+	char *shell = mem_fmt("f=%s; %s", people_path, command);
+
+	assert_int_equal(system(shell), 0);
+	free(shell);
+}
+
+/* The end of the program between the two copies: the newer one is the answer, whichever it is. */
+static void an_older_copy_is_not_asked(void **state)
+{
+	(void)state;
+	for (int copy = 0; copy < 2; copy++) {
+		struct vault *vault = people_three();
+		char *back = mem_fmt("dd if=$f.was of=$f bs=32704 count=1 conv=notrunc status=none iflag=skip_bytes,"
+			"fullblock oflag=seek_bytes skip=%d seek=%d", copy * 32768, copy * 32768);
+
+		vault_close(vault);
+		copy_header("cp $f $f.was");
+		vault = people_open("Åse", "welcome");
+		assert_int_equal(vault_slot_take_away(vault, 1, NULL), ST_OK);
+		vault_close(vault);
+		copy_header(back);
+		assert_int_equal(people_try("Tariq", "barn owl"), -1);
+		people_calm();
+		assert_int_equal(people_try("Åse", "welcome"), 0);
+		free(back);
+	}
+}
+
 static void only_the_one_it_is_for_opens_a_box(void **state)
 {
 	static const char words[] = "where she lives now";
@@ -213,6 +243,7 @@ int main(void)
 		cmocka_unit_test(a_divided_file_asks_names_from_the_start),
 		cmocka_unit_test(a_recovery_code_opens_whatever_the_name),
 		cmocka_unit_test(a_slot_taken_away_opens_no_more),
+		cmocka_unit_test(an_older_copy_is_not_asked),
 		cmocka_unit_test(only_the_one_it_is_for_opens_a_box),
 		cmocka_unit_test(all_places_taken_is_told),
 		cmocka_unit_test(looking_tells_what_it_is),
