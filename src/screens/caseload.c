@@ -88,7 +88,7 @@ static enum status fetch(void *ctx, struct vlist *list, const struct vrow *from,
 static void set_columns(struct caseload *c)
 {
 	const struct vcol columns[] = {
-		{ _("Case number"), 14, 14, 0, false, LOOK_NORMAL, true, false },
+		{ _("Case number"), 14, 18, 0, false, LOOK_NORMAL, true, false },
 		{ _("Caseworker"), 12, 28, 1, false, LOOK_NORMAL, false, false },
 		{ _("Next target"), 14, 20, 2, false, LOOK_NORMAL, true, false },
 		{ _("Open"), 4, 10, 3, true, LOOK_NORMAL, true, false },

@@ -299,7 +299,7 @@ static const struct action actions[] = {
 	{ ACT_HELPERS, { 'h' }, N_("helpers"), N_("Chooses who can open the file from now on; it gets a new key."), has_people,
 		false },
 	{ ACT_UNSEAL, { 'U' }, N_("unseal"), N_("Puts everything back into the town's tables."), has_people, true },
-	{ ACT_BACK, { K_ESC }, N_("leave"), N_("Leaves the sealed file."), NULL, false },
+	{ ACT_BACK, { K_ESC }, N_("leave the file"), N_("Leaves the sealed file."), NULL, false },
 	ACTION_END
 };
 
