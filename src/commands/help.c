@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* foothold help: made from the tables, so that it cannot be wrong about them. */
 #include "base/msg.h"
+#include "base/str.h"
 #include "commands/verbs.h"
 
 #define INDENT 6
@@ -16,14 +17,24 @@ static void option(struct call *call, const struct option_row *row)
 	out_wrapped(call, _(row->help), INDENT);
 }
 
-static void options(struct call *call, const char *head, const struct option_row *rows)
+static bool has(const struct option_row *rows, const char *name)
+{
+	for (; rows && rows->name; rows++)
+		if (str_same(rows->name, name))
+			return true;
+	return false;
+}
+
+/* But for those that the command has in a sense of its own. */
+static void options(struct call *call, const char *head, const struct option_row *rows, const struct option_row *own)
 {
 	if (!rows || !rows->name)
 		return;
 	out_text(call, "\n");
 	out_line(call, head);
 	for (; rows->name; rows++)
-		option(call, rows);
+		if (!has(own, rows->name))
+			option(call, rows);
 }
 
 void help_command(struct call *call, const struct command *command)
@@ -38,8 +49,8 @@ void help_command(struct call *call, const struct command *command)
 		out_text(call, "\n");
 		out_wrapped(call, _(command->details), 0);
 	}
-	options(call, _("Options:"), command->options);
-	options(call, _("Options of every command:"), common_options);
+	options(call, _("Options:"), command->options, NULL);
+	options(call, _("Options of every command:"), common_options, command->options);
 }
 
 void help_program(struct call *call)
@@ -61,7 +72,7 @@ void help_program(struct call *call)
 	}
 	table_out(&table, call, "  ");
 	table_end(&table);
-	options(call, _("Options of every command:"), common_options);
+	options(call, _("Options of every command:"), common_options, NULL);
 	out_text(call, "\n");
 	out_wrapped(call, _("Exit codes: 0 done, 1 refused or failed (the reason stands on standard error), 2 called wrongly."),
 		    0);

@@ -330,8 +330,9 @@ const struct command commands[] = {
 	  caseload_options, NEEDS_FILE, 0, -1, 0, verb_caseload },
 	{ "passphrase", "", N_("change the passphrase, or make a new recovery code"), NULL, passphrase_options, NEEDS_FILE,
 	  0, 0, 0, verb_passphrase },
-	{ "users", N_("[add|set|reset|remove NAME] [lock MINUTES]"), N_("who may open the file, and what they may do there"),
-	  N_("add lets another user in: the passphrase is printed once, and is to be changed at the first log-in. The first add "
+	{ "users", N_("[ACTION NAME]"), N_("who may open the file, and what they may do there"),
+	  N_("Without an action, lists them. The actions: add, set, reset and remove with a user's name, lock with minutes.\n\n"
+	     "add lets another user in: the passphrase is printed once, and is to be changed at the first log-in. The first add "
 	     "divides a file of one user: from then on everybody is asked for a name. set gives other roles or permits. reset "
 	     "makes a new first passphrase for one who forgot theirs; what was sealed to them opens for them no more. remove takes "
 	     "the passphrase and the recovery code away; the name stays in the trail. lock sets after how many minutes without a "
