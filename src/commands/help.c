@@ -64,10 +64,9 @@ void help_program(struct call *call)
 	out_line(call, _("       foothold COMMAND [options] [operands]   one command"));
 	out_text(call, "\n");
 	out_line(call, _("Commands:"));
-	table_begin(&table, 3);
+	table_begin(&table, 2);
 	for (c = commands; c->name; c++) {
 		table_cell(&table, c->name);
-		table_cell(&table, *c->operands ? _(c->operands) : "");
 		table_cell(&table, _(c->help));
 	}
 	table_out(&table, call, "  ");
