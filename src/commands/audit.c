@@ -168,21 +168,6 @@ static void trail_row(struct table *table, int64_t at_ms, const char *user, cons
 	str_free(&when);
 }
 
-/* Reason, kind and what else an act tells: "reason: …, hours: 2". */
-static void detail_words(const char *detail, struct str *out)
-{
-	json_t *json = detail ? json_loads(detail, 0, NULL) : NULL, *value;
-	const char *key;
-
-	json_object_foreach(json, key, value) {
-		char *text = json_is_string(value) ? mem_str(json_string_value(value)) : json_dumps(value, JSON_ENCODE_ANY);
-
-		str_addf(out, "%s%s: %s", out->len ? ", " : "", key, text ? text : "");
-		free(text);
-	}
-	json_decref(json);
-}
-
 /* What is told of one file, gathered once for print, JSON and paper. */
 struct told {
 	struct look_seen *look;
@@ -230,7 +215,9 @@ static void print_told(struct call *call, const struct told *told)
 	table_begin(&table, 5);
 	for (int i = 0; i < told->changes; i++) {
 		/* TRANSLATORS: 1: a kind of record, 2: fields of it. */
-		char *what = mem_fmt(_("%s: %s"), _(told->change[i].kind->label), told->change[i].fields);
+		char *what = told->change[i].op == JOURNAL_UPDATE ?
+			mem_fmt(_("%s: %s"), _(told->change[i].kind->label), told->change[i].fields) :
+			mem_str(_(told->change[i].kind->label));
 
 		trail_row(&table, told->change[i].at_ms, told->change[i].user, told->change[i].desk, look_op_label(told->change[i].op),
 			what);
@@ -250,7 +237,7 @@ static void print_acts(struct call *call, const struct act *act, int count)
 
 		if (act[i].erased)
 			str_add(&more, _("erased"));
-		detail_words(act[i].detail, &more);
+		look_detail(&more, act[i].detail);
 		trail_row(&table, act[i].at_ms, act[i].user, act[i].desk, look_label(act[i].what), str_get(&more));
 		str_free(&more);
 	}
@@ -445,8 +432,13 @@ static enum status paper(struct call *call, struct err *err)
 static enum status trim(struct call *call, struct err *err)
 {
 	int64_t gone;
-	enum status st = ST_OK;
+	long months;
+	enum status st = call_number(call, "keep", 0, &months, err);
 
+	if (st == ST_OK && call_given(call, "keep"))
+		st = look_keep_set(call->store, &call->actor, months, err);
+	if (st != ST_OK)
+		return st;
 	if (!(call->actor.roles & (ROLE_ADMIN | ROLE_AUDITOR)))
 		return err_set(err, ST_DENIED, _("An administrator or an auditor takes old looks away."));
 	st = look_trim(call->store, &call->actor, &gone, err);

@@ -157,6 +157,7 @@ static const struct option_row audit_options[] = {
 	REASON,
 	{ "asked", NULL, N_("With show: the person asked; it is no audit."), false },
 	LIMIT(N_("With acts: at most so many; else 100. 0: all.")),
+	{ "keep", N_("MONTHS"), N_("With trim: keep looks for so many months from now on; 0: for ever."), false },
 	END
 };
 #define HOURS { "hours", N_("N"), N_("For so many hours."), false }
@@ -312,8 +313,8 @@ const struct command commands[] = {
 	     "shows whether the file was put back to an older state.\n\n"
 	     "show tells who opened and changed a person's file: to an auditor, or to whoever sees the file when the person "
 	     "asks. A reason is needed, and is noted itself. paper prints the same for the person, with days and roles and "
-	     "without names. acts tells an auditor what was done in the file as a whole. trim takes away looks that are older "
-	     "than the setting trail.keep says (in months, else 60)."),
+	     "without names. acts tells an auditor what was done in the file as a whole. trim takes away looks that were kept "
+	     "long enough: 60 months, unless --keep has set another number. The screens do so by themselves once a month."),
 	  audit_options, NEEDS_FILE, 1, 2, REPORT_CACHE, verb_audit },
 	{ "emergency", N_("ID"), N_("open a person's whole file in an emergency"),
 	  N_("For everybody who serves newcomers, with --reason, for two hours or as --hours says. “foothold show ID” shows the "

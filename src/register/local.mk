@@ -38,6 +38,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/list.c \
 	src/register/look.c \
 	src/register/look.h \
+	src/register/look_words.c \
 	src/register/merge.c \
 	src/register/merge.h \
 	src/register/move.c \

@@ -3,6 +3,7 @@
 #include "register/look.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,8 @@
 #define REASON_LEAST 5
 #define REASON_MOST 500
 #define ACTS_OF_ONE 50
+#define MONTH_MS (61LL * 12 * 60 * 60 * 1000)     /* 30 and a half days */
+#define LOOK_KEEP_MOST 1200
 
 /* The newest looks at one file are few; whoever looked within ten minutes stands among them. */
 QUERY(look_recent, "look.recent", QUERY_INTERACTIVE,
@@ -24,6 +27,8 @@ QUERY(look_recent, "look.recent", QUERY_INTERACTIVE,
 QUERY(look_newest, "look.newest", QUERY_INTERACTIVE,
 	"SELECT at, user, desk, roles, what FROM look WHERE about = :id AND (:all OR +what <> 'inquiry')"
 	" ORDER BY seq DESC LIMIT :limit");
+
+QUERY(look_oldest, "look.oldest", QUERY_INTERACTIVE, "SELECT at FROM look WHERE seq > 0 ORDER BY seq LIMIT 1");
 
 static const char *what_of(const struct actor *actor)
 {
@@ -261,60 +266,55 @@ void look_changes_free(struct look_change *change, int count)
 	free(change);
 }
 
-enum status look_trim(struct store *store, const struct actor *actor, int64_t *gone, struct err *err)
+/* Looks of before this are over; 0: none ever is. */
+static enum status kept_since(struct store *store, int64_t *out, struct err *err)
 {
-	struct act_by by = actor_by(actor);
 	char *said = NULL;
 	long months = LOOK_KEEP_MONTHS;
 	enum status st = setting_get(store, SETTING_TRAIL_KEEP, &said, err);
 
-	*gone = 0;
-	if (st != ST_OK)
-		return st;
-	if (said)
+	*out = 0;
+	if (st == ST_OK && said)
 		months = strtol(said, NULL, 10);
 	free(said);
-	if (months <= 0)
-		return ST_OK;
-	return looks_trim(store, &by, clock_now_ms() - months * 30 * 86400000LL - months * 86400000LL / 2, gone, err);
+	if (st == ST_OK && months > 0)
+		*out = clock_now_ms() - months * MONTH_MS;
+	return st;
 }
 
-const char *look_label(const char *what)
+enum status look_trim(struct store *store, const struct actor *actor, int64_t *gone, struct err *err)
 {
-	static const struct { const char *what, *label; } labels[] = {
-		{ "look", N_("opened") }, { "grant", N_("opened by a team lead") },
-		{ "emergency", N_("emergency access") }, { "inquiry", N_("opened for a complaint") },
-		{ "emergency.seen", N_("emergency access noted") }, { "grant.end", N_("access given back") },
-		{ "audit", N_("trail opened") }, { "export", N_("exported") }, { "list", N_("listed") },
-		{ "subject-export", N_("copy for the person") }, { "erase", N_("erased") },
-		{ "restrict", N_("restricted") }, { "request", N_("request of another authority") },
-		{ "retention", N_("retention ran") }, { "reassign", N_("files handed over") },
-		{ "backup", N_("backup made") }, { "restore", N_("backup restored") }, { "salvage", N_("salvaged") },
-		{ "trail.trim", N_("old looks taken away") }, { "user.add", N_("user added") },
-		{ "user.divide", N_("file divided among users") },
-		{ "user.roles", N_("user's roles changed") }, { "user.permits", N_("user's permissions changed") },
-		{ "user.remove", N_("user removed") }, { "user.reset", N_("user's passphrase reset") },
-		{ "passphrase", N_("passphrase changed") }, { "recovery", N_("recovery code made") },
-		{ "key.rotate", N_("data key changed") }, { "seal", N_("sealed") }, { "sealed.helpers", N_("helpers changed") },
-		{ "sealed.undo", N_("unsealed") },
-	};
+	struct act_by by = actor_by(actor);
+	int64_t since;
+	enum status st = kept_since(store, &since, err);
 
-	for (size_t i = 0; i < ARRAY_LEN(labels); i++)
-		if (str_same(labels[i].what, what))
-			return _(labels[i].label);
-	return what;
+	*gone = 0;
+	return st == ST_OK && since > 0 ? looks_trim(store, &by, since, gone, err) : st;
 }
 
-const char *look_op_label(enum journal_op op)
+void look_care(struct store *store, const struct actor *actor)
 {
-	switch (op) {
-	case JOURNAL_CREATE:
-		return _("recorded");
-	case JOURNAL_UPDATE:
-		return _("changed");
-	case JOURNAL_DELETE:
-		return _("taken back");
-	default:
-		return _("brought again");
-	}
+	int64_t since, gone, oldest = INT64_MAX;
+	struct stmt *stmt;
+
+	if (store_read_only(store) || kept_since(store, &since, NULL) != ST_OK
+	    || store_query(store, &look_oldest, &stmt, NULL) != ST_OK)
+		return;
+	if (stmt_step(stmt, NULL) == ST_OK)
+		oldest = stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	if (oldest < since - MONTH_MS)
+		(void)look_trim(store, actor, &gone, NULL);
+}
+
+enum status look_keep_set(struct store *store, const struct actor *actor, long months, struct err *err)
+{
+	char text[24];
+
+	if (!(actor->roles & ROLE_ADMIN))
+		return err_set(err, ST_DENIED, _("Only an administrator sets how long looks are kept. Nothing was changed."));
+	if (months < 0 || months > LOOK_KEEP_MOST)
+		return err_set(err, ST_INVALID, _("Looks are kept for up to %d months; 0 keeps them for ever."), LOOK_KEEP_MOST);
+	snprintf(text, sizeof(text), "%ld", months);
+	return setting_set(store, SETTING_TRAIL_KEEP, text, err);
 }

@@ -31,6 +31,8 @@ enum status look_may(struct store *store, const struct actor *actor, struct id p
 /* What an act or a look is called, translated: "opened", "emergency access" ...; the program's own word where it has no
  * other. */
 const char *look_label(const char *what);
+/* Appends what an act's detail says: "reason: She asked, hours: 2". */
+void look_detail(struct str *out, const char *detail);
 /* "recorded", "changed" ..., translated. */
 const char *look_op_label(enum journal_op op);
 
@@ -50,5 +52,9 @@ void look_changes_free(struct look_change *change, int count);
 #define LOOK_KEEP_MONTHS 60
 #define SETTING_TRAIL_KEEP "trail.keep"
 enum status look_trim(struct store *store, const struct actor *actor, int64_t *gone, struct err *err);
+/* The same by itself, once a month's looks are over: at rest, in any program that may write. */
+void look_care(struct store *store, const struct actor *actor);
+/* Administrators alone. */
+enum status look_keep_set(struct store *store, const struct actor *actor, long months, struct err *err);
 
 #endif

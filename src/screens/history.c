@@ -138,9 +138,14 @@ static void push_acts(struct history *h, const struct act *act, int count)
 	const char *dot = term_separator();
 
 	push_trail_head(h, _("WHAT ELSE WAS DONE"));
-	for (int i = 0; i < count; i++)
-		push_moment(h, 2 * LOOKS + i, act[i].at_ms, mem_fmt("%s%s%s%s%s", act[i].user, dot, act[i].desk, dot,
-			look_label(act[i].what)));
+	for (int i = 0; i < count; i++) {
+		struct str more = STR_INIT;
+
+		look_detail(&more, act[i].detail);
+		push_moment(h, 2 * LOOKS + i, act[i].at_ms, mem_fmt("%s%s%s%s%s%s%s", act[i].user, dot, act[i].desk, dot,
+			look_label(act[i].what), more.len ? dot : "", str_get(&more)));
+		str_free(&more);
+	}
 }
 
 static enum status read_looks(struct history *h, struct err *err)

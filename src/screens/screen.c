@@ -16,6 +16,7 @@
 #include "base/utf.h"
 #include "cases/sealed.h"
 #include "register/change.h"
+#include "register/look.h"
 #include "screens/frame.h"
 #include "screens/others.h"
 #include "screens/places.h"
@@ -529,8 +530,20 @@ static void warm_text(void)
 	str_free(&latin);
 }
 
+/* Once in a while of rest: looks that were kept long enough go. */
+static void care_for_trail(struct app *app)
+{
+	static bool done;
+
+	if (done || !app->store)
+		return;
+	done = true;
+	look_care(app->session.store, &app->session.actor);
+}
+
 static void on_idle(struct app *app)
 {
+	care_for_trail(app);
 	warm_text();
 	if (app->store && !others_see(app))
 		lock(app, LOGIN_CHANGED);

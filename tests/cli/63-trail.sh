@@ -141,6 +141,17 @@ says "Nowak"
 run 0 caseload --late --json --role team_lead
 run 0 audit trim
 says "0 looks"
+run 1 audit trim --keep 12 --role auditor
+run 1 audit trim --role casework
+run 0 audit trim --keep 12
+FOOTHOLD_CLOCK=2027-05-03 run 0 audit trim
+says "0 looks"
+FOOTHOLD_CLOCK=2027-05-20 run 0 audit trim
+check "old looks go" sh -c 'grep -qE "^[1-9][0-9]* looks" out'
+FOOTHOLD_CLOCK=2027-05-20 run 0 audit show "$mariam" --reason "Yearly audit" --role auditor
+lacks "T. Nowak"
+run 0 audit acts --reason "Yearly audit" --role auditor
+says "old looks taken away"
 run 0 audit verify
 
 done_testing

@@ -329,6 +329,37 @@ static void the_trail_opens_for_a_reason(void **state)
 	assert_int_equal(look_list(store, &auditor, person, 9, &look, &n, NULL), ST_DENIED);
 }
 
+static void looks_go_when_they_were_kept_long_enough(void **state)
+{
+	struct store *store = *state;
+	struct id person = make(store, "person", PAIRS("family_name=Demir"));
+	struct actor admin = who("adam", ROLE_ADMIN), auditor = who("ada", ROLE_AUDITOR);
+	int64_t month = 61 * 12 * HOUR;
+
+	clock_hold(NOON);
+	record_free(see(store, "person", person));
+	clock_hold(NOON + month);
+	record_free(see(store, "person", person));
+	assert_int_equal(look_keep_set(store, &auditor, 2, NULL), ST_DENIED);
+	assert_int_equal(look_keep_set(store, &admin, -1, NULL), ST_INVALID);
+	WELL(look_keep_set(store, &admin, 2, &err_));
+	clock_hold(NOON + 2 * month + HOUR);
+	look_care(store, &admin);           /* over, but not by a month */
+	assert_int_equal(count_rows(store, "look"), 2);
+	clock_hold(NOON + 3 * month - HOUR);
+	look_care(store, &admin);
+	assert_int_equal(count_rows(store, "look"), 2);
+	clock_hold(NOON + 3 * month + HOUR);
+	look_care(store, &admin);
+	assert_int_equal(count_rows(store, "look"), 0);
+	WELL(acts_check(store, NULL, NULL, NULL, NULL, &err_));
+	WELL(look_keep_set(store, &admin, 0, &err_));
+	record_free(see(store, "person", person));
+	clock_hold(NOON + 100 * month);
+	look_care(store, &admin);
+	assert_int_equal(count_rows(store, "look"), 1);
+}
+
 static void numbers_lead_to_files_for_those_who_may(void **state)
 {
 	struct store *store = *state;
@@ -371,6 +402,7 @@ int main(void)
 		DOORS_TEST(the_lead_is_told_of_emergencies),
 		DOORS_TEST(a_complaint_about_a_colleague_bypasses_them),
 		DOORS_TEST(the_trail_opens_for_a_reason),
+		DOORS_TEST(looks_go_when_they_were_kept_long_enough),
 		DOORS_TEST(numbers_lead_to_files_for_those_who_may),
 		DOORS_TEST(erased_people_leave_no_grant),
 	};
