@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "cases/rules.h"
+#include "store/sealed.h"
 #include "store/search.h"
 
 void cases_init(void)
@@ -31,4 +32,5 @@ void cases_init(void)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		kind_rules(rows[i].kind, rows[i].ops);
 	store_check_add(search_check);
+	store_check_add(sealed_check);
 }

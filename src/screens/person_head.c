@@ -180,10 +180,18 @@ static void restricted_part(const struct person *p, struct str *line)
 		add_date(line, value(p, "restricted"), _("RESTRICTED since %s"));
 }
 
+/* Whoever is on the telephone must see it before an address is said. */
+static void secret_part(const struct person *p, struct str *line)
+{
+	if (str_same(value(p, "address_secret"), "yes"))
+		add_part(line, _("ADDRESS KEPT SECRET"));
+}
+
 /* Name in own script, how to say it, languages, interpreter: how to talk with the person. */
 static void talk_line(const struct person *p, struct str *line)
 {
 	restricted_part(p, line);
+	secret_part(p, line);
 	add_part(line, value(p, "own_script"));
 	add_named(line, p, "say", _("say %s"));
 	add_part(line, p->languages.s);

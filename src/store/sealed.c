@@ -126,6 +126,31 @@ enum status sealed_count(struct store *town, int64_t *people, struct err *err)
 	return st == ST_OK ? one_number(stmt, people, err) : st;
 }
 
+QUERY(without_key, "sealed.without_key", QUERY_BATCH,
+	"SELECT count(*) FROM sealed s WHERE NOT EXISTS(SELECT 1 FROM sealed_key k JOIN user u ON u.id = k.user"
+	" WHERE k.sealed = s.id AND u.removed IS NULL)");
+QUERY(without_file, "sealed.without_file", QUERY_BATCH,
+	"SELECT count(*) FROM sealed_key k WHERE NOT EXISTS(SELECT 1 FROM sealed s WHERE s.id = k.sealed)");
+
+enum status sealed_check(struct store *town, store_found_fn *found, void *ctx, struct err *err)
+{
+	struct stmt *stmt;
+	int64_t lost = 0, loose = 0;
+	enum status st = store_query(town, &without_key, &stmt, err);
+
+	if (st == ST_OK)
+		st = one_number(stmt, &lost, err);
+	if (st == ST_OK)
+		st = store_query(town, &without_file, &stmt, err);
+	if (st == ST_OK)
+		st = one_number(stmt, &loose, err);
+	if (st == ST_OK && lost)
+		found(ctx, _("A sealed file has no helper any more, so that nobody can open it."));
+	if (st == ST_OK && loose)
+		found(ctx, _("The key of a sealed file stands there without the file."));
+	return st;
+}
+
 static enum status no_helper(struct err *err)
 {
 	return err_set(err, ST_DENIED, _("This sealed file is not open to you: you are not among its helpers. Nothing was "

@@ -30,6 +30,10 @@ enum status sealed_helpers(struct store *town, struct id sealed, struct id **out
 /* How many people are in sealed files, for totals of the whole town only. */
 enum status sealed_count(struct store *town, int64_t *people, struct err *err);
 
+/* For store_check_add(): sealed files that nobody can open any more, and keys without a file. What is in them only their
+ * helpers' keys can tell. */
+enum status sealed_check(struct store *town, store_found_fn *found, void *ctx, struct err *err);
+
 /* A new one of this user's, who need not be a helper; it stands in the file from the first commit on. ST_INVALID: no
  * helper, or one without a key. */
 enum status sealed_new(struct store *town, struct id user, const struct id *helper, int helpers, const struct sealed_host *host,

@@ -59,16 +59,31 @@ static void dates_follow_each_other(void **state)
 	refused(*state, "person", NOBODY, PAIRS("given_name=A", "arrived=2026-05-01", "left=2026-04-30"), "left");
 }
 
+static void members_are(struct store *store, struct id home, int64_t expected)
+{
+	struct list_query query = { .kind = the("person"), .n_filters = 1 };
+	char text[37];
+	int64_t n;
+
+	id_text(home, text);
+	query.filter[0] = (struct filter){ kind_field(query.kind, "household"), FILTER_IS, text };
+	WELL(read_count(store, &everybody, &query, 10, &n, &err_));
+	assert_int_equal(n, expected);
+}
+
 static void a_household_holds_its_people(void **state)
 {
 	struct id home = make(*state, "household", PAIRS("name=Haidari", "people=2"));
 	struct id one = make(*state, "person", PAIRS("given_name=A", "arrived=2026-05-04", OF("household", home)));
 
 	make(*state, "person", PAIRS("given_name=B", "arrived=2026-05-04", OF("household", home)));
+	members_are(*state, home, 2);
 	refused(*state, "person", NOBODY, PAIRS("given_name=C", "arrived=2026-05-04", OF("household", home)), "household");
 	refused(*state, "household", home, PAIRS("people=1"), "people");
 	amend(*state, "person", one, PAIRS("household="));
 	amend(*state, "household", home, PAIRS("people=1"));
+	/* Who left sees the others no more, nor they them: a household is who belongs to it now. */
+	members_are(*state, home, 1);
 }
 
 static void a_language_stands_once(void **state)

@@ -617,6 +617,93 @@ static void a_changed_byte_is_noticed(void **state)
 	assert_non_null(strstr(err.text, "backup"));
 }
 
+/* Within, courses and homes are those of the town as they stand at that moment; lists, filters and titles find them. */
+static void the_town_is_read_from_within(void **state)
+{
+	struct store *town = *state, *inside;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct id home = make(town, "dwelling", PAIRS("address=Mill Lane 1", "rooms=3")), found;
+	struct list_query query = { .kind = the("dwelling"), .sort = kind_field(the("dwelling"), "rooms") };
+	struct list_page page;
+	struct haven *haven;
+
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	inside = haven_store(haven);
+	person_in(inside, NAME);
+	make(town, "dwelling", PAIRS("address=Mill Lane 2", "rooms=5"));
+	WELL(read_list(inside, &everybody, &query, NULL, false, 10, &page, &err_));
+	assert_int_equal(page.count, 2);
+	list_page_free(&page);
+	query.filter[query.n_filters++] = (struct filter){ NULL, FILTER_BEGINS, "mill" };
+	WELL(read_list(inside, &everybody, &query, NULL, false, 10, &page, &err_));
+	assert_int_equal(page.count, 2);
+	list_page_free(&page);
+	query = (struct list_query){ .kind = the("dwelling"), .n_filters = 1,
+		.filter = { { kind_field(the("dwelling"), "rooms"), FILTER_FROM, "4" } } };
+	WELL(read_list(inside, &everybody, &query, NULL, false, 10, &page, &err_));
+	assert_int_equal(page.count, 1);
+	list_page_free(&page);
+	WELL(read_resolve(inside, &everybody, the("dwelling"), "Mill Lane 1", &found, &err_));
+	assert_true(id_same(found, home));
+	/* People of the town are not there. */
+	arrive(town, "Tesfay", "2026-01-07");
+	assert_int_equal(count_of(inside, "person"), 1);
+	haven_close(haven);
+}
+
+static void note(void *ctx, const char *what)
+{
+	(void)what;
+	++*(int *)ctx;
+}
+
+static void a_file_without_a_helper_is_told(void **state)
+{
+	struct store *town = *state;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct haven *haven;
+	struct stmt *stmt;
+	int found = 0;
+	unsigned was;
+
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	person_in(haven_store(haven), NAME);
+	haven_close(haven);
+	WELL(store_check(town, note, &found, &err_));
+	assert_int_equal(found, 0);
+	was = store_enter(town, DOOR_SEALED);
+	WELL(store_sql(town, "DELETE FROM sealed_key", &stmt, &err_));
+	WELL(stmt_run(stmt, &err_));
+	store_leave(town, was);
+	WELL(store_check(town, note, &found, &err_));
+	assert_int_equal(found, 1);
+}
+
+/* Taken back within, as anywhere: one change set, in both stores. */
+static void a_change_is_taken_back(void **state)
+{
+	struct store *town = *state, *inside;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct id home = make(town, "dwelling", PAIRS("address=Mill Lane 1")), me, set, undo;
+	struct haven *haven;
+	char *state_of;
+
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	inside = haven_store(haven);
+	me = person_in(inside, NAME);
+	make(inside, "placement", PAIRS(OF("person", me), OF("dwelling", home)));
+	WELL(journal_last_change(inside, everybody.user, &set, &err_));
+	WELL(change_undo(inside, &everybody, set, &undo, &err_));
+	state_of = value_of(town, "dwelling", home, "state");
+	assert_string_equal(state_of, "free");
+	free(state_of);
+	assert_int_equal(count_of(town, "hold"), 0);
+	haven_close(haven);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -632,6 +719,9 @@ int main(void)
 		TOWN_TEST(helpers_take_a_double_over),
 		TOWN_TEST(no_number_tells),
 		TOWN_TEST(a_changed_byte_is_noticed),
+		TOWN_TEST(the_town_is_read_from_within),
+		TOWN_TEST(a_file_without_a_helper_is_told),
+		TOWN_TEST(a_change_is_taken_back),
 	};
 
 	return cmocka_run_group_tests(tests, doors_make, doors_remove);
