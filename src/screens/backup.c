@@ -48,7 +48,7 @@ static void push_copy(struct backup_view *view, int index)
 	str_add(&text, " MB");
 	row.cell[1] = str_take(&text);
 	row.cell[2] = mem_str(copy->removed_ms ? _("taken away") : copy->apart ? _("other disk") : _("same disk"));
-	row.cell[3] = mem_str(copy->user);
+	row.cell[3] = mem_str(copy->user[0] ? copy->user : _("before an update"));
 	vlist_push(view->list, &row);
 }
 
@@ -117,7 +117,7 @@ static char *state_words(const struct backup_view *view)
 	char *words;
 
 	for (int i = 0; i < view->count; i++) {
-		if (view->copies[i].removed_ms)
+		if (view->copies[i].removed_ms || !view->copies[i].user[0])
 			continue;
 		when(&made, view->copies[i].made_ms);
 		words = mem_fmt(_("The last verified copy is of %s."), str_get(&made));

@@ -32,7 +32,8 @@ QUERY(list_backups, "backup.list", QUERY_INTERACTIVE,
 	"SELECT id, made, path, bytes, apart, heads, user, removed FROM backup WHERE made <= :latest"
 	" ORDER BY made DESC LIMIT :limit");
 QUERY(last_backup, "backup.last", QUERY_INTERACTIVE,
-	"SELECT made FROM backup WHERE removed IS NULL AND made <= :latest ORDER BY made DESC LIMIT 1");
+	"SELECT made FROM backup WHERE removed IS NULL AND user <> '' AND made <= :latest"
+	" ORDER BY made DESC LIMIT 1");
 
 /* A file is as old as its first user. */
 QUERY(file_age, "backup.file_age", QUERY_INTERACTIVE, "SELECT min(added) FROM user");
@@ -334,6 +335,18 @@ static enum status take_away(struct store *store, const char *path, struct backu
 	return ST_OK;
 }
 
+/* What a copy was called that was never finished: its program was killed, its stick pulled out. A day later nobody goes
+ * on with it any more. */
+static void clear_half(struct store *store, const char *path, const char *name)
+{
+	const char *tail = strstr(name, ".db.new-");
+	struct stat info;
+
+	if (tail && strlen(tail) == strlen(".db.new-XXXXXX") && !lstat(path, &info) && S_ISREG(info.st_mode) &&
+		clock_now_ms() / 1000 - info.st_mtime > DAY_MS / 1000 && vault_is_copy(store->vault, path))
+		unlink(path);
+}
+
 static enum status rotate(struct store *store, const char *folder, const char *desk, const struct backup_keep *keep,
 	struct backup_done *done, struct err *err)
 {
@@ -351,6 +364,8 @@ static enum status rotate(struct store *store, const char *folder, const char *d
 
 		if (st == ST_OK && stay[i] == BACKUP_GOES)
 			st = take_away(store, path, done, err);
+		if (stay[i] == BACKUP_OTHER)
+			clear_half(store, path, names[i]);
 		done->from_future += stay[i] == BACKUP_FUTURE && vault_is_copy(store->vault, path);
 		free(path);
 		free(names[i]);

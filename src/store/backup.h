@@ -32,7 +32,7 @@ struct backup {
 	int64_t made_ms, bytes, removed_ms;    /* removed_ms 0: not taken away */
 	bool apart;
 	char *path, *heads;                    /* heads of the chains that were not empty, parted by blanks */
-	char user[64];
+	char user[64];                         /* "": made by the program before it brought the file up to date */
 };
 /* Newest first, at most `limit`; freed with backups_free(). Copies that somebody carried or threw away are listed as
  * they were made: nobody told the file. */

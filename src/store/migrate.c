@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "base/id.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/rng.h"
@@ -112,11 +114,34 @@ static char *copy_name(const char *path, int number)
 	return name;
 }
 
-static enum status keep_copy(struct store *store, int number, struct err *err)
+/* The copy that stands beside the file as it was. */
+struct kept_copy { char *path; int64_t made_ms; struct vault_copied copied; };
+
+/* Among the copies that were made, once there is a table of them: whoever is erased later stands in this one too. It is
+ * no backup that would silence the reminder: it lies beside the file, and nobody asked for it. */
+static void note_copy(sqlite3 *db, const struct kept_copy *kept)
+{
+	sqlite3_stmt *stmt = NULL;
+	struct id id = id_new();
+
+	if (sqlite3_prepare_v2(db, "INSERT INTO backup(id, made, path, bytes, apart, heads, user)"
+		" VALUES(:id, :made, :path, :bytes, 0, '', '')", -1, &stmt, NULL) == SQLITE_OK) {
+		sqlite3_bind_blob(stmt, 1, id.b, sizeof(id.b), SQLITE_STATIC);
+		sqlite3_bind_int64(stmt, 2, kept->made_ms);
+		sqlite3_bind_text(stmt, 3, kept->path, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(stmt, 4, kept->copied.bytes);
+		sqlite3_step(stmt);
+	}
+	sqlite3_finalize(stmt);
+}
+
+static enum status keep_copy(struct store *store, struct kept_copy *kept, int number, struct err *err)
 {
 	char *name = copy_name(vault_path(store->vault), number);
-	enum status st = vault_copy(store->vault, name, NULL, NULL, NULL, err);
+	enum status st = vault_copy(store->vault, name, NULL, NULL, &kept->copied, err);
 
+	kept->made_ms = clock_now_ms();
+	kept->path = st == ST_OK ? mem_str(name) : NULL;
 	if (st == ST_OK)
 		store->notice = mem_fmt(_("The file was brought up to date for this version of the program. A verified copy "
 					  "of it as it was before stands at %s."), name);
@@ -135,13 +160,13 @@ static bool references_hold(sqlite3 *db)
 }
 
 /* Within a transaction that holds the write lock: nobody writes between the copy and the change. */
-static enum status apply(struct store *store, const struct migration *m, struct err *err)
+static enum status apply(struct store *store, const struct migration *m, struct kept_copy *kept, struct err *err)
 {
 	enum status st = ST_OK;
 	int rc;
 
 	if (!store->notice && !store->spare)
-		st = keep_copy(store, m->number, err);
+		st = keep_copy(store, kept, m->number, err);
 	if (st != ST_OK)
 		return st;
 	rc = sqlite3_exec(store->db, m->sql, NULL, NULL, NULL);
@@ -152,7 +177,7 @@ static enum status apply(struct store *store, const struct migration *m, struct 
 	return rc == SQLITE_OK ? ST_OK : vault_fail(store->db, rc, err);
 }
 
-static enum status next(struct store *store, const struct migration *m, struct err *err)
+static enum status next(struct store *store, const struct migration *m, struct kept_copy *kept, struct err *err)
 {
 	int rc = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL), version = 0;
 	enum status st = ST_OK;
@@ -161,7 +186,7 @@ static enum status next(struct store *store, const struct migration *m, struct e
 	if (rc == SQLITE_OK)
 		rc = user_version(store->db, &version);
 	if (rc == SQLITE_OK && version < m->number)
-		st = apply(store, m, err);
+		st = apply(store, m, kept, err);
 	if (rc == SQLITE_OK && st == ST_OK)
 		rc = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
@@ -192,6 +217,7 @@ enum status migrate_memory(struct store *store, struct err *err)
 enum status migrate_older(struct store *store, struct err *err)
 {
 	unsigned was = store_enter(store, DOOR_SCHEMA);
+	struct kept_copy kept = { .path = NULL };
 	enum status st = ST_OK;
 	int rc = user_version(store->db, &store->schema), latest = migrate_latest();
 
@@ -208,11 +234,14 @@ enum status migrate_older(struct store *store, struct err *err)
 	for (const struct migration *m = migrations; st == ST_OK && m->sql; m++) {
 		if (m->number <= store->schema)
 			continue;
-		st = next(store, m, err);
+		st = next(store, m, &kept, err);
 		if (st == ST_OK)
 			store->schema = m->number;
 	}
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	if (st == ST_OK && kept.path)
+		note_copy(store->db, &kept);
+	free(kept.path);
 	store_leave(store, was);
 	return st;
 }

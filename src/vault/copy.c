@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -126,22 +127,41 @@ static enum status check_structure(struct copy *copy, sqlite3 *db, struct err *e
 	return rc == SQLITE_OK && whole ? ST_OK : failed(db, rc == SQLITE_OK ? SQLITE_CORRUPT : rc, copy, err);
 }
 
+/* Both copies as they stand. Somebody may just be changing slots: read again until one of them is whole. */
+static int read_slots(const struct vault *vault, struct header both[2])
+{
+	const uint8_t *data_key = secret_bytes(vault->keys.data_key);
+	struct timespec pause = { 0, 50000000 };
+	int rc = SQLITE_OK;
+
+	for (int tries = 0; tries < 20; tries++) {
+		bool whole = false;
+
+		for (int n = 0; n < 2 && rc == SQLITE_OK; n++) {
+			rc = shim_header_read(shim_door_of(vault->db), both[n].bytes, HEADER_COPY, (sqlite3_int64)n * HEADER_COPY);
+			whole = whole || (header_is_old(&both[n]) ? header_old_whole(&both[n], data_key) :
+				header_whole(&both[n], data_key));
+		}
+		if (whole || rc != SQLITE_OK)
+			return rc;
+		nanosleep(&pause, NULL);
+	}
+	return SQLITE_NOTADB;
+}
+
 /* The key slots come along: whoever opens the file opens its copy. */
 static enum status copy_header(const struct vault *vault, const struct copy *copy, struct err *err)
 {
-	struct header *h = mem_alloc(sizeof *h);
-	enum status st = ST_OK;
+	struct header *both = mem_array(2, sizeof *both);
+	int rc = read_slots(vault, both);
+	enum status st = rc == SQLITE_OK ? ST_OK : vault_fail(NULL, rc, err);
 
 	for (int n = 0; st == ST_OK && n < 2; n++) {
-		off_t at = (off_t)n * HEADER_COPY;
-
 		errno = ENOSPC;
-		if (shim_header_read(shim_door_of(vault->db), h->bytes, HEADER_COPY, at) != SQLITE_OK)
-			st = vault_fail(NULL, SQLITE_IOERR_READ, err);
-		else if (pwrite(copy->fd, h->bytes, HEADER_COPY, at) != HEADER_COPY)
+		if (pwrite(copy->fd, both[n].bytes, HEADER_COPY, (off_t)n * HEADER_COPY) != HEADER_COPY)
 			st = failed(NULL, errno == ENOSPC ? SQLITE_FULL : SQLITE_IOERR_WRITE, copy, err);
 	}
-	free(h);
+	free(both);
 	return st;
 }
 

@@ -3,6 +3,7 @@
 fault_tests = \
 	tests/fault/test_bytes \
 	tests/fault/test_chores \
+	tests/fault/test_copy \
 	tests/fault/test_damage \
 	tests/fault/test_full \
 	tests/fault/test_hangup \
@@ -47,6 +48,8 @@ tests_fault_test_chores_LDADD = $(FAULT_LIBS)
 tests_fault_chores_long_SOURCES = $(tests_fault_test_chores_SOURCES)
 tests_fault_chores_long_CPPFLAGS = $(AM_CPPFLAGS) -DCHORES_LONG
 tests_fault_chores_long_LDADD = $(FAULT_LIBS)
+tests_fault_test_copy_SOURCES = tests/fault/test_copy.c $(fault_desk) $(fault_calls)
+tests_fault_test_copy_LDADD = $(FAULT_LIBS)
 tests_fault_test_damage_SOURCES = tests/fault/test_damage.c $(fault_desk)
 tests_fault_test_damage_LDADD = $(FAULT_LIBS)
 tests_fault_test_full_SOURCES = tests/fault/test_full.c $(fault_desk) $(fault_calls)

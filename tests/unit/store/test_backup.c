@@ -241,6 +241,46 @@ static void a_copy_from_the_future_reminds_nobody(void **state)
 	free(file);
 }
 
+static void put_aside(const char *from, const char *folder, const char *name, int days_old)
+{
+	char *to = mem_fmt("%s/%s", folder, name), *command = mem_fmt("cp %s %s && touch -d @%lld %s", from, to,
+		(long long)(clock_now_ms() / 1000 - days_old * 86400), to);
+
+	assert_int_equal(system(command), 0);
+	free(command);
+	free(to);
+}
+
+static int files_in(const char *folder)
+{
+	char *command = mem_fmt("test $(ls %s | wc -l) = 1", folder);
+	int more = system(command);
+
+	free(command);
+	return more ? 2 : 1;
+}
+
+/* Left by a program that was killed; one of today may be somebody's who is still copying. */
+static void what_was_never_finished_goes(void **state)
+{
+	struct store *store = *state;
+	char *folder = mem_fmt("%s/halves", scratch_folder);
+	struct backup_keep one_day = { 1, 0, 0, false };
+	struct backup_order order = { .to = folder, .keep = &one_day };
+	struct backup_done done;
+
+	assert_int_equal(mkdir(folder, 0700), 0);
+	put_aside(scratch_path, folder, "foothold-HA-2026-05-01-0930.db.new-abcdef", 3);
+	assert_int_equal(backup_make(store, &berg, &order, &done, NULL), ST_OK);
+	backup_done_clear(&done);
+	assert_int_equal(files_in(folder), 1);
+	put_aside(scratch_path, folder, "foothold-HA-2026-05-01-0930.db.new-abcdef", 0);
+	assert_int_equal(backup_make(store, &berg, &order, &done, NULL), ST_OK);
+	backup_done_clear(&done);
+	assert_int_equal(files_in(folder), 2);
+	free(folder);
+}
+
 static void another_files_copies_stay(void **state)
 {
 	struct store *store = *state, *other;
@@ -275,6 +315,7 @@ int main(void)
 		SCRATCH_TEST(what_to_keep_is_read_strictly),
 		SCRATCH_TEST(a_copy_is_noted_and_old_ones_go),
 		SCRATCH_TEST(a_copy_from_the_future_reminds_nobody),
+		SCRATCH_TEST(what_was_never_finished_goes),
 		SCRATCH_TEST(another_files_copies_stay),
 	};
 

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "../raw.h"
 #include "scratch.h"
+#include "store/backup.h"
 #include "store/inside.h"
 
 static enum status first_only(struct sqlite3 *db, void *ctx, struct err *err)
@@ -91,7 +92,10 @@ static void an_older_file_is_brought_up_to_date(void **state)
 	struct stat info;
 	sqlite3 *copy;
 	char *kept, *name = mem_fmt("%s.before-002", scratch_path);
+	struct backup *copies;
 	struct stmt *stmt;
+	int64_t made;
+	int count;
 
 	(void)state;
 	make_old();
@@ -101,6 +105,13 @@ static void an_older_file_is_brought_up_to_date(void **state)
 	assert_int_equal(setting_get(store, "kept", &kept, NULL), ST_OK);
 	assert_string_equal(kept, "yes");
 	free(kept);
+	/* It is listed, for whoever must know where copies are, and counts for no backup. */
+	assert_int_equal(backups_list(store, 10, &copies, &count, &err), ST_OK);
+	assert_int_equal(count, 1);
+	assert_string_equal(copies[0].path, name);
+	backups_free(copies, count);
+	assert_int_equal(backup_last(store, &made, &err), ST_OK);
+	assert_int_equal(made, 0);
 	assert_int_equal(store_sql(store, "SELECT count(*) FROM person", &stmt, &err), ST_OK);
 	assert_int_equal(store_sql(store, "PRAGMA foreign_keys", &stmt, &err), ST_OK);
 	assert_int_equal(stmt_step(stmt, &err), ST_OK);
