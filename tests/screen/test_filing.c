@@ -412,7 +412,7 @@ static void test_a_narrow_role(void **state)
 	harness_key(desk, HK_ENTER);
 	harness_expect(desk, "Mariam Haidari");
 	harness_expect(desk, "+31612345641");
-	harness_expect(desk, "[Plan] Household  Language  Contact  Past");
+	harness_expect(desk, "[Plan] Household  Language  Contact  Notes  Past");
 	town_leave(desk);
 }
 
