@@ -4,6 +4,8 @@ libcases_a_SOURCES = \
 	src/cases/caseload.c \
 	src/cases/caseload.h \
 	src/cases/anonymise.c \
+	src/cases/breach.c \
+	src/cases/breach.h \
 	src/cases/cases.c \
 	src/cases/cases.h \
 	src/cases/consent.c \

@@ -12,6 +12,7 @@ libcommands_a_SOURCES = \
 	src/commands/backup.c \
 	src/commands/bulk.c \
 	src/commands/bulk.h \
+	src/commands/breach.c \
 	src/commands/caseload.c \
 	src/commands/check.c \
 	src/commands/command.c \

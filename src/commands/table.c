@@ -127,6 +127,11 @@ static const struct option_row retention_options[] = {
 	{ "removed", N_("TERM"), N_("Set how long what was removed from files can be brought back."), false },
 	END
 };
+static const struct option_row breach_options[] = {
+	{ "as-of", N_("DAY"), N_("The day that the lost copy is of; else today."), false },
+	{ "list", NULL, N_("Name the people as well, for those who tell them; casework alone."), false },
+	END
+};
 static const struct option_row duplicates_options[] = {
 	LIMIT(N_("At most so many pairs; else 100.")),
 	WHY_MANY,
@@ -268,6 +273,10 @@ const struct command commands[] = {
 	     "municipality's settings. With --run they go for good, counts of past years stay. Where several people share the "
 	     "file, a second colleague confirms with the same command."),
 	  retention_options, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_retention },
+	{ "breach", "", N_("what a lost copy of the file would expose"),
+	  N_("How many people were in the file on a day, and which fields had values then: what the data protection authority and "
+	     "the people themselves must be told (GDPR Art. 33 and 34)."),
+	  breach_options, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_breach },
 	{ "undo", N_("[CHANGE]"), N_("take a change back"),
 	  N_("CHANGE is a change set's id, as show --history gives it. Left out, your own last change is taken back. "
 	     "Undoing is a change itself and can be undone."),

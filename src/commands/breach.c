@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* foothold breach: what a copy of the file that was lost would expose. */
+#include "cases/breach.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "commands/verbs.h"
+
+struct listing { struct call *call; struct table table; json_t *json; };
+
+static bool take_person(void *ctx, struct id person)
+{
+	struct listing *listing = ctx;
+	struct call *call = listing->call;
+	struct record *record;
+	struct str title = STR_INIT;
+	char id[37];
+
+	id_text(person, id);
+	/* Removed from the file since: it was in the copy, and only its id is told. */
+	if (read_brief(call->store, &call->actor, register_kind("person"), person, &record, NULL) != ST_OK)
+		record = NULL;
+	if (record)
+		record_title(&title, record);
+	if (listing->json)
+		json_array_append_new(listing->json, json_pack("{s:s, s:s?, s:s?}", "id", id, "case_number",
+			record ? record_get(record, "case_number") : NULL, "title", record ? str_get(&title) : NULL));
+	table_cell(&listing->table, record && record_get(record, "case_number") ? record_get(record, "case_number") : id);
+	table_cell(&listing->table, record ? str_get(&title) : _("removed since"));
+	record_free(record);
+	str_free(&title);
+	return true;
+}
+
+static json_t *sheet_json(const struct breach *breach, const struct listing *listing)
+{
+	json_t *fields = json_array();
+
+	for (int i = 0; i < breach->n_fields; i++)
+		json_array_append_new(fields, json_pack("{s:s, s:s, s:I, s:b}", "kind", breach->field[i].kind->name, "field",
+			breach->field[i].field->name, "values", (json_int_t)breach->field[i].n, "inferred",
+			breach->field[i].field->sensitive));
+	return json_pack("{s:I, s:I, s:I, s:I, s:o, s:O?}", "people", (json_int_t)breach->people, "erased_since",
+		(json_int_t)breach->erased, "sealed", (json_int_t)breach->sealed, "users", (json_int_t)breach->users, "fields",
+		fields, "list", listing->json);
+}
+
+static void line(struct call *call, int64_t n, const char *words)
+{
+	str_addf(&call->out, "  %8lld  %s\n", (long long)n, words);
+}
+
+static void print_fields(struct call *call, const struct breach *breach)
+{
+	const struct kind *last = NULL;
+
+	for (int i = 0; i < breach->n_fields; i++) {
+		const struct breach_field *field = &breach->field[i];
+		struct str words = STR_INIT;
+
+		if (field->kind != last)
+			str_addf(&call->out, "\n%s\n", _(field->kind->plural));
+		last = field->kind;
+		str_add(&words, field_label(field->field));
+		if (field->field->sensitive)
+			str_addf(&words, " (%s)", _("lets one guess more about the person"));
+		line(call, field->n, str_get(&words));
+		str_free(&words);
+	}
+}
+
+static void print_sheet(struct call *call, struct date day, const struct breach *breach, struct listing *listing)
+{
+	struct str shown = STR_INIT;
+
+	date_show(&shown, day);
+	/* TRANSLATORS: a day */
+	str_addf(&call->out, _("A copy of %s would expose:\n"), str_get(&shown));
+	str_free(&shown);
+	line(call, breach->people, _("people"));
+	if (breach->erased)
+		line(call, breach->erased, _("people erased since, as far as they were in it"));
+	if (breach->sealed)
+		line(call, breach->sealed, _("people in sealed files, which it does not open"));
+	if (breach->users)
+		out_wrapped(call, ngettext("It is encrypted. Whoever has it needs the passphrase of the one user of that day, or the "
+		"recovery code.", "It is encrypted. Whoever has it needs the passphrase of one of the users of that day, or a "
+		"recovery code.", (unsigned long)breach->users), 0);
+	print_fields(call, breach);
+	if (listing->table.rows) {
+		str_addf(&call->out, "\n%s\n", _("People in it"));
+		table_out(&listing->table, call, "  ");
+	}
+}
+
+enum status verb_breach(struct call *call, struct err *err)
+{
+	const char *said = call_option(call, "as-of");
+	bool list = call_given(call, "list");
+	struct listing listing = { .call = call, .json = call->json && list ? json_array() : NULL };
+	struct date day = clock_today();
+	struct breach breach;
+	struct act_by by = actor_by(&call->actor);
+	struct id nobody = { { 0 } };
+	enum status st;
+
+	if (said && (!date_typed(said, clock_today(), &day) || !day.month || !day.day))
+		return err_set(err, ST_USAGE, _("The option --as-of takes a day, such as 2026-05-04."));
+	table_begin(&listing.table, 2);
+	/* Names of everybody leave the file: that is an export. */
+	st = list && (call->actor.roles & ROLE_CASEWORK) ? act_note(call->store, &by, "export", nobody,
+		"{\"to\":\"breach --list\"}", err) : ST_OK;
+	if (st == ST_OK)
+		st = breach_sheet(call->store, &call->actor, day, list ? take_person : NULL, &listing, &breach, err);
+	if (st == ST_OK && call->json)
+		st = out_json(call, sheet_json(&breach, &listing), err);
+	else if (st == ST_OK) {
+		print_sheet(call, day, &breach, &listing);
+		st = call_flush(call, err);
+	}
+	breach_clear(&breach);
+	table_end(&listing.table);
+	json_decref(listing.json);
+	return st;
+}
