@@ -22,6 +22,7 @@ struct users_view {
 	struct vlist *list;
 	struct user *user;
 	int count;
+	int minutes;                 /* until locked; 0: never */
 	bool sure;                   /* the question was answered with yes */
 	char *question;
 };
@@ -71,6 +72,7 @@ static enum status load(struct users_view *view, struct err *err)
 
 	if (st != ST_OK)
 		return st;
+	view->minutes = users_lock_minutes(view->screen.app->store);
 	free(view->user);
 	view->user = user;
 	view->count = count;
@@ -117,9 +119,8 @@ static void layout(struct screen *screen, struct area body)
 static void draw(struct screen *screen)
 {
 	struct users_view *view = (struct users_view *)screen;
-	int minutes = users_lock_minutes(screen->app->store);
-	char *text = minutes ? mem_fmt(ngettext("Locked after %d minute without a key.", "Locked after %d minutes without a key.",
-		(unsigned long)minutes), minutes) : mem_str(_("Never locked by itself: this file has one user."));
+	char *text = view->minutes ? mem_fmt(ngettext("Locked after %d minute without a key.",
+		"Locked after %d minutes without a key.", (unsigned long)view->minutes), view->minutes) : mem_str(_("Never locked by itself: this file has one user."));
 
 	term_text(screen->body.row, screen->body.col + 1, screen->body.cols - 2, LOOK_NOTE, text);
 	free(text);
@@ -218,7 +219,10 @@ static enum status set_minutes(void *ctx, struct app *app, const char *typed, st
 	(void)ctx;
 	if (!*typed || *end || minutes < 0 || minutes > USERS_LOCK_MOST)
 		return err_set(err, ST_INVALID, _("Minutes are a whole number from 0 to %d."), USERS_LOCK_MOST);
-	return users_set_lock(app->store, &by, (int)minutes, err);
+	if (users_set_lock(app->store, &by, (int)minutes, err) != ST_OK)
+		return err->status;
+	app_tell(app, NEWS_CHANGED);
+	return ST_OK;
 }
 
 static struct next ask_minutes(struct users_view *view)

@@ -48,6 +48,7 @@ struct store {
 	int schema;
 	int depth;                   /* of transactions */
 	struct err broken;           /* why this transaction cannot be committed any more; status ST_OK: it can */
+	bool rewritten;              /* its pages are being rewritten: whoever is told how far that is must not ask it */
 	unsigned doors;              /* open now */
 	unsigned needs;              /* doors of the statement being prepared */
 	struct stmt *bucket[STMT_BUCKETS];

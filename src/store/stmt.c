@@ -99,6 +99,8 @@ static enum status find(struct store *store, const struct query *query, const ch
 	int busy = 0;
 
 	*out = NULL;
+	if (store->rewritten)
+		return vault_fail(NULL, SQLITE_BUSY, err);
 	for (struct stmt *s = store->bucket[bucket]; s; s = s->next) {
 		if (query ? s->query != query : !s->sql || strcmp(s->sql, sql) != 0)
 			continue;

@@ -15,7 +15,7 @@
 /* Straight to SQLite: a statement of the store is refused after SQLite's own rollback. */
 static int run(struct store *store, const char *sql)
 {
-	return sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+	return store->rewritten ? SQLITE_BUSY : sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 }
 
 /* Ready before anything is written: to take a change back must not ask for memory that may be why it is taken back. */

@@ -45,8 +45,11 @@ enum status users_rotate(struct store *store, const struct act_by *by, vault_pro
 
 	if (st == ST_OK)
 		st = find_holders(store, holder, &n, err);
+	/* Progress is told from within a write of SQLite's: a statement there and then would destroy the file. */
+	store->rewritten = true;
 	if (st == ST_OK)
 		st = users_rotation_pending(store) ? vault_rotate_finish(store->vault, progress, ctx, err)
 						   : vault_rotate(store->vault, holder, n, progress, ctx, err);
+	store->rewritten = false;
 	return st == ST_OK ? act_note(store, by, "key.rotate", (struct id){ { 0 } }, NULL, err) : st;
 }

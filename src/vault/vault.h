@@ -131,7 +131,8 @@ enum status vault_unbox(const struct vault *vault, const void *box, size_t len, 
  * way. Takes room for one more copy of the file beside it, and one among the temporary files, for as long as it runs.
  * Interrupted at any point the file opens as ever, for the holders alone, and vault_rotation_pending() is true until
  * somebody finishes the work; a rotation that is pending is finished before a new one begins. ST_BUSY, ST_FULL,
- * ST_CANCELLED (by progress), ST_INVALID (a holder without a key). */
+ * ST_CANCELLED (by progress), ST_INVALID (a holder without a key).
+ * `progress` is called from within writes of SQLite's: it must not use this vault's connection, or the file is lost. */
 struct vault_key_holder {
 	int slot;                     /* a user's passphrase slot or recovery slot, each in a row of its own */
 	uint8_t public_key[VAULT_KEY];

@@ -380,6 +380,41 @@ static void logging_in_while_users_are_added(void **state)
 	secret_free(first);
 }
 
+/* A screen that draws itself while it is told how far the work is. */
+static bool meddle(void *ctx, int64_t done, int64_t total)
+{
+	struct store *store = ctx;
+	char *value = NULL;
+
+	(void)done, (void)total;
+	assert_int_equal(setting_get(store, SETTING_DESK, &value, NULL), ST_BUSY);
+	assert_int_equal(store_begin(store, NULL), ST_BUSY);
+	assert_false(store_view(store));
+	free(value);
+	return true;
+}
+
+static void nobody_asks_the_file_while_its_pages_are_rewritten(void **state)
+{
+	struct store *store = *state;
+	struct user me;
+	char key[16], *long_value = mem_alloc(4001);
+	struct err err;
+
+	err_clear(&err);
+	memset(long_value, 'x', 4000);
+	a_file_of_two(store, &me);
+	for (int i = 0; i < 400; i++) {
+		snprintf(key, sizeof(key), "key %d", i);
+		well(setting_set(store, key, long_value, &err), &err);
+	}
+	well(users_rotate(store, &boss, meddle, store, &err), &err);
+	assert_false(users_rotation_pending(store));
+	well(store_check(store, NULL, NULL, &err), &err);
+	assert_int_equal(try("Lind", "the first one of Lind"), ST_OK);
+	free(long_value);
+}
+
 static void a_file_of_format_1_gets_users(void **state)
 {
 	const char *top = getenv("srcdir");
@@ -451,6 +486,7 @@ int main(void)
 		SCRATCH_TEST(a_slot_without_its_row_lets_nobody_in),
 		SCRATCH_TEST(bad_names_and_passphrases),
 		cmocka_unit_test(logging_in_while_users_are_added),
+		SCRATCH_TEST(nobody_asks_the_file_while_its_pages_are_rewritten),
 		SCRATCH_TEST(a_file_of_format_1_gets_users),
 		SCRATCH_TEST(a_demonstration_is_one_until_its_passphrase_is_changed),
 	};
