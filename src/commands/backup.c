@@ -103,8 +103,8 @@ static enum status make(struct call *call, const char *to, struct err *err)
 	enum status st;
 
 	if (said && !backup_keep_parse(said, &keep))
-		return err_set(err, ST_USAGE, _("After --keep stand three numbers, for days, weeks and months, such as 7,5,12; or "
-			"“all”."));
+		return err_set(err, ST_USAGE, _("How many copies stay is said by three numbers, for days, weeks and months, such as "
+			"7,5,12; or by “all”."));
 	order.keep = said ? &keep : NULL;
 	progress_begin(_("Copying and verifying"));
 	st = backup_make(call->store, &by, &order, &done, err);
@@ -193,6 +193,20 @@ static enum status list(struct call *call, struct err *err)
 	return st;
 }
 
+static enum status settings(struct call *call, struct err *err)
+{
+	const char *days = call_option(call, "remind-after"), *keep = call_option(call, "keep-always");
+	struct act_by by = actor_by(&call->actor);
+	enum status st;
+
+	if (!(call->actor.roles & ROLE_ADMIN))
+		return err_set(err, ST_DENIED, _("Only an administrator changes this. Nothing was changed."));
+	st = backup_set(call->store, &by, days, keep, err);
+	if (st == ST_OK)
+		out_line(call, _("Saved in the file."));
+	return st;
+}
+
 enum status verb_backup(struct call *call, struct err *err)
 {
 	char *to = NULL;
@@ -200,6 +214,11 @@ enum status verb_backup(struct call *call, struct err *err)
 
 	if (call_given(call, "list"))
 		return list(call, err);
+	if (call_given(call, "remind-after") || call_given(call, "keep-always")) {
+		st = settings(call, err);
+		if (st != ST_OK || !call->argc)
+			return st;
+	}
 	if (call->argc)
 		to = mem_str(call->argv[0]);
 	else

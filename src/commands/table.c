@@ -149,8 +149,11 @@ static const struct option_row demo_options[] = {
 	END
 };
 static const struct option_row backup_options[] = {
-	{ "keep", N_("D,W,M"), N_("How many copies stay in the folder: of the last so many days, weeks and months. Else as the "
-		"file's setting backup.keep says, or 7,5,12. “all” keeps every one."), false },
+	{ "keep", N_("D,W,M"), N_("How many copies stay in the folder this time: of the last so many days, weeks and months. Else "
+		"as the file says, or 7,5,12. “all” keeps every one."), false },
+	{ "keep-always", N_("D,W,M"), N_("The same from now on, saved in the file; makes no copy unless a place is named."), false },
+	{ "remind-after", N_("DAYS"), N_("Today reminds when the last copy is older, saved in the file: else 7; 0 is never. Makes "
+		"no copy unless a place is named."), false },
 	{ "same-disk", NULL, N_("Make the copy though earlier ones in this folder were on another disk."), false },
 	{ "list", NULL, N_("List the copies that were made, newest first, instead."), false },
 	END

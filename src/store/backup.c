@@ -58,6 +58,43 @@ enum status backup_keep_of(struct store *store, struct backup_keep *out, struct 
 	return st;
 }
 
+static bool days_fit(const char *days)
+{
+	return *days && strlen(days) <= 3 && strspn(days, "0123456789") == strlen(days) && strtol(days, NULL, 10) <= 365;
+}
+
+static enum status set_both(struct store *store, const struct act_by *by, const char *days, const char *keep,
+	struct err *err)
+{
+	enum status st = ST_OK;
+
+	if (days)
+		st = setting_set(store, SETTING_BACKUP_DAYS, days, err);
+	if (st == ST_OK && keep)
+		st = setting_set(store, SETTING_BACKUP_KEEP, keep, err);
+	return st == ST_OK ? act_note(store, by, "backup.settings", (struct id){ { 0 } }, NULL, err) : st;
+}
+
+enum status backup_set(struct store *store, const struct act_by *by, const char *days, const char *keep, struct err *err)
+{
+	struct backup_keep parsed;
+	enum status st;
+
+	if (days && !days_fit(days))
+		return err_set(err, ST_INVALID, _("Today can remind after 1 to 365 days; 0 is never."));
+	if (keep && !backup_keep_parse(keep, &parsed))
+		return err_set(err, ST_INVALID, _("How many copies stay is said by three numbers, for days, weeks and months, such as "
+			"7,5,12; or by “all”."));
+	st = store_begin(store, err);
+	if (st != ST_OK)
+		return st;
+	st = set_both(store, by, days, keep, err);
+	if (st == ST_OK)
+		return store_commit(store, err);
+	store_rollback(store);
+	return st;
+}
+
 static void read_row(struct stmt *stmt, struct backup *out)
 {
 	out->id = stmt_get_id(stmt, 0);

@@ -26,6 +26,10 @@ bool backup_keep_parse(const char *text, struct backup_keep *out);
 /* The file's setting, or 7,5,12. */
 enum status backup_keep_of(struct store *store, struct backup_keep *out, struct err *err);
 
+/* Saves either setting, or both; NULL leaves it. Noted as an act. ST_INVALID: no such number of days (0 to 365), or nothing
+ * that backup_keep_parse() takes. */
+enum status backup_set(struct store *store, const struct act_by *by, const char *days, const char *keep, struct err *err);
+
 /* One copy that was made. `path` is the list's. */
 struct backup {
 	struct id id;

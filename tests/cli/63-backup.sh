@@ -39,6 +39,8 @@ for day in 01 02 03 04; do
 done
 says "1 older copy was taken away."
 says "journal:"
+head=$(sed -n 's/^ *\(journal:.*\)/\1/p' out)
+run 0 audit verify --head "$head"
 check "two days stay" test "$(kept)" = 2
 check "the last of them" test -f copies/foothold-HA-2026-05-04-1700.db
 run 0 backup
@@ -53,6 +55,23 @@ says '"taken_away": null'
 run 0 backup copies --json --keep all
 says '"heads"'
 check "a copy is a file like any other" whole copies/foothold-HA-2026-05-04-1700-3.db
+
+# what stays and when Today reminds is the file's own affair, an administrator's to change
+run 0 backup --remind-after 30 --keep-always 3,0,0
+says "Saved"
+at 2026-05-30T09:00
+run 0 today
+lacks "backup"
+at 2026-06-30T09:00
+run 0 today
+complains "days old"
+at 2026-05-04T17:00
+run 1 backup --remind-after 400
+run 1 backup --remind-after -1
+run 1 backup --keep-always 3
+run 1 backup --remind-after 3 --role desk
+complains "administrator"
+run 0 backup --remind-after 7 --keep-always 7,5,12
 
 # what is there is left as it is, whatever it is
 cp town.db other.db
@@ -83,6 +102,13 @@ at 2026-05-13T09:00
 run 0 today
 complains "The last backup is 8 days old."
 at 2026-05-05T09:00
+
+# a noted head tells of a file that was put back to an older state
+run 0 add person given_name=Olena
+run 0 backup newest.db
+head=$(sed -n 's/^ *\(journal:.*\)/\1/p' out)
+run 1 audit verify --head "$head" --db copies/foothold-HA-2026-05-04-1700.db
+run 0 audit verify --head "$head"
 
 if [ $FOOTHOLD_MOUNTS = yes ]; then
 	mkdir stick
