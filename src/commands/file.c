@@ -118,6 +118,12 @@ static enum status no_file(const struct call *call, enum status st, struct err *
 	return st;
 }
 
+static bool tell_sealed(void *ctx, int64_t done, int64_t pages)
+{
+	(void)ctx;
+	return progress_tell(done, pages);
+}
+
 /* A file of before files were sealed: now it is, with a passphrase of its owner's. */
 static enum status seal_plain(const struct session_options *how, struct err *err)
 {
@@ -130,8 +136,11 @@ static enum status seal_plain(const struct session_options *how, struct err *err
 		note(_("This file was made before Foothold encrypted its files. It is encrypted now; choose the passphrase that will "
 			"open it."));
 	st = ask_new_passphrase(how->passphrase_file, &fresh, err);
-	if (st == ST_OK)
-		st = vault_seal_plain(how->path, fresh, &kept, err);
+	if (st == ST_OK) {
+		progress_begin(_("Encrypting the file"));
+		st = vault_seal_plain(how->path, fresh, tell_sealed, NULL, &kept, err);
+		progress_end();
+	}
 	if (st == ST_OK) {
 		str_addf(&text, _("The file is encrypted from now on. As it was before it stands at %s: look whether all is there, then "
 			"delete that one securely (with “shred -u”), and its backups as well."), kept);

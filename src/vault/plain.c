@@ -29,6 +29,7 @@ struct names {
 	char *path;                /* the file's own */
 	char *sealed;              /* the sealed one, until it takes that name */
 	char *kept;                /* the plain one, from then on */
+	struct plain_work work;
 };
 
 static enum status in_use(struct err *err)
@@ -52,14 +53,28 @@ static enum status be_alone(sqlite3 *db, struct err *err)
 	return rc == SQLITE_OK ? ST_OK : vault_fail(db, rc, err);
 }
 
-/* Holds the plain file against every writer until the end. */
-static enum status hold(const char *path, sqlite3 **db, struct err *err)
+static enum status count_pages(sqlite3 *db, int64_t *pages, struct err *err)
 {
-	int rc = sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, "unix");
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(db, "PRAGMA page_count", -1, &stmt, NULL);
+
+	if (rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
+		*pages = sqlite3_column_int64(stmt, 0);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_finalize(stmt);
+	return rc == SQLITE_OK ? ST_OK : vault_fail(db, rc, err);
+}
+
+/* Holds the plain file against every writer until the end. */
+static enum status hold(struct names *names, sqlite3 **db, struct err *err)
+{
+	int rc = sqlite3_open_v2(names->path, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, "unix");
 	enum status st = rc == SQLITE_OK ? be_alone(*db, err) : vault_fail(*db, rc, err);
 
 	if (st == ST_OK)
-		st = plain_is_whole(*db, err);
+		st = count_pages(*db, &names->work.pages, err);
+	if (st == ST_OK)
+		st = plain_is_whole(*db, &names->work, err);
 	if (st != ST_OK)
 		return st;
 	rc = sqlite3_exec(*db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
@@ -68,9 +83,9 @@ static enum status hold(const char *path, sqlite3 **db, struct err *err)
 
 static enum status fill(struct sqlite3 *db, void *ctx, struct err *err)
 {
-	const struct names *names = ctx;
+	struct names *names = ctx;
 
-	return plain_copy(db, names->path, err);
+	return plain_copy(db, names->path, &names->work, err);
 }
 
 /* A second name for the plain file, then the sealed one over the first. Where a medium knows no second names there is a
@@ -91,11 +106,11 @@ static enum status change_places(const struct names *names, struct err *err)
 	return err ? err->status : ST_IO;
 }
 
-static enum status seal(const struct names *names, const struct secret *passphrase, struct err *err)
+static enum status seal(struct names *names, const struct secret *passphrase, struct err *err)
 {
-	struct vault_options options = { .fill = fill, .fill_ctx = (void *)names };
+	struct vault_options options = { .fill = fill, .fill_ctx = names };
 	sqlite3 *held = NULL;
-	enum status st = hold(names->path, &held, err);
+	enum status st = hold(names, &held, err);
 
 	if (st == ST_OK) {
 		unlink(names->sealed);             /* of a time when this was interrupted */
@@ -126,9 +141,10 @@ static enum status check(const struct names *names, struct err *err)
 	return st;
 }
 
-enum status vault_seal_plain(const char *path, const struct secret *passphrase, char **kept, struct err *err)
+enum status vault_seal_plain(const char *path, const struct secret *passphrase, vault_progress_fn *progress, void *ctx,
+	char **kept, struct err *err)
 {
-	struct names names = { NULL, NULL, NULL };
+	struct names names = { .work = { .progress = progress, .ctx = ctx } };
 	enum status st = place_resolve(path, false, &names.path, err);
 	int rc = shim_start();
 

@@ -16,21 +16,49 @@
 #include "base/str.h"
 #include "vault/inside.h"
 
+#define LOOK_EVERY 200000        /* of SQLite's steps, between two looks at whether to stop */
+#define TELL_EVERY 1024          /* pages, or rows */
+
 static int run(sqlite3 *db, const char *sql)
 {
 	return sqlite3_exec(db, sql, NULL, NULL, NULL);
 }
 
-/* Gives every row's first column to `each` until that is not OK. */
-typedef int each_fn(sqlite3 *db, const char *text);
+static bool tell(struct plain_work *work)
+{
+	return !work->progress || work->progress(work->ctx, work->done, PLAIN_ROUNDS * work->pages);
+}
 
-static int for_each(sqlite3 *db, const char *sql, each_fn *each)
+static bool another_page(void *ctx)
+{
+	struct plain_work *work = ctx;
+
+	if (work->done < work->limit)
+		work->done++;
+	return work->done % TELL_EVERY || tell(work);
+}
+
+static int still_wanted(void *ctx)
+{
+	return !tell(ctx);
+}
+
+static void round_done(struct plain_work *work, int rounds)
+{
+	work->done = rounds * work->pages;
+	work->limit = work->done + work->pages;
+}
+
+/* Gives every row's first column to `each` until that is not OK. */
+typedef int each_fn(sqlite3 *db, const char *text, struct plain_work *work);
+
+static int for_each(sqlite3 *db, const char *sql, each_fn *each, struct plain_work *work)
 {
 	sqlite3_stmt *stmt = NULL;
 	int rc = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), ended;
 
 	while (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
-		rc = each(db, (const char *)sqlite3_column_text(stmt, 0));
+		rc = each(db, (const char *)sqlite3_column_text(stmt, 0), work);
 	ended = sqlite3_finalize(stmt);
 	return rc == SQLITE_DONE ? ended : rc;
 }
@@ -49,9 +77,14 @@ static enum status check(sqlite3 *db, const char *sql, struct err *err)
 	return whole ? ST_OK : vault_fail(db, SQLITE_CORRUPT, err);
 }
 
-enum status plain_is_whole(struct sqlite3 *db, struct err *err)
+enum status plain_is_whole(struct sqlite3 *db, struct plain_work *work, struct err *err)
 {
-	return check(db, "PRAGMA main.integrity_check(1)", err);
+	enum status st;
+
+	sqlite3_progress_handler(db, LOOK_EVERY, still_wanted, work);
+	st = check(db, "PRAGMA main.integrity_check(1)", err);
+	sqlite3_progress_handler(db, 0, NULL, NULL);
+	return st;
 }
 
 static int attach(sqlite3 *db, const char *path)
@@ -142,7 +175,13 @@ static void columns_free(struct columns *columns)
 	str_free(&columns->order);
 }
 
-static int copy_rows(sqlite3 *db, const char *table)
+static int execute(sqlite3 *db, const char *sql, struct plain_work *work)
+{
+	(void)work;
+	return run(db, sql);
+}
+
+static int copy_rows(sqlite3 *db, const char *table, struct plain_work *work)
 {
 	struct columns columns;
 	struct str sql = STR_INIT;
@@ -155,6 +194,7 @@ static int copy_rows(sqlite3 *db, const char *table)
 	str_addf(&sql, " ORDER BY %s", str_get(&columns.order));
 	if (rc == SQLITE_OK)
 		rc = run(db, str_get(&sql));
+	work->rows += sqlite3_changes64(db);
 	str_free(&sql);
 	columns_free(&columns);
 	return rc;
@@ -206,9 +246,10 @@ static sqlite3_stmt *rows_of(sqlite3 *db, const char *base, const char *table, s
 }
 
 /* Row by row; SQLITE_CORRUPT where the two differ. */
-static int compare_rows(sqlite3 *db, const char *table)
+static int compare_rows(sqlite3 *db, const char *table, struct plain_work *work)
 {
 	struct columns columns;
+	int64_t share = 1 + work->rows / (work->pages + 1), rows = 0;      /* rows that count as a page */
 	int rc = columns_of(db, table, &columns), other = SQLITE_ROW;
 	sqlite3_stmt *a = rows_of(db, "plain", table, &columns, &rc), *b = rows_of(db, "main", table, &columns, &rc);
 
@@ -217,7 +258,9 @@ static int compare_rows(sqlite3 *db, const char *table)
 		other = sqlite3_step(b);
 		if (rc == SQLITE_ROW)
 			rc = other == SQLITE_ROW && same_row(a, b) ? SQLITE_OK : SQLITE_CORRUPT;
-		else if (rc == SQLITE_DONE)
+		if (rc == SQLITE_OK && other == SQLITE_ROW && ++rows % share == 0 && !another_page(work))
+			rc = SQLITE_INTERRUPT;
+		if (rc == SQLITE_DONE)
 			rc = other == SQLITE_DONE ? SQLITE_OK : SQLITE_CORRUPT;
 	}
 	sqlite3_finalize(a);
@@ -259,33 +302,45 @@ static int copy_version(sqlite3 *db)
 	return rc;
 }
 
-static int copy_all(sqlite3 *db)
+static int copy_schema_and_rows(sqlite3 *db, struct plain_work *work)
 {
 	int rc = run(db, "BEGIN");
 
 	if (rc == SQLITE_OK)
-		rc = for_each(db, "SELECT sql " TABLES, run);
+		rc = for_each(db, "SELECT sql " TABLES, execute, work);
 	if (rc == SQLITE_OK)
-		rc = for_each(db, "SELECT name " TABLES, copy_rows);
+		rc = for_each(db, "SELECT name " TABLES, copy_rows, work);
 	if (rc == SQLITE_OK)
-		rc = for_each(db, "SELECT sql FROM plain.sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY rowid", run);
+		rc = for_each(db, "SELECT sql FROM plain.sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY rowid",
+			execute, work);
 	if (rc == SQLITE_OK)
 		rc = copy_version(db);
+	return rc == SQLITE_OK ? run(db, "COMMIT") : rc;
+}
+
+static int copy_all(sqlite3 *db, struct plain_work *work)
+{
+	int rc;
+
+	round_done(work, 1);
+	shim_watch(another_page, work);
+	rc = copy_schema_and_rows(db, work);
+	shim_watch(NULL, NULL);
+	round_done(work, 2);
 	if (rc == SQLITE_OK)
-		rc = run(db, "COMMIT");
-	if (rc == SQLITE_OK)
-		rc = for_each(db, "SELECT name " TABLES, compare_rows);
+		rc = for_each(db, "SELECT name " TABLES, compare_rows, work);
+	round_done(work, 3);
 	return rc == SQLITE_OK ? same_schema(db) : rc;
 }
 
-enum status plain_copy(struct sqlite3 *db, const char *path, struct err *err)
+enum status plain_copy(struct sqlite3 *db, const char *path, struct plain_work *work, struct err *err)
 {
 	int rc = attach(db, path);
 	enum status st;
 
 	if (rc == SQLITE_OK)
-		rc = copy_all(db);
-	st = rc == SQLITE_OK ? plain_is_whole(db, err) : vault_fail(db, rc, err);
+		rc = copy_all(db, work);
+	st = rc == SQLITE_OK ? plain_is_whole(db, work, err) : vault_fail(db, rc, err);
 	if (!sqlite3_get_autocommit(db))
 		run(db, "ROLLBACK");
 	rc = run(db, "DETACH plain");

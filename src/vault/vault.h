@@ -92,7 +92,8 @@ enum status vault_look(const char *path, struct vault_look *out, struct err *err
 /* Seals a file of before there were vaults: a new file with one user is made beside it, filled and compared row by row,
  * and takes its name. The plain one stands at *kept (yours to free) from then on, for its owner to delete securely. Nobody
  * else may have it open. On any error the plain file stands where it was. */
-enum status vault_seal_plain(const char *path, const struct secret *passphrase, char **kept, struct err *err);
+enum status vault_seal_plain(const char *path, const struct secret *passphrase, vault_progress_fn *progress, void *ctx,
+	char **kept, struct err *err);
 
 /* Key slots. Each user has one with a personal key pair (X25519), and may have a second one, for a recovery code, with
  * the same pair. Which slots are in use stands in the users' table: `taken` has VAULT_SLOTS of them. Whoever changes

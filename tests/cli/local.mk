@@ -16,6 +16,7 @@ CLI_TESTS = \
 	tests/cli/60-bad-files.sh \
 	tests/cli/61-together.sh \
 	tests/cli/62-passphrase.sh \
+	tests/cli/63-plain.sh \
 	tests/cli/63-trail.sh \
 	tests/cli/63-backup.sh \
 	tests/cli/64-salvage.sh \

@@ -105,7 +105,7 @@ static enum status seal(struct err *err)
 {
 	struct secret *words = people_secret("welcome");
 	char *kept = NULL;
-	enum status st = vault_seal_plain(people_path, words, &kept, err);
+	enum status st = vault_seal_plain(people_path, words, NULL, NULL, &kept, err);
 
 	if (st == ST_OK && !str_same(kept, kept_path))
 		st = ST_INVALID;
