@@ -54,13 +54,14 @@ static bool looked_recently(struct store *store, const struct actor *actor, stru
 	return recent;
 }
 
-void look_note(struct store *store, const struct actor *actor, struct id person)
+enum status look_note(struct store *store, const struct actor *actor, struct id person, struct err *err)
 {
 	struct act_by by = actor_by(actor);
 	int64_t now = clock_now_ms();
 
-	if (!store_read_only(store) && !looked_recently(store, actor, person, now))
-		(void)look_append(store, &by, what_of(actor), person, now, NULL);
+	if (store_read_only(store) || looked_recently(store, actor, person, now))
+		return ST_OK;
+	return look_append(store, &by, what_of(actor), person, now, err) == ST_BUSY ? ST_BUSY : ST_OK;
 }
 
 /* Only an auditor who is one among several users reads what inquires into colleagues. */

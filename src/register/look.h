@@ -10,9 +10,10 @@
 #include "register/read.h"
 
 /* Notes a look. Looks of one user at one file within ten minutes count as one. Reading does not wait for the disk: a
- * look outlives a killed program, and a power cut may take the last ones. It goes on where the trail cannot be
- * written (a file opened to read only). */
-void look_note(struct store *store, const struct actor *actor, struct id person);
+ * look outlives a killed program, and a power cut may take the last ones. Nothing is noted in a file opened to read
+ * only, nor where the medium is full or broken: work goes on, and the next save says so. ST_BUSY: another program holds
+ * the file; nothing may be read unnoted, and a moment later it can be. */
+enum status look_note(struct store *store, const struct actor *actor, struct id person, struct err *err);
 
 enum look_why { LOOK_AUDIT, LOOK_REQUEST /* of the person */ };
 /* Opens the trail of one file for half an hour, and notes that. LOOK_AUDIT: auditors. LOOK_REQUEST: whoever sees the

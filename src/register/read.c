@@ -143,15 +143,15 @@ static enum status load_seen(struct store *store, const struct actor *actor, con
 }
 
 /* Opening a part of a file is opening the file. */
-static void note_look(struct store *store, const struct actor *actor, const struct record *record)
+static enum status note_look(struct store *store, const struct actor *actor, const struct record *record,
+	struct err *err)
 {
 	const char *value = record->kind->person ? record_get(record, record->kind->person) : NULL;
 	struct id person;
 
 	if (str_same(record->kind->name, "person"))
-		look_note(store, actor, record->id);
-	else if (value && id_parse(value, &person))
-		look_note(store, actor, person);
+		return look_note(store, actor, record->id, err);
+	return value && id_parse(value, &person) ? look_note(store, actor, person, err) : ST_OK;
 }
 
 enum status read_record(struct store *store, const struct actor *actor, const struct kind *kind, struct id id,
@@ -159,8 +159,13 @@ enum status read_record(struct store *store, const struct actor *actor, const st
 {
 	enum status status = load_seen(store, actor, kind, id, true, out, err);
 
-	if (status == ST_OK)
-		note_look(store, actor, *out);
+	if (status != ST_OK)
+		return status;
+	status = note_look(store, actor, *out, err);
+	if (status != ST_OK) {
+		record_free(*out);
+		*out = NULL;
+	}
 	return status;
 }
 
