@@ -167,5 +167,6 @@ enum status store_scrub(struct store *store, struct err *err)
 {
 	if (store->depth)
 		BUG("a file is scrubbed within a transaction");
-	return vault_scrub(store->vault, err);
+	/* What is in memory was overwritten; what it was before may stand in the file that it is kept in. */
+	return store->outer ? store_scrub(store->outer->store, err) : vault_scrub(store->vault, err);
 }

@@ -120,6 +120,24 @@ says Vexlimira
 by Anna 0 check
 by Olsen 0 check
 
+# rights hold in it as well
+by Anna 0 subject-export --within "$vexli" "$vexli" --output copy
+check "a copy for her" grep -rqF Vexlimira copy
+by Anna 0 restrict --within "$vexli" "$vexli" --why contested
+by Anna 1 set --within "$vexli" "$vexli" phone=+31612345679
+by Anna 0 retention --within "$vexli"
+
+# killed at any moment, a file is in the one place or in the other, whole
+for delay in 005 010 015 020 025 030 035 040 045 050 060 080; do
+	by Anna 0 add person "given_name=Kalimbo$delay" family_name=Haidari
+	one=$(cat out)
+	timeout -s KILL "0.$delay" "$FOOTHOLD" seal "$one" --helper Anna --user Anna --passphrase-file Anna.pass >out 2>err
+	"$FOOTHOLD" show "$one" --user Ben --passphrase-file Ben.pass >plain 2>err
+	"$FOOTHOLD" show --within "$one" "$one" --user Anna --passphrase-file Anna.pass >inside 2>err
+	check "killed after 0.$delay s: in one place" test "$(cat plain inside | grep -c "Given name.*Kalimbo$delay")" = 1
+done
+by Olsen 0 check
+
 # open again, it is as it was
 by Carla 0 sealed undo "$zahra"
 by Ben 0 show "$zahra"
