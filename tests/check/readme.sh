@@ -31,6 +31,13 @@ while read -r verb rest; do
 	done
 done <"$place/calls"
 
+# Commands named within a sentence, in the pages for other readers too.
+cat "$top"/doc/*.md >>"$place/text"
+words '[`“]foothold '
+for verb in $words; do
+	"$FOOTHOLD" help "$verb" >"$place/help" || say "there is no command “foothold $verb”"
+done
+
 "$top/bootstrap" --help >"$place/bootstrap"
 words '\./bootstrap '
 for word in $words; do
