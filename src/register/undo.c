@@ -87,7 +87,7 @@ static enum status is_top(struct store *store, const struct journal_entry *entry
 	return status;
 }
 
-/* A record that was erased for good is left out where others of the change set still stand. */
+/* A creation of what was erased for good is left out where others of the change set still stand (an import). */
 static enum status is_erased(struct store *store, const struct journal_entry *entry, bool *erased, struct err *err)
 {
 	const struct kind *kind = register_kind(entry->kind);
@@ -97,6 +97,12 @@ static enum status is_erased(struct store *store, const struct journal_entry *en
 	*erased = status == ST_NOTFOUND;
 	record_free(record);
 	return *erased ? ST_OK : status;
+}
+
+static enum status erased_for_good(struct err *err)
+{
+	return err_set(err, ST_NOTFOUND, _("What stood here before was erased for good, so this change cannot be taken back."
+		" Nothing was changed."));
 }
 
 static enum status add_reverse(struct change *change, const struct journal_entry *entry, struct err *err)
@@ -115,8 +121,7 @@ static enum status add_reverse(struct change *change, const struct journal_entry
 	for (size_t i = 0; i < entry->n_fields; i++) {
 		const struct field *field = kind_field(kind, entry->fields[i].field);
 		if (entry->fields[i].erased)
-			return err_set(err, ST_NOTFOUND, _("What stood here before was erased for good, so this change"
-				" cannot be taken back. Nothing was changed."));
+			return erased_for_good(err);
 		if (field)
 			change_put(item, field, entry->fields[i].before);
 	}
@@ -136,14 +141,15 @@ static enum status undo_entries(struct store *store, const struct actor *actor, 
 	change->own_past = str_same(trail->entry[0].user, actor->user) && first && kind_changed_by(actor, first);
 	for (int i = to - 1; status == ST_OK && i >= from; i--) {
 		status = is_erased(store, &trail->entry[i], &erased, err);
+		if (status == ST_OK && erased && trail->entry[i].op != JOURNAL_CREATE)
+			status = erased_for_good(err);
 		if (status == ST_OK && !erased)
 			status = is_top(store, &trail->entry[i], err);
 		if (status == ST_OK && !erased)
 			status = add_reverse(change, &trail->entry[i], err);
 	}
 	if (status == ST_OK && change->count == 0)
-		status = err_set(err, ST_NOTFOUND, _("What stood here before was erased for good, so this change cannot be taken"
-			" back. Nothing was changed."));
+		status = erased_for_good(err);
 	if (status == ST_OK)
 		status = changeset_stamp(change, undo_set, trail->entry[0].change, err);
 	if (status == ST_OK)

@@ -113,7 +113,7 @@ static void chains_hold(struct store *store)
 static void erase_leaves_nothing(void **state)
 {
 	struct store *store = *state;
-	struct id id = busy_person(store);
+	struct id id = busy_person(store), last;
 	struct erase_receipt receipt;
 	int64_t people = count_rows(store, "person"), drafts = count_rows(store, "draft");
 
@@ -134,6 +134,10 @@ static void erase_leaves_nothing(void **state)
 	assert_int_equal(count_rows(store, "draft"), drafts - 2);
 	assert_int_equal(count_rows(store, "dwelling WHERE state = 'free'"), 1);
 	assert_int_equal(count_rows(store, "past_count WHERE kind = 'person' AND year = 2026 AND n = 1"), 1);
+	/* Not even the home that became free is taken back by an undo. */
+	WELL(journal_last_change(store, everybody.user, &last, &err_));
+	assert_int_equal(change_undo(store, &everybody, last, NULL, NULL), ST_NOTFOUND);
+	assert_int_equal(count_rows(store, "dwelling WHERE state = 'free'"), 1);
 	chains_hold(store);
 	erase_receipt_clear(&receipt);
 }
