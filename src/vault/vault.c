@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -242,6 +243,20 @@ static enum status open_existing(struct vault *vault, const struct vault_options
 	return st;
 }
 
+/* A vault never has one: whoever put it there, SQLite would undo by it what was saved since. */
+static enum status refuse_journal(const char *path, struct err *err)
+{
+	char *journal = mem_fmt("%s-journal", path);
+	enum status st = ST_OK;
+	struct stat info;
+
+	if (!stat(journal, &info) && info.st_size > 0)
+		st = err_set(err, ST_IO, _("Beside the file stands “%s”, which is none of Foothold's. Nothing was changed; find out "
+			"where it comes from, put it elsewhere, and open the file again."), journal);
+	free(journal);
+	return st;
+}
+
 enum status vault_open(const struct vault_options *options, struct vault **out, struct err *err)
 {
 	struct vault *vault = mem_alloc(sizeof(*vault));
@@ -252,6 +267,8 @@ enum status vault_open(const struct vault_options *options, struct vault **out, 
 	vault->still = options->read_only && options->still;
 	if (st == ST_OK && !vault->still)
 		st = place_check(vault->path, err);
+	if (st == ST_OK && !vault->still)
+		st = refuse_journal(vault->path, err);
 	if (st == ST_OK)
 		st = vault_get_passphrase(options, &passphrase, err);
 	if (st == ST_OK && options->create)

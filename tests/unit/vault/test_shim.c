@@ -259,6 +259,41 @@ static void leave_wal(void)
 	waitpid(child, NULL, 0);
 }
 
+/* Longer than what its sealing adds to it would make up a frame. */
+static void a_long_log_is_recovered(void **state)
+{
+	(void)state;
+	enum { ROWS = 400, HEAD = 32, STEP = 24 + SHIM_PAGE };
+	sqlite3_int64 size = 0;
+	sqlite3_file *log = NULL;
+	make_vault(7);
+	pid_t child = fork();
+	if (child == 0) {
+		sqlite3 *own = open_with(7);
+		sqlite3_exec(own, "PRAGMA wal_autocheckpoint=0", NULL, NULL, NULL);
+		for (int i = 0; i < ROWS; i++)
+			sqlite3_exec(own, "INSERT INTO t(b) VALUES('one more')", NULL, NULL, NULL);
+		_exit(0);
+	}
+	waitpid(child, NULL, 0);
+	sqlite3 *db = open_with(7);
+	char *rows = answer(db, "PRAGMA wal_autocheckpoint=0; ");
+	free(rows);
+	rows = answer(db, "SELECT count(*) FROM t");
+	assert_string_equal(rows, "400|");
+	free(rows);
+	/* Its size is that of SQLite's frames, not of the sealed ones; so is what is cut off. */
+	assert_int_equal(sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log), SQLITE_OK);
+	assert_int_equal(log->pMethods->xFileSize(log, &size), SQLITE_OK);
+	assert_int_equal((size - HEAD) % STEP, 0);
+	assert_true((size - HEAD) / STEP >= ROWS);
+	run(db, "PRAGMA wal_checkpoint(FULL)");
+	assert_int_equal(log->pMethods->xTruncate(log, HEAD + 300 * STEP), SQLITE_OK);
+	assert_int_equal(log->pMethods->xFileSize(log, &size), SQLITE_OK);
+	assert_int_equal(size, HEAD + 300 * STEP);
+	sqlite3_close(db);
+}
+
 /* Were the header not checked before SQLite sees the file, recovery would find an empty log and delete it. */
 static void a_wrong_key_harms_nothing(void **state)
 {
@@ -312,7 +347,34 @@ static void growth_leaves_no_holes(void **state)
 		assert_int_equal(f->pMethods->xRead(f, page, SHIM_PAGE, n * SHIM_PAGE), SQLITE_OK);
 		assert_memory_equal(page, zeros, SHIM_PAGE);
 	}
+	/* Nor is a page taken whose end would be lost, or a part of one. */
+	page[SHIM_PAGE - 1] = 1;
+	assert_int_equal(f->pMethods->xWrite(f, page, SHIM_PAGE, 30 * SHIM_PAGE), SQLITE_IOERR_WRITE);
+	assert_int_equal(f->pMethods->xWrite(f, zeros, SHIM_PAGE / 2, 30 * SHIM_PAGE), SQLITE_IOERR_WRITE);
 	sqlite3_close(db);
+}
+
+/* Neither is made by opening it, nor is a journal taken for one of ours. */
+static void what_is_not_there_is_not_made(void **state)
+{
+	(void)state;
+	char *absent = sqlite3_mprintf("%s-absent", vault_path), *journal = sqlite3_mprintf("%s-journal", vault_path);
+	sqlite3 *db = NULL;
+	FILE *f;
+	assert_int_equal(shim_start(), SQLITE_OK);
+	assert_int_not_equal(sqlite3_open_v2(absent, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, SHIM_NAME), SQLITE_OK);
+	sqlite3_close(db);
+	assert_int_equal(access(absent, F_OK), -1);
+	make_vault(7);
+	f = fopen(journal, "wb");
+	fwrite("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\0\0\0\1", 1, 12, f);
+	fclose(f);
+	db = open_with(7);
+	assert_int_equal(sqlite3_exec(db, "SELECT * FROM t", NULL, NULL, NULL), SQLITE_CANTOPEN);
+	sqlite3_close(db);
+	assert_int_equal(unlink(journal), 0);
+	sqlite3_free(absent);
+	sqlite3_free(journal);
 }
 
 /* While a checkpoint writes page 1, its change counter cannot be read: whoever asks must believe it changed. */
@@ -393,9 +455,11 @@ int main(void)
 		cmocka_unit_test(same_answers_as_plain),
 		cmocka_unit_test(nothing_readable),
 		cmocka_unit_test(every_flipped_bit_is_noticed),
+		cmocka_unit_test(a_long_log_is_recovered),
 		cmocka_unit_test(a_wrong_key_harms_nothing),
 		cmocka_unit_test(pragmas_that_would_break_the_sealing),
 		cmocka_unit_test(growth_leaves_no_holes),
+		cmocka_unit_test(what_is_not_there_is_not_made),
 		cmocka_unit_test(an_unreadable_counter_is_another_each_time),
 		cmocka_unit_test(plain_pages_are_refused),
 		cmocka_unit_test(slots),

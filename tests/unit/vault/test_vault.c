@@ -155,6 +155,27 @@ static void a_failed_creation_leaves_nothing(void **state)
 	free(inside);
 }
 
+static void a_journal_beside_the_file_is_told(void **state)
+{
+	char *path = in_folder("with-journal"), *journal = in_folder("with-journal-journal");
+	struct vault *vault;
+	struct err err;
+	FILE *f;
+
+	(void)state;
+	make(path);
+	f = fopen(journal, "w");
+	fputs("pages of another time", f);
+	fclose(f);
+	assert_int_equal(open_at(path, false, &vault, &err), ST_IO);
+	assert_non_null(strstr(err.text, "with-journal-journal"));
+	assert_int_equal(unlink(journal), 0);
+	assert_int_equal(open_at(path, false, &vault, &err), ST_OK);
+	vault_close(vault);
+	free(path);
+	free(journal);
+}
+
 static void a_passphrase_file_is_its_owners_alone(void **state)
 {
 	char *path = in_folder("with-passphrase"), *words = in_folder("words");
@@ -344,6 +365,7 @@ int main(void)
 		cmocka_unit_test(links_are_followed_to_the_file),
 		cmocka_unit_test(relative_paths_hold_after_the_folder_changes),
 		cmocka_unit_test(a_failed_creation_leaves_nothing),
+		cmocka_unit_test(a_journal_beside_the_file_is_told),
 		cmocka_unit_test(a_passphrase_file_is_its_owners_alone),
 		cmocka_unit_test(permissions_are_told_in_words),
 		cmocka_unit_test(every_answer_has_its_sentence),
