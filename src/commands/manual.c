@@ -90,12 +90,16 @@ static void environment(struct call *call)
 {
 	section(call, _("ENVIRONMENT"));
 	named(call, "FOOTHOLD_DB", _("The Foothold file, where --db is not given."));
+	named(call, "FOOTHOLD_PASSPHRASE_FILE", _("A file that only you may read, with the passphrase on its first line, where "
+		"--passphrase-file is not given."));
 	named(call, "XDG_DATA_HOME", _("Where foothold/foothold.db stands when neither names a file; else ~/.local/share."));
 	named(call, "LANGUAGE, LC_ALL, LC_MESSAGES, LANG", _("The language, where --lang is not given."));
 	named(call, "FOOTHOLD_PLAIN", _("Set to anything: screens as with --plain."));
 	named(call, "NO_COLOR", _("Set to anything: screens without colour."));
 	named(call, "FOOTHOLD_BIDI", _("Which way a terminal is told not to reorder right-to-left text itself, where it is not "
 		"recognised: vte, konsole, mlterm or off."));
+	named(call, "FOOTHOLD_TEST_MINUTE", _("For tests: after how many milliseconds a minute without a key is over; never more "
+		"than it is."));
 	named(call, "FOOTHOLD_CLOCK", _("Stands in for the clock in tests: 2026-05-04 or 2026-05-04T09:30."));
 }
 

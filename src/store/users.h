@@ -85,7 +85,7 @@ enum status users_set_permits(struct store *store, const struct act_by *by, stru
 #define USERS_LOCK_MOST 240
 int users_lock_minutes(struct store *store);
 enum status users_set_lock(struct store *store, const struct act_by *by, int minutes, struct err *err);
-/* Takes the slots away. The name stays for the trail. Nobody removes themselves. */
+/* Takes the slots away, and drafts. The name stays for the trail. Nobody removes themselves. */
 enum status users_remove(struct store *store, const struct act_by *by, struct user *user, struct err *err);
 
 /* A new data key for those who may come in, and for nobody who kept an old one; or the end of one that was interrupted.

@@ -20,6 +20,24 @@
 QUERY(other_admins, "users.other_admins", QUERY_BATCH,
 	"SELECT count(*) FROM user WHERE removed IS NULL AND id <> :id AND roles & :admin");
 
+QUERY(drop_drafts, "users.drop_drafts", QUERY_INTERACTIVE, "DELETE FROM draft WHERE user = :name");
+
+/* What was typed and never saved belongs to nobody then, and not to the next of that name. */
+static enum status drop_drafts_of(struct store *store, const struct user *user, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &drop_drafts, &stmt, err);
+	unsigned was;
+
+	if (st != ST_OK)
+		return st;
+	stmt_text(stmt, ":name", user->name);
+	was = store_enter(store, DOOR_DRAFT);
+	st = stmt_run(stmt, err);
+	store_leave(store, was);
+	return st;
+}
+
 static enum status one_admin_remains(struct store *store, const struct user *user, struct err *err)
 {
 	struct stmt *stmt;
@@ -236,6 +254,8 @@ enum status users_remove(struct store *store, const struct act_by *by, struct us
 	gone = *user;
 	gone.slot = gone.recovery_slot = -1;
 	gone.removed_ms = clock_now_ms();
+	if (st == ST_OK)
+		st = drop_drafts_of(store, user, err);
 	if (st == ST_OK)
 		st = user_put(store, &gone, err);
 	if (st == ST_OK)

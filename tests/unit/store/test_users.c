@@ -220,6 +220,34 @@ static void one_administrator_remains(void **state)
 	assert_int_equal(try("Lind", "the first one of Lind"), ST_OK);
 }
 
+static void put_draft(struct store *store, const char *user)
+{
+	unsigned was = store_enter(store, DOOR_DRAFT);
+	struct stmt *stmt;
+	struct err err;
+
+	err_clear(&err);
+	well(store_sql(store, "INSERT INTO draft(id, user, form, rev, saved, content) VALUES(:id, :user, 'edit:person', 0, 1,"
+		" '{}')", &stmt, &err), &err);
+	stmt_id(stmt, ":id", id_new());
+	stmt_text(stmt, ":user", user);
+	well(stmt_run(stmt, &err), &err);
+	store_leave(store, was);
+}
+
+static int drafts(struct store *store, const char *user)
+{
+	struct stmt *stmt;
+	int n;
+
+	assert_int_equal(store_sql(store, "SELECT count(*) FROM draft WHERE user = :user", &stmt, NULL), ST_OK);
+	stmt_text(stmt, ":user", user);
+	assert_int_equal(stmt_step(stmt, NULL), ST_OK);
+	n = (int)stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	return n;
+}
+
 static void a_removed_user_is_out_and_the_name_free(void **state)
 {
 	struct store *store = *state, *other;
@@ -230,7 +258,11 @@ static void a_removed_user_is_out_and_the_name_free(void **state)
 
 	err_clear(&err);
 	assert_int_equal(enter("Lind", "the first one of Lind", &other, &who), ST_OK);
+	put_draft(store, "Lind");
+	put_draft(store, "Berg");
 	well(users_remove(store, &boss, &lind, &err), &err);
+	assert_int_equal(drafts(store, "Lind"), 0);
+	assert_int_equal(drafts(store, "Berg"), 1);
 	/* also where they sit already */
 	assert_int_equal(users_me(other, "Lind", &who, &err), ST_DENIED);
 	store_close(other);
