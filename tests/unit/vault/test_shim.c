@@ -347,6 +347,16 @@ static void growth_leaves_no_holes(void **state)
 		assert_int_equal(f->pMethods->xRead(f, page, SHIM_PAGE, n * SHIM_PAGE), SQLITE_OK);
 		assert_memory_equal(page, zeros, SHIM_PAGE);
 	}
+	/* Room made ahead would be holes, and a mapped file is read unopened. */
+	int chunk = 1 << 20;
+	sqlite3_int64 hint = 200 * SHIM_PAGE, before, after;
+	assert_int_equal(f->pMethods->xFileSize(f, &before), SQLITE_OK);
+	assert_int_equal(sqlite3_file_control(db, "main", SQLITE_FCNTL_CHUNK_SIZE, &chunk), SQLITE_OK);
+	assert_int_equal(sqlite3_file_control(db, "main", SQLITE_FCNTL_SIZE_HINT, &hint), SQLITE_OK);
+	assert_int_equal(sqlite3_file_control(db, "main", SQLITE_FCNTL_MMAP_SIZE, &hint), SQLITE_OK);
+	assert_int_equal(hint, 0);
+	assert_int_equal(f->pMethods->xFileSize(f, &after), SQLITE_OK);
+	assert_int_equal(before, after);
 	/* Nor is a page taken whose end would be lost, or a part of one. */
 	page[SHIM_PAGE - 1] = 1;
 	assert_int_equal(f->pMethods->xWrite(f, page, SHIM_PAGE, 30 * SHIM_PAGE), SQLITE_IOERR_WRITE);
