@@ -392,6 +392,8 @@ static void start_afresh(struct app *app)
 	else if (users_rotation_pending(app->store))
 		app_say(app, "%s", _("A change of the file's data key was interrupted. Everything works; “foothold key rotate” "
 			"finishes it."));
+	else if (vault_plain_left(store_path(app->store)))
+		app_say(app, "%s", _("The file of before it was encrypted lies beside this one: delete it securely."));
 }
 
 static void come_in(struct app *app)

@@ -88,6 +88,15 @@ static enum status fill(struct sqlite3 *db, void *ctx, struct err *err)
 	return plain_copy(db, names->path, &names->work, err);
 }
 
+bool vault_plain_left(const char *path)
+{
+	char *kept = mem_fmt("%s" KEPT_SUFFIX, path);
+	bool left = access(kept, F_OK) == 0;
+
+	free(kept);
+	return left;
+}
+
 /* A second name for the plain file, then the sealed one over the first. Where a medium knows no second names there is a
  * moment without either. */
 static enum status change_places(const struct names *names, struct err *err)
@@ -96,8 +105,10 @@ static enum status change_places(const struct names *names, struct err *err)
 
 	if (!linked && (errno == EEXIST || rename(names->path, names->kept)))
 		return io_error(err, errno, names->kept);
-	if (!rename(names->sealed, names->path))
+	if (!rename(names->sealed, names->path)) {
+		chmod(names->kept, S_IRUSR | S_IWUSR);  /* best effort: it may have been for others to read */
 		return create_sync_folder(names->path) ? io_error(err, errno, names->path) : ST_OK;
+	}
 	io_error(err, errno, names->path);
 	if (linked)
 		unlink(names->kept);

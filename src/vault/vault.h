@@ -94,6 +94,8 @@ enum status vault_look(const char *path, struct vault_look *out, struct err *err
  * else may have it open. On any error the plain file stands where it was. */
 enum status vault_seal_plain(const char *path, const struct secret *passphrase, vault_progress_fn *progress, void *ctx,
 	char **kept, struct err *err);
+/* Whether the plain file of before still lies beside this one. */
+bool vault_plain_left(const char *path);
 
 /* Key slots. Each user has one with a personal key pair (X25519), and may have a second one, for a recovery code, with
  * the same pair. Which slots are in use stands in the users' table: `taken` has VAULT_SLOTS of them. Whoever changes

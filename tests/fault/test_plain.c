@@ -150,6 +150,8 @@ static void all_of_it_is_sealed(void **state)
 
 	(void)state;
 	begin_again();
+	assert_false(vault_plain_left(people_path));
+	assert_int_equal(chmod(people_path, 0644), 0);
 	err_clear(&err);
 	if (seal(&err) != ST_OK)
 		fail_msg("%s", err.text);
@@ -158,6 +160,9 @@ static void all_of_it_is_sealed(void **state)
 	assert_int_equal(stat(people_path, &info), 0);
 	assert_int_equal(info.st_mode & 07777, 0600);
 	kept = plain_contents(kept_path);
+	assert_true(vault_plain_left(people_path));
+	assert_int_equal(stat(kept_path, &info), 0);
+	assert_int_equal(info.st_mode & 07777, 0600);
 	assert_string_equal(before, kept);
 	assert_int_equal(vault_look(people_path, &look, NULL), ST_OK);
 	assert_false(look.plain || look.names);
