@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Grants: who may ask for one, what it lends, and what the doors hold a lent actor to. */
-#include "register/grant.h"
+#include "register/grant_inside.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -13,27 +13,15 @@
 #define HOUR_MS (60 * 60 * 1000LL)
 #define REASON_LEAST 10      /* letters: a word or two; "x" is no reason */
 #define REASON_MOST 500
-#define LIST_MOST 200
 
-#define COLUMNS "id, person, name, desk, roles, kind, reason, concerns, opened, until, ended, seen_by"
 QUERY(grant_put, "grant.put", QUERY_INTERACTIVE,
 	"INSERT INTO sight(id, person, user, name, desk, roles, kind, reason, concerns, opened, until)"
 	" VALUES(:id, :person, :user, :name, :desk, :roles, :kind, :reason, :concerns, :opened, :until)");
-QUERY(grant_get, "grant.get", QUERY_INTERACTIVE, "SELECT " COLUMNS ", user FROM sight WHERE id = :id");
+QUERY(grant_get, "grant.get", QUERY_INTERACTIVE, "SELECT " GRANT_COLUMNS ", user FROM sight WHERE id = :id");
 QUERY(grant_mine, "grant.mine", QUERY_INTERACTIVE,
 	"SELECT id FROM sight WHERE user = :user AND name = :name AND until > :now AND person = :person AND ended IS NULL"
 	" ORDER BY until DESC LIMIT 1");
 QUERY(grant_close, "grant.close", QUERY_INTERACTIVE, "UPDATE sight SET ended = :now WHERE id = :id AND ended IS NULL");
-QUERY(grant_note, "grant.note", QUERY_INTERACTIVE,
-	"UPDATE sight SET seen_by = :name, seen = :now WHERE id = :id AND seen IS NULL");
-QUERY(grant_of, "grant.of", QUERY_INTERACTIVE,
-	"SELECT " COLUMNS " FROM sight WHERE person = :person ORDER BY opened DESC LIMIT :limit");
-QUERY(grant_open_ones, "grant.unseen", QUERY_INTERACTIVE,
-	"SELECT " COLUMNS " FROM sight WHERE kind = 'emergency' AND seen IS NULL AND opened > 0 ORDER BY opened LIMIT :limit");
-QUERY(grant_drop, "grant.drop", QUERY_INTERACTIVE, "DELETE FROM sight WHERE person = :person");
-QUERY(person_number, "grant.number", QUERY_INTERACTIVE, "SELECT case_number FROM person WHERE id = :id");
-QUERY(person_by_number, "grant.by_number", QUERY_INTERACTIVE,
-	"SELECT id FROM person WHERE case_number = :number AND gone = 0");
 QUERY(person_by_id, "grant.by_id", QUERY_INTERACTIVE, "SELECT id FROM person WHERE id = :id AND gone = 0");
 QUERY(household_of, "grant.household", QUERY_INTERACTIVE, "SELECT household FROM person WHERE id = :id");
 
@@ -213,7 +201,7 @@ enum status grant_open(struct store *store, const struct actor *actor, struct id
 	return st;
 }
 
-static void take(struct stmt *stmt, struct grant *grant)
+void grant_take(struct stmt *stmt, struct grant *grant)
 {
 	memset(grant, 0, sizeof(*grant));
 	grant->id = stmt_get_id(stmt, 0);
@@ -231,8 +219,7 @@ static void take(struct stmt *stmt, struct grant *grant)
 	str_copy(grant->seen_by, sizeof(grant->seen_by), stmt_get_text(stmt, 11));
 }
 
-/* Column 12: id of the user. ST_NOTFOUND without words. */
-static enum status load(struct store *store, struct id id, struct grant *out, struct id *user, struct err *err)
+enum status grant_load(struct store *store, struct id id, struct grant *out, struct id *user, struct err *err)
 {
 	struct stmt *stmt;
 	const void *bytes;
@@ -246,7 +233,7 @@ static enum status load(struct store *store, struct id id, struct grant *out, st
 	st = stmt_step(stmt, err);
 	if (st != ST_OK)
 		return st == ST_DONE ? ST_NOTFOUND : st;
-	take(stmt, out);
+	grant_take(stmt, out);
 	bytes = stmt_get_blob(stmt, 12, &len);
 	if (bytes && len == sizeof(user->b))
 		memcpy(user->b, bytes, len);
@@ -273,7 +260,7 @@ enum status grant_running(struct store *store, const struct actor *actor, struct
 		return st == ST_DONE ? ST_NOTFOUND : st;
 	id = stmt_get_id(stmt, 0);
 	stmt_reset(stmt);
-	st = load(store, id, &grant, &user, err);
+	st = grant_load(store, id, &grant, &user, err);
 	if (st != ST_OK)
 		return st;
 	lend(actor, id, person, grant.concerns[0] != '\0', grant.kind == GRANT_EMERGENCY, out);
@@ -293,7 +280,7 @@ enum status grant_check(struct store *store, const struct actor *actor, struct i
 		return ST_OK;
 	if (!id_same(person, actor->only))
 		return err_set(err, ST_DENIED, _("Only the one file that was opened for a reason can be read here."));
-	st = load(store, actor->grant, &grant, &user, err);
+	st = grant_load(store, actor->grant, &grant, &user, err);
 	if (st == ST_NOTFOUND)
 		return err_set(err, ST_DENIED, _("This file is not open to you any more."));
 	if (st != ST_OK)
@@ -371,187 +358,5 @@ enum status grant_end(struct store *store, const struct actor *lent, struct err 
 	if (st == ST_OK)
 		return store_commit(store, err);
 	store_rollback(store);
-	return st;
-}
-
-/* Takes the rows that the actor may be told of. */
-static enum status gather(struct stmt *stmt, bool all, struct grant **out, int *count, struct err *err)
-{
-	struct grant grant;
-	enum status st;
-
-	while ((st = stmt_step(stmt, err)) == ST_OK) {
-		take(stmt, &grant);
-		if (grant.concerns[0] && !all) {
-			free(grant.reason);
-			continue;
-		}
-		*out = mem_resize(*out, (size_t)*count + 1, sizeof(**out));
-		(*out)[(*count)++] = grant;
-	}
-	if (st == ST_DONE)
-		return ST_OK;
-	grants_free(*out, *count);
-	*out = NULL;
-	*count = 0;
-	return st;
-}
-
-void grants_free(struct grant *grant, int count)
-{
-	for (int i = 0; i < count; i++)
-		free(grant[i].reason);
-	free(grant);
-}
-
-enum status grant_list(struct store *store, const struct actor *actor, struct id person, struct grant **out, int *count,
-	struct err *err)
-{
-	struct stmt *stmt;
-	enum status st;
-
-	*out = NULL;
-	*count = 0;
-	if (!kind_seen(actor, register_kind("person")) && !(actor->roles & (ROLE_TEAM_LEAD | ROLE_AUDITOR)))
-		return err_set(err, ST_DENIED, _("Your role does not see people's files."));
-	st = grant_check(store, actor, person, err);
-	if (st == ST_OK)
-		st = store_query(store, &grant_of, &stmt, err);
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "person", person);
-	stmt_int(stmt, "limit", LIST_MOST);
-	return gather(stmt, (actor->roles & ROLE_AUDITOR) && !actor->solo, out, count, err);
-}
-
-enum status grant_unseen(struct store *store, const struct actor *actor, int limit, struct grant **out, int *count,
-	struct err *err)
-{
-	struct stmt *stmt;
-	enum status st;
-
-	*out = NULL;
-	*count = 0;
-	if (!(actor->roles & ROLE_TEAM_LEAD) || !id_none(actor->grant))
-		return ST_OK;
-	st = store_query(store, &grant_open_ones, &stmt, err);
-	if (st != ST_OK)
-		return st;
-	stmt_int(stmt, "limit", limit);
-	return gather(stmt, false, out, count, err);
-}
-
-static enum status note_seen(struct store *store, const struct actor *actor, const struct grant *grant, struct err *err)
-{
-	struct act_by by = actor_by(actor);
-	struct stmt *stmt;
-	unsigned was;
-	enum status st = store_query(store, &grant_note, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "id", grant->id);
-	stmt_text(stmt, "name", actor->user);
-	stmt_int(stmt, "now", clock_now_ms());
-	was = store_enter(store, DOOR_GRANT);
-	st = stmt_run(stmt, err);
-	store_leave(store, was);
-	if (st != ST_OK || !store_changes(store))
-		return st;
-	return act_note(store, &by, "emergency.seen", grant->person,
-		actor->solo ? "{\"countersigned\":\"outside\"}" : NULL, err);
-}
-
-enum status grant_seen(struct store *store, const struct actor *actor, struct id id, struct err *err)
-{
-	struct grant grant;
-	struct id user;
-	enum status st;
-
-	if (!(actor->roles & ROLE_TEAM_LEAD) || !id_none(actor->grant))
-		return err_set(err, ST_DENIED, _("A team lead takes note of emergency access."));
-	st = store_begin(store, err);
-	if (st != ST_OK)
-		return st;
-	st = load(store, id, &grant, &user, err);
-	if (st == ST_NOTFOUND)
-		st = err_set(err, ST_NOTFOUND, _("There is no such access."));
-	if (st == ST_OK) {
-		if (id_same(user, actor->id) && str_same(grant.name, actor->user) && !actor->solo)
-			st = err_set(err, ST_DENIED, _("Somebody else takes note of your own emergency access: another team lead."));
-		else
-			st = note_seen(store, actor, &grant, err);
-		free(grant.reason);
-	}
-	if (st == ST_OK)
-		return store_commit(store, err);
-	store_rollback(store);
-	return st;
-}
-
-static bool knows_numbers(const struct actor *actor)
-{
-	return kind_seen(actor, register_kind("person")) || (actor->roles & (ROLE_TEAM_LEAD | ROLE_AUDITOR));
-}
-
-enum status grant_resolve(struct store *store, const struct actor *actor, const char *said, struct id *person,
-	struct err *err)
-{
-	char number[CASE_NUMBER_MAX];
-	struct stmt *stmt;
-	bool by_id = id_parse(said, person);
-	enum status st;
-
-	if (!knows_numbers(actor) || !id_none(actor->grant))
-		return err_set(err, ST_DENIED, _("Your role does not see people's files."));
-	if (!by_id && !casenum_parse(said, number))
-		return err_set(err, ST_INVALID, _("This is not a case number. Its last character checks the others: please "
-			"compare it once more."));
-	st = store_query(store, by_id ? &person_by_id : &person_by_number, &stmt, err);
-	if (st != ST_OK)
-		return st;
-	if (by_id)
-		stmt_id(stmt, "id", *person);
-	else
-		stmt_text(stmt, "number", number);
-	st = stmt_step(stmt, err);
-	if (st == ST_OK)
-		*person = stmt_get_id(stmt, 0);
-	stmt_reset(stmt);
-	return st == ST_DONE ? err_set(err, ST_NOTFOUND, _("There is no such file, or it was taken back.")) : st;
-}
-
-enum status grant_case_number(struct store *store, const struct actor *actor, struct id person,
-	char out[CASE_NUMBER_MAX], struct err *err)
-{
-	struct stmt *stmt;
-	enum status st;
-
-	out[0] = '\0';
-	if (!knows_numbers(actor))
-		return ST_OK;
-	st = store_query(store, &person_number, &stmt, err);
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "id", person);
-	st = stmt_step(stmt, err);
-	if (st == ST_OK)
-		str_copy(out, CASE_NUMBER_MAX, stmt_get_text(stmt, 0));
-	stmt_reset(stmt);
-	return st == ST_DONE ? ST_OK : st;
-}
-
-enum status grant_forget(struct store *store, struct id person, struct err *err)
-{
-	struct stmt *stmt;
-	unsigned was;
-	enum status st = store_query(store, &grant_drop, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "person", person);
-	was = store_enter(store, DOOR_ERASE);
-	st = stmt_run(stmt, err);
-	store_leave(store, was);
 	return st;
 }

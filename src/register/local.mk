@@ -33,6 +33,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/gate.h \
 	src/register/grant.c \
 	src/register/grant.h \
+	src/register/grant_inside.h \
+	src/register/grant_told.c \
 	src/register/history.c \
 	src/register/known.c \
 	src/register/list.c \

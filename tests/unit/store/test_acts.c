@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/str.h"
@@ -251,6 +253,45 @@ static void a_head_that_was_noted_tells_of_a_file_put_back(void **state)
 	assert_int_equal(chain_find(*state, "acts:1:9f", &known, NULL), ST_USAGE);
 }
 
+#define PROGRAMS 4
+#define EACH 25
+
+/* One of several programs that note at once; its exit code tells how it went. */
+static void note_many(void)
+{
+	struct store *store = scratch_open(false);
+	int failed = 0;
+
+	for (int i = 0; i < EACH; i++) {
+		failed += act_note(store, &berg, "export", none, "{}", NULL) != ST_OK;
+		failed += look_append(store, &berg, "look", id_new(), clock_now_ms(), NULL) != ST_OK;
+	}
+	store_close(store);
+	_exit(failed ? 1 : 0);
+}
+
+static void several_programs_write_one_chain(void **state)
+{
+	int64_t acts, looks;
+	pid_t child[PROGRAMS];
+	int status;
+
+	store_close(*state);
+	for (int i = 0; i < PROGRAMS; i++) {
+		child[i] = fork();
+		if (!child[i])
+			note_many();
+	}
+	for (int i = 0; i < PROGRAMS; i++) {
+		assert_int_equal(waitpid(child[i], &status, 0), child[i]);
+		assert_true(WIFEXITED(status) && !WEXITSTATUS(status));
+	}
+	*state = scratch_open(false);
+	assert_int_equal(findings(*state, &acts, &looks), 0);
+	assert_int_equal(acts, PROGRAMS * EACH);
+	assert_int_equal(looks, PROGRAMS * EACH);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +301,7 @@ int main(void)
 		SCRATCH_TEST(a_hand_in_the_file_shows),
 		SCRATCH_TEST(old_looks_go_and_the_chain_goes_on),
 		SCRATCH_TEST(looks_of_before_stand_in_front),
+		SCRATCH_TEST(several_programs_write_one_chain),
 		SCRATCH_TEST(a_head_that_was_noted_tells_of_a_file_put_back),
 	};
 
