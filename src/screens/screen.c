@@ -387,6 +387,9 @@ static void start_afresh(struct app *app)
 	journal_tip(app->store, &app->seen, NULL);
 	take_language(app);
 	push(app, today_screen(app));
+	/* Who only looks after the users begins there. */
+	if (app->actor->roles & ROLE_ADMIN && !kind_seen(app->actor, register_kind("person")))
+		push(app, users_screen(app));
 	if (store_notice(app->store))
 		app_say(app, "%s", store_notice(app->store));
 	else if (users_rotation_pending(app->store))

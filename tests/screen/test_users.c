@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/msg.h"
 #include "town.h"
 
 #define OURS "correct horse battery staple"
@@ -289,6 +290,39 @@ static void what_is_shown_follows_from_the_role(void **state)
 	}
 }
 
+static void an_administrator_alone_begins_with_the_users(void **state)
+{
+	char path[4200];
+	const char *const make[] = { harness_program(), "init", "--divided", "--user", "Olsen", path, NULL };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(both) / sizeof(both[0]); i++) {
+		const char *const open[] = { harness_program(), "--db", path, "--user", "Olsen", "--lang", both[i].lang, NULL };
+		struct harness_options options = { .env = typed_in };
+		struct harness *h;
+		char first[64];
+
+		snprintf(path, sizeof(path), "%s/office%zu.db", harness_dir(), i);
+		assert_int_equal(harness_run(make, NULL, NULL), 0);
+		h = harness_start(&options, open);
+		assert_non_null(h);
+		msg_set_language(both[i].lang);
+		answer(h, OURS);
+		harness_expect(h, town_tr("Users"));
+		harness_expect(h, town_tr("administrator"));
+		assert_true(harness_key(h, "a"));
+		assert_true(harness_type(h, "Lind"));
+		assert_true(harness_key(h, HK_TAB));
+		assert_true(harness_key(h, " "));
+		assert_true(harness_key(h, HK_F2));
+		read_code(h, 4, first);
+		assert_true(harness_key(h, HK_ENTER));
+		harness_expect(h, "Lind");
+		assert_false(menu_has(h, "People"));
+		town_leave(h);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -296,6 +330,7 @@ int main(void)
 		cmocka_unit_test(other_roles_and_away_again),
 		cmocka_unit_test(ones_own_passphrase_and_recovery_code),
 		cmocka_unit_test(what_is_shown_follows_from_the_role),
+		cmocka_unit_test(an_administrator_alone_begins_with_the_users),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
