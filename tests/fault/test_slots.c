@@ -178,6 +178,30 @@ static void half_a_write(void **state)
 	fault_everywhere((struct fault_plan){ .kind = FAULT_SHORT, .error = EIO });
 }
 
+/* Were it let through to SQLite, that would find an empty log, and delete what was saved last. */
+static void a_wrong_passphrase_harms_nothing(void **state)
+{
+	struct store *store = desk_open();
+	char *log = mem_fmt("%s-wal", desk_path);
+	int status;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(change(store, 1, NULL), ST_OK);
+	store_close(store);
+	pid = fork();
+	if (pid == 0)
+		_exit(open_by(1, &store) == ST_OK && desk_save(store, "Haidari", &(struct id){ { 0 } }, NULL) == ST_OK ? 0 : 1);
+	assert_true(waitpid(pid, &status, 0) == pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(open_by(2, &store), ST_DENIED);
+	assert_int_equal(access(log, F_OK), 0);
+	assert_int_equal(open_by(1, &store), ST_OK);
+	assert_int_equal(desk_people(store), 1);
+	store_close(store);
+	free(log);
+}
+
 /* The header is written over and over while others read it: nobody is turned away, nobody has typed anything wrong. */
 static void opening_while_slots_change(void **state)
 {
@@ -243,6 +267,7 @@ int main(void)
 		cmocka_unit_test_setup(power_lost_and_torn, desk_new_file),
 		cmocka_unit_test_setup(no_room, desk_new_file),
 		cmocka_unit_test_setup(half_a_write, desk_new_file),
+		cmocka_unit_test_setup(a_wrong_passphrase_harms_nothing, desk_new_file),
 		cmocka_unit_test_setup(opening_while_slots_change, desk_new_file),
 		cmocka_unit_test_setup(a_clock_set_back_locks_nobody_out, desk_new_file),
 	};

@@ -357,6 +357,9 @@ static void growth_leaves_no_holes(void **state)
 	assert_int_equal(hint, 0);
 	assert_int_equal(f->pMethods->xFileSize(f, &after), SQLITE_OK);
 	assert_int_equal(before, after);
+	assert_int_equal(f->pMethods->xTruncate(f, 50 * SHIM_PAGE), SQLITE_OK);
+	assert_int_equal(f->pMethods->xFileSize(f, &after), SQLITE_OK);
+	assert_int_equal(after, 50 * SHIM_PAGE);
 	/* Nor is a page taken whose end would be lost, or a part of one. */
 	page[SHIM_PAGE - 1] = 1;
 	assert_int_equal(f->pMethods->xWrite(f, page, SHIM_PAGE, 30 * SHIM_PAGE), SQLITE_IOERR_WRITE);
