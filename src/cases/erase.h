@@ -48,6 +48,9 @@ struct erase_receipt {
 };
 void erase_receipt_clear(struct erase_receipt *receipt);
 struct json_t *erase_receipt_json(const struct erase_receipt *receipt);   /* yours */
+/* Receipts that the file keeps, newest first: when, who, the ground's key, and the receipt as JSON. */
+typedef void erase_receipt_fn(void *ctx, int64_t at_ms, const char *user, const char *ground, const char *json);
+enum status erase_receipts(struct store *store, int limit, erase_receipt_fn *fn, void *ctx, struct err *err);
 /* One line for a copy beyond reach: what it is, and what becomes of it. */
 void erase_copy_words(struct str *out, const struct erase_copy *copy);
 

@@ -3,10 +3,12 @@
  * What an erasure leaves behind on purpose: the receipt, and what the erased records add to past counts.  The receipt
  * says where copies may still be; it holds numbers, places and days, and nothing of the person.
  */
+#include <dirent.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -24,6 +26,8 @@ QUERY(count_on, "erase.count_on", QUERY_INTERACTIVE,
 	"INSERT INTO past_count(kind, state, year, n) VALUES(:kind, :state, :year, 1)"
 	" ON CONFLICT DO UPDATE SET n = n + 1");
 QUERY(counts_all, "erase.counts", QUERY_BATCH, "SELECT kind, state, year, n FROM past_count ORDER BY kind, state, year");
+QUERY(receipts_newest, "erase.receipts", QUERY_BATCH,
+	"SELECT at, user, ground, receipt FROM erasure ORDER BY at DESC LIMIT :limit");
 QUERY(keep_receipt, "erase.keep", QUERY_INTERACTIVE,
 	"INSERT INTO erasure(id, at, user, ground, receipt) VALUES(:id, :at, :user, :ground, :receipt)");
 
@@ -86,6 +90,31 @@ static enum status backups(struct store *store, int64_t since_ms, struct erase_r
 	return st;
 }
 
+/* Copies that the program itself put beside the file, before it was brought up to date or encrypted. */
+static void copies_beside(struct store *store, int64_t since_ms, struct erase_receipt *receipt)
+{
+	static const char *const endings[] = { ".before-", ".plain" };
+	const char *path = store_path(store), *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+	char *folder = slash ? mem_strn(path, (size_t)(slash - path) + 1) : mem_str("./");
+	DIR *dir = opendir(folder);
+	size_t len = strlen(base);
+
+	for (struct dirent *entry; dir && (entry = readdir(dir)); ) {
+		char *full = mem_fmt("%s%s", folder, entry->d_name);
+		struct stat info;
+		bool ours = false;
+
+		for (size_t i = 0; i < ARRAY_LEN(endings); i++)
+			ours |= str_starts(entry->d_name, base) && str_starts(entry->d_name + len, endings[i]);
+		if (ours && !stat(full, &info) && (int64_t)info.st_mtime * 1000 >= since_ms)
+			add_copy(receipt, ERASE_BACKUP, (int64_t)info.st_mtime * 1000, full);
+		free(full);
+	}
+	if (dir)
+		closedir(dir);
+	free(folder);
+}
+
 static enum status since_of(struct store *store, struct id person, int64_t *since_ms, struct err *err)
 {
 	struct stmt *stmt;
@@ -131,6 +160,8 @@ static enum status recipients(struct store *store, const struct erase_item *item
 		if (record->value[i] && field->kind != FIELD_REFERENCE && !str_same(field->recipients, "none"))
 			add_copy(receipt, ERASE_RECIPIENT, 0, _(field->recipients));
 	}
+	if (str_same(item->kind->name, "request") && record_get(record, "given"))
+		add_copy(receipt, ERASE_RECIPIENT, 0, record_get(record, "asked_by"));
 	record_free(record);
 	return ST_OK;
 }
@@ -144,6 +175,8 @@ enum status erase_find_copies(struct store *store, const struct erase_set *set, 
 
 	if (st == ST_OK)
 		st = backups(store, since_ms, receipt, err);
+	if (st == ST_OK)
+		copies_beside(store, since_ms, receipt);
 	if (st == ST_OK)
 		st = copies_by_acts(store, "export", nobody, ERASE_EXPORT, since_ms, receipt, err);
 	if (st == ST_OK)
@@ -277,6 +310,19 @@ struct json_t *erase_receipt_json(const struct erase_receipt *receipt)
 		(json_int_t)receipt->traces.values, "drafts", (json_int_t)receipt->traces.drafts, "own_values",
 		(json_int_t)receipt->traces.own_values, "tombstones", (json_int_t)receipt->tombstones, "household_stays",
 		receipt->household_stays, "copies", copies_json(receipt));
+}
+
+enum status erase_receipts(struct store *store, int limit, erase_receipt_fn *fn, void *ctx, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &receipts_newest, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, ":limit", limit);
+	while ((st = stmt_step(stmt, err)) == ST_OK)
+		fn(ctx, stmt_get_int(stmt, 0), stmt_get_text(stmt, 1), stmt_get_text(stmt, 2), stmt_get_text(stmt, 3));
+	return st == ST_DONE ? ST_OK : st;
 }
 
 static enum status write_receipt(struct store *store, const struct actor *actor, const struct erase_receipt *receipt,

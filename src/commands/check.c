@@ -7,6 +7,7 @@
 #include "base/msg.h"
 #include "cases/todo.h"
 #include "commands/verbs.h"
+#include "store/erase.h"
 
 struct findings { struct call *call; json_t *list; };
 
@@ -76,6 +77,11 @@ enum status verb_check(struct call *call, struct err *err)
 	else if (st == ST_OK && !count)
 		out_line(call, _("The file is whole: pages, references, chains of the journal and search keys."));
 	json_decref(findings.list);
+	if (st == ST_OK && !count && call_given(call, "scrub")) {
+		st = store_scrub(call->store, err);
+		if (st == ST_OK && !call->json)
+			out_line(call, _("Nothing deleted is left in the log or in free space."));
+	}
 	if (st == ST_OK && count)
 		st = err_set(err, ST_CORRUPT, _("The file is damaged; nothing was changed. Copy it as it is, then go back to "
 			"the last good copy, or see what “foothold salvage” still saves."));

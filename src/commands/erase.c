@@ -13,6 +13,8 @@
 #include "cases/second.h"
 #include "commands/verbs.h"
 
+#define RECEIPTS_MOST 1000
+
 static enum status ground_of(const struct call *call, enum erase_ground *out, struct err *err)
 {
 	const char *said = call_option(call, "ground");
@@ -122,13 +124,63 @@ static enum status preview(struct call *call, struct id person, enum erase_groun
 	return st;
 }
 
+struct listing { struct table table; json_t *json; };
+
+static void list_receipt(void *ctx, int64_t at_ms, const char *user, const char *ground, const char *json)
+{
+	struct listing *listing = ctx;
+	json_t *receipt = json_loads(json, 0, NULL);
+	const char *id = json_string_value(json_object_get(receipt, "erasure"));
+	enum erase_ground known = ERASE_RETENTION;
+	struct str text = STR_INIT;
+	struct date day;
+
+	clock_local(at_ms, &day, NULL);
+	date_show(&text, day);
+	table_cell(&listing->table, str_get(&text));
+	table_cell(&listing->table, user);
+	if (erase_ground_by_key(ground, &known) || str_same(ground, "retention"))
+		table_cell(&listing->table, erase_ground_words(known));
+	else
+		table_cell(&listing->table, erase_ground_words(ERASE_TOMBSTONE));
+	table_cell(&listing->table, id);
+	json_array_append_new(listing->json, receipt ? receipt : json_null());
+	str_free(&text);
+}
+
+static enum status list_receipts(struct call *call, struct err *err)
+{
+	struct listing listing = { .json = json_array() };
+	enum status st = ST_OK;
+
+	table_begin(&listing.table, 4);
+	if (!(call->actor.roles & (ROLE_CASEWORK | ROLE_AUDITOR)))
+		st = err_set(err, ST_DENIED, _("Your role does not include the receipts of erasures."));
+	if (st == ST_OK)
+		st = erase_receipts(call->store, RECEIPTS_MOST, list_receipt, &listing, err);
+	if (st == ST_OK && call->json)
+		st = out_json(call, json_incref(listing.json), err);
+	else if (st == ST_OK) {
+		table_out(&listing.table, call, "");
+		st = call_flush(call, err);
+	}
+	table_end(&listing.table);
+	json_decref(listing.json);
+	return st;
+}
+
 enum status verb_erase(struct call *call, struct err *err)
 {
 	enum erase_ground ground;
 	struct id person;
 	bool go = true;
-	enum status st = ground_of(call, &ground, err);
+	enum status st;
 
+	if (!call->argc && call_given(call, "receipts"))
+		return list_receipts(call, err);
+	if (!call->argc)
+		return err_set(err, ST_USAGE, _("Name the person by case number or UUID, or give --receipts."));
+	st = ground_of(call, &ground, err);
 	if (st == ST_OK)
 		st = erase_resolve(call->store, &call->actor, call->argv[0], &person, err);
 	if (st == ST_OK)

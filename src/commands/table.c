@@ -104,6 +104,7 @@ static const struct option_row export_options[] = {
 static const struct option_row erase_options[] = {
 	{ "ground", N_("WHY"), N_("Why: request (the usual), mistake, unlawful or duty."), false },
 	{ "run", NULL, N_("Erase; without it, only say what would go."), false },
+	{ "receipts", NULL, N_("List the receipts that the file keeps, instead."), false },
 	END
 };
 static const struct option_row subject_options[] = {
@@ -130,6 +131,10 @@ static const struct option_row retention_options[] = {
 static const struct option_row breach_options[] = {
 	{ "as-of", N_("DAY"), N_("The day that the lost copy is of; else today."), false },
 	{ "list", NULL, N_("Name the people as well, for those who tell them; casework alone."), false },
+	END
+};
+static const struct option_row check_options[] = {
+	{ "scrub", NULL, N_("See as well that nothing deleted is left in the log and in free space."), false },
 	END
 };
 static const struct option_row duplicates_options[] = {
@@ -257,12 +262,12 @@ const struct command commands[] = {
 	     "To work in it, name it with --within: foothold show --within ID ID."),
 	  sealed_options, NEEDS_FILE, 0, 3, 0, verb_sealed },
 	{ "list", N_("KIND"), N_("list records of one kind"), NULL, list_options, NEEDS_FILE, 1, 1, 0, verb_list },
-	{ "erase", N_("ID"), N_("erase a person for good, with a receipt"),
+	{ "erase", N_("[ID]"), N_("erase a person for good, with a receipt"),
 	  N_("ID is a person's case number or UUID. The file and all that belongs to it go, with former values, drafts, search "
 	     "keys and remains in free space; neither a restored backup nor another desk's file brings them back. The receipt "
 	     "lists the copies that the program cannot reach. Where several people share the file, a second colleague "
 	     "confirms with the same command."),
-	  erase_options, NEEDS_FILE, 1, 1, 0, verb_erase },
+	  erase_options, NEEDS_FILE, 0, 1, 0, verb_erase },
 	{ "subject-export", N_("ID"), N_("give a person the copy of what is recorded of them"),
 	  N_("The paper is in the person's language where the program speaks it, else in yours; --lang chooses. Names of others "
 	     "are left out, with the reason; who looked is told by role and day. Making a copy is noted in the trail."),
@@ -357,7 +362,7 @@ const struct command commands[] = {
 	     "that is written from then on. Nobody else may have the file open. Interrupted, the file opens as ever, and the "
 	     "same command goes on. Only the administrator does it."),
 	  NULL, NEEDS_FILE, 1, 1, REPORT_CACHE, verb_key },
-	{ "check", "", N_("check that the file is whole"), NULL, NULL, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_check },
+	{ "check", "", N_("check that the file is whole"), NULL, check_options, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_check },
 	{ "demo", N_("FILE"), N_("make a demonstration: a fictional municipality in a new file"),
 	  N_("Its last three years end today. Everything in it is invented."), demo_options, NEEDS_NOTHING, 1, 1,
 	  REPORT_CACHE, verb_demo },

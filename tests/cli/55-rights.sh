@@ -86,6 +86,15 @@ lacks "Qwertz"
 lacks "$xolhana"
 run 1 show "$xolhana"
 run 1 erase "$xolhana" --ground mistake --run
+run 0 erase --receipts
+says "registered by mistake"
+run 0 erase --receipts --json
+says "before.db"
+lacks "Xolhan"
+run 1 erase --receipts --role desk
+run 2 erase
+run 0 check --scrub
+says "Nothing deleted is left"
 run 0 find Xolhana
 lacks "Xolhan"
 run 1 undo
