@@ -68,8 +68,8 @@ enum status erase_judge(struct store *store, const struct actor *actor, struct i
 enum status erase_person(struct store *store, const struct actor *actor, struct id person, enum erase_ground ground,
 	struct erase_receipt *receipt, struct err *err);
 
-/* Drops from `store` what `from` has erased, and takes its tombstones over: after a restore, `from` is the file that was
- * in use. One transaction; then store_scrub(). *people: how many were dropped. */
+/* Drops from `store` what `from` has erased, and takes its tombstones and its sealed files over: after a restore,
+ * `from` is the file that was in use. One transaction; then store_scrub(). *people: how many were dropped. */
 enum status tombstones_apply(struct store *store, const struct actor *actor, struct store *from, int64_t *people,
 	struct err *err);
 

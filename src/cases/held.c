@@ -2,6 +2,8 @@
 /* What the town sees of places that sealed files hold; see held.h. */
 #include "cases/held.h"
 
+#include <stdlib.h>
+
 #include "base/msg.h"
 #include "base/str.h"
 #include "cases/rules.h"
@@ -129,4 +131,16 @@ enum status held_follow(struct store *town, const struct actor *actor, const cha
 	if (str_same(kind, "vacancy"))
 		return follow_vacancy(town, actor, id, held, more, err);
 	return follow_course(town, id, held, more, err);
+}
+
+enum status held_follow_all(struct store *town, const struct actor *actor, struct err *err)
+{
+	struct hold *hold;
+	int n;
+	enum status st = hold_list(town, &hold, &n, err);
+
+	for (int i = 0; st == ST_OK && i < n; i++)
+		st = held_follow(town, actor, hold[i].kind, hold[i].id, false, err);
+	free(hold);
+	return st;
 }

@@ -14,5 +14,7 @@ enum status held_count(struct change *change, const char *kind, struct id id, in
  * added), and sets the state of a home or a vacancy. */
 enum status held_follow(struct store *town, const struct actor *actor, const char *kind, struct id id, bool more,
 	struct err *err);
+/* The same for all places that are held, after a restore. */
+enum status held_follow_all(struct store *town, const struct actor *actor, struct err *err);
 
 #endif

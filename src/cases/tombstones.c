@@ -7,7 +7,9 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/erase_set.h"
+#include "cases/held.h"
 #include "register/change.h"
+#include "store/sealed.h"
 
 static enum status drop_people(struct store *store, const struct actor *actor, int64_t *people, struct err *err)
 {
@@ -115,6 +117,11 @@ enum status tombstones_apply(struct store *store, const struct actor *actor, str
 		st = drop_people(store, actor, people, err);
 	if (st == ST_OK)
 		st = drop_rest(store, actor, err);
+	/* What was sealed since is dropped in plain: it comes along sealed. */
+	if (st == ST_OK)
+		st = sealed_carry(store, from, err);
+	if (st == ST_OK)
+		st = held_follow_all(store, actor, err);
 	if (st == ST_OK)
 		return store_commit(store, err);
 	store_rollback(store);

@@ -28,6 +28,7 @@ libstore_a_SOURCES = \
 	src/store/rotate.c \
 	src/store/sealed.c \
 	src/store/sealed.h \
+	src/store/sealed_carry.c \
 	src/store/salvage.c \
 	src/store/salvage.h \
 	src/store/salvage_table.c \

@@ -54,6 +54,10 @@ enum status sealed_remove(struct sealed *sealed, struct err *err);
  * nobody else could open one of the sealed files any more. */
 enum status sealed_leave(struct store *town, struct id user, struct err *err);
 
+/* After a restore, in a transaction of `to`: the sealed files of `from`, the file that was in use, as they stand there,
+ * with their helpers' boxes and the places held. Others that `to` has stay. */
+enum status sealed_carry(struct store *to, struct store *from, struct err *err);
+
 /* The town's store that a sealed one belongs to; NULL for any other. */
 struct store *store_town(const struct store *store);
 /* Whether rows of this table are the town's, read only. */

@@ -120,6 +120,21 @@ says Vexlimira
 by Anna 0 check
 by Olsen 0 check
 
+# another passphrase, a recovery code, another data key: the personal key stays
+by Anna 0 passphrase --recovery
+given Code.pass "$(sed -n 's/^Recovery code[^:]*: //p' out)"
+run 0 show --within "$vexli" "$vexli" --user Anna --passphrase-file Code.pass
+says Vexlimira
+given Anna.next "four other words of Anna"
+by Anna 0 passphrase --new-passphrase-file Anna.next
+mv Anna.next Anna.pass
+by Anna 0 show --within "$vexli" "$vexli"
+says Vexlimira
+by Olsen 0 key rotate
+by Anna 0 show --within "$vexli" "$vexli"
+says Vexlimira
+by Ben 1 show --within "$vexli" "$vexli"
+
 # rights hold in it as well
 by Anna 0 subject-export --within "$vexli" "$vexli" --output copy
 check "a copy for her" grep -rqF Vexlimira copy
@@ -137,6 +152,20 @@ for delay in 005 010 015 020 025 030 035 040 045 050 060 080; do
 	check "killed after 0.$delay s: in one place" test "$(cat plain inside | grep -c "Given name.*Kalimbo$delay")" = 1
 done
 by Olsen 0 check
+
+# an older copy does not bring the plain file back, and what was sealed since comes along
+by Anna 0 add person given_name=Ombeline family_name=Haidari
+late=$(cat out)
+by Olsen 0 backup "$place/before.bak"
+by Anna 0 seal "$late" --helper Anna
+by Olsen 0 restore "$place/before.bak" restored.db
+by Ben 0 find Ombeline --db restored.db
+lacks "$late"
+by Anna 0 show --within "$late" "$late" --db restored.db
+says Ombeline
+by Olsen 0 check --db restored.db
+by Ben 0 show "$home" --db restored.db
+says Reserved
 
 # open again, it is as it was
 by Carla 0 sealed undo "$zahra"
