@@ -98,7 +98,7 @@ static struct id busy_person(struct store *store)
 	type_draft(store, "edit:person", id, (const char *const[]){ "family_name", "Xolhanova", NULL });
 	type_draft(store, "register", NOBODY, (const char *const[]){ "given_name", "XOLHANA", "family_name", "Xolhanova", NULL });
 	type_draft(store, "register", NOBODY, (const char *const[]){ "given_name", "Somebody", "family_name", "Else", NULL });
-	look_note(store, &everybody, id);
+	WELL(look_note(store, &everybody, id, &err_));
 	return id;
 }
 
