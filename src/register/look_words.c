@@ -26,7 +26,9 @@ const char *look_label(const char *what)
 		{ "user.remove", N_("user removed") }, { "user.reset", N_("user's passphrase reset") },
 		{ "passphrase", N_("passphrase changed") }, { "recovery", N_("recovery code made") },
 		{ "key.rotate", N_("data key changed") }, { "seal", N_("sealed") }, { "sealed.helpers", N_("helpers changed") },
-		{ "sealed.undo", N_("unsealed") },
+		{ "sealed.undo", N_("unsealed") }, { "unseal", N_("sealed export opened") },
+		{ "backup.settings", N_("settings of backups changed") }, { "erase.asked", N_("erasure asked for") },
+		{ "retention.asked", N_("retention asked for") },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(labels); i++)

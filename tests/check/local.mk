@@ -8,6 +8,7 @@ tests.passphrase:
 	umask 077 && echo 'correct horse battery staple' >$@
 CLEANFILES += tests.passphrase
 dist_check_SCRIPTS = \
+	tests/check/acts.sh \
 	tests/check/declare.sh \
 	tests/check/dpia.sh \
 	tests/check/floors.sh \
