@@ -294,6 +294,33 @@ static void stopped_anywhere_it_goes_on(void **state)
 	}
 }
 
+/* A backup made meanwhile is one for the holders, and is finished like the file itself. */
+static void a_copy_made_half_way_is_whole(void **state)
+{
+	struct stop stop = { 13, 0, 0 };
+	struct vault_key_holder holders[2];
+	struct vault *vault;
+	char *copy = mem_fmt("%s.copy", people_path), *move = mem_fmt("mv %s %s", copy, people_path);
+
+	(void)state;
+	vault_close(three_with_rows());
+	two_of_three(holders);
+	vault = people_open("Åse", "welcome");
+	assert_int_equal(vault_rotate(vault, holders, 2, stop_at, &stop, NULL), ST_CANCELLED);
+	assert_int_equal(vault_copy(vault, copy, NULL, NULL, NULL, NULL), ST_OK);
+	vault_close(vault);
+	assert_int_equal(system(move), 0);
+	assert_int_equal(people_try("Tariq", "barn owl"), -1);
+	people_calm();
+	vault = people_open("Noor", "tawny owl");
+	whole(vault);
+	assert_int_equal(vault_rotate_finish(vault, NULL, NULL, NULL), ST_OK);
+	whole(vault);
+	vault_close(vault);
+	free(copy);
+	free(move);
+}
+
 static void a_holder_without_a_key_is_told(void **state)
 {
 	struct vault_key_holder holders[2];
@@ -397,6 +424,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(nobody_else_may_have_it_open),
 		cmocka_unit_test(nobody_comes_in_meanwhile),
 		cmocka_unit_test(stopped_anywhere_it_goes_on),
+		cmocka_unit_test(a_copy_made_half_way_is_whole),
 		cmocka_unit_test(a_holder_without_a_key_is_told),
 		cmocka_unit_test(a_key_changed_after_the_slot_opened_harms_nothing),
 	};
