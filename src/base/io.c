@@ -102,6 +102,13 @@ void io_abandon(struct io_file *f)
 	forget(f);
 }
 
+bool io_taken(const char *path)
+{
+	struct stat info;
+
+	return lstat(path, &info) == 0;
+}
+
 enum status io_error(struct err *err, int errnum, const char *path)
 {
 	switch (errnum) {

@@ -3,17 +3,12 @@
 #include "cases/subject.h"
 
 #include <errno.h>
-#include <jansson.h>
-#include <limits.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/io.h"
-#include "base/mem.h"
 #include "base/msg.h"
 #include "commands/verbs.h"
 #include "exchange/subject_out.h"
-#include "store/acts.h"
 
 /* Where the call does not say a language, the person's own. */
 static enum status speak_theirs(struct call *call, struct id person, char before[16], struct err *err)
@@ -29,35 +24,21 @@ static enum status speak_theirs(struct call *call, struct id person, char before
 	return st;
 }
 
-static enum status note_copy(struct call *call, struct id person, const char *where, struct err *err)
-{
-	struct act_by by = actor_by(&call->actor);
-	json_t *json = json_pack("{s:s}", "to", where);
-	char *detail = json_dumps(json, JSON_COMPACT);
-	enum status st = act_note(call->store, &by, "subject-export", person, detail, err);
-
-	json_decref(json);
-	free(detail);
-	return st;
-}
-
 static enum status to_folder(struct call *call, const struct subject *subject, const char *municipality,
 	struct err *err)
 {
 	const char *directory = call_option(call, "output");
-	char full[PATH_MAX];
 	enum status st = subject_write(subject, municipality, directory, err);
 
-	if (st == ST_OK)
-		st = note_copy(call, subject->person, realpath(directory, full) ? full : directory, err);
-	return st;
+	return st == ST_OK ? subject_note(call->store, &call->actor, subject->person, directory, err) : st;
 }
 
 static enum status to_output(struct call *call, const struct subject *subject, const char *municipality,
 	struct err *err)
 {
 	bool sheet = call_given(call, "correct");
-	enum status st = note_copy(call, subject->person, sheet ? "correction sheet" : "paper", err);
+	enum status st = subject_note(call->store, &call->actor, subject->person,
+		sheet ? "correction sheet" : "paper", err);
 
 	if (st != ST_OK)
 		return st;
@@ -81,7 +62,7 @@ enum status verb_subject_export(struct call *call, struct err *err)
 	if (st == ST_OK && !str_same(kind->name, "person"))
 		st = err_set(err, ST_INVALID, _("This is no person's file. Name a person by case number or UUID."));
 	/* Said now, before the language becomes theirs. */
-	if (st == ST_OK && call_given(call, "output") && access(call_option(call, "output"), F_OK) == 0)
+	if (st == ST_OK && call_given(call, "output") && io_taken(call_option(call, "output")))
 		st = io_error(err, EEXIST, call_option(call, "output"));
 	if (st == ST_OK)
 		st = setting_get(call->store, SETTING_MUNICIPALITY, &municipality, err);

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "exchange/csv.h"
+#include "store/acts.h"
 
 static void day_of(int64_t ms, char out[11])
 {
@@ -156,22 +158,55 @@ void subject_csv(const struct subject *subject, const struct kind *kind, struct 
 
 /* ---- files ---- */
 
-static enum status write_file(const char *directory, const char *name, const struct str *text, struct err *err)
+static enum status write_text(const char *path, const struct str *text, struct err *err)
 {
-	char *path = mem_fmt("%s/%s", directory, name);
 	struct io_file *file;
 	enum status st = io_create(path, 0600, &file, err);
 
-	if (st == ST_OK) {
-		errno = 0;
-		if (text->len && fwrite(text->s, 1, text->len, io_stream(file)) != text->len) {
-			st = io_error(err, errno ? errno : EIO, path);
-			io_abandon(file);
-		} else {
-			st = io_commit(file, err);
-		}
-	}
+	if (st != ST_OK)
+		return st;
+	errno = 0;
+	if (!text->len || fwrite(text->s, 1, text->len, io_stream(file)) == text->len)
+		return io_commit(file, err);
+	st = io_error(err, errno ? errno : EIO, path);
+	io_abandon(file);
+	return st;
+}
+
+static enum status write_file(const char *directory, const char *name, const struct str *text, struct err *err)
+{
+	char *path = mem_fmt("%s/%s", directory, name);
+	enum status st = write_text(path, text, err);
+
 	free(path);
+	return st;
+}
+
+enum status subject_write_sheet(const struct subject *subject, const char *municipality, const char *path,
+	struct err *err)
+{
+	struct str text = STR_INIT;
+	enum status st;
+
+	subject_sheet(subject, municipality, &text);
+	st = write_text(path, &text, err);
+	str_wipe(&text);
+	return st;
+}
+
+enum status subject_note(struct store *store, const struct actor *actor, struct id person, const char *where,
+	struct err *err)
+{
+	struct act_by by = actor_by(actor);
+	json_t *json;
+	char full[PATH_MAX], *detail;
+	enum status st;
+
+	json = json_pack("{s:s}", "to", realpath(where, full) ? full : where);
+	detail = json_dumps(json, JSON_COMPACT);
+	st = act_note(store, &by, "subject-export", person, detail, err);
+	json_decref(json);
+	free(detail);
 	return st;
 }
 

@@ -17,5 +17,11 @@ void subject_sheet(const struct subject *subject, const char *municipality, stru
  * there. */
 enum status subject_write(const struct subject *subject, const char *municipality, const char *directory,
 	struct err *err);
+/* The sheet in a new file that only its owner may read. */
+enum status subject_write_sheet(const struct subject *subject, const char *municipality, const char *path,
+	struct err *err);
+/* Notes in the trail that a copy was made, and where it stands. */
+enum status subject_note(struct store *store, const struct actor *actor, struct id person, const char *where,
+	struct err *err);
 
 #endif

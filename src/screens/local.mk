@@ -28,6 +28,7 @@ libscreens_a_SOURCES = \
 	src/screens/preview.c \
 	src/screens/preview.h \
 	src/screens/retention.c \
+	src/screens/rights.c \
 	src/screens/screen.c \
 	src/screens/screen.h \
 	src/screens/sealed.c \

@@ -23,7 +23,7 @@
 
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,
-	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL };
+	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS };
 
 static bool is_lent(const struct screen *screen)
 {
@@ -450,6 +450,7 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_NOTE: return add_of(p, "note");
 	case ACT_EDIT: return next_open(edit_screen(screen->app, p->kind, p->id, (struct id){ { 0 } }));
 	case ACT_HISTORY: return history(p);
+	case ACT_RIGHTS: return next_open(rights_screen(screen->app, p->id));
 	case ACT_SEAL: return next_open(helpers_screen(screen->app, _("Seal this file: who can open it?"), NULL, 0, sealed, p));
 	case ACT_LOOKS: return ask_why(p);
 	case ACT_EMERGENCY: return next_open(emergency_screen(screen->app, p->id));
@@ -535,6 +536,13 @@ static bool can_seal(const struct screen *screen)
 	return p->record && !screen->app->haven && !is_lent(screen) && kind_changed_by(screen->app->actor, p->kind);
 }
 
+static bool can_serve_rights(const struct screen *screen)
+{
+	const struct person *p = (const struct person *)screen;
+
+	return p->record && !screen->app->haven && !is_lent(screen) && (screen->app->actor->roles & ROLE_CASEWORK);
+}
+
 static bool can_note(const struct screen *screen)
 {
 	return kind_changed_by(screen->app->actor, register_kind("note"));
@@ -594,6 +602,8 @@ static const struct action person_actions[] = {
 		can_break_glass, true },
 	{ ACT_GIVE_BACK, { 'z' }, N_("close again"),
 		N_("Closes the file, which was opened to you for a reason, before its time."), is_lent, false },
+	{ ACT_RIGHTS, { 'r' }, N_("rights"), N_("What the person may ask for: a copy, to have the file left as it is, to have it "
+		"erased."), can_serve_rights, true },
 	{ ACT_SEAL, { 'S' }, N_("seal"), N_("Seals the file of a person in danger: only named helpers can open it."), can_seal,
 		true },
 	ACTION_END

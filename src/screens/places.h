@@ -26,6 +26,7 @@ struct screen *menu_screen(struct app *app, const struct screen *below);
 struct screen *language_screen(struct app *app);
 struct screen *backup_screen(struct app *app);
 struct screen *retention_screen(struct app *app);
+struct screen *rights_screen(struct app *app, struct id person);
 /* Files by number and clocks, for team leads. */
 struct screen *caseload_screen(struct app *app);
 /* The trail of one file, for auditors: asks for its number and for the reason. */

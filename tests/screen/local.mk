@@ -18,6 +18,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_backup \
 	tests/screen/test_login \
 	tests/screen/test_retention \
+	tests/screen/test_rights \
 	tests/screen/test_sealed \
 	tests/screen/test_today \
 	tests/screen/test_trail \
@@ -35,6 +36,9 @@ tests_screen_test_retention_LDADD = $(screen_driven_ldadd)
 tests_screen_test_sealed_SOURCES = tests/screen/test_sealed.c
 tests_screen_test_sealed_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_sealed_LDADD = $(screen_driven_ldadd)
+tests_screen_test_rights_SOURCES = tests/screen/test_rights.c
+tests_screen_test_rights_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_rights_LDADD = $(screen_driven_ldadd)
 tests_screen_test_today_SOURCES = tests/screen/test_today.c
 tests_screen_test_today_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_today_LDADD = $(screen_driven_ldadd)
