@@ -220,6 +220,7 @@ static enum status apply(struct store *store, const struct actor *actor, const s
 
 	change->mode = CHANGE_MERGE;
 	change->pen.stamp = *entry;
+	change->pen.stamp.merged = true;
 	change->pen.stamp.fields = NULL;
 	item = changeset_add(change, kind, entry->id, trail->count ? ITEM_UPDATE : ITEM_CREATE, 0);
 	choose_op(item, entry, trail);

@@ -284,10 +284,17 @@ static bool may_work(const struct screen *screen)
 	return kind_changed_by(screen->app->actor, register_kind("person"));
 }
 
-/* Once it stands in the file. */
-static bool has_people(const struct screen *screen)
+/* Once it stands in the town's file. */
+static bool is_kept(const struct screen *screen)
 {
-	return may_work(screen) && vlist_held(((const struct haven_view *)screen)->list) > 0;
+	struct id *helper;
+	int n;
+
+	if (!may_work(screen) || sealed_helpers(screen->app->session.store, haven_id(screen->app->haven), &helper, &n,
+		NULL) != ST_OK)
+		return false;
+	free(helper);
+	return n > 0;
 }
 
 static const struct action actions[] = {
@@ -296,9 +303,9 @@ static const struct action actions[] = {
 		"it."), may_work, false },
 	{ ACT_TAKE_OVER, { 't' }, N_("take over"), N_("Brings the records of this double into the sealed file and erases it in "
 		"the town's."), on_double, false },
-	{ ACT_HELPERS, { 'h' }, N_("helpers"), N_("Chooses who can open the file from now on; it gets a new key."), has_people,
+	{ ACT_HELPERS, { 'h' }, N_("helpers"), N_("Chooses who can open the file from now on; it gets a new key."), is_kept,
 		false },
-	{ ACT_UNSEAL, { 'U' }, N_("unseal"), N_("Puts everything back into the town's tables."), has_people, true },
+	{ ACT_UNSEAL, { 'U' }, N_("unseal"), N_("Puts everything back into the town's tables."), is_kept, true },
 	{ ACT_BACK, { K_ESC }, N_("leave the file"), N_("Leaves the sealed file."), NULL, false },
 	ACTION_END
 };

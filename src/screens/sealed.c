@@ -44,6 +44,8 @@ static void push_file(struct sealed_view *view, struct haven *haven)
 	for (int i = 0; i < n; i++)
 		sealed_person_words(app, haven, people[i], &names, &numbers, &doubles);
 	free(people);
+	if (!n)
+		str_add(&names, _("nobody yet"));
 	sealed_helper_words(app, haven_id(haven), &helpers);
 	row.cell[0] = str_take(&numbers);
 	row.cell[1] = str_take(&names);

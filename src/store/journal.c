@@ -174,7 +174,7 @@ static enum status write_entry(struct store *store, const struct journal_entry *
 	struct err *err)
 {
 	struct journal_end *end = &store->end;
-	bool leads = str_same(entry->origin, end->desk) && !id_same(entry->change, end->change);
+	bool leads = !entry->merged && str_same(entry->origin, end->desk) && !id_same(entry->change, end->change);
 	uint8_t hash[JOURNAL_HASH];
 	struct stmt *stmt;
 	enum status st = store_query(store, &append_entry, &stmt, err);

@@ -37,6 +37,7 @@ struct journal_entry {
 	enum journal_op op;
 	struct journal_field *fields;   /* of an update or deletion */
 	size_t n_fields;
+	bool merged;            /* written only: made elsewhere, if at this desk; never one's own last change here */
 };
 
 /* Appends within the caller's transaction and fills seq, clock and origin. clock 0: the next local tick; origin "":

@@ -306,6 +306,8 @@ static void the_whole_file_goes_along(void **state)
 	assert_int_equal(count_of(inside, "contact"), 1);
 	assert_int_equal(count_of(inside, "note"), 1);
 	assert_int_equal(count_of(inside, "household"), 1);
+	/* What was done before is the past, not one's last change: nothing of it is taken back by a key too many. */
+	assert_int_equal(journal_last_change(inside, everybody.user, &was, NULL), ST_NOTFOUND);
 	assert_true(count_of(inside, "step") > 2);
 	WELL(find_people(inside, &everybody, NAME, 5, &hits, &n, &err_));
 	assert_int_equal(n, 1);
