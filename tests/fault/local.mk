@@ -16,7 +16,8 @@ fault_tests = \
 	tests/fault/test_plain \
 	tests/fault/test_same \
 	tests/fault/test_slots \
-	tests/fault/test_traces
+	tests/fault/test_traces \
+	tests/fault/test_verbs
 fault_loops = \
 	tests/fault/big.long \
 	tests/fault/bytes.long \
@@ -27,7 +28,8 @@ fault_loops = \
 	tests/fault/many.long \
 	tests/fault/memory.long \
 	tests/fault/newkey.long \
-	tests/fault/same.long
+	tests/fault/same.long \
+	tests/fault/verbs.long
 check_PROGRAMS += $(fault_tests) $(fault_loops)
 TESTS += $(fault_tests)
 LONG_TESTS += $(fault_loops)
@@ -96,6 +98,15 @@ tests_fault_test_slots_SOURCES = tests/fault/test_slots.c $(fault_desk) $(fault_
 tests_fault_test_slots_LDADD = $(FAULT_LIBS)
 tests_fault_test_traces_SOURCES = tests/fault/test_traces.c $(fault_desk) $(fault_calls)
 tests_fault_test_traces_LDADD = libexchange.a $(FAULT_LIBS)
+# The program itself, its ground armed: see armed.c.
+check_PROGRAMS += tests/fault/armed
+tests_fault_armed_SOURCES = src/main.c tests/fault/armed.c $(fault_calls)
+tests_fault_armed_LDADD = $(tests_foothold_LDADD)
+tests_fault_test_verbs_SOURCES = tests/fault/test_verbs.c
+tests_fault_test_verbs_LDADD = $(FAULT_LIBS)
+tests_fault_verbs_long_SOURCES = $(tests_fault_test_verbs_SOURCES)
+tests_fault_verbs_long_CPPFLAGS = $(AM_CPPFLAGS) -DVERBS_LONG
+tests_fault_verbs_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_hangup_SOURCES = tests/fault/test_hangup.c
 tests_fault_test_hangup_CPPFLAGS = $(screen_driven_cppflags)
 tests_fault_test_hangup_LDADD = $(screen_driven_ldadd)

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The program's own verbs, with the ground giving way under each at many points:
+ * killed, without power, on a full and on a broken disk.  Whatever the verb, it
+ * was done whole or not at all, the file is whole afterwards, what it said was
+ * done is done, and where it lived on and failed it said why.  The long test
+ * (VERBS_LONG) takes more points.
+ */
+#include "config.h"
+
+#include "../unit/test.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+#ifdef VERBS_LONG
+enum { POINTS = 15 };
+#else
+enum { POINTS = 2 };
+#endif
+
+static char folder[] = "/tmp/foothold-verbs-XXXXXX";
+static char *town, *armed, *count_file, *said_file;
+static char first_case[32];
+
+/* Exit status as of waitpid(); what was printed in *out, which is yours. */
+static int run_shell(const char *command, char **out)
+{
+	struct str text = STR_INIT;
+	char part[4096];
+	FILE *p = popen(command, "r");
+
+	assert_non_null(p);
+	for (size_t n; (n = fread(part, 1, sizeof(part), p)) > 0;)
+		str_addn(&text, part, n);
+	*out = str_take(&text);
+	return pclose(p);
+}
+
+static int run_on(const char *db, const char *fault, const char *verb, char **out)
+{
+	char *command = mem_fmt("cd %s && exec %s %s --db %s --user berg 2>%s", folder, armed, verb, db, said_file);
+	int status;
+
+	setenv("FOOTHOLD_FAULT", fault, 1);
+	setenv("FOOTHOLD_FAULT_COUNT", count_file, 1);
+	status = run_shell(command, out);
+	unsetenv("FOOTHOLD_FAULT");
+	unsetenv("FOOTHOLD_FAULT_COUNT");
+	free(command);
+	return status;
+}
+
+static int run(const char *fault, const char *verb, char **out)
+{
+	return run_on("town.db", fault, verb, out);
+}
+
+static char *complaint(void)
+{
+	char *command = mem_fmt("cat %s", said_file), *out;
+
+	run_shell(command, &out);
+	free(command);
+	return out;
+}
+
+/* Without a fault it must be done. */
+static char *done(const char *verb)
+{
+	char *out;
+
+	if (run("none:0", verb, &out) != 0)
+		fail_msg("%s: %s", verb, complaint());
+	return out;
+}
+
+static long calls_of_the_last(void)
+{
+	FILE *f = fopen(count_file, "r");
+	long calls = 0;
+
+	if (f && fscanf(f, "%ld", &calls) != 1)
+		calls = 0;
+	if (f)
+		fclose(f);
+	return calls;
+}
+
+static int times(const char *text, const char *word)
+{
+	int n = 0;
+
+	for (const char *at = text; (at = strstr(at, word)); at++)
+		n++;
+	return n;
+}
+
+/* What the file shows: people, their phone numbers, sealed files, users. */
+struct shown { int people, phones, sealed, users; };
+
+static struct shown look(void)
+{
+	char *people, *sealed, *users;
+	struct shown shown;
+
+	free(done("check"));
+	people = done("list person --json");
+	sealed = done("sealed --json");
+	users = done("users --json");
+	shown = (struct shown){ times(people, "\"case_number\": \""), times(people, "\"phone\": \"+49"),
+		times(sealed, "\"sealed\": \""), times(users, "\"name\": \"") };
+	free(people);
+	free(sealed);
+	free(users);
+	return shown;
+}
+
+static bool same(struct shown a, struct shown b)
+{
+	return a.people == b.people && a.phones == b.phones && a.sealed == b.sealed && a.users == b.users;
+}
+
+static void begin_anew(void)
+{
+	char *command = mem_fmt("cd %s && rm -f town.db-* *.csv.rejects* copy.db* restored.db* && cp base.db town.db", folder);
+
+	assert_int_equal(system(command), 0);
+	free(command);
+}
+
+/* What stands beside the file, if anything does, opens and is whole. */
+static void copies_are_whole(void)
+{
+	static const char *const names[] = { "copy.db", "restored.db" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		char *path = mem_fmt("%s/%s", folder, names[i]), *out = NULL;
+
+		if (!access(path, F_OK) && run_on(names[i], "none:0", "check", &out) != 0)
+			fail_msg("%s: %s", names[i], complaint());
+		free(out);
+		free(path);
+	}
+}
+
+/* A verb, and what the file shows once it was done. */
+struct verb {
+	const char *words;
+	struct shown after;
+};
+
+static void at_one_point(const struct verb *verb, const char *kind, long at, struct shown before)
+{
+	char *fault = mem_fmt("%s:%ld", kind, at), *out, *why;
+	struct shown now;
+	int status;
+
+	begin_anew();
+	status = run(fault, verb->words, &out);
+	why = complaint();
+	if (WIFSIGNALED(status) ? WTERMSIG(status) != SIGKILL : WEXITSTATUS(status) != 0 && !*why)
+		fail_msg("%s, %s: ended with %#x: %s", verb->words, fault, (unsigned)status, why);
+	now = look();
+	copies_are_whole();
+	if (status == 0 && !same(now, verb->after))
+		fail_msg("%s, %s: said to be done, and is not", verb->words, fault);
+	if (!same(now, verb->after) && !same(now, before))
+		fail_msg("%s, %s: is half done: %d people, %d phones, %d sealed, %d users", verb->words, fault, now.people,
+			now.phones, now.sealed, now.users);
+	free(why);
+	free(out);
+	free(fault);
+}
+
+static void everywhere(struct verb verb)
+{
+	static const char *const kinds[] = { "kill", "power", "full", "eio", "torn", "tear" };
+	char *with_case = mem_fmt(verb.words, first_case);
+	struct shown before;
+	long calls;
+
+	begin_anew();
+	before = look();
+	verb.words = with_case;
+	free(done(with_case));
+	calls = calls_of_the_last();
+	assert_true(calls > 3);
+	assert_true(same(look(), verb.after));
+	for (int i = 0; i < POINTS; i++)
+		for (size_t k = 0; k < (POINTS > 10 ? ARRAY_LEN(kinds) : 4); k++)
+			at_one_point(&verb, kinds[k], 1 + (calls * (2 * i + 1) + (long)k * calls / 4) / (2 * POINTS) % calls, before);
+	print_message("%s: %ld calls\n", with_case, calls);
+	free(with_case);
+}
+
+enum { PEOPLE = 5 };
+
+static void a_person_is_added(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "add person given_name=Yusuf family_name=Demir", { PEOPLE + 1, 0, 0, 1 } });
+}
+
+static void a_person_is_changed(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "set %s phone=+4930123456", { PEOPLE, 1, 0, 1 } });
+}
+
+static void people_are_imported(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "import person people.csv", { PEOPLE + 40, 0, 0, 1 } });
+}
+
+static void a_file_is_sealed(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1 } });
+}
+
+static void a_person_is_erased(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "erase --run --ground duty %s", { PEOPLE - 1, 0, 0, 1 } });
+}
+
+static void a_user_is_added(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "users add Lind --role desk", { PEOPLE, 0, 0, 2 } });
+}
+
+static void the_key_is_changed(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "key rotate", { PEOPLE, 0, 0, 1 } });
+}
+
+static void a_copy_is_made(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "backup copy.db", { PEOPLE, 0, 0, 1 } });
+}
+
+static void a_backup_is_restored(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "restore base.db restored.db", { PEOPLE, 0, 0, 1 } });
+}
+
+static int make(void **state)
+{
+	static const char *const names[PEOPLE] = { "Haidari", "Kravchuk", "Rojas", "Tesfay", "Novak" };
+	char *command, *out, *csv;
+	FILE *f;
+
+	(void)state;
+	if (!mkdtemp(folder))
+		return -1;
+	armed = realpath("tests/fault/armed", NULL);
+	town = mem_fmt("%s/town.db", folder);
+	count_file = mem_fmt("%s/calls", folder);
+	said_file = mem_fmt("%s/said", folder);
+	setenv("HOME", folder, 1);
+	command = mem_fmt("cd %s && %s init --desk HA --user berg town.db", folder, armed);
+	if (!armed || run_shell(command, &out) != 0)
+		return -1;
+	free(command);
+	free(out);
+	for (int i = 0; i < PEOPLE; i++) {
+		char *verb = mem_fmt("add person given_name=Mariam family_name=%s", names[i]);
+
+		out = done(verb);
+		if (i == 0)
+			str_copy(first_case, sizeof(first_case), str_starts(out, "HA-") ? out : "");
+		first_case[strcspn(first_case, " \n")] = '\0';
+		free(out);
+		free(verb);
+	}
+	csv = mem_fmt("%s/people.csv", folder);
+	f = fopen(csv, "w");
+	fprintf(f, "given_name,family_name\n");
+	for (int i = 0; i < 40; i++)
+		fprintf(f, "Olena,Bondarenko%c%c\n", 'a' + i % 26, 'a' + i / 26);
+	fclose(f);
+	free(csv);
+	csv = mem_fmt("%s/base.db", folder);
+	return rename(town, csv);
+}
+
+static int discard(void **state)
+{
+	char *command = mem_fmt("rm -rf %s", folder);
+	int rc = system(command);
+
+	(void)state;
+	free(command);
+	return rc;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_person_is_added),
+		cmocka_unit_test(a_person_is_changed),
+		cmocka_unit_test(people_are_imported),
+		cmocka_unit_test(a_file_is_sealed),
+		cmocka_unit_test(a_person_is_erased),
+		cmocka_unit_test(a_user_is_added),
+		cmocka_unit_test(the_key_is_changed),
+		cmocka_unit_test(a_copy_is_made),
+		cmocka_unit_test(a_backup_is_restored),
+	};
+
+	return cmocka_run_group_tests(tests, make, discard);
+}
