@@ -99,7 +99,10 @@ static void print_today(struct call *call, const struct today *today, struct dat
 		if (today->total[section])
 			print_section(call, today, section, day);
 	}
-	if (!rows) {
+	if (!rows && !kind_seen(&call->actor, register_kind("person"))) {
+		out_text(call, "\n");
+		out_line(call, _("There is no emergency access that nobody has taken note of."));
+	} else if (!rows) {
 		out_text(call, "\n");
 		out_line(call, _("Nobody waits and nothing is late. “foothold add person” registers an arrival."));
 	}

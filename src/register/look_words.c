@@ -57,7 +57,7 @@ static const char *detail_key(const char *key)
 		{ "reason", N_("reason") }, { "why", N_("what for") }, { "kind", N_("kind") }, { "hours", N_("hours") },
 		{ "concerns", N_("about") }, { "records", N_("records") }, { "columns", N_("columns") },
 		{ "sealed", N_("sealed") }, { "from", N_("from") }, { "to", N_("to") }, { "files", N_("files") },
-		{ "countersigned", N_("countersigned") }, { "name", N_("name") }, { "roles", N_("roles") },
+		{ "countersigned", N_("countersigned") }, { "name", N_("name") }, { "roles", N_("roles") }, { "permits", N_("permissions") },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(labels); i++)
@@ -83,15 +83,42 @@ static const char *detail_value(const char *key, const char *value)
 	return str_same(key, "countersigned") && str_same(value, "outside") ? _("outside") : value;
 }
 
+/* Roles and permissions stand as numbers in the trail. */
+static char *bits_words(bool roles, uint32_t bits)
+{
+	struct str out = STR_INIT;
+
+	if (roles && (bits & ROLE_ALL) == ROLE_ALL)
+		return mem_str(_("all"));
+	for (uint32_t bit = 1; bit <= ROLE_ALL; bit <<= 1) {
+		const char *word = roles ? role_label((enum role)bit) : permit_name((enum permit)bit);
+
+		if ((bits & bit) && word)
+			str_addf(&out, "%s%s", out.len ? " + " : "", _(word));
+	}
+	if (!out.len)
+		str_add(&out, _("none"));
+	return str_take(&out);
+}
+
+static char *value_words(const char *key, const json_t *value)
+{
+	if (json_is_string(value))
+		return mem_str(detail_value(key, json_string_value(value)));
+	if (json_is_boolean(value))
+		return mem_str(json_is_true(value) ? _("yes") : _("no"));
+	if (json_is_integer(value) && (str_same(key, "roles") || str_same(key, "permits")))
+		return bits_words(str_same(key, "roles"), (uint32_t)json_integer_value(value));
+	return json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+}
+
 void look_detail(struct str *out, const char *detail)
 {
 	json_t *json = detail ? json_loads(detail, 0, NULL) : NULL, *value;
 	const char *key;
 
 	json_object_foreach(json, key, value) {
-		char *text = json_is_string(value) ? mem_str(detail_value(key, json_string_value(value)))
-			: json_is_boolean(value) ? mem_str(json_is_true(value) ? _("yes") : _("no"))
-			: json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+		char *text = value_words(key, value);
 
 		if (out->len)
 			str_add(out, ", ");
