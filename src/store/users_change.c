@@ -233,7 +233,13 @@ enum status users_set_lock(struct store *store, const struct act_by *by, int min
 	if (st != ST_OK)
 		return st;
 	snprintf(text, sizeof(text), "%d", minutes);
-	return setting_set(store, SETTING_LOCK, text, err);
+	st = store_begin(store, err);
+	if (st != ST_OK)
+		return st;
+	st = setting_set(store, SETTING_LOCK, text, err);
+	if (st == ST_OK)
+		st = act_note(store, by, "lock", (struct id){ { 0 } }, text, err);
+	return user_end(store, st, err);
 }
 
 enum status users_remove(struct store *store, const struct act_by *by, struct user *user, struct err *err)

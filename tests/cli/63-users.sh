@@ -130,6 +130,14 @@ run 0 users --user "A. Berg" --passphrase-file bergcode
 run 0 check --user "A. Berg"
 run 0 list person --db before.db --user "A. Berg"
 
+# all of it stands in the trail
+run 0 audit acts --reason "the yearly look" --user "A. Berg"
+for act in "file divided among users" "user added" "user's roles changed" "user's permissions changed" "passphrase changed" \
+	"recovery code made" "user's passphrase reset" "user removed" "data key changed" "time until locked changed"; do
+	says "$act"
+done
+lacks "$(cat chosen)"
+
 # a backup is opened by the same names and passphrases
 run 0 backup copy.db --user "A. Berg"
 run 1 restore copy.db back.db

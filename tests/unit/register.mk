@@ -52,7 +52,8 @@ declare_tests = \
 	tests/unit/register/test_columns \
 	tests/unit/register/test_field \
 	tests/unit/register/test_gate \
-	tests/unit/register/test_own
+	tests/unit/register/test_own \
+	tests/unit/register/test_session
 check_PROGRAMS += $(declare_tests)
 TESTS += $(declare_tests)
 tests_unit_register_test_field_SOURCES = tests/unit/register/test_field.c
@@ -67,3 +68,6 @@ tests_unit_register_test_own_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_columns_SOURCES = tests/unit/register/test_columns.c
 tests_unit_register_test_columns_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_columns_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_session_SOURCES = tests/unit/register/test_session.c
+tests_unit_register_test_session_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_session_LDADD = $(DOOR_LIBS)
