@@ -29,6 +29,7 @@ libstore_a_SOURCES = \
 	src/store/sealed.c \
 	src/store/sealed.h \
 	src/store/sealed_carry.c \
+	src/store/sealed_rows.c \
 	src/store/salvage.c \
 	src/store/salvage.h \
 	src/store/salvage_table.c \

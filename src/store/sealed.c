@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Sealed files: rows and boxes of the town's file, and the store in memory while one is open; see sealed.h. */
+/* A sealed file while it is open: a store in memory, kept in a row of the town's file; see sealed.h. */
 #include "config.h"
 
 #include "store/sealed.h"
@@ -20,9 +20,6 @@
 #define STEP 65536              /* contents grow by so many bytes at a time: their length tells little */
 #define LENGTH_BYTES 8
 
-QUERY(of_user, "sealed.of_user", QUERY_INTERACTIVE, "SELECT sealed FROM sealed_key WHERE user = :user ORDER BY sealed");
-QUERY(helpers_of, "sealed.helpers", QUERY_INTERACTIVE, "SELECT user FROM sealed_key WHERE sealed = :sealed ORDER BY user");
-QUERY(count_people, "sealed.count", QUERY_BATCH, "SELECT coalesce(sum(people), 0) FROM sealed");
 QUERY(read_rev, "sealed.rev", QUERY_INTERACTIVE, "SELECT rev FROM sealed WHERE id = :id");
 QUERY(read_content, "sealed.content", QUERY_INTERACTIVE, "SELECT rev, content FROM sealed WHERE id = :id");
 QUERY(read_box, "sealed.box", QUERY_INTERACTIVE, "SELECT box FROM sealed_key WHERE sealed = :sealed AND user = :user");
@@ -33,10 +30,6 @@ QUERY(write_box, "sealed.give", QUERY_INTERACTIVE,
 	"INSERT INTO sealed_key(sealed, user, box) VALUES(:sealed, :user, :box)");
 QUERY(drop_boxes, "sealed.drop_boxes", QUERY_INTERACTIVE, "DELETE FROM sealed_key WHERE sealed = :sealed");
 QUERY(drop_content, "sealed.drop", QUERY_INTERACTIVE, "DELETE FROM sealed WHERE id = :id");
-QUERY(drop_user, "sealed.leave", QUERY_INTERACTIVE, "DELETE FROM sealed_key WHERE user = :user");
-QUERY(alone, "sealed.alone", QUERY_INTERACTIVE,
-	"SELECT count(*) FROM sealed_key k WHERE k.user = :user AND NOT EXISTS(SELECT 1 FROM sealed_key o"
-	" WHERE o.sealed = k.sealed AND o.user <> :user)");
 QUERY(key_of_user, "sealed.key_of_user", QUERY_INTERACTIVE,
 	"SELECT public_key FROM user WHERE id = :id AND removed IS NULL");
 
@@ -64,90 +57,12 @@ static struct id random_id(void)
 	return id;
 }
 
-/* First columns of all rows, as ids. */
-static enum status take_ids(struct stmt *stmt, struct id **out, int *count, struct err *err)
-{
-	enum status st;
-
-	*out = NULL;
-	*count = 0;
-	while ((st = stmt_step(stmt, err)) == ST_OK) {
-		*out = mem_resize(*out, (size_t)*count + 1, sizeof(**out));
-		(*out)[(*count)++] = stmt_get_id(stmt, 0);
-	}
-	if (st == ST_DONE)
-		return ST_OK;
-	free(*out);
-	*out = NULL;
-	*count = 0;
-	return st;
-}
-
-enum status sealed_list(struct store *town, struct id user, struct id **out, int *count, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_query(town, &of_user, &stmt, err);
-
-	*out = NULL;
-	*count = 0;
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "user", user);
-	return take_ids(stmt, out, count, err);
-}
-
-enum status sealed_helpers(struct store *town, struct id sealed, struct id **out, int *count, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_query(town, &helpers_of, &stmt, err);
-
-	*out = NULL;
-	*count = 0;
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "sealed", sealed);
-	return take_ids(stmt, out, count, err);
-}
-
 static enum status one_number(struct stmt *stmt, int64_t *out, struct err *err)
 {
 	enum status st = stmt_step(stmt, err);
 
 	*out = st == ST_OK ? stmt_get_int(stmt, 0) : 0;
 	stmt_reset(stmt);
-	return st;
-}
-
-enum status sealed_count(struct store *town, int64_t *people, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_query(town, &count_people, &stmt, err);
-
-	return st == ST_OK ? one_number(stmt, people, err) : st;
-}
-
-QUERY(without_key, "sealed.without_key", QUERY_BATCH,
-	"SELECT count(*) FROM sealed s WHERE NOT EXISTS(SELECT 1 FROM sealed_key k JOIN user u ON u.id = k.user"
-	" WHERE k.sealed = s.id AND u.removed IS NULL)");
-QUERY(without_file, "sealed.without_file", QUERY_BATCH,
-	"SELECT count(*) FROM sealed_key k WHERE NOT EXISTS(SELECT 1 FROM sealed s WHERE s.id = k.sealed)");
-
-enum status sealed_check(struct store *town, store_found_fn *found, void *ctx, struct err *err)
-{
-	struct stmt *stmt;
-	int64_t lost = 0, loose = 0;
-	enum status st = store_query(town, &without_key, &stmt, err);
-
-	if (st == ST_OK)
-		st = one_number(stmt, &lost, err);
-	if (st == ST_OK)
-		st = store_query(town, &without_file, &stmt, err);
-	if (st == ST_OK)
-		st = one_number(stmt, &loose, err);
-	if (st == ST_OK && lost)
-		found(ctx, _("A sealed file has no helper any more, so that nobody can open it."));
-	if (st == ST_OK && loose)
-		found(ctx, _("The key of a sealed file stands there without the file."));
 	return st;
 }
 
@@ -636,21 +551,4 @@ enum status sealed_remove(struct sealed *sealed, struct err *err)
 	enum status st = run_for(sealed->town, &drop_boxes, "sealed", sealed->id, err);
 
 	return st == ST_OK ? run_for(sealed->town, &drop_content, "id", sealed->id, err) : st;
-}
-
-enum status sealed_leave(struct store *town, struct id user, struct err *err)
-{
-	struct stmt *stmt;
-	int64_t n = 0;
-	enum status st = store_query(town, &alone, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "user", user);
-	st = one_number(stmt, &n, err);
-	if (st == ST_OK && n > 0)
-		return err_set(err, ST_INVALID, _("This user is the only helper of a sealed file, which nobody could open any "
-			"more. Nothing was changed; the user, coming in with the recovery code if need be, adds another helper "
-			"first."));
-	return st == ST_OK ? run_for(town, &drop_user, "user", user, err) : st;
 }

@@ -58,6 +58,11 @@ lacks Quzzafirah
 by Olsen 1 show --within "$zahra" "$zahra"
 lacks Quzzafirah
 by Ben 1 sealed undo "$sealed"
+# nor in an emergency, nor for a team lead's reason
+by Olsen 1 emergency "$zahra" --reason "hospital asks"
+lacks Quzzafirah
+by Olsen 1 lead open "$zahra" --kind complaint --reason "a letter came" --hours 2
+lacks Quzzafirah
 
 # helpers work in it as in any file
 by Carla 0 sealed
