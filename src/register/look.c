@@ -64,10 +64,9 @@ enum status look_note(struct store *store, const struct actor *actor, struct id 
 	return look_append(store, &by, what_of(actor), person, now, err) == ST_BUSY ? ST_BUSY : ST_OK;
 }
 
-/* Only an auditor who is one among several users reads what inquires into colleagues. */
 static bool sees_inquiries(const struct actor *actor)
 {
-	return (actor->roles & ROLE_AUDITOR) != 0 && !actor->solo;
+	return (actor->roles & ROLE_AUDITOR) != 0;
 }
 
 static enum status may_ask(const struct actor *actor, enum look_why why, struct err *err)

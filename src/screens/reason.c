@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -16,7 +17,7 @@
 #include "screens/reason.h"
 
 /* Of the one that is being asked for; one at a time. */
-static struct { struct id person; enum grant_kind kind; struct app *app; } asked;
+static struct { struct id person; enum grant_kind kind; struct app *app; char concerns[64]; } asked;
 
 void time_words(struct str *out, int64_t ms)
 {
@@ -48,7 +49,7 @@ void grant_words(struct str *out, const struct grant *grant)
 
 static enum status opened(void *ctx, struct app *app, const char *typed, struct err *err)
 {
-	struct grant_ask ask = { asked.kind, typed, NULL, 0 };
+	struct grant_ask ask = { asked.kind, typed, asked.concerns[0] ? asked.concerns : NULL, 0 };
 	struct actor lent;
 	enum status st = grant_open(app->store, app->actor, asked.person, &ask, &lent, err);
 
@@ -76,7 +77,34 @@ static struct screen *ask(struct app *app, struct id person, enum grant_kind kin
 {
 	asked.person = person;
 	asked.kind = kind;
+	asked.concerns[0] = '\0';
 	return ask_screen(app, question(kind), "", opened, NULL);
+}
+
+static enum status colleague_given(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	(void)ctx;
+	if (str_empty(typed) || strlen(typed) >= sizeof(asked.concerns))
+		return err_set(err, ST_INVALID, _("Please give the colleague's name as it stands in the files."));
+	str_copy(asked.concerns, sizeof(asked.concerns), typed);
+	app_open_later(app, ask_screen(app, question(GRANT_COMPLAINT), "", opened, NULL));
+	return ST_OK;
+}
+
+static enum status number_given(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	enum status st = grant_resolve(app->store, app->actor, typed, &asked.person, err);
+
+	(void)ctx;
+	asked.kind = GRANT_COMPLAINT;
+	if (st == ST_OK)
+		app_open_later(app, ask_screen(app, _("About which colleague?"), "", colleague_given, NULL));
+	return st;
+}
+
+struct screen *inquiry_screen(struct app *app)
+{
+	return ask_screen(app, _("Case number of the file:"), "", number_given, NULL);
 }
 
 /* NULL: not open yet. */

@@ -10,6 +10,8 @@
 struct screen *emergency_screen(struct app *app, struct id person);
 /* The same for a team lead: a complaint, an override or a quality check. */
 struct screen *reason_screen(struct app *app, struct id person);
+/* For auditors, and nobody else is told: whose file, which colleague the complaint is about, what it says. */
+struct screen *inquiry_screen(struct app *app);
 /* "quality check · Lea · until 16:30 · yearly check" */
 void grant_words(struct str *out, const struct grant *grant);
 /* "16:30", with the day where it is another one. */

@@ -40,7 +40,7 @@ struct today_view {
 	long backup_due;             /* days since the last copy of the file; -1: there is none; 0: no reminder */
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD, ACT_AUDIT };
+enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD, ACT_AUDIT, ACT_INQUIRY };
 
 static const struct today_row *row_now(const struct screen *screen)
 {
@@ -475,6 +475,8 @@ static struct next act(struct screen *screen, int id)
 		return show_mine((struct today_view *)screen);
 	case ACT_CASELOAD:
 		return next_open(caseload_screen(screen->app));
+	case ACT_INQUIRY:
+		return next_open(inquiry_screen(screen->app));
 	case ACT_AUDIT:
 		return next_open(audit_screen(screen->app));
 	case ACT_LEAVE:
@@ -558,6 +560,8 @@ static const struct action actions[] = {
 	{ ACT_CASELOAD, { 'c' }, N_("caseload"), N_("Files by case number and clocks, for the team lead."), leads, false },
 	{ ACT_AUDIT, { 'a' }, N_("trail of a file"), N_("Who opened and changed one file, for an audit; it needs a reason."),
 		audits, false },
+	{ ACT_INQUIRY, { 'i' }, N_("complaint"), N_("Open a file for a complaint about a colleague. Neither the colleague nor "
+		"a team lead is told."), audits, false },
 	{ ACT_LEAVE, { 'q' }, N_("leave"), N_("Leave Foothold."), 0, true },
 	ACTION_END
 };

@@ -212,6 +212,34 @@ static void an_auditor_reads_the_trail_and_not_the_file(void **state)
 	}
 }
 
+static void a_complaint_about_a_colleague_is_the_auditors(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	a_town();
+	h = as(&small, "--role=auditor");
+	harness_type(h, "i");
+	answer(h, number);
+	harness_expect(h, "About which colleague?");
+	answer(h, "Vermeer");
+	harness_expect(h, "Which complaint?");
+	answer(h, "Vermeer did not answer for weeks");
+	harness_expect(h, "Mariam Haidari");
+	town_leave(h);
+	h = as(&small, "--role=casework");
+	harness_type(h, "/");
+	answer(h, "haidari");
+	harness_expect(h, number);
+	harness_expect_not(h, "for weeks");
+	harness_type(h, "w");
+	answer(h, "she asked");
+	harness_expect(h, "Who looked");
+	harness_expect_not(h, "for weeks");
+	harness_expect_not(h, "complaint");
+	town_leave(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -219,6 +247,7 @@ int main(void)
 		cmocka_unit_test(a_lead_sees_numbers_and_opens_for_a_reason),
 		cmocka_unit_test(files_of_an_absent_colleague_are_handed_over),
 		cmocka_unit_test(a_supervisor_sees_counts_and_no_case),
+		cmocka_unit_test(a_complaint_about_a_colleague_is_the_auditors),
 		cmocka_unit_test(an_auditor_reads_the_trail_and_not_the_file),
 	};
 
