@@ -153,11 +153,23 @@ void frame_draw(const struct app *app, const struct screen *named, const struct 
 	draw_foot(keyed, typing);
 }
 
+static struct area status_area(const struct app *app)
+{
+	int col = app->status_look == LOOK_ERROR ? 3 : 1;
+
+	return (struct area){ 0, col, 0, term_cols() - col - 1 };
+}
+
+bool frame_status_covers(const struct app *app)
+{
+	return app->status[0] && wrap_count(app->status, status_area(app).cols) > 1;
+}
+
 void frame_draw_status(const struct app *app)
 {
+	struct area area = status_area(app);
 	bool bad = app->status_look == LOOK_ERROR;
-	int rows = term_rows(), cols = term_cols(), col = bad ? 3 : 1, lines;
-	struct area area = { 0, col, 0, cols - col - 1 };
+	int rows = term_rows(), cols = term_cols(), lines;
 
 	if (!app->status[0])
 		return;

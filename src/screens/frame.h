@@ -19,6 +19,8 @@ void frame_draw(const struct app *app, const struct screen *named, const struct 
 /* What just happened, in its line above the keys; a long sentence takes as many lines as it needs, over the body's last
  * ones: drawn after the body. */
 void frame_draw_status(const struct app *app);
+/* It takes more than its own line: it goes with the next key, since something stands beneath. */
+bool frame_status_covers(const struct app *app);
 /* Appends the keys of the table and then of the frame, as many as fit into `cols`; help comes last and always. */
 void frame_keys(struct str *out, const struct action *table, const struct screen *screen, bool typing, int cols);
 

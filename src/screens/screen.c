@@ -583,14 +583,14 @@ static bool left_alone(struct app *app, int64_t since_ms)
 	return minutes > 0 && idle >= minutes * minute_ms();
 }
 
-/* An error goes with the next key; what was said of a success stays until the screen changes or more is said. */
+/* An error, or what covers a part of the body, goes with the next key; what was said of a success stays until the screen changes or more is said. */
 static bool handle_key(struct app *app, int key)
 {
 	unsigned said = app->said;
 	struct next next;
 	bool run;
 
-	if (app->status_look == LOOK_ERROR)
+	if (app->status_look == LOOK_ERROR || frame_status_covers(app))
 		app->status[0] = '\0';
 	next = on_key(app, key);
 	run = follow(app, next);

@@ -78,6 +78,7 @@ static void a_copy_is_made_and_the_reminder_goes(void **state)
 		harness_expect(h, town_tr("Folder or file:"));
 		assert_true(harness_key(h, HK_ESC));
 		harness_expect(h, town_tr("No copy was made yet. b makes one."));
+		harness_expect_not(h, "/nowhere/copy.db");
 
 		copy_to(h, folder);
 		harness_expect(h, beginning(town_tr("Verified copy made, on the file's own disk: keep another one elsewhere.")));
