@@ -47,20 +47,22 @@ static char *place_of(const struct act *act)
 {
 	static const char *const words[] = { "to", "file", "path", "output" };
 	json_t *detail = act->detail ? json_loads(act->detail, 0, NULL) : NULL;
+	const struct kind *kind;
 	const char *place = NULL;
 	char *out;
 
 	for (size_t i = 0; i < ARRAY_LEN(words) && !place; i++)
 		place = json_string_value(json_object_get(detail, words[i]));
-	out = mem_str(place ? place : "");
+	kind = register_kind(json_string_value(json_object_get(detail, "kind")));
+	out = mem_str(place ? place : kind ? _(kind->plural) : "");
 	json_decref(detail);
 	return out;
 }
 
 #define ACTS_MOST 1000
 
-static enum status copies_by_acts(struct store *store, const char *what, struct id about, enum erase_reach reach,
-	int64_t since_ms, struct erase_receipt *receipt, struct err *err)
+static enum status copies_by_acts(struct store *store, const char *what, struct id about, struct id person,
+	enum erase_reach reach, int64_t since_ms, struct erase_receipt *receipt, struct err *err)
 {
 	struct act *act = NULL;
 	int n = 0;
@@ -69,7 +71,9 @@ static enum status copies_by_acts(struct store *store, const char *what, struct 
 	for (int i = 0; i < n && st == ST_OK; i++) {
 		char *place = place_of(&act[i]);
 
-		if (act[i].at_ms >= since_ms)
+		bool others = !id_none(act[i].about) && !id_none(person) && !id_same(act[i].about, person);
+
+		if (act[i].at_ms >= since_ms && !others)
 			add_copy(receipt, reach, act[i].at_ms, place);
 		free(place);
 	}
@@ -178,9 +182,9 @@ enum status erase_find_copies(struct store *store, const struct erase_set *set, 
 	if (st == ST_OK)
 		copies_beside(store, since_ms, receipt);
 	if (st == ST_OK)
-		st = copies_by_acts(store, "export", nobody, ERASE_EXPORT, since_ms, receipt, err);
+		st = copies_by_acts(store, "export", nobody, set->person, ERASE_EXPORT, since_ms, receipt, err);
 	if (st == ST_OK)
-		st = copies_by_acts(store, "subject-export", set->person, ERASE_SUBJECT_COPY, 0, receipt, err);
+		st = copies_by_acts(store, "subject-export", set->person, set->person, ERASE_SUBJECT_COPY, 0, receipt, err);
 	if (st == ST_OK)
 		st = desks(store, set->person, receipt, err);
 	for (int i = 0; i < set->count && st == ST_OK; i++)

@@ -126,6 +126,19 @@ static enum status preview(struct call *call, const struct retention *due, struc
 	return call_flush(call, err);
 }
 
+/* So that the receipt of the later erasure names this copy. */
+static enum status note_offer(struct call *call, struct id person, const char *path, struct err *err)
+{
+	struct act_by by = actor_by(&call->actor);
+	json_t *json = json_pack("{s:s, s:s}", "to", path, "for", "archive");
+	char *detail = json_dumps(json, JSON_COMPACT);
+	enum status st = act_note(call->store, &by, "export", person, detail, err);
+
+	json_decref(json);
+	free(detail);
+	return st;
+}
+
 /* One file a person in the folder, whole, for the archive. */
 static enum status offer(void *ctx, struct id person, const char *case_number, struct err *err)
 {
@@ -139,6 +152,8 @@ static enum status offer(void *ctx, struct id person, const char *case_number, s
 	if (st == ST_OK) {
 		path = mem_fmt("%s/%s", call_option(call, "archive"), case_number);
 		st = subject_write(&subject, municipality, path, err);
+		if (st == ST_OK)
+			st = note_offer(call, person, path, err);
 		subject_clear(&subject);
 		free(path);
 	}

@@ -131,6 +131,7 @@ static const struct option_row retention_options[] = {
 static const struct option_row breach_options[] = {
 	{ "as-of", N_("DAY"), N_("The day that the lost copy is of; else today."), false },
 	{ "list", NULL, N_("Name the people as well, for those who tell them; casework alone."), false },
+	WHY_MANY,
 	END
 };
 static const struct option_row check_options[] = {

@@ -54,6 +54,7 @@ run 1 set "$mariam" phone=+31600000000
 complains "This file is restricted"
 run 1 add note person="$mariam" text=no
 run 1 undo
+run 0 set "$mariam" caseworker=Lind
 run 0 add request person="$mariam" asked_by="Tax office" legal_basis="s. 12"
 run 1 set "$mariam" phone=+31600000000 --despite weather
 run 0 set "$mariam" phone=+31600000000 --despite consent
@@ -125,6 +126,8 @@ says "offered to the archive"
 check "the archive is offered the whole file" grep -q Longago "offered/$staying/copy.json"
 run 0 show "$staying"
 run 0 retention --run --answered
+run 0 erase --receipts --json
+says "offered/$staying"
 run 1 show "$staying"
 
 # consent: only where it is free; taken back, what it covered goes
