@@ -45,6 +45,15 @@ void others_say(struct app *app)
 	to_say.due = false;
 }
 
+/* Whoever is joined by a second user has somebody to confirm what two must agree on. */
+static void see_solo(struct app *app)
+{
+	bool solo;
+
+	if (users_solo(app->session.store, &solo, NULL) == ST_OK)
+		app->session.actor.solo = solo;
+}
+
 static bool let_in_as_before(struct app *app)
 {
 	const struct user *was = &app->session.me;
@@ -54,17 +63,31 @@ static bool let_in_as_before(struct app *app)
 	return st != ST_DENIED && (st != ST_OK || (me.roles == was->roles && me.permits == was->permits));
 }
 
+/* Also while a sealed file is entered, which is a store of its own. */
+static bool may_stay(struct app *app)
+{
+	int64_t version = store_data_version(app->session.store);
+
+	if (version == app->users_version)
+		return true;
+	app->users_version = version;
+	if (!let_in_as_before(app))
+		return false;
+	see_solo(app);
+	return true;
+}
+
 /* Drafts and looks change the file as well; only the journal tells of saves. */
 bool others_see(struct app *app)
 {
 	struct others others = { .me = app->actor->user };
 	int64_t version = store_data_version(app->store), tip = 0;
 
+	if (!may_stay(app))
+		return false;
 	if (version == app->data_version)
 		return true;
 	app->data_version = version;
-	if (!let_in_as_before(app))
-		return false;
 	if (journal_tip(app->store, &tip, NULL) != ST_OK || tip <= app->seen)
 		return true;
 	journal_since(app->store, app->seen, look_at_entry, &others, NULL);
