@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "cases/erase.h"
 #include "cases/held.h"
+#include "cases/rules.h"
 #include "register/change.h"
 #include "register/move.h"
 #include "store/acts.h"
@@ -313,6 +314,31 @@ static enum status fill_gaps(struct haven *haven, struct id person, const struct
 	return st;
 }
 
+/* Papers that were handed out under the double's number must be found again. */
+static enum status note_number(struct haven *haven, struct id person, const struct record *twin, struct err *err)
+{
+	const char *number = record_get(twin, "case_number");
+	struct actor all = haven->actor;
+	struct change *change;
+	struct change_item *item;
+	char id[37], *text;
+	enum status st;
+
+	if (!number)
+		return ST_OK;
+	all.roles = ROLE_ALL;
+	id_text(person, id);
+	text = mem_fmt(_("Was also registered under the case number %s."), number);
+	change = change_begin(haven_store(haven), &all);
+	item = change_create(change, register_kind("note"), NULL);
+	rule_put(item, "person", id);
+	rule_put(item, "text", text);
+	st = change_commit(change, NULL, NULL, err);
+	change_free(change);
+	free(text);
+	return st;
+}
+
 struct taking_over { struct id person, twin; };
 
 static enum status take_over(struct haven *haven, void *ctx, struct err *err)
@@ -337,6 +363,8 @@ static enum status take_over(struct haven *haven, void *ctx, struct err *err)
 	}
 	if (st == ST_OK)
 		st = fill_gaps(haven, ids->person, twin, err);
+	if (st == ST_OK)
+		st = note_number(haven, ids->person, twin, err);
 	record_free(twin);
 	return st == ST_OK ? forget_plain(haven, ids->twin, err) : st;
 }

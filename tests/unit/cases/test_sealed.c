@@ -11,6 +11,7 @@
 #include "store/inside.h"
 #include "store/users.h"
 #include "vault/box.h"
+#include "vault/inside.h"
 
 /* Not the first of the town: somebody who is called like nothing else in the file. */
 #define NAME "Quzzafirah"
@@ -547,7 +548,7 @@ static void helpers_take_a_double_over(void **state)
 	value = value_of(inside, "person", id, "email");
 	assert_string_equal(value, "own@example.org");
 	free(value);
-	assert_int_equal(count_of(inside, "note"), 1);
+	assert_int_equal(count_of(inside, "note"), 2);        /* the double's own, and its number */
 	assert_int_equal(count_of(inside, "person"), 1);
 	assert_int_equal(count_of(town, "person"), 0);
 	assert_false(pages_show(town, NAME));
@@ -706,6 +707,52 @@ static void a_change_is_taken_back(void **state)
 	haven_close(haven);
 }
 
+static void room_for(struct store *town, int more_pages)
+{
+	char sql[80];
+
+	snprintf(sql, sizeof sql, "PRAGMA max_page_count=%d", more_pages);
+	town->vault->setting = true;
+	assert_int_equal(sqlite3_exec(town->db, sql, NULL, NULL, NULL), SQLITE_OK);
+	town->vault->setting = false;
+}
+
+/* No room for what was typed: said as anywhere, nothing of it stands in memory either, and the next save goes on. */
+static void no_room_is_told_and_nothing_kept(void **state)
+{
+	struct store *town = *state, *inside;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct haven *haven;
+	struct change *change;
+	struct err err;
+	struct id me;
+
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	inside = haven_store(haven);
+	me = person_in(inside, NAME);
+	room_for(town, 1);      /* no more than there are */
+	change = change_begin(inside, &everybody);
+	for (int i = 0; i < 200; i++) {
+		struct change_item *item = change_create(change, the("note"), NULL);
+		char text[2001];
+
+		memset(text, 'a' + i % 26, 2000);
+		text[2000] = '\0';
+		set_pairs(item, PAIRS(OF("person", me)));
+		WELL(change_set(item, "text", text, &err_));
+	}
+	err_clear(&err);
+	assert_int_equal(change_commit(change, NULL, NULL, &err), ST_FULL);
+	change_free(change);
+	assert_int_equal(count_of(inside, "note"), 0);
+	room_for(town, 1 << 20);
+	make(inside, "note", PAIRS(OF("person", me), "text=goes on"));
+	assert_int_equal(count_of(inside, "note"), 1);
+	WELL(journal_verify(inside, &(int64_t){ 0 }, &err_));
+	haven_close(haven);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -724,6 +771,7 @@ int main(void)
 		TOWN_TEST(the_town_is_read_from_within),
 		TOWN_TEST(a_file_without_a_helper_is_told),
 		TOWN_TEST(a_change_is_taken_back),
+		TOWN_TEST(no_room_is_told_and_nothing_kept),
 	};
 
 	return cmocka_run_group_tests(tests, doors_make, doors_remove);
