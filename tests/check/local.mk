@@ -14,7 +14,8 @@ dist_check_SCRIPTS = \
 	tests/check/floors.sh \
 	tests/check/house.sh \
 	tests/check/messages.sh \
-	tests/check/readme.sh
+	tests/check/readme.sh \
+	tests/check/trail.sh
 TESTS += $(dist_check_SCRIPTS)
 
 # Long loops (kill, fault, races) stand apart so that the quick tests stay quick; .ci/run runs both.

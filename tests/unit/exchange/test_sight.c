@@ -10,6 +10,7 @@
 
 #include "cases/caseload.h"
 #include "cases/duplicates.h"
+#include "cases/subject.h"
 #include "exchange/export.h"
 #include "register/grant.h"
 
@@ -135,6 +136,51 @@ static void one_opened_file_is_not_exported(void **state)
 	free(csv);
 	assert_int_equal(exported(store, &lent, the("note"), EXPORT_CSV, NULL, 0, &csv), ST_DENIED);
 	free(csv);
+}
+
+static int values_of(const struct subject *subject, const char *user, const struct actor *actor)
+{
+	int n = 0;
+
+	for (int r = 0; r < subject->n_records; r++) {
+		const struct subject_record *record = &subject->record[r];
+
+		if (!kind_seen(actor, record->kind))
+			fail_msg("%s gives a copy of %s", user, record->kind->name);
+		for (int i = 0; i < record->n_values; i++, n++)
+			if (!field_seen(actor, record->kind, record->value[i].field))
+				fail_msg("%s gives a copy of %s.%s", user, record->kind->name, record->value[i].field->name);
+	}
+	for (int i = 0; i < subject->n_past; i++, n++)
+		if (!field_seen(actor, subject->past[i].kind, subject->past[i].before.field))
+			fail_msg("%s gives a past of %s", user, subject->past[i].kind->name);
+	return n;
+}
+
+/* The copy for the person holds what the one who makes it sees; what is missing is named, so that others can add it. */
+static void a_copy_for_the_person_follows_the_role(void **state)
+{
+	struct store *store = *state;
+	int all = 0, n;
+
+	make_one_of_each(store);
+	for (uint32_t role = 1; role <= ROLE_ALL; role <<= 1) {
+		struct actor actor = as(role);
+		struct subject subject;
+		bool people = kind_seen(&actor, the("person"));
+
+		assert_int_equal(subject_gather(store, &actor, one_of("person"), false, &subject, NULL),
+			people ? ST_OK : ST_DENIED);
+		if (!people)
+			continue;
+		n = values_of(&subject, actor.user, &actor);
+		assert_true(n > 0);
+		if (role == ROLE_CASEWORK)
+			all = n;
+		assert_true(role == ROLE_CASEWORK || subject.n_unseen > 0);
+		subject_clear(&subject);
+	}
+	assert_true(all > 0);
 }
 
 static void today_by_role(struct store *store, const struct actor *actor)
@@ -270,6 +316,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		DOORS_TEST(exports_hold_what_the_role_sees),
 		DOORS_TEST(one_opened_file_is_not_exported),
+		DOORS_TEST(a_copy_for_the_person_follows_the_role),
 		TOWN_TEST(what_is_gathered_follows_the_role),
 		TOWN_TEST(a_colleague_takes_over),
 	};
