@@ -300,6 +300,7 @@ int keys_unlock(void *attempt, struct shim_door door, uint8_t data_key[CIPHER_KE
 		shim_also(a->keys->previous ? secret_bytes(a->keys->previous) : NULL, still_holds,
 			header_key_number(&h->copy[h->current]));
 	}
+	sodium_memzero(&got, sizeof(got));
 	free(h);
 	return rc;
 }

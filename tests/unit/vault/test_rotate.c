@@ -219,7 +219,12 @@ static int knock(void)
 	shim_expect(people_path, keys_unlock, &attempt);
 	rc = sqlite3_open_v2(people_path, &db, SQLITE_OPEN_READWRITE, SHIM_NAME);
 	shim_expect_no_more();
-	return rc == SQLITE_OK ? sqlite3_exec(db, "SELECT * FROM t", NULL, NULL, NULL) & 0xff : rc;
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(db, "SELECT * FROM t", NULL, NULL, NULL) & 0xff;
+	sqlite3_close(db);
+	keys_clear(&keys);
+	secret_free(words);
+	return rc;
 }
 
 static bool knock_once(void *ctx, int64_t done, int64_t total)
@@ -365,6 +370,8 @@ static int come_in_slowly(int tell, int wait)
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db, "SELECT count(*) FROM t", NULL, NULL, NULL);
 	sqlite3_close(db);
+	keys_clear(&keys);
+	secret_free(words);
 	return rc & 0xff;
 }
 
