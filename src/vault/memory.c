@@ -17,6 +17,8 @@
 #include "base/str.h"
 #include "vault/inside.h"
 
+#define BUSY_MS 10000
+
 /* Files of this kind have no references to tables elsewhere: the doors judge what is referred to. */
 static const char settings[] = "PRAGMA page_size=512; PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON;"
 	" PRAGMA trusted_schema=OFF; PRAGMA temp_store=FILE; PRAGMA cache_size=-8192; SELECT 1 FROM json_each('[]')";
@@ -28,6 +30,9 @@ static int open_memory(sqlite3 **out)
 	if (rc == SQLITE_OK)
 		rc = sqlite3_open_v2(":memory:", out, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI |
 			SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, SHIM_NAME);
+	/* The town's file may be held for a moment by whoever opens or closes it. */
+	if (rc == SQLITE_OK)
+		rc = sqlite3_busy_timeout(*out, BUSY_MS);
 	return rc == SQLITE_OK ? sqlite3_exec(*out, settings, NULL, NULL, NULL) : rc;
 }
 
