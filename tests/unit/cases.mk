@@ -6,6 +6,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_plan \
 	tests/unit/cases/test_retention \
 	tests/unit/cases/test_sealed \
+	tests/unit/cases/test_subject \
 	tests/unit/cases/test_today
 check_PROGRAMS += $(CASES_TESTS)
 TESTS += $(CASES_TESTS)
@@ -34,3 +35,6 @@ tests_unit_cases_test_sealed_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_retention_SOURCES = tests/unit/cases/test_retention.c
 tests_unit_cases_test_retention_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_retention_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_subject_SOURCES = tests/unit/cases/test_subject.c
+tests_unit_cases_test_subject_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_subject_LDADD = $(CASES_LIBS)
