@@ -15,6 +15,9 @@ char *mem_str(const char *s);                  /* NULL gives NULL */
 char *mem_strn(const char *s, size_t len);
 char *mem_fmt(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/* What was freed goes back to the system, which clears it: after pages of a file that is locked now. */
+void mem_give_back(void);
+
 /* A programming error: says where on stderr, without values, and aborts. */
 #define BUG(what) mem_bug(__FILE__, __LINE__, (what))
 void mem_bug(const char *file, int line, const char *what) __attribute__((noreturn));

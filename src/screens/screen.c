@@ -351,6 +351,7 @@ static void lock(struct app *app, enum login_why why)
 	str_copy(name, sizeof(name), app->session.me.name);
 	app->was = (struct was){ app->session.me.id, app->actor->roles };
 	session_close(&app->session);
+	mem_give_back();
 	app->store = NULL;
 	app->status[0] = '\0';
 	aside = top;
