@@ -245,12 +245,14 @@ static enum status count(sqlite3 *db, const char *sql, int64_t *out, struct err 
 	return rc == SQLITE_OK ? ST_OK : vault_fail(db, rc, err);
 }
 
-/* Records of this kind that the journal knows and the table does not have. Rows that were removed stay in the table
- * as gone; what is in neither was lost, or erased for good, which an entry of the journal without values tells. */
+/* Records of this kind that the journal knows as living and the table does not have: what was erased for good was
+ * removed first. */
 static enum status list_lost(sqlite3 *db, const struct salvage_table *table, struct salvaged *out, struct err *err)
 {
 	char *sql = mem_fmt("SELECT DISTINCT id FROM journal WHERE kind = :kind AND op <> 3"
-		" AND NOT EXISTS(SELECT 1 FROM \"%s\" AS there WHERE there.id = journal.id)", table->name);
+		" AND NOT EXISTS(SELECT 1 FROM \"%s\" AS there WHERE there.id = journal.id)"
+		" AND NOT EXISTS(SELECT 1 FROM journal AS later WHERE later.id = journal.id AND later.op = 3"
+		" AND later.seq > journal.seq)", table->name);
 	sqlite3_stmt *stmt = NULL;
 	int rc = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
 
