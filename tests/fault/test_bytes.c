@@ -25,9 +25,9 @@
 #include "vault/vault.h"
 
 #ifdef BYTES_LONG
-enum { TURNS = 6000 };
+enum { TURNS = 2000 };
 #else
-enum { TURNS = 120 };
+enum { TURNS = 80 };
 #endif
 
 enum { IN_FILE = 6, IN_LOG = 12, ALL = IN_FILE + IN_LOG, LOG_HEAD = 72, LOG_STEP = 64 + SHIM_PAGE };
