@@ -445,6 +445,41 @@ static void a_home_goes_along(void **state)
 	refused(town, "placement", NOBODY, PAIRS(OF("person", other), OF("dwelling", home)), "dwelling");
 }
 
+/* The first row's first column, copied. */
+static unsigned char *bytes_of(struct store *store, const char *sql, struct id user, size_t *len)
+{
+	struct stmt *stmt;
+	const void *bytes;
+	unsigned char *copy;
+
+	WELL(store_sql(store, sql, &stmt, &err_));
+	if (!id_none(user))
+		stmt_id(stmt, "user", user);
+	WELL(stmt_step(stmt, &err_));
+	bytes = stmt_get_blob(stmt, 0, len);
+	copy = mem_alloc(*len);
+	memcpy(copy, bytes, *len);
+	stmt_reset(stmt);
+	return copy;
+}
+
+/* Does a key that was kept open what stands there now? */
+static bool still_opens(struct store *store, const uint8_t key[BOX_KEY], struct id sealed)
+{
+	size_t len;
+	unsigned char *content = bytes_of(store, "SELECT content FROM sealed", NOBODY, &len), *out = mem_alloc(len);
+	struct stmt *stmt;
+	bool opens;
+
+	WELL(store_sql(store, "SELECT rev FROM sealed", &stmt, &err_));
+	WELL(stmt_step(stmt, &err_));
+	opens = box_content_open(out, content, len, key, sealed.b, stmt_get_int(stmt, 0));
+	stmt_reset(stmt);
+	free(content);
+	free(out);
+	return opens;
+}
+
 /* Two helpers have it open at once: each sees what the other saved, and neither overwrites it. */
 static void two_helpers_at_once(void **state)
 {
@@ -454,6 +489,9 @@ static void two_helpers_at_once(void **state)
 	struct id both[] = { anna.id, ben.id }, id, sealed;
 	struct haven *hers, *his;
 	int64_t version;
+	uint8_t key[BOX_KEY];
+	unsigned char *box;
+	size_t len;
 	char *value;
 
 	of_anna = log_in(town, &anna);
@@ -474,10 +512,15 @@ static void two_helpers_at_once(void **state)
 	assert_string_equal(value, "q@example.org");
 	free(value);
 
-	/* Whoever is a helper no more reads nothing new, and saves nothing. */
+	/* Whoever is a helper no more reads nothing new, and saves nothing: also with the key that they had. */
+	box = bytes_of(of_ben, "SELECT box FROM sealed_key WHERE user = :user", ben.id, &len);
+	WELL(vault_unbox(of_ben->vault, box, len, key, &err_));
+	free(box);
+	assert_true(still_opens(of_ben, key, sealed));
 	WELL(haven_give(hers, &anna.id, 1, &err_));
 	refused_role(haven_store(his), "person", id, PAIRS("email=b@example.org"));
 	haven_close(his);
+	assert_false(still_opens(of_ben, key, sealed));
 	assert_int_equal(haven_open(of_ben, &b, sealed, &his, NULL), ST_DENIED);
 	amend(haven_store(hers), "person", id, PAIRS("email=a@example.org"));
 	haven_close(hers);
@@ -563,25 +606,24 @@ static void no_number_tells(void **state)
 	struct actor a = as(&anna);
 	struct haven *haven;
 	struct stmt *stmt;
+	struct id first, inside;
+	char *hers, *theirs;
 
-	arrive(town, "Tesfay", "2026-01-07");
+	first = arrive(town, "Tesfay", "2026-01-07");
 	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
-	person_in(haven_store(haven), NAME);
+	inside = person_in(haven_store(haven), NAME);
 	arrive(town, "Rahel", "2026-01-07");
+	hers = value_of(haven_store(haven), "person", inside, "case_number");
+	theirs = value_of(town, "person", first, "case_number");
+	assert_string_not_equal(hers, theirs);
+	assert_int_equal(strncmp(hers, theirs, 2), 0);        /* of the same desk */
+	free(hers);
+	free(theirs);
 	WELL(store_sql(town, "SELECT next FROM case_counter", &stmt, &err_));
 	WELL(stmt_step(stmt, &err_));
 	assert_int_equal(stmt_get_int(stmt, 0), 2);
 	stmt_reset(stmt);
 	haven_close(haven);
-}
-
-static unsigned char *content_of(struct stmt *stmt, size_t *len)
-{
-	const void *bytes = stmt_get_blob(stmt, 0, len);
-	unsigned char *copy = mem_alloc(*len);
-
-	memcpy(copy, bytes, *len);
-	return copy;
 }
 
 /* The row grows in steps; and a byte changed anywhere in it is noticed. */
@@ -603,10 +645,7 @@ static void a_changed_byte_is_noticed(void **state)
 	sealed = haven_id(haven);
 	haven_close(haven);
 	*state = town = change_over(town, &anna);
-	WELL(store_sql(town, "SELECT content FROM sealed", &stmt, &err_));
-	WELL(stmt_step(stmt, &err_));
-	content = content_of(stmt, &len);
-	stmt_reset(stmt);
+	content = bytes_of(town, "SELECT content FROM sealed", NOBODY, &len);
 	assert_int_equal((len - BOX_CONTENT_EXTRA) % 65536, 0);
 	content[len - 1] ^= 1;
 	was = store_enter(town, DOOR_SEALED);
