@@ -62,7 +62,7 @@ static enum status be_user(struct session *s, const struct session_options *o, s
 	if (st != ST_OK)
 		return st;
 	if (o->roles & ~s->me.roles)
-		return err_set(err, ST_DENIED, _("You do not have every role that was named after --role. Nothing was changed."));
+		return err_set(err, ST_INVALID, _("You do not have every role that was named after --role. Nothing was changed."));
 	str_copy(s->actor.user, sizeof(s->actor.user), !s->names && *said ? said : s->me.name);
 	s->actor.roles = o->roles ? o->roles : s->me.roles;
 	s->actor.permits = s->me.permits;

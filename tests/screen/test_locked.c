@@ -18,18 +18,23 @@
 static int terminal;
 static struct str seen = STR_INIT;
 
-static pid_t start_locked(const char *file)
+static pid_t start(const char *verb, const char *file, const char *user)
 {
 	pid_t pid = forkpty(&terminal, NULL, NULL, NULL);
 
 	if (pid == 0) {
 		unsetenv("FOOTHOLD_PASSPHRASE_FILE");
-		execl(harness_program(), "foothold", "today", "--db", file, "--user", "A. Berg", (char *)NULL);
+		execl(harness_program(), "foothold", verb, "--db", file, user ? "--user" : (char *)NULL, user, (char *)NULL);
 		_exit(127);
 	}
 	assert_true(pid > 0);
 	str_clear(&seen);
 	return pid;
+}
+
+static pid_t start_locked(const char *file)
+{
+	return start("today", file, "A. Berg");
 }
 
 /* Reads until the terminal has shown `text` since the last call, or `pid` is gone. */
@@ -94,11 +99,52 @@ static void asked_five_times_at_most(void **state)
 	assert_int_equal(ended(pid), 1);
 }
 
+/* Where several open the file a name is asked as well; a passphrase that was given out leads to one verb alone. */
+static void a_name_and_a_first_passphrase(void **state)
+{
+	const char *file = town_new();
+	char *out, *first, *end;
+	pid_t pid;
+
+	(void)state;
+	out = TOWN_RUN("users", "add", "Lind", "--role", "desk");
+	first = strstr(out, "shown this once: ");
+	assert_non_null(first);
+	first += strlen("shown this once: ");
+	end = strchr(first, '\n');
+	assert_non_null(end);
+	*end = '\0';
+	pid = start("today", file, NULL);
+	assert_true(shows("Name ["));
+	type_line("lind");
+	assert_true(shows("Passphrase of lind"));
+	type_line(first);
+	assert_true(shows("Choose one that only you know"));
+	assert_int_equal(ended(pid), 1);
+	pid = start("passphrase", file, "Lind");
+	assert_true(shows("Passphrase of Lind"));
+	type_line(first);
+	assert_true(shows("New passphrase"));
+	type_line("four words of mine alone");
+	assert_true(shows("once more"));
+	type_line("four words of mine alone");
+	assert_true(shows("new passphrase opens the file"));
+	assert_null(strstr(str_get(&seen), "mine"));
+	assert_int_equal(ended(pid), 0);
+	pid = start("today", file, "Lind");
+	assert_true(shows("Passphrase"));
+	type_line("four words of mine alone");
+	assert_true(shows("Nobody waits"));
+	assert_int_equal(ended(pid), 0);
+	free(out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mistyped_and_typed),
 		cmocka_unit_test(asked_five_times_at_most),
+		cmocka_unit_test(a_name_and_a_first_passphrase),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
