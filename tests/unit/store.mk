@@ -13,6 +13,7 @@ store_tests = \
 	tests/unit/vault/test_sealfile \
 	tests/unit/vault/test_shim \
 	tests/unit/vault/test_slots \
+	tests/unit/vault/test_box \
 	tests/unit/vault/test_vector \
 	tests/unit/vault/test_vault
 check_PROGRAMS += $(store_tests)
@@ -43,6 +44,8 @@ tests_unit_vault_test_rotate_SOURCES = tests/unit/vault/test_rotate.c tests/unit
 tests_unit_vault_test_rotate_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_slots_SOURCES = tests/unit/vault/test_slots.c tests/unit/vault/people.h
 tests_unit_vault_test_slots_LDADD = $(VAULT_TEST_LIBS)
+tests_unit_vault_test_box_SOURCES = tests/unit/vault/test_box.c
+tests_unit_vault_test_box_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_vault_test_vector_SOURCES = tests/unit/vault/test_vector.c
 tests_unit_vault_test_vector_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_store_test_backup_SOURCES = tests/unit/store/test_backup.c tests/unit/store/scratch.h
