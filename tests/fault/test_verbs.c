@@ -29,6 +29,7 @@ enum { POINTS = 2 };
 static char folder[] = "/tmp/foothold-verbs-XXXXXX";
 static char *town, *armed, *count_file, *said_file;
 static char first_case[32];
+static const char *base = "base.db";     /* what each point begins with */
 
 /* Exit status as of waitpid(); what was printed in *out, which is yours. */
 static int run_shell(const char *command, char **out)
@@ -130,7 +131,8 @@ static bool same(struct shown a, struct shown b)
 
 static void begin_anew(void)
 {
-	char *command = mem_fmt("cd %s && rm -f town.db-* *.csv.rejects* copy.db* restored.db* && cp base.db town.db", folder);
+	char *command = mem_fmt("cd %s && rm -f town.db-* *.csv.rejects* copy.db* restored.db* && cp %s town.db", folder,
+		base);
 
 	assert_int_equal(system(command), 0);
 	free(command);
@@ -227,6 +229,21 @@ static void a_file_is_sealed(void **state)
 	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1 } });
 }
 
+static void a_file_is_put_back(void **state)
+{
+	char *verb = mem_fmt("seal %s", first_case), *from = mem_fmt("%s/sealed.db", folder);
+
+	(void)state;
+	begin_anew();
+	free(done(verb));
+	assert_int_equal(rename(town, from), 0);
+	base = "sealed.db";
+	everywhere((struct verb){ "sealed undo %s", { PEOPLE, 0, 0, 1 } });
+	base = "base.db";
+	free(verb);
+	free(from);
+}
+
 static void a_person_is_erased(void **state)
 {
 	(void)state;
@@ -314,6 +331,7 @@ int main(void)
 		cmocka_unit_test(a_person_is_changed),
 		cmocka_unit_test(people_are_imported),
 		cmocka_unit_test(a_file_is_sealed),
+		cmocka_unit_test(a_file_is_put_back),
 		cmocka_unit_test(a_person_is_erased),
 		cmocka_unit_test(a_user_is_added),
 		cmocka_unit_test(the_key_is_changed),
