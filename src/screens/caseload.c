@@ -207,7 +207,7 @@ static enum status given(void *ctx, struct app *app, const char *typed, struct e
 
 	if (st != ST_OK)
 		return st;
-	app_tell(app, NEWS_CHANGED);
+	app_wrote(app);
 	app_say(app, ngettext("%lld file was handed over.", "%lld files were handed over.", (unsigned long)files),
 		(long long)files);
 	return ST_OK;

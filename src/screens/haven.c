@@ -183,7 +183,7 @@ static struct next take_over(struct haven_view *view)
 		app_fail(app, &err);
 		return next_stay();
 	}
-	app_tell(app, NEWS_CHANGED);
+	app_wrote(app);
 	app_say(app, "%s", _("The double's records are in this file now, and no longer in the town's."));
 	return next_stay();
 }

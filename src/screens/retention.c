@@ -213,7 +213,7 @@ static enum status confirm(void *ctx, struct app *app, const char *typed, struct
 		app_say(app, "%s", _("Your wish is noted. A second colleague of casework confirms it here within 30 days."));
 	if (st != ST_OK)
 		return st;
-	app_tell(app, NEWS_CHANGED);
+	app_wrote(app);
 	return load(view, err);
 }
 

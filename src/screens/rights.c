@@ -175,7 +175,7 @@ static enum status erase_now(struct rights *r, struct app *app, struct err *err)
 	if (st != ST_OK)
 		return st;
 	r->erased = true;
-	app_tell(app, NEWS_CHANGED);
+	app_wrote(app);
 	if (store_scrub(app->store, &later) == ST_OK)
 		app_say(app, "%s", _("Erased. Nothing of the person is left in the file; this is the receipt, which the file keeps."));
 	else
@@ -212,7 +212,7 @@ static struct next restrict_file(struct rights *r)
 	if (st == ST_OK) {
 		app_say(app, "%s", r->now.what == DO_LIFT ? _("The restriction is lifted.") :
 			_("The file is restricted: it is shown and not changed."));
-		app_tell(app, NEWS_CHANGED);
+		app_wrote(app);
 		st = load(r, &err);
 	}
 	if (st != ST_OK)

@@ -99,7 +99,7 @@ void app_tell(struct app *app, enum news news)
 }
 
 /* A save made here is no news to report as somebody else's. */
-static void changed_here(struct app *app)
+void app_wrote(struct app *app)
 {
 	app->data_version = store_data_version(app->store);
 	journal_tip(app->store, &app->seen, NULL);
@@ -112,7 +112,7 @@ void app_saved(struct app *app, struct id set, const char *what)
 	undo_forget();
 	struct str title = STR_INIT;
 
-	changed_here(app);
+	app_wrote(app);
 	utf_cut(&title, what, TITLE_COLS);     /* a long note must not push out how it is taken back */
 	app_say(app, _("Saved: %s. Ctrl-Z takes it back."), str_get(&title));
 	str_free(&title);
@@ -124,7 +124,7 @@ void app_undo(struct app *app)
 	enum status st = undo_last(app, &err);
 
 	if (st == ST_OK) {
-		changed_here(app);
+		app_wrote(app);
 		app_say(app, "%s", _("Your last change was taken back. Ctrl-Y puts it back, Ctrl-Z takes back the one "
 			"before."));
 	} else if (st == ST_NOTFOUND) {
@@ -140,7 +140,7 @@ static void redo(struct app *app)
 	enum status st = undo_redo(app, &err);
 
 	if (st == ST_OK) {
-		changed_here(app);
+		app_wrote(app);
 		app_say(app, "%s", _("Your change is put back. Ctrl-Z takes it back again."));
 	} else if (st == ST_NOTFOUND) {
 		app_say(app, "%s", err.text);

@@ -120,6 +120,8 @@ void app_fail(struct app *app, const struct err *err);
 bool app_working(struct app *app, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* "Saved: WHAT.  Ctrl-Z takes it back.", after change_commit; tells every screen NEWS_CHANGED. */
 void app_saved(struct app *app, struct id set, const char *what);
+/* The same without a word, where more than one record was written: it is no news from elsewhere. */
+void app_wrote(struct app *app);
 /* Takes the last change of this user back and says so. */
 void app_undo(struct app *app);
 void app_tell(struct app *app, enum news news);     /* to every open screen */
