@@ -26,6 +26,16 @@ struct backup_view {
 
 enum { ACT_MAKE = ACT_OWN };
 
+char *backup_reminder(long days)
+{
+	if (days == 0)
+		return NULL;
+	if (days < 0)
+		return mem_str(_("No backup of this file is known. F10, then Backup, makes one."));
+	return mem_fmt(ngettext("The last backup is %ld day old. F10, then Backup, makes one.",
+		"The last backup is %ld days old. F10, then Backup, makes one.", (unsigned long)days), days);
+}
+
 static void when(struct str *out, int64_t ms)
 {
 	struct date day;

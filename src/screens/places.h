@@ -25,6 +25,8 @@ struct screen *help_screen(struct app *app, const struct screen *about);
 struct screen *menu_screen(struct app *app, const struct screen *below);
 struct screen *language_screen(struct app *app);
 struct screen *backup_screen(struct app *app);
+/* What Today says of a last copy so many days old (backup_due()); NULL: nothing. Yours. */
+char *backup_reminder(long days);
 struct screen *retention_screen(struct app *app);
 struct screen *rights_screen(struct app *app, struct id person);
 /* Files by number and clocks, for team leads. */

@@ -22,6 +22,7 @@
 #include "screens/places.h"
 #include "screens/screen.h"
 #include "screens/undo.h"
+#include "store/backup.h"
 
 #define IDLE_MS 1000
 #define TITLE_COLS 36
@@ -377,6 +378,18 @@ static void arrive(struct app *app)
 	app->status[0] = '\0';
 }
 
+/* For whoever does not begin on Today, which says it by itself. */
+static void say_backup_due(struct app *app)
+{
+	char *words;
+	long days;
+
+	if (backup_due(app->store, clock_now_ms(), &days, NULL) != ST_OK || !(words = backup_reminder(days)))
+		return;
+	app_say(app, "%s", words);
+	free(words);
+}
+
 static void start_afresh(struct app *app)
 {
 	top = aside;
@@ -389,8 +402,10 @@ static void start_afresh(struct app *app)
 	take_language(app);
 	push(app, today_screen(app));
 	/* Who only looks after the users begins there. */
-	if (app->actor->roles & ROLE_ADMIN && !kind_seen(app->actor, register_kind("person")))
+	if (app->actor->roles & ROLE_ADMIN && !kind_seen(app->actor, register_kind("person"))) {
 		push(app, users_screen(app));
+		say_backup_due(app);
+	}
 	if (store_notice(app->store))
 		app_say(app, "%s", store_notice(app->store));
 	else if (users_rotation_pending(app->store))

@@ -244,8 +244,12 @@ static enum status load(struct today_view *view, struct err *err)
 {
 	const struct app *app = view->screen.app;
 	struct today today = { 0 };
-	enum status st = backup_due(app->store, clock_now_ms(), &view->backup_due, err);
+	enum status st = ST_OK;
 
+	/* Copies are the town's matter: a sealed file is in them as it is. */
+	view->backup_due = 0;
+	if (!app->haven)
+		st = backup_due(app->store, clock_now_ms(), &view->backup_due, err);
 	if (st != ST_OK)
 		return st;
 	view->day = clock_today();
@@ -314,16 +318,10 @@ static void layout(struct screen *screen, struct area body)
 static void draw_reminder(const struct today_view *view)
 {
 	struct area body = view->screen.body;
-	char *words;
+	char *words = backup_reminder(view->backup_due);
 
-	if (!view->backup_due)
+	if (!words)
 		return;
-	if (view->backup_due < 0)
-		words = mem_str(_("No backup of this file is known. F10, then Backup, makes one."));
-	else
-		words = mem_fmt(ngettext("The last backup is %ld day old. F10, then Backup, makes one.",
-			"The last backup is %ld days old. F10, then Backup, makes one.", (unsigned long)view->backup_due),
-			view->backup_due);
 	term_sign(body.row, body.col, SIGN_LATE, LOOK_LATE);
 	term_text(body.row, body.col + 2, body.cols - 2, LOOK_LATE, words);
 	free(words);
