@@ -223,25 +223,17 @@ static void no_name_stands_on_the_disk_after_a_kill(void **state)
 	remove_folder(folder);
 }
 
-/* How many of the words stand in the opened pages of the file; the log has been taken in. */
+/* In how many of the opened pages one of the words stands; the log has been taken in. */
 static int in_opened_pages(void)
 {
-	sqlite3 *db = raw_open(desk_path);
-	sqlite3_file *file = NULL;
-	sqlite3_int64 size = 0;
 	int found = 0;
 
-	assert_non_null(db);
-	assert_int_equal(sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file), SQLITE_OK);
-	assert_int_equal(file->pMethods->xFileSize(file, &size), SQLITE_OK);
-	for (sqlite3_int64 at = 0; at < size; at += SHIM_PAGE) {
-		char page[SHIM_PAGE];
+	for (const char *const *word = words; *word; word++) {
+		int n = raw_finds(desk_path, *word);
 
-		assert_int_equal(file->pMethods->xRead(file, page, SHIM_PAGE, at), SQLITE_OK);
-		for (const char *const *word = words; *word; word++)
-			found += memmem(page, sizeof(page), *word, strlen(*word)) != NULL;
+		assert_true(n >= 0);
+		found += n;
 	}
-	sqlite3_close(db);
 	return found;
 }
 

@@ -4,6 +4,7 @@
 #define TESTS_RAW_H
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/secret.h"
 #include "vault/keys.h"
@@ -30,6 +31,31 @@ static inline sqlite3 *raw_open(const char *path)
 		return db;
 	sqlite3_close(db);
 	return NULL;
+}
+
+/* In how many of the opened pages of a file that nobody has open these bytes stand; -1: it does not open. */
+static inline int raw_finds(const char *path, const char *word)
+{
+	sqlite3 *db = raw_open(path);
+	sqlite3_file *file = NULL;
+	sqlite3_int64 size = 0;
+	int found = 0;
+
+	if (!db)
+		return -1;
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+		file->pMethods->xFileSize(file, &size) != SQLITE_OK)
+		found = -1;
+	for (sqlite3_int64 at = 0; found >= 0 && at < size; at += SHIM_PAGE) {
+		char page[SHIM_PAGE];
+
+		if (file->pMethods->xRead(file, page, SHIM_PAGE, at) != SQLITE_OK)
+			found = -1;
+		else
+			found += memmem(page, sizeof(page), word, strlen(word)) != NULL;
+	}
+	sqlite3_close(db);
+	return found;
 }
 
 #endif
