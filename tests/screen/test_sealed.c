@@ -39,8 +39,8 @@ static void a_town(void)
 	assert_int_equal(fchmod(fileno(f), 0600), 0);
 	fputs(LINDS "\n", f);
 	fclose(f);
-	TOWN_RUN("users", "add", "Lind", "--role", "casework", "--new-passphrase-file", path);
-	TOWN_RUN("users", "set", "A. Berg", "--role", "casework", "--role", "housing", "--role", "admin");
+	free(TOWN_RUN("users", "add", "Lind", "--role", "casework", "--new-passphrase-file", path));
+	free(TOWN_RUN("users", "set", "A. Berg", "--role", "casework", "--role", "housing", "--role", "admin"));
 }
 
 static void answer(struct harness *h, const char *words)
