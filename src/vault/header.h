@@ -104,7 +104,10 @@ void header_set_tries(struct header *h, struct header_tries tries);
 #define HEADER_TRIES_AT 32704
 #define HEADER_TRIES_LEN 12
 
-/* header_old.c: format 1, slots of 128 bytes that hold the data key itself. It is read, never written. */
+/* header_old.c: no header at all, but the first page of a plain database of ours. */
+bool header_is_plain(const struct header *h);
+
+/* Format 1, slots of 128 bytes that hold the data key itself. It is read, never written. */
 bool header_is_old(const struct header *h);
 int header_old_try(const struct header *h, const uint8_t key[CIPHER_KEY], struct slot_content *out);
 bool header_old_whole(const struct header *h, const uint8_t data_key[CIPHER_KEY]);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Headers of format 1, which have to open for ever.  At 64 there are 224 slots of
- * 128 bytes: nonce 24, tag 16, sealed data key 32 with 24 bytes of no use any
- * more; at 28736 the MAC.  All else stands where format 2 has it.
+ * What stood at the beginning of older files.  Before there were vaults: a plain
+ * SQLite database with our number.  Then headers of format 1, which have to open
+ * for ever: at 64 there are 224 slots of 128 bytes: nonce 24, tag 16, sealed data
+ * key 32 with 24 bytes of no use any more; at 28736 the MAC.  All else stands
+ * where format 2 has it.
  */
 #include <sodium.h>
 #include <string.h>
@@ -11,6 +13,11 @@
 
 enum { AT_SLOTS = 64, SLOT = 128, CONTENT = 56, AT_MAC = AT_SLOTS + HEADER_SLOTS * SLOT,
 	AT_FILE_ID = 16, AT_FLAGS = 48 };
+
+bool header_is_plain(const struct header *h)
+{
+	return memcmp(h->bytes, "SQLite format 3", 16) == 0 && memcmp(h->bytes + 68, "FHLD", 4) == 0;
+}
 
 bool header_is_old(const struct header *h)
 {

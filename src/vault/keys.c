@@ -264,6 +264,9 @@ enum status keys_not_a_vault(const struct header_copies *copies, uint32_t newer,
 		return vault_fail(NULL, copies->trouble, err);
 	if (newer)
 		return err_set(err, ST_NEWER, _("This file was written by a newer Foothold. Nothing was changed; use that version."));
+	if (header_is_plain(&copies->copy[0]))
+		return err_set(err, ST_CORRUPT, _("This file was made before Foothold encrypted its files. Nothing was changed; "
+			"open it by itself once, with --db, and it is encrypted then."));
 	return err_set(err, ST_CORRUPT, _("This is not a Foothold file, or its beginning is damaged. Nothing was changed; "
 		"see whether you named the right file."));
 }

@@ -41,27 +41,16 @@ void below_close(sqlite3_file *file, sqlite3_filename name)
 		sqlite3_free_filename(name);
 }
 
-/* A plain SQLite database with our number in it. */
-static bool is_plain(sqlite3_file *file)
-{
-	static const uint8_t number[4] = { VAULT_APPLICATION_ID >> 24, (VAULT_APPLICATION_ID >> 16) & 255,
-		(VAULT_APPLICATION_ID >> 8) & 255, VAULT_APPLICATION_ID & 255 };
-	uint8_t head[100];
-
-	return file->pMethods->xRead(file, head, sizeof(head), 0) == SQLITE_OK &&
-		memcmp(head, "SQLite format 3", 16) == 0 && memcmp(head + 68, number, sizeof(number)) == 0;
-}
-
 static enum status look(sqlite3_file *file, struct vault_look *out, struct err *err)
 {
 	struct header_copies *h = mem_alloc(sizeof(*h));
 	uint32_t newer = 0;
 	enum status st = ST_OK;
 
-	out->plain = is_plain(file);
-	if (!out->plain && keys_read_copies((struct shim_door){ file }, h, &newer) < 0) {
-		st = keys_not_a_vault(h, newer, err);
-	} else if (!out->plain) {
+	if (keys_read_copies((struct shim_door){ file }, h, &newer) < 0) {
+		out->plain = h->trouble == SQLITE_OK && header_is_plain(&h->copy[0]);
+		st = out->plain ? ST_OK : keys_not_a_vault(h, newer, err);
+	} else {
 		header_looks_right(&h->copy[h->current], &out->format);
 		out->demo = out->format >= HEADER_FORMAT && header_demo(&h->copy[h->current]);
 		out->names = out->format >= HEADER_FORMAT && header_names(&h->copy[h->current]);

@@ -35,4 +35,7 @@ run 1 list person --db in/town.db --passphrase-file words
 complains "stands in the way"
 check "and it is plain as before" sh -c 'head -c 15 in/town.db | grep -q SQLite'
 
+gunzip -c "$top/tests/data/vault/plain.db.gz" >old.db
+run 1 restore old.db back.db --passphrase-file words
+complains "made before Foothold encrypted"
 done_testing
