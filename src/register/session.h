@@ -34,9 +34,8 @@ struct session {
 	bool own_changed;                  /* own fields are not those of the session before: kinds and fields moved */
 };
 
-/* As store_open(); ST_DENIED also when the user is not one any more; ST_INVALID when they lack a role that was asked
- * for. The own fields
- * of the register are those of the file from now on. */
+/* As store_open(); ST_DENIED also when the user is not one any more, ST_INVALID when they lack a role that was asked for.
+ * The own fields of the register are those of the file from now on. */
 enum status session_open(const struct session_options *options, struct session *out, struct err *err);
 /* Keys and cached pages are given up. Harmless twice. */
 void session_close(struct session *session);
