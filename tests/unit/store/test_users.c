@@ -64,6 +64,21 @@ static enum status try(const char *name, const char *passphrase)
 	return st;
 }
 
+/* The slot itself, whatever the table says of it: what somebody with a program of their own could open. */
+static bool slot_opens(const char *name, const char *passphrase)
+{
+	char typed[100];
+	struct vault_options options = { .path = scratch_path, .user = name, .passphrase_file = "", .ask = hand_over,
+		.ask_ctx = typed, .read_only = true };
+	struct vault *vault = NULL;
+	enum status st;
+
+	str_copy(typed, sizeof(typed), passphrase);
+	st = vault_open(&options, &vault, NULL);
+	vault_close(vault);
+	return st == ST_OK;
+}
+
 static void well(enum status st, const struct err *err)
 {
 	if (st != ST_OK)
@@ -172,6 +187,8 @@ static void ones_own_passphrase_keeps_the_personal_key(void **state)
 	well(users_recovery(other, &clerk, &who, code, &err), &err);
 	store_close(other);
 	assert_int_equal(try("Lind", text), ST_DENIED);
+	assert_false(slot_opens("Lind", text));
+	assert_false(slot_opens("Lind", "the first one of Lind"));
 	assert_int_equal(try("Lind", "words that Lind has chosen"), ST_OK);
 	secret_free(own);
 	secret_free(code);
@@ -267,6 +284,7 @@ static void a_removed_user_is_out_and_the_name_free(void **state)
 	assert_int_equal(users_me(other, "Lind", &who, &err), ST_DENIED);
 	store_close(other);
 	assert_int_equal(try("Lind", "the first one of Lind"), ST_DENIED);
+	assert_false(slot_opens("Lind", "the first one of Lind"));
 	well(users_add(store, &boss, "Lind", ROLE_HOUSING, 0, first, &again, &err), &err);
 	assert_int_equal(again.slot, lind.slot < 0 ? again.slot : lind.slot);
 	assert_false(id_same(again.id, lind.id));
@@ -295,7 +313,9 @@ static void a_reset_gives_new_keys(void **state)
 	assert_true(lind.fresh);
 	assert_memory_not_equal(before, lind.public_key, USER_KEY);
 	assert_int_equal(try("Lind", "the first one of Lind"), ST_DENIED);
+	assert_false(slot_opens("Lind", "the first one of Lind"));
 	assert_int_equal(try("Lind", "the next one of Lind"), ST_OK);
+	assert_true(slot_opens("Lind", "the next one of Lind"));
 	assert_int_equal(users_reset(store, &boss, &me, next, &err), ST_INVALID);
 	secret_free(next);
 }
