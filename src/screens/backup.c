@@ -153,11 +153,12 @@ static void draw_foot(const struct backup_view *view, struct area body)
 static void draw(struct screen *screen)
 {
 	struct backup_view *view = (struct backup_view *)screen;
-	struct area body = screen->body, words = { body.row + 1, body.col, 2, body.cols };
+	struct area body = screen->body, words = { body.row + 1, body.col + 1, 2, body.cols - 2 };
 	char *state = state_words(view);
 
-	term_text(body.row, body.col, body.cols, LOOK_BOLD, state);
+	term_text(body.row, body.col + 1, body.cols - 2, LOOK_BOLD, state);
 	free(state);
+	/* TRANSLATORS: two lines of 78 columns have room */
 	term_wrap(words, LOOK_DIM, _("A copy is opened by the same passphrases. Keep it on a stick or another computer: on "
 		"the same disk it is lost together with the file."));
 	vlist_draw(view->list, true);

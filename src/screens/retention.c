@@ -166,6 +166,7 @@ static void draw(struct screen *screen)
 	struct retention_view *view = (struct retention_view *)screen;
 	struct area body = screen->body, words = { body.row, body.col + 1, 3, body.cols - 2 };
 
+	/* TRANSLATORS: three lines of 78 columns have room */
 	term_wrap(words, LOOK_DIM, _("By the clocks of the register and the municipality's settings this has been kept long "
 		"enough. Nothing goes before x and the number typed. Files for the archive go by “foothold retention --run "
 		"--archive FOLDER”."));
