@@ -211,7 +211,7 @@ enum status verb_today(struct call *call, struct err *err)
 		print_counts(call, &today);
 	else if (st == ST_OK)
 		print_today(call, &today, day);
-	if (st == ST_OK)
+	if (st == ST_OK && !call->haven)
 		st = remind(call, err);
 	today_clear(&today);
 	return st;
