@@ -10,6 +10,7 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "register/own.h"
+#include "store/erase.h"
 
 static enum status hand_over(void *ctx, const char *user, bool fresh, struct secret **out, struct err *err)
 {
@@ -105,6 +106,8 @@ enum status session_open(const struct session_options *options, struct session *
 		st = take_own_fields(out, err);
 	if (st == ST_OK)
 		st = find_ready(out->store, options->tell, options->tell_ctx, err);
+	if (st == ST_OK)
+		store_scrub_due(out->store);
 	if (st != ST_OK)
 		session_close(out);
 	return st;

@@ -17,6 +17,9 @@
 
 QUERY(drop_values, "erase.values", QUERY_INTERACTIVE,
 	"DELETE FROM journal_value WHERE seq IN (SELECT seq FROM journal WHERE id = :id)");
+/* Set by whatever erases, in its transaction; taken away once log and free space were seen to. */
+#define SETTING_SCRUB "scrub.due"
+
 QUERY(drop_field_values, "erase.field_values", QUERY_INTERACTIVE,
 	"DELETE FROM journal_value WHERE seq IN (SELECT seq FROM journal WHERE id = :id) AND field = :field");
 QUERY(drop_own, "erase.own_values", QUERY_INTERACTIVE, "DELETE FROM own_value WHERE kind = :kind AND id = :id");
@@ -31,6 +34,17 @@ static enum status run_counted(struct store *store, struct stmt *stmt, int64_t *
 
 	if (st == ST_OK)
 		*count += store_changes(store);
+	return st;
+}
+
+static enum status note_due(struct store *store, struct err *err)
+{
+	char *due = NULL;
+	enum status st = setting_get(store, SETTING_SCRUB, &due, err);
+
+	if (st == ST_OK && !due)
+		st = setting_set(store, SETTING_SCRUB, "1", err);
+	free(due);
 	return st;
 }
 
@@ -65,8 +79,10 @@ static enum status drop_drafts_of(struct store *store, struct id id, int64_t *co
 enum status erase_values_of(struct store *store, struct id id, struct erase_traces *traces, struct err *err)
 {
 	unsigned was = store_enter(store, DOOR_ERASE | DOOR_DRAFT);
-	enum status st = drop_of(store, &drop_values, NULL, id, &traces->values, err);
+	enum status st = note_due(store, err);
 
+	if (st == ST_OK)
+		st = drop_of(store, &drop_values, NULL, id, &traces->values, err);
 	if (st == ST_OK)
 		st = drop_drafts_of(store, id, &traces->drafts, err);
 	if (st == ST_OK)
@@ -93,8 +109,10 @@ enum status erase_field_values(struct store *store, struct id id, const char *fi
 {
 	unsigned was = store_enter(store, DOOR_ERASE);
 	struct stmt *stmt;
-	enum status st = store_query(store, &drop_field_values, &stmt, err);
+	enum status st = note_due(store, err);
 
+	if (st == ST_OK)
+		st = store_query(store, &drop_field_values, &stmt, err);
 	if (st == ST_OK) {
 		stmt_id(stmt, ":id", id);
 		stmt_text(stmt, ":field", field);
@@ -163,10 +181,27 @@ enum status erase_row(struct store *store, const char *kind, struct id id, struc
 	return st;
 }
 
-enum status store_scrub(struct store *store, struct err *err)
+static enum status scrub(struct store *store, bool patient, struct err *err)
 {
+	enum status st;
+
 	if (store->depth)
 		BUG("a file is scrubbed within a transaction");
 	/* What is in memory was overwritten; what it was before may stand in the file that it is kept in. */
-	return store->outer ? store_scrub(store->outer->store, err) : vault_scrub(store->vault, err);
+	st = store->outer ? scrub(store->outer->store, patient, err) : vault_scrub(store->vault, patient, err);
+	return st == ST_OK ? setting_set(store, SETTING_SCRUB, NULL, err) : st;
+}
+
+enum status store_scrub(struct store *store, struct err *err)
+{
+	return scrub(store, true, err);
+}
+
+void store_scrub_due(struct store *store)
+{
+	char *due = NULL;
+
+	if (!store_read_only(store) && setting_get(store, SETTING_SCRUB, &due, NULL) == ST_OK && due)
+		(void)scrub(store, false, NULL);
+	free(due);
 }

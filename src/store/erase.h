@@ -41,5 +41,8 @@ enum status tombstone_found(struct store *store, const char *kind, struct id **o
 
 /* After the commit: see vault_scrub(). */
 enum status store_scrub(struct store *store, struct err *err);
+/* What an erasure left to be done, when the program was killed after it or others held the log: done now if nobody is in
+ * the way. For openings; says nothing. */
+void store_scrub_due(struct store *store);
 
 #endif

@@ -49,6 +49,8 @@ enum status vault_get_passphrase(const struct vault_options *options, struct sec
  * several handles is closed. An SQLite code; closed in any case. */
 int below_open(const char *path, sqlite3_file **out, sqlite3_filename *name);
 void below_close(sqlite3_file *file, sqlite3_filename name);
+/* vault.c: whether this connection waits for its turn, as it does from the start. */
+void vault_patient(struct vault *vault, bool patient);
 /* fence.c */
 void fence_raise(struct vault *vault);
 

@@ -22,7 +22,8 @@ static enum status empty_log(struct vault *vault, struct err *err)
 
 	if (rc == SQLITE_BUSY || (rc == SQLITE_OK && left > 0))
 		return err_set(err, ST_BUSY, _("What was deleted is gone from the file, but colleagues who have it open keep its "
-			"log from being emptied. Please run “foothold check --scrub” once they have closed it."));
+			"log from being emptied. It is emptied as soon as somebody opens it without them; “foothold "
+			"check --scrub” does it as well."));
 	return rc == SQLITE_OK ? ST_OK : vault_fail(vault->db, rc, err);
 }
 
@@ -120,11 +121,14 @@ static enum status write_anew(struct vault *vault, struct err *err)
 	return rc == SQLITE_OK ? ST_OK : vault_fail(vault->db, rc, err);
 }
 
-enum status vault_scrub(struct vault *vault, struct err *err)
+enum status vault_scrub(struct vault *vault, bool patient, struct err *err)
 {
 	bool clean = false;
-	enum status st = is_clean(vault, &clean, err);
+	enum status st;
 
+	vault_patient(vault, patient);
+	st = is_clean(vault, &clean, err);
+	vault_patient(vault, true);
 	if (st != ST_OK || clean)
 		return st;
 	st = write_anew(vault, err);

@@ -67,6 +67,11 @@ static int wait_for_others(void *ctx, int count)
 	return 1;
 }
 
+void vault_patient(struct vault *vault, bool patient)
+{
+	sqlite3_busy_handler(vault->db, patient ? wait_for_others : NULL, NULL);
+}
+
 static enum status check_wal(sqlite3 *db, struct err *err)
 {
 	sqlite3_stmt *stmt = NULL;
@@ -96,7 +101,7 @@ static enum status settings(struct vault *vault, int cache_kib, struct err *err)
 	enum status st = ST_OK;
 	int rc;
 
-	sqlite3_busy_handler(vault->db, wait_for_others, NULL);
+	vault_patient(vault, true);
 	sqlite3_db_config(vault->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	vault->read_only = sqlite3_db_readonly(vault->db, "main") == 1;
 	if (!vault->read_only)

@@ -150,8 +150,8 @@ enum status vault_verify_pages(struct vault *vault, vault_progress_fn *progress,
 
 /* After a deletion that must leave nothing behind, outside of transactions: empties the log and sees that the file's
  * free space holds nothing; reads the whole file. ST_BUSY: others have it open, and the log keeps old pages until it is
- * emptied. */
-enum status vault_scrub(struct vault *vault, struct err *err);
+ * emptied; without patience that is said at once. */
+enum status vault_scrub(struct vault *vault, bool patient, struct err *err);
 
 /* A sentence for what SQLite answered; the status that goes with it. rc may be a basic or an extended code. */
 enum status vault_fail(struct sqlite3 *db, int rc, struct err *err);

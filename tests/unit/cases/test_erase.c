@@ -25,6 +25,9 @@ static const char *const traces[] = {
 	"Qjuristfrage", "zkontaktomail", "Zlockerspind",
 };
 
+/* A WAL header and two frames, sealed. */
+#define LOG_OF_A_NOTE (72 + 2 * (64 + SHIM_PAGE))
+
 static sqlite3_file *file_of(sqlite3 *db)
 {
 	sqlite3_file *file = NULL;
@@ -123,7 +126,8 @@ static void erase_leaves_nothing(void **state)
 			fail_msg("“%s” is not in the file before, so its absence would tell nothing", traces[i]);
 	WELL(erase_person(store, &everybody, id, ERASE_DUTY, &receipt, &err_));
 	WELL(store_scrub(store, &err_));
-	assert_int_equal(size_of(store_path(store), "-wal"), 0);
+	/* At the most what notes that it was done. */
+	assert_true(size_of(store_path(store), "-wal") <= LOG_OF_A_NOTE);
 	for (size_t i = 0; i < ARRAY_LEN(traces); i++)
 		if (found_in_pages(store_path(store), traces[i]))
 			fail_msg("“%s” still stands in the file", traces[i]);
@@ -140,6 +144,23 @@ static void erase_leaves_nothing(void **state)
 	assert_int_equal(count_rows(store, "dwelling WHERE state = 'free'"), 1);
 	chains_hold(store);
 	erase_receipt_clear(&receipt);
+}
+
+/* The program was killed after the erasure, before log and free space were seen to: the next opening does it. */
+static void what_was_left_is_done_later(void **state)
+{
+	struct store *store = *state;
+	char *due = NULL;
+
+	WELL(erase_person(store, &everybody, busy_person(store), ERASE_DUTY, NULL, &err_));
+	assert_true(size_of(store_path(store), "-wal") > LOG_OF_A_NOTE);
+	store_scrub_due(store);
+	assert_true(size_of(store_path(store), "-wal") <= LOG_OF_A_NOTE);
+	for (size_t i = 0; i < ARRAY_LEN(traces); i++)
+		if (found_in_pages(store_path(store), traces[i]))
+			fail_msg("“%s” still stands in the file", traces[i]);
+	WELL(setting_get(store, "scrub.due", &due, &err_));
+	assert_null(due);
 }
 
 /* A backup of before is opened: what was erased since goes from it, and only that. */
@@ -288,6 +309,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(erase_leaves_nothing),
+		TOWN_TEST(what_was_left_is_done_later),
 		TOWN_TEST(older_file_comes_back),
 		TOWN_TEST(other_desk_brings_nobody_back),
 		TOWN_TEST(refused_with_its_reason),
