@@ -284,6 +284,7 @@ static int make(void **state)
 {
 	static const char *const names[PEOPLE] = { FIRST, "Kravchuk", "Rojas", "Tesfay", "Novak" };
 	char *command, *out, *csv;
+	int renamed;
 	FILE *f;
 
 	(void)state;
@@ -315,9 +316,11 @@ static int make(void **state)
 	for (int i = 0; i < 40; i++)
 		fprintf(f, "Olena,Bondarenko%c%c\n", 'a' + i % 26, 'a' + i / 26);
 	fclose(f);
+	command = mem_fmt("%s/base.db", folder);
+	renamed = rename(town, command);
+	free(command);
 	free(csv);
-	csv = mem_fmt("%s/base.db", folder);
-	return rename(town, csv);
+	return renamed;
 }
 
 static int discard(void **state)
