@@ -25,6 +25,7 @@ const char *look_label(const char *what)
 		{ "user.roles", N_("user's roles changed") }, { "user.permits", N_("user's permissions changed") },
 		{ "user.remove", N_("user removed") }, { "user.reset", N_("user's passphrase reset") },
 		{ "passphrase", N_("passphrase changed") }, { "recovery", N_("recovery code made") },
+		{ "recovery.used", N_("recovery code used") },
 		{ "lock", N_("time until locked changed") },
 		{ "key.rotate", N_("data key changed") }, { "seal", N_("sealed") }, { "sealed.helpers", N_("helpers changed") },
 		{ "sealed.undo", N_("unsealed") }, { "unseal", N_("sealed export opened") },

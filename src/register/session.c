@@ -72,6 +72,15 @@ static enum status be_user(struct session *s, const struct session_options *o, s
 	return ST_OK;
 }
 
+/* Whoever keeps the paper under lock sees that it was taken out. Where it cannot be noted, nobody is shut out for that. */
+static void note_recovery(struct session *s)
+{
+	struct act_by by = actor_by(&s->actor);
+
+	if (s->by_recovery && !store_read_only(s->store))
+		act_note(s->store, &by, "recovery.used", s->me.id, NULL, NULL);
+}
+
 /* Screens that outlast a lock point into the register: it is left alone where the file still says the same. */
 static enum status take_own_fields(struct session *s, struct err *err)
 {
@@ -102,6 +111,8 @@ enum status session_open(const struct session_options *options, struct session *
 		st = name_desk(out, err);
 	if (st == ST_OK)
 		st = be_user(out, options, err);
+	if (st == ST_OK)
+		note_recovery(out);
 	if (st == ST_OK)
 		st = take_own_fields(out, err);
 	if (st == ST_OK)

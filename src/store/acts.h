@@ -19,7 +19,8 @@
 struct act_by { const char *user, *desk; uint32_t roles; };
 
 /* Appends an act within the caller's transaction, or in one of its own. `what` is a word of the program, up to 31 bytes:
- *	user.add user.divide user.roles user.permits user.remove user.reset passphrase recovery lock key.rotate
+ *	user.add user.divide user.roles user.permits user.remove user.reset passphrase recovery recovery.used
+ *	lock key.rotate
  *	export unseal subject-export backup backup.settings restore salvage
  *	emergency emergency.seen grant grant.end inquiry reassign audit list trail.trim
  *	erase erase.asked retention retention.asked restrict request seal sealed.helpers sealed.undo

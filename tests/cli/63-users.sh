@@ -133,7 +133,7 @@ run 0 list person --db before.db --user "A. Berg"
 # all of it stands in the trail
 run 0 audit acts --reason "the yearly look" --user "A. Berg"
 for act in "file divided among users" "user added" "user's roles changed" "user's permissions changed" "passphrase changed" \
-	"recovery code made" "user's passphrase reset" "user removed" "data key changed" "time until locked changed"; do
+	"recovery code made" "recovery code used" "user's passphrase reset" "user removed" "data key changed" "time until locked changed"; do
 	says "$act"
 done
 lacks "$(cat chosen)"
