@@ -404,6 +404,7 @@ static struct next give_back(struct person *p)
 		app_fail(p->screen.app, &err);
 		return next_stay();
 	}
+	app_tell(p->screen.app, NEWS_CHANGED);        /* the file below says no more that it stands open */
 	app_say(p->screen.app, "%s", _("The file is closed again."));
 	return next_back();
 }
