@@ -135,6 +135,27 @@ static void a_lead_sees_numbers_and_opens_for_a_reason(void **state)
 	}
 }
 
+/* What is on the screen goes when the time is over, here because it was given back in another window. */
+static void a_file_closes_when_its_time_is_over(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	a_town();
+	h = as(&small, "--role=team_lead");
+	harness_type(h, "c");
+	harness_key(h, HK_ENTER);
+	harness_key(h, HK_ENTER);
+	answer(h, "letter of 2 May about waiting");
+	harness_expect(h, "Mariam Haidari");
+	free(TOWN_RUN("lead", "end", number, "--role", "team_lead"));
+	assert_true(harness_wait_text(h, "The time for which this file was opened is over"));
+	harness_expect_not(h, "Haidari");
+	harness_key(h, HK_ESC);
+	harness_expect(h, "Vermeer");
+	town_leave(h);
+}
+
 static void files_of_an_absent_colleague_are_handed_over(void **state)
 {
 	struct harness *h;
@@ -246,6 +267,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_emergency_opens_one_file),
 		cmocka_unit_test(a_lead_sees_numbers_and_opens_for_a_reason),
+		cmocka_unit_test(a_file_closes_when_its_time_is_over),
 		cmocka_unit_test(files_of_an_absent_colleague_are_handed_over),
 		cmocka_unit_test(a_supervisor_sees_counts_and_no_case),
 		cmocka_unit_test(a_complaint_about_a_colleague_is_the_auditors),
