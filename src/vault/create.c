@@ -46,6 +46,19 @@ int create_sync_folder(const char *name)
 	return failed;
 }
 
+/* FAT and exFAT know no links, and some of their drivers no renaming with conditions: looked at and renamed, one after
+ * the other. */
+static int name_without_links(const char *temporary, const char *name)
+{
+	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+		return -1;
+	if (!access(name, F_OK)) {
+		errno = EEXIST;
+		return -1;
+	}
+	return rename(temporary, name);
+}
+
 int create_take_name(const char *temporary, const char *name)
 {
 	int failed = sync_path(temporary, O_RDONLY);
@@ -56,6 +69,8 @@ int create_take_name(const char *temporary, const char *name)
 		failed = link(temporary, name);
 		if (!failed)
 			unlink(temporary);
+		else
+			failed = name_without_links(temporary, name);
 	}
 	return failed ? failed : create_sync_folder(name);
 }

@@ -51,7 +51,7 @@ tests_unit_vault_test_vector_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_store_test_backup_SOURCES = tests/unit/store/test_backup.c tests/unit/store/scratch.h
 tests_unit_store_test_backup_LDADD = $(STORE_TEST_LIBS)
 tests_unit_vault_test_copy_SOURCES = tests/unit/vault/test_copy.c
-tests_unit_vault_test_copy_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=posix_fadvise,--wrap=fstatfs,--wrap=fstatvfs
+tests_unit_vault_test_copy_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=posix_fadvise,--wrap=fstatfs,--wrap=fstatvfs,--wrap=renameat2,--wrap=link
 tests_unit_vault_test_copy_LDADD = $(VAULT_TEST_LIBS)
 tests_unit_store_test_salvage_SOURCES = tests/unit/store/test_salvage.c tests/unit/store/scratch.h
 tests_unit_store_test_salvage_LDADD = $(STORE_TEST_LIBS)

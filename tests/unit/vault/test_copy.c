@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,6 +107,28 @@ int __wrap_fstatvfs(int fd, struct statvfs *out)
 	return rc;
 }
 
+int __real_renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags);
+int __wrap_renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags);
+int __wrap_renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags)
+{
+	if (pretend_type && flags) {
+		errno = EINVAL;
+		return -1;
+	}
+	return __real_renameat2(from_dir, from, to_dir, to, flags);
+}
+
+int __real_link(const char *from, const char *to);
+int __wrap_link(const char *from, const char *to);
+int __wrap_link(const char *from, const char *to)
+{
+	if (pretend_type) {
+		errno = EPERM;
+		return -1;
+	}
+	return __real_link(from, to);
+}
+
 static enum status fill(struct sqlite3 *db, void *ctx, struct err *err)
 {
 	(void)ctx;
@@ -184,8 +207,10 @@ static void room_is_looked_at_first(void **state)
 	assert_int_equal(vault_copy(vault, path, NULL, NULL, NULL, &err), ST_FULL);
 	assert_non_null(strstr(err.text, "Nothing was written"));
 	pretend_room = -1;
-	pretend_type = 0x4d44;                 /* FAT holds a small file */
+	pretend_type = 0x4d44;                 /* FAT holds a small file, though it knows no links */
 	assert_int_equal(vault_copy(vault, path, NULL, NULL, NULL, &err), ST_OK);
+	assert_int_equal(left_over("copy"), 0);
+	assert_int_equal(vault_copy(vault, path, NULL, NULL, NULL, &err), ST_IO);      /* and replaces none */
 	pretend_type = 0;
 	unlink(path);
 	assert_int_equal(left_over("none"), 0);
