@@ -26,6 +26,7 @@ struct haven {
 	struct store *town;
 	struct actor actor;
 	struct sealed_host host;
+	struct err remains;      /* of the last erasure; status ST_OK: none */
 	bool moving;             /* the places are those of the plain file that is about to go */
 };
 
@@ -153,6 +154,7 @@ static struct haven *begin(struct store *town, const struct actor *actor)
 
 	haven->town = town;
 	haven->actor = *actor;
+	err_clear(&haven->remains);
 	haven->host = (struct sealed_host){ shared, keep, haven };
 	return haven;
 }
@@ -262,10 +264,20 @@ static enum status forget_plain(struct haven *haven, struct id person, struct er
 	return erase_person(haven->town, &haven->actor, person, ERASE_SEALING, NULL, err);
 }
 
-/* The log and free space, once all is committed. What is erased is erased already: a failure here is told, not undone. */
-static enum status scrub(struct haven *haven, enum status st, struct err *err)
+/* The log and free space, once all is committed. What is erased is erased: a failure here is told, not undone. */
+static enum status scrub(struct haven *haven, enum status st)
 {
-	return st == ST_OK ? store_scrub(haven->town, err) : st;
+	err_clear(&haven->remains);
+	if (st == ST_OK)
+		(void)store_scrub(haven->town, &haven->remains);
+	return st;
+}
+
+enum status haven_remains(const struct haven *haven, struct err *err)
+{
+	if (haven->remains.status != ST_OK && err)
+		*err = haven->remains;
+	return haven->remains.status;
 }
 
 struct sealing { const struct id *people; int n; };
@@ -285,7 +297,7 @@ enum status haven_seal(struct haven *haven, const struct id *people, int n, stru
 {
 	struct sealing sealing = { people, n };
 
-	return scrub(haven, in_town(haven, seal_them, &sealing, err), err);
+	return scrub(haven, in_town(haven, seal_them, &sealing, err));
 }
 
 /* What the sealed file lacks and the double knows. The household stays the person's own. */
@@ -373,7 +385,7 @@ enum status haven_take_over(struct haven *haven, struct id person, struct id twi
 {
 	struct taking_over ids = { person, twin };
 
-	return scrub(haven, in_town(haven, take_over, &ids, err), err);
+	return scrub(haven, in_town(haven, take_over, &ids, err));
 }
 
 /* The places stay held all along: by the count until now, by plain records from now on. */

@@ -27,6 +27,9 @@ enum status haven_seal(struct haven *haven, const struct id *people, int n, stru
 /* A person of the town's who is one of the haven's, registered there unknowingly: what hangs under the double comes
  * under `person`, whose empty fields it fills; in the town it is erased. */
 enum status haven_take_over(struct haven *haven, struct id person, struct id twin, struct err *err);
+/* After these two: ST_OK, or why the town's log or free space may still hold what was erased (somebody has the file open,
+ * say); it goes by itself when all have closed it, or by `foothold check --scrub`. */
+enum status haven_remains(const struct haven *haven, struct err *err);
 /* Everything goes back into the town's tables, and the sealed file is no more; close it then. */
 enum status haven_unseal(struct haven *haven, struct err *err);
 

@@ -161,6 +161,15 @@ static enum status add_inside(struct call *call, struct haven *haven, struct err
 	return st;
 }
 
+static void tell_remains(const struct haven *haven)
+{
+	struct err later;
+
+	err_clear(&later);
+	if (haven_remains(haven, &later) != ST_OK)
+		note(later.text);
+}
+
 static enum status seal_said(struct call *call, struct haven *haven, struct err *err)
 {
 	struct id *people;
@@ -172,6 +181,8 @@ static enum status seal_said(struct call *call, struct haven *haven, struct err 
 			_(call->command->operands));
 	if (st == ST_OK)
 		st = haven_seal(haven, people, n, err);
+	if (st == ST_OK)
+		tell_remains(haven);
 	free(people);
 	return st;
 }
@@ -466,6 +477,8 @@ static enum status take_over(struct call *call, struct haven *haven, struct err 
 	free(people);
 	if (st == ST_OK)
 		out_line(call, _("The double's records are in the sealed file now, and no longer in the town's."));
+	if (st == ST_OK)
+		tell_remains(haven);
 	return st;
 }
 

@@ -184,7 +184,10 @@ static struct next take_over(struct haven_view *view)
 		return next_stay();
 	}
 	app_wrote(app);
-	app_say(app, "%s", _("The double's records are in this file now, and no longer in the town's."));
+	if (haven_remains(app->haven, &err) != ST_OK)
+		app_fail(app, &err);
+	else
+		app_say(app, "%s", _("The double's records are in this file now, and no longer in the town's."));
 	return next_stay();
 }
 

@@ -428,11 +428,14 @@ static struct next sealed(void *ctx, struct app *app, const struct id *helper, i
 	}
 	for (int i = 0; i < count; i++)
 		mine = mine || id_same(helper[i], app->actor->id);
+	if (haven_remains(haven, &err) != ST_OK)
+		app_fail(app, &err);
+	else
+		app_say(app, "%s", _("The file is sealed. Backups, exports and papers made before still hold it in plain."));
 	if (mine)
 		app_enter(app, haven);
 	else
 		haven_close(haven);
-	app_say(app, "%s", _("The file is sealed. Backups, exports and papers made before still hold it in plain."));
 	return next_home();
 }
 

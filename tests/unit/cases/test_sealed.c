@@ -281,6 +281,32 @@ static void nothing_stays_in_plain(void **state)
 	haven_close(haven);
 }
 
+/* A colleague who reads at that moment keeps the log from being emptied: the file is sealed, and that is told. */
+static void what_remains_is_told(void **state)
+{
+	struct store *town = *state, *reader;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct haven *haven;
+	struct id id = life(town);
+	struct err err;
+	bool view;
+
+	reader = log_in(town, &anna);
+	view = store_view(reader);
+	assert_int_equal(count_of(reader, "person"), 1);
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	WELL(haven_seal(haven, &id, 1, &err_));
+	err_clear(&err);
+	assert_int_equal(haven_remains(haven, &err), ST_BUSY);
+	assert_int_not_equal(strlen(err.text), 0);
+	assert_int_equal(count_of(town, "person"), 0);
+	store_view_end(reader, view);
+	store_close(reader);
+	haven_close(haven);
+	assert_false(pages_show(town, NAME));
+}
+
 /* With its past, under other ids. */
 static void the_whole_file_goes_along(void **state)
 {
@@ -797,6 +823,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(helpers_alone_open_it),
 		TOWN_TEST(nothing_stays_in_plain),
+		TOWN_TEST(what_remains_is_told),
 		TOWN_TEST(the_whole_file_goes_along),
 		TOWN_TEST(undone_it_is_as_before),
 		TOWN_TEST(places_show_as_reserved),
