@@ -25,6 +25,7 @@ whole() {
 }
 faults_of() { echo "$1 after $2 s" >>wrong; cat out err >>wrong; }
 
+# --foreground: else timeout kills itself too, and the next command begins while the killed one still dies.
 : >wrong
 killed=0
 # How long it takes when nobody kills it; the kills are spread over that time and a little beyond.
@@ -37,15 +38,15 @@ while [ $step -lt 16 ]; do
 	after=$(printf '%d.%06d' $((took * step / 14 / 1000000)) $((took * step / 14 % 1000000)))
 	rm -f town.db*
 	cp whole.db town.db
-	timeout -s KILL $after "$FOOTHOLD" users add Lind --role desk --new-passphrase-file first --user "A. Berg" >out 2>err ||
+	timeout --foreground -s KILL $after "$FOOTHOLD" users add Lind --role desk --new-passphrase-file first --user "A. Berg" >out 2>err ||
 		killed=$((killed + 1))
 	whole || faults_of divided $after
 	berg users add Lind --role desk --new-passphrase-file first || grep -q "of that name" err || faults_of again $after
 	whole || faults_of added $after
-	timeout -s KILL $after "$FOOTHOLD" users reset Lind --new-passphrase-file first --user "A. Berg" >out 2>err
+	timeout --foreground -s KILL $after "$FOOTHOLD" users reset Lind --new-passphrase-file first --user "A. Berg" >out 2>err
 	berg users reset Lind --new-passphrase-file first || faults_of reset $after
 	whole || faults_of "after reset" $after
-	timeout -s KILL $after "$FOOTHOLD" users remove Lind --user "A. Berg" >out 2>err
+	timeout --foreground -s KILL $after "$FOOTHOLD" users remove Lind --user "A. Berg" >out 2>err
 	berg users || faults_of list $after
 	! grep -q Lind out || berg users remove Lind || faults_of remove $after
 	whole || faults_of removed $after
