@@ -6,6 +6,7 @@
 #include "base/msg.h"
 #include "cases/plan.h"
 #include "commands/verbs.h"
+#include "register/restrict.h"
 
 /* The case number is what people read out; other records have only their id. */
 static enum status tell(struct call *call, const struct kind *kind, struct id id, struct err *err)
@@ -58,6 +59,8 @@ enum status verb_add(struct call *call, struct err *err)
 	st = pairs_read(call, 1, &pairs, err);
 	change = change_begin(call->store, &call->actor);
 	item = change_create(change, kind, &id);
+	if (st == ST_OK && call_given(call, "despite"))
+		st = change_despite(change, call_option(call, "despite"), err);
 	if (st == ST_OK)
 		st = pairs_set(call, item, &pairs, err);
 	if (st == ST_OK)

@@ -34,7 +34,10 @@ static const struct option_row show_options[] = {
 	{ "history", NULL, N_("Every change to the record, newest first, with its change set."), false },
 	END
 };
+#define DESPITE { "despite", N_("EXCEPTION"), N_("Although the file is restricted: with the person's consent, for a claim, for " \
+	"the protection of somebody, or in the public-interest (consent, claim, protection, public-interest). It is noted."), false }
 static const struct option_row add_options[] = {
+	DESPITE,
 	{ "plan", N_("TEMPLATE"), N_("Give the person a plan from this template; else from “general”."), false },
 	{ "no-plan", NULL, N_("Give the person no plan."), false },
 	END
@@ -52,9 +55,7 @@ static const struct option_row sealed_options[] = {
 	END
 };
 static const struct option_row set_options[] = {
-	{ "despite", N_("EXCEPTION"), N_("Although the file is restricted: with the person's consent, for a claim, for the "
-		"protection of somebody, or in the public-interest (consent, claim, protection, public-interest). It is noted."),
-	  false },
+	DESPITE,
 	{ "rev", N_("N"), N_("Save only when the record still has this revision, as show --json gave it."), false },
 	END
 };

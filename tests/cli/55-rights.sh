@@ -58,6 +58,9 @@ run 0 set "$mariam" caseworker=Lind
 run 0 add request person="$mariam" asked_by="Tax office" legal_basis="s. 12"
 run 1 set "$mariam" phone=+31600000000 --despite weather
 run 0 set "$mariam" phone=+31600000000 --despite consent
+run 0 add note person="$mariam" text="Called with consent." --despite consent
+run 0 audit acts --reason "looking at exceptions"
+says "restrict"
 run 1 erase "$mariam" --ground mistake --run
 complains "restricted"
 run 1 restrict "$mariam" --lift
