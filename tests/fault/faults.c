@@ -34,7 +34,7 @@ struct replaced {
 /* A change of names in a folder. */
 struct naming {
 	struct naming *next;       /* the one before this */
-	enum { MADE, NAMED_ANEW, GONE } what;
+	enum naming_kind { MADE, NAMED_ANEW, GONE } what;
 	ino_t folder;
 	char path[256], other[256];    /* NAMED_ANEW: from, to; GONE: the name, where it is kept aside */
 };
@@ -161,7 +161,7 @@ static ino_t folder_of(const char *path)
 	return stat(slash ? copy : ".", &info) ? 0 : info.st_ino;
 }
 
-static void remember_name(int what, const char *path, const char *other)
+static void remember_name(enum naming_kind what, const char *path, const char *other)
 {
 	struct naming *n = calloc(1, sizeof(*n));
 

@@ -121,7 +121,7 @@ static inline const uint8_t *people_public_key(const struct vault *vault)
 static inline uint8_t people_put(long at, uint8_t byte)
 {
 	int fd = open(people_path, O_RDWR);
-	uint8_t was;
+	uint8_t was = 0;
 
 	assert_true(fd >= 0 && pread(fd, &was, 1, at) == 1 && pwrite(fd, &byte, 1, at) == 1);
 	close(fd);
