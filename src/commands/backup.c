@@ -102,6 +102,8 @@ static enum status make(struct call *call, const char *to, struct err *err)
 	struct backup_done done;
 	enum status st;
 
+	if (str_empty(to))
+		return err_set(err, ST_USAGE, _("No file was named."));
 	if (said && !backup_keep_parse(said, &keep))
 		return err_set(err, ST_USAGE, _("How many copies stay is said by three numbers, for days, weeks and months, such as "
 			"7,5,12; or by “all”."));

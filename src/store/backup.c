@@ -246,26 +246,45 @@ static char *free_name(const char *folder, const char *desk, int64_t now_ms)
 	return in_folder(folder, name);
 }
 
-/* A stick that is not plugged in leaves an empty folder on the very disk that it should be apart from. */
-static enum status check_apart(struct store *store, const char *folder, struct err *err)
+/* What earlier copies say of a place: whether the newest one in the folder was on another disk, and whether what is named
+ * as a file now was a folder with copies once. */
+struct before { bool apart, folder; };
+
+static enum status look_back(struct store *store, const char *folder, const char *target, struct before *out,
+	struct err *err)
 {
-	struct stat here, there;
 	struct backup *list;
-	bool was_apart = false;
 	int count;
 	enum status st = backups_list(store, LOOKED_BACK, &list, &count, err);
 
-	if (st != ST_OK)
-		return st;
 	for (int i = count - 1; i >= 0; i--) {
 		char *path = mem_str(list[i].path);
+		const char *stood = dirname(path);
 
-		if (str_same(dirname(path), folder))
-			was_apart = list[i].apart;
+		if (str_same(stood, folder))
+			out->apart = list[i].apart;
+		out->folder = out->folder || str_same(stood, target);
 		free(path);
 	}
 	backups_free(list, count);
-	if (!was_apart || stat(store_path(store), &here) || stat(folder, &there) || here.st_dev != there.st_dev)
+	return st;
+}
+
+/* A stick that is not plugged in leaves an empty folder on the very disk that it should be apart from, or nothing. */
+static enum status check_place(struct store *store, const struct backup_order *order, const char *folder,
+	const char *target, struct err *err)
+{
+	struct before before = { false, false };
+	struct stat here, there;
+	enum status st = look_back(store, folder, target, &before, err);
+	size_t len = strlen(order->to);
+
+	if (st != ST_OK)
+		return st;
+	if (!is_folder(order->to) && (before.folder || (len && order->to[len - 1] == '/')))
+		return err_set(err, ST_NOTFOUND, _("There is no folder “%s”. Is the stick plugged in? Nothing was written."), target);
+	if (order->same_disk || !before.apart || stat(store_path(store), &here) || stat(folder, &there) ||
+		here.st_dev != there.st_dev)
 		return ST_OK;
 	return err_set(err, ST_IO, _("Earlier copies in “%s” were on another disk; now that folder is on the disk of the file "
 		"itself. Is the stick plugged in? Nothing was written. With --same-disk the copy is made all the same."), folder);
@@ -435,19 +454,18 @@ enum status backup_make(struct store *store, const struct act_by *by, const stru
 {
 	int64_t made_ms = clock_now_ms();
 	bool to_folder = is_folder(order->to);
-	char *folder = NULL, *file = NULL;
+	char *folder = NULL, *file = mem_str(order->to);
 	enum status st = folder_of(order->to, to_folder, &folder, err);
 
 	memset(done, 0, sizeof(*done));
-	if (st == ST_OK && !order->same_disk)
-		st = check_apart(store, folder, err);
+	if (st == ST_OK) {
+		done->path = to_folder ? free_name(folder, by->desk, made_ms) : in_folder(folder, basename(file));
+		st = check_place(store, order, folder, done->path, err);
+	}
 	if (st == ST_OK)
 		st = chain_heads(store, done->heads, err);
-	if (st == ST_OK) {
-		file = mem_str(order->to);
-		done->path = to_folder ? free_name(folder, by->desk, made_ms) : in_folder(folder, basename(file));
+	if (st == ST_OK)
 		st = vault_copy(store->vault, done->path, order->progress, order->ctx, &done->copied, err);
-	}
 	if (st == ST_OK)
 		follow_up(store, by, order, folder, made_ms, done);
 	else

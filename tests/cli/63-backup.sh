@@ -27,6 +27,7 @@ at 2026-05-12T09:30
 run 0 today
 complains "No backup of this file is known"
 at 2026-05-04T09:30
+run 2 backup ""
 run 1 backup nowhere/copy.db
 complains "nowhere"
 check "nothing was made" test ! -e nowhere
@@ -134,6 +135,14 @@ if [ $FOOTHOLD_MOUNTS = yes ]; then
 	run 1 backup
 	complains "plugged in"
 	run 0 backup stick --same-disk
+	mkdir stick/inner
+	run 0 backup stick/inner
+	rm -rf stick/inner
+	run 1 backup stick/inner
+	complains "plugged in"
+	run 1 backup stick/other/
+	complains "no folder"
+	check "no file was made for a folder" test ! -e stick/inner -a ! -e stick/other
 	rm -f stick/*
 
 	mount -t tmpfs -o ro,size=4m stick stick
