@@ -5,6 +5,9 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
@@ -69,6 +72,17 @@ static enum status check_medium(struct store *store, store_found_fn *found, void
 	return ST_OK;
 }
 
+/* SQLite tells of several pages in one answer, under a heading that names the only database there is. */
+static void tell_lines(const char *text, store_found_fn *found, void *ctx)
+{
+	char *lines = mem_str(text), *rest = lines, *line;
+
+	while ((line = strsep(&rest, "\n")) != NULL)
+		if (*line && strncmp(line, "***", 3) != 0)
+			found(ctx, line);
+	free(lines);
+}
+
 static enum status check_structure(struct store *store, store_found_fn *found, void *ctx, struct err *err)
 {
 	struct stmt *stmt;
@@ -78,7 +92,7 @@ static enum status check_structure(struct store *store, store_found_fn *found, v
 		return st;
 	while ((st = stmt_step(stmt, err)) == ST_OK)
 		if (!str_same(stmt_get_text(stmt, 0), "ok"))
-			found(ctx, stmt_get_text(stmt, 0));
+			tell_lines(stmt_get_text(stmt, 0), found, ctx);
 	return st == ST_DONE ? ST_OK : st;
 }
 

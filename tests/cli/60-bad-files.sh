@@ -60,6 +60,7 @@ for page in 3 5 8 13 21 34; do
 done
 run 1 check
 check "with a sentence" grep -q '^foothold: .*\.$' err
+lacks "***"
 
 # what a person without permission sees; root has every permission, so it borrows another's hands
 cp "$FOOTHOLD" program
