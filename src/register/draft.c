@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "store/erase.h"
 
 QUERY(draft_write, "draft.write", QUERY_INTERACTIVE,
 	"INSERT INTO draft(id, user, form, record, rev, saved, content)"
@@ -77,11 +78,29 @@ static enum status write_draft(struct store *store, const struct actor *actor, c
 	return status;
 }
 
+/* A form that a colleague left open when the person was erased must not bring them back as a draft. */
+static enum status refuse_erased(struct store *store, const struct draft *draft, struct err *err)
+{
+	bool erased = false;
+	struct id id;
+	enum status status = id_none(draft->record) ? ST_OK : tombstone_stands(store, draft->record, &erased, err);
+
+	for (int i = 0; status == ST_OK && !erased && i < draft->count; i++)
+		if (id_parse(draft->value[i], &id))
+			status = tombstone_stands(store, id, &erased, err);
+	if (status == ST_OK && erased)
+		return err_set(err, ST_NOTFOUND, _("This was erased for good in the meantime, so what is typed here is not kept."));
+	return status;
+}
+
 enum status draft_save(struct store *store, const struct actor *actor, struct draft *draft, struct err *err)
 {
-	unsigned doors = store_enter(store, DOOR_DRAFT);
-	enum status status;
+	unsigned doors;
+	enum status status = refuse_erased(store, draft, err);
 
+	if (status != ST_OK)
+		return status;
+	doors = store_enter(store, DOOR_DRAFT);
 	if (id_none(draft->id))
 		draft->id = id_new();
 	draft->saved_ms = clock_now_ms();

@@ -163,6 +163,27 @@ static void what_was_left_is_done_later(void **state)
 	assert_null(due);
 }
 
+/* A colleague's form was open all the while: it leaves no draft of who was erased, nor of an entry for them. */
+static void no_draft_brings_anybody_back(void **state)
+{
+	struct store *store = *state;
+	struct id id = arrive(store, "Xolhana", "2026-01-07");
+	struct draft edit = { .form = "edit:person", .record = id }, note = { .form = "edit:note" };
+	char text[37];
+
+	id_text(id, text);
+	draft_set(&edit, "given_name", "Xolhana");
+	draft_set(&note, "person", text);
+	draft_set(&note, "text", "Tzibrotnotiz");
+	WELL(draft_save(store, &everybody, &edit, &err_));
+	WELL(erase_person(store, &everybody, id, ERASE_DUTY, NULL, &err_));
+	assert_int_equal(draft_save(store, &everybody, &edit, NULL), ST_NOTFOUND);
+	assert_int_equal(draft_save(store, &everybody, &note, NULL), ST_NOTFOUND);
+	assert_int_equal(count_rows(store, "draft"), 0);
+	draft_clear(&edit);
+	draft_clear(&note);
+}
+
 /* A backup of before is opened: what was erased since goes from it, and only that. */
 static void older_file_comes_back(void **state)
 {
@@ -310,6 +331,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(erase_leaves_nothing),
 		TOWN_TEST(what_was_left_is_done_later),
+		TOWN_TEST(no_draft_brings_anybody_back),
 		TOWN_TEST(older_file_comes_back),
 		TOWN_TEST(other_desk_brings_nobody_back),
 		TOWN_TEST(refused_with_its_reason),
