@@ -255,6 +255,17 @@ static bool anything_opens(struct salvage *s)
 	return any;
 }
 
+/* SQLite's bytes for locks, at 1 GiB: whoever has a log beside the file holds a shared one as long as it is open. */
+#define LOCKS_FROM 0x40000000
+#define LOCKS_LEN 512
+
+static bool open_elsewhere(int fd)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCKS_FROM, .l_len = LOCKS_LEN };
+
+	return !fcntl(fd, F_GETLK, &lock) && lock.l_type != F_UNLCK;
+}
+
 static enum status open_files(struct salvage *s, const char *path, struct err *err)
 {
 	char *log = mem_fmt("%s-wal", path);
@@ -265,6 +276,9 @@ static enum status open_files(struct salvage *s, const char *path, struct err *e
 	free(log);
 	if (s->fd < 0 || fstat(s->fd, &info))
 		return io_error(err, errno, path);
+	if (open_elsewhere(s->fd))
+		return err_set(err, ST_BUSY, _("Another program has this file open. Nothing was changed; close it there, or copy the "
+			"file and the one beside it that ends in -wal, and salvage the copy."));
 	s->found.pages = info.st_size > SHIM_HEADER ? (info.st_size - SHIM_HEADER + SHIM_PAGE - 1) / SHIM_PAGE : 0;
 	if (s->found.pages > MOST_PAGES)
 		s->found.pages = MOST_PAGES;

@@ -28,7 +28,7 @@ struct salvage_found {
 };
 
 /* `keys_from`: a copy of the same file whose key slots are whole; NULL: the file's own. ST_CORRUPT: no slots, or
- * nothing opens by the key that they hold. */
+ * nothing opens by the key that they hold. ST_BUSY: another program has it open. */
 enum status salvage_open(const struct vault_options *options, const char *keys_from, struct salvage **out,
 	struct err *err);
 void salvage_close(struct salvage *salvage);

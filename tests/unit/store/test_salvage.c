@@ -11,6 +11,7 @@
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../raw.h"
@@ -413,6 +414,39 @@ static void a_check_can_be_stopped(void **state)
 	findings_in(hurt, stop_checking, NULL, ST_CANCELLED);
 }
 
+static void a_file_that_others_have_open_is_left_alone(void **state)
+{
+	int ready[2], done[2], status;
+	struct salvaged out;
+	struct err err;
+	char word = 0;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(pipe(ready) + pipe(done), 0);
+	pid = fork();
+	if (pid == 0) {
+		sqlite3 *db = raw_open(hurt);
+
+		sqlite3_exec(db, "SELECT count(*) FROM person", NULL, NULL, NULL);
+		if (write(ready[1], &word, 1) != 1 || read(done[0], &word, 1) != 1)
+			_exit(1);
+		sqlite3_close(db);
+		_exit(0);
+	}
+	assert_int_equal(read(ready[0], &word, 1), 1);
+	assert_int_equal(try_salvage(NULL, &out, &err), ST_BUSY);
+	assert_int_equal(access(saved, F_OK), -1);
+	assert_int_equal(write(done[1], &word, 1), 1);
+	assert_true(waitpid(pid, &status, 0) == pid && status == 0);
+	salvage(&out);
+	salvaged_clear(&out);
+	close(ready[0]);
+	close(ready[1]);
+	close(done[0]);
+	close(done[1]);
+}
+
 static bool stop(void *ctx, int64_t done, int64_t total)
 {
 	(void)ctx;
@@ -514,6 +548,7 @@ int main(void)
 		cmocka_unit_test_setup(the_damaged_file_stays_as_it_was, fresh),
 		cmocka_unit_test_setup(check_reads_free_pages_too, fresh),
 		cmocka_unit_test_setup(a_check_can_be_stopped, fresh),
+		cmocka_unit_test_setup(a_file_that_others_have_open_is_left_alone, fresh),
 		cmocka_unit_test_setup(whoever_stops_leaves_nothing, fresh),
 		cmocka_unit_test_setup(pages_of_nonsense_are_read_safely, fresh),
 		cmocka_unit_test_setup(noise_ends_in_a_file_or_a_sentence, fresh),
