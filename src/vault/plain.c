@@ -7,7 +7,9 @@
  */
 #include "config.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +119,23 @@ static enum status change_places(const struct names *names, struct err *err)
 	return err ? err->status : ST_IO;
 }
 
+/* What a try that was interrupted left: sealed, of no use, and as large as the file. Nobody else seals it now. */
+static void drop_leftovers(const struct names *names)
+{
+	char *for_folder = mem_str(names->sealed), *for_name = mem_str(names->sealed);
+	const char *folder = dirname(for_folder), *name = basename(for_name);
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)))
+		if (!strncmp(entry->d_name, name, strlen(name)))
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	if (dir)
+		closedir(dir);
+	free(for_folder);
+	free(for_name);
+}
+
 static enum status seal(struct names *names, const struct secret *passphrase, struct err *err)
 {
 	struct vault_options options = { .fill = fill, .fill_ctx = names };
@@ -124,7 +143,7 @@ static enum status seal(struct names *names, const struct secret *passphrase, st
 	enum status st = hold(names, &held, err);
 
 	if (st == ST_OK) {
-		unlink(names->sealed);             /* of a time when this was interrupted */
+		drop_leftovers(names);
 		st = create_file(names->sealed, &options, passphrase, err);
 	}
 	if (st == ST_OK) {

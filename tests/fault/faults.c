@@ -448,8 +448,9 @@ int renameat2(int from_dir, const char *from, int to_dir, const char *to, unsign
 
 	if (judge(0) < 0)
 		return -1;
+	if (!flags)
+		remember_gone(to);             /* what is replaced has its name again when this is lost */
 	rc = syscall(SYS_renameat2, from_dir, from, to_dir, to, flags);
-	/* The program gives names to new files only: none is replaced that would have to come back. */
 	if (!rc && power())
 		remember_name(NAMED_ANEW, from, to);
 	return (int)rc;

@@ -263,6 +263,15 @@ static int seal_with(const struct fault_plan *plan, long *calls)
 	return said.st;
 }
 
+static int leftovers(void)
+{
+	char *command = mem_fmt("exit $(ls %s | grep -c being-sealed)", people_root);
+	int rc = system(command);
+
+	free(command);
+	return WEXITSTATUS(rc);
+}
+
 /* Whatever the name leads to is all of it; what is still plain is sealed by the next try. */
 static void check(const char *before, int said)
 {
@@ -282,6 +291,7 @@ static void check(const char *before, int said)
 	now = sealed_contents();
 	assert_string_equal(before, now);
 	free(now);
+	assert_int_equal(leftovers(), 0);
 }
 
 static void everywhere(struct fault_plan plan)
