@@ -163,7 +163,8 @@ enum status call_session(struct call *call, struct session_options *out, struct 
 		call->file = call_default_file(call);
 	call_vault_options(call, &options);
 	*out = (struct session_options){
-		.path = options.path, .user = call->actor.user, .roles = call->narrowed,
+		.path = options.path, .user = call->actor.user, .user_said = call_given(call, "user"),
+		.roles = call->narrowed,
 		.passphrase_file = options.passphrase_file, .ask = options.ask, .cache_kib = options.cache_kib,
 	};
 	if (!out->passphrase_file && !str_empty(environment))

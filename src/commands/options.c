@@ -20,8 +20,8 @@ const struct option_row common_options[] = {
 	{ "passphrase-file", N_("FILE"), N_("Read the passphrase from this file, which only you may read, or from an "
 		"open descriptor fd:N."), false },
 	{ "lang", N_("CODE"), N_("The language to speak, such as fr."), false },
-	{ "user", N_("NAME"), N_("Whose passphrase it is, where a file has several users; in a file of one user, who acts, as the "
-		"history will name them. Else your login name."), false },
+	{ "user", N_("NAME"), N_("Whose passphrase it is, where a file has several users; else your login name. In a file of one user, "
+		"who acts, as the history will name them; else that user."), false },
 	{ "role", N_("ROLE"), N_("Act in this role only: desk, casework, language, employment, housing and others. May "
 		"be given several times."), false },
 	{ "within", N_("ID"), N_("Work within this sealed file: its id, or the case number of somebody in it. For add, "

@@ -64,7 +64,7 @@ static enum status be_user(struct session *s, const struct session_options *o, s
 		return st;
 	if (o->roles & ~s->me.roles)
 		return err_set(err, ST_INVALID, _("You do not have every role that was named after --role. Nothing was changed."));
-	str_copy(s->actor.user, sizeof(s->actor.user), !s->names && *said ? said : s->me.name);
+	str_copy(s->actor.user, sizeof(s->actor.user), !s->names && o->user_said && *said ? said : s->me.name);
 	s->actor.roles = o->roles ? o->roles : s->me.roles;
 	s->actor.permits = s->me.permits;
 	s->actor.id = s->me.id;

@@ -12,8 +12,10 @@
 
 struct session_options {
 	const char *path;
-	/* Where names are asked: whose passphrase it is. In a file of one user: who sits there today, for the trail. */
+	/* Where names are asked: whose passphrase it is. In a file of one user: who sits there today, for the trail, when
+	 * said so; a login name says nothing of that, and the user's own name holds. */
 	const char *user;
+	bool user_said;
 	uint32_t roles;                    /* narrows the user's roles to these; 0: all that the user has */
 	const char *passphrase_file;       /* as in struct vault_options */
 	vault_ask_fn *ask;

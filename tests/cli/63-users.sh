@@ -147,6 +147,19 @@ says Mariam
 run 1 today --db back.db --user Lind --passphrase-file chosen
 complains "Choose one"
 
+# the one user of a file keeps the name, whoever's login it is, until another is said
+FOOTHOLD_DB=$place/solo.db
+run 0 init --user Anna --desk HC
+run 0 add person given_name=Mariam
+solo=$(cat out)
+run 0 show "$solo" --history
+says Anna
+lacks "$(id -un)"
+run 0 users add Berta --role desk --new-passphrase-file chosen
+says "Yours is “Anna”"
+run 0 users --user Anna
+says Anna
+
 # an administrator from the start sees no cases
 FOOTHOLD_DB=$place/office.db
 run 0 init --divided --user Olsen --desk HB

@@ -24,10 +24,12 @@ static struct secret *words(const char *text)
 	return s;
 }
 
+static bool said = true;
+
 static enum status enter_in(const char *user, const char *passphrase, uint32_t roles, struct session *out)
 {
 	struct secret *typed = words(passphrase);
-	struct session_options how = { .path = path, .user = user, .roles = roles, .passphrase = typed };
+	struct session_options how = { .path = path, .user = user, .user_said = said, .roles = roles, .passphrase = typed };
 	struct err err;
 	enum status st;
 
@@ -88,6 +90,11 @@ static void the_only_user_may_be_called_as_they_say(void **state)
 	assert_false(s.names);
 	session_close(&s);
 	assert_null(s.store);
+	said = false;                         /* a login name, say */
+	assert_int_equal(enter_in("root", OURS, 0, &s), ST_OK);
+	said = true;
+	assert_string_equal(s.actor.user, "Berg");
+	session_close(&s);
 	session_close(&s);
 }
 
