@@ -73,6 +73,18 @@ static enum status name_user(struct call *call, struct err *err)
 	return ST_OK;
 }
 
+static enum status no_role(const char *name, struct err *err)
+{
+	struct str there = STR_INIT;
+
+	for (uint32_t bit = 1; bit <= ROLE_ALL; bit <<= 1)
+		if (role_name((enum role)bit))
+			str_addf(&there, "%s%s", there.len ? ", " : "", role_name((enum role)bit));
+	err_set(err, ST_USAGE, _("There is no role “%s”. There are: %s."), name, str_get(&there));
+	str_free(&there);
+	return ST_USAGE;
+}
+
 enum status call_roles(const struct call *call, const char *option, uint32_t *out, struct err *err)
 {
 	const char *name;
@@ -83,7 +95,7 @@ enum status call_roles(const struct call *call, const char *option, uint32_t *ou
 	for (n = 0; (name = call_option_at(call, option, n)) != NULL; n++) {
 		role = role_by_name(name);
 		if (!role)
-			return err_set(err, ST_USAGE, _("There is no role “%s”."), name);
+			return no_role(name, err);
 		*out |= role;
 	}
 	return ST_OK;

@@ -28,6 +28,7 @@ struct login {
 	bool names;                  /* a name is asked */
 	bool demo;                   /* the passphrase is no secret */
 	unsigned wait;               /* seconds until the next try */
+	bool waits;                  /* what was typed was entered during the pause: Enter tries it, typing begins anew */
 	struct err wrong;            /* what was said of the last try */
 };
 
@@ -158,7 +159,8 @@ static struct next enter_file(struct login *l)
 	enum status st;
 
 	look(l);
-	if (l->wait > 0)
+	l->waits = l->wait > 0;
+	if (l->waits)
 		return next_stay();
 	if (hidden_empty(l->typed))
 		return next_stay();
@@ -230,7 +232,13 @@ static struct next enter(struct login *l)
 static struct next key(struct screen *screen, int k)
 {
 	struct login *l = (struct login *)screen;
-	bool mine = l->step == STEP_NAME ? typein_key(l->name, k, NULL) : hidden_key(l->typed, k);
+	bool mine;
+
+	if (l->waits && l->step == STEP_PASSPHRASE && (key_is_text(k) || k == K_PASTE)) {
+		hidden_clear(l->typed);
+		l->waits = false;
+	}
+	mine = l->step == STEP_NAME ? typein_key(l->name, k, NULL) : hidden_key(l->typed, k);
 
 	return mine ? next_stay() : next_unused();
 }

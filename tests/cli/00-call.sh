@@ -42,7 +42,8 @@ run 2 show
 run 2 --lang klingon help
 complains "It speaks: en"
 run 2 list --role emperor person
-complains "There is no role “emperor”."
+complains "There is no role “emperor”. There are: desk, casework,"
+complains "team_lead"
 run 2 --user "" today
 run 2 --user "$(printf 'a\033[2Jb')" today
 lacks "$(printf '\033')"

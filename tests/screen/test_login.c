@@ -98,6 +98,23 @@ static void after_four_wrong_ones_there_is_a_pause(void **state)
 	town_leave(h);
 }
 
+/* What was entered in the pause is not to be seen: it does not stand before what is typed after it. */
+static void what_is_typed_after_the_pause_stands_alone(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	a_town();
+	h = at_the_log_in(&small, in_time);
+	for (int i = 0; i < 5; i++)
+		answer(h, "not this one");
+	harness_expect(h, "there is a pause");
+	assert_true(harness_wait_text(h, "Try again now"));
+	answer(h, OURS);
+	harness_expect(h, "Mariam");
+	town_leave(h);
+}
+
 static void locked_by_key_the_form_waits(void **state)
 {
 	(void)state;
@@ -268,6 +285,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_wrong_passphrase_is_told_and_nothing_typed_is_shown),
 		cmocka_unit_test(after_four_wrong_ones_there_is_a_pause),
+		cmocka_unit_test(what_is_typed_after_the_pause_stands_alone),
 		cmocka_unit_test(locked_by_key_the_form_waits),
 		cmocka_unit_test(left_alone_it_locks_and_keeps_a_draft),
 		cmocka_unit_test(who_was_given_a_passphrase_chooses_one),
