@@ -235,13 +235,17 @@ static enum status reset(struct call *call, const struct act_by *by, struct user
 
 static enum status remove_user(struct call *call, const struct act_by *by, struct user *user, struct err *err)
 {
+	/* One that was interrupted began while they had a key: it is finished, and then comes another. */
+	bool pending = users_rotation_pending(call->store);
 	enum status st = users_remove(call->store, by, user, err);
 
 	if (st != ST_OK)
 		return st;
 	out_wrapped(call, _("This user's passphrase and recovery code open the file no more. Backups made before still open with "
 		"them."), 0);
-	return call_given(call, "rotate") ? key_rotate(call, err) : ST_OK;
+	if (call_given(call, "rotate") && pending)
+		st = key_rotate(call, err);
+	return st == ST_OK && call_given(call, "rotate") ? key_rotate(call, err) : st;
 }
 
 static enum status lock_after(struct call *call, const struct act_by *by, const char *said, struct err *err)

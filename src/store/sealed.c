@@ -31,7 +31,7 @@ QUERY(write_box, "sealed.give", QUERY_INTERACTIVE,
 QUERY(drop_boxes, "sealed.drop_boxes", QUERY_INTERACTIVE, "DELETE FROM sealed_key WHERE sealed = :sealed");
 QUERY(drop_content, "sealed.drop", QUERY_INTERACTIVE, "DELETE FROM sealed WHERE id = :id");
 QUERY(key_of_user, "sealed.key_of_user", QUERY_INTERACTIVE,
-	"SELECT public_key FROM user WHERE id = :id AND removed IS NULL");
+	"SELECT public_key FROM user WHERE id = :id AND removed IS NULL AND fresh = 0");
 
 struct sealed {
 	struct id id, user;

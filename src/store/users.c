@@ -170,11 +170,24 @@ static enum status first_of_older(struct store *store, const char *name, struct 
 	return store_read_only(store) ? ST_OK : make_first(store, out, err);
 }
 
+/* A file of format 1 knows no keys. */
+static bool own_key(const struct store *store, const struct user *user)
+{
+	static const uint8_t none[USER_KEY];
+	uint8_t key[USER_KEY];
+
+	vault_public_key(store->vault, key);
+	return !memcmp(user->public_key, none, USER_KEY) || !memcmp(user->public_key, key, USER_KEY);
+}
+
 enum status users_me(struct store *store, const char *name, struct user *out, struct err *err)
 {
 	int64_t ever = 0, living, roles;
 	enum status st = by_slot(store, out, err);
 
+	/* A slot of a header of before, put back, may be another user's by now. */
+	if (st == ST_OK && !own_key(store, out))
+		st = ST_DONE;
 	if (st != ST_DONE)
 		return st;
 	st = count_users(store, &ever, &living, &roles, err);

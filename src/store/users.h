@@ -56,11 +56,11 @@ enum status users_by_name(struct store *store, const char *name, struct user *ou
 enum status users_check_passphrase(const struct secret *passphrase, struct err *err);
 /* Whether this is the user's own passphrase; ST_DENIED, and counted among the wrong tries. */
 enum status users_prove(struct store *store, const struct user *me, const struct secret *passphrase, struct err *err);
-/* The user's own slot opens by this from now on; *me is brought up to date. A recovery code goes on opening, but
+/* The user's own slot opens by this from now on, and one whose passphrase was given out gets a new personal key; *me is brought up to date. A recovery code goes on opening, but
  * for that of a file of an older version, whose first personal key this is: then me->recovery_slot is -1. */
 enum status users_new_passphrase(struct store *store, const struct act_by *by, struct user *me,
 	const struct secret *passphrase, struct err *err);
-/* The one recovery code of this user; the one before opens nothing any more. */
+/* ST_DENIED while the passphrase is one that was given out. The one recovery code of this user; the one before opens nothing any more. */
 enum status users_recovery(struct store *store, const struct act_by *by, struct user *me, const struct secret *code,
 	struct err *err);
 /* From a file of one user to one where names are asked: `me` is called so from now on and types it at the log-in,

@@ -144,15 +144,6 @@ enum status users_add(struct store *store, const struct act_by *by, const char *
 	return user_end(store, st, err);
 }
 
-static enum status take_slots(struct store *store, const struct user *user, struct err *err)
-{
-	enum status st = user->slot >= 0 ? vault_slot_take_away(store->vault, user->slot, err) : ST_OK;
-
-	if (st == ST_OK && user->recovery_slot >= 0)
-		st = vault_slot_take_away(store->vault, user->recovery_slot, err);
-	return st;
-}
-
 enum status users_reset(struct store *store, const struct act_by *by, struct user *user, const struct secret *passphrase,
 	struct err *err)
 {
@@ -174,7 +165,7 @@ enum status users_reset(struct store *store, const struct act_by *by, struct use
 	if (st == ST_OK)
 		st = give_slot(store, user, passphrase, err);
 	if (st == ST_OK)
-		st = take_slots(store, &before, err);
+		st = user_take_slots(store, &before, err);
 	if (st == ST_OK)
 		st = user_put(store, user, err);
 	if (st == ST_OK)
@@ -267,7 +258,7 @@ enum status users_remove(struct store *store, const struct act_by *by, struct us
 	if (st == ST_OK)
 		st = user_note(store, by, "user.remove", &gone, err);
 	if (st == ST_OK)
-		st = take_slots(store, user, err);
+		st = user_take_slots(store, user, err);
 	st = user_end(store, st, err);
 	if (st == ST_OK)
 		*user = gone;

@@ -44,6 +44,32 @@ static enum status renewed(struct store *store, struct user *me, struct err *err
 	return user_put(store, me, err);
 }
 
+/* Whoever gave the passphrase out could have opened the slot with it, or a copy of the file of that day, and kept the
+ * personal key. So the slot and the key are new ones. The row is saved before the slot of before goes: after a power
+ * cut between the two a slot is left that no row knows. */
+static enum status first_of_ones_own(struct store *store, const struct act_by *by, struct user *me,
+	const struct secret *passphrase, struct err *err)
+{
+	struct user before = *me;
+	bool taken[VAULT_SLOTS];
+	enum status st = user_slots_taken(store, taken, err);
+
+	me->fresh = false;
+	me->recovery_slot = -1;
+	if (st == ST_OK)
+		st = user_note(store, by, "passphrase", me, err);
+	if (st == ST_OK)
+		st = vault_slot_anew(store->vault, me->name, passphrase, taken, &me->slot, err);
+	if (st == ST_OK)
+		st = renewed(store, me, err);
+	st = user_end(store, st, err);
+	if (st == ST_OK)
+		st = store_begin(store, err);
+	if (st != ST_OK)
+		return st;
+	return user_end(store, user_take_slots(store, &before, err), err);
+}
+
 enum status users_new_passphrase(struct store *store, const struct act_by *by, struct user *me,
 	const struct secret *passphrase, struct err *err)
 {
@@ -56,6 +82,8 @@ enum status users_new_passphrase(struct store *store, const struct act_by *by, s
 		st = user_begin(store, me, err);
 	if (st != ST_OK)
 		return st;
+	if (me->fresh && divided)
+		return first_of_ones_own(store, by, me, passphrase, err);
 	me->fresh = false;
 	st = user_note(store, by, "passphrase", me, err);
 	if (st == ST_OK)
@@ -75,7 +103,9 @@ enum status users_recovery(struct store *store, const struct act_by *by, struct 
 	if (st != ST_OK)
 		return st;
 	before = me->recovery_slot;
-	st = user_slots_taken(store, taken, err);
+	/* Whoever gave the passphrase out would have a code that outlasts it. */
+	st = me->fresh ? err_set(err, ST_DENIED, _("Your passphrase was given to you by somebody else. Choose one that only you "
+		"know first, with “foothold passphrase”.")) : user_slots_taken(store, taken, err);
 	if (st == ST_OK)
 		st = vault_slot_second(store->vault, me->name, code, taken, &slot, err);
 	if (st == ST_OK && before >= 0)

@@ -112,6 +112,15 @@ enum status user_slots_taken(struct store *store, bool taken[VAULT_SLOTS], struc
 	return st == ST_DONE ? ST_OK : st;
 }
 
+enum status user_take_slots(struct store *store, const struct user *user, struct err *err)
+{
+	enum status st = user->slot >= 0 ? vault_slot_take_away(store->vault, user->slot, err) : ST_OK;
+
+	if (st == ST_OK && user->recovery_slot >= 0)
+		st = vault_slot_take_away(store->vault, user->recovery_slot, err);
+	return st;
+}
+
 enum status user_note(struct store *store, const struct act_by *by, const char *what, const struct user *user,
 	struct err *err)
 {

@@ -15,6 +15,8 @@ enum status user_end(struct store *store, enum status st, struct err *err);
 enum status user_put(struct store *store, const struct user *user, struct err *err);
 enum status user_note(struct store *store, const struct act_by *by, const char *what, const struct user *user,
 	struct err *err);
+/* Overwrites the slots of this row. */
+enum status user_take_slots(struct store *store, const struct user *user, struct err *err);
 enum status user_slots_taken(struct store *store, bool taken[VAULT_SLOTS], struct err *err);
 
 #endif

@@ -71,6 +71,9 @@ enum status slots_give(struct shim_door door, const struct keys *keys, const cha
  * of format 1 becomes one of format 2, and other slots of before no longer open it. */
 enum status slots_renew(struct shim_door door, struct keys *keys, int slot, const char *name,
 	const struct secret *passphrase, struct err *err);
+/* A slot of their own for the one who is logged in, with another personal key, which `keys` has from then on. */
+enum status slots_anew(struct shim_door door, struct keys *keys, const char *name, const struct secret *passphrase,
+	const bool taken[HEADER_SLOTS], int *slot, struct err *err);
 /* One more slot for the one who is logged in; *slot >= 0: that one, else a free one. */
 enum status slots_second(struct shim_door door, const struct keys *keys, const char *name, const struct secret *code,
 	const bool taken[HEADER_SLOTS], int *slot, struct err *err);

@@ -120,6 +120,14 @@ enum status vault_slot_renew(struct vault *vault, int slot, const char *name, co
 	return st == ST_OK ? slots_renew(shim_door_of(vault->db), &vault->keys, slot, name, passphrase, err) : st;
 }
 
+enum status vault_slot_anew(struct vault *vault, const char *name, const struct secret *passphrase, const bool *taken,
+	int *slot, struct err *err)
+{
+	enum status st = writable(vault, err);
+
+	return st == ST_OK ? slots_anew(shim_door_of(vault->db), &vault->keys, name, passphrase, taken, slot, err) : st;
+}
+
 enum status vault_slot_second(struct vault *vault, const char *name, const struct secret *code, const bool *taken,
 	int *slot, struct err *err)
 {

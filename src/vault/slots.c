@@ -138,22 +138,19 @@ static void content_of(struct slot_content *out, const uint8_t *personal, const 
 	memcpy(out->data_key, secret_bytes(keys->data_key), CIPHER_KEY);
 }
 
-enum status slots_give(struct shim_door door, const struct keys *keys, const char *name, const struct secret *passphrase,
-	const bool taken[HEADER_SLOTS], int *slot, uint8_t public_key[CIPHER_KEY], struct err *err)
+/* A new personal key, in a free slot. */
+static enum status give(struct shim_door door, const struct keys *keys, const char *name, const struct secret *passphrase,
+	const bool taken[HEADER_SLOTS], int *slot, uint8_t personal[CIPHER_KEY], struct err *err)
 {
 	struct update *u = NULL;
 	struct slot_content content;
-	uint8_t personal[CIPHER_KEY];
 	enum status st = begin_new(&u, door, keys, err);
 
 	if (st == ST_OK)
 		st = take_free(taken, slot, err);
 	if (st == ST_OK) {
-		randombytes_buf(personal, sizeof(personal));
-		if (crypto_scalarmult_base(public_key, personal) != 0)
-			BUG("a random key has no public half");
+		randombytes_buf(personal, CIPHER_KEY);
 		content_of(&content, personal, keys);
-		sodium_memzero(personal, sizeof(personal));
 		st = put(&u->next, *slot, name, passphrase, &content, err);
 	}
 	if (st == ST_OK)
@@ -162,13 +159,40 @@ enum status slots_give(struct shim_door door, const struct keys *keys, const cha
 	return st;
 }
 
-/* A user of a file of format 1 gets a personal key now. */
+enum status slots_give(struct shim_door door, const struct keys *keys, const char *name, const struct secret *passphrase,
+	const bool taken[HEADER_SLOTS], int *slot, uint8_t public_key[CIPHER_KEY], struct err *err)
+{
+	uint8_t personal[CIPHER_KEY];
+	enum status st = give(door, keys, name, passphrase, taken, slot, personal, err);
+
+	if (st == ST_OK && crypto_scalarmult_base(public_key, personal) != 0)
+		BUG("a random key has no public half");
+	sodium_memzero(personal, sizeof(personal));
+	return st;
+}
+
+/* A user of a file of format 1 gets a personal key now, or somebody another one. */
 static void take_personal(struct keys *keys, const uint8_t personal[CIPHER_KEY])
 {
+	secret_free(keys->personal);
 	keys->personal = secret_new(CIPHER_KEY);
 	memcpy(secret_bytes(keys->personal), personal, CIPHER_KEY);
 	if (crypto_scalarmult_base(keys->public_key, personal) != 0)
 		BUG("a personal key has no public half");
+}
+
+enum status slots_anew(struct shim_door door, struct keys *keys, const char *name, const struct secret *passphrase,
+	const bool taken[HEADER_SLOTS], int *slot, struct err *err)
+{
+	uint8_t personal[CIPHER_KEY];
+	enum status st = give(door, keys, name, passphrase, taken, slot, personal, err);
+
+	if (st == ST_OK) {
+		take_personal(keys, personal);
+		keys->slot = *slot;
+	}
+	sodium_memzero(personal, sizeof(personal));
+	return st;
 }
 
 enum status slots_renew(struct shim_door door, struct keys *keys, int slot, const char *name,

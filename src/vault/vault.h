@@ -114,6 +114,10 @@ enum status vault_slot_give(struct vault *vault, const char *name, const struct 
  * longer opens it, and a new one is to be made. */
 enum status vault_slot_renew(struct vault *vault, int slot, const char *name, const struct secret *passphrase,
 	struct err *err);
+/* Another slot for the one who is logged in, with another personal key: somebody else knew the passphrase of the slot of
+ * before, which is the caller's to take away. What was sealed to the key of before opens for nobody any more. */
+enum status vault_slot_anew(struct vault *vault, const char *name, const struct secret *passphrase, const bool *taken,
+	int *slot, struct err *err);
 /* A second slot for the one who is logged in. A recovery code as this program prints them opens whatever the name. */
 enum status vault_slot_second(struct vault *vault, const char *name, const struct secret *code, const bool *taken,
 	int *slot, struct err *err);

@@ -172,6 +172,8 @@ static void ones_own_passphrase_keeps_the_personal_key(void **state)
 	assert_int_equal(enter("Lind", "the first one of Lind", &other, &who), ST_OK);
 	well(users_new_passphrase(other, &clerk, &who, own, &err), &err);
 	assert_false(who.fresh);
+	lind = who;
+	well(users_new_passphrase(other, &clerk, &who, own, &err), &err);
 	assert_memory_equal(who.public_key, lind.public_key, USER_KEY);
 	well(users_recovery(other, &clerk, &who, code, &err), &err);
 	store_close(other);
@@ -192,6 +194,66 @@ static void ones_own_passphrase_keeps_the_personal_key(void **state)
 	assert_int_equal(try("Lind", "words that Lind has chosen"), ST_OK);
 	secret_free(own);
 	secret_free(code);
+}
+
+/* Whoever gave it out may have opened the file with it, and has copies: no code that outlasts it, no key that stays. */
+static void a_passphrase_given_out_leaves_nothing_behind(void **state)
+{
+	struct store *store = *state, *other;
+	struct user me, lind = a_file_of_two(store, &me), who;
+	struct secret *own = words("words that Lind has chosen"), *code = secret_code(6);
+	uint8_t public[USER_KEY];
+	struct err err;
+
+	err_clear(&err);
+	assert_int_equal(enter("Lind", "the first one of Lind", &other, &who), ST_OK);
+	assert_int_equal(users_recovery(other, &clerk, &who, code, &err), ST_DENIED);
+	assert_int_equal(who.recovery_slot, -1);
+	well(users_new_passphrase(other, &clerk, &who, own, &err), &err);
+	assert_memory_not_equal(who.public_key, lind.public_key, USER_KEY);
+	vault_public_key(other->vault, public);
+	assert_memory_equal(public, who.public_key, USER_KEY);
+	assert_int_equal(vault_slot(other->vault), who.slot);
+	well(users_recovery(other, &clerk, &who, code, &err), &err);
+	store_close(other);
+	assert_false(slot_opens("Lind", "the first one of Lind"));
+	assert_int_equal(enter("Lind", "words that Lind has chosen", &other, &who), ST_OK);
+	assert_false(who.fresh);
+	assert_int_equal(who.roles, ROLE_DESK);
+	store_close(other);
+	secret_free(own);
+	secret_free(code);
+}
+
+static void header_bytes(bool put, unsigned char *bytes, size_t len)
+{
+	FILE *file = fopen(scratch_path, put ? "r+b" : "rb");
+
+	assert_non_null(file);
+	assert_int_equal(put ? fwrite(bytes, 1, len, file) : fread(bytes, 1, len, file), len);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* Who was removed and has a copy of the header of their day puts it back: their slot is somebody else's now. */
+static void a_header_of_before_lends_nobody_anothers_name(void **state)
+{
+	enum { BOTH_COPIES = 2 * 32768 };
+	static unsigned char before[BOTH_COPIES];
+	struct store *store = *state;
+	struct user me, lind = a_file_of_two(store, &me), moss;
+	struct secret *first = words("the first one of Moss");
+	struct err err;
+	int slot = lind.slot;
+
+	err_clear(&err);
+	header_bytes(false, before, sizeof(before));
+	well(users_remove(store, &boss, &lind, &err), &err);
+	well(users_add(store, &boss, "Moss", ROLE_ADMIN, 0, first, &moss, &err), &err);
+	assert_int_equal(moss.slot, slot);
+	header_bytes(true, before, sizeof(before));
+	assert_true(slot_opens("Lind", "the first one of Lind"));
+	assert_int_equal(try("Lind", "the first one of Lind"), ST_DENIED);
+	secret_free(first);
 }
 
 static void others_are_the_administrators(void **state)
@@ -531,6 +593,8 @@ int main(void)
 		SCRATCH_TEST(nobody_is_added_before_names_are_asked),
 		SCRATCH_TEST(each_comes_in_by_name_and_passphrase),
 		SCRATCH_TEST(ones_own_passphrase_keeps_the_personal_key),
+		SCRATCH_TEST(a_passphrase_given_out_leaves_nothing_behind),
+		SCRATCH_TEST(a_header_of_before_lends_nobody_anothers_name),
 		SCRATCH_TEST(others_are_the_administrators),
 		SCRATCH_TEST(one_administrator_remains),
 		SCRATCH_TEST(a_removed_user_is_out_and_the_name_free),
