@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-# The program as it is, but for the cost of trying a passphrase in the files it makes.
+# The program as it is, but for the cost of trying a passphrase in the files it makes, and for being told the time.
 check_LIBRARIES = libcheap.a
-libcheap_a_SOURCES = tests/cheap_cost.c
+libcheap_a_SOURCES = tests/cheap_cost.c tests/told_clock.c
 libcheap_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 check_PROGRAMS += tests/foothold
 tests_foothold_SOURCES = src/main.c

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The wall clock, or the moment at which a test or the environment holds it. */
+/* The wall clock, or the moment at which a test holds it. */
 #include "base/clock.h"
 
 #include <stdbool.h>
@@ -35,7 +35,7 @@ static int64_t read_moment(const char *s)
 	return (int64_t)mktime(&tm) * 1000;
 }
 
-static int64_t from_environment(void)
+static int64_t from_outside(void)
 {
 	static bool asked;
 	static int64_t ms;
@@ -43,7 +43,7 @@ static int64_t from_environment(void)
 
 	if (!asked) {
 		asked = true;
-		s = getenv("FOOTHOLD_CLOCK");
+		s = clock_told();
 		ms = s ? read_moment(s) : 0;
 	}
 	return ms;
@@ -55,8 +55,8 @@ int64_t clock_now_ms(void)
 
 	if (held_ms)
 		return held_ms;
-	if (from_environment())
-		return from_environment();
+	if (from_outside())
+		return from_outside();
 	clock_gettime(CLOCK_REALTIME, &ts);
 	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }

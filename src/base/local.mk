@@ -3,7 +3,7 @@ noinst_LIBRARIES += libbase.a
 libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libbase_a_SOURCES = \
 	src/base/charset.c src/base/charset.h \
-	src/base/clock.c src/base/clock.h \
+	src/base/clock.c src/base/clock.h src/base/clock_told.c \
 	src/base/date.c src/base/date.h src/base/date_words.c \
 	src/base/err.c src/base/err.h \
 	src/base/icu.c src/base/icu.h \

@@ -100,7 +100,6 @@ static void environment(struct call *call)
 		"recognised: vte, konsole, mlterm or off."));
 	named(call, "FOOTHOLD_TEST_MINUTE", _("For tests: after how many milliseconds a minute without a key is over; never more "
 		"than it is."));
-	named(call, "FOOTHOLD_CLOCK", _("Stands in for the clock in tests: 2026-05-04 or 2026-05-04T09:30."));
 }
 
 void manual_page(struct call *call)

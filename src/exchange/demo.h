@@ -21,7 +21,7 @@
 #define DEMO_PEOPLE_MOST 1000000
 
 /* From here ids and keys come from the seed and the clock stands at the start of the three years. Its end is
- * the day on which this is called (FOOTHOLD_CLOCK is heeded). */
+ * the day on which this is called. */
 void demo_prepare(uint64_t seed);
 /* Randomness and clock are the real ones again. */
 void demo_release(void);

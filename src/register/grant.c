@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/text.h"
 
 #define HOUR_MS (60 * 60 * 1000LL)
 #define REASON_LEAST 10      /* letters: a word or two; "x" is no reason */
@@ -58,6 +59,18 @@ static bool about_colleague(const struct grant_ask *ask)
 	return ask->kind == GRANT_COMPLAINT && !str_empty(ask->concerns);
 }
 
+/* However it was typed. */
+static bool about_themselves(const struct grant_ask *ask, const struct actor *actor)
+{
+	struct str tidy = STR_INIT;
+	bool same;
+
+	text_tidy(&tidy, ask->concerns, false);
+	same = text_same_folded(str_get(&tidy), actor->user);
+	str_free(&tidy);
+	return same;
+}
+
 static enum status check_roles(const struct actor *actor, const struct grant_ask *ask, struct err *err)
 {
 	if (!id_none(actor->grant))
@@ -65,7 +78,7 @@ static enum status check_roles(const struct actor *actor, const struct grant_ask
 	if (ask->kind == GRANT_EMERGENCY && !(actor->roles & ROLE_SERVICES))
 		return err_set(err, ST_DENIED, _("Emergency access is for those who serve newcomers: desk, casework, language, "
 			"employment, housing."));
-	if (about_colleague(ask) && (!(actor->roles & ROLE_AUDITOR) || str_same(ask->concerns, actor->user)))
+	if (about_colleague(ask) && (!(actor->roles & ROLE_AUDITOR) || about_themselves(ask, actor)))
 		return err_set(err, ST_DENIED, _("A complaint about a colleague is looked into by an auditor, not by the colleague "
 			"or their team lead. Nothing was opened, and nobody was told."));
 	if (!about_colleague(ask) && ask->kind != GRANT_EMERGENCY && !(actor->roles & ROLE_TEAM_LEAD))
