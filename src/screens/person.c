@@ -528,6 +528,16 @@ static bool can_remove(const struct screen *screen)
 		&& kind_changed_by(screen->app->actor, row->kind);
 }
 
+static bool can_edit(const struct screen *screen)
+{
+	return !is_lent(screen) && kind_changed_by(screen->app->actor, ((const struct person *)screen)->kind);
+}
+
+static bool can_only_read(const struct screen *screen)
+{
+	return !can_edit(screen);
+}
+
 static bool can_book(const struct screen *screen)
 {
 	return kind_changed_by(screen->app->actor, register_kind("appointment"));
@@ -588,7 +598,8 @@ static const struct action person_actions[] = {
 		on_dated, false },
 	{ ACT_BOOK, { 'b' }, N_("book"), N_("Books an appointment."), can_book, false },
 	{ ACT_NOTE, { 'n' }, N_("note"), N_("Adds a note."), can_note, false },
-	{ ACT_EDIT, { 'e' }, N_("edit"), N_("Opens the form of the person."), NULL, false },
+	{ ACT_EDIT, { 'e' }, N_("edit"), N_("Opens the form of the person."), can_edit, false },
+	{ ACT_EDIT, { 'e' }, N_("all fields"), N_("Shows all fields of the person, to read."), can_only_read, false },
 	{ ACT_TAB, { K_TAB, K_RIGHT }, N_("next part"),
 		N_("Shows the next part of the file; 1 to 9 go to one at once."),
 		NULL, false },

@@ -119,6 +119,7 @@ static void a_lead_sees_numbers_and_opens_for_a_reason(void **state)
 		answer(h, "letter of 2 May about waiting");
 		harness_expect(h, "Mariam Haidari");
 		harness_expect(h, "letter of");
+		harness_expect(h, town_tr("all fields"));    /* and none that changes it */
 		/* The one file and nothing beside it. */
 		harness_type(h, "/");
 		expect_beginning(h, "This key does nothing here. F1 shows those that do.", 3);
