@@ -68,6 +68,8 @@ static void push(struct rights *r, struct choice_row choice, const char *words)
 	vlist_push(r->list, &row);
 }
 
+#define FIRST_OF_LEAVING 3      /* among the choices, counted from 1: a copy and a sheet stand before */
+
 static void list_choices(struct rights *r)
 {
 	const struct field *why = kind_field(register_kind("person"), "restricted_why");
@@ -214,6 +216,8 @@ static struct next restrict_file(struct rights *r)
 			_("The file is restricted: it is shown and not changed."));
 		app_wrote(app);
 		st = load(r, &err);
+		/* The rows have moved: the cursor must not come to stand on an erasure. */
+		vlist_go(r->list, (struct id){ { FIRST_OF_LEAVING } });
 	}
 	if (st != ST_OK)
 		app_fail(app, &err);

@@ -158,22 +158,13 @@ void term_text_end(int row, int col, int cols, enum look look, const char *s)
 	str_free(&cells);
 }
 
-/* Bytes of the next line of a paragraph: up to the last blank that fits, at least one cluster. */
+/* Bytes of the next line of a paragraph. */
 static size_t next_line(const char *s, int cols)
 {
-	size_t fit = utf_fit(s, cols);
-	size_t at = fit;
-	const char *newline = memchr(s, '\n', fit);
+	const char *newline = memchr(s, '\n', utf_fit(s, cols));
+	size_t skip;
 
-	if (newline)
-		return (size_t)(newline - s);
-	if (s[fit] == '\0')
-		return fit;
-	while (at > 0 && !wrap_blank(s, at))
-		at--;
-	if (at > 0)
-		return at;
-	return fit > 0 ? fit : strlen(s);
+	return newline ? (size_t)(newline - s) : wrap_line(s, cols, &skip);
 }
 
 int term_wrap(struct area area, enum look look, const char *s)

@@ -2,6 +2,7 @@
 /* Owns the breaking of lines for those who must know beforehand how many there will be. */
 #include "screens/wrap.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/utf.h"
@@ -13,7 +14,8 @@ static bool letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
 }
 
-bool wrap_blank(const char *s, size_t at)
+/* A blank at which a line may end: French sets one before ; : ! ? that must not stand at the next line's beginning. */
+static bool wrap_blank(const char *s, size_t at)
 {
 	return s[at] == ' ' && (s[at + 1] == '\0' || !strchr(";:!?", s[at + 1]));
 }

@@ -3,11 +3,8 @@
 #ifndef SCREENS_WRAP_H
 #define SCREENS_WRAP_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-/* A blank at which a line may end: French sets one before ; : ! ? that must not stand at the next line's beginning. */
-bool wrap_blank(const char *s, size_t at);
 /* Bytes of the first line of s; *skip: where the next one begins. */
 size_t wrap_line(const char *s, int cols, size_t *skip);
 /* Lines that s needs, at least 1, counted up to 8. */

@@ -26,14 +26,14 @@ static void choose(struct harness *h, const char *words)
 	assert_true(harness_key(h, HK_ENTER));
 }
 
-/* The first row under a head, whose words a test cannot translate. */
-static void choose_first(struct harness *h, const char *head)
+/* The n-th row under a head, whose words a test cannot translate. */
+static void choose_under(struct harness *h, const char *head, int n)
 {
 	int col, at = harness_find(h, head, &col);
 
 	assert_true(at > 0);
 	assert_true(harness_key(h, HK_HOME));
-	while (!strstr(harness_line(h, at + 1), "▸"))
+	while (!strstr(harness_line(h, at + n), "▸"))
 		assert_true(harness_key(h, HK_DOWN));
 	assert_true(harness_key(h, HK_ENTER));
 }
@@ -74,7 +74,15 @@ static void copy_restriction_erasure(void **state)
 		snprintf(file, sizeof(file), "%s/copy.json", folder);
 		assert_int_equal(access(file, R_OK), 0);
 
-		choose_first(h, town_tr("LEAVE THE FILE AS IT IS"));
+		choose_under(h, town_tr("LEAVE THE FILE AS IT IS"), 1);
+		harness_expect(h, town_tr("Lift the restriction: the person was told before"));
+		choose(h, town_tr("Lift the restriction: the person was told before"));
+		harness_expect_not(h, town_tr("Lift the restriction: the person was told before"));
+		choose_under(h, town_tr("LEAVE THE FILE AS IT IS"), 4);
+		harness_expect(h, town_tr("Lift the restriction: the person was told before"));
+		assert_true(harness_key(h, HK_ENTER));       /* the cursor is here, not on an erasure */
+		harness_expect_not(h, town_tr("Lift the restriction: the person was told before"));
+		choose_under(h, town_tr("LEAVE THE FILE AS IT IS"), 1);
 		harness_expect(h, town_tr("Lift the restriction: the person was told before"));
 		choose(h, town_tr("registered by mistake"));
 		harness_expect_not(h, beginning(town_tr("Case number, to erase:")));
