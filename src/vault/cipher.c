@@ -2,6 +2,7 @@
 /* Sealing of fixed-size units; nothing here knows what they hold. */
 #include "vault/cipher.h"
 
+#include <pthread.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -30,6 +31,37 @@ static void bind(uint8_t out[12], enum cipher_domain domain, uint64_t number)
 		out[4 + i] = (uint8_t)(number >> (8 * i));
 }
 
+/* Random bytes fetched ahead: asking the system for each nonce costs as much as a tenth of sealing a page. They are
+ * no secret, but none may serve twice: a forked program begins anew. */
+static _Thread_local struct {
+	uint8_t bytes[64 * CIPHER_NONCE];
+	size_t left;
+} stock;
+
+static void begin_anew(void)
+{
+	stock.left = 0;
+}
+
+static void watch_forks(void)
+{
+	if (pthread_atfork(NULL, NULL, begin_anew) != 0)
+		BUG("a forked program could not be told to draw nonces of its own");
+}
+
+static void fresh_nonce(uint8_t *out, size_t len)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, watch_forks);
+	if (stock.left < len) {
+		randombytes_buf(stock.bytes, sizeof(stock.bytes));
+		stock.left = sizeof(stock.bytes);
+	}
+	stock.left -= len;
+	memcpy(out, stock.bytes + stock.left, len);
+}
+
 static void seal(uint8_t *sealed, uint8_t *tag, const uint8_t *plain, size_t len, const uint8_t *nonce,
 	const uint8_t *key, const uint8_t ad[12])
 {
@@ -51,7 +83,7 @@ void cipher_seal(uint8_t *sealed, uint8_t *extra, const uint8_t *plain, size_t l
 	uint8_t ad[12];
 
 	bind(ad, domain, number);
-	randombytes_buf(extra, CIPHER_NONCE);
+	fresh_nonce(extra, CIPHER_NONCE);
 	seal(sealed, extra + CIPHER_NONCE, plain, len, extra, key, ad);
 }
 
@@ -70,7 +102,7 @@ void cipher_seal_short(uint8_t *sealed, uint8_t *extra, const uint8_t *plain, si
 	uint8_t ad[12], nonce[CIPHER_NONCE] = { 0 };
 
 	bind(ad, domain, number);
-	randombytes_buf(extra, CIPHER_SHORT - CIPHER_TAG);
+	fresh_nonce(extra, CIPHER_SHORT - CIPHER_TAG);
 	memcpy(nonce, extra, CIPHER_SHORT - CIPHER_TAG);
 	seal(sealed, extra + CIPHER_SHORT - CIPHER_TAG, plain, len, nonce, key, ad);
 }

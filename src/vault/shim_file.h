@@ -24,12 +24,23 @@ struct keyring {
 
 struct scratch;                /* shim_scratch.c */
 
+#define SHIM_FRAME (24 + CIPHER_EXTRA)   /* bytes of a frame's head in the log, as it stands on the medium */
+
 struct shim_file {
 	sqlite3_file base;         /* first: SQLite sees this */
 	sqlite3_file *real;        /* stands right behind this struct */
 	struct keyring *ring;      /* main and WAL */
 	struct scratch *scratch;   /* temporary files */
-	uint8_t unit[SHIM_PAGE];   /* room to seal a page in: a page's bytes never leave it unsealed */
+	/* The sealed head of a frame that waits for its page, so that both go to the medium in one write. */
+	bool held;
+	sqlite3_int64 held_at;
+	union {
+		struct {
+			uint8_t frame[SHIM_FRAME];
+			uint8_t unit[SHIM_PAGE];   /* room to seal a page in: a page's bytes never leave it unsealed */
+		};
+		uint8_t frame_and_page[SHIM_FRAME + SHIM_PAGE];
+	};
 };
 
 /* Told of every page written by this thread; not SQLITE_OK: it is to stop. */

@@ -2,7 +2,9 @@
 /*
  * The write-ahead log.  SQLite sees a header of 32 bytes and frames of 24 + 4096;
  * on the medium they are 72 and 64 + 4096, each piece sealed by itself, so that
- * every write of SQLite is one write below and nothing is read to be written.
+ * nothing is read to be written.  SQLite writes a frame's head and then its page;
+ * the head waits for the page, and both are one write below.  Whatever else is
+ * asked of the log meanwhile finds the head written.
  */
 #include <string.h>
 
@@ -10,7 +12,7 @@
 
 enum {
 	HEAD = 32, HEAD_REAL = HEAD + CIPHER_EXTRA,
-	FRAME = 24, FRAME_REAL = FRAME + CIPHER_EXTRA,
+	FRAME = 24, FRAME_REAL = SHIM_FRAME,
 	STEP = FRAME + SHIM_PAGE, STEP_REAL = FRAME_REAL + SHIM_PAGE,
 };
 
@@ -46,6 +48,14 @@ static const uint8_t *key_of(const struct keyring *ring, enum cipher_domain doma
 	}
 }
 
+static int write_held(struct shim_file *f)
+{
+	if (!f->held)
+		return SQLITE_OK;
+	f->held = false;
+	return f->real->pMethods->xWrite(f->real, f->frame, FRAME_REAL, f->held_at);
+}
+
 /* Unseals one piece into `out` (room for a page). */
 static int read_piece(struct shim_file *f, const struct piece *p, uint8_t *out)
 {
@@ -71,7 +81,7 @@ static int wal_read(sqlite3_file *file, void *out, int len, sqlite3_int64 offset
 	struct shim_file *f = (struct shim_file *)file;
 	uint8_t *to = out;
 	bool page_alone = len == SHIM_PAGE && piece_at(offset).domain == CIPHER_WAL_PAGE;
-	int result = SQLITE_OK;
+	int result = write_held(f);
 	while (len > 0) {
 		struct piece p = piece_at(offset);
 		int within = (int)(offset - p.start);
@@ -93,21 +103,43 @@ static int wal_read(sqlite3_file *file, void *out, int len, sqlite3_int64 offset
 	return result;
 }
 
+static int write_page(struct shim_file *f, const struct piece *p, const uint8_t *page)
+{
+	bool with_head = f->held && f->held_at + FRAME_REAL == p->real;
+	int rc = with_head ? SQLITE_OK : write_held(f);
+
+	f->held = false;
+	if (rc == SQLITE_OK && !shim_page_fits(page))
+		rc = SQLITE_IOERR_WRITE;
+	if (rc == SQLITE_OK)
+		rc = shim_page_written();
+	if (rc != SQLITE_OK)
+		return rc;
+	shim_page_seal(f->unit, page, f->ring->wal_page, p->domain, p->number);
+	if (with_head)
+		return f->real->pMethods->xWrite(f->real, f->frame_and_page, sizeof(f->frame_and_page), f->held_at);
+	return f->real->pMethods->xWrite(f->real, f->unit, SHIM_PAGE, p->real);
+}
+
+static int write_head(struct shim_file *f, const struct piece *p, const uint8_t *bytes)
+{
+	uint8_t sealed[HEAD_REAL];
+	int rc = write_held(f);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	cipher_seal(sealed, sealed + p->len, bytes, (size_t)p->len, key_of(f->ring, p->domain), p->domain, p->number);
+	if (p->domain == CIPHER_WAL_HEADER)
+		return f->real->pMethods->xWrite(f->real, sealed, HEAD_REAL, p->real);
+	memcpy(f->frame, sealed, FRAME_REAL);
+	f->held_at = p->real;
+	f->held = true;
+	return SQLITE_OK;
+}
+
 static int write_piece(struct shim_file *f, const struct piece *p, const uint8_t *bytes)
 {
-	const uint8_t *key = key_of(f->ring, p->domain);
-	if (p->domain == CIPHER_WAL_PAGE) {
-		if (!shim_page_fits(bytes))
-			return SQLITE_IOERR_WRITE;
-		int rc = shim_page_written();
-		if (rc != SQLITE_OK)
-			return rc;
-		shim_page_seal(f->unit, bytes, key, p->domain, p->number);
-		return f->real->pMethods->xWrite(f->real, f->unit, SHIM_PAGE, p->real);
-	}
-	uint8_t sealed[HEAD_REAL];
-	cipher_seal(sealed, sealed + p->len, bytes, (size_t)p->len, key, p->domain, p->number);
-	return f->real->pMethods->xWrite(f->real, sealed, p->len + CIPHER_EXTRA, p->real);
+	return p->domain == CIPHER_WAL_PAGE ? write_page(f, p, bytes) : write_head(f, p, bytes);
 }
 
 static int wal_write(sqlite3_file *file, const void *bytes, int len, sqlite3_int64 offset)
@@ -148,7 +180,9 @@ static sqlite3_int64 from_real(sqlite3_int64 real)
 static int wal_size(sqlite3_file *file, sqlite3_int64 *out)
 {
 	struct shim_file *f = (struct shim_file *)file;
-	int rc = f->real->pMethods->xFileSize(f->real, out);
+	int rc = write_held(f);
+	if (rc == SQLITE_OK)
+		rc = f->real->pMethods->xFileSize(f->real, out);
 	*out = rc == SQLITE_OK ? from_real(*out) : 0;
 	return rc;
 }
@@ -156,21 +190,40 @@ static int wal_size(sqlite3_file *file, sqlite3_int64 *out)
 static int wal_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
 	struct shim_file *f = (struct shim_file *)file;
-	return f->real->pMethods->xTruncate(f->real, to_real(size));
+	int rc = write_held(f);
+	return rc == SQLITE_OK ? f->real->pMethods->xTruncate(f->real, to_real(size)) : rc;
+}
+
+static int wal_sync(sqlite3_file *file, int flags)
+{
+	int rc = write_held((struct shim_file *)file);
+	return rc == SQLITE_OK ? shim_sync(file, flags) : rc;
+}
+
+static int wal_close(sqlite3_file *file)
+{
+	int held = write_held((struct shim_file *)file), rc = shim_close(file);
+	return held == SQLITE_OK ? rc : held;
+}
+
+static int wal_control(sqlite3_file *file, int op, void *arg)
+{
+	int rc = write_held((struct shim_file *)file);
+	return rc == SQLITE_OK ? shim_control(file, op, arg) : rc;
 }
 
 const sqlite3_io_methods shim_wal_methods = {
 	.iVersion = 1,
-	.xClose = shim_close,
+	.xClose = wal_close,
 	.xRead = wal_read,
 	.xWrite = wal_write,
 	.xTruncate = wal_truncate,
-	.xSync = shim_sync,
+	.xSync = wal_sync,
 	.xFileSize = wal_size,
 	.xLock = shim_lock,
 	.xUnlock = shim_unlock_file,
 	.xCheckReservedLock = shim_check_reserved,
-	.xFileControl = shim_control,
+	.xFileControl = wal_control,
 	.xSectorSize = shim_sector,
 	.xDeviceCharacteristics = shim_device,
 };

@@ -225,11 +225,12 @@ static double searches(const struct bench *bench, const struct side *side, void 
 	return (double)t / 1e3 / SEARCHES;
 }
 
-/* Who came in which month, as a report counts. */
+/* Who came in which month, as a report counts: the table from end to end, not by an index, which would leap about. */
 static double scans(const struct bench *bench, const struct side *side, void *ctx, int round)
 {
 	sqlite3 *db = opened(side, side->path, SCREENS_KIB);
-	sqlite3_stmt *scan = prepared(db, "SELECT count(*), substr(arrived, 1, 7) FROM person WHERE gone = ? GROUP BY 2");
+	sqlite3_stmt *scan = prepared(db, "SELECT count(*), substr(arrived, 1, 7) FROM person NOT INDEXED WHERE gone = ? "
+		"GROUP BY 2");
 	int64_t t = bench_ns();
 
 	(void)bench;

@@ -19,6 +19,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "vault/cipher.h"
 #include "vault/header.h"
 #include "vault/shim.h"
 
@@ -439,6 +440,44 @@ static void plain_pages_are_refused(void **state)
 	}
 }
 
+static void draw_nonces(uint8_t nonce[][CIPHER_NONCE], int n)
+{
+	static const uint8_t key[CIPHER_KEY] = { 1 };
+	uint8_t sealed[8], extra[CIPHER_EXTRA];
+
+	for (int i = 0; i < n; i++) {
+		cipher_seal(sealed, extra, (const uint8_t *)"the same", sizeof(sealed), key, CIPHER_PAGE, 1);
+		memcpy(nonce[i], extra, CIPHER_NONCE);
+	}
+}
+
+/* Nonces are fetched ahead: a forked program must not go on with those of its parent. */
+static void a_nonce_never_comes_twice(void **state)
+{
+	enum { N = 100 };
+	uint8_t nonce[2 * N][CIPHER_NONCE];
+	int ends[2], left;
+	pid_t child;
+
+	(void)state;
+	draw_nonces(nonce, 1);
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0) {
+		draw_nonces(nonce, N);
+		_exit(write(ends[1], nonce, sizeof(nonce) / 2) != (ssize_t)(sizeof(nonce) / 2));
+	}
+	draw_nonces(nonce, N);
+	assert_int_equal(read(ends[0], (uint8_t *)nonce + sizeof(nonce) / 2, sizeof(nonce) / 2), sizeof(nonce) / 2);
+	assert_int_equal(waitpid(child, &left, 0), child);
+	assert_int_equal(left, 0);
+	close(ends[0]);
+	close(ends[1]);
+	for (int i = 0; i < 2 * N; i++)
+		for (int k = 0; k < i; k++)
+			assert_memory_not_equal(nonce[i], nonce[k], CIPHER_NONCE);
+}
+
 static void slots(void **state)
 {
 	(void)state;
@@ -475,6 +514,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_there_is_not_made),
 		cmocka_unit_test(an_unreadable_counter_is_another_each_time),
 		cmocka_unit_test(plain_pages_are_refused),
+		cmocka_unit_test(a_nonce_never_comes_twice),
 		cmocka_unit_test(slots),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
