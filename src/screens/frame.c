@@ -43,7 +43,7 @@ static void who(const struct app *app, bool date, struct str *out)
 	}
 }
 
-/* A long title takes the date's place. */
+/* A long title takes the date's place, and so does what is long beside it. */
 static void draw_head(const struct app *app, const struct screen *named)
 {
 	struct str title = STR_INIT, where = STR_INIT, me = STR_INIT;
@@ -55,7 +55,7 @@ static void draw_head(const struct app *app, const struct screen *named)
 	str_free(&where);
 	needed = utf_width(str_get(&title)) + 4;
 	who(app, true, &me);
-	if (utf_width(str_get(&me)) + needed > cols) {
+	if (utf_width(str_get(&me)) + needed > cols || utf_width(str_get(&me)) > cols / 2) {
 		str_clear(&me);
 		who(app, false, &me);
 	}

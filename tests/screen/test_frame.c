@@ -439,6 +439,19 @@ static void undo_takes_back_one_after_the_other(void **state)
 	town_leave(h);
 }
 
+/* Beside a short title too: half the line is for who and where. */
+static void the_date_gives_way_before_it_is_cut(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	town_new();
+	h = town_open_with(&small, NULL, "--user=A. Berg of the upper office", NULL);
+	assert_non_null(strstr(harness_line(h, 0), "Halden · A. Berg of the upper office"));
+	assert_null(strstr(harness_line(h, 0), "…"));
+	town_leave(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -460,6 +473,7 @@ int main(void)
 		cmocka_unit_test(every_script_keeps_its_columns),
 		cmocka_unit_test(an_unknown_terminal_is_told),
 		cmocka_unit_test(undo_takes_back_one_after_the_other),
+		cmocka_unit_test(the_date_gives_way_before_it_is_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
