@@ -20,10 +20,19 @@ static bool wrap_blank(const char *s, size_t at)
 	return s[at] == ' ' && (s[at + 1] == '\0' || !strchr(";:!?", s[at + 1]));
 }
 
-/* Behind a blank, or behind the hyphen of a compound; case numbers, dates and phone numbers stay whole. */
+static bool in_path(const char *s, size_t at)
+{
+	size_t from = at, to = at + strcspn(s + at, " ");
+
+	while (from > 0 && s[from - 1] != ' ')
+		from--;
+	return memchr(s + from, '/', to - from) != NULL;
+}
+
+/* Behind a blank, or behind the hyphen of a compound; case numbers, dates, phone numbers and paths stay whole. */
 static bool may_break(const char *s, size_t at)
 {
-	return wrap_blank(s, at) || (at > 1 && s[at - 1] == '-' && letter(s[at - 2]) && letter(s[at]));
+	return wrap_blank(s, at) || (at > 1 && s[at - 1] == '-' && letter(s[at - 2]) && letter(s[at]) && !in_path(s, at));
 }
 
 size_t wrap_line(const char *s, int cols, size_t *skip)

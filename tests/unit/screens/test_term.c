@@ -89,6 +89,7 @@ static void lines_break_at_blanks_and_hyphens_of_words(void **state)
 	assert_breaks("Kompetenz-Gespräch", 10, "Gespräch");
 	assert_breaks("Kompetenz-Gespräch", 9, "-Gespräch");
 	assert_breaks("the file HA-3487-7594-O", 20, "HA-3487-7594-O");
+	assert_breaks("It stands at /srv/well-kept/town.db.", 24, "/srv/well-kept/town.db.");
 	assert_breaks("Donaudampfschiff", 10, "schiff");
 	assert_int_equal(wrap_count("Kompetenz-Gespräch", 14), 2);
 }
