@@ -11,13 +11,23 @@
 #include "screens/pick.h"
 #include "screens/typein.h"
 
+/* Nothing of it can be typed into: then the cursor goes through all of it, so that a long one can be read to its end. */
+static bool to_read(const struct form *form)
+{
+	for (int i = 0; i < form->count; i++)
+		if (!form->item[i].fixed && !form->item[i].hidden)
+			return false;
+	return true;
+}
+
 int form_step(const struct form *form, int from, int by)
 {
+	bool fixed_too = to_read(form);
 	int i = from;
 
 	do
 		i += by;
-	while (i >= 0 && i < form->count && (form->item[i].hidden || form->item[i].fixed));
+	while (i >= 0 && i < form->count && (form->item[i].hidden || (form->item[i].fixed && !fixed_too)));
 	return i >= 0 && i < form->count ? i : from < 0 ? 0 : from;
 }
 
@@ -261,7 +271,7 @@ static enum form_answer moving_key(struct form *form, int key)
 			form_settle(form);
 			if (key == K_TAB)
 				form->now = form_step(form, -1, 1);
-			else if (key == K_ENTER)
+			else if (key == K_ENTER && form_item_now(form) && !form_item_now(form)->fixed)
 				app_say(form->app, "%s", _("That was the last field. F2 saves."));
 		}
 		return FORM_USED;

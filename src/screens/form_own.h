@@ -46,6 +46,7 @@ void item_put(struct form *form, struct form_item *item, const char *canonical);
 struct form_item *form_item(const struct form *form, const char *key);
 struct form_item *form_item_now(const struct form *form);   /* NULL: an empty form */
 void form_place(struct form *form);                         /* rows of the items; after a change of their number */
-int form_step(const struct form *form, int from, int by);   /* next item that can be typed into, or `from` */
+/* The next item that can be typed into, or `from`; of a form that is only read, the next item. */
+int form_step(const struct form *form, int from, int by);
 
 #endif

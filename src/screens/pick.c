@@ -339,6 +339,7 @@ static struct next pick_act(struct screen *screen, int id)
 
 static const struct action pick_actions[] = {
 	{ ACT_CHOOSE, { K_ENTER }, N_("choose"), N_("Takes the entry under the cursor."), NULL, false },
+	{ ACT_BACK, { K_ESC }, N_("back"), N_("Go back; nothing is changed."), NULL, false },
 	ACTION_END
 };
 

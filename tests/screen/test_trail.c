@@ -120,6 +120,13 @@ static void a_lead_sees_numbers_and_opens_for_a_reason(void **state)
 		harness_expect(h, "Mariam Haidari");
 		harness_expect(h, "letter of");
 		harness_expect(h, town_tr("all fields"));    /* and none that changes it */
+		harness_type(h, "e");
+		for (int down = 0; down < 30; down++)
+			harness_key(h, HK_DOWN);
+		harness_expect_not(h, "↓");                  /* read to its end, */
+		harness_key(h, HK_ENTER);
+		harness_expect_not(h, "F2");                 /* and nothing is said of saving */
+		harness_key(h, HK_ESC);
 		/* The one file and nothing beside it. */
 		harness_type(h, "/");
 		expect_beginning(h, "This key does nothing here. F1 shows those that do.", 3);
