@@ -48,7 +48,7 @@ libstore_a_SOURCES = \
 	src/store/tx.c \
 	src/store/users.c \
 	src/store/users_change.c \
-	src/store/users_key.c \
+	src/store/users_key.c src/store/users_loss.c \
 	src/store/users_own.c \
 	src/store/users_row.c \
 	src/store/users_row.h \

@@ -12,6 +12,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "store/inside.h"
+#include "store/users_row.h"
 
 #define COLUMNS "id, name, roles, permits, slot, recovery_slot, public_key, fresh, added, removed"
 
@@ -139,7 +140,7 @@ static enum status by_slot(struct store *store, struct user *out, struct err *er
 }
 
 /* Two programs may open the file for the first time at once: who comes second finds the first one's row. */
-static enum status make_first(struct store *store, struct user *out, struct err *err)
+enum status user_make_first(struct store *store, struct user *out, struct err *err)
 {
 	int64_t ever = 0, living, least;
 	enum status st = store_begin(store, err);
@@ -159,7 +160,7 @@ enum status users_first(struct store *store, const char *name, uint32_t roles, u
 	struct err *err)
 {
 	describe_first(store, name, roles, permits, out);
-	return make_first(store, out, err);
+	return user_make_first(store, out, err);
 }
 
 /* A file of before there were users had its one recovery code in the second slot. */
@@ -167,7 +168,7 @@ static enum status first_of_older(struct store *store, const char *name, struct 
 {
 	describe_first(store, name, ROLE_ALL, PERMIT_ALL, out);
 	out->recovery_slot = FIRST_RECOVERY;
-	return store_read_only(store) ? ST_OK : make_first(store, out, err);
+	return store_read_only(store) ? ST_OK : user_make_first(store, out, err);
 }
 
 /* A file of format 1 knows no keys. */
@@ -191,9 +192,10 @@ enum status users_me(struct store *store, const char *name, struct user *out, st
 	if (st != ST_DONE)
 		return st;
 	st = count_users(store, &ever, &living, &roles, err);
-	if (st == ST_OK)
-		st = ever ? ST_DONE : first_of_older(store, name, out, err);
-	return st != ST_DONE ? st : err_set(err, ST_DENIED, _("This name and passphrase belong to nobody who may open the file "
+	if (st == ST_OK && !ever)
+		return vault_asked_names(store->vault) ? user_after_loss(store, name, out, err)
+			: first_of_older(store, name, out, err);
+	return st != ST_OK ? st : err_set(err, ST_DENIED, _("This name and passphrase belong to nobody who may open the file "
 		"any more. Nothing was changed; ask your administrator."));
 }
 

@@ -29,7 +29,8 @@ struct user {
 };
 
 /* The user whose slot opened the file. A file that has none yet (one of an older version) gets its first user here:
- * `name`, with all roles and permits. ST_DENIED: the slot is nobody's any more. */
+ * `name`, with all roles and permits. One whose list of users was lost, though its roles are divided, lets an
+ * administrator in again, as the trail knows them. ST_DENIED: the slot is nobody's any more. */
 enum status users_me(struct store *store, const char *name, struct user *out, struct err *err);
 /* The first user of a new file, who made it. */
 enum status users_first(struct store *store, const char *name, uint32_t roles, uint32_t permits, struct user *out,

@@ -15,6 +15,11 @@ enum status user_end(struct store *store, enum status st, struct err *err);
 enum status user_put(struct store *store, const struct user *user, struct err *err);
 enum status user_note(struct store *store, const struct act_by *by, const char *what, const struct user *user,
 	struct err *err);
+/* Writes the first row; or reads that of somebody who came first. */
+enum status user_make_first(struct store *store, struct user *out, struct err *err);
+/* Where a salvaged file of several users has lost the list of them: an administrator, whose name the slot proves, is the
+ * first one again, with the roles that the trail tells of. ST_DENIED for everybody else. */
+enum status user_after_loss(struct store *store, const char *name, struct user *out, struct err *err);
 /* Overwrites the slots of this row. */
 enum status user_take_slots(struct store *store, const struct user *user, struct err *err);
 enum status user_slots_taken(struct store *store, bool taken[VAULT_SLOTS], struct err *err);

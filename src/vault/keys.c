@@ -241,12 +241,22 @@ static struct secret *keep(const uint8_t key[CIPHER_KEY])
 	return kept;
 }
 
+static bool is_code(const struct secret *passphrase)
+{
+	char code[CODE_LEN];
+	bool is = recovery_code(secret_bytes((struct secret *)passphrase), secret_len(passphrase), code); /* read only */
+
+	sodium_memzero(code, sizeof(code));
+	return is;
+}
+
 static void accept(struct keys *keys, const struct header *h, struct slot_content *got, uint8_t data_key[CIPHER_KEY])
 {
 	uint8_t previous[CIPHER_KEY];
 
 	memcpy(data_key, got->data_key, CIPHER_KEY);
 	keys->data_key = keep(got->data_key);
+	keys->names = !header_is_old(h) && header_names(h);
 	if (!header_is_old(h)) {
 		keys->personal = keep(got->personal);
 		if (crypto_scalarmult_base(keys->public_key, got->personal) != 0)
@@ -300,6 +310,7 @@ int keys_unlock(void *attempt, struct shim_door door, uint8_t data_key[CIPHER_KE
 	} else {
 		note_try(a, door, &h->copy[0], 0);
 		accept(a->keys, &h->copy[h->current], &got, data_key);
+		a->keys->named = a->keys->names && !is_code(a->passphrase);
 		shim_also(a->keys->previous ? secret_bytes(a->keys->previous) : NULL, still_holds,
 			header_key_number(&h->copy[h->current]));
 	}

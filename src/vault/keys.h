@@ -19,6 +19,8 @@ struct keys {
 	struct secret *personal;         /* X25519 secret key; NULL in a file of format 1 */
 	uint8_t public_key[CIPHER_KEY];  /* its other half */
 	int slot;
+	bool named;                      /* the name that was typed belongs to the slot; not so for a recovery code */
+	bool names;                      /* names are asked, says the header that the data key holds for */
 };
 
 /* One attempt, handed to shim_expect(). After SQLite's refusal `err` says why in words. */

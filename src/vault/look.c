@@ -83,6 +83,16 @@ int vault_slot(const struct vault *vault)
 	return vault->keys.slot;
 }
 
+bool vault_asked_names(const struct vault *vault)
+{
+	return vault->keys.names;
+}
+
+bool vault_name_proved(const struct vault *vault)
+{
+	return vault->keys.named;
+}
+
 void vault_public_key(const struct vault *vault, uint8_t out[VAULT_KEY])
 {
 	memcpy(out, vault->keys.public_key, VAULT_KEY);

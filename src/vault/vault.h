@@ -106,6 +106,10 @@ bool vault_plain_left(const char *path);
 #define VAULT_KEY 32              /* bytes of a public key */
 #define VAULT_BOX_EXTRA 48        /* bytes that a box is longer than what is in it (crypto_box_SEALBYTES) */
 int vault_slot(const struct vault *vault);          /* number of the key slot that opened the file */
+/* Whether names were asked when the file was opened, and whether the one that was given is proved by the slot: a recovery
+ * code opens whatever the name. */
+bool vault_asked_names(const struct vault *vault);
+bool vault_name_proved(const struct vault *vault);
 /* A slot for another user. `name` as the user will type it (case and accents do not count). */
 enum status vault_slot_give(struct vault *vault, const char *name, const struct secret *passphrase, const bool *taken,
 	int *slot, uint8_t public_key[VAULT_KEY], struct err *err);

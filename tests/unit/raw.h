@@ -9,28 +9,34 @@
 #include "base/secret.h"
 #include "vault/keys.h"
 
-static inline sqlite3 *raw_open(const char *path)
+static inline sqlite3 *raw_open_as(const char *path, const char *user, const struct secret *passphrase)
 {
 	struct keys keys = { 0 };
-	struct keys_attempt attempt = { NULL, NULL, true, &keys, NULL };
-	struct secret *passphrase = NULL;
+	struct keys_attempt attempt = { user, passphrase, true, &keys, NULL };
 	char *full = realpath(path, NULL);
 	sqlite3 *db = NULL;
-	int rc = full && secret_read(getenv("FOOTHOLD_PASSPHRASE_FILE"), &passphrase, NULL) == ST_OK ?
-		shim_start() : SQLITE_CANTOPEN;
+	int rc = full ? shim_start() : SQLITE_CANTOPEN;
 
-	attempt.passphrase = passphrase;
 	shim_expect(full, keys_unlock, &attempt);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_open_v2(full, &db, SQLITE_OPEN_READWRITE, SHIM_NAME);
 	shim_expect_no_more();
-	secret_free(passphrase);
 	keys_clear(&keys);
 	free(full);
 	if (rc == SQLITE_OK)
 		return db;
 	sqlite3_close(db);
 	return NULL;
+}
+
+static inline sqlite3 *raw_open(const char *path)
+{
+	struct secret *passphrase = NULL;
+	sqlite3 *db = secret_read(getenv("FOOTHOLD_PASSPHRASE_FILE"), &passphrase, NULL) == ST_OK ?
+		raw_open_as(path, NULL, passphrase) : NULL;
+
+	secret_free(passphrase);
+	return db;
 }
 
 /* In how many of the opened pages of a file that nobody has open these bytes stand; -1: it does not open. */

@@ -12,6 +12,7 @@
 
 #include "base/secret.h"
 #include "base/str.h"
+#include "../raw.h"
 #include "scratch.h"
 #include "store/inside.h"
 #include "store/users.h"
@@ -47,7 +48,7 @@ static enum status enter(const char *name, const char *passphrase, struct store 
 	str_copy(typed, sizeof(typed), passphrase);
 	err_clear(&err);
 	st = store_open(&options, out, &err);
-	if (st == ST_OK && (st = users_me(*out, "nobody by this name", me, &err)) != ST_OK) {
+	if (st == ST_OK && (st = users_me(*out, name ? name : "nobody by this name", me, &err)) != ST_OK) {
 		store_close(*out);
 		*out = NULL;
 	}
@@ -254,6 +255,41 @@ static void a_header_of_before_lends_nobody_anothers_name(void **state)
 	assert_true(slot_opens("Lind", "the first one of Lind"));
 	assert_int_equal(try("Lind", "the first one of Lind"), ST_DENIED);
 	secret_free(first);
+}
+
+/* As after a salvage: nobody has more than they had, and somebody else's name lends nothing. */
+static void a_lost_list_of_users_raises_nobody(void **state)
+{
+	struct store *store = *state, *other;
+	struct user me, who;
+	struct secret *own = words("words that Lind has chosen"), *code = secret_code(6);
+	char text[64] = "";
+	struct secret *ours = words(OURS);
+	struct err err;
+	sqlite3 *raw;
+
+	err_clear(&err);
+	a_file_of_two(store, &me);
+	assert_int_equal(enter("Lind", "the first one of Lind", &other, &who), ST_OK);
+	well(users_new_passphrase(other, &clerk, &who, own, &err), &err);
+	well(users_recovery(other, &clerk, &who, code, &err), &err);
+	memcpy(text, secret_bytes(code), secret_len(code));
+	store_close(other);
+	raw = raw_open_as(scratch_path, "Berg", ours);
+	assert_non_null(raw);
+	assert_int_equal(sqlite3_exec(raw, "DELETE FROM user", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(raw);
+	assert_int_equal(try("Lind", "words that Lind has chosen"), ST_DENIED);
+	assert_int_equal(try("Berg", text), ST_DENIED);
+	assert_int_equal(enter("berg", OURS, &other, &who), ST_OK);
+	assert_true(id_same(who.id, me.id));
+	assert_string_equal(who.name, "Berg");
+	assert_int_equal(who.roles, ROLE_ALL);
+	store_close(other);
+	assert_int_equal(try("Lind", "words that Lind has chosen"), ST_DENIED);
+	secret_free(own);
+	secret_free(ours);
+	secret_free(code);
 }
 
 static void others_are_the_administrators(void **state)
@@ -595,6 +631,7 @@ int main(void)
 		SCRATCH_TEST(ones_own_passphrase_keeps_the_personal_key),
 		SCRATCH_TEST(a_passphrase_given_out_leaves_nothing_behind),
 		SCRATCH_TEST(a_header_of_before_lends_nobody_anothers_name),
+		SCRATCH_TEST(a_lost_list_of_users_raises_nobody),
 		SCRATCH_TEST(others_are_the_administrators),
 		SCRATCH_TEST(one_administrator_remains),
 		SCRATCH_TEST(a_removed_user_is_out_and_the_name_free),
