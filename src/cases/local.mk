@@ -29,6 +29,7 @@ libcases_a_SOURCES = \
 	src/cases/retention.h \
 	src/cases/retention_due.c \
 	src/cases/retention_run.c \
+	src/cases/retention_words.c \
 	src/cases/rules.c \
 	src/cases/rules.h \
 	src/cases/sealed.c \

@@ -49,6 +49,9 @@ struct retention {
 enum status retention_due(struct store *store, const struct actor *actor, struct date day, int limit,
 	struct retention *out, struct err *err);
 void retention_clear(struct retention *retention);
+/* What is to happen, translated: "offer to the archive"; "Notes older than they are kept for: destroyed". */
+const char *retention_end_words(const struct retention_file *file, bool brief);
+void retention_group_words(struct str *out, const struct retention_group *group);
 
 /* Writes what the archive is offered of a person; NULL where nothing can be offered. */
 typedef enum status retention_offer_fn(void *ctx, struct id person, const char *case_number, struct err *err);

@@ -16,17 +16,6 @@
 #define SHOWN 200
 #define ENDED_AT_MOST 1000000
 
-static const char *end_words(const struct retention_file *file)
-{
-	if (file->held)
-		return _("stays: restricted, or a request is open");
-	if (file->end == KEEP_ANONYMISE)
-		return _("anonymise");
-	if (file->end == KEEP_ARCHIVE)
-		return file->offered_ms ? _("offered to the archive") : _("offer to the archive");
-	return _("destroy");
-}
-
 static json_t *file_json(const struct retention_file *file)
 {
 	char left[11], over[11];
@@ -67,7 +56,7 @@ static void print_files(struct call *call, const struct retention *due)
 		table_cell(&table, due->file[i].case_number);
 		table_cell(&table, due->file[i].title);
 		table_cell(&table, str_get(&over));
-		table_cell(&table, end_words(&due->file[i]));
+		table_cell(&table, retention_end_words(&due->file[i], false));
 		str_free(&over);
 	}
 	table_out(&table, call, "  ");
@@ -76,36 +65,13 @@ static void print_files(struct call *call, const struct retention *due)
 		out_wrapped(call, _("More files are due; --limit shows more of them."), 2);
 }
 
-static void group_words(struct str *out, const struct retention_group *group)
-{
-	switch (group->part) {
-	case RETENTION_RECORDS:
-		/* TRANSLATORS: a kind of record in the plural, and how long it is kept */
-		str_addf(out, _("%s older than they are kept for: destroyed"), _(group->kind->plural));
-		break;
-	case RETENTION_FIELD:
-		/* TRANSLATORS: the label of a field, a kind of record in the plural, how long it is kept */
-		str_addf(out, _("“%s” of %s: emptied (kept: %s)"), field_label(group->field), _(group->kind->plural),
-			_(group->field->keep));
-		break;
-	case RETENTION_CONSENT:
-		/* TRANSLATORS: the label of a field, or a kind of record in the plural */
-		str_addf(out, _("“%s”, recorded on a consent that has ended: destroyed"),
-			group->field ? field_label(group->field) : _(group->kind->plural));
-		break;
-	case RETENTION_REMOVED:
-		str_addf(out, _("%s that were removed long ago: destroyed"), _(group->kind->plural));
-		break;
-	}
-}
-
 static void print_groups(struct call *call, const struct retention *due)
 {
 	out_line(call, _("Entries and fields with a shorter time:"));
 	for (int i = 0; i < due->n_groups; i++) {
 		struct str words = STR_INIT;
 
-		group_words(&words, &due->group[i]);
+		retention_group_words(&words, &due->group[i]);
 		str_addf(&call->out, "  %6d  %s\n", due->group[i].count, str_get(&words));
 		str_free(&words);
 	}

@@ -23,17 +23,6 @@ struct retention_view {
 
 enum { ACT_OPEN = ACT_OWN, ACT_END };
 
-static const char *end_words(const struct retention_file *file)
-{
-	if (file->held)
-		return _("stays for now");
-	if (file->end == KEEP_ANONYMISE)
-		return _("anonymise");
-	if (file->end == KEEP_ARCHIVE)
-		return file->offered_ms ? _("offered to the archive") : _("offer to the archive");
-	return _("destroy");
-}
-
 static void push_file(struct retention_view *view, int index)
 {
 	const struct retention_file *file = &view->due.file[index];
@@ -44,31 +33,8 @@ static void push_file(struct retention_view *view, int index)
 	row.cell[0] = mem_str(file->case_number);
 	row.cell[1] = mem_str(file->title);
 	row.cell[2] = str_take(&over);
-	row.cell[3] = mem_str(end_words(file));
+	row.cell[3] = mem_str(retention_end_words(file, true));
 	vlist_push(view->list, &row);
-}
-
-static void group_words(struct str *out, const struct retention_group *group)
-{
-	switch (group->part) {
-	case RETENTION_RECORDS:
-		/* TRANSLATORS: a kind of record in the plural, and how long it is kept */
-		str_addf(out, _("%s older than they are kept for: destroyed"), _(group->kind->plural));
-		break;
-	case RETENTION_FIELD:
-		/* TRANSLATORS: the label of a field, a kind of record in the plural, how long it is kept */
-		str_addf(out, _("“%s” of %s: emptied (kept: %s)"), field_label(group->field), _(group->kind->plural),
-			_(group->field->keep));
-		break;
-	case RETENTION_CONSENT:
-		/* TRANSLATORS: the label of a field, or a kind of record in the plural */
-		str_addf(out, _("“%s”, recorded on a consent that has ended: destroyed"),
-			group->field ? field_label(group->field) : _(group->kind->plural));
-		break;
-	case RETENTION_REMOVED:
-		str_addf(out, _("%s that were removed long ago: destroyed"), _(group->kind->plural));
-		break;
-	}
 }
 
 /* A head of its own, which the cursor passes: nothing opens there. */
@@ -79,7 +45,7 @@ static void push_group(struct retention_view *view, int index)
 	struct str words = STR_INIT;
 
 	str_addf(&words, "%d  ", group->count);
-	group_words(&words, group);
+	retention_group_words(&words, group);
 	row.cell[0] = str_take(&words);
 	vlist_push(view->list, &row);
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "store/users.h"
+#include "store/users_row.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,9 +25,6 @@ QUERY(everybody, "users.everybody", QUERY_BATCH,
 	"SELECT " COLUMNS " FROM user WHERE removed IS NULL OR :removed ORDER BY removed IS NOT NULL, name_key, id");
 QUERY(how_many, "users.how_many", QUERY_BATCH,
 	"SELECT count(*), coalesce(sum(removed IS NULL), 0), coalesce(min(roles), 0) FROM user WHERE removed IS NULL OR :all");
-QUERY(first_user, "users.first", QUERY_INTERACTIVE,
-	"INSERT INTO user(id, name, name_key, roles, permits, slot, recovery_slot, public_key, added)"
-	" VALUES(:id, :name, :key, :roles, :permits, :slot, :recovery, :public, :added)");
 
 #define LOCK_MINUTES 10
 
@@ -101,33 +99,6 @@ static void describe_first(struct store *store, const char *name, uint32_t roles
 	out->added_ms = clock_now_ms();
 }
 
-static enum status put_first(struct store *store, const struct user *user, struct err *err)
-{
-	struct str key = STR_INIT;
-	struct stmt *stmt;
-	enum status st = store_query(store, &first_user, &stmt, err);
-	unsigned was;
-
-	if (st != ST_OK)
-		return st;
-	text_fold(&key, user->name);
-	stmt_id(stmt, ":id", user->id);
-	stmt_text(stmt, ":name", user->name);
-	stmt_text(stmt, ":key", str_get(&key));
-	stmt_int(stmt, ":roles", user->roles);
-	stmt_int(stmt, ":permits", user->permits);
-	stmt_int(stmt, ":slot", user->slot);
-	if (user->recovery_slot >= 0)
-		stmt_int(stmt, ":recovery", user->recovery_slot);
-	stmt_blob(stmt, ":public", user->public_key, USER_KEY);
-	stmt_int(stmt, ":added", user->added_ms);
-	was = store_enter(store, DOOR_USERS);
-	st = stmt_run(stmt, err);
-	store_leave(store, was);
-	str_free(&key);
-	return st;
-}
-
 static enum status by_slot(struct store *store, struct user *out, struct err *err)
 {
 	struct stmt *stmt;
@@ -149,7 +120,7 @@ enum status user_make_first(struct store *store, struct user *out, struct err *e
 		return st;
 	st = count_users(store, &ever, &living, &least, err);
 	if (st == ST_OK)
-		st = ever ? by_slot(store, out, err) : put_first(store, out, err);
+		st = ever ? by_slot(store, out, err) : user_put(store, out, err);
 	if (st == ST_OK)
 		return store_commit(store, err);
 	store_rollback(store);
