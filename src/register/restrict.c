@@ -72,7 +72,7 @@ static enum status judge_person(const struct change_item *item, const char *text
 		return !change->trying ?
 			note_act(change->store, &change->actor, id, "despite", change->despite, err) : ST_OK;
 	return err_set(err, ST_DENIED, _("This file is restricted: the person objects, and it stays as it is until that is settled. "
-		"Nothing was saved. Casework can lift the restriction, or name an exception with --despite."));
+		"Nothing was saved. Casework can lift the restriction, or name an exception with “foothold set --despite”."));
 }
 
 /* Whose file it is, or which colleague comes, says nothing of the person: that may change. */
