@@ -199,15 +199,8 @@ struct walk {
 
 static void tell(struct walk *walk, const char *format, int64_t seq)
 {
-	struct err text;
-
 	walk->wrong++;
-	if (!walk->found)
-		return;
-	err_clear(&text);
-	/* The formats are constants of this file, translated. */
-	err_set(&text, ST_CORRUPT, format, (long long)seq);
-	walk->found(walk->ctx, text.text);
+	store_tell(walk->found, walk->ctx, format, seq);
 }
 
 static bool acts(const struct walk *walk)

@@ -165,3 +165,14 @@ enum status store_check(struct store *store, store_found_fn *found, void *ctx, s
 	store_view_end(store, view);
 	return st;
 }
+
+void store_tell(store_found_fn *found, void *ctx, const char *format, int64_t seq)
+{
+	struct err text;
+
+	if (!found)
+		return;
+	err_clear(&text);
+	err_set(&text, ST_CORRUPT, format, (long long)seq);
+	found(ctx, text.text);
+}

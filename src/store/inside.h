@@ -93,6 +93,8 @@ bool journal_next_field(const uint8_t **at, const uint8_t *end, char name[256], 
 void journal_columns(struct stmt *stmt, struct journal_entry *entry);
 
 /* Both check and journal tell findings. */
+/* One finding with the number of the entry; `format` is a translated constant. Without `found` nothing is told. */
+void store_tell(store_found_fn *found, void *ctx, const char *format, int64_t seq);
 enum status journal_check(struct store *store, store_found_fn *found, void *ctx, int64_t *entries, struct err *err);
 
 #endif

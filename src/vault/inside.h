@@ -27,6 +27,8 @@ struct vault {
 enum status place_resolve(const char *path, bool create, char **out, struct err *err);
 /* Refuses file systems whose locks cannot be trusted between machines. */
 enum status place_check(const char *path, struct err *err);
+/* A path as SQLite takes it with settings of its own: "immutable=1" gives "file:/a/b?immutable=1". Yours. */
+char *place_uri(const char *path, const char *how);
 /* create.c: makes the file under a temporary name, fills it, gives it its name. */
 enum status create_file(const char *path, const struct vault_options *options, const struct secret *passphrase,
 	struct err *err);

@@ -104,24 +104,9 @@ static int known_key(void *ctx, struct shim_door door, uint8_t data_key[CIPHER_K
 	return SQLITE_OK;
 }
 
-static char *read_only_uri(const char *path)
-{
-	struct str uri = STR_INIT;
-
-	str_add(&uri, "file:");
-	for (const char *p = path; *p; p++) {
-		if (*p == '%' || *p == '?' || *p == '#')
-			str_addf(&uri, "%%%02x", (unsigned char)*p);
-		else
-			str_addc(&uri, *p);
-	}
-	str_add(&uri, "?mode=ro");
-	return str_take(&uri);
-}
-
 static int attach(struct vault *memory, struct vault *town)
 {
-	char *uri = read_only_uri(town->path);
+	char *uri = place_uri(town->path, "mode=ro");
 	sqlite3_stmt *stmt = NULL;
 	int rc = sqlite3_prepare_v2(memory->db, "ATTACH ?1 AS town", -1, &stmt, NULL);
 

@@ -155,3 +155,18 @@ enum status place_resolve(const char *path, bool create, char **out, struct err 
 		return err_set(err, ST_CORRUPT, _("%s is not a Foothold file. Nothing was changed."), path);
 	return ST_OK;
 }
+
+char *place_uri(const char *path, const char *how)
+{
+	struct str uri = STR_INIT;
+
+	str_add(&uri, "file:");
+	for (const char *p = path; *p; p++) {
+		if (*p == '%' || *p == '?' || *p == '#')
+			str_addf(&uri, "%%%02x", (unsigned char)*p);
+		else
+			str_addc(&uri, *p);
+	}
+	str_addf(&uri, "?%s", how);
+	return str_take(&uri);
+}

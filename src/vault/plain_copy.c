@@ -89,25 +89,17 @@ enum status plain_is_whole(struct sqlite3 *db, struct plain_work *work, struct e
 
 static int attach(sqlite3 *db, const char *path)
 {
-	struct str uri = STR_INIT;
+	char *uri = place_uri(path, "mode=ro&vfs=unix");
 	sqlite3_stmt *stmt = NULL;
 	int rc;
 
-	str_add(&uri, "file:");
-	for (const char *p = path; *p; p++) {
-		if (*p == '%' || *p == '?' || *p == '#')
-			str_addf(&uri, "%%%02x", (unsigned char)*p);
-		else
-			str_addc(&uri, *p);
-	}
-	str_add(&uri, "?mode=ro&vfs=unix");
 	rc = sqlite3_prepare_v2(db, "ATTACH :uri AS plain", -1, &stmt, NULL);
 	if (rc == SQLITE_OK) {
-		sqlite3_bind_text(stmt, 1, str_get(&uri), -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 1, uri, -1, SQLITE_STATIC);
 		sqlite3_step(stmt);
 		rc = sqlite3_finalize(stmt);
 	}
-	str_free(&uri);
+	free(uri);
 	return rc;
 }
 

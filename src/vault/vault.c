@@ -126,26 +126,10 @@ static bool nobody_writes(const char *path, bool still)
 	return yes;
 }
 
-/* Without locks and log, for a medium that nobody can write. */
-static char *immutable_uri(const char *path)
-{
-	struct str uri = STR_INIT;
-
-	str_add(&uri, "file:");
-	for (const char *p = path; *p; p++) {
-		if (*p == '%' || *p == '?' || *p == '#')
-			str_addf(&uri, "%%%02x", (unsigned char)*p);
-		else
-			str_addc(&uri, *p);
-	}
-	str_add(&uri, "?immutable=1");
-	return str_take(&uri);
-}
-
 static int connect_by(shim_unlock *unlock, void *ctx, const char *path, int flags, sqlite3 **out)
 {
 	bool immutable = nobody_writes(path, (flags & OPEN_STILL) != 0);
-	char *name = immutable ? immutable_uri(path) : mem_str(path);
+	char *name = immutable ? place_uri(path, "immutable=1") : mem_str(path);
 	int rc = shim_start();
 
 	flags = immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : flags & ~OPEN_STILL;
