@@ -16,13 +16,13 @@ FNR == 1 {
 	name = FILENAME
 	sub(/.*\//, "", name)
 	sub(/\.sql$/, "", name)
-	if (name !~ /^[0-9][0-9][0-9]-[a-z0-9-]+$/ || substr(name, 1, 3) + 0 != last + 1) {
-		print FILENAME ": migrations are numbered 001, 002, ... without a gap, and named NNN-name.sql" > "/dev/stderr"
+	if (name !~ /^[0-9][0-9][0-9]-[a-z0-9-]+$/ || substr(name, 1, 3) + 0 <= last) {
+		print FILENAME ": migrations are numbered 001, 002, ..., each number once, and named NNN-name.sql" > "/dev/stderr"
 		exit failed = 1
 	}
 	if (last)
 		print "\t},"
-	last++
+	last = substr(name, 1, 3) + 0
 	printf "\t{ %d, \"%s\",\n", last, name
 }
 {
