@@ -120,13 +120,46 @@ static enum status hand_over(struct change *change, struct change_item *item, st
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* A pause begins when its end is set and goes with it. */
+static void derive_pause(struct change_item *item)
+{
+	if (change_is_deletion(item) || !change_touches(item, "paused_until"))
+		return;
+	if (change_get(item, "paused_until")) {
+		rule_put_today(item, "paused");
+		return;
+	}
+	rule_put(item, "paused", NULL);
+	rule_put(item, "paused_why", NULL);
+}
+
 static enum status person_derive(struct change *change, struct change_item *item, struct err *err)
 {
+	derive_pause(item);
 	if (change_is_new(item)) {
 		rule_default(item, "caseworker", change_actor(change)->user);
 		return change_get(item, "case_number") ? ST_OK : give_case_number(change, item, err);
 	}
 	return change_touches(item, "caseworker") ? hand_over(change, item, err) : ST_OK;
+}
+
+/* Nobody is forgotten: a pause has a day on which it ends, and a reason. */
+static enum status check_pause(const struct change_item *item, struct err *err)
+{
+	const char *until = change_get(item, "paused_until");
+
+	if (!change_get(item, "paused"))
+		return ST_OK;
+	if (!until || strlen(until) != 10)
+		return err_field(err, "paused_until", _("A file is paused until a certain day, on which it comes back by itself. "
+			"Nothing was saved; please give the day."));
+	if (rule_before(until, change_get(item, "paused")))
+		return err_field(err, "paused_until", _("The pause would end before it begins. Nothing was saved; please look at "
+			"both dates."));
+	if (!change_get(item, "paused_why"))
+		return err_field(err, "paused_why", _("Please choose why the file is paused, so that a colleague knows. Nothing "
+			"was saved."));
+	return ST_OK;
 }
 
 static enum status person_check(struct change *change, struct change_item *item, struct err *err)
@@ -148,7 +181,7 @@ static enum status person_check(struct change *change, struct change_item *item,
 	if (rule_before(change_get(item, "left"), change_get(item, "arrived")))
 		return err_field(err, "left", _("The person would have left before arriving. Nothing was saved; please look at "
 			"both dates."));
-	return ST_OK;
+	return check_pause(item, err);
 }
 
 /* A household is at least as large as the people in it who have a file. */
@@ -177,7 +210,7 @@ static enum status household_holds(struct change *change, struct id household, c
 static bool work_stays(struct change *change, const struct change_item *item)
 {
 	return change_is_update(item) && !change_is_merge(change) && !change_touches(item, "arrived") &&
-		!change_touches(item, "left") && !change_touches(item, "caseworker");
+		!change_touches(item, "left") && !change_touches(item, "caseworker") && !change_touches(item, "paused_until");
 }
 
 static enum status person_after(struct change *change, struct change_item *item, struct err *err)

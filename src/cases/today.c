@@ -35,12 +35,12 @@ QUERY(late_mine, "today.late_mine", QUERY_INTERACTIVE,
 QUERY(late_mine_n, "today.late_mine_count", QUERY_INTERACTIVE,
 	COUNT("todo t WHERE t.caseworker = :who AND t.due < :day"));
 
-QUERY(first, "today.first", QUERY_INTERACTIVE, FIRST_ROWS "t.first = 1 ORDER BY t.since, t.step" LIMIT);
-QUERY(first_n, "today.first_count", QUERY_INTERACTIVE, COUNT("todo t WHERE t.first = 1"));
+QUERY(first, "today.first", QUERY_INTERACTIVE, FIRST_ROWS "t.first = 1 AND t.since <= :day ORDER BY t.since, t.step" LIMIT);
+QUERY(first_n, "today.first_count", QUERY_INTERACTIVE, COUNT("todo t WHERE t.first = 1 AND t.since <= :day"));
 QUERY(first_mine, "today.first_mine", QUERY_INTERACTIVE,
-	FIRST_ROWS "t.first = 1 AND t.caseworker = :who ORDER BY t.since, t.step" LIMIT);
+	FIRST_ROWS "t.first = 1 AND t.caseworker = :who AND t.since <= :day ORDER BY t.since, t.step" LIMIT);
 QUERY(first_mine_n, "today.first_mine_count", QUERY_INTERACTIVE,
-	COUNT("todo t WHERE t.first = 1 AND t.caseworker = :who"));
+	COUNT("todo t WHERE t.first = 1 AND t.caseworker = :who AND t.since <= :day"));
 
 QUERY(idle, "today.idle", QUERY_INTERACTIVE, IDLE_ROWS "t.since <= :day ORDER BY t.since, t.person" LIMIT);
 QUERY(idle_n, "today.idle_count", QUERY_INTERACTIVE, COUNT("idle t WHERE t.since <= :day"));
@@ -88,8 +88,7 @@ static enum status open_query(const struct reading *r, enum today_section sectio
 	if (st != ST_OK)
 		return st;
 	date_text(date_add_days(r->day, sections[section].days_ahead), day);
-	if (section != TODAY_FIRST_INTERVIEW)
-		stmt_text(*stmt, "day", day);
+	stmt_text(*stmt, "day", day);
 	if (r->mine)
 		stmt_text(*stmt, "who", r->actor->user);
 	return ST_OK;

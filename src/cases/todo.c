@@ -8,9 +8,14 @@
 #include "store/query.h"
 
 /* A target known to the month or the year is late once the month or the year is over. */
-#define DUE "CASE WHEN s.state = 'waiting' THEN NULL ELSE s.target ||" \
-	" CASE length(s.target) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END END"
-#define TODO_COLUMNS "s.rid, p.rid, " DUE ", coalesce(p.arrived, ''), s.caseworker, s.milestone IS 'first_interview'"
+#define TARGET "s.target || CASE length(s.target) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
+/* A file that rests is late at nothing and waits for nobody before its day; on that day it is back, unwritten. */
+#define REST_DUE "coalesce(date(p.paused_until, '-1 day'), '')"
+#define REST_SINCE "coalesce(p.paused_until, '')"
+#define DUE "CASE WHEN s.state = 'waiting' THEN NULL ELSE max(" TARGET ", " REST_DUE ") END"
+#define SINCE "max(coalesce(p.arrived, ''), " REST_SINCE ")"
+#define TODO_COLUMNS "s.rid, p.rid, " DUE ", " SINCE ", s.caseworker, s.milestone IS 'first_interview', s.stage"
+#define TODO_INSERT "INSERT INTO todo(step, person, due, since, caseworker, first, stage) SELECT " TODO_COLUMNS TODO_FROM
 #define TODO_FROM " FROM step s JOIN person p ON p.id = s.person LEFT JOIN plan q ON q.id = s.plan"
 #define TODO_WHERE " s.gone = 0 AND s.state IN ('open', 'under_way', 'waiting') AND p.gone = 0 AND p.left IS NULL" \
 	" AND (q.id IS NULL OR (q.gone = 0 AND q.state IS 'active'))"
@@ -18,24 +23,24 @@
 QUERY(drop_step, "todo.drop_step", QUERY_INTERACTIVE,
 	"DELETE FROM todo WHERE step = (SELECT rid FROM step WHERE id = :id)");
 QUERY(put_step, "todo.put_step", QUERY_INTERACTIVE,
-	"INSERT INTO todo(step, person, due, since, caseworker, first) SELECT " TODO_COLUMNS TODO_FROM
+	TODO_INSERT
 	" WHERE s.id = :id AND" TODO_WHERE);
 QUERY(drop_plan, "todo.drop_plan", QUERY_INTERACTIVE,
 	"DELETE FROM todo WHERE step IN (SELECT rid FROM step WHERE plan = :id AND gone = 0)");
 QUERY(put_plan, "todo.put_plan", QUERY_INTERACTIVE,
-	"INSERT INTO todo(step, person, due, since, caseworker, first) SELECT " TODO_COLUMNS TODO_FROM
+	TODO_INSERT
 	" WHERE s.plan = :id AND" TODO_WHERE);
 QUERY(drop_person, "todo.drop_person", QUERY_INTERACTIVE,
 	"DELETE FROM todo WHERE person = (SELECT rid FROM person WHERE id = :id)");
 QUERY(put_person, "todo.put_person", QUERY_INTERACTIVE,
-	"INSERT INTO todo(step, person, due, since, caseworker, first) SELECT " TODO_COLUMNS TODO_FROM
+	TODO_INSERT
 	" WHERE s.person = :id AND" TODO_WHERE);
 
 /* The pathway has ended when a plan is finished and none is active. */
 #define IDLE_WHERE " p.gone = 0 AND p.left IS NULL AND NOT EXISTS(SELECT 1 FROM todo t WHERE t.person = p.rid)" \
 	" AND NOT (EXISTS(SELECT 1 FROM plan q WHERE q.person = p.id AND q.gone = 0 AND q.state = 'finished')" \
 	" AND NOT EXISTS(SELECT 1 FROM plan q WHERE q.person = p.id AND q.gone = 0 AND q.state = 'active'))"
-#define IDLE_COLUMNS "p.rid, coalesce(p.arrived, ''), p.caseworker"
+#define IDLE_COLUMNS "p.rid, " SINCE ", p.caseworker"
 
 QUERY(drop_idle, "todo.drop_idle", QUERY_INTERACTIVE,
 	"DELETE FROM idle WHERE person = (SELECT rid FROM person WHERE id = :id)");
@@ -47,14 +52,14 @@ QUERY(not_idle, "todo.not_idle", QUERY_INTERACTIVE,
 
 QUERY(drop_all_todo, "todo.drop_all", QUERY_BATCH, "DELETE FROM todo");
 QUERY(put_all_todo, "todo.put_all", QUERY_BATCH,
-	"INSERT INTO todo(step, person, due, since, caseworker, first) SELECT " TODO_COLUMNS TODO_FROM " WHERE" TODO_WHERE
+	TODO_INSERT " WHERE" TODO_WHERE
 	" ORDER BY s.rid");
 QUERY(drop_all_idle, "todo.drop_all_idle", QUERY_BATCH, "DELETE FROM idle");
 QUERY(put_all_idle, "todo.put_all_idle", QUERY_BATCH,
 	"INSERT INTO idle(person, since, caseworker) SELECT " IDLE_COLUMNS " FROM person p WHERE" IDLE_WHERE
 	" ORDER BY p.rid");
 QUERY(count_faults, "todo.check", QUERY_BATCH,
-	"WITH right_todo(step, person, due, since, caseworker, first) AS (SELECT " TODO_COLUMNS TODO_FROM " WHERE" TODO_WHERE
+	"WITH right_todo(step, person, due, since, caseworker, first, stage) AS (SELECT " TODO_COLUMNS TODO_FROM " WHERE" TODO_WHERE
 	"), right_idle(person, since, caseworker) AS (SELECT " IDLE_COLUMNS " FROM person p WHERE" IDLE_WHERE ")"
 	" SELECT (SELECT count(*) FROM (SELECT * FROM right_todo EXCEPT SELECT * FROM todo))"
 	" + (SELECT count(*) FROM (SELECT * FROM todo EXCEPT SELECT * FROM right_todo))"

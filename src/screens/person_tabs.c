@@ -23,7 +23,7 @@ static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
 	[TAB_WORK] = { N_("Work"), "work", " application " },
 	[TAB_HOUSING] = { N_("Housing"), "housing", " placement " },
 	[TAB_CONTACT] = { N_("Contact"), NULL, " contact " },
-	[TAB_NOTES] = { N_("Notes"), NULL, " note request consent " },
+	[TAB_NOTES] = { N_("Notes"), NULL, " note handover request consent " },
 	[TAB_OTHER] = { N_("Other"), NULL, " " },
 	[TAB_PAST] = { N_("Past"), NULL, " " },
 };
