@@ -7,6 +7,7 @@
 
 #include "base/msg.h"
 #include "register/changeset.h"
+#include "register/moves.h"
 #include "store/sealed.h"
 
 enum status checks_roles(const struct change_item *item, struct err *err)
@@ -45,14 +46,56 @@ static bool must_be_filled(const struct change_item *item, int i)
 		&& field_seen(&item->change->actor, item->kind, field);
 }
 
+struct ways { const struct field *field; const char *from; struct str list; };
+
+static bool list_way(void *ctx, const char *from, const char *to)
+{
+	struct ways *ways = ctx;
+
+	if (str_same(from, ways->from))
+		/* TRANSLATORS: between the choices of a list: "Sent, Withdrawn" */
+		str_addf(&ways->list, "%s%s", ways->list.len ? _(", ") : "",
+			choice_label(ways->field, field_choice(ways->field, to)));
+	return true;
+}
+
+static enum status refuse_move(const struct field *field, const char *from, struct err *err)
+{
+	struct ways ways = { field, from, STR_INIT };
+	const struct choice *now = field_choice(field, from);
+	const char *label = now ? choice_label(field, now) : from;
+
+	moves_read(field->moves, list_way, &ways);
+	if (ways.list.len)
+		/* TRANSLATORS: a field's label, the choice that stands there, and the choices that may follow it */
+		err_field(err, field->name, _("%s: from “%s” it can only go on to: %s. Nothing was saved; choose one of these, or"
+			" take the change back that led here."), field_label(field), label, str_get(&ways.list));
+	else
+		/* TRANSLATORS: a field's label, and the choice that stands there */
+		err_field(err, field->name, _("%s: “%s” is final. Nothing was saved; add a new entry, or take the change back that"
+			" led here."), field_label(field), label);
+	str_free(&ways.list);
+	return ST_INVALID;
+}
+
+/* Where a state is declared to go only some ways. */
+static enum status check_move(const struct change_item *item, int i, struct err *err)
+{
+	const struct field *field = &item->kind->fields[i];
+
+	if (!field->moves || item->op != ITEM_UPDATE || !item->set[i] || item->change->by_right ||
+	    moves_allow(field, item->old->value[i], item->value[i]))
+		return ST_OK;
+	return refuse_move(field, item->old->value[i], err);
+}
+
 enum status checks_values(const struct change_item *item, struct err *err)
 {
+	enum status status = ST_OK;
 	struct id id;
 
-	for (int i = 0; i < item->kind->n_fields; i++) {
+	for (int i = 0; status == ST_OK && item->op != ITEM_DELETE && i < item->kind->n_fields; i++) {
 		const struct field *field = &item->kind->fields[i];
-		if (item->op == ITEM_DELETE)
-			break;
 		if (must_be_filled(item, i) && !item->value[i] && !item->change->by_right)
 			/* TRANSLATORS: %s is the label of a field, like "Family name" */
 			return err_field(err, field->name, _("%s is needed. Nothing was saved; please fill it in."),
@@ -60,8 +103,9 @@ enum status checks_values(const struct change_item *item, struct err *err)
 		if (field->kind == FIELD_REFERENCE && item->value[i] && !id_parse(item->value[i], &id))
 			return err_field(err, field->name, _("%s does not name a record. Nothing was saved."),
 				field_label(field));
+		status = check_move(item, i, err);
 	}
-	return ST_OK;
+	return status;
 }
 
 static enum status dead_reference(const struct field *field, struct err *err)

@@ -85,6 +85,7 @@ static void emit_field(struct str *out, const struct kind *kind, const struct fi
 	emit_member(out, "initial", f->initial);
 	emit_member(out, "pattern", f->pattern);
 	emit_member(out, "secret_with", f->secret_with);
+	emit_member(out, "moves", f->moves);
 	if (f->choices)
 		str_addf(out, "\t\t.choices = %s_%s_choices,\n", kind->name, f->name);
 	else if (f->kind == FIELD_CEFR)

@@ -13,6 +13,7 @@
 #include "base/utf.h"
 #include "register/actor.h"
 #include "register/keep.h"
+#include "register/moves.h"
 
 enum key_as { AS_TEXT, AS_NAME, AS_ROLES, AS_YES, AS_INT, AS_KIND, AS_CHOICES, AS_SENSITIVE, AS_KEEP,
 	AS_ABOUT };
@@ -37,6 +38,7 @@ static const struct key field_keys[] = {
 	{ "choices", AS_CHOICES, F(choices), false },
 	{ "initial", AS_TEXT, F(initial), false },
 	{ "pattern", AS_TEXT, F(pattern), false },
+	{ "moves", AS_TEXT, F(moves), false },
 	{ "min", AS_INT, F(min), false },
 	{ "max", AS_INT, F(max), false },
 	{ "decimals", AS_INT, F(decimals), false },
@@ -306,12 +308,20 @@ static bool is_text(enum field_kind kind)
 	return kind == FIELD_TEXT || kind == FIELD_LONG_TEXT;
 }
 
+static bool both_are_choices(void *ctx, const char *from, const char *to)
+{
+	const struct field *f = ctx;
+
+	return field_choice(f, from) && field_choice(f, to);
+}
+
 /* What only some kinds of field may say; returns the first key that is out of place, or NULL. */
 static const char *out_of_place(const struct ini_section *s, const struct field *f)
 {
 	const struct { const char *key; bool allowed, needed; } row[] = {
 		{ "refers", f->kind == FIELD_REFERENCE, true },
 		{ "choices", f->kind == FIELD_CHOICE, true },
+		{ "moves", f->kind == FIELD_CHOICE, false },
 		{ "min", is_number(f->kind), false },
 		{ "max", is_number(f->kind) || is_text(f->kind), false },
 		{ "decimals", f->kind == FIELD_NUMBER, false },
@@ -338,6 +348,8 @@ static const char *out_of_place(const struct ini_section *s, const struct field 
 		return f->decimals ? "decimals" : "min";
 	if (f->kind == FIELD_CHOICE && f->initial && !field_choice(f, f->initial))
 		return "initial";
+	if (f->moves && !moves_read(f->moves, both_are_choices, (void *)f))
+		return "moves";
 	return NULL;
 }
 

@@ -11,7 +11,9 @@ register_reader = \
 	src/register/keep.c \
 	src/register/keep.h \
 	src/register/lexicon.c \
-	src/register/lexicon.h
+	src/register/lexicon.h \
+	src/register/moves.c \
+	src/register/moves.h
 
 noinst_LIBRARIES += libregister.a
 libregister_a_SOURCES = $(register_reader) \

@@ -55,6 +55,10 @@ edit register/course.ini 's/^keep       = while in use/keep       = for a while/
 refused register course.ini keep
 edit register/step.ini 's/^about      = colleague/about      = nobody/'
 refused register step.ini about
+edit register/request.ini 's/partly > given/partly > handed_over/'
+refused register request.ini moves
+edit register/request.ini 's/^moves .*/moves = open given/'
+refused register request.ini moves
 edit register/course.ini '$a colour = red'
 refused register course.ini colour
 edit plans/general.ini 's/^what      = Skills interview/what      = Talk about their religion/'

@@ -5,6 +5,8 @@
 
 #include "doors.h"
 
+#include "register/moves.h"
+
 static struct id one[64];       /* a record of each kind */
 
 static inline bool referred(const struct kind *kind, const struct field *field, char out[64])
@@ -72,13 +74,16 @@ static inline void make_one_of_each(struct store *store)
 	for (int k = 0; k < n; k++) {
 		struct change *change = change_begin(store, &everybody);
 		struct change_item *item = change_update(change, kinds[k], one[k], 0);
+		struct record *now = see(store, kinds[k]->name, one[k]);
 		char text[64];
 		for (int i = 0; i < kinds[k]->n_fields; i++) {
 			const struct field *field = &kinds[k]->fields[i];
-			if (!field->derived && field->kind != FIELD_REFERENCE && full_value(kinds[k], field, text))
+			if (!field->derived && field->kind != FIELD_REFERENCE && full_value(kinds[k], field, text) &&
+			    moves_allow(field, record_get(now, field->name), full_value(kinds[k], field, text)))
 				WELL(change_set(item, field->name, full_value(kinds[k], field, text), &err_));
 		}
 		WELL(change_commit(change, NULL, NULL, &err_));
+		record_free(now);
 		change_free(change);
 	}
 }

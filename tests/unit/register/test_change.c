@@ -80,6 +80,37 @@ static enum status meet(struct store *store, struct id person, const char *their
 	return status;
 }
 
+/* A request that was refused is answered; one that was given in part can still be given. */
+static void states_go_only_where_they_lead(void **state)
+{
+	struct store *store = *state;
+	struct id person = make(store, "person", PAIRS("family_name=Demir"));
+	char whose[80] = "person=";
+	struct id request, set;
+	struct change *change;
+	struct err err;
+
+	id_text(person, whose + strlen(whose));
+	request = make(store, "request", PAIRS(whose, "asked_by=Tax office", "asked=2026-05-04",
+		"legal_basis=Tax act", "state=partly"));
+	set = amend(store, "request", request, PAIRS("state=given"));
+	change = change_begin(store, &everybody);
+	set_pairs(change_update(change, the("request"), request, 0), PAIRS("state=open"));
+	assert_int_equal(change_commit(change, NULL, NULL, &err), ST_INVALID);
+	assert_string_equal(err.field, "state");
+	assert_non_null(strstr(err.text, "“Given” is final"));
+	change_free(change);
+	/* What led there can be taken back; from there the refusal names the ways on. */
+	WELL(change_undo(store, &everybody, set, NULL, &err_));
+	HAS(store, "request", request, "state", "partly");
+	change = change_begin(store, &everybody);
+	set_pairs(change_update(change, the("request"), request, 0), PAIRS("state=refused"));
+	assert_int_equal(change_commit(change, NULL, NULL, &err), ST_INVALID);
+	assert_non_null(strstr(err.text, "from “Given in part” it can only go on to: Given."));
+	change_free(change);
+	HAS(store, "request", request, "state", "partly");
+}
+
 static void merges_what_does_not_touch(void **state)
 {
 	struct store *store = *state;
@@ -238,6 +269,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		DOORS_TEST(saves_what_was_set),
 		DOORS_TEST(refuses_without_a_trace),
+		DOORS_TEST(states_go_only_where_they_lead),
 		DOORS_TEST(merges_what_does_not_touch),
 		DOORS_TEST(second_writer_sees_both_and_chooses),
 		DOORS_TEST(deletion_meets_a_change),
