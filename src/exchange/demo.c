@@ -102,11 +102,13 @@ static void begin(struct telling *telling, long day, const char *user)
 
 static void schedule_life(struct schedule *schedule, const struct life *life, const struct world *world)
 {
+	int chapters = tell_chapters();
+
 	schedule_add(schedule, life->arrived, life->index, -1);
 	for (int i = 0; i < life->n_steps; i++)
 		if (life->step[i].done > life->arrived)
 			schedule_add(schedule, life->step[i].done, life->index, STEPS_FIRST + i);
-	for (int i = 0; i < TELL_CHAPTERS; i++) {
+	for (int i = 0; i < chapters; i++) {
 		long day = tell_day(life, world, i);
 
 		if (day)
@@ -190,12 +192,13 @@ static enum status tell_by_day(struct telling *telling, demo_progress *progress,
 
 static void tell_whole(struct telling *telling, int64_t index)
 {
+	int chapters = tell_chapters();
 	struct life life;
 
 	life_tell(&life, &telling->world, index);
 	str_copy(telling->actor.user, sizeof(telling->actor.user), tell_caseworker(telling, &life));
 	tell_arrival(telling, &life, telling->world.today);
-	for (int i = 0; i < TELL_CHAPTERS; i++)
+	for (int i = 0; i < chapters; i++)
 		if (tell_day(&life, &telling->world, i))
 			tell_chapter(telling, &life, i);
 	life_clear(&life);

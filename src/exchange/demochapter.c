@@ -76,58 +76,51 @@ static int meeting(const struct life *life, const struct world *world, struct di
 	return is_done(&life->step[0]) && dice_chance(dice, 0.12) ? 3 : 0;
 }
 
-long tell_day(const struct life *life, const struct world *world, int chapter)
+static long day_of_credential(const struct life *life, const struct world *world, struct dice *dice)
 {
-	struct dice dice = dice_for(life, world->seed, chapter);
-	const struct life_step *work = life_stage(life, "work");
-	long day = 0;
-	int stage;
-
-	switch (chapter) {
-	case TELL_COURSE:
-		day = day_of_course(life, world, &dice);
-		break;
-	case TELL_CREDENTIAL:
-		stage = dossier_stage(life, world->today);
-		day = life->trade >= 0 && life->arrived + 30 < world->today
-			      ? life->arrived + 30 + dossier[stage].days
-			      : 0;
-		break;
-	case TELL_WORK:
-		day = is_done(work) && dice_chance(&dice, 0.4) ? work->done : 0;
-		break;
-	case TELL_HOME:
-		day = day_of_home(life, world, &dice);
-		break;
-	case TELL_MEETING:
-		stage = meeting(life, world, &dice);
-		day = stage == 3 ? life->step[0].done : stage ? world->today : 0;
-		break;
-	case TELL_NOTE:
-		day = dice_chance(&dice, 0.15) ? life->arrived + dice_below(&dice, 90) : 0;
-		break;
-	default:
-		break;
-	}
-	/* Not every chapter of a large town's people is kept. */
-	if (world->people > DEMO_TOLD_BY_DAY && chapter != TELL_MEETING && day < world->today &&
-	    dice_chance(&dice, 0.4))
-		return 0;
-	return day > world->today || (day && !is_here(life, day)) ? 0 : day;
+	(void)dice;
+	return life->trade >= 0 && life->arrived + 30 < world->today ?
+		life->arrived + 30 + dossier[dossier_stage(life, world->today)].days : 0;
 }
 
-static struct change_item *chapter_new(struct telling *telling, const struct life *life, const char *kind)
+static long day_of_work(const struct life *life, const struct world *world, struct dice *dice)
+{
+	const struct life_step *work = life_stage(life, "work");
+
+	(void)world;
+	return is_done(work) && dice_chance(dice, 0.4) ? work->done : 0;
+}
+
+static long day_of_meeting(const struct life *life, const struct world *world, struct dice *dice)
+{
+	int when = meeting(life, world, dice);
+
+	return when == 3 ? life->step[0].done : when ? world->today : 0;
+}
+
+static long day_of_note(const struct life *life, const struct world *world, struct dice *dice)
+{
+	(void)world;
+	return dice_chance(dice, 0.15) ? life->arrived + dice_below(dice, 90) : 0;
+}
+
+const struct known_life *tell_known(const struct telling *telling, const struct life *life)
+{
+	return telling->known ? &telling->known[life->index] : &telling->now;
+}
+
+struct change_item *tell_of(struct telling *telling, const struct life *life, const char *kind)
 {
 	struct change_item *item = tell_new(telling, kind, NULL);
 
-	tell_put_id(item, "person", telling->known ? telling->known[life->index].person : telling->now.person);
+	tell_put_id(item, "person", tell_known(telling, life)->person);
 	return item;
 }
 
 static void tell_enrolment(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	const struct life_step *step = life_stage(life, "language");
-	struct change_item *item = chapter_new(telling, life, "enrolment");
+	struct change_item *item = tell_of(telling, life, "enrolment");
 	long today = telling->world.today, starts, ends, began = step->done;
 	bool passed = dice_chance(dice, 0.8), left = dice_chance(dice, 0.08);
 
@@ -156,7 +149,7 @@ static void tell_credential(struct telling *telling, const struct life *life, st
 {
 	const char *occupation;
 	const char *title = tell_trade(life->trade, &occupation);
-	struct change_item *item = chapter_new(telling, life, "credential");
+	struct change_item *item = tell_of(telling, life, "credential");
 	int stage = dossier_stage(life, telling->world.today);
 	long begun = life->arrived + 30;
 	char year[12];
@@ -181,7 +174,7 @@ static void tell_application(struct telling *telling, const struct life *life, s
 											      "hired", "sent",
 											      "withdrawn"};
 	const struct life_step *step = life_stage(life, "work");
-	struct change_item *item = chapter_new(telling, life, "application");
+	struct change_item *item = tell_of(telling, life, "application");
 	bool old = step->done + 60 < telling->world.today;
 	const char *state = old ? late[dice_below(dice, 4)] : early[dice_below(dice, 3)];
 
@@ -200,7 +193,7 @@ static void tell_placement(struct telling *telling, const struct life *life, str
 {
 	const struct life_step *step = life_stage(life, "housing");
 	struct id home = tell_home(telling, dice, step->done ? "taken" : "offered");
-	struct change_item *item = chapter_new(telling, life, "placement");
+	struct change_item *item = tell_of(telling, life, "placement");
 	long day = step->done ? step->done : telling->world.today;
 
 	tell_put_id(item, "dwelling", home);
@@ -217,7 +210,7 @@ static void tell_appointment(struct telling *telling, const struct life *life, s
 	static const char *const what[] = {N_("Plan interview"), N_("Skills interview"), N_("Talk about work"),
 					   N_("Talk about housing"), N_("Course advice")};
 	int when = meeting(life, &telling->world, dice), minute = 8 * 60 + 30 + 15 * dice_below(dice, 30);
-	struct change_item *item = chapter_new(telling, life, "appointment");
+	struct change_item *item = tell_of(telling, life, "appointment");
 	char *at = mem_fmt("%02d:%02d", minute / 60, minute % 60),
 	     *room = mem_fmt("Room %d", dice_between(dice, 1, 6));
 
@@ -249,21 +242,61 @@ static void tell_note(struct telling *telling, const struct life *life, struct d
 		"Called back; can be reached in the evening.",
 		"Knows the way to the language school now.",
 	};
-	struct change_item *item = chapter_new(telling, life, "note");
+	struct change_item *item = tell_of(telling, life, "note");
 
 	dice_chance(dice, 0.15);
 	tell_put_day(item, "day", life->arrived + dice_below(dice, 90));
 	tell_put(item, "text", texts[dice_below(dice, (int)ARRAY_LEN(texts))]);
 }
 
+static const struct demo_chapter stages[] = {
+	{ day_of_course, tell_enrolment, false },
+	{ day_of_credential, tell_credential, false },
+	{ day_of_work, tell_application, false },
+	{ day_of_home, tell_placement, false },
+	{ day_of_meeting, tell_appointment, true },
+	{ day_of_note, tell_note, false },
+	{ NULL, NULL, false },
+};
+
+/* New ones go behind: the dice of a chapter are thrown by its place. */
+static const struct demo_chapter *const parts[] = {
+	stages,
+};
+
+static const struct demo_chapter *chapter_at(int n)
+{
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		for (const struct demo_chapter *c = parts[i]; c->day; c++)
+			if (n-- == 0)
+				return c;
+	return NULL;
+}
+
+int tell_chapters(void)
+{
+	int n = 0;
+
+	while (chapter_at(n))
+		n++;
+	return n;
+}
+
+long tell_day(const struct life *life, const struct world *world, int chapter)
+{
+	const struct demo_chapter *c = chapter_at(chapter);
+	struct dice dice = dice_for(life, world->seed, chapter);
+	long day = c->day(life, world, &dice);
+
+	/* Not every chapter of a large town's people is kept. */
+	if (world->people > DEMO_TOLD_BY_DAY && !c->always && day < world->today && dice_chance(&dice, 0.4))
+		return 0;
+	return day > world->today || (day && !is_here(life, day)) ? 0 : day;
+}
+
 void tell_chapter(struct telling *telling, const struct life *life, int chapter)
 {
-	static void (*const tell[TELL_CHAPTERS])(struct telling *, const struct life *, struct dice *) = {
-		[TELL_COURSE] = tell_enrolment,    [TELL_CREDENTIAL] = tell_credential,
-		[TELL_WORK] = tell_application,    [TELL_HOME] = tell_placement,
-		[TELL_MEETING] = tell_appointment, [TELL_NOTE] = tell_note,
-	};
 	struct dice dice = dice_for(life, telling->world.seed, chapter);
 
-	tell[chapter](telling, life, &dice);
+	chapter_at(chapter)->tell(telling, life, &dice);
 }

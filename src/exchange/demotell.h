@@ -22,9 +22,17 @@ struct telling {
 	int64_t household_head;
 	struct id *course, *vacancy, *quarter;
 	int n_courses, n_vacancies;
+	struct demo_thing *thing;        /* what else the town has: tell_keep() */
+	int n_things;
 };
 
-/* Neighbourhoods; then courses and vacancies, `most` of each at once (false: that was all); at the end some homes that
+/* What the town has beside people (services, mentors ...): kept when it is told, drawn when a life meets it. */
+struct demo_thing { const char *kind; struct id id; };
+void tell_keep(struct telling *telling, const char *kind, struct id id);
+/* One of the kind; none where the town has none. */
+struct id tell_any(const struct telling *telling, const char *kind, struct dice *dice);
+
+/* Neighbourhoods, and what the parts named in demotown.c add; then courses and vacancies, `most` of each at once (false: that was all); at the end some homes that
  * stand free. */
 void tell_town(struct telling *telling);
 bool tell_offers(struct telling *telling, int from, int most);
@@ -44,15 +52,22 @@ void tell_step_done(struct telling *telling, const struct life *life, int step);
 void tell_ending(struct telling *telling, const struct life *life);
 long tell_end(const struct life *life);
 
-enum tell_chapter {
-	TELL_COURSE,
-	TELL_CREDENTIAL,
-	TELL_WORK,
-	TELL_HOME,
-	TELL_MEETING,
-	TELL_NOTE,
-	TELL_CHAPTERS
+/* Something that may happen once in a life: a row of demochapter.c or of a demo_PART.c, whose rows end with NULL and are
+ * named in demochapter.c. Both are given the same dice. */
+struct demo_chapter {
+	/* Day from which it stands as it does, arrival or later; 0: it does not happen. A day ahead, or after the person
+	 * left, is left out by the caller. */
+	long (*day)(const struct life *life, const struct world *world, struct dice *dice);
+	/* Written on that day; what the file knows of the person stands in telling->now (told at once) or known. */
+	void (*tell)(struct telling *telling, const struct life *life, struct dice *dice);
+	bool always;                     /* kept of every person of a large town */
 };
+int tell_chapters(void);
+/* A new record of the person's, in the change set at hand. */
+struct change_item *tell_of(struct telling *telling, const struct life *life, const char *kind);
+/* What the file knows of the person. */
+const struct known_life *tell_known(const struct telling *telling, const struct life *life);
+
 /* Day on which the chapter is written, 0: it does not happen. */
 long tell_day(const struct life *life, const struct world *world, int chapter);
 void tell_chapter(struct telling *telling, const struct life *life, int chapter);

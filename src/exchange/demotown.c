@@ -171,6 +171,30 @@ struct id tell_home(struct telling *telling, struct dice *dice, const char *stat
 	return home;
 }
 
+void tell_keep(struct telling *telling, const char *kind, struct id id)
+{
+	telling->thing = mem_resize(telling->thing, (size_t)telling->n_things + 1, sizeof(*telling->thing));
+	telling->thing[telling->n_things++] = (struct demo_thing){ kind, id };
+}
+
+struct id tell_any(const struct telling *telling, const char *kind, struct dice *dice)
+{
+	int n = 0, at;
+
+	for (int i = 0; i < telling->n_things; i++)
+		n += str_same(telling->thing[i].kind, kind);
+	at = n ? dice_below(dice, n) : -1;
+	for (int i = 0; i < telling->n_things; i++)
+		if (str_same(telling->thing[i].kind, kind) && at-- == 0)
+			return telling->thing[i].id;
+	return (struct id){ { 0 } };
+}
+
+/* One function a part of the house whose records belong to the town: services, mentors, holidays. NULL ends. */
+static void (*const parts[])(struct telling *) = {
+	NULL,
+};
+
 void tell_town(struct telling *telling)
 {
 	int64_t people = telling->world.people;
@@ -180,6 +204,8 @@ void tell_town(struct telling *telling)
 	telling->course = mem_array((size_t)telling->n_courses, sizeof(*telling->course));
 	telling->vacancy = mem_array((size_t)telling->n_vacancies, sizeof(*telling->vacancy));
 	tell_quarters(telling);
+	for (int i = 0; parts[i]; i++)
+		parts[i](telling);
 }
 
 bool tell_offers(struct telling *telling, int from, int most)
@@ -206,4 +232,5 @@ void tell_end_of_story(struct telling *telling)
 	free(telling->quarter);
 	free(telling->course);
 	free(telling->vacancy);
+	free(telling->thing);
 }
