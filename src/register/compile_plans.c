@@ -6,8 +6,9 @@
 #include "base/mem.h"
 #include "register/compile.h"
 
-static const char *const stages[] = { "arrival", "language", "skills", "work", "housing", NULL };
-static const char *const doers[] = { "person", "caseworker", "provider", "volunteer", "authority", NULL };
+static const char *const stages[] = { "arrival", "language", "skills", "work", "housing", "school", NULL };
+static const char *const doers[] = { "person", "caseworker", "provider", "volunteer", "authority", "national",
+	NULL };
 static const char *const keys[] = { "stage", "what", "who", "milestone", "days", NULL };
 
 static const char *const milestones[] = { "first_interview", "course_begun", "skills_interview", "work_talk", "own_home",

@@ -89,7 +89,7 @@ static enum status check_parent(const struct decl_kind *kind, const char *field,
 
 static enum status check_stage(const struct decl_kind *kind, struct err *err)
 {
-	static const char *const stages[] = { "", "arrival", "language", "skills", "work", "housing" };
+	static const char *const stages[] = { "", "arrival", "language", "skills", "work", "housing", "school" };
 
 	for (size_t i = 0; i < ARRAY_LEN(stages); i++)
 		if (str_same(stages[i], kind->kind.stage))

@@ -16,7 +16,7 @@
 #define KINDS_OF_A_TAB 16
 
 static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
-	[TAB_PLAN] = { N_("Plan"), NULL, " step appointment plan " },
+	[TAB_PLAN] = { N_("Plan"), NULL, " step appointment plan review commitment agreement " },
 	[TAB_HOUSEHOLD] = { N_("Household"), NULL, " household " },
 	[TAB_LANGUAGE] = { N_("Language"), "language", " speaks enrolment " },
 	[TAB_SKILLS] = { N_("Skills"), "skills", " credential " },
