@@ -51,6 +51,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/occupation.h \
 	src/register/own.c \
 	src/register/own.h \
+	src/register/profile.h \
 	src/register/read.c \
 	src/register/read.h \
 	src/register/ready.c \
