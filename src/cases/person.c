@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/rules.h"
@@ -133,10 +135,21 @@ static void derive_pause(struct change_item *item)
 	rule_put(item, "paused_why", NULL);
 }
 
+/* Whoever is expected on a coming day has not arrived today, whatever a new record begins with. */
+static void not_here_yet(struct change_item *item)
+{
+	char today[11];
+
+	date_text(clock_today(), today);
+	if (rule_before(today, change_get(item, "expected")) && rule_is(item, "arrived", today, NULL))
+		rule_put(item, "arrived", NULL);
+}
+
 static enum status person_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	derive_pause(item);
 	if (change_is_new(item)) {
+		not_here_yet(item);
 		rule_default(item, "caseworker", change_actor(change)->user);
 		return change_get(item, "case_number") ? ST_OK : give_case_number(change, item, err);
 	}
@@ -175,6 +188,10 @@ static enum status person_check(struct change *change, struct change_item *item,
 	if (!named)
 		return err_field(err, "family_name", _("A person needs at least one name, whichever it is. Nothing was saved; "
 			"type one part of the name."));
+	if (!change_get(item, "arrived") && !change_get(item, "expected") &&
+		(change_is_new(item) || change_touches(item, "arrived") || change_touches(item, "expected")))
+		return err_field(err, "arrived", _("Somebody is here or is expected: one of the two days is needed. Nothing was "
+			"saved; please fill in the arrival, or the day on which the person is expected."));
 	if (rule_before(change_get(item, "arrived"), change_get(item, "born")))
 		return err_field(err, "arrived", _("The arrival lies before the birth. Nothing was saved; please look at both "
 			"dates."));
