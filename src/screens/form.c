@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/moves.h"
 #include "screens/form_own.h"
 #include "screens/pick.h"
 
@@ -30,6 +31,7 @@ void form_free(struct form *form)
 
 		editor_free(item->editor);
 		free(item->original);
+		free(item->ways);
 		free(item->canonical);
 		free(item->shown);
 		free(item->error);
@@ -86,6 +88,8 @@ bool item_required(const struct form_item *item)
 
 const struct choice *item_choices(const struct form_item *item)
 {
+	if (item->ways)
+		return item->ways;
 	return item->field ? item->field->choices : item->extra->choices;
 }
 
@@ -105,6 +109,26 @@ static void replace(char **to, const char *value)
 
 	free(*to);
 	*to = copy;
+}
+
+/* What is saved; of a state that goes only some ways, these alone are offered from there on. */
+static void set_original(struct form_item *item, const char *value)
+{
+	const struct choice *c = item->field ? item->field->choices : NULL;
+	size_t n = 0;
+
+	replace(&item->original, value);
+	free(item->ways);
+	item->ways = NULL;
+	if (!item->field || !item->field->moves || !item->original)
+		return;
+	for (; c->key; c++) {
+		if (!moves_allow(item->field, item->original, c->key))
+			continue;
+		item->ways = mem_resize(item->ways, n + 2, sizeof(*item->ways));
+		item->ways[n++] = *c;
+		item->ways[n] = (struct choice){ NULL, NULL };
+	}
 }
 
 static void show_extra(struct str *out, const struct form_item *item, const char *canonical)
@@ -252,7 +276,7 @@ void form_add_kind(struct form *form, const struct kind *kind, const struct reco
 		item->field = field;
 		item->fixed = field->derived;
 		if (record)
-			replace(&item->original, record->value[i]);
+			set_original(item, record->value[i]);
 		item_put(form, item, record ? record->value[i] : initial_of(field, day));
 	}
 	form_begin(form);
@@ -432,7 +456,7 @@ void form_rebase(struct form *form, const struct record *record)
 
 		if (!item->field)
 			continue;
-		replace(&item->original, record_get(record, item->key));
+		set_original(item, record_get(record, item->key));
 		if (!mine)
 			item_put(form, item, item->original);
 	}

@@ -13,6 +13,7 @@ struct form_item {
 	void *ctx;                      /* of extra->check */
 	struct editor *editor;
 	char *original;                 /* canonical text as it is saved; NULL: empty */
+	struct choice *ways;            /* the choices that may follow it, where not all may; else NULL */
 	char *canonical;                /* as last checked */
 	char *shown;                    /* canonical in words; what the editor holds when nothing was typed since */
 	char *error;                    /* why it is marked, or NULL */
