@@ -31,6 +31,8 @@ static const char *const kind_labels[] = {
 	[FIELD_EMAIL] = N_("e-mail address"),
 	[FIELD_REFERENCE] = N_("reference"),
 	[FIELD_TIME] = N_("time"),
+	[FIELD_CHOICES] = N_("several choices"),
+	[FIELD_LANGUAGES] = N_("several languages"),
 };
 
 static json_t *text_or_null(const char *text)
@@ -123,7 +125,7 @@ static void kind_text(struct str *out, const struct field *field)
 	str_add(out, _(kind_labels[field->kind]));
 	if (field->refers)
 		str_addf(out, " (%s)", field->refers);
-	if (field->kind != FIELD_CHOICE)
+	if (field->kind != FIELD_CHOICE && field->kind != FIELD_CHOICES)
 		return;
 	str_add(out, ": ");
 	for (c = field->choices; c && c->key; c++)

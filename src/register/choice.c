@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Choices: looking one up, and the levels of the CEFR, which every field of that kind offers. */
+#include <string.h>
+
 #include "base/msg.h"
 #include "base/str.h"
 #include "register/tables.h"
@@ -26,4 +28,19 @@ const struct choice *field_choice(const struct field *field, const char *key)
 		if (str_same(c->key, key))
 			return c;
 	return NULL;
+}
+
+bool field_is_several(const struct field *field)
+{
+	return field->kind == FIELD_CHOICES || field->kind == FIELD_LANGUAGES;
+}
+
+bool field_holds(const char *canonical, const char *one)
+{
+	size_t len = strlen(one);
+
+	for (const char *at = canonical; at && (at = strstr(at, one)); at += len)
+		if ((at == canonical || at[-1] == ' ') && (!at[len] || at[len] == ','))
+			return true;
+	return false;
 }

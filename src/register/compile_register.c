@@ -12,7 +12,7 @@ static const char *const kind_constants[] = {
 	[FIELD_COUNTRY] = "FIELD_COUNTRY", [FIELD_OCCUPATION] = "FIELD_OCCUPATION",
 	[FIELD_YES_NO] = "FIELD_YES_NO", [FIELD_NUMBER] = "FIELD_NUMBER", [FIELD_MONEY] = "FIELD_MONEY",
 	[FIELD_PHONE] = "FIELD_PHONE", [FIELD_EMAIL] = "FIELD_EMAIL", [FIELD_REFERENCE] = "FIELD_REFERENCE",
-	[FIELD_TIME] = "FIELD_TIME",
+	[FIELD_TIME] = "FIELD_TIME", [FIELD_CHOICES] = "FIELD_CHOICES", [FIELD_LANGUAGES] = "FIELD_LANGUAGES",
 };
 
 static void emit_member(struct str *out, const char *name, const char *value)

@@ -77,6 +77,7 @@ static const char *const kind_words[] = {
 	[FIELD_COUNTRY] = "country", [FIELD_OCCUPATION] = "occupation", [FIELD_YES_NO] = "yes/no",
 	[FIELD_NUMBER] = "number", [FIELD_MONEY] = "money", [FIELD_PHONE] = "phone",
 	[FIELD_EMAIL] = "e-mail", [FIELD_REFERENCE] = "reference", [FIELD_TIME] = "time",
+	[FIELD_CHOICES] = "choices", [FIELD_LANGUAGES] = "languages",
 };
 
 const char *field_kind_word(enum field_kind kind)
@@ -315,15 +316,29 @@ static bool both_are_choices(void *ctx, const char *from, const char *to)
 	return field_choice(f, from) && field_choice(f, to);
 }
 
+/* Of several choices: commas part them, so that no label may hold one; and what they begin with are some of them. */
+static const char *wrong_several(const struct field *f)
+{
+	char *copy = mem_str(f->initial), *rest = copy, *one;
+	bool known = true;
+
+	for (const struct choice *c = f->choices; c && c->key; c++)
+		known = known && !strpbrk(c->label, ",;");
+	while ((one = strsep(&rest, ",")) != NULL)
+		known = known && field_choice(f, one + (*one == ' '));
+	free(copy);
+	return known ? NULL : "choices";
+}
+
 /* What only some kinds of field may say; returns the first key that is out of place, or NULL. */
 static const char *out_of_place(const struct ini_section *s, const struct field *f)
 {
 	const struct { const char *key; bool allowed, needed; } row[] = {
 		{ "refers", f->kind == FIELD_REFERENCE, true },
-		{ "choices", f->kind == FIELD_CHOICE, true },
+		{ "choices", f->kind == FIELD_CHOICE || f->kind == FIELD_CHOICES, true },
 		{ "moves", f->kind == FIELD_CHOICE, false },
 		{ "min", is_number(f->kind), false },
-		{ "max", is_number(f->kind) || is_text(f->kind), false },
+		{ "max", is_number(f->kind) || is_text(f->kind) || field_is_several(f), false },
 		{ "decimals", f->kind == FIELD_NUMBER, false },
 		{ "pattern", is_text(f->kind), false },
 		{ "past_only", f->kind == FIELD_DATE, false },
@@ -350,6 +365,8 @@ static const char *out_of_place(const struct ini_section *s, const struct field 
 		return "initial";
 	if (f->moves && !moves_read(f->moves, both_are_choices, (void *)f))
 		return "moves";
+	if (f->kind == FIELD_CHOICES)
+		return wrong_several(f);
 	return NULL;
 }
 

@@ -331,12 +331,52 @@ static enum status check_time(const struct field *f, const char *in, struct str 
 	return ST_OK;
 }
 
+/* One of several: into the list, unless it stands there. */
+static enum status add_one(const struct field *f, const char *in, struct str *out, struct err *err)
+{
+	struct str one = STR_INIT;
+	enum status st = f->kind == FIELD_CHOICES ? check_choice(f, in, &one, err) : check_language(f, in, &one, err);
+
+	if (st == ST_OK && !field_holds(str_get(out), str_get(&one)))
+		str_addf(out, "%s%s", out->len ? ", " : "", str_get(&one));
+	str_free(&one);
+	return st;
+}
+
+/* Parted by commas or semicolons, also by those of Arabic and East Asian writing, and by lines. */
+static enum status check_several(const struct field *f, const char *in, struct str *out, struct err *err)
+{
+	static const char *const commas[] = { ",", ";", "\n", "،", "؛", "、", "，" };
+	struct str part = STR_INIT, tidy = STR_INIT;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && *in) {
+		size_t skip = 0;
+
+		for (size_t i = 0; i < ARRAY_LEN(commas) && !skip; i++)
+			skip = str_starts(in, commas[i]) ? strlen(commas[i]) : 0;
+		if (!skip)
+			str_addc(&part, *in++);
+		in += skip;
+		if (skip || !*in) {
+			str_clear(&tidy);
+			text_tidy(&tidy, str_get(&part), false);
+			st = tidy.len ? add_one(f, str_get(&tidy), out, err) : ST_OK;
+			str_clear(&part);
+		}
+	}
+	str_free(&part);
+	str_free(&tidy);
+	return st;
+}
+
 static check_fn *const checks[] = {
 	[FIELD_TEXT] = check_text, [FIELD_LONG_TEXT] = check_text, [FIELD_DATE] = check_date,
 	[FIELD_CHOICE] = check_choice, [FIELD_CEFR] = check_choice, [FIELD_LANGUAGE] = check_language,
 	[FIELD_COUNTRY] = check_country, [FIELD_OCCUPATION] = check_occupation, [FIELD_YES_NO] = check_yes_no,
 	[FIELD_NUMBER] = check_number, [FIELD_MONEY] = check_number, [FIELD_PHONE] = check_phone,
 	[FIELD_EMAIL] = check_email, [FIELD_REFERENCE] = check_reference, [FIELD_TIME] = check_time,
+	[FIELD_CHOICES] = check_several, [FIELD_LANGUAGES] = check_several,
 };
 
 /* No byte comes into the file that a terminal could be steered by. */
@@ -386,6 +426,21 @@ static void show_choice(struct str *out, const struct field *f, const char *cano
 	str_add(out, c ? choice_label(f, c) : canonical);
 }
 
+static void show_several(struct str *out, const struct field *f, const char *canonical)
+{
+	char *copy = mem_str(canonical), *rest = copy, *one;
+
+	for (int n = 0; (one = strsep(&rest, ",")); n++) {
+		one += *one == ' ';
+		str_add(out, n ? ", " : "");
+		if (f->kind == FIELD_CHOICES)
+			show_choice(out, f, one);
+		else
+			text_language_name(out, one);
+	}
+	free(copy);
+}
+
 static void show_number(struct str *out, const struct field *f, const char *canonical)
 {
 	bool minus = *canonical == '-';
@@ -428,6 +483,10 @@ void field_show(struct str *out, const struct field *field, const char *canonica
 		break;
 	case FIELD_LANGUAGE:
 		text_language_name(out, canonical);
+		break;
+	case FIELD_CHOICES:
+	case FIELD_LANGUAGES:
+		show_several(out, field, canonical);
 		break;
 	case FIELD_COUNTRY:
 		text_country_name(out, canonical);

@@ -53,6 +53,8 @@ enum status filter_check(const struct actor *actor, const struct kind *kind, con
 		return err_field(err, field->name, _("This filter needs a value to compare with."));
 	if (field->kind == FIELD_REFERENCE && filter->value && !id_parse(filter->value, &id))
 		return err_field(err, field->name, _("This filter needs the number of a record."));
+	if (filter->op == FILTER_IS && field_is_several(field) && strchr(filter->value, ','))
+		return err_field(err, field->name, _("This filter takes one value at a time. Give a filter of its own for each."));
 	return ST_OK;
 }
 
@@ -73,7 +75,9 @@ void filter_add(struct str *sql, const struct kind *kind, const struct filter *f
 {
 	const char *name = filter_column(filter);
 
-	if (filter->op == FILTER_IS)
+	if (filter->op == FILTER_IS && field_is_several(filter->field))
+		str_addf(sql, " AND instr(', ' || %s || ',', ', ' || :f%d || ',') > 0", name, n);
+	else if (filter->op == FILTER_IS)
 		str_addf(sql, " AND %s = :f%d", name, n);
 	else if (filter->op == FILTER_EMPTY)
 		str_addf(sql, " AND %s IS NULL", name);

@@ -18,6 +18,7 @@ enum field_kind {
 	FIELD_TEXT, FIELD_LONG_TEXT, FIELD_DATE, FIELD_CHOICE, FIELD_CEFR, FIELD_LANGUAGE, FIELD_COUNTRY,
 	FIELD_OCCUPATION, FIELD_YES_NO, FIELD_NUMBER, FIELD_MONEY, FIELD_PHONE, FIELD_EMAIL, FIELD_REFERENCE,
 	FIELD_TIME,         /* "09:30" */
+	FIELD_CHOICES, FIELD_LANGUAGES,     /* several at once: "ar, fa" */
 };
 
 /* The word for a field's kind in declarations: "text", "CEFR level" ... */
@@ -41,7 +42,7 @@ struct field {
 	enum field_kind kind;
 	uint32_t seen_by;           /* roles; the doors show it to no others */
 	const char *context;        /* "kind.field" of built-in choices: one English word is two elsewhere */
-	const struct choice *choices;   /* FIELD_CHOICE, FIELD_CEFR; ends with key NULL */
+	const struct choice *choices;   /* FIELD_CHOICE, FIELD_CEFR, FIELD_CHOICES; ends with key NULL */
 	const char *refers;         /* FIELD_REFERENCE: name of the kind */
 	const char *initial;        /* default: canonical text, "today", or NULL */
 	const char *pattern;        /* POSIX extended expression that the whole text must match, or NULL */
@@ -109,8 +110,12 @@ const char *choice_label(const struct field *field, const struct choice *choice)
 /* Canonical text of what a person or a file gives, or why not: dates, numbers, choices by key or label, languages
  * by code or name, CEFR, phone, e-mail. Empty input gives NULL.
  * Canonical: number and money "-12.50", always with all their decimals and no sign but the minus; yes/no "yes", "no";
- * reference the UUID in lower case; time "09:30"; choice, CEFR, language, country, occupation the key or code. References and "required" are the doors' to judge. */
+ * reference the UUID in lower case; time "09:30"; choice, CEFR, language, country, occupation the key or code; of
+ * several the keys or codes, each once, parted by ", ". References and "required" are the doors' to judge. */
 enum status field_check(const struct field *field, const char *input, char **canonical, struct err *err);
+/* True when the field holds several values at once; and when one of them is this one. */
+bool field_is_several(const struct field *field);
+bool field_holds(const char *canonical, const char *one);
 /* As a person reads it, in the chosen language: "4 May 2026", "under way", "Dari". Canonical in, display out. */
 void field_show(struct str *out, const struct field *field, const char *canonical);
 

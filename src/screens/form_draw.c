@@ -102,7 +102,7 @@ static int field_cols(const struct form *form, const struct form_item *item)
 			[FIELD_CEFR] = 28,
 		[FIELD_LANGUAGE] = 28, [FIELD_COUNTRY] = 28, [FIELD_OCCUPATION] = 40, [FIELD_YES_NO] = 8,
 		[FIELD_NUMBER] = 12, [FIELD_MONEY] = 14, [FIELD_PHONE] = 22, [FIELD_EMAIL] = 40,
-		[FIELD_REFERENCE] = 40, [FIELD_TIME] = 8,
+		[FIELD_REFERENCE] = 40, [FIELD_TIME] = 8, [FIELD_CHOICES] = 200, [FIELD_LANGUAGES] = 200,
 	};
 	int room = item_room(form) - form->label_cols - GAP - 1;
 	const struct field *field = item->field;
@@ -205,6 +205,8 @@ static const char *hint_of(const struct form_item *item)
 	case STYLE_YES_NO:
 		return _("Space changes between yes and no.");
 	case STYLE_NAMED:
+		if (item->field && field_is_several(item->field))
+			return _("Parted by commas. F4 lists them: what is chosen there comes to the line, or goes from it.");
 		return _("Type a name or a code, or press F4 to choose from the list.");
 	case STYLE_REFERENCE:
 		return _("Type to look for it, or press F4 for the list.");

@@ -193,7 +193,7 @@ bool item_replaced(const struct form *form, const struct form_item *item)
 	bool number = item->field && (item->field->kind == FIELD_NUMBER || item->field->kind == FIELD_MONEY
 		|| item->field->kind == FIELD_TIME);
 
-	return form->fresh && item == form_item_now(form) && !item->error
+	return form->fresh && item == form_item_now(form) && !item->error && !(item->field && field_is_several(item->field))
 		&& (style == STYLE_DATE || style == STYLE_NAMED || number) && editor_text(item->editor)[0];
 }
 
@@ -341,6 +341,28 @@ static void add_offered(struct form *form, struct form_item *item, const char *c
 	str_free(&line);
 }
 
+/* Of several: what is not on the line comes to it, what is goes. */
+static void put_one(struct form *form, struct form_item *item, const char *canonical)
+{
+	struct str line = STR_INIT;
+	char *before, *rest, *one;
+	bool had = false;
+
+	if (field_check(item->field, editor_text(item->editor), &before, NULL) != ST_OK)
+		before = mem_str(item->canonical);
+	for (rest = before; (one = strsep(&rest, ",")) != NULL;) {
+		one += *one == ' ';
+		had = had || str_same(one, canonical);
+		if (*one && !str_same(one, canonical))
+			str_addf(&line, "%s%s", line.len ? ", " : "", one);
+	}
+	if (!had)
+		str_addf(&line, "%s%s", line.len ? ", " : "", canonical);
+	item_put(form, item, line.len ? str_get(&line) : NULL);
+	str_free(&line);
+	free(before);
+}
+
 /* Chosen from the list; the cursor has not left the field in the meantime. */
 static void picked(void *ctx, const char *canonical)
 {
@@ -349,6 +371,8 @@ static void picked(void *ctx, const char *canonical)
 
 	if (item && item->extra && item->extra->offers)
 		add_offered(form, item, canonical);
+	else if (item && item->field && field_is_several(item->field))
+		put_one(form, item, canonical);
 	else if (item)
 		item_put(form, item, canonical);
 }
@@ -368,14 +392,16 @@ struct screen *form_pick(struct form *form)
 	struct form_item *item = form_item_now(form);
 	struct pick_request ask;
 	const struct field *offered;
+	bool several;
 
 	if (!item || !form_can_pick(form))
 		return NULL;
 	offered = item->extra && item->extra->offers ? item->extra->offers() : NULL;
+	several = offered || (item->field && field_is_several(item->field));
 	ask = (struct pick_request){
 		.title = item_label(item), .field = offered ? offered : item->field, .choices = item_choices(item),
-		.refers = item_refers(item), .now = offered ? NULL : item->canonical,
-		.typed = item_typed(item) && !offered ? editor_text(item->editor) : NULL,
+		.refers = item_refers(item), .now = several ? NULL : item->canonical,
+		.typed = item_typed(item) && !several ? editor_text(item->editor) : NULL,
 		.picked = picked, .not_picked = not_picked, .ctx = form,
 	};
 	return pick_screen(form->app, &ask);

@@ -109,6 +109,8 @@ static bool is_picked(const struct field *field)
 	case FIELD_CEFR:
 	case FIELD_YES_NO:
 	case FIELD_LANGUAGE:
+	case FIELD_CHOICES:
+	case FIELD_LANGUAGES:
 	case FIELD_COUNTRY:
 	case FIELD_OCCUPATION:
 	case FIELD_REFERENCE:
@@ -218,7 +220,8 @@ struct screen *list_ask_filter(struct list_asked *asked)
 	for (int i = 0; i < kind->n_fields; i++) {
 		const struct field *field = &kind->fields[i];
 
-		if (usable(asked, field) && (field->sort || field->kind == FIELD_CHOICE || field->kind == FIELD_CEFR))
+		if (usable(asked, field) && (field->sort || field->kind == FIELD_CHOICE || field->kind == FIELD_CEFR
+			|| field_is_several(field)))
 			add_ops(&entries, field);
 	}
 	request.choices = entries.choice;

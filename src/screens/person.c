@@ -19,7 +19,7 @@
 #include "screens/pick.h"
 #include "screens/reason.h"
 
-#define KINDS_TO_ADD 16
+#define KINDS_TO_ADD 24
 
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,

@@ -7,7 +7,7 @@
 #include "screens/places.h"
 #include "screens/vlist.h"
 
-enum tab { TAB_PLAN, TAB_HOUSEHOLD, TAB_LANGUAGE, TAB_SKILLS, TAB_WORK, TAB_HOUSING, TAB_CONTACT, TAB_NOTES, TAB_OTHER,
+enum tab { TAB_PLAN, TAB_HOUSEHOLD, TAB_LANGUAGE, TAB_SKILLS, TAB_WORK, TAB_HOUSING, TAB_CONTACT, TAB_NOTES, TAB_PAPERS, TAB_OTHER,
 	TAB_PAST, TABS };
 
 /* What stands on a row, besides its id. */
@@ -31,7 +31,7 @@ struct person {
 	struct person_row *row;            /* by vrow.tag */
 	int count;
 	const struct kind *adding;         /* chosen from the list of what can be added */
-	struct choice offer[17];           /* that list */
+	struct choice offer[25];           /* that list */
 	struct person_row moving;          /* whose date is asked for */
 };
 

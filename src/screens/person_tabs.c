@@ -13,18 +13,19 @@
 #include "screens/record_words.h"
 
 #define ROWS_OF_A_KIND 200     /* of one person: more stand in the list of the kind */
-#define KINDS_OF_A_TAB 16
+#define KINDS_OF_A_TAB 24
 
 static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
-	[TAB_PLAN] = { N_("Plan"), NULL, " step appointment plan review commitment agreement " },
+	[TAB_PLAN] = { N_("Plan"), NULL, " step clock appointment plan review commitment agreement barrier arrangement " },
 	[TAB_HOUSEHOLD] = { N_("Household"), NULL, " household " },
 	[TAB_LANGUAGE] = { N_("Language"), "language", " speaks enrolment " },
 	[TAB_SKILLS] = { N_("Skills"), "skills", " credential " },
 	[TAB_WORK] = { N_("Work"), "work", " application " },
 	[TAB_HOUSING] = { N_("Housing"), "housing", " placement " },
 	[TAB_CONTACT] = { N_("Contact"), NULL, " contact " },
-	[TAB_NOTES] = { N_("Notes"), NULL, " note handover request consent " },
-	[TAB_OTHER] = { N_("Other"), NULL, " " },
+	[TAB_NOTES] = { N_("Notes"), NULL, " note handover " },
+	[TAB_PAPERS] = { N_("Papers"), NULL, " document number decision summons duty mirror consent request " },
+	[TAB_OTHER] = { N_("Services"), NULL, " referral mentoring attendance complaint feedback event " },
 	[TAB_PAST] = { N_("Past"), NULL, " " },
 };
 

@@ -85,6 +85,7 @@ static void fill(struct pick *p)
 	}
 	switch (p->ask.field->kind) {
 	case FIELD_LANGUAGE:
+	case FIELD_LANGUAGES:
 		code = text_languages(&count);
 		add_named(&p->set, code, count, text_language_name);
 		break;

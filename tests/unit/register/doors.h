@@ -215,6 +215,12 @@ static inline const char *random_value(const struct field *field, char out[64])
 		for (n = 0; field->choices[n].key; n++)
 			;
 		return field->choices[rng_below(n)].key;
+	case FIELD_CHOICES:
+		for (n = 0; field->choices[n].key; n++)
+			;
+		return field->choices[rng_below(n)].key;
+	case FIELD_LANGUAGES:
+		return rng_below(2) ? "fa, ti" : "ar";
 	case FIELD_LANGUAGE:
 		return rng_below(2) ? "fa" : "ti";
 	case FIELD_COUNTRY:

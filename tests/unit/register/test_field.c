@@ -183,7 +183,7 @@ static void every_field_says_why_it_is_asked(void **state)
 			assert_ptr_equal(kind_field(kinds[k], f->name), f);
 			assert_int_equal(field_index(kinds[k], f), i);
 			assert_true(f->kind != FIELD_REFERENCE || register_kind(f->refers));
-			assert_true((f->kind == FIELD_CHOICE || f->kind == FIELD_CEFR) == (f->choices != NULL));
+			assert_true((f->kind == FIELD_CHOICE || f->kind == FIELD_CEFR || f->kind == FIELD_CHOICES) == (f->choices != NULL));
 		}
 }
 
