@@ -22,6 +22,7 @@ static bool stays(const struct field *field)
 	case FIELD_MONEY:
 	case FIELD_OCCUPATION:
 	case FIELD_REFERENCE:
+	case FIELD_TERM:
 		return true;
 	default:
 		return field->phrase;

@@ -10,6 +10,7 @@ libcases_a_SOURCES = \
 	src/cases/cases.h \
 	src/cases/consent.c \
 	src/cases/course.c \
+	src/cases/due.h \
 	src/cases/duplicates.c \
 	src/cases/duplicates.h \
 	src/cases/held.c \
@@ -47,6 +48,7 @@ libcases_a_SOURCES = \
 	src/cases/todo.c \
 	src/cases/todo.h \
 	src/cases/tombstones.c \
+	src/cases/watch.h \
 	src/cases/work.c
 nodist_libcases_a_SOURCES = src/cases/templates.c
 

@@ -31,7 +31,7 @@ struct haven {
 };
 
 /* Kinds that tell of nobody: whatever people's records refer to, beyond people and their households. */
-static const char *const shared[] = { "course", "vacancy", "dwelling", "neighbourhood", "session", "mentor", "service", NULL };
+static const char *const shared[] = { "course", "vacancy", "dwelling", "neighbourhood", "session", "mentor", "service", "holiday", NULL };
 
 /* Within a sealed file, which is small. */
 QUERY(count_inside, "haven.count", QUERY_BATCH, "SELECT count(*) FROM person WHERE gone = 0");

@@ -33,6 +33,7 @@ static const char *const kind_labels[] = {
 	[FIELD_TIME] = N_("time"),
 	[FIELD_CHOICES] = N_("several choices"),
 	[FIELD_LANGUAGES] = N_("several languages"),
+	[FIELD_TERM] = N_("length of time"),
 };
 
 static json_t *text_or_null(const char *text)

@@ -13,6 +13,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/term.h"
 #include "base/text.h"
 #include "base/utf.h"
 #include "register/occupation.h"
@@ -370,6 +371,19 @@ static enum status check_several(const struct field *f, const char *in, struct s
 	return st;
 }
 
+static enum status check_term(const struct field *f, const char *in, struct str *out, struct err *err)
+{
+	struct term term;
+	char text[TERM_TEXT_MAX];
+
+	if (!term_typed(in, &term))
+		return err_field(err, f->name, _("“%s” needs a length of time such as 10 days, 20 working days, 6 weeks, 3 months "
+			"or 1 year."), field_label(f));
+	term_canonical(term, text);
+	str_add(out, text);
+	return ST_OK;
+}
+
 static check_fn *const checks[] = {
 	[FIELD_TEXT] = check_text, [FIELD_LONG_TEXT] = check_text, [FIELD_DATE] = check_date,
 	[FIELD_CHOICE] = check_choice, [FIELD_CEFR] = check_choice, [FIELD_LANGUAGE] = check_language,
@@ -377,6 +391,7 @@ static check_fn *const checks[] = {
 	[FIELD_NUMBER] = check_number, [FIELD_MONEY] = check_number, [FIELD_PHONE] = check_phone,
 	[FIELD_EMAIL] = check_email, [FIELD_REFERENCE] = check_reference, [FIELD_TIME] = check_time,
 	[FIELD_CHOICES] = check_several, [FIELD_LANGUAGES] = check_several,
+	[FIELD_TERM] = check_term,
 };
 
 /* No byte comes into the file that a terminal could be steered by. */
@@ -469,6 +484,16 @@ static void show_date(struct str *out, const char *canonical)
 		str_add(out, canonical);
 }
 
+static void show_term(struct str *out, const char *canonical)
+{
+	struct term term;
+
+	if (term_parse(canonical, &term))
+		term_words(out, term);
+	else
+		str_add(out, canonical);
+}
+
 void field_show(struct str *out, const struct field *field, const char *canonical)
 {
 	if (str_empty(canonical))
@@ -476,6 +501,9 @@ void field_show(struct str *out, const struct field *field, const char *canonica
 	switch (field->kind) {
 	case FIELD_DATE:
 		show_date(out, canonical);
+		break;
+	case FIELD_TERM:
+		show_term(out, canonical);
 		break;
 	case FIELD_CHOICE:
 	case FIELD_CEFR:

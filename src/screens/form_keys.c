@@ -191,7 +191,7 @@ bool item_replaced(const struct form *form, const struct form_item *item)
 {
 	enum form_style style = item_style(item);
 	bool number = item->field && (item->field->kind == FIELD_NUMBER || item->field->kind == FIELD_MONEY
-		|| item->field->kind == FIELD_TIME);
+		|| item->field->kind == FIELD_TIME || item->field->kind == FIELD_TERM);
 
 	return form->fresh && item == form_item_now(form) && !item->error && !(item->field && field_is_several(item->field))
 		&& (style == STYLE_DATE || style == STYLE_NAMED || number) && editor_text(item->editor)[0];
