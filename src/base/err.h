@@ -14,6 +14,7 @@ enum status {
 	ST_INVALID,   /* input breaks a rule of its field or kind */
 	ST_DENIED,    /* the actor's roles do not allow it */
 	ST_NOTFOUND,
+	ST_WARNED,    /* a rule warns; nothing was saved, and the same is saved once the person insists */
 	ST_CONFLICT,  /* somebody saved another version in between */
 	ST_BUSY,      /* another program holds the file for longer than we wait */
 	ST_FULL,      /* no room on the medium */

@@ -215,6 +215,7 @@ static enum status give(struct store *store, const struct actor *actor, const st
 
 	as.roles |= ROLE_CASEWORK;
 	change = change_begin(store, &as);
+	change_insist(change);       /* the new colleague moves what meets */
 	for (int i = 0; st == ST_OK && i < ids->count; i++) {
 		st = change_set(change_update(change, register_kind("person"), ids->id[i], 0), "caseworker", to, err);
 		if (st == ST_OK)

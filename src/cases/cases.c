@@ -27,6 +27,9 @@ void cases_init(void)
 		{ "appointment", &appointment_rules },
 		{ "request", &request_rules },
 		{ "consent", &consent_rules },
+		{ "session", &session_rules },
+		{ "attendance", &attendance_rules },
+		{ "mentoring", &mentoring_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

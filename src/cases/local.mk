@@ -22,7 +22,12 @@ libcases_a_SOURCES = \
 	src/cases/erase_set.c \
 	src/cases/erase_set.h \
 	src/cases/housing.c \
+	src/cases/clash.c \
+	src/cases/clash.h \
+	src/cases/gather.c \
 	src/cases/meeting.c \
+	src/cases/meeting.h \
+	src/cases/mentor.c \
 	src/cases/person.c \
 	src/cases/plan.c \
 	src/cases/plan.h \

@@ -59,6 +59,8 @@ enum status verb_add(struct call *call, struct err *err)
 	st = pairs_read(call, 1, &pairs, err);
 	change = change_begin(call->store, &call->actor);
 	item = change_create(change, kind, &id);
+	if (call_given(call, "despite-clash"))
+		change_insist(change);
 	if (st == ST_OK && call_given(call, "despite"))
 		st = change_despite(change, call_option(call, "despite"), err);
 	if (st == ST_OK)

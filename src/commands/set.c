@@ -33,6 +33,8 @@ static enum status save(struct call *call, const struct kind *kind, struct id id
 	if (st != ST_OK)
 		return st;
 	change = change_begin(call->store, &call->actor);
+	if (call_given(call, "despite-clash"))
+		change_insist(change);
 	if (call_given(call, "despite"))
 		st = change_despite(change, call_option(call, "despite"), err);
 	if (st == ST_OK)

@@ -36,8 +36,9 @@ static const struct option_row show_options[] = {
 };
 #define DESPITE { "despite", N_("EXCEPTION"), N_("Although the file is restricted: with the person's consent, for a claim, for " \
 	"the protection of somebody, or in the public-interest (consent, claim, protection, public-interest). It is noted."), false }
+#define CLASH { "despite-clash", NULL, N_("Save what is merely warned of: an appointment that meets another one, a session that is full."), false }
 static const struct option_row add_options[] = {
-	DESPITE,
+	DESPITE, CLASH,
 	{ "plan", N_("TEMPLATE"), N_("Give the person a plan from this template; else from “general”."), false },
 	{ "no-plan", NULL, N_("Give the person no plan."), false },
 	END
@@ -55,7 +56,7 @@ static const struct option_row sealed_options[] = {
 	END
 };
 static const struct option_row set_options[] = {
-	DESPITE,
+	DESPITE, CLASH,
 	{ "rev", N_("N"), N_("Save only when the record still has this revision, as show --json gave it."), false },
 	END
 };

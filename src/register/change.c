@@ -322,6 +322,16 @@ void change_by_right(struct change *change)
 	change->by_right = true;
 }
 
+void change_insist(struct change *change)
+{
+	change->quiet = true;
+}
+
+bool change_warns(const struct change *change)
+{
+	return change->mode == CHANGE_SAVE && !change->quiet && !change->by_right && !change->trying;
+}
+
 struct store *change_store(struct change *change)
 {
 	return change->store;

@@ -75,6 +75,11 @@ struct change_item *change_find(const struct change *change, struct id id);
 const struct change_item *change_nth(const struct change *change, int n);
 /* In rules: true while another desk's journal is merged: what stands there was judged there, nothing may refuse. */
 bool change_is_merge(const struct change *change);
+/* Saves what a rule merely warns of (ST_WARNED: an appointment that meets another) all the same: the person has read the
+ * warning. */
+void change_insist(struct change *change);
+/* In rules: whether a warning is heard. Not in imports, in merging, in undo, nor when the person insists. */
+bool change_warns(const struct change *change);
 void kind_rules(const char *kind, const struct kind_ops *ops);
 /* What a person has a right to (erasure, restriction, the end of keeping): neither the actor's roles nor a restriction
  * stand in its way, and required fields may be emptied; rules derive and follow, they do not refuse. The caller has judged who may do

@@ -45,6 +45,7 @@ struct change {
 	bool own_past;                /* undo of the actor's own change: roles were judged when it was made */
 	const char *despite;          /* exception from a restriction, or NULL */
 	bool trying;                  /* judged only: nothing is written */
+	bool quiet;                   /* nothing is warned of */
 	bool by_right;                /* no role needed, no restriction heeded */
 	struct row_pen pen;
 };

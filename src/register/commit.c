@@ -241,6 +241,7 @@ static enum status write_set(struct change *change, struct id set, struct confli
 
 enum status change_commit_as(struct change *change, struct id set, struct err *err)
 {
+	change->quiet = true;
 	return write_set(change, set, NULL, err);
 }
 

@@ -16,6 +16,7 @@ struct ask {
 	struct editor *line;
 	ask_done *done;
 	void *ctx;
+	char *warned;                /* the answer that a rule warned of: given again it stands */
 	bool given;                  /* the text is the one it began with: typing begins anew */
 	struct area box;
 };
@@ -57,11 +58,17 @@ static struct next act(struct screen *screen, int id)
 {
 	struct ask *ask = (struct ask *)screen;
 	struct err err = { 0 };
+	enum status st;
 
 	if (id != ACT_ENTER)
 		return next_unused();
-	if (ask->done(ask->ctx, screen->app, editor_text(ask->line), &err) == ST_OK)
+	screen->app->insist = str_same(ask->warned, editor_text(ask->line));
+	st = ask->done(ask->ctx, screen->app, editor_text(ask->line), &err);
+	screen->app->insist = false;
+	if (st == ST_OK)
 		return next_back();
+	free(ask->warned);
+	ask->warned = st == ST_WARNED ? mem_str(editor_text(ask->line)) : NULL;
 	app_fail(screen->app, &err);
 	return next_stay();
 }
@@ -76,6 +83,7 @@ static void close_ask(struct screen *screen)
 {
 	struct ask *ask = (struct ask *)screen;
 
+	free(ask->warned);
 	free(ask->label);
 	editor_free(ask->line);
 	free(ask);

@@ -17,6 +17,8 @@ struct edit {
 	struct form *form;
 	struct keep *keep;
 	char name[64];              /* of its drafts */
+	unsigned warned;            /* age of the form that a rule warned of; saved again it stands */
+	bool was_warned;
 };
 
 enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_NEXT, ACT_BEFORE, ACT_AFRESH };
@@ -130,6 +132,8 @@ static struct next failed(struct edit *e, enum status st, struct conflict *confl
 		return next_open(conflict_screen(e->screen.app, e->form, conflict, settled, e, ACT_SAVE));
 	conflict_clear(conflict);
 	form_fault(e->form, err);
+	e->was_warned = st == ST_WARNED;
+	e->warned = form_age(e->form);
 	return next_stay();
 }
 
@@ -165,6 +169,8 @@ static struct next save(struct edit *e)
 	}
 	keep_now(e->keep);
 	change = change_begin(e->screen.app->store, e->screen.app->actor);
+	if (e->was_warned && e->warned == form_age(e->form))
+		change_insist(change);
 	st = build(e, change, &err);
 	if (st == ST_OK)
 		st = change_commit(change, &set, &conflict, &err);

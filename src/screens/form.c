@@ -446,7 +446,10 @@ void form_fault(struct form *form, const struct err *err)
 	}
 	replace(&item->error, err->text);
 	form->now = (int)(item - form->item);
-	err_set(&said, ST_INVALID, _("Not saved yet: please look at “%s”."), item_label(item));
+	if (err->status == ST_WARNED)
+		err_set(&said, ST_WARNED, "%s", _("Not saved yet: F2 once more saves it all the same."));
+	else
+		err_set(&said, ST_INVALID, _("Not saved yet: please look at “%s”."), item_label(item));
 	app_fail(form->app, &said);
 }
 

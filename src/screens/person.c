@@ -290,6 +290,8 @@ static enum status put(struct person *p, const struct person_row *row, const cha
 	struct id set;
 	enum status st = ST_OK;
 
+	if (p->screen.app->insist)
+		change_insist(change);
 	for (int i = 0; i < count && st == ST_OK; i++)
 		st = change_set(item, field[i], value[i], err);
 	if (st == ST_OK)

@@ -41,6 +41,7 @@ struct app {
 	int64_t data_version;        /* of the file, as last looked at */
 	int64_t users_version;       /* of the session's file, as last looked at for who may stay */
 	int64_t seen;                /* newest journal entry that was taken note of */
+	bool insist;                 /* the same answer is given again, after a rule warned of it */
 	struct screen *later;        /* opened when the key that is being answered is done: app_open_later() */
 };
 

@@ -366,6 +366,8 @@ static enum status change_row(struct app *app, const char *kind_name, struct id 
 		struct change_item *item;
 
 		change = change_begin(app->store, app->actor);
+		if (app->insist)
+			change_insist(change);
 		item = change_update(change, kind, id, record->rev);
 		for (int i = 0; i < n && st == ST_OK; i++)
 			st = change_set(item, pairs[i][0], pairs[i][1], err);
