@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 CASES_TESTS = \
 	tests/unit/cases/test_erase \
+	tests/unit/cases/test_meetings \
 	tests/unit/cases/test_pathway \
 	tests/unit/cases/test_people \
 	tests/unit/cases/test_plan \
@@ -17,6 +18,9 @@ CASES_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a
 tests_unit_cases_test_erase_SOURCES = tests/unit/cases/test_erase.c
 tests_unit_cases_test_erase_CPPFLAGS = $(CASES_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_cases_test_erase_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_meetings_SOURCES = tests/unit/cases/test_meetings.c
+tests_unit_cases_test_meetings_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_meetings_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_pathway_SOURCES = tests/unit/cases/test_pathway.c
 tests_unit_cases_test_pathway_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_pathway_LDADD = $(CASES_LIBS)

@@ -169,7 +169,7 @@ static inline char *whole_file(struct store *store, int with)
 		str_addf(&sql, "SELECT hex(id) || ' ' || gone || quote(sort_key) || ' ' || %s",
 			with & WITH_RID ? "rid" : "''");
 		for (int i = 0; i < kinds[k]->n_fields && !kinds[k]->fields[i].own; i++)
-			str_addf(&sql, " || ' %s=' || quote(%s)", kinds[k]->fields[i].name, kinds[k]->fields[i].name);
+			str_addf(&sql, " || ' %s=' || quote(\"%s\")", kinds[k]->fields[i].name, kinds[k]->fields[i].name);
 		str_addf(&sql, " || (SELECT coalesce(group_concat(field || '=' || quote(value)), '') FROM (SELECT *"
 			" FROM own_value v WHERE v.kind = '%s' AND v.id = t.id ORDER BY field)) FROM %s t WHERE gone <= %d ORDER BY id", kinds[k]->name, kinds[k]->name,
 			with & WITH_GONE ? 1 : 0);
