@@ -98,6 +98,7 @@ static void begin(struct telling *telling, long day, const char *user)
 	if (user)
 		str_copy(telling->actor.user, sizeof(telling->actor.user), user);
 	telling->change = change_begin(telling->store, &telling->actor);
+	change_insist(telling->change);      /* nobody is there to choose another hour */
 }
 
 static void schedule_life(struct schedule *schedule, const struct life *life, const struct world *world)
