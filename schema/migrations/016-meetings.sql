@@ -7,8 +7,12 @@ ALTER TABLE appointment ADD COLUMN interpreter_name TEXT;
 ALTER TABLE appointment ADD COLUMN reason TEXT;
 ALTER TABLE appointment ADD COLUMN reminded TEXT;
 ALTER TABLE appointment ADD COLUMN meeting TEXT;
-CREATE INDEX appointment_of_room ON appointment(room, day, at, rid)
-	WHERE gone = 0 AND room IS NOT NULL AND state IN ('planned', 'kept');
+-- The agenda shows what was missed as well, in the order of the day.
+DROP INDEX appointment_of_day;
+DROP INDEX appointment_of_colleague;
+CREATE INDEX appointment_of_day ON appointment(day, at, rid) WHERE gone = 0;
+CREATE INDEX appointment_of_colleague ON appointment(caseworker, day, at, rid) WHERE gone = 0;
+CREATE INDEX appointment_of_room ON appointment(room, day, at, rid) WHERE gone = 0 AND room IS NOT NULL;
 CREATE INDEX appointment_of_meeting ON appointment(meeting) WHERE gone = 0 AND meeting IS NOT NULL;
 
 CREATE TABLE session(
@@ -33,7 +37,7 @@ CREATE TABLE session(
 CREATE INDEX session_by_title ON session(sort_key, rid) WHERE gone = 0;
 CREATE INDEX session_by_day ON session(day, rid) WHERE gone = 0;
 CREATE INDEX session_by_lead ON session(lead, rid) WHERE gone = 0;
-CREATE INDEX session_of_day ON session(day, at, rid) WHERE gone = 0 AND state IN ('planned', 'held');
+CREATE INDEX session_of_day ON session(day, at, rid) WHERE gone = 0;
 
 CREATE TABLE attendance(
 	rid INTEGER PRIMARY KEY,

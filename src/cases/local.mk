@@ -3,6 +3,8 @@ noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
 	src/cases/caseload.c \
 	src/cases/caseload.h \
+	src/cases/agenda.c \
+	src/cases/agenda.h \
 	src/cases/anonymise.c \
 	src/cases/breach.c \
 	src/cases/breach.h \

@@ -4,6 +4,9 @@ libcommands_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libcommands_a_SOURCES = \
 	src/commands/add.c \
 	src/commands/access.c \
+	src/commands/agenda.c \
+	src/commands/agenda_out.c \
+	src/commands/agenda_out.h \
 	src/commands/aside.c \
 	src/commands/aside.h \
 	src/commands/ask.c \

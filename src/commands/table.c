@@ -26,6 +26,22 @@ static const struct option_row today_options[] = {
 	{ "mine", NULL, N_("Only files, steps and appointments of your own."), false },
 	END
 };
+static const struct option_row agenda_options[] = {
+	{ "day", N_("DAY"), N_("Of this day, else of today."), false },
+	{ "week", NULL, N_("Of the whole week, from Monday."), false },
+	{ "mine", NULL, N_("Only your own."), false },
+	{ "caseworker", N_("NAME"), N_("Only this colleague's."), false },
+	{ "room", N_("ROOM"), N_("Only in this room."), false },
+	{ "interpreter", NULL, N_("Only where an interpreter is needed."), false },
+	{ "free", NULL, N_("What is free in office hours instead, of --mine, --caseworker or --room."), false },
+	{ "ics", N_("FILE"), N_("Write a calendar file (RFC 5545) instead; “-”: to standard output."), false },
+	{ "names", NULL, N_("With --ics: people's names as well, not only their case numbers."), false },
+	{ "reminders", NULL, N_("Whom to remind of the next working day: in which language, by phone or by e-mail."), false },
+	{ "mark", NULL, N_("With --reminders: note that they were reminded today."), false },
+	LIMIT(N_("At most so many; else 100.")),
+	WHY_MANY,
+	END
+};
 static const struct option_row find_options[] = {
 	LIMIT(N_("At most so many people; else 20.")),
 	END
@@ -233,6 +249,11 @@ const struct command commands[] = {
 	  N_("FILE is where --db would look when it is left out. A file that is already there is never replaced."),
 	  init_options, NEEDS_NOTHING, 0, 1, 0, verb_init },
 	{ "today", "", N_("who waits, what is overdue, who comes"), NULL, today_options, NEEDS_FILE, 0, 0, 0, verb_today },
+	{ "agenda", "", N_("appointments and sessions of a day or a week"),
+	  N_("A calendar file leaves what protects this file: everybody who reads it reads who comes to whom. It holds case "
+	     "numbers, what for, times and rooms, and no names unless --names is given; every event keeps its UID, so that a "
+	     "calendar that reads the file again follows what was moved or cancelled. That it was written is noted."),
+	  agenda_options, NEEDS_FILE, 0, 0, 0, verb_agenda },
 	{ "find", N_("QUERY…"), N_("find people by name, case number, phone or e-mail"),
 	  N_("Names are found in any script and order, with typing errors, and by how they sound."),
 	  find_options, NEEDS_FILE, 1, -1, 0, verb_find },

@@ -6,6 +6,7 @@
 #include "commands/command.h"
 
 enum status verb_add(struct call *call, struct err *err);
+enum status verb_agenda(struct call *call, struct err *err);
 enum status verb_audit(struct call *call, struct err *err);
 enum status verb_backup(struct call *call, struct err *err);
 enum status verb_breach(struct call *call, struct err *err);

@@ -17,6 +17,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demotown.c \
 	src/exchange/encoding.c src/exchange/encoding.h \
 	src/exchange/export.c src/exchange/export.h \
+	src/exchange/ics.c src/exchange/ics.h \
 	src/exchange/import.c src/exchange/import.h \
 	src/exchange/known.c src/exchange/known.h \
 	src/exchange/ledger.c src/exchange/ledger.h \
