@@ -90,8 +90,9 @@ CREATE INDEX step_by_after ON step(after, rid) WHERE gone = 0 AND after IS NOT N
 
 ALTER TABLE credential ADD COLUMN completed TEXT;
 ALTER TABLE application ADD COLUMN asked TEXT;
+UPDATE application SET asked = sent WHERE gone = 0;
 
--- What waits for a day: running clocks, and what a watch of schema/plans/watches.ini looks at; of people who are here.
+-- What waits for a day: running clocks, and what a watch of schema/watches/ looks at; of people who are here.
 -- Kept in step by the change door's hook (cases/due.c) and made anew from the records, like todo.
 CREATE TABLE due(
 	record BLOB NOT NULL,            -- its id

@@ -3,6 +3,7 @@
 #include "cases/cases.h"
 
 #include "base/mem.h"
+#include "cases/due.h"
 #include "cases/rules.h"
 #include "store/sealed.h"
 #include "store/search.h"
@@ -34,6 +35,7 @@ void cases_init(void)
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		kind_rules(rows[i].kind, rows[i].ops);
+	due_init();
 	store_check_add(search_check);
 	store_check_add(sealed_check);
 }

@@ -12,6 +12,7 @@ libcases_a_SOURCES = \
 	src/cases/cases.h \
 	src/cases/consent.c \
 	src/cases/course.c \
+	src/cases/due.c \
 	src/cases/due.h \
 	src/cases/duplicates.c \
 	src/cases/duplicates.h \
@@ -55,12 +56,16 @@ libcases_a_SOURCES = \
 	src/cases/todo.c \
 	src/cases/todo.h \
 	src/cases/tombstones.c \
+	src/cases/watch.c \
 	src/cases/watch.h \
 	src/cases/work.c
-nodist_libcases_a_SOURCES = src/cases/templates.c
+nodist_libcases_a_SOURCES = src/cases/templates.c src/cases/watches.c
 
 src/cases/templates.c: src/register/compile$(EXEEXT) FORCE
 	@$(MKDIR_P) src/cases
 	@src/register/compile plans $(top_srcdir)/schema $@
-BUILT_SOURCES += src/cases/templates.c
-CLEANFILES += src/cases/templates.c
+src/cases/watches.c: src/register/compile$(EXEEXT) FORCE
+	@$(MKDIR_P) src/cases
+	@src/register/compile watches $(top_srcdir)/schema $@
+BUILT_SOURCES += src/cases/templates.c src/cases/watches.c
+CLEANFILES += src/cases/templates.c src/cases/watches.c

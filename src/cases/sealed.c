@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
+#include "cases/due.h"
 #include "cases/erase.h"
 #include "cases/held.h"
 #include "cases/rules.h"
@@ -164,6 +165,8 @@ static enum status opened(struct haven *haven, enum status st, struct haven **ou
 {
 	if (st == ST_OK)
 		st = find_ready(haven_store(haven), NULL, NULL, err);
+	if (st == ST_OK)
+		st = due_ready(haven_store(haven), err);
 	if (st == ST_OK) {
 		*out = haven;
 		return ST_OK;

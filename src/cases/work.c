@@ -21,6 +21,10 @@ static enum status credential_derive(struct change *change, struct change_item *
 		return ST_OK;
 	if (rule_is(item, "state", "submitted", "complete", "recognised", "partly", "refused", NULL))
 		rule_put_today(item, "submitted");
+	if (rule_is(item, "state", "complete", NULL))
+		rule_put_today(item, "completed");
+	else if (!change_touches(item, "completed") && rule_is(item, "state", "collecting", "submitted", NULL))
+		rule_put(item, "completed", NULL);
 	if (rule_is(item, "state", "recognised", "partly", "refused", NULL))
 		rule_put_today(item, "decided");
 	else if (!change_touches(item, "decided") && change_get(item, "decided"))
@@ -74,6 +78,14 @@ static enum status application_derive(struct change *change, struct change_item 
 		return ST_OK;
 	if (rule_is(item, "state", "sent", "interview", "hired", "refused", NULL))
 		rule_put_today(item, "sent");
+	/* Whoever changes the state has heard from the person. */
+	if (!change_is_deletion(item) && !change_touches(item, "asked")) {
+		if (change_is_new(item))
+			rule_default(item, "asked", change_get(item, "sent"));
+		else
+			rule_put(item, "asked", NULL);
+		rule_put_today(item, "asked");
+	}
 	return rule_is(item, "state", "hired", NULL) ? close_vacancy(change, item, err) : ST_OK;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/due.h"
 #include "cases/todo.h"
 #include "commands/verbs.h"
 #include "store/erase.h"
@@ -26,9 +27,13 @@ static void found(void *ctx, const char *what)
 static enum status check_today(struct call *call, struct findings *findings, struct err *err)
 {
 	int64_t faults = 0;
+	int64_t due = 0;
 	enum status st = todo_check(call->store, &faults, err);
 	char *what;
 
+	if (st == ST_OK)
+		st = due_check(call->store, &due, err);
+	faults += due;
 	if (st != ST_OK || faults == 0)
 		return st;
 	what = mem_fmt(ngettext("Today: %d entry differs from the records.", "Today: %d entries differ from the records.",

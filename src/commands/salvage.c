@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/due.h"
 #include "cases/todo.h"
 #include "commands/aside.h"
 #include "commands/verbs.h"
@@ -26,6 +27,8 @@ static enum status put_right(struct store *store, struct salvaged *s, struct err
 		return st;
 	was = store_enter(store, DOOR_CHANGE);
 	st = todo_rebuild(store, err);
+	if (st == ST_OK)
+		st = due_rebuild(store, err);
 	store_leave(store, was);
 	for (int i = 0; st == ST_OK && i < s->n_lost; i++) {
 		bool erased = false;

@@ -37,6 +37,49 @@ const struct kind_ops *changeset_rules(const struct kind *kind)
 	return NULL;
 }
 
+#define HOOKS_MAX 8
+static change_settle_fn *settle_every[HOOKS_MAX];
+static change_after_fn *after_every[HOOKS_MAX];
+static int n_settle, n_after;
+
+void change_settle_every(change_settle_fn *fn)
+{
+	for (int i = 0; i < n_settle; i++)
+		if (settle_every[i] == fn)
+			return;
+	if (n_settle == HOOKS_MAX)
+		BUG("more rules for whole change sets than expected");
+	settle_every[n_settle++] = fn;
+}
+
+void change_after_every(change_after_fn *fn)
+{
+	for (int i = 0; i < n_after; i++)
+		if (after_every[i] == fn)
+			return;
+	if (n_after == HOOKS_MAX)
+		BUG("more rules for all kinds than expected");
+	after_every[n_after++] = fn;
+}
+
+enum status changeset_settle(struct change *change, struct err *err)
+{
+	enum status status = ST_OK;
+
+	for (int i = 0; status == ST_OK && i < n_settle; i++)
+		status = settle_every[i](change, err);
+	return status;
+}
+
+enum status changeset_after(struct change_item *item, struct err *err)
+{
+	enum status status = ST_OK;
+
+	for (int i = 0; status == ST_OK && i < n_after; i++)
+		status = after_every[i](item->change, item, err);
+	return status;
+}
+
 struct change *change_begin(struct store *store, const struct actor *actor)
 {
 	struct change *change = mem_alloc(sizeof *change);
@@ -295,6 +338,11 @@ bool change_touches(const struct change_item *item, const char *name)
 struct id change_id_of(const struct change_item *item)
 {
 	return item->id;
+}
+
+int64_t change_rid_of(const struct change_item *item)
+{
+	return item->rid;
 }
 
 const struct kind *change_kind_of(const struct change_item *item)

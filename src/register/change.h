@@ -81,6 +81,17 @@ void change_insist(struct change *change);
 /* In rules: whether a warning is heard. Not in imports, in merging, in undo, nor when the person insists. */
 bool change_warns(const struct change *change);
 void kind_rules(const char *kind, const struct kind_ops *ops);
+/* Rules that look at the whole change set rather than at records of one kind. */
+typedef enum status change_settle_fn(struct change *change, struct err *err);
+/* Called once all items have derived what is theirs, inside the transaction, and again when that added items; not for
+ * undo and merging. It may set values and add records, and does nothing where all is as it should be. */
+void change_settle_every(change_settle_fn *fn);
+/* Called for every record of every kind once its row is written and its kind's `after` was called, in undo and merging
+ * too: for tables that are derived from many kinds. */
+typedef enum status change_after_fn(struct change *change, struct change_item *item, struct err *err);
+void change_after_every(change_after_fn *fn);
+/* The record's number in its table; 0 before its row is written. */
+int64_t change_rid_of(const struct change_item *item);
 /* What a person has a right to (erasure, restriction, the end of keeping): neither the actor's roles nor a restriction
  * stand in its way, and required fields may be emptied; rules derive and follow, they do not refuse. The caller has judged who may do
  * it. */

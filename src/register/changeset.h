@@ -60,6 +60,8 @@ void changeset_forget_rules(struct change *change, int count);
 /* Rows, keys, journal and rules of all items, within the caller's transaction; change->pen.stamp is filled in. */
 enum status changeset_write(struct change *change, struct conflict *conflict, struct err *err);
 const struct kind_ops *changeset_rules(const struct kind *kind);
+enum status changeset_settle(struct change *change, struct err *err);
+enum status changeset_after(struct change_item *item, struct err *err);
 
 /* Puts the next tick, the set's id and the actor into the stamp. */
 enum status changeset_stamp(struct change *change, struct id set, struct id undoes, struct err *err);

@@ -156,7 +156,7 @@ static enum status follow_item(struct change_item *item, struct err *err)
 		status = checks_references(item, err);
 	if (status == ST_OK && ops && ops->after)
 		status = ops->after(item->change, item, err);
-	return status;
+	return status == ST_OK ? changeset_after(item, err) : status;
 }
 
 typedef enum status item_fn(struct change_item *item, struct err *err);
@@ -171,18 +171,28 @@ static enum status each_item(struct change *change, item_fn *fn, struct err *err
 	return status;
 }
 
-static enum status prepare(struct change *change, struct conflict *conflict, struct err *err)
+static enum status prepare_item(struct change_item *item, struct conflict *conflict, struct err *err)
 {
 	enum status status = ST_OK;
 
-	for (int i = 0; status == ST_OK && i < change->count; i++) {
-		struct change_item *item = change->item[i];
-		if (change->mode != CHANGE_MERGE)
-			status = checks_roles(item, err);
-		if (status == ST_OK)
-			status = load_item(item, conflict, err);
-		if (status == ST_OK)
-			status = derive_item(item, err);
+	if (item->change->mode != CHANGE_MERGE)
+		status = checks_roles(item, err);
+	if (status == ST_OK)
+		status = load_item(item, conflict, err);
+	return status == ST_OK ? derive_item(item, err) : status;
+}
+
+/* What rules of the whole set add has its turn as well, and is then settled again. */
+static enum status prepare(struct change *change, struct conflict *conflict, struct err *err)
+{
+	enum status status = ST_OK;
+	int done = 0;
+
+	while (status == ST_OK && done < change->count) {
+		for (; status == ST_OK && done < change->count; done++)
+			status = prepare_item(change->item[done], conflict, err);
+		if (status == ST_OK && change->mode == CHANGE_SAVE)
+			status = changeset_settle(change, err);
 	}
 	return status;
 }

@@ -22,6 +22,7 @@ static const struct {
 	{ "reference", compile_reference },
 	{ "grounds", compile_grounds },
 	{ "plans", compile_plans },
+	{ "watches", compile_watches },
 };
 
 static int by_name(const void *a, const void *b)

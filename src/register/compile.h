@@ -15,6 +15,7 @@ enum status compile_register(struct str *out, const char *schema, struct err *er
 enum status compile_reference(struct str *out, const char *schema, struct err *err);
 enum status compile_grounds(struct str *out, const char *schema, struct err *err);
 enum status compile_plans(struct str *out, const char *schema, struct err *err);
+enum status compile_watches(struct str *out, const char *schema, struct err *err);
 
 /* The grounds as declared; read once a run, so that every word that people will read is judged at build. */
 struct grounds {

@@ -87,7 +87,8 @@ src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile_grounds.c \
 	src/register/compile_plans.c \
 	src/register/compile_reference.c \
-	src/register/compile_register.c
+	src/register/compile_register.c \
+	src/register/compile_watches.c
 src_register_compile_LDADD = libbase.a $(BASE_LIBS)
 
 src/register/tables.c: src/register/compile$(EXEEXT) FORCE

@@ -101,6 +101,29 @@ static enum status take_own_fields(struct session *s, struct err *err)
 	return st;
 }
 
+#define READY_MAX 4
+static session_ready_fn *ready[READY_MAX];
+static int n_ready;
+
+void session_ready_every(session_ready_fn *fn)
+{
+	for (int i = 0; i < n_ready; i++)
+		if (ready[i] == fn)
+			return;
+	if (n_ready == READY_MAX)
+		BUG("more to make ready than expected");
+	ready[n_ready++] = fn;
+}
+
+static enum status make_ready(struct store *store, const struct session_options *options, struct err *err)
+{
+	enum status st = find_ready(store, options->tell, options->tell_ctx, err);
+
+	for (int i = 0; st == ST_OK && i < n_ready; i++)
+		st = ready[i](store, err);
+	return st;
+}
+
 enum status session_open(const struct session_options *options, struct session *out, struct err *err)
 {
 	enum status st;
@@ -116,7 +139,7 @@ enum status session_open(const struct session_options *options, struct session *
 	if (st == ST_OK)
 		st = take_own_fields(out, err);
 	if (st == ST_OK)
-		st = find_ready(out->store, options->tell, options->tell_ctx, err);
+		st = make_ready(out->store, options, err);
 	if (st == ST_OK)
 		store_scrub_due(out->store);
 	if (st != ST_OK)

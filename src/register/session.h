@@ -39,6 +39,9 @@ struct session {
 /* As store_open(); ST_DENIED also when the user is not one any more, ST_INVALID when they lack a role that was asked for.
  * The own fields of the register are those of the file from now on. */
 enum status session_open(const struct session_options *options, struct session *out, struct err *err);
+/* What a floor above makes anew when a file is opened that an older program wrote; the last thing of an opening. */
+typedef enum status session_ready_fn(struct store *store, struct err *err);
+void session_ready_every(session_ready_fn *fn);
 /* Keys and cached pages are given up. Harmless twice. */
 void session_close(struct session *session);
 

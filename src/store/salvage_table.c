@@ -9,9 +9,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-/* Made anew from records: find_ready() and todo_rebuild(). */
+/* Made anew from records: find_ready(), todo_rebuild() and due_rebuild(). */
 static const char *const derived[] = { "search_word", "search_near", "search_sound", "search_post", "search_number",
-	"search_person", "todo", "idle" };
+	"search_person", "todo", "idle", "due" };
 /* A new file has rows in these already. */
 static const char *const filled[] = { "setting", "case_counter", "search_field", "tombstone_key" };
 

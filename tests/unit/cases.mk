@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 CASES_TESTS = \
+	tests/unit/cases/test_due \
 	tests/unit/cases/test_erase \
 	tests/unit/cases/test_meetings \
 	tests/unit/cases/test_pathway \
@@ -15,6 +16,9 @@ EXTRA_DIST += tests/unit/cases/town.h
 CASES_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 CASES_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
+tests_unit_cases_test_due_SOURCES = tests/unit/cases/test_due.c
+tests_unit_cases_test_due_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_due_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_erase_SOURCES = tests/unit/cases/test_erase.c
 tests_unit_cases_test_erase_CPPFLAGS = $(CASES_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_cases_test_erase_LDADD = $(CASES_LIBS)

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cases/cases.h"
+#include "cases/due.h"
 #include "cases/plan.h"
 #include "cases/todo.h"
 #include "cases/today.h"
@@ -26,6 +27,8 @@ static inline void town_is_right(struct store *store)
 	int64_t faults = -1;
 
 	WELL(todo_check(store, &faults, &err_));
+	assert_int_equal(faults, 0);
+	WELL(due_check(store, &faults, &err_));
 	assert_int_equal(faults, 0);
 }
 

@@ -244,6 +244,9 @@ static inline const char *random_value(const struct field *field, char out[64])
 	case FIELD_TIME:
 		snprintf(out, 64, "%02u:%02u", rng_below(24), rng_below(60));
 		return out;
+	case FIELD_TERM:
+		snprintf(out, 64, "%u weeks", 2 + rng_below(20));
+		return out;
 	case FIELD_REFERENCE:
 		return NULL;
 	default:
