@@ -18,6 +18,7 @@ CREATE TABLE decision(
 	sent TEXT,
 	how TEXT,
 	objection_term TEXT,
+	no_objection INTEGER,
 	objection_until TEXT,
 	objected TEXT,
 	outcome_on TEXT,

@@ -31,6 +31,11 @@ void cases_init(void)
 		{ "session", &session_rules },
 		{ "attendance", &attendance_rules },
 		{ "mentoring", &mentoring_rules },
+		{ "summons", &summons_rules },
+		{ "arrangement", &arrangement_rules },
+		{ "barrier", &barrier_rules },
+		{ "complaint", &complaint_rules },
+		{ "feedback", &feedback_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

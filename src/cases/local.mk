@@ -6,11 +6,15 @@ libcases_a_SOURCES = \
 	src/cases/agenda.c \
 	src/cases/agenda.h \
 	src/cases/anonymise.c \
+	src/cases/arrangement.c \
+	src/cases/arrangement.h \
+	src/cases/barrier.c \
 	src/cases/breach.c \
 	src/cases/breach.h \
 	src/cases/cases.c \
 	src/cases/cases.h \
 	src/cases/consent.c \
+	src/cases/complaint.c \
 	src/cases/course.c \
 	src/cases/due.c \
 	src/cases/due.h \
@@ -55,6 +59,8 @@ libcases_a_SOURCES = \
 	src/cases/today.h \
 	src/cases/todo.c \
 	src/cases/todo.h \
+	src/cases/summons.c \
+	src/cases/summons.h \
 	src/cases/tombstones.c \
 	src/cases/watch.c \
 	src/cases/watch.h \

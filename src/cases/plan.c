@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/arrangement.h"
 #include "cases/rules.h"
 #include "cases/templates.h"
 #include "cases/todo.h"
@@ -66,7 +67,7 @@ enum status plan_add(struct change *change, struct id person, const char *templa
 	rule_put(item, "started", started);
 	for (int i = 0; i < template->n_steps; i++)
 		add_step(change, person_text, plan_text, &template->step[i], start);
-	return ST_OK;
+	return arrangements_add(change, person, start, err);
 }
 
 static enum status plan_refuses(struct change *change, struct change_item *item, struct err *err)

@@ -18,9 +18,9 @@ struct plan_step {
 };
 struct plan_template { const char *name; const char *label; /* N_() */ const struct plan_step *step; int n_steps; };
 const struct plan_template *plan_templates(int *count);
-/* Adds a plan with its steps for a person, who may be created in the same change set. `from`: arrival; where only
- * its month or year is known the days count from today. template_name NULL: "general". ST_INVALID when there is no
- * such template. */
+/* Adds a plan with its steps for a person, who may be created in the same change set: then the first arrangements come
+ * along. `from`: arrival; where only its month or year is known the days count from today. template_name NULL:
+ * "general". ST_INVALID when there is no such template. */
 enum status plan_add(struct change *change, struct id person, const char *template_name, struct date from,
 	struct err *err);
 

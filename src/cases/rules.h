@@ -7,7 +7,8 @@
 
 extern const struct kind_ops person_rules, household_rules, speaks_rules, plan_rules, step_rules, course_rules,
 	enrolment_rules, credential_rules, application_rules, dwelling_rules, placement_rules, appointment_rules, request_rules,
-	consent_rules, session_rules, attendance_rules, mentoring_rules;
+	consent_rules, session_rules, attendance_rules, mentoring_rules,
+	decision_rules, summons_rules, arrangement_rules, barrier_rules, complaint_rules, feedback_rules;
 
 /* The value is one of these keys; the list ends with NULL. */
 bool rule_is(const struct change_item *item, const char *field, ...) __attribute__((sentinel));

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/changeset.h"
+#include "register/kept.h"
 #include "register/restrict.h"
 #include "register/trail.h"
 
@@ -84,6 +85,9 @@ static enum status load_item(struct change_item *item, struct conflict *conflict
 		return ST_OK;
 	status = row_load(item->change->store, item->kind, item->id, &item->old, err);
 	if (status == ST_NOTFOUND)
+		return read_missing(item->kind, err);
+	if (status == ST_OK && item->change->mode == CHANGE_SAVE && !item->by_rule && !item->change->by_right
+	    && kept_from(&item->change->actor, item->old))
 		return read_missing(item->kind, err);
 	if (status == ST_OK && item->change->mode == CHANGE_SAVE)
 		status = meet_others(item, conflict, err);

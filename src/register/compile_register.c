@@ -140,6 +140,7 @@ static void emit_kind(struct str *out, const struct decl_kind *kind)
 	str_add(out, ",\n");
 	emit_member(out, "parent", k->parent);
 	emit_member(out, "person", k->person);
+	emit_member(out, "kept_from", k->kept_from);
 	emit_member(out, "stage", k->stage);
 	emit_member(out, "title", k->title);
 	str_addf(out, "\t\t.seen_by = 0x%xu,\n\t\t.changed_by = 0x%xu,\n", (unsigned)k->seen_by,

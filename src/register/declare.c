@@ -64,6 +64,7 @@ static const struct key kind_keys[] = {
 	{ "purpose", AS_TEXT, K(purpose), true },
 	{ "parent", AS_NAME, K(parent), false },
 	{ "person", AS_NAME, K(person), false },
+	{ "kept_from", AS_NAME, K(kept_from), false },
 	{ "stage", AS_TEXT, K(stage), false },
 	{ "title", AS_TEXT, K(title), true },
 	{ "seen_by", AS_ROLES, K(seen_by), true },

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/grant.h"
+#include "register/kept.h"
 #include "register/row.h"
 #include "register/trail.h"
 
@@ -63,6 +64,10 @@ enum status read_history(struct store *store, const struct actor *actor, const s
 	if (!kind_seen(actor, kind))
 		return read_denied(kind, err);
 	status = row_load(store, kind, id, &record, err);
+	if (status == ST_OK && kept_from(actor, record)) {
+		record_free(record);
+		status = ST_NOTFOUND;
+	}
 	if (status == ST_NOTFOUND)
 		return read_missing(kind, err);
 	if (status == ST_OK)
@@ -87,7 +92,7 @@ enum status read_removed(struct store *store, const struct actor *actor, const s
 	int limit, struct id **out, int *count, struct err *err)
 {
 	struct stmt *stmt;
-	char *sql;
+	struct str sql = STR_INIT;
 	enum status status;
 
 	*out = NULL;
@@ -97,14 +102,16 @@ enum status read_removed(struct store *store, const struct actor *actor, const s
 	status = grant_check(store, actor, person, err);
 	if (status != ST_OK)
 		return status;
-	sql = mem_fmt("SELECT id FROM \"%s\" WHERE \"%s\" = :person AND gone = 1 ORDER BY rid DESC LIMIT :limit",
-		kind->name, kind->person);
-	status = store_sql(store, sql, &stmt, err);
-	free(sql);
+	str_addf(&sql, "SELECT id FROM \"%s\" WHERE \"%s\" = :person AND gone = 1", kind->name, kind->person);
+	kept_add(&sql, kind, actor);
+	str_add(&sql, " ORDER BY rid DESC LIMIT :limit");
+	status = store_sql(store, str_get(&sql), &stmt, err);
+	str_free(&sql);
 	if (status != ST_OK)
 		return status;
 	stmt_id(stmt, "person", person);
 	stmt_int(stmt, "limit", limit);
+	kept_bind(stmt, kind, actor);
 	while ((status = stmt_step(stmt, err)) == ST_OK) {
 		*out = mem_resize(*out, (size_t)*count + 1, sizeof **out);
 		(*out)[(*count)++] = stmt_get_id(stmt, 0);

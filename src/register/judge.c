@@ -125,6 +125,17 @@ static enum status check_secrets(const struct declaration *decl, const struct de
 	return ST_OK;
 }
 
+static enum status check_kept(const struct decl_kind *kind, struct err *err)
+{
+	const char *name = kind->kind.kept_from;
+	const struct field *f = name ? field_of(kind, name, strlen(name)) : NULL;
+
+	if (!name || (f && f->kind == FIELD_TEXT && f->about == ABOUT_COLLEAGUE))
+		return ST_OK;
+	return err_set(err, ST_INVALID, _("Line %d: %s is kept from whom a field names that is no text about a colleague."),
+		kind->line, kind->kind.name);
+}
+
 enum status declare_check(const struct declaration *decl, struct err *err)
 {
 	enum status st = ST_OK;
@@ -146,6 +157,8 @@ enum status declare_check(const struct declaration *decl, struct err *err)
 			st = check_parent(kind, kind->kind.person, "person", err);
 		if (st == ST_OK)
 			st = check_stage(kind, err);
+		if (st == ST_OK)
+			st = check_kept(kind, err);
 		if (st == ST_OK)
 			st = check_secrets(decl, kind, err);
 	}

@@ -20,6 +20,7 @@
 #include "base/msg.h"
 #include "register/grant.h"
 #include "register/filter.h"
+#include "register/kept.h"
 #include "register/row.h"
 #include "store/sealed.h"
 
@@ -29,6 +30,7 @@
 /* What one list asks, taken apart once. */
 struct list {
 	struct store *store;
+	const struct actor *actor;
 	const struct list_query *query;
 	const char *sort;            /* column; NULL: by rid, where the actor may not see the title */
 	const struct field *by;      /* filter field whose index is used; NULL: the sort's */
@@ -105,6 +107,7 @@ static enum status count_column(const struct list *list, const char *name, int64
 	enum status status;
 
 	str_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM %s WHERE gone = 0", query->kind->name);
+	kept_add(&sql, query->kind, list->actor);
 	for (int i = 0; i < query->n_filters; i++)
 		if (str_same(filter_column(&query->filter[i]), name))
 			filter_add(&sql, query->kind, &query->filter[i], i, true, true);
@@ -116,6 +119,7 @@ static enum status count_column(const struct list *list, const char *name, int64
 	for (int i = 0; i < query->n_filters; i++)
 		if (str_same(filter_column(&query->filter[i]), name))
 			filter_bind(stmt, &query->filter[i], i, true, true);
+	kept_bind(stmt, query->kind, list->actor);
 	status = stmt_step(stmt, err);
 	if (status == ST_OK)
 		*out = stmt_get_int(stmt, 0);
@@ -132,6 +136,7 @@ static enum status pass_over(struct list *list, struct err *err)
 	enum status status;
 
 	str_addf(&sql, "SELECT rid FROM %s NOT INDEXED WHERE gone = 0", query->kind->name);
+	kept_add(&sql, query->kind, list->actor);
 	for (int i = 0; i < query->n_filters; i++)
 		filter_add(&sql, query->kind, &query->filter[i], i, true, true);
 	str_addf(&sql, " LIMIT %d", FEW_ROWS + 1);
@@ -141,6 +146,7 @@ static enum status pass_over(struct list *list, struct err *err)
 		return status;
 	for (int i = 0; i < query->n_filters; i++)
 		filter_bind(stmt, &query->filter[i], i, true, true);
+	kept_bind(stmt, query->kind, list->actor);
 	while ((status = stmt_step(stmt, err)) == ST_OK)
 		str_addf(&rids, "%c%lld", list->n_rids++ ? ',' : '[', (long long)stmt_get_int(stmt, 0));
 	str_add(&rids, list->n_rids ? "]" : "[]");
@@ -191,6 +197,7 @@ static enum status list_open(struct store *store, const struct actor *actor, con
 
 	memset(out, 0, sizeof *out);
 	out->store = store;
+	out->actor = actor;
 	out->query = query;
 	if (query->sort)
 		out->sort = query->sort->name;
@@ -243,6 +250,7 @@ static void range_sql(struct str *sql, const struct list *list, const struct ran
 	str_addf(sql, ", sort_key%s", from);
 	add_index(sql, list);
 	str_add(sql, " WHERE gone = 0");
+	kept_add(sql, query->kind, list->actor);
 	if (list->rids)
 		str_add(sql, " AND rid IN (SELECT value FROM json_each(:rids))");
 	for (int i = 0; i < query->n_filters; i++)
@@ -267,6 +275,7 @@ static void bind_range(struct stmt *stmt, const struct list *list, const struct 
 	for (int i = 0; i < query->n_filters; i++)
 		filter_bind(stmt, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
 			keeps_upper(list, range, &query->filter[i]));
+	kept_bind(stmt, query->kind, list->actor);
 	stmt_int(stmt, ":limit", range->limit);
 	if (list->rids)
 		stmt_text(stmt, ":rids", list->rids);
@@ -422,6 +431,7 @@ static enum status count(const struct list *list, int64_t at_most, int64_t *out,
 	if (list->by || list->by_title)
 		add_index(&sql, list);
 	str_add(&sql, " WHERE gone = 0");
+	kept_add(&sql, query->kind, list->actor);
 	for (int i = 0; i < query->n_filters; i++)
 		filter_add(&sql, query->kind, &query->filter[i], i, true, true);
 	str_add(&sql, " LIMIT :limit)");
@@ -431,6 +441,7 @@ static enum status count(const struct list *list, int64_t at_most, int64_t *out,
 		return status;
 	for (int i = 0; i < query->n_filters; i++)
 		filter_bind(stmt, &query->filter[i], i, true, true);
+	kept_bind(stmt, query->kind, list->actor);
 	stmt_int(stmt, ":limit", at_most);
 	status = stmt_step(stmt, err);
 	if (status == ST_OK)

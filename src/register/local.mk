@@ -38,6 +38,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/grant_inside.h \
 	src/register/grant_told.c \
 	src/register/history.c \
+	src/register/kept.c \
+	src/register/kept.h \
 	src/register/known.c \
 	src/register/list.c \
 	src/register/look.c \

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/grant.h"
+#include "register/kept.h"
 #include "register/look.h"
 #include "register/row.h"
 
@@ -121,7 +122,7 @@ static enum status load_seen(struct store *store, const struct actor *actor, con
 	if (!kind_seen(actor, kind))
 		return read_denied(kind, err);
 	status = row_load(store, kind, id, out, err);
-	if (status == ST_OK && (*out)->gone) {
+	if (status == ST_OK && ((*out)->gone || kept_from(actor, *out))) {
 		record_free(*out);
 		*out = NULL;
 		status = ST_NOTFOUND;

@@ -77,6 +77,8 @@ struct kind {
 	const char *purpose;        /* N_() */
 	const char *parent;         /* kind it hangs under ("plan" for step) by the field of that name, or NULL */
 	const char *person;         /* name of the field that leads to a person, or NULL */
+	const char *kept_from;      /* name of the field with a colleague from whom, as from team leads, a record that names
+	                             * one is kept; see kept.h; or NULL */
 	const char *stage;          /* "arrival", "language", "skills", "work", "housing", "school", or "" */
 	const char *title;          /* names of the fields that make its title, separated by blanks; of "a|b" the
 	                             * first that is not empty; what follows "else" when all before is empty */

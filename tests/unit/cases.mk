@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 CASES_TESTS = \
 	tests/unit/cases/test_due \
+	tests/unit/cases/test_arrangements \
+	tests/unit/cases/test_complaints \
 	tests/unit/cases/test_erase \
 	tests/unit/cases/test_meetings \
 	tests/unit/cases/test_pathway \
@@ -19,6 +21,12 @@ CASES_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a
 tests_unit_cases_test_due_SOURCES = tests/unit/cases/test_due.c
 tests_unit_cases_test_due_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_due_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_arrangements_SOURCES = tests/unit/cases/test_arrangements.c
+tests_unit_cases_test_arrangements_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_arrangements_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_complaints_SOURCES = tests/unit/cases/test_complaints.c
+tests_unit_cases_test_complaints_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_complaints_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_erase_SOURCES = tests/unit/cases/test_erase.c
 tests_unit_cases_test_erase_CPPFLAGS = $(CASES_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_cases_test_erase_LDADD = $(CASES_LIBS)
