@@ -105,7 +105,9 @@ CREATE TABLE due(
 	caseworker TEXT,
 	PRIMARY KEY(record, watch)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX due_by_day ON due(rank, day);
-CREATE INDEX due_by_caseworker ON due(caseworker, rank, day);
+-- Kind and stage stand in them so that a worklist counts what a role sees without the table.
+CREATE INDEX due_by_day ON due(rank, day, kind, stage);
+CREATE INDEX due_by_caseworker ON due(caseworker, rank, day, kind, stage);
+CREATE INDEX due_by_stage ON due(stage, rank, day, kind);
 CREATE INDEX due_of_day ON due(day);
 CREATE INDEX due_by_person ON due(person);

@@ -7,6 +7,8 @@ ALTER TABLE person ADD COLUMN paused_until TEXT;
 ALTER TABLE person ADD COLUMN paused_why TEXT;
 CREATE INDEX person_paused ON person(paused_until, rid) WHERE paused_until IS NOT NULL;
 CREATE INDEX person_paused_of ON person(caseworker, paused_until, rid) WHERE paused_until IS NOT NULL;
+CREATE INDEX person_expected ON person(expected, rid) WHERE arrived IS NULL AND expected IS NOT NULL;
+CREATE INDEX person_expected_of ON person(caseworker, expected, rid) WHERE arrived IS NULL AND expected IS NOT NULL;
 
 CREATE TABLE handover(
 	rid INTEGER PRIMARY KEY,

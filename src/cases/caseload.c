@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/handover.h"
 #include "register/change.h"
 #include "store/users.h"
 
@@ -43,10 +44,6 @@ QUERY(next_colleague, "caseload.colleague", QUERY_INTERACTIVE,
 	"SELECT min(caseworker) FROM person WHERE gone = 0 AND caseworker > :after");
 QUERY(files_of, "caseload.files", QUERY_INTERACTIVE,
 	"SELECT id FROM person INDEXED BY person_by_caseworker WHERE gone = 0 AND left IS NULL AND caseworker = :who");
-QUERY(meetings_of, "caseload.meetings", QUERY_INTERACTIVE,
-	"SELECT id FROM appointment WHERE person = :person AND gone = 0 AND state = 'planned' AND day >= :day"
-	" AND caseworker IS (SELECT caseworker FROM person WHERE id = :person)");
-
 static enum status leads(const struct actor *actor, struct err *err)
 {
 	if (actor->roles & ROLE_TEAM_LEAD && id_none(actor->grant))
@@ -133,25 +130,6 @@ enum status caseload_colleagues(struct store *store, const struct actor *actor, 
 	return st == ST_DONE ? ST_OK : st;
 }
 
-/* In a file of several users files go to one of them; where one user is, the name is whatever the desk uses. */
-static enum status check_receiver(struct store *store, const struct actor *actor, const char *to, struct user *user,
-	struct err *err)
-{
-	enum status st;
-
-	if (str_empty(to) || strlen(to) >= sizeof(user->name))
-		return err_set(err, ST_INVALID, _("Please name the colleague who takes the files."));
-	str_copy(user->name, sizeof(user->name), to);
-	if (actor->solo)
-		return ST_OK;
-	st = users_by_name(store, to, user, err);
-	if (st == ST_OK && !(user->roles & ROLE_SERVICES))
-		st = ST_NOTFOUND;
-	if (st == ST_NOTFOUND)
-		return err_set(err, ST_NOTFOUND, _("No colleague of this name serves newcomers here. Nothing was changed."));
-	return st;
-}
-
 struct ids { struct id *id; int count; };
 
 static enum status gather(struct stmt *stmt, struct ids *out, struct err *err)
@@ -185,26 +163,6 @@ static enum status files(struct store *store, const char *from, const struct id 
 	return gather(stmt, out, err);
 }
 
-static enum status give_meetings(struct store *store, struct change *change, struct id person, const char *to,
-	struct err *err)
-{
-	struct ids ids = { NULL, 0 };
-	struct stmt *stmt;
-	char day[11];
-	enum status st = store_query(store, &meetings_of, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	date_text(clock_today(), day);
-	stmt_id(stmt, "person", person);
-	stmt_text(stmt, "day", day);
-	st = gather(stmt, &ids, err);
-	for (int i = 0; st == ST_OK && i < ids.count; i++)
-		st = change_set(change_update(change, register_kind("appointment"), ids.id[i], 0), "caseworker", to, err);
-	free(ids.id);
-	return st;
-}
-
 static enum status give(struct store *store, const struct actor *actor, const struct ids *ids, const char *to,
 	struct err *err)
 {
@@ -216,11 +174,8 @@ static enum status give(struct store *store, const struct actor *actor, const st
 	as.roles |= ROLE_CASEWORK;
 	change = change_begin(store, &as);
 	change_insist(change);       /* the new colleague moves what meets */
-	for (int i = 0; st == ST_OK && i < ids->count; i++) {
-		st = change_set(change_update(change, register_kind("person"), ids->id[i], 0), "caseworker", to, err);
-		if (st == ST_OK)
-			st = give_meetings(store, change, ids->id[i], to, err);
-	}
+	for (int i = 0; st == ST_OK && i < ids->count; i++)
+		st = handover_add(change, ids->id[i], to, NULL, err);
 	if (st == ST_OK)
 		st = change_commit(change, NULL, NULL, err);
 	change_free(change);
@@ -249,7 +204,7 @@ enum status caseload_reassign(struct store *store, const struct actor *actor, co
 
 	*count = 0;
 	if (st == ST_OK)
-		st = check_receiver(store, actor, to, &receiver, err);
+		st = handover_receiver(store, actor, to, &receiver, err);
 	if (st == ST_OK && from && str_same(from, receiver.name))
 		st = err_set(err, ST_INVALID, _("The files are this colleague's already."));
 	if (st == ST_OK)

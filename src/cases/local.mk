@@ -20,6 +20,8 @@ libcases_a_SOURCES = \
 	src/cases/due.h \
 	src/cases/duplicates.c \
 	src/cases/duplicates.h \
+	src/cases/handover.c \
+	src/cases/handover.h \
 	src/cases/held.c \
 	src/cases/held.h \
 	src/cases/erase.c \
@@ -57,6 +59,9 @@ libcases_a_SOURCES = \
 	src/cases/templates.h \
 	src/cases/today.c \
 	src/cases/today.h \
+	src/cases/today_query.c \
+	src/cases/today_query.h \
+	src/cases/today_rows.c \
 	src/cases/todo.c \
 	src/cases/todo.h \
 	src/cases/summons.c \

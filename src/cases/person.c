@@ -22,6 +22,11 @@ QUERY(case_taken, "person.case_taken", QUERY_INTERACTIVE, "SELECT 1 FROM person 
 QUERY(steps_to_hand_over, "person.steps_to_hand_over", QUERY_INTERACTIVE,
 	"SELECT s.id FROM step s WHERE s.person = :id AND s.gone = 0 AND s.state IN ('open', 'under_way', 'waiting')"
 	" AND s.caseworker IS :from");
+QUERY(clocks_to_hand_over, "person.clocks_to_hand_over", QUERY_INTERACTIVE,
+	"SELECT c.id FROM clock c WHERE c.person = :id AND c.gone = 0 AND c.state IN ('running', 'suspended')"
+	" AND c.caseworker IS :from");
+QUERY(reviews_to_hand_over, "person.reviews_to_hand_over", QUERY_INTERACTIVE,
+	"SELECT r.id FROM review r WHERE r.person = :id AND r.gone = 0 AND r.state = 'planned' AND r.caseworker IS :from");
 QUERY(members, "household.members", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM person WHERE household = :id AND gone = 0");
 QUERY(same_language, "speaks.same", QUERY_INTERACTIVE,
@@ -102,24 +107,33 @@ static enum status give_case_number(struct change *change, struct change_item *i
 	return ST_OK;
 }
 
-/* Open steps follow the person to a new caseworker, unless a colleague has them. */
-static enum status hand_over(struct change *change, struct change_item *item, struct err *err)
+/* What follows the person to a new caseworker, unless a colleague has it. */
+static enum status hand_over_kind(struct change *change, struct change_item *item, const char *kind,
+	const struct query *query, struct err *err)
 {
-	const char *from = change_before(item, "caseworker"), *to = change_get(item, "caseworker");
 	struct stmt *stmt;
-	enum status st = store_query(change_store(change), &steps_to_hand_over, &stmt, err);
+	enum status st = store_query(change_store(change), query, &stmt, err);
 
 	if (st != ST_OK)
 		return st;
 	stmt_id(stmt, "id", change_id_of(item));
-	stmt_text(stmt, "from", from);
+	stmt_text(stmt, "from", change_before(item, "caseworker"));
 	while ((st = stmt_step(stmt, err)) == ST_OK) {
-		struct change_item *step = rule_other(change, "step", stmt_get_id(stmt, 0));
+		struct change_item *other = rule_other(change, kind, stmt_get_id(stmt, 0));
 
-		if (!change_touches(step, "caseworker"))
-			rule_put(step, "caseworker", to);
+		if (!change_touches(other, "caseworker"))
+			rule_put(other, "caseworker", change_get(item, "caseworker"));
 	}
 	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status hand_over(struct change *change, struct change_item *item, struct err *err)
+{
+	enum status st = hand_over_kind(change, item, "step", &steps_to_hand_over, err);
+
+	if (st == ST_OK)
+		st = hand_over_kind(change, item, "clock", &clocks_to_hand_over, err);
+	return st == ST_OK ? hand_over_kind(change, item, "review", &reviews_to_hand_over, err) : st;
 }
 
 /* A pause begins when its end is set and goes with it. */
@@ -227,7 +241,7 @@ static enum status household_holds(struct change *change, struct id household, c
 static bool work_stays(struct change *change, const struct change_item *item)
 {
 	return change_is_update(item) && !change_is_merge(change) && !change_touches(item, "arrived") &&
-		!change_touches(item, "left") && !change_touches(item, "caseworker") && !change_touches(item, "paused_until");
+		!change_touches(item, "expected") && !change_touches(item, "left") && !change_touches(item, "caseworker") && !change_touches(item, "paused_until");
 }
 
 static enum status person_after(struct change *change, struct change_item *item, struct err *err)

@@ -13,7 +13,9 @@
 #define REST_DUE "coalesce(date(p.paused_until, '-1 day'), '')"
 #define REST_SINCE "coalesce(p.paused_until, '')"
 #define DUE "CASE WHEN s.state = 'waiting' THEN NULL ELSE max(" TARGET ", " REST_DUE ") END"
-#define SINCE "max(coalesce(p.arrived, ''), " REST_SINCE ")"
+/* Who is only expected waits for nothing yet. */
+#define HERE_SINCE "coalesce(p.arrived, CASE WHEN p.expected IS NULL THEN '' ELSE '9999' END)"
+#define SINCE "max(" HERE_SINCE ", " REST_SINCE ")"
 #define TODO_COLUMNS "s.rid, p.rid, " DUE ", " SINCE ", s.caseworker, s.milestone IS 'first_interview', s.stage"
 #define TODO_INSERT "INSERT INTO todo(step, person, due, since, caseworker, first, stage) SELECT " TODO_COLUMNS TODO_FROM
 #define TODO_FROM " FROM step s JOIN person p ON p.id = s.person LEFT JOIN plan q ON q.id = s.plan"

@@ -8,18 +8,21 @@
 #include "base/msg.h"
 #include "commands/bulk.h"
 #include "commands/verbs.h"
+#include "register/view.h"
 
 #define PAGE 200
 #define COLUMNS_MAX 12
 
 struct columns { const struct field *field[COLUMNS_MAX]; int count; };
 
-static void choose_columns(const struct call *call, const struct kind *kind, struct columns *out)
+static void choose_columns(const struct call *call, const struct view_list *view, struct columns *out)
 {
-	int i;
+	const struct kind *kind = view->query.kind;
 
 	out->count = 0;
-	for (i = 0; i < kind->n_fields && out->count < COLUMNS_MAX; i++)
+	for (int i = 0; i < view->columns && out->count < COLUMNS_MAX; i++)
+		out->field[out->count++] = view->column[i];
+	for (int i = 0; !view->columns && i < kind->n_fields && out->count < COLUMNS_MAX; i++)
 		if (kind->fields[i].list && field_seen(&call->actor, kind, &kind->fields[i]))
 			out->field[out->count++] = &kind->fields[i];
 }
@@ -134,8 +137,9 @@ static enum status print_all(struct call *call, const struct list_query *query, 
 	return st;
 }
 
-static enum status list_kind(struct call *call, const struct list_query *query, long limit, struct err *err)
+static enum status list_kind(struct call *call, const struct view_list *view, long limit, struct err *err)
 {
+	const struct list_query *query = &view->query;
 	struct listing listing = { .rows = 0 };
 	struct bulk bulk;
 	enum status st = bulk_weigh(call, query, limit, &bulk, err);
@@ -147,7 +151,7 @@ static enum status list_kind(struct call *call, const struct list_query *query, 
 	if (st != ST_OK)
 		return st;
 	listing.bulk = bulk.many;
-	choose_columns(call, query->kind, &listing.columns);
+	choose_columns(call, view, &listing.columns);
 	table_begin(&listing.table, listing.columns.count + shows_id(&listing.columns));
 	if (!call->json)
 		head_cells(&listing.columns, &listing.table);
@@ -160,9 +164,35 @@ static enum status list_kind(struct call *call, const struct list_query *query, 
 	return st;
 }
 
+/* What was kept under a name, narrowed and sorted by what stands on the command line; and kept, where that is asked. */
+static enum status list_view(struct call *call, const struct which *which, struct view_list *out, struct err *err)
+{
+	const char *kept = call_option(call, "view"), *keep = call_option(call, "keep-view");
+	const struct list_query *said = &which->query;
+	enum status st = ST_OK;
+
+	*out = (struct view_list){ .query = { .kind = said->kind } };
+	if (kept)
+		st = view_open(call->store, &call->actor, said->kind, kept, out, err);
+	if (st == ST_OK && said->sort) {
+		out->query.sort = said->sort;
+		out->query.descending = said->descending;
+	}
+	for (int i = 0; i < said->n_filters && st == ST_OK; i++) {
+		if (out->query.n_filters == LIST_FILTERS)
+			return err_set(err, ST_USAGE, _("At most %d filters can hold at once."), LIST_FILTERS);
+		out->query.filter[out->query.n_filters] = said->filter[i];
+		out->query.filter[out->query.n_filters++].value = mem_str(said->filter[i].value);
+	}
+	if (st == ST_OK && keep)
+		st = view_keep(call->store, &call->actor, keep, call_given(call, "for-all"), out, err);
+	return st;
+}
+
 enum status verb_list(struct call *call, struct err *err)
 {
 	const struct kind *kind;
+	struct view_list view = { .query = { .kind = NULL } };
 	struct which which;
 	long limit;
 	enum status st = which_kind(call, call->argv[0], &kind, err);
@@ -173,7 +203,10 @@ enum status verb_list(struct call *call, struct err *err)
 		return st;
 	st = which_query(call, kind, &which, err);
 	if (st == ST_OK)
-		st = list_kind(call, &which.query, limit, err);
+		st = list_view(call, &which, &view, err);
+	if (st == ST_OK)
+		st = list_kind(call, &view, limit, err);
+	view_list_clear(&view);
 	which_clear(&which);
 	return st;
 }

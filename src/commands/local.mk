@@ -29,6 +29,7 @@ libcommands_a_SOURCES = \
 	src/commands/fields.h \
 	src/commands/file.c \
 	src/commands/find.c \
+	src/commands/handover.c \
 	src/commands/help.c \
 	src/commands/import.c \
 	src/commands/init.c \
@@ -38,6 +39,7 @@ libcommands_a_SOURCES = \
 	src/commands/manual.c \
 	src/commands/options.c \
 	src/commands/passphrase.c \
+	src/commands/pause.c \
 	src/commands/print.c \
 	src/commands/processing.c \
 	src/commands/progress.c \
@@ -60,4 +62,5 @@ libcommands_a_SOURCES = \
 	src/commands/unseal.c \
 	src/commands/users.c \
 	src/commands/verbs.h \
+	src/commands/views.c \
 	src/commands/which.c

@@ -20,10 +20,33 @@ static const struct option_row init_options[] = {
 	  false },
 	END
 };
+#define KEPT_VIEWS \
+	{ "view", N_("NAME"), N_("As it was kept under this name."), false }, \
+	{ "keep-view", N_("NAME"), N_("Keep whose day it is, and of which stage, under this name."), false }, \
+	{ "for-all", NULL, N_("With --keep-view: for everybody, not for you alone."), false }
+static const struct option_row handover_options[] = {
+	{ "to", N_("NAME"), N_("The colleague who goes on with the files."), false },
+	{ "all", NULL, N_("All files of your own."), false },
+	{ "remark", N_("TEXT"), N_("What the colleague should know first."), false },
+	END
+};
+static const struct option_row pause_options[] = {
+	{ "until", N_("DAY"), N_("The day on which the file comes back by itself."), false },
+	{ "why", N_("REASON"), N_("wish, away, unreachable, others or capacity."), false },
+	{ "end", NULL, N_("The file goes on now."), false },
+	LIMIT(N_("At most so many; else 100.")),
+	WHY_MANY,
+	{ "mine", NULL, N_("Only files of your own."), false },
+	END
+};
 static const struct option_row today_options[] = {
+	KEPT_VIEWS,
 	LIMIT(N_("At most so many of each section; else 20.")),
 	WHY_MANY,
 	{ "mine", NULL, N_("Only files, steps and appointments of your own."), false },
+	{ "caseworker", N_("NAME"), N_("Only what this colleague looks after."), false },
+	{ "stage", N_("STAGE"), N_("Only steps and clocks of this stage of the pathway."), false },
+	{ "week", NULL, N_("What falls on each of the coming seven days instead."), false },
 	END
 };
 static const struct option_row agenda_options[] = {
@@ -76,8 +99,12 @@ static const struct option_row set_options[] = {
 	{ "rev", N_("N"), N_("Save only when the record still has this revision, as show --json gave it."), false },
 	END
 };
+#define VIEWS \
+	{ "view", N_("NAME"), N_("As it was kept under this name; --filter narrows it further."), false }, \
+	{ "keep-view", N_("NAME"), N_("Keep how it is filtered and sorted under this name."), false }, \
+	{ "for-all", NULL, N_("With --keep-view: for everybody, not for you alone."), false }
 static const struct option_row list_options[] = {
-	SORT, FILTER,
+	SORT, FILTER, VIEWS,
 	LIMIT(N_("At most so many; else 100. 0: all.")),
 	WHY_MANY,
 	END
@@ -286,6 +313,18 @@ const struct command commands[] = {
 	     "To work in it, name it with --within: foothold show --within ID ID."),
 	  sealed_options, NEEDS_FILE, 0, 3, 0, verb_sealed },
 	{ "list", N_("KIND"), N_("list records of one kind"), NULL, list_options, NEEDS_FILE, 1, 1, 0, verb_list },
+	{ "views", N_("[drop KIND NAME]"), N_("lists that are kept under a name"),
+	  N_("KIND is that of the records, or “today”. list and today keep views with --keep-view and use them with --view. A "
+	     "view names nobody."),
+	  NULL, NEEDS_FILE, 0, 3, 0, verb_views },
+	{ "handover", N_("[ID…]"), N_("hand files of your own over to a colleague"),
+	  N_("Open steps, running clocks, reviews and coming appointments go along. Each file stands on the colleague's Today "
+	     "until they have taken note. A team lead hands over anybody's."),
+	  handover_options, NEEDS_FILE, 0, -1, 0, verb_handover },
+	{ "pause", N_("[ID]"), N_("let a file rest until a day"),
+	  N_("Without a file, lists those that rest. Targets and watches of a file that rests are not late; legal clocks run "
+	     "on and stay in sight. On the day the file comes back by itself."),
+	  pause_options, NEEDS_FILE, 0, 1, 0, verb_pause },
 	{ "erase", N_("[ID]"), N_("erase a person for good, with a receipt"),
 	  N_("ID is a person's case number or UUID. The file and all that belongs to it go, with former values, drafts, search "
 	     "keys and remains in free space; neither a restored backup nor another desk's file brings them back. The receipt "

@@ -19,6 +19,7 @@ enum status verb_erase(struct call *call, struct err *err);
 enum status verb_export(struct call *call, struct err *err);
 enum status verb_fields(struct call *call, struct err *err);
 enum status verb_find(struct call *call, struct err *err);
+enum status verb_handover(struct call *call, struct err *err);
 enum status verb_help(struct call *call, struct err *err);
 enum status verb_import(struct call *call, struct err *err);
 enum status verb_init(struct call *call, struct err *err);
@@ -26,6 +27,7 @@ enum status verb_lead(struct call *call, struct err *err);
 enum status verb_key(struct call *call, struct err *err);
 enum status verb_list(struct call *call, struct err *err);
 enum status verb_passphrase(struct call *call, struct err *err);
+enum status verb_pause(struct call *call, struct err *err);
 enum status verb_restore(struct call *call, struct err *err);
 enum status verb_seal(struct call *call, struct err *err);
 enum status verb_sealed(struct call *call, struct err *err);
@@ -39,5 +41,6 @@ enum status verb_today(struct call *call, struct err *err);
 enum status verb_undo(struct call *call, struct err *err);
 enum status verb_unseal(struct call *call, struct err *err);
 enum status verb_users(struct call *call, struct err *err);
+enum status verb_views(struct call *call, struct err *err);
 
 #endif

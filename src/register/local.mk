@@ -72,7 +72,9 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/tables.h \
 	src/register/trail.c \
 	src/register/trail.h \
-	src/register/undo.c
+	src/register/undo.c \
+	src/register/view.c \
+	src/register/view.h
 nodist_libregister_a_SOURCES = $(register_made)
 
 register_made = \

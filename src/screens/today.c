@@ -54,11 +54,16 @@ static const char *section_title(enum today_section section)
 {
 	static const char *const titles[TODAY_SECTIONS] = {
 		[TODAY_EMERGENCY] = N_("EMERGENCY ACCESS TO TAKE NOTE OF"),
+		[TODAY_HANDED_OVER] = N_("HANDED OVER TO YOU"),
+		[TODAY_LEGAL] = N_("LEGAL CLOCKS"),
 		[TODAY_LATE] = N_("LATE BY OUR OWN TARGETS"),
+		[TODAY_WAITING] = N_("WAITING FOR AN ANSWER"),
+		[TODAY_EXPECTED] = N_("EXPECTED"),
 		[TODAY_FIRST_INTERVIEW] = N_("WAITING FOR A FIRST INTERVIEW"),
 		[TODAY_APPOINTMENTS] = N_("APPOINTMENTS TODAY"),
 		[TODAY_TOMORROW] = N_("APPOINTMENTS TOMORROW"),
 		[TODAY_NO_NEXT_STEP] = N_("FILES WITHOUT A NEXT STEP"),
+		[TODAY_PAUSED] = N_("PAUSED"),
 	};
 
 	return _(titles[section]);
@@ -206,7 +211,7 @@ static void share(const struct today_view *view, const int read[TODAY_SECTIONS],
 /* A supervisor's Today: numbers alone. */
 static void push_counts(struct today_view *view)
 {
-	for (int s = TODAY_LATE; s < TODAY_SECTIONS; s++) {
+	for (int s = TODAY_LEGAL; s < TODAY_SECTIONS; s++) {
 		struct vrow row = { .id = { { (uint8_t)(s + 1) } }, .tag = -1 };
 		long long total = view->today.total[s];
 

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Rows of the sources, as the actor may see them: read, counted where there may be
+ * more, and put in one order.
+ */
+#include "config.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "cases/today_query.h"
+#include "cases/watch.h"
+
+static int narrowed(const struct reading *r)
+{
+	return (r->ask->caseworker ? OF_WHO : ALL) + (r->ask->stage ? AT_STAGE : ALL);
+}
+
+static void bind_day(const struct reading *r, struct stmt *stmt, const char *name, int days)
+{
+	char day[11] = "";
+
+	if (days > EVER)
+		date_text(date_add_days(r->ask->day, days), day);
+	stmt_text(stmt, name, day);
+}
+
+static enum status open_query(const struct reading *r, const struct part *part, const struct query *query,
+	struct stmt **stmt, struct err *err)
+{
+	enum status st = store_query(r->store, query, stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	bind_day(r, *stmt, "from", part->from);
+	bind_day(r, *stmt, "to", part->to);
+	if (strstr(query->sql, ":who"))
+		stmt_text(*stmt, "who", part->source == SOURCE_HANDOVER ? r->actor->user : r->ask->caseworker);
+	if (strstr(query->sql, ":stage"))
+		stmt_text(*stmt, "stage", r->ask->stage);
+	if (strstr(query->sql, ":kinds"))
+		stmt_text(*stmt, "kinds", r->kinds);
+	return ST_OK;
+}
+
+static bool sees(const struct reading *r, const char *kind, const char *field)
+{
+	const struct kind *k = register_kind(kind);
+
+	return field_seen(r->actor, k, kind_field(k, field));
+}
+
+static void show(struct str *out, const char *kind, const char *field, const char *value)
+{
+	field_show(out, kind_field(register_kind(kind), field), value);
+}
+
+static const char *interpreter_words(const char *interpreter)
+{
+	if (!interpreter || str_same(interpreter, "none"))
+		return NULL;
+	return str_same(interpreter, "booked") ? _("interpreter booked") : _("interpreter asked for");
+}
+
+static void take_day(struct date *out, struct stmt *stmt, int column)
+{
+	if (stmt_get_text(stmt, column))
+		date_parse(stmt_get_text(stmt, column), out);
+}
+
+/* What stands in the record's own words, as the actor may see it. */
+static char *what_words(const struct reading *r, const struct today_row *row, const char *stored)
+{
+	const char *field = row->section == TODAY_PAUSED ? "paused_why" : row->section == TODAY_HANDED_OVER ? "remark" : "what";
+	struct str out = STR_INIT;
+
+	if (row->watch && watch_named(row->watch))
+		str_add(&out, _(watch_named(row->watch)->label));
+	else if (stored && sees(r, row->kind->name, field))
+		show(&out, row->kind->name, field, stored);
+	return str_take(&out);
+}
+
+static void take_row(const struct reading *r, enum today_section section, enum today_source source, struct stmt *stmt)
+{
+	struct today_row *row;
+
+	r->out->row = mem_resize(r->out->row, (size_t)r->out->count + 1, sizeof *r->out->row);
+	row = &r->out->row[r->out->count++];
+	*row = (struct today_row){ .section = section, .origin = today_sources[source].origin,
+		.person = stmt_get_id(stmt, COL_PERSON), .record = stmt_get_id(stmt, COL_RECORD),
+		.kind = register_kind(stmt_get_text(stmt, COL_KIND)) };
+	if (sees(r, "person", "case_number"))
+		str_copy(row->case_number, sizeof row->case_number, stmt_get_text(stmt, COL_NUMBER));
+	row->watch = mem_str(stmt_get_text(stmt, COL_WATCH));
+	row->what = what_words(r, row, stmt_get_text(stmt, COL_WHAT));
+	take_day(&row->date, stmt, COL_DATE);
+	take_day(&row->paused, stmt, COL_PAUSED);
+	if (date_valid(row->paused) && date_between(r->ask->day, row->paused) <= 0)
+		row->paused = (struct date){ 0 };
+	str_copy(row->time, sizeof row->time, stmt_get_text(stmt, COL_TIME));
+	row->place = mem_str(stmt_get_text(stmt, COL_PLACE));
+	row->interpreter = interpreter_words(stmt_get_text(stmt, COL_INTERPRETER));
+	str_copy(row->caseworker, sizeof row->caseworker, stmt_get_text(stmt, COL_CASEWORKER));
+	str_copy(row->stage, sizeof row->stage, stmt_get_text(stmt, COL_STAGE));
+}
+
+static enum status count_part(const struct reading *r, const struct part *part, int64_t *total, struct err *err)
+{
+	const struct query *query = today_sources[part->source].count[narrowed(r)];
+	struct stmt *stmt;
+	enum status st;
+
+	if (!query)
+		return ST_OK;
+	st = open_query(r, part, query, &stmt, err);
+	if (st == ST_OK)
+		st = stmt_step(stmt, err);
+	if (st != ST_OK)
+		return st;
+	*total += stmt_get_int(stmt, 0);
+	if (*total > COUNT_MOST)
+		*total = COUNT_MOST;
+	stmt_reset(stmt);
+	return ST_OK;
+}
+
+/* Fewer rows than were asked for are all there are: nothing has to be counted. */
+static enum status read_part(const struct reading *r, enum today_section section, const struct part *part, struct err *err)
+{
+	const struct source *source = &today_sources[part->source];
+	const struct query *query = source->rows[narrowed(r)];
+	struct stmt *stmt;
+	int before = r->out->count;
+	enum status st;
+
+	if (!query || (source->kind && !kind_seen(r->actor, register_kind(source->kind))))
+		return ST_OK;
+	st = open_query(r, part, query, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, "limit", r->ask->limit);
+	while ((st = stmt_step(stmt, err)) == ST_OK)
+		take_row(r, section, part->source, stmt);
+	if (st != ST_DONE)
+		return st;
+	if (r->out->count - before >= r->ask->limit)
+		return count_part(r, part, &r->out->total[section], err);
+	r->out->total[section] += r->out->count - before;
+	return ST_OK;
+}
+
+/* Partly known days come at their end, as in the tables. */
+static int by_day(const struct today_row *x, const struct today_row *y)
+{
+	char a[14], b[14];
+
+	date_text(x->date, a);
+	date_text(y->date, b);
+	strcat(a, strlen(a) < 10 ? "-99" : "");
+	strcat(b, strlen(b) < 10 ? "-99" : "");
+	return strcmp(a, b);
+}
+
+/* Legal first, then by urgency, caseworker and stage. */
+static int by_urgency(const void *a, const void *b, void *me)
+{
+	const struct today_row *x = a, *y = b;
+	int day = by_day(x, y), mine = str_same(y->caseworker, me) - str_same(x->caseworker, me);
+	int who = strcmp(x->caseworker, y->caseworker), stage = strcmp(x->stage, y->stage);
+
+	return day ? day : mine ? mine : who ? who : stage ? stage : memcmp(x->record.b, y->record.b, sizeof(x->record.b));
+}
+
+void today_row_clear(struct today_row *row)
+{
+	free(row->title);
+	free(row->what);
+	free(row->place);
+	free(row->watch);
+}
+
+/* The sources' rows in one order, and no more than were asked for. */
+static void rank(const struct reading *r, enum today_section section, int first)
+{
+	struct today *out = r->out;
+	char me[sizeof(r->actor->user)];
+
+	if (section == TODAY_APPOINTMENTS || section == TODAY_TOMORROW || out->count - first < 2)
+		return;
+	str_copy(me, sizeof(me), r->actor->user);
+	qsort_r(out->row + first, (size_t)(out->count - first), sizeof(*out->row), by_urgency, me);
+	while (out->count - first > r->ask->limit)
+		today_row_clear(&out->row[--out->count]);
+}
+
+enum status today_section_read(const struct reading *r, enum today_section section, struct err *err)
+{
+	int first = r->out->count;
+	enum status st = ST_OK;
+
+	for (int i = 0; i < r->sections[section].parts && st == ST_OK; i++)
+		st = read_part(r, section, &r->sections[section].part[i], err);
+	rank(r, section, first);
+	return st;
+}
+
+enum status today_section_count(const struct reading *r, enum today_section section, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (int i = 0; i < r->sections[section].parts && st == ST_OK; i++)
+		st = count_part(r, &r->sections[section].part[i], &r->out->total[section], err);
+	return st;
+}
+
+enum status today_titles(const struct reading *r, struct err *err)
+{
+	const struct kind *person = register_kind("person");
+	enum status st = ST_OK;
+
+	for (int i = 0; i < r->out->count && st == ST_OK; i++) {
+		struct str title = STR_INIT;
+
+		st = read_title(r->store, r->actor, person, r->out->row[i].person, &title, err);
+		r->out->row[i].title = mem_str(str_get(&title));
+		str_free(&title);
+	}
+	return st;
+}
