@@ -13,6 +13,9 @@ static bool stays(const struct field *field)
 {
 	if (field->sensitive || field->about != ABOUT_PERSON || str_same(field->refers, "household"))
 		return false;
+	/* A mark that the program sets tells of something that goes: the copy of a paper. */
+	if (field->derived && field->kind == FIELD_YES_NO)
+		return false;
 	switch (field->kind) {
 	case FIELD_DATE:
 	case FIELD_CHOICE:
@@ -92,7 +95,7 @@ static bool goes(const struct erase_item *item)
 
 static enum status wipe_traces(struct store *store, const struct erase_set *set, struct err *err)
 {
-	struct erase_traces traces = { 0, 0, 0 };
+	struct erase_traces traces = { 0, 0, 0, 0 };
 	enum status st = ST_OK;
 
 	for (int i = 0; i < set->count && st == ST_OK; i++) {

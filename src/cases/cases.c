@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "cases/due.h"
 #include "cases/rules.h"
+#include "store/copies.h"
 #include "store/sealed.h"
 #include "store/search.h"
 
@@ -36,6 +37,8 @@ void cases_init(void)
 		{ "barrier", &barrier_rules },
 		{ "complaint", &complaint_rules },
 		{ "feedback", &feedback_rules },
+		{ "document", &document_rules },
+		{ "referral", &referral_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
@@ -43,4 +46,5 @@ void cases_init(void)
 	due_init();
 	store_check_add(search_check);
 	store_check_add(sealed_check);
+	store_check_add(copy_check);
 }

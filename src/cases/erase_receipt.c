@@ -309,10 +309,10 @@ struct json_t *erase_receipt_json(const struct erase_receipt *receipt)
 	id_text(receipt->id, id);
 	for (int i = 0; i < receipt->n_kinds; i++)
 		json_object_set_new(kinds, receipt->kind[i].kind->name, json_integer(receipt->kind[i].n));
-	return json_pack("{s:s, s:I, s:s, s:o, s:I, s:I, s:I, s:I, s:b, s:o}", "erasure", id, "at",
+	return json_pack("{s:s, s:I, s:s, s:o, s:I, s:I, s:I, s:I, s:I, s:b, s:o}", "erasure", id, "at",
 		(json_int_t)receipt->at_ms, "ground", erase_ground_key(receipt->ground), "records", kinds, "former_values",
 		(json_int_t)receipt->traces.values, "drafts", (json_int_t)receipt->traces.drafts, "own_values",
-		(json_int_t)receipt->traces.own_values, "tombstones", (json_int_t)receipt->tombstones, "household_stays",
+		(json_int_t)receipt->traces.own_values, "document_copies", (json_int_t)receipt->traces.copies, "tombstones", (json_int_t)receipt->tombstones, "household_stays",
 		receipt->household_stays, "copies", copies_json(receipt));
 }
 

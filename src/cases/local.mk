@@ -24,6 +24,8 @@ libcases_a_SOURCES = \
 	src/cases/handover.h \
 	src/cases/held.c \
 	src/cases/held.h \
+	src/cases/document.c \
+	src/cases/document.h \
 	src/cases/erase.c \
 	src/cases/erase.h \
 	src/cases/erase_judge.c \
@@ -40,6 +42,10 @@ libcases_a_SOURCES = \
 	src/cases/person.c \
 	src/cases/plan.c \
 	src/cases/plan.h \
+	src/cases/notes.c \
+	src/cases/notes.h \
+	src/cases/referral.c \
+	src/cases/referral.h \
 	src/cases/request.c \
 	src/cases/retention.h \
 	src/cases/retention_due.c \

@@ -291,6 +291,25 @@ static enum status due_field(struct store *store, const struct kind *kind, const
 	return st;
 }
 
+/* ---- copies of papers ---- */
+
+/* A copy has a time of its own, set when it was taken; it is kept until the end of that day. */
+static enum status due_copies(struct store *store, struct date day, struct retention *out, struct err *err)
+{
+	const struct kind *document = register_kind("document");
+	struct retention_group as = { RETENTION_FIELD, document, kind_field(document, "copy"), NULL, 0 };
+	struct keep keep = { KEEP_FROM_RECORD, false, 0, 0, 1, KEEP_DESTROY };
+	struct str sql = STR_INIT;
+	enum status st;
+
+	str_add(&sql, "SELECT k.id, k.keep_until FROM document k WHERE k.gone = 0 AND k.copy = 1 AND k.keep_until <= :day");
+	add_unrestricted(&sql, document, "k");
+	str_add(&sql, " ORDER BY k.keep_until, k.rid");
+	st = gather(store, str_get(&sql), &keep, day, &as, out, err);
+	str_free(&sql);
+	return st;
+}
+
 /* ---- what was removed ---- */
 
 static enum status removed_long_ago(struct store *store, struct id id, const struct keep *keep, struct date day,
@@ -394,6 +413,8 @@ static enum status find_groups(struct store *store, const struct retention_rules
 	const struct kind *const *kinds = register_kinds(&n);
 	enum status st = due_consents(store, day, out, err);
 
+	if (st == ST_OK)
+		st = due_copies(store, day, out, err);
 	for (int k = 0; k < n && st == ST_OK; k++) {
 		st = due_records(store, kinds[k], day, out, err);
 		for (int i = 0; i < kinds[k]->n_fields && st == ST_OK; i++)

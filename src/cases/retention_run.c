@@ -106,7 +106,7 @@ static enum status detach_all(struct store *store, const struct kind *kind, stru
 
 static enum status end_record(struct store *store, const struct kind *kind, struct id id, struct err *err)
 {
-	struct erase_traces traces = { 0, 0, 0 };
+	struct erase_traces traces = { 0, 0, 0, 0 };
 	enum status st = erase_traces_of(store, kind->name, id, &traces, err);
 
 	if (st == ST_OK)

@@ -19,6 +19,7 @@
 #include "register/change.h"
 #include "register/move.h"
 #include "store/acts.h"
+#include "store/copies.h"
 
 #define DOUBLES 10
 
@@ -230,6 +231,16 @@ enum status haven_give(struct haven *haven, const struct id *helper, int helpers
 	return st;
 }
 
+/* Copies of papers stand beside their records: they come along, under the ids that these have there. */
+static enum status carry_copies(struct store *from, struct store *to, const struct move *move, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (int i = 0; i < move->ids && st == ST_OK; i++)
+		st = copy_carry(from, move->was[i], to, move->is[i], err);
+	return st;
+}
+
 /* Within a transaction of the town's, so that nobody changes what is being copied. */
 static enum status take(struct haven *haven, const struct id *people, int n, struct err *err)
 {
@@ -242,6 +253,8 @@ static enum status take(struct haven *haven, const struct id *people, int n, str
 	haven->moving = true;
 	st = move_put(haven_store(haven), &haven->actor, &move, err);
 	haven->moving = false;
+	if (st == ST_OK)
+		st = carry_copies(haven->town, haven_store(haven), &move, err);
 	move_clear(&move);
 	return st;
 }
@@ -374,6 +387,8 @@ static enum status take_over(struct haven *haven, void *ctx, struct err *err)
 		haven->moving = true;
 		st = move_put(haven_store(haven), &haven->actor, &move, err);
 		haven->moving = false;
+		if (st == ST_OK)
+			st = carry_copies(haven->town, haven_store(haven), &move, err);
 		move_clear(&move);
 	}
 	if (st == ST_OK)
@@ -421,6 +436,8 @@ static enum status unseal(struct haven *haven, void *ctx, struct err *err)
 	if (st != ST_OK)
 		return st;
 	st = move_put(haven->town, &haven->actor, &move, err);
+	if (st == ST_OK)
+		st = carry_copies(haven_store(haven), haven->town, &move, err);
 	move_clear(&move);
 	if (st == ST_OK)
 		st = release(haven, err);

@@ -28,7 +28,7 @@ static enum status drop_people(struct store *store, const struct actor *actor, i
 static enum status drop_records(struct store *store, const struct kind *kind, const struct id *id, int n,
 	struct err *err)
 {
-	struct erase_traces traces = { 0, 0, 0 };
+	struct erase_traces traces = { 0, 0, 0, 0 };
 	enum status st = ST_OK;
 
 	for (int i = 0; i < n && st == ST_OK; i++) {

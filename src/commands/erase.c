@@ -39,6 +39,7 @@ static void print_removed(struct call *call, const struct erase_receipt *receipt
 	out_number(call, receipt->traces.values, _("former values in the history"));
 	out_number(call, receipt->traces.drafts, _("drafts"));
 	out_number(call, receipt->traces.own_values, _("values of the municipality's own fields"));
+	out_number(call, receipt->traces.copies, _("copies of papers"));
 	if (receipt->household_stays)
 		out_wrapped(call, _("The household stays: others belong to it. Please look whether its name and remark still name "
 			"the person."), 2);

@@ -152,15 +152,11 @@ static enum status set_reference(struct call *call, struct change_item *item, co
 /* A note is free text: the gate does not refuse it, it only says so. */
 static void warn_of_note(const char *text)
 {
-	struct gate_verdict v = gate_judge(text, NULL);
-	char *said;
+	struct str said = STR_INIT;
 
-	if (!v.refused)
-		return;
-	/* TRANSLATORS: %s is what is never recorded, like "religion or belief" */
-	said = mem_fmt(_("Is this about %s? That is never recorded: write what is needed, and not why."), _(v.title));
-	note(said);
-	free(said);
+	if (gate_gentle(&said, text))
+		note(str_get(&said));
+	str_free(&said);
 }
 
 enum status pairs_set(struct call *call, struct change_item *item, const struct pairs *pairs, struct err *err)

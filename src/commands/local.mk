@@ -22,6 +22,7 @@ libcommands_a_SOURCES = \
 	src/commands/command.h \
 	src/commands/commands.h \
 	src/commands/demo.c \
+	src/commands/document.c \
 	src/commands/duplicates.c \
 	src/commands/erase.c \
 	src/commands/export.c \
@@ -44,6 +45,7 @@ libcommands_a_SOURCES = \
 	src/commands/processing.c \
 	src/commands/progress.c \
 	src/commands/recovery.h \
+	src/commands/refer.c \
 	src/commands/restore.c \
 	src/commands/sealed.c \
 	src/commands/sealed.h \

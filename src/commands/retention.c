@@ -117,7 +117,7 @@ static enum status offer(void *ctx, struct id person, const char *case_number, s
 		st = subject_gather(call->store, &call->actor, person, true, &subject, err);
 	if (st == ST_OK) {
 		path = mem_fmt("%s/%s", call_option(call, "archive"), case_number);
-		st = subject_write(&subject, municipality, path, err);
+		st = subject_write(call->store, &subject, municipality, path, err);
 		if (st == ST_OK)
 			st = note_offer(call, person, path, err);
 		subject_clear(&subject);

@@ -28,7 +28,7 @@ static enum status to_folder(struct call *call, const struct subject *subject, c
 	struct err *err)
 {
 	const char *directory = call_option(call, "output");
-	enum status st = subject_write(subject, municipality, directory, err);
+	enum status st = subject_write(call->store, subject, municipality, directory, err);
 
 	return st == ST_OK ? subject_note(call->store, &call->actor, subject->person, directory, err) : st;
 }

@@ -163,6 +163,11 @@ static const struct option_row restrict_options[] = {
 	{ "told", NULL, N_("With --lift: the person was told before."), false },
 	END
 };
+static const struct option_row refer_options[] = {
+	{ "show", NULL, N_("Only show what the service would see; nothing is written."), false },
+	{ "send", NULL, N_("Send it at once; without this a draft is written."), false },
+	END
+};
 static const struct option_row retention_options[] = {
 	{ "run", NULL, N_("End what is shown; without it nothing is changed."), false },
 	{ "archive", N_("FOLDER"), N_("With --run: write files that the archive is offered into this folder."), false },
@@ -335,6 +340,16 @@ const struct command commands[] = {
 	  N_("The paper is in the person's language where the program speaks it, else in yours; --lang chooses. Names of others "
 	     "are left out, with the reason; who looked is told by role and day. Making a copy is noted in the trail."),
 	  subject_options, NEEDS_FILE, 1, 1, 0, verb_subject_export },
+	{ "refer", N_("CASE SERVICE [key=value…]"), N_("send a person on to a service"),
+	  N_("What the service will see is printed first. SERVICE is a name from “foothold list service” or a UUID; the keys are "
+	     "those of “foothold fields referral”: need (what is needed, never why), sees, basis, consent. Sent, it stays as the "
+	     "service saw it."),
+	  refer_options, NEEDS_FILE, 2, -1, 0, verb_refer },
+	{ "document", N_("attach|save|drop ID [FILE]"), N_("the copy of a paper, into the file or out of it"),
+	  N_("ID is a document's UUID. “attach” takes a PDF or a picture into the encrypted file, where the document's purpose "
+	     "allows a copy; “save” writes it to FILE, which the trail notes; “drop” erases it. “-” is standard input or output. "
+	     "Copies go by themselves when their time is over (“foothold retention”)."),
+	  NULL, NEEDS_FILE, 2, 3, 0, verb_document },
 	{ "restrict", N_("ID"), N_("leave a person's file as it is until an objection is settled"),
 	  N_("The file is kept and shown, and nothing in it changes (GDPR Art. 18). Requests of authorities can still be "
 	     "recorded; “foothold set --despite” names an exception."),

@@ -14,8 +14,10 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/document.h"
 #include "exchange/csv.h"
 #include "store/acts.h"
+#include "store/copies.h"
 
 static void day_of(int64_t ms, char out[11])
 {
@@ -252,7 +254,58 @@ static enum status drop_file(void *ctx, const char *name, struct str *text, stru
 	return ST_OK;
 }
 
-static enum status write_all(const struct subject *subject, const char *municipality, char *directory, struct err *err)
+/* "document-UUID.pdf" beside its row in document.csv. */
+static enum status write_copy(struct store *store, struct id document, const char *directory, struct err *err)
+{
+	void *bytes;
+	size_t len;
+	char id[37], *name;
+	const char *type;
+	struct str text = STR_INIT;
+	enum status st = copy_get(store, document, &bytes, &len, err);
+
+	if (st != ST_OK)
+		return st == ST_NOTFOUND ? ST_OK : st;
+	type = document_type(bytes, len);
+	id_text(document, id);
+	name = mem_fmt("document-%s.%s", id, type ? type : "bin");
+	str_addn(&text, bytes, len);
+	copy_free(bytes, len);
+	st = write_file(directory, name, &text, err);
+	str_wipe(&text);
+	free(name);
+	return st;
+}
+
+static enum status each_copy(struct store *store, const struct subject *subject, const char *directory, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (int i = 0; i < subject->n_records && st == ST_OK; i++)
+		if (str_same(subject->record[i].kind->name, "document"))
+			st = write_copy(store, subject->record[i].id, directory, err);
+	return st;
+}
+
+static void drop_copies(const struct subject *subject, const char *directory)
+{
+	static const char *const types[] = { "pdf", "jpg", "png", "tif", "bin" };
+
+	for (int i = 0; i < subject->n_records; i++) {
+		char id[37];
+
+		id_text(subject->record[i].id, id);
+		for (size_t t = 0; t < ARRAY_LEN(types) && str_same(subject->record[i].kind->name, "document"); t++) {
+			char *path = mem_fmt("%s/document-%s.%s", directory, id, types[t]);
+
+			unlink(path);
+			free(path);
+		}
+	}
+}
+
+static enum status write_all(struct store *store, const struct subject *subject, const char *municipality, char *directory,
+	struct err *err)
 {
 	struct str text = STR_INIT;
 	json_t *json = subject_json(subject);
@@ -271,13 +324,15 @@ static enum status write_all(const struct subject *subject, const char *municipa
 		st = write_file(directory, "copy.txt", &text, err);
 	if (st == ST_OK)
 		st = each_csv(subject, put_file, directory, err);
+	if (st == ST_OK)
+		st = each_copy(store, subject, directory, err);
 	str_wipe(&text);
 	free(dump);
 	return st;
 }
 
-enum status subject_write(const struct subject *subject, const char *municipality, const char *directory,
-	struct err *err)
+enum status subject_write(struct store *store, const struct subject *subject, const char *municipality,
+	const char *directory, struct err *err)
 {
 	char *to = mem_str(directory);
 	enum status st;
@@ -287,11 +342,12 @@ enum status subject_write(const struct subject *subject, const char *municipalit
 		free(to);
 		return st;
 	}
-	st = write_all(subject, municipality, to, err);
+	st = write_all(store, subject, municipality, to, err);
 	if (st != ST_OK) {
 		drop_file(to, "copy.json", NULL, NULL);
 		drop_file(to, "copy.txt", NULL, NULL);
 		each_csv(subject, drop_file, to, NULL);
+		drop_copies(subject, to);
 		rmdir(to);
 	}
 	free(to);

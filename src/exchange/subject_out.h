@@ -13,10 +13,10 @@ void subject_csv(const struct subject *subject, const struct kind *kind, struct 
 void subject_paper(const struct subject *subject, const char *municipality, struct str *out);
 /* Everything of a person by kind, with labels, a line to mark what is wrong, and room to write what is right. */
 void subject_sheet(const struct subject *subject, const char *municipality, struct str *out);
-/* Writes copy.json, copy.txt and KIND.csv into a new directory that only its owner may enter. ST_IO: nothing stands
+/* Writes copy.json, copy.txt, KIND.csv and the copies of papers into a new directory that only its owner may enter. ST_IO: nothing stands
  * there. */
-enum status subject_write(const struct subject *subject, const char *municipality, const char *directory,
-	struct err *err);
+enum status subject_write(struct store *store, const struct subject *subject, const char *municipality,
+	const char *directory, struct err *err);
 /* The sheet in a new file that only its owner may read. */
 enum status subject_write_sheet(const struct subject *subject, const char *municipality, const char *path,
 	struct err *err);

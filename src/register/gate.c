@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/str.h"
 #include "register/tables.h"
 
 static const struct lexicon *lexicon(void)
@@ -43,4 +44,17 @@ struct gate_verdict gate_judge(const char *text, const char *lang)
 		return v;
 	g = ground_of(hit.words->ground);
 	return (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, hit.from, hit.to };
+}
+
+bool gate_gentle(struct str *out, const char *text)
+{
+	struct gate_verdict v = gate_judge(text, NULL);
+
+	if (!v.refused)
+		return false;
+	/* TRANSLATORS: %s is what is never recorded, like "religion or belief" */
+	str_addf(out, _("Is this about %s? That is never recorded: write what is needed, and not why."), _(v.title));
+	if (v.instead)
+		str_addf(out, " %s", _(v.instead));
+	return true;
 }

@@ -29,4 +29,9 @@ const struct gate_ground *gate_ground(int n);
 /* lang: "en", ... or NULL for all languages. Text NULL or "" is allowed. */
 struct gate_verdict gate_judge(const char *text, const char *lang);
 
+/* The same for free text, which is never refused: the ground and better words as sentences for the line below, in the
+ * chosen language. False: there is nothing to say. */
+struct str;
+bool gate_gentle(struct str *out, const char *text);
+
 #endif

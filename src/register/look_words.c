@@ -17,7 +17,7 @@ const char *look_label(const char *what)
 		{ "emergency.seen", N_("emergency access noted") }, { "grant.end", N_("access given back") },
 		{ "audit", N_("trail opened") }, { "export", N_("exported") }, { "list", N_("listed") },
 		{ "subject-export", N_("copy for the person") }, { "erase", N_("erased") },
-		{ "restrict", N_("restricted") }, { "request", N_("request of another authority") },
+		{ "document.save", N_("copy of a paper taken out") }, { "restrict", N_("restricted") }, { "request", N_("request of another authority") },
 		{ "retention", N_("retention ran") }, { "reassign", N_("files handed over") },
 		{ "backup", N_("backup made") }, { "restore", N_("backup restored") }, { "salvage", N_("salvaged") },
 		{ "trail.trim", N_("old looks taken away") }, { "user.add", N_("user added") },

@@ -186,15 +186,9 @@ static void scroll(struct form *form)
 static const char *note_hint(const struct form_item *item)
 {
 	static struct str said;
-	struct gate_verdict v = gate_judge(editor_text(item->editor), NULL);
 
-	if (!v.refused)
-		return _("Enter begins a new line, Tab goes on.");
 	str_clear(&said);
-	/* TRANSLATORS: %s is what is never recorded, like "religion or belief" */
-	str_addf(&said, _("Is this about %s? That is never recorded: write what is needed, and not why."),
-		_(v.title));
-	return str_get(&said);
+	return gate_gentle(&said, editor_text(item->editor)) ? str_get(&said) : _("Enter begins a new line, Tab goes on.");
 }
 
 static const char *hint_of(const struct form_item *item)

@@ -96,6 +96,8 @@ static void list_receipt(struct rights *r)
 	for (int i = 0; i < r->receipt.n_kinds; i++)
 		push_line(r, mem_fmt("%lld  %s", (long long)r->receipt.kind[i].n, _(r->receipt.kind[i].kind->plural)));
 	push_line(r, mem_fmt(_("%lld  former values in the history"), (long long)r->receipt.traces.values));
+	if (r->receipt.traces.copies)
+		push_line(r, mem_fmt(_("%lld  copies of papers"), (long long)r->receipt.traces.copies));
 	push_head(r, _("COPIES THAT THIS PROGRAM CANNOT REACH"));
 	for (int i = 0; i < r->receipt.n_copies; i++) {
 		struct str words = STR_INIT;
@@ -144,7 +146,7 @@ static enum status write_copy(struct rights *r, const char *to, struct err *err)
 	if (*theirs)
 		msg_set_language(theirs);
 	if (st == ST_OK)
-		st = r->now.what == DO_COPY ? subject_write(&subject, municipality, to, err) :
+		st = r->now.what == DO_COPY ? subject_write(r->screen.app->store, &subject, municipality, to, err) :
 			subject_write_sheet(&subject, municipality, to, err);
 	msg_set_language(before);
 	subject_clear(&subject);

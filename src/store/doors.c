@@ -30,6 +30,7 @@ static const struct { const char *table; unsigned insert, update, delete; } rule
 	{ "retention_offer", DOOR_ERASE, 0, DOOR_ERASE },
 	{ "past_count", DOOR_ERASE, DOOR_ERASE, 0 },
 	{ "user", DOOR_USERS, DOOR_USERS, 0 },
+	{ "document_copy", DOOR_COPY, 0, DOOR_COPY },
 };
 
 static unsigned door_of(enum vault_write what, const char *table)

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/acts.h"
+#include "store/copies.h"
 #include "store/erase.h"
 #include "store/inside.h"
 
@@ -37,7 +38,7 @@ static enum status run_counted(struct store *store, struct stmt *stmt, int64_t *
 	return st;
 }
 
-static enum status note_due(struct store *store, struct err *err)
+enum status erase_note_due(struct store *store, struct err *err)
 {
 	char *due = NULL;
 	enum status st = setting_get(store, SETTING_SCRUB, &due, err);
@@ -79,7 +80,7 @@ static enum status drop_drafts_of(struct store *store, struct id id, int64_t *co
 enum status erase_values_of(struct store *store, struct id id, struct erase_traces *traces, struct err *err)
 {
 	unsigned was = store_enter(store, DOOR_ERASE | DOOR_DRAFT);
-	enum status st = note_due(store, err);
+	enum status st = erase_note_due(store, err);
 
 	if (st == ST_OK)
 		st = drop_of(store, &drop_values, NULL, id, &traces->values, err);
@@ -91,11 +92,23 @@ enum status erase_values_of(struct store *store, struct id id, struct erase_trac
 	return st;
 }
 
+static enum status drop_copy(struct store *store, struct id document, int64_t *count, struct err *err)
+{
+	size_t len;
+	enum status st = copy_length(store, document, &len, err);
+
+	*count += len > 0;
+	return st == ST_OK ? copy_drop(store, document, err) : st;
+}
+
 enum status erase_traces_of(struct store *store, const char *kind, struct id id, struct erase_traces *traces,
 	struct err *err)
 {
 	unsigned was;
 	enum status st = erase_values_of(store, id, traces, err);
+
+	if (st == ST_OK && str_same(kind, "document"))
+		st = drop_copy(store, id, &traces->copies, err);
 
 	if (st != ST_OK)
 		return st;
@@ -109,7 +122,7 @@ enum status erase_field_values(struct store *store, struct id id, const char *fi
 {
 	unsigned was = store_enter(store, DOOR_ERASE);
 	struct stmt *stmt;
-	enum status st = note_due(store, err);
+	enum status st = erase_note_due(store, err);
 
 	if (st == ST_OK)
 		st = store_query(store, &drop_field_values, &stmt, err);

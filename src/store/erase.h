@@ -13,10 +13,10 @@
 #include "store/store.h"
 
 /* How much was taken out of the file beside rows. */
-struct erase_traces { int64_t values, drafts, own_values; };
+struct erase_traces { int64_t values, drafts, own_values, copies /* of papers */; };
 
 /* Within a transaction: deletes the former values of a record from the journal (its entries stay and still verify), the
- * municipality's own values, drafts that change it or name it, and whom acts and looks were about. Adds to `traces`. */
+ * municipality's own values, the copy of a paper, drafts that change it or name it, and whom acts and looks were about. Adds to `traces`. */
 enum status erase_traces_of(struct store *store, const char *kind, struct id id, struct erase_traces *traces,
 	struct err *err);
 /* The journal's former values alone, with drafts and whom acts and looks were about; the record and its own values stay. */

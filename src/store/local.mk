@@ -9,6 +9,8 @@ libstore_a_SOURCES = \
 	src/store/backup.c \
 	src/store/backup.h \
 	src/store/check.c \
+	src/store/copies.c \
+	src/store/copies.h \
 	src/store/doors.c \
 	src/store/hold.c \
 	src/store/erase.c \
