@@ -25,6 +25,7 @@ CREATE INDEX membership_by_person ON membership(person, rid) WHERE gone = 0;
 CREATE INDEX membership_by_household ON membership(household, rid) WHERE gone = 0;
 CREATE INDEX membership_by_since ON membership(since, rid) WHERE gone = 0;
 CREATE INDEX membership_removed ON membership(person, rid) WHERE gone = 1;
+CREATE INDEX membership_of_household_removed ON membership(household, rid) WHERE gone = 1;
 
 CREATE TABLE guardianship(
 	rid INTEGER PRIMARY KEY,

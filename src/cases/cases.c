@@ -39,6 +39,8 @@ void cases_init(void)
 		{ "feedback", &feedback_rules },
 		{ "document", &document_rules },
 		{ "referral", &referral_rules },
+		{ "membership", &membership_rules },
+		{ "guardianship", &guardianship_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

@@ -14,6 +14,13 @@ QUERY(members_here, "erase.members", QUERY_INTERACTIVE,
 	"SELECT 1 FROM person WHERE household = :id AND gone = 0 AND id IS NOT :me LIMIT 1");
 QUERY(members_gone, "erase.members_gone", QUERY_INTERACTIVE,
 	"SELECT 1 FROM person WHERE household = :id AND gone = 1 AND id IS NOT :me LIMIT 1");
+QUERY(members_once, "erase.members_once", QUERY_INTERACTIVE,
+	"SELECT 1 FROM membership WHERE household = :id AND gone = 0 AND person IS NOT :me"
+	" UNION ALL SELECT 1 FROM membership WHERE household = :id AND gone = 1 AND person IS NOT :me LIMIT 1");
+QUERY(once_in, "erase.once_in", QUERY_INTERACTIVE,
+	"SELECT DISTINCT household FROM (SELECT household FROM membership WHERE person = :id AND gone = 0"
+	" UNION ALL SELECT household FROM membership WHERE person = :id AND gone = 1)"
+	" WHERE household IS NOT NULL AND household IS NOT :now");
 
 QUERY(by_number, "erase.by_number", QUERY_INTERACTIVE, "SELECT id FROM person WHERE case_number = :number");
 
@@ -104,15 +111,19 @@ enum status erase_household_lives(struct store *store, struct id household, stru
 {
 	enum status st = any(store, &members_here, household, me, lives, err);
 
-	return st == ST_OK && !*lives ? any(store, &members_gone, household, me, lives, err) : st;
+	if (st == ST_OK && !*lives)
+		st = any(store, &members_gone, household, me, lives, err);
+	return st == ST_OK && !*lives ? any(store, &members_once, household, me, lives, err) : st;
 }
 
 static enum status add_household(struct store *store, struct id household, struct erase_set *set, struct err *err)
 {
 	struct stmt *stmt;
-	enum status st = erase_household_lives(store, household, set->person, &set->household_stays, err);
+	bool stays = false;
+	enum status st = erase_household_lives(store, household, set->person, &stays, err);
 
-	if (st != ST_OK || set->household_stays)
+	set->household_stays |= stays;
+	if (st != ST_OK || stays)
 		return st;
 	st = store_query(store, &household_of, &stmt, err);
 	if (st != ST_OK)
@@ -123,6 +134,29 @@ static enum status add_household(struct store *store, struct id household, struc
 		add(set, register_kind("household"), household, stmt_get_int(stmt, 0) != 0);
 	stmt_reset(stmt);
 	return st == ST_DONE ? ST_OK : st;
+}
+
+/* Households the person lived in once, which somebody else may never have. */
+static enum status add_once(struct store *store, struct id now, struct erase_set *set, struct err *err)
+{
+	struct id *once = NULL;
+	struct stmt *stmt;
+	int n = 0;
+	enum status st = store_query(store, &once_in, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, ":id", set->person);
+	stmt_id(stmt, ":now", now);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		once = mem_resize(once, (size_t)n + 1, sizeof *once);
+		once[n++] = stmt_get_id(stmt, 0);
+	}
+	st = st == ST_DONE ? ST_OK : st;
+	for (int i = 0; st == ST_OK && i < n; i++)
+		st = add_household(store, once[i], set, err);
+	free(once);
+	return st;
 }
 
 enum status erase_gather(struct store *store, struct id person, struct erase_set *out, struct err *err)
@@ -150,6 +184,8 @@ enum status erase_gather(struct store *store, struct id person, struct erase_set
 	add(out, kind, person, gone);
 	if (st == ST_OK && !id_none(household))
 		st = add_household(store, household, out, err);
+	if (st == ST_OK)
+		st = add_once(store, household, out, err);
 	if (st != ST_OK)
 		erase_set_clear(out);
 	return st;

@@ -5,6 +5,8 @@ libcases_a_SOURCES = \
 	src/cases/caseload.h \
 	src/cases/agenda.c \
 	src/cases/agenda.h \
+	src/cases/age.c \
+	src/cases/age.h \
 	src/cases/anonymise.c \
 	src/cases/arrangement.c \
 	src/cases/arrangement.h \
@@ -22,6 +24,7 @@ libcases_a_SOURCES = \
 	src/cases/duplicates.h \
 	src/cases/handover.c \
 	src/cases/handover.h \
+	src/cases/guardian.c \
 	src/cases/held.c \
 	src/cases/held.h \
 	src/cases/document.c \
@@ -32,6 +35,9 @@ libcases_a_SOURCES = \
 	src/cases/erase_receipt.c \
 	src/cases/erase_set.c \
 	src/cases/erase_set.h \
+	src/cases/household.c \
+	src/cases/household.h \
+	src/cases/household_view.c \
 	src/cases/housing.c \
 	src/cases/clash.c \
 	src/cases/clash.h \

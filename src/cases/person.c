@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/household.h"
 #include "cases/rules.h"
 #include "cases/todo.h"
 
@@ -27,8 +28,6 @@ QUERY(clocks_to_hand_over, "person.clocks_to_hand_over", QUERY_INTERACTIVE,
 	" AND c.caseworker IS :from");
 QUERY(reviews_to_hand_over, "person.reviews_to_hand_over", QUERY_INTERACTIVE,
 	"SELECT r.id FROM review r WHERE r.person = :id AND r.gone = 0 AND r.state = 'planned' AND r.caseworker IS :from");
-QUERY(members, "household.members", QUERY_INTERACTIVE,
-	"SELECT count(*) FROM person WHERE household = :id AND gone = 0");
 QUERY(same_language, "speaks.same", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM speaks a JOIN speaks b ON b.person = a.person AND b.language = a.language AND b.gone = 0"
 	" AND b.id <> a.id WHERE a.id = :id");
@@ -161,13 +160,20 @@ static void not_here_yet(struct change_item *item)
 
 static enum status person_derive(struct change *change, struct change_item *item, struct err *err)
 {
+	enum status st = ST_OK;
+
 	derive_pause(item);
 	if (change_is_new(item)) {
 		not_here_yet(item);
 		rule_default(item, "caseworker", change_actor(change)->user);
-		return change_get(item, "case_number") ? ST_OK : give_case_number(change, item, err);
+		if (!change_get(item, "case_number"))
+			st = give_case_number(change, item, err);
+	} else if (change_touches(item, "caseworker")) {
+		st = hand_over(change, item, err);
 	}
-	return change_touches(item, "caseworker") ? hand_over(change, item, err) : ST_OK;
+	if (st == ST_OK)
+		st = household_follow(change, item, err);
+	return st == ST_OK ? guardian_follow(change, item, err) : st;
 }
 
 /* Nobody is forgotten: a pause has a day on which it ends, and a reason. */
@@ -215,28 +221,6 @@ static enum status person_check(struct change *change, struct change_item *item,
 	return check_pause(item, err);
 }
 
-/* A household is at least as large as the people in it who have a file. */
-static enum status household_holds(struct change *change, struct id household, const char *field, struct err *err)
-{
-	struct id none = { { 0 } };
-	char *people = NULL;
-	int64_t n;
-	enum status st;
-
-	if (id_none(household) || change_is_merge(change))
-		return ST_OK;
-	st = rule_count(change, &members, household, none, &n, err);
-	if (st == ST_OK)
-		st = rule_look(change, "household", household, "people", &people, err);
-	if (st == ST_OK && people && n > strtoll(people, NULL, 10))
-		st = err_field(err, field, ngettext("The household counts fewer people than the %d file that belongs to it. "
-			"Nothing was saved; correct the number of people first.", "The household counts fewer people than the %d "
-			"files that belong to it. Nothing was saved; correct the number of people first.", (unsigned long)n),
-			(int)n);
-	free(people);
-	return st;
-}
-
 /* A new telephone number leaves what is to be done, and since when, as it was. */
 static bool work_stays(struct change *change, const struct change_item *item)
 {
@@ -247,12 +231,9 @@ static bool work_stays(struct change *change, const struct change_item *item)
 static enum status person_after(struct change *change, struct change_item *item, struct err *err)
 {
 	struct store *store = change_store(change);
-	enum status st = ST_OK;
 
-	if (change_touches(item, "household"))
-		st = household_holds(change, rule_reference(item, "household"), "household", err);
-	if (st != ST_OK || work_stays(change, item))
-		return st;
+	if (work_stays(change, item))
+		return ST_OK;
 	/* Steps that come along in the same change set follow by themselves. */
 	if (change_is_new(item) && !change_is_merge(change))
 		return idle_of_new_person(store, change_id_of(item), err);
@@ -260,15 +241,6 @@ static enum status person_after(struct change *change, struct change_item *item,
 }
 
 const struct kind_ops person_rules = { person_derive, person_check, person_after };
-
-static enum status household_after(struct change *change, struct change_item *item, struct err *err)
-{
-	if (!change_touches(item, "people") || change_is_new(item))
-		return ST_OK;
-	return household_holds(change, change_id_of(item), "people", err);
-}
-
-const struct kind_ops household_rules = { NULL, NULL, household_after };
 
 static enum status speaks_after(struct change *change, struct change_item *item, struct err *err)
 {

@@ -11,6 +11,7 @@ extern const struct kind_ops person_rules, household_rules, speaks_rules, plan_r
 	decision_rules, summons_rules, arrangement_rules, barrier_rules, complaint_rules, feedback_rules;
 
 extern const struct kind_ops document_rules, referral_rules;
+extern const struct kind_ops membership_rules, guardianship_rules;
 
 /* The value is one of these keys; the list ends with NULL. */
 bool rule_is(const struct change_item *item, const char *field, ...) __attribute__((sentinel));

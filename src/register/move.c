@@ -87,6 +87,20 @@ static enum status ids_under(struct store *from, const struct kind *kind, struct
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* The households that a person lives in, or lived in once. */
+static enum status collect_household(struct move *move, struct store *from, const struct record *of, struct err *err)
+{
+	const char *text = record_get(of, "household");
+	struct record *record = NULL;
+	struct id id;
+	enum status st = ST_OK;
+
+	if (text && id_parse(text, &id))
+		st = collect_record(move, from, register_kind("household"), id, &record, err);
+	record_free(record);
+	return st;
+}
+
 static enum status collect_under(struct move *move, struct store *from, const struct kind *kind, struct id person,
 	struct err *err)
 {
@@ -97,22 +111,11 @@ static enum status collect_under(struct move *move, struct store *from, const st
 
 	for (int i = 0; st == ST_OK && i < n; i++) {
 		st = collect_record(move, from, kind, id[i], &record, err);
+		if (st == ST_OK && record)
+			st = collect_household(move, from, record, err);
 		record_free(record);
 	}
 	free(id);
-	return st;
-}
-
-static enum status collect_household(struct move *move, struct store *from, const struct record *person, struct err *err)
-{
-	const char *text = record_get(person, "household");
-	struct record *record = NULL;
-	struct id id;
-	enum status st = ST_OK;
-
-	if (text && id_parse(text, &id))
-		st = collect_record(move, from, register_kind("household"), id, &record, err);
-	record_free(record);
 	return st;
 }
 
@@ -226,7 +229,12 @@ void move_renew(struct move *move)
 	lead_all(move);
 }
 
-/* The person's own record, and the household. */
+static bool is_of_household(const struct merge_entry *entry)
+{
+	return str_same(entry->entry.kind, "household") || str_same(entry->entry.kind, "membership");
+}
+
+/* The person's own record, the household, and that the person lived there. */
 static void leave_out(struct move *move, struct id id)
 {
 	int kept = 0;
@@ -234,7 +242,7 @@ static void leave_out(struct move *move, struct id id)
 	for (int i = 0; i < move->count; i++) {
 		struct merge_entry entry = move->entry[i];
 
-		if (!id_same(entry.entry.id, id) && !str_same(entry.entry.kind, "household")) {
+		if (!id_same(entry.entry.id, id) && !is_of_household(&entry)) {
 			move->entry[kept++] = entry;
 			continue;
 		}

@@ -5,6 +5,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_complaints \
 	tests/unit/cases/test_erase \
 	tests/unit/cases/test_meetings \
+	tests/unit/cases/test_household \
 	tests/unit/cases/test_pathway \
 	tests/unit/cases/test_people \
 	tests/unit/cases/test_plan \
@@ -33,6 +34,9 @@ tests_unit_cases_test_erase_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_meetings_SOURCES = tests/unit/cases/test_meetings.c
 tests_unit_cases_test_meetings_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_meetings_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_household_SOURCES = tests/unit/cases/test_household.c
+tests_unit_cases_test_household_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_household_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_pathway_SOURCES = tests/unit/cases/test_pathway.c
 tests_unit_cases_test_pathway_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_pathway_LDADD = $(CASES_LIBS)
