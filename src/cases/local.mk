@@ -52,6 +52,7 @@ libcases_a_SOURCES = \
 	src/cases/notes.h \
 	src/cases/referral.c \
 	src/cases/referral.h \
+	src/cases/profile_rules.c \
 	src/cases/request.c \
 	src/cases/retention.h \
 	src/cases/retention_due.c \

@@ -12,6 +12,7 @@
 #include "base/utf.h"
 #include "commands/recovery.h"
 #include "commands/verbs.h"
+#include "register/profile.h"
 #include "store/users.h"
 
 static enum status check_desk(const char *desk, struct err *err)
@@ -59,14 +60,25 @@ static enum status make_tidy_name(const char *name, char **tidy, struct err *err
 	return ST_OK;
 }
 
+static enum status check_profile(const char *key, struct err *err)
+{
+	if (!key || profile_named(key))
+		return ST_OK;
+	return err_set(err, ST_USAGE, _("There is no country profile “%s”. “foothold profile list --db FILE” shows them; "
+		"without one the file stands under no country’s law."), key);
+}
+
 static enum status fill(struct call *call, const char *desk, const char *municipality, struct err *err)
 {
+	const char *profile = call_option(call, "profile");
 	enum status st = ST_OK;
 
 	if (desk)
 		st = setting_set(call->store, SETTING_DESK, desk, err);
 	if (st == ST_OK && municipality)
 		st = setting_set(call->store, SETTING_MUNICIPALITY, municipality, err);
+	if (st == ST_OK && profile)
+		st = setting_set(call->store, SETTING_PROFILE, profile, err);
 	return st;
 }
 
@@ -88,6 +100,8 @@ enum status verb_init(struct call *call, struct err *err)
 	char *tidy = NULL;
 	enum status st = check_desk(desk, err);
 
+	if (st == ST_OK)
+		st = check_profile(call_option(call, "profile"), err);
 	if (st == ST_OK && name)
 		st = make_tidy_name(name, &tidy, err);
 	call->file = call->argc ? mem_str(call->argv[0]) : call_default_file(call);

@@ -43,6 +43,7 @@ libcommands_a_SOURCES = \
 	src/commands/pause.c \
 	src/commands/print.c \
 	src/commands/processing.c \
+	src/commands/profile.c \
 	src/commands/progress.c \
 	src/commands/recovery.h \
 	src/commands/refer.c \

@@ -16,6 +16,7 @@ static const struct option_row init_options[] = {
 	{ "desk", N_("CODE"), N_("The code of this desk in case numbers: a letter and a digit or letter, such as HA."),
 	  false },
 	{ "municipality", N_("NAME"), N_("The name of the municipality, for the first line of the screens."), false },
+	{ "profile", N_("COUNTRY"), N_("The country profile under whose law the file stands, such as nl; else none."), false },
 	{ "divided", NULL, N_("For several users from the start: whoever makes the file is its administrator, and nothing else."),
 	  false },
 	END
@@ -37,6 +38,10 @@ static const struct option_row pause_options[] = {
 	LIMIT(N_("At most so many; else 100.")),
 	WHY_MANY,
 	{ "mine", NULL, N_("Only files of your own."), false },
+	END
+};
+static const struct option_row profile_options[] = {
+	{ "run", NULL, N_("With use: choose it; without it, only say what would change."), false },
 	END
 };
 static const struct option_row today_options[] = {
@@ -359,6 +364,11 @@ const struct command commands[] = {
 	     "municipality's settings. With --run they go for good, counts of past years stay. Where several people share the "
 	     "file, a second colleague confirms with the same command."),
 	  retention_options, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_retention },
+	{ "profile", N_("[list | show [COUNTRY] | use COUNTRY]"), N_("the country's law that the file stands under"),
+	  N_("A profile holds a country's legal clocks, the bodies that decide, numbers they give, the least that must be held, and "
+	     "how that law counts its terms, each with its source; what nobody read at its source is marked as not verified. "
+	     "“use” chooses one (administrator or team lead)."),
+	  profile_options, NEEDS_FILE, 0, 2, 0, verb_profile },
 	{ "breach", "", N_("what a lost copy of the file would expose"),
 	  N_("How many people were in the file on a day, and which fields had values then: what the data protection authority and "
 	     "the people themselves must be told (GDPR Art. 33 and 34)."),

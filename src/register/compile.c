@@ -23,6 +23,7 @@ static const struct {
 	{ "grounds", compile_grounds },
 	{ "plans", compile_plans },
 	{ "watches", compile_watches },
+	{ "profiles", compile_profiles },
 };
 
 static int by_name(const void *a, const void *b)

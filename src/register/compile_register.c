@@ -171,11 +171,33 @@ static void emit_tables(struct str *out, const struct declaration *decl)
 	str_addf(out, "};\nconst int n_builtin_kinds = %d;\n", decl->n_kinds);
 }
 
-static enum status read_one(struct declaration *decl, const char *path, struct err *err)
+/* "choices = profiles: number" stands for what schema/profiles/ declares, so that nothing is written twice. */
+static enum status fill_choices(struct ini_doc *doc, const char *schema, struct err *err)
+{
+	static const char from[] = "profiles: ";
+	enum status st = ST_OK;
+
+	for (int i = 0; i < doc->n_sections; i++)
+		for (int k = 0; st == ST_OK && k < doc->section[i].n_entries; k++) {
+			struct ini_entry *e = &doc->section[i].entry[k];
+			char *word;
+
+			if (!str_same(e->key, "choices") || !str_starts(e->value, from))
+				continue;
+			word = e->value;
+			st = profile_choices(&e->value, schema, word + strlen(from), err);
+			free(word);
+		}
+	return st;
+}
+
+static enum status read_one(struct declaration *decl, const char *schema, const char *path, struct err *err)
 {
 	struct ini_doc doc;
 	enum status st = ini_read_file(&doc, path, err);
 
+	if (st == ST_OK)
+		st = fill_choices(&doc, schema, err);
 	if (st == ST_OK)
 		st = declare_read(decl, &doc, false, err);
 	ini_clear(&doc);
@@ -223,7 +245,7 @@ enum status compile_register(struct str *out, const char *schema, struct err *er
 	enum status st = compile_files(dir, &files, &n, err);
 
 	for (int i = 0; i < n && st == ST_OK; i++)
-		st = read_one(&decl, files[i], err);
+		st = read_one(&decl, schema, files[i], err);
 	if (st == ST_OK && (st = declare_check(&decl, err)) != ST_OK)
 		compile_blame(err, dir);
 	if (st == ST_OK) {

@@ -10,11 +10,17 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "register/profile.h"
 #include "register/score.h"
 
 QUERY(person_id, "find.person_id", QUERY_INTERACTIVE, "SELECT id FROM person WHERE rid = :rid AND gone = 0");
 
-enum { CANDIDATES = 500 };
+/* Whole numbers alone, and never by way of the search index: no part of one leads to anybody. */
+QUERY(other_number, "find.other_number", QUERY_INTERACTIVE,
+	"SELECT p.rid FROM number n JOIN person p ON p.id = n.person"
+	" WHERE n.number = :number AND n.gone = 0 AND p.gone = 0 LIMIT 20");
+
+enum { CANDIDATES = 500, NUMBER_LEAST = 4 };
 
 struct hits { struct find_hit *hit; int count, room; };
 
@@ -113,6 +119,28 @@ static enum status find_numbers(struct store *store, uint64_t fields, const char
 	return st;
 }
 
+static enum status find_other_number(struct store *store, const struct actor *actor, const char *typed,
+	struct hits *hits, struct err *err)
+{
+	const struct kind *kind = register_kind("number");
+	char *tidy = profile_number_tidy(typed);
+	struct stmt *stmt;
+	enum status st = ST_OK;
+
+	if (!tidy || !kind_seen(actor, kind) || !field_seen(actor, kind, kind_field(kind, "number")) ||
+	    score_digits(tidy) < NUMBER_LEAST) {
+		free(tidy);
+		return ST_OK;
+	}
+	st = store_query(store, &other_number, &stmt, err);
+	if (st == ST_OK)
+		stmt_text(stmt, "number", tidy);
+	while (st == ST_OK && (st = stmt_step(stmt, err)) == ST_OK)
+		hits_add(hits, stmt_get_int(stmt, 0), 1, FIND_OTHER_NUMBER);
+	free(tidy);
+	return st == ST_DONE ? ST_OK : st;
+}
+
 /* Also notes with each typed word how much it says. */
 static enum status candidates(struct store *store, struct name_words *words, bool begun, uint64_t fields,
 	int64_t **rids, int *count, struct err *err)
@@ -196,6 +224,8 @@ static enum status find(struct store *store, const struct actor *actor, const ch
 		return st;
 	name_words(&words, typed);
 	st = find_numbers(store, fields, typed, hits, err);
+	if (st == ST_OK)
+		st = find_other_number(store, actor, typed, hits, err);
 	if (st == ST_OK && words.count && !strchr(typed, '@') && score_digits(typed) < 4)
 		st = find_words(store, fields, &words, hits, err);
 	if (st == ST_OK)

@@ -13,6 +13,7 @@ enum find_reason {
 	FIND_EXACT = 1u << 0, FIND_PREFIX = 1u << 1, FIND_ONE_LETTER = 1u << 2, FIND_SOUND = 1u << 3,
 	FIND_OTHER_SCRIPT = 1u << 4, FIND_OTHER_ORDER = 1u << 5, FIND_NUMBER = 1u << 6, FIND_PHONE = 1u << 7,
 	FIND_EMAIL = 1u << 8, FIND_SAME_BIRTH = 1u << 9, FIND_NEAR_BIRTH = 1u << 10,
+	FIND_OTHER_NUMBER = 1u << 11,      /* a number that another body gave, typed whole; for those who see it */
 };
 struct find_hit {
 	struct id person;

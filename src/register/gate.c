@@ -9,14 +9,42 @@
 #include "base/str.h"
 #include "register/tables.h"
 
-static const struct lexicon *lexicon(void)
+enum { PROFILES = 32 };      /* room for the lexicons of so many */
+
+/* All words; what a profile has a place for is refused under all others and let through under that one. */
+static struct lexicon *make_lexicon(const char *profile)
 {
-	static struct lexicon *all;
+	size_t n = (size_t)n_builtin_words;
+	struct lexicon_words *words = mem_array(n + (size_t)n_profile_words, sizeof(*words));
+	struct lexicon *made;
 	struct err err;
 
-	if (!all && lexicon_new(&all, builtin_words, (size_t)n_builtin_words, &err) != ST_OK)
+	memcpy(words, builtin_words, n * sizeof(*words));
+	for (int i = 0; i < n_profile_words; i++) {
+		const struct lexicon_words *w = &profile_words[i].words;
+
+		if (!str_same(profile_words[i].profile, profile))
+			words[n++] = (struct lexicon_words){ NULL, w->ground, w->refuse, NULL };
+		else
+			words[n++] = (struct lexicon_words){ NULL, w->ground, NULL, w->refuse };
+	}
+	/* The words are borrowed for the lexicon's life, which is the program's. */
+	if (lexicon_new(&made, words, n, &err) != ST_OK)
 		BUG("a pattern that the build let through");
-	return all;
+	return made;
+}
+
+static const struct lexicon *lexicon(const char *profile)
+{
+	static struct lexicon *made[PROFILES];
+	int n = 0;
+
+	for (int i = 1; i < n_builtin_profiles && i < PROFILES; i++)
+		if (str_same(builtin_profiles[i].key, profile))
+			n = i;
+	if (!made[n])
+		made[n] = make_lexicon(n ? profile : NULL);
+	return made[n];
 }
 
 static const struct gate_ground *ground_of(const char *key)
@@ -32,18 +60,36 @@ const struct gate_ground *gate_ground(int n)
 	return n >= 0 && n < n_builtin_grounds ? &builtin_grounds[n] : NULL;
 }
 
-struct gate_verdict gate_judge(const char *text, const char *lang)
+/* The profile whose words these are; NULL: words of all. */
+static const char *profile_of(const struct lexicon_words *words)
+{
+	for (int i = 0; i < n_profile_words; i++)
+		if (words->refuse == profile_words[i].words.refuse)
+			return profile_words[i].profile;
+	return NULL;
+}
+
+struct gate_verdict gate_judge_in(const char *profile, const char *text, const char *lang)
 {
 	struct gate_verdict v = { 0 };
 	struct lexicon_hit hit = { 0 };
 	const struct gate_ground *g;
 
 	if (text)
-		hit = lexicon_judge(lexicon(), text, lang);
+		hit = lexicon_judge(lexicon(profile), text, lang);
 	if (!hit.words)
 		return v;
 	g = ground_of(hit.words->ground);
-	return (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, hit.from, hit.to };
+	v = (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, profile_of(hit.words), hit.from, hit.to };
+	if (v.profile)
+		v.instead = N_("Where a law asks for it, choose that country’s profile: numbers, duties and what other bodies hold "
+			"have a place of their own there.");
+	return v;
+}
+
+struct gate_verdict gate_judge(const char *text, const char *lang)
+{
+	return gate_judge_in(NULL, text, lang);
 }
 
 bool gate_gentle(struct str *out, const char *text)

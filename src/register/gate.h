@@ -16,6 +16,7 @@ struct gate_verdict {
 	const char *title;      /* N_() the ground in words */
 	const char *source;     /* "GDPR Art. 9(1); EU Charter Art. 21" */
 	const char *instead;    /* N_() a better question */
+	const char *profile;    /* the country profile under which it has a place of its own, or NULL */
 	size_t from, to;        /* bytes of the words that gave it away */
 };
 
@@ -28,6 +29,9 @@ const struct gate_ground *gate_ground(int n);
 
 /* lang: "en", ... or NULL for all languages. Text NULL or "" is allowed. */
 struct gate_verdict gate_judge(const char *text, const char *lang);
+/* As the kinds that a country profile is made for may ask: what that profile's law has a place for is let through, what
+ * other profiles have one for is refused as ever. NULL or "neutral": the same as gate_judge(). */
+struct gate_verdict gate_judge_in(const char *profile, const char *text, const char *lang);
 
 /* The same for free text, which is never refused: the ground and better words as sentences for the line below, in the
  * chosen language. False: there is nothing to say. */

@@ -227,6 +227,7 @@ void find_reason_words(struct str *out, unsigned reasons)
 	static const struct { unsigned bit; const char *words;
 	} all[] = {
 		{FIND_NUMBER, N_("case number")},
+		{FIND_OTHER_NUMBER, N_("number of another body")},
 		{FIND_PHONE, N_("phone number")},
 		{FIND_EMAIL, N_("e-mail")},
 		{FIND_EXACT, N_("same name")},

@@ -258,10 +258,16 @@ static bool may_begin(const struct pattern *p, const struct word *word)
 	return p->begins[(unsigned char)*word->folded] || p->begins[(unsigned char)*word->latin];
 }
 
+/* A row without a language holds in every one. */
+static bool speaks(const struct lexicon_words *row, const char *language)
+{
+	return !language || !row->language || strcmp(row->language, language) == 0;
+}
+
 static void mark_allowed(const struct patterns *allow, struct words *w, const char *language, bool *used)
 {
 	for (size_t p = 0; p < allow->n; p++) {
-		if (language && strcmp(allow->pattern[p].row->language, language) != 0)
+		if (!speaks(allow->pattern[p].row, language))
 			continue;
 		for (size_t at = 0; at < w->n; at++) {
 			size_t end = 0;
@@ -292,7 +298,7 @@ static struct lexicon_hit find_refusal(const struct patterns *refuse, const stru
 	bool *used)
 {
 	for (size_t p = 0; p < refuse->n; p++) {
-		if (language && strcmp(refuse->pattern[p].row->language, language) != 0)
+		if (!speaks(refuse->pattern[p].row, language))
 			continue;
 		for (size_t at = 0; at < w->n; at++) {
 			size_t end = 0;

@@ -18,7 +18,7 @@
 #include "base/err.h"
 
 struct lexicon_words {               /* as declared; lists of patterns parted by "|" */
-	const char *language;        /* "en" */
+	const char *language;        /* "en"; NULL: words of all languages */
 	const char *ground;          /* key of the ground, or "" for what is allowed under all */
 	const char *refuse, *allow;  /* NULL: none */
 };

@@ -53,7 +53,10 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/occupation.h \
 	src/register/own.c \
 	src/register/own.h \
+	src/register/profile.c \
 	src/register/profile.h \
+	src/register/profile_check.c \
+	src/register/profile_words.c \
 	src/register/read.c \
 	src/register/read.h \
 	src/register/ready.c \
@@ -80,6 +83,7 @@ nodist_libregister_a_SOURCES = $(register_made)
 register_made = \
 	src/register/grounds.c \
 	src/register/occupations.c \
+	src/register/profiles.c \
 	src/register/tables.c
 
 # The compiler of schema/ writes a table only when it changes, so it may be asked at every build: a file added to
@@ -90,6 +94,7 @@ src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile.h \
 	src/register/compile_grounds.c \
 	src/register/compile_plans.c \
+	src/register/compile_profiles.c \
 	src/register/compile_reference.c \
 	src/register/compile_register.c \
 	src/register/compile_watches.c
@@ -101,6 +106,8 @@ src/register/occupations.c: src/register/compile$(EXEEXT) FORCE
 	@src/register/compile reference $(top_srcdir)/schema $@
 src/register/grounds.c: src/register/compile$(EXEEXT) FORCE
 	@src/register/compile grounds $(top_srcdir)/schema $@
+src/register/profiles.c: src/register/compile$(EXEEXT) FORCE
+	@src/register/compile profiles $(top_srcdir)/schema $@
 FORCE:
 .PHONY: FORCE
 BUILT_SOURCES += $(register_made)

@@ -58,7 +58,7 @@ struct profile_part {
 	struct profile_source source;
 };
 
-enum profile_check { CHECK_NONE, CHECK_BSN11, CHECK_DE_STEUER, CHECK_DE_RV, CHECK_FR_NIR, CHECK_LUHN, CHECK_ISO7064 };
+enum profile_check { CHECK_NONE, CHECK_BSN11, CHECK_DE_STEUER, CHECK_DE_RV, CHECK_FR_NIR };
 
 /* A number that another body gave. */
 struct profile_number {
@@ -124,6 +124,22 @@ const struct profile_number *profile_number(const struct profile *p, const char 
 const struct profile_duty *profile_duty(const struct profile *p, const char *key);
 /* In all profiles: for records of a file whose profile was changed. */
 const struct profile_clock *profile_any_clock(const char *key, const struct profile **of);
+
+/* As a number is kept and sought: capital letters and digits, without blanks, dots, hyphens, slashes. Yours; NULL: nothing
+ * is left. The other two take such a number: whether it has the shape its issuer gives it, and whether its check
+ * digit fits (true where it has none). */
+char *profile_number_tidy(const char *said);
+bool profile_number_shape(const struct profile_number *number, const char *tidy);
+bool profile_number_fits(const struct profile_number *number, const char *tidy);
+
+/* Sentences of a clock, in the chosen language and its own order: from which event it is counted, how long, when it may
+ * be extended, stands still or falls away, who decides, what to mind. Each is handed over once. */
+typedef void profile_tell(void *ctx, const char *sentence);
+void profile_clock_words(const struct profile *p, const struct profile_clock *clock, profile_tell *tell, void *ctx);
+/* "10 weeks" in the chosen language. */
+void profile_length_words(struct str *out, const char *length);
+/* "verified on 21 November 2026" or "not verified". */
+void profile_verified_words(struct str *out, const struct profile_source *source);
 
 /* One of its holidays, not Saturdays and Sundays; a day that is not wholly known is none. */
 bool profile_holiday(const struct profile *p, struct date day);

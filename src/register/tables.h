@@ -8,6 +8,7 @@
 #include "register/gate.h"
 #include "register/lexicon.h"
 #include "register/occupation.h"
+#include "register/profile.h"
 #include "register/register.h"
 
 extern const struct kind builtin_kinds[];
@@ -18,6 +19,12 @@ extern const struct gate_ground builtin_grounds[];
 extern const int n_builtin_grounds;
 extern const struct lexicon_words builtin_words[];
 extern const int n_builtin_words;
+extern const struct profile builtin_profiles[];    /* the neutral one first */
+extern const int n_builtin_profiles;
+/* What asks for things that one profile alone has a place for. */
+struct profile_words { const char *profile; struct lexicon_words words; };
+extern const struct profile_words profile_words[];
+extern const int n_profile_words;
 extern const struct choice cefr_levels[];   /* choice.c */
 
 /* register.c: puts a checked declaration of own fields in place of the last one; takes its memory. */

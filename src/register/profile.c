@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The tables made of schema/profiles/, and which of them a file stands under. */
+#include "register/profile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "register/tables.h"
+#include "store/sealed.h"
+
+/* Records that only mean something under the profile that they were made under. */
+QUERY(profile_numbers, "profile.numbers", QUERY_BATCH, "SELECT DISTINCT issuer FROM number WHERE gone = 0");
+QUERY(profile_duties, "profile.duties", QUERY_BATCH, "SELECT DISTINCT code FROM duty WHERE gone = 0");
+QUERY(profile_mirrors, "profile.mirrors", QUERY_BATCH, "SELECT DISTINCT body FROM mirror WHERE gone = 0");
+
+const struct profile *profile_nth(int n)
+{
+	return n >= 0 && n < n_builtin_profiles ? &builtin_profiles[n] : NULL;
+}
+
+const struct profile *profile_named(const char *key)
+{
+	for (int i = 0; i < n_builtin_profiles; i++)
+		if (str_same(builtin_profiles[i].key, key))
+			return &builtin_profiles[i];
+	return NULL;
+}
+
+enum status profile_now(struct store *store, const struct profile **out, struct err *err)
+{
+	struct store *town = store_town(store);
+	char *key = NULL;
+	enum status st = setting_get(town ? town : store, SETTING_PROFILE, &key, err);
+
+	*out = profile_named(key);
+	if (!*out)
+		*out = &builtin_profiles[0];
+	free(key);
+	return st;
+}
+
+bool profile_may_set(const struct actor *actor)
+{
+	return (actor->roles & (ROLE_ADMIN | ROLE_TEAM_LEAD)) != 0;
+}
+
+/* A key begins with its profile's name. */
+static bool belongs(const struct profile *p, const char *key)
+{
+	size_t n = strlen(p->key);
+
+	return strncmp(key, p->key, n) == 0 && key[n] == '_';
+}
+
+static enum status none_left_behind(struct store *store, const struct query *query, const struct profile *p,
+	struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, query, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		const char *key = stmt_get_text(stmt, 0);
+
+		if (key && !belongs(p, key)) {
+			stmt_reset(stmt);
+			return err_set(err, ST_CONFLICT, _("The file holds numbers, duties or copies of decisions under another "
+				"country’s law, which “%s” does not know. Nothing was changed; remove them first, since no law asks "
+				"for them any more."), _(p->label));
+		}
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status put(struct store *store, const struct actor *actor, const struct profile *p, struct err *err)
+{
+	struct act_by by = actor_by(actor);
+	char *detail = mem_fmt("{\"profile\":\"%s\"}", p->key);
+	enum status st = none_left_behind(store, &profile_numbers, p, err);
+
+	if (st == ST_OK)
+		st = none_left_behind(store, &profile_duties, p, err);
+	if (st == ST_OK)
+		st = none_left_behind(store, &profile_mirrors, p, err);
+	if (st == ST_OK)
+		st = setting_set(store, SETTING_PROFILE, p->key, err);
+	if (st == ST_OK)
+		st = act_note(store, &by, "profile", (struct id){ { 0 } }, detail, err);
+	free(detail);
+	return st;
+}
+
+enum status profile_set(struct store *store, const struct actor *actor, const char *key, struct err *err)
+{
+	const struct profile *p = profile_named(key);
+	enum status st;
+
+	if (!profile_may_set(actor))
+		return err_set(err, ST_DENIED, _("Only the administrator or a team lead chooses whose law the file stands under. "
+			"Nothing was changed."));
+	if (!p)
+		return err_set(err, ST_INVALID, _("There is no country profile “%s”. Nothing was changed; “foothold profile list” "
+			"shows them."), key);
+	st = store_begin(store, err);
+	if (st != ST_OK)
+		return st;
+	st = put(store, actor, p, err);
+	if (st == ST_OK)
+		return store_commit(store, err);
+	store_rollback(store);
+	return st;
+}
+
+/* Arrays of structs that begin with their key. */
+#define KEYED(what, array, count) \
+	const struct what *what(const struct profile *p, const char *key) \
+	{ \
+		for (int i = 0; i < p->count; i++) \
+			if (str_same(p->array[i].key, key)) \
+				return &p->array[i]; \
+		return NULL; \
+	}
+
+KEYED(profile_clock, clock, n_clocks)
+KEYED(profile_body, body, n_bodies)
+KEYED(profile_part, part, n_parts)
+KEYED(profile_number, number, n_numbers)
+KEYED(profile_duty, duty, n_duties)
+
+const struct profile_clock *profile_any_clock(const char *key, const struct profile **of)
+{
+	for (int i = 0; i < n_builtin_profiles; i++) {
+		const struct profile_clock *clock = profile_clock(&builtin_profiles[i], key);
+
+		if (clock) {
+			if (of)
+				*of = &builtin_profiles[i];
+			return clock;
+		}
+	}
+	return NULL;
+}
+
+struct date profile_easter(int year)
+{
+	int a = year % 19, b = year / 100, c = year % 100;
+	int g = (8 * b + 13) / 25, h = (19 * a + b - b / 4 - g + 15) % 30;
+	int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7, m = (a + 11 * h + 19 * l) / 433;
+	int month = (h + l - 7 * m + 90) / 25;
+
+	return (struct date){ year, month, (h + l - 7 * m + 33 * month + 19) % 32 };
+}
+
+/* The day on which a holiday falls in a year; year 0 when it did not exist yet. */
+static struct date holiday_in(const struct profile_holiday *holiday, int year)
+{
+	struct date day = { year, holiday->month, holiday->day };
+
+	if (holiday->from_year > year)
+		return (struct date){ 0 };
+	if (holiday->month == 0)
+		return date_add_days(profile_easter(year), holiday->day);
+	return date_weekday(day) == 7 ? date_add_days(day, holiday->on_sunday) : day;
+}
+
+bool profile_holiday(const struct profile *p, struct date day)
+{
+	if (!day.year || !day.month || !day.day)
+		return false;
+	for (int i = 0; i < p->n_holidays; i++) {
+		struct date on = holiday_in(&p->holiday[i], day.year);
+
+		if (on.year && date_days(on) == date_days(day))
+			return true;
+	}
+	return false;
+}
+
+bool profile_moves_end(const struct profile *p, int n, const char *unit)
+{
+	const struct { const char *unit; int up_to; } row[] = {
+		{ "days", p->up_to_days }, { "working days", p->up_to_days }, { "weeks", p->up_to_weeks },
+		{ "months", p->up_to_months }, { "years", p->up_to_years },
+	};
+
+	for (size_t i = 0; p->ends_on_working_day && i < ARRAY_LEN(row); i++)
+		if (str_same(row[i].unit, unit))
+			return row[i].up_to < 0 || n <= row[i].up_to;
+	return false;
+}
