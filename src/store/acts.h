@@ -23,9 +23,8 @@ struct act_by { const char *user, *desk; uint32_t roles; };
  *	lock key.rotate
  *	export unseal subject-export backup backup.settings restore salvage
  *	emergency emergency.seen grant grant.end inquiry reassign audit list trail.trim
- *	erase erase.asked retention retention.asked restrict request document.save seal sealed.helpers sealed.undo
  *	profile
- *	erase erase.asked retention retention.asked restrict request seal sealed.helpers sealed.undo
+ *	erase erase.asked retention retention.asked restrict request document.save seal sealed.helpers sealed.undo
  * `about`: the record it concerns, or none. `detail`: JSON or NULL; personal values of a newcomer only where `about` is
  * that newcomer, since erasing them (acts_forget) finds them by it. */
 enum status act_note(struct store *store, const struct act_by *by, const char *what, struct id about, const char *detail,
