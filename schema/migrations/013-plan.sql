@@ -68,3 +68,10 @@ CREATE INDEX agreement_by_title ON agreement(sort_key, rid) WHERE gone = 0;
 CREATE INDEX agreement_by_person ON agreement(person, rid) WHERE gone = 0;
 CREATE INDEX agreement_by_plan ON agreement(plan, rid) WHERE gone = 0;
 CREATE INDEX agreement_by_day ON agreement(day, rid) WHERE gone = 0;
+
+CREATE INDEX review_removed ON review(person, rid) WHERE gone = 1;
+CREATE INDEX commitment_removed ON commitment(person, rid) WHERE gone = 1;
+CREATE INDEX agreement_removed ON agreement(person, rid) WHERE gone = 1;
+-- What was taken out of a plan, for its earlier versions.
+CREATE INDEX step_left_plan ON step(plan, rid) WHERE gone = 1;
+CREATE INDEX commitment_left_plan ON commitment(plan, rid) WHERE gone = 1;

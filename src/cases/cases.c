@@ -44,6 +44,9 @@ void cases_init(void)
 		{ "referral", &referral_rules },
 		{ "membership", &membership_rules },
 		{ "guardianship", &guardianship_rules },
+		{ "review", &review_rules },
+		{ "commitment", &commitment_rules },
+		{ "agreement", &agreement_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

@@ -53,7 +53,15 @@ libcases_a_SOURCES = \
 	src/cases/referral.c \
 	src/cases/referral.h \
 	src/cases/profile_rules.c \
+	src/cases/plan_change.c \
+	src/cases/plan_own.h \
+	src/cases/plan_template.c \
+	src/cases/plan_versions.c \
+	src/cases/plan_versions.h \
+	src/cases/plan_view.c \
+	src/cases/plan_view.h \
 	src/cases/request.c \
+	src/cases/review.c \
 	src/cases/retention.h \
 	src/cases/retention_due.c \
 	src/cases/retention_run.c \

@@ -1,74 +1,25 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Plans from templates, and the rules of plans and steps. */
+/* The rules of plans and steps. */
 #include "cases/plan.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "cases/arrangement.h"
+#include "cases/plan_own.h"
 #include "cases/rules.h"
-#include "cases/templates.h"
 #include "cases/todo.h"
 
 QUERY(active_plans, "plan.active", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM plan WHERE person = :id AND gone = 0 AND state = 'active'");
+QUERY(planned_reviews, "plan.planned_reviews", QUERY_INTERACTIVE,
+	"SELECT id FROM review WHERE plan = :plan AND gone = 0 AND state = 'planned'");
+QUERY(last_place, "plan.last_place", QUERY_INTERACTIVE,
+	"SELECT max(position) FROM step WHERE plan = :id AND gone = 0");
 QUERY(open_steps, "plan.open_steps", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM step WHERE plan = :id AND gone = 0 AND state IN ('open', 'under_way', 'waiting')");
-
-const struct plan_template *plan_templates(int *count)
-{
-	*count = n_builtin_templates;
-	return builtin_templates;
-}
-
-static const struct plan_template *template_of(const char *name)
-{
-	for (int i = 0; i < n_builtin_templates; i++)
-		if (str_same(builtin_templates[i].name, name ? name : "general"))
-			return &builtin_templates[i];
-	return NULL;
-}
-
-static void add_step(struct change *change, const char *person, const char *plan, const struct plan_step *from,
-	struct date start)
-{
-	struct change_item *step = change_create(change, register_kind("step"), NULL);
-	char target[11];
-
-	date_text(date_add_days(start, from->days), target);
-	rule_put(step, "person", person);
-	rule_put(step, "plan", plan);
-	rule_put(step, "stage", from->stage);
-	rule_put(step, "what", from->what);
-	rule_put(step, "who", from->who);
-	rule_put(step, "milestone", from->milestone);
-	rule_put(step, "target", target);
-}
-
-enum status plan_add(struct change *change, struct id person, const char *template_name, struct date from,
-	struct err *err)
-{
-	const struct plan_template *template = template_of(template_name);
-	struct date start = from.year && from.day ? from : clock_today();
-	char person_text[37], plan_text[37], started[11];
-	struct id plan = { { 0 } };
-	struct change_item *item;
-
-	if (!template)
-		return err_set(err, ST_INVALID, _("There is no plan template of this name. Nothing was saved."));
-	item = change_create(change, register_kind("plan"), &plan);
-	id_text(person, person_text);
-	id_text(plan, plan_text);
-	date_text(start, started);
-	rule_put(item, "person", person_text);
-	rule_put(item, "template", template->label);
-	rule_put(item, "started", started);
-	for (int i = 0; i < template->n_steps; i++)
-		add_step(change, person_text, plan_text, &template->step[i], start);
-	return arrangements_add(change, person, start, err);
-}
 
 static enum status plan_refuses(struct change *change, struct change_item *item, struct err *err)
 {
@@ -104,7 +55,44 @@ static enum status plan_after(struct change *change, struct change_item *item, s
 	return st == ST_OK ? idle_of_person(store, rule_reference(item, "person"), err) : st;
 }
 
-const struct kind_ops plan_rules = { NULL, NULL, plan_after };
+/* A plan that begins is looked at together after the usual time; of one that began long ago nobody knows. */
+static enum status first_review(struct change *change, struct change_item *item, struct err *err)
+{
+	struct date started;
+	char plan[37];
+	int days;
+	enum status st = plan_review_days(change_store(change), &days, err);
+
+	if (st != ST_OK || !days || !rule_is(item, "state", "active", NULL) || !change_get(item, "started")
+	    || !date_parse(change_get(item, "started"), &started) || !started.day)
+		return st;
+	id_text(change_id_of(item), plan);
+	if (date_between(clock_today(), date_add_days(started, days)) >= 0)
+		review_plan(change, change_get(item, "person"), plan, date_add_days(started, days));
+	return ST_OK;
+}
+
+/* A plan that ends calls for no further review. */
+static enum status plan_derive(struct change *change, struct change_item *item, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st;
+
+	if (change_is_new(item))
+		return first_review(change, item, err);
+	if (change_is_deletion(item) || !change_touches(item, "state")
+	    || !rule_is(item, "state", "finished", "stopped", NULL))
+		return ST_OK;
+	st = store_query(change_store(change), &planned_reviews, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "plan", change_id_of(item));
+	while ((st = stmt_step(stmt, err)) == ST_OK)
+		rule_put(rule_other(change, "review", stmt_get_id(stmt, 0)), "state", "not_needed");
+	return st == ST_DONE ? ST_OK : st;
+}
+
+const struct kind_ops plan_rules = { plan_derive, NULL, plan_after };
 
 /* ---- steps ---- */
 
@@ -127,9 +115,29 @@ static enum status step_belongs(struct change *change, struct change_item *item,
 	return st;
 }
 
+/* A step that is added comes last in its plan. */
+static enum status step_comes_last(struct change *change, struct change_item *item, struct err *err)
+{
+	struct id plan = rule_reference(item, "plan"), none = { { 0 } };
+	int64_t last = 0;
+	char text[24];
+	enum status st = ST_OK;
+
+	if (change_get(item, "position") || id_none(plan))
+		return ST_OK;
+	st = rule_count(change, &last_place, plan, none, &last, err);
+	snprintf(text, sizeof(text), "%lld", (long long)last + PLAN_SPACE);
+	if (st == ST_OK)
+		rule_put(item, "position", text);
+	return st;
+}
+
 /* State and date of being done go together, whichever of them somebody set. */
 static enum status step_derive(struct change *change, struct change_item *item, struct err *err)
 {
+	char *clock;
+	enum status st;
+
 	if (change_is_deletion(item))
 		return ST_OK;
 	if (change_touches(item, "done") && change_get(item, "done") && !change_touches(item, "state"))
@@ -141,7 +149,13 @@ static enum status step_derive(struct change *change, struct change_item *item, 
 		rule_put_today(item, "done");
 	else if (change_touches(item, "state") && !change_touches(item, "done") && change_get(item, "done"))
 		rule_put(item, "done", NULL);
-	return change_is_new(item) ? step_belongs(change, item, err) : ST_OK;
+	if (!change_is_new(item))
+		return ST_OK;
+	clock = plan_clock_of(change_store(change), change_get(item, "what"));
+	rule_default(item, "clock", clock);
+	free(clock);
+	st = step_belongs(change, item, err);
+	return st == ST_OK ? step_comes_last(change, item, err) : st;
 }
 
 static enum status step_check(struct change *change, struct change_item *item, struct err *err)

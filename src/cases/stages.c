@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The five stages of a person's pathway side by side, read from the steps. */
+/* The six stages of a person's pathway side by side, read from the steps. */
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -11,16 +11,31 @@
 QUERY(steps_of_person, "stages.steps", QUERY_INTERACTIVE,
 	"SELECT s.stage, s.state, s.what, s.target FROM step s LEFT JOIN plan q ON q.id = s.plan"
 	" WHERE s.person = :person AND s.gone = 0 AND (q.id IS NULL OR (q.gone = 0 AND q.state IS NOT 'stopped'))"
-	" ORDER BY s.target IS NULL, s.target, s.rid");
+	" ORDER BY s.target IS NULL, s.target, s.position, s.rid");
 
 static const struct { const char *stage, *label; } stages[STAGES] = {
-	/* TRANSLATORS: the five stages of a newcomer's pathway, as heads side by side; one short word each */
+	/* TRANSLATORS: the six stages of a newcomer's pathway, as heads side by side; one short word each */
 	{ "arrival", N_("Arrival") },
 	{ "language", N_("Language") },
 	{ "skills", N_("Skills") },
 	{ "work", N_("Work") },
 	{ "housing", N_("Housing") },
+	{ "school", N_("School") },
 };
+
+int stage_place(const char *stage)
+{
+	int place = 0;
+
+	while (place < STAGES && !str_same(stages[place].stage, stage))
+		place++;
+	return place;
+}
+
+const char *stage_label(int place)
+{
+	return stages[place].label;
+}
 
 /* What a stage's steps amount to. */
 struct tally { int open, under_way, waiting, late, done, left_out; };
@@ -85,6 +100,7 @@ enum status plan_stages(struct store *store, const struct actor *actor, struct i
 {
 	struct tally tally[STAGES] = { 0 };
 	struct stmt *stmt;
+	int place;
 	enum status st;
 
 	for (int i = 0; i < STAGES; i++)
@@ -98,9 +114,8 @@ enum status plan_stages(struct store *store, const struct actor *actor, struct i
 		return st;
 	stmt_id(stmt, "person", person);
 	while ((st = stmt_step(stmt, err)) == ST_OK)
-		for (int i = 0; i < STAGES; i++)
-			if (str_same(stages[i].stage, stmt_get_text(stmt, 0)))
-				take_step(&out[i], &tally[i], stmt);
+		if ((place = stage_place(stmt_get_text(stmt, 0))) < STAGES)
+			take_step(&out[place], &tally[place], stmt);
 	for (int i = 0; i < STAGES; i++)
 		out[i].state = state_of(&tally[i]);
 	if (st == ST_DONE)

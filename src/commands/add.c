@@ -2,7 +2,6 @@
 /* foothold add: one new record through the change door. */
 #include <jansson.h>
 
-#include "base/clock.h"
 #include "base/msg.h"
 #include "cases/plan.h"
 #include "commands/verbs.h"
@@ -33,16 +32,10 @@ static enum status tell(struct call *call, const struct kind *kind, struct id id
 static enum status add_plan(struct call *call, struct change *change, struct change_item *item, struct err *err)
 {
 	const char *template = call_option(call, "plan");
-	const char *arrived = change_get(item, "arrived");
-	struct date from;
 
 	if (!str_same(change_kind_of(item)->name, "person"))
 		return template ? err_set(err, ST_USAGE, _("Only people have plans.")) : ST_OK;
-	if (call_given(call, "no-plan"))
-		return ST_OK;
-	if (!arrived || !date_parse(arrived, &from))
-		from = clock_today();
-	return plan_add(change, change_id_of(item), template ? template : "general", from, err);
+	return call_given(call, "no-plan") ? ST_OK : plan_add_for(change, item, template, err);
 }
 
 enum status verb_add(struct call *call, struct err *err)

@@ -83,7 +83,7 @@ static const struct option_row show_options[] = {
 #define CLASH { "despite-clash", NULL, N_("Save what is merely warned of: an appointment that meets another one, a session that is full."), false }
 static const struct option_row add_options[] = {
 	DESPITE, CLASH,
-	{ "plan", N_("TEMPLATE"), N_("Give the person a plan from this template; else from “general”."), false },
+	{ "plan", N_("TEMPLATE"), N_("Give the person a plan from this template (foothold plan names them); else from the one that fits."), false },
 	{ "no-plan", NULL, N_("Give the person no plan."), false },
 	END
 };
@@ -91,7 +91,7 @@ static const struct option_row add_options[] = {
 static const struct option_row seal_options[] = {
 	HELPER(N_("Who can open it; may be given several times. Without it, only you.")),
 	{ "new", NULL, N_("Register a new person in it, from key=value or standard input as with “foothold add”."), false },
-	{ "plan", N_("TEMPLATE"), N_("Give the person a plan from this template; else from “general”."), false },
+	{ "plan", N_("TEMPLATE"), N_("Give the person a plan from this template (foothold plan names them); else from the one that fits."), false },
 	{ "no-plan", NULL, N_("Give the person no plan."), false },
 	END
 };

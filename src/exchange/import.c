@@ -251,17 +251,6 @@ static enum status check_rows(struct import *import, struct err *err)
 
 /* Writing. */
 
-static struct date arrival(const struct staged *row, const struct field *const *fields, int n_fields)
-{
-	struct date date;
-
-	for (int i = 0; i < n_fields; i++)
-		if (strcmp(fields[i]->name, "arrived") == 0 && row->value[i] &&
-		    date_parse(row->value[i], &date))
-			return date;
-	return clock_today();
-}
-
 static enum status add_record(struct import *import, struct change *change, const struct staged *row,
 			      struct err *err)
 {
@@ -275,7 +264,7 @@ static enum status add_record(struct import *import, struct change *change, cons
 			change_put(item, fields[i], row->value[i]);
 	if (!import->plan)
 		return ST_OK;
-	return plan_add(change, id, import->plan->name, arrival(row, fields, n_fields), err);
+	return plan_add_for(change, item, import->plan->name, err);
 }
 
 /* The batch and how far the import has come stand or fall together. */
@@ -385,7 +374,7 @@ static enum status take_back(struct import *import, struct err *err)
 
 static enum status write_rows(struct import *import, struct err *err)
 {
-	int batch = import->plan ? BATCH / (2 + import->plan->n_steps) : BATCH;
+	int batch = import->plan ? BATCH / (3 + import->plan->n_steps) : BATCH;
 	enum status st = ST_OK;
 	long line;
 	int n;

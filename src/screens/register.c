@@ -252,7 +252,6 @@ static enum status add_household(struct registering *r, struct change *change, s
 static enum status build(struct registering *r, struct change *change, struct id *person, struct err *err)
 {
 	struct change_item *item = change_create(change, r->kind, person);
-	struct date arrived = clock_today();
 	char text[37];
 	enum status st = form_fill(r->form, item, err);
 
@@ -261,9 +260,7 @@ static enum status build(struct registering *r, struct change *change, struct id
 		st = add_languages(r, change, text, err);
 	if (st == ST_OK)
 		st = add_household(r, change, item, err);
-	if (form_value(r->form, "arrived"))
-		date_parse(form_value(r->form, "arrived"), &arrived);
-	return st == ST_OK ? plan_add(change, *person, "general", arrived, err) : st;
+	return st == ST_OK ? plan_add_for(change, item, NULL, err) : st;
 }
 
 static struct next saved(struct registering *r, struct id set, struct id person)

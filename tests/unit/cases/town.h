@@ -106,6 +106,22 @@ static inline struct id step_at(struct store *store, struct id person, const cha
 	return id;
 }
 
+/* The n-th step that was made for a person, from 0; none when there are fewer. */
+static inline struct id step_nth(struct store *store, struct id person, int n)
+{
+	struct stmt *stmt;
+	struct id id = NOBODY;
+
+	WELL(store_sql(store, "SELECT id FROM step WHERE person = :person AND gone = 0 ORDER BY rid LIMIT 1 OFFSET :n", &stmt,
+		&err_));
+	stmt_id(stmt, "person", person);
+	stmt_int(stmt, "n", n);
+	if (stmt_step(stmt, NULL) == ST_OK)
+		id = stmt_get_id(stmt, 0);
+	stmt_reset(stmt);
+	return id;
+}
+
 static inline struct today look_today(struct store *store, int limit)
 {
 	struct today today;
