@@ -55,32 +55,13 @@ static enum status plan_after(struct change *change, struct change_item *item, s
 	return st == ST_OK ? idle_of_person(store, rule_reference(item, "person"), err) : st;
 }
 
-/* A plan that begins is looked at together after the usual time; of one that began long ago nobody knows. */
-static enum status first_review(struct change *change, struct change_item *item, struct err *err)
-{
-	struct date started;
-	char plan[37];
-	int days;
-	enum status st = plan_review_days(change_store(change), &days, err);
-
-	if (st != ST_OK || !days || !rule_is(item, "state", "active", NULL) || !change_get(item, "started")
-	    || !date_parse(change_get(item, "started"), &started) || !started.day)
-		return st;
-	id_text(change_id_of(item), plan);
-	if (date_between(clock_today(), date_add_days(started, days)) >= 0)
-		review_plan(change, change_get(item, "person"), plan, date_add_days(started, days));
-	return ST_OK;
-}
-
 /* A plan that ends calls for no further review. */
 static enum status plan_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	struct stmt *stmt;
 	enum status st;
 
-	if (change_is_new(item))
-		return first_review(change, item, err);
-	if (change_is_deletion(item) || !change_touches(item, "state")
+	if (change_is_deletion(item) || change_is_new(item) || !change_touches(item, "state")
 	    || !rule_is(item, "state", "finished", "stopped", NULL))
 		return ST_OK;
 	st = store_query(change_store(change), &planned_reviews, &stmt, err);

@@ -38,7 +38,7 @@ const struct plan_template *plan_template_named(const char *name);
  * arrived, else "general". A proposal: the caseworker chooses. */
 const char *plan_suggested(const struct change_item *person);
 
-/* Adds a plan with its steps for a person, who may be created in the same change set: then the first arrangements come
+/* Adds a plan with its steps and its first review for a person, who may be created in the same change set: then the first arrangements come
  * along. `from`: arrival; where only its month or year is known the days count from today. template_name NULL: "general". ST_INVALID
  * when there is no such template. */
 enum status plan_add(struct change *change, struct id person, const char *template_name, struct date from,

@@ -142,6 +142,18 @@ enum status plan_review_days(struct store *store, int *days, struct err *err)
 	return st;
 }
 
+/* A plan that begins is looked at together after the usual time; where that is over already nobody knows. */
+static enum status first_review(struct change *change, const char *person, const char *plan, struct date start,
+	struct err *err)
+{
+	int days;
+	enum status st = plan_review_days(change_store(change), &days, err);
+
+	if (st == ST_OK && days && date_between(clock_today(), date_add_days(start, days)) >= 0)
+		review_plan(change, person, plan, date_add_days(start, days));
+	return st;
+}
+
 static void put_steps(struct change *change, const struct plan_template *template, const char *person,
 	const char *plan, struct date start)
 {
@@ -177,7 +189,8 @@ enum status plan_add(struct change *change, struct id person, const char *templa
 	rule_put(item, "template", template->label);
 	rule_put(item, "started", started);
 	put_steps(change, template, person_text, plan_text, start);
-	return arrangements_add(change, person, start, err);
+	st = first_review(change, person_text, plan_text, start, err);
+	return st != ST_OK ? st : arrangements_add(change, person, start, err);
 }
 
 enum status plan_add_for(struct change *change, struct change_item *person, const char *template_name, struct err *err)

@@ -70,6 +70,11 @@ static enum status review_caseworker(struct change *change, struct change_item *
 	return st;
 }
 
+static bool is_planned(const char *state)
+{
+	return str_same(state, "planned");
+}
+
 /* Of a plan that is followed and has no other review ahead. */
 static enum status next_is_wanted(struct change *change, struct change_item *item, bool *out, struct err *err)
 {
@@ -80,7 +85,8 @@ static enum status next_is_wanted(struct change *change, struct change_item *ite
 
 	if (st == ST_OK)
 		st = rule_count(change, &other_reviews, plan, change_id_of(item), &planned, err);
-	*out = st == ST_OK && str_same(state, "active") && !planned;
+	planned += rule_set_count(change, item, "plan", change_get(item, "plan"), is_planned);
+	*out = st == ST_OK && str_same(state, "active") && planned <= 0;
 	free(state);
 	return st;
 }

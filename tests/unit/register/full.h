@@ -78,9 +78,9 @@ static inline void make_one_of_each(struct store *store)
 		char text[64];
 		for (int i = 0; i < kinds[k]->n_fields; i++) {
 			const struct field *field = &kinds[k]->fields[i];
-			if (!field->derived && field->kind != FIELD_REFERENCE && full_value(kinds[k], field, text) &&
-			    moves_allow(field, record_get(now, field->name), full_value(kinds[k], field, text)))
-				WELL(change_set(item, field->name, full_value(kinds[k], field, text), &err_));
+			const char *value = field->derived || field->kind == FIELD_REFERENCE ? NULL : full_value(kinds[k], field, text);
+			if (value && moves_allow(field, record_get(now, field->name), value))
+				WELL(change_set(item, field->name, value, &err_));
 		}
 		WELL(change_commit(change, NULL, NULL, &err_));
 		record_free(now);
