@@ -95,14 +95,14 @@ struct date term_falls(struct date from, const struct term *term, const struct c
 	BUG("a term without a unit");
 }
 
-/* Whom the Algemene termijnenwet leaves alone, by its art. 4. */
-static bool is_long(const struct term *term)
+bool term_moves(const struct term *term, const struct calendar *calendar)
 {
-	return (term->unit == TERM_DAYS && term->n > 90) || (term->unit == TERM_WEEKS && term->n > 12) ||
-		(term->unit == TERM_MONTHS && term->n > 3) || term->unit == TERM_YEARS;
+	int most = calendar ? calendar->up_to[term->unit] : 0;
+
+	return most == TERM_ALL || (most > 0 && term->n <= most);
 }
 
-/* Its art. 2: of three days or more at least two are working days. */
+/* Algemene termijnenwet art. 2. */
 static struct date with_two_working_days(struct date from, struct date last, const struct calendar *calendar)
 {
 	int works = 0;
@@ -116,9 +116,9 @@ struct date term_after(struct date from, const struct term *term, const struct c
 {
 	struct date last = term_falls(from, term, calendar);
 
-	if (!calendar || calendar->end == TERM_END_ANY || (calendar->end == TERM_END_AWT && is_long(term)))
+	if (!term_moves(term, calendar))
 		return last;
-	if (calendar->end == TERM_END_AWT && date_between(from, last) >= 3)
+	if (calendar->two_working_days && date_between(from, last) >= 3)
 		last = with_two_working_days(from, last, calendar);
 	return calendar_next(calendar, last);
 }

@@ -34,18 +34,15 @@ void term_canonical(struct term term, char out[TERM_TEXT_MAX]);
 /* "10 weeks" in the chosen language. */
 void term_words(struct str *out, struct term term);
 
-/* On which days a term may end. */
-enum term_end {
-	TERM_END_ANY,           /* as it falls: the city's own targets */
-	TERM_END_WORKING,       /* else on the next working day: BGB § 193, code de procédure civile art. 642 */
-	TERM_END_AWT,           /* the Dutch Algemene termijnenwet: the same (art. 1), and of three days or more at least
-	                         * two are working days (art. 2); terms of more than 90 days, 12 weeks or 3 months and
-	                         * those in years end as they fall (art. 4) */
-};
-
-/* The days nobody works: Saturdays, Sundays and holidays. NULL stands for one without holidays that rolls nothing. */
+/* The days nobody works, and which ends of terms a law moves off them. NULL stands for one without holidays that moves
+ * nothing. */
+#define TERM_ALL (-1)
 struct calendar {
-	enum term_end end;
+	/* By enum term_unit, the longest term of that unit that ends on a working day, on the next one where it would not:
+	 * TERM_ALL: every one (BGB § 193, code de procédure civile art. 642); 0: none, as with the city's own targets. The
+	 * Dutch Algemene termijnenwet says 90 days, 12 weeks, 3 months and no years (art. 1 and 4). */
+	int up_to[TERM_YEARS + 1];
+	bool two_working_days;  /* of such a term of three days or more at least two are working days (ibid. art. 2) */
 	const long *holiday;    /* date_days(), ascending */
 	int n_holidays;
 };
@@ -55,6 +52,8 @@ struct date calendar_next(const struct calendar *calendar, struct date day);
 
 /* The last day of a term that an event on the day `from` begins. */
 struct date term_after(struct date from, const struct term *term, const struct calendar *calendar);
+/* Whether the calendar moves the end of such a term. */
+bool term_moves(const struct term *term, const struct calendar *calendar);
 /* The same as it falls, before the calendar moves the end. */
 struct date term_falls(struct date from, const struct term *term, const struct calendar *calendar);
 /* Easter Sunday of the Gregorian calendar (Meeus/Jones/Butcher, Astronomical Algorithms, ch. 8). */

@@ -42,7 +42,8 @@ static bool is_word(const char *typed, const char *with_number)
 	const char *word = with_number;
 	bool is;
 
-	word += strspn(word, "%d0123456789 ");
+	word += str_starts(word, "%d") ? 2 : strspn(word, "0123456789");
+	word += strspn(word, " ");
 	text_fold(&folded, word);
 	is = *typed && str_starts(str_get(&folded), typed);
 	str_free(&folded);

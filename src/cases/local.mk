@@ -15,6 +15,8 @@ libcases_a_SOURCES = \
 	src/cases/breach.h \
 	src/cases/cases.c \
 	src/cases/cases.h \
+	src/cases/clockwork.c \
+	src/cases/clockwork.h \
 	src/cases/consent.c \
 	src/cases/complaint.c \
 	src/cases/course.c \

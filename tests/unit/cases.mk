@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 CASES_TESTS = \
+	tests/unit/cases/test_clockwork \
 	tests/unit/cases/test_due \
 	tests/unit/cases/test_arrangements \
 	tests/unit/cases/test_complaints \
@@ -19,6 +20,9 @@ EXTRA_DIST += tests/unit/cases/town.h
 CASES_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 CASES_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
+tests_unit_cases_test_clockwork_SOURCES = tests/unit/cases/test_clockwork.c
+tests_unit_cases_test_clockwork_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_clockwork_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_due_SOURCES = tests/unit/cases/test_due.c
 tests_unit_cases_test_due_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_due_LDADD = $(CASES_LIBS)
