@@ -153,20 +153,32 @@ void today_clear(struct today *today)
 	*today = (struct today){ 0 };
 }
 
+enum status week_read_day(struct store *store, const struct actor *actor, const struct today_ask *ask, struct today *out,
+	struct err *err)
+{
+	struct reading r = { store, actor, ask, of_a_day, kinds_seen(actor), out };
+	enum status st = ST_OK;
+
+	*out = (struct today){ 0 };
+	if (id_none(actor->grant))
+		st = read_all(&r, err);
+	free(r.kinds);
+	if (st != ST_OK)
+		today_clear(out);
+	return st;
+}
+
 enum status week_read(struct store *store, const struct actor *actor, const struct today_ask *ask, struct week *out,
 	struct err *err)
 {
 	struct today_ask of_day = *ask;
-	struct reading r = { store, actor, &of_day, of_a_day, kinds_seen(actor), NULL };
 	enum status st = ST_OK;
 
 	*out = (struct week){ .first = ask->day };
-	for (int i = 0; i < WEEK_DAYS && st == ST_OK && id_none(actor->grant); i++) {
+	for (int i = 0; i < WEEK_DAYS && st == ST_OK; i++) {
 		of_day.day = date_add_days(ask->day, i);
-		r.out = &out->day[i];
-		st = read_all(&r, err);
+		st = week_read_day(store, actor, &of_day, &out->day[i], err);
 	}
-	free(r.kinds);
 	if (st != ST_OK)
 		week_clear(out);
 	return st;

@@ -73,6 +73,9 @@ void today_clear(struct today *today);
 struct week { struct date first; struct today day[WEEK_DAYS]; };
 enum status week_read(struct store *store, const struct actor *actor, const struct today_ask *ask, struct week *out,
 	struct err *err);
+/* One of these days. */
+enum status week_read_day(struct store *store, const struct actor *actor, const struct today_ask *ask, struct today *out,
+	struct err *err);
 void week_clear(struct week *week);
 
 #endif

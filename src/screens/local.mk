@@ -45,6 +45,14 @@ libscreens_a_SOURCES = \
 	src/screens/term_draw.c \
 	src/screens/term_draw.h \
 	src/screens/today.c \
+	src/screens/views.c \
+	src/screens/views.h \
+	src/screens/week.c \
+	src/screens/worklist.c \
+	src/screens/worklist.h \
+	src/screens/worklist_filter.c \
+	src/screens/handover.c \
+	src/screens/pause.c \
 	src/screens/typein.c \
 	src/screens/typein.h \
 	src/screens/undo.c \

@@ -41,10 +41,15 @@ static enum status person_open(struct screen *screen, struct err *err)
 	st = person_head_read(p, err);
 	if (st != ST_OK)
 		return st;
+	if (p->at_kind && p->at_kind != p->kind && tab_shown(p, tab_of(p->at_kind)))
+		p->tab = tab_of(p->at_kind);
 	while (!tab_shown(p, p->tab))
 		p->tab++;
 	tab_columns(p);
-	return tab_read(p, err);
+	st = tab_read(p, err);
+	if (st == ST_OK && p->at_kind)
+		vlist_go(p->list, p->at);
+	return st;
 }
 
 static void person_title(const struct screen *screen, struct str *out)
@@ -648,4 +653,14 @@ struct screen *person_screen(struct app *app, struct id person)
 
 	p->id = person;
 	return screen_init(&p->screen, &person_ops, app);
+}
+
+struct screen *person_screen_at(struct app *app, struct id person, const struct kind *kind, struct id record)
+{
+	struct screen *screen = person_screen(app, person);
+	struct person *p = (struct person *)screen;
+
+	p->at_kind = kind;
+	p->at = record;
+	return screen;
 }

@@ -33,6 +33,8 @@ struct person {
 	const struct kind *adding;         /* chosen from the list of what can be added */
 	struct choice offer[25];           /* that list */
 	struct person_row moving;          /* whose date is asked for */
+	const struct kind *at_kind;        /* where the cursor begins: a record of this kind; NULL: at the top */
+	struct id at;
 };
 
 /* person_head.c */
@@ -44,6 +46,7 @@ void person_head_draw(struct person *p);
 /* person_tabs.c */
 void person_days_left(struct str *out, struct date target);  /* "late 9 days", "today", "in 2 days" */
 const char *tab_label(enum tab tab);
+enum tab tab_of(const struct kind *kind);
 bool tab_shown(const struct person *p, enum tab tab);       /* the actor sees what stands there */
 /* Kinds whose records stand on the tab and that the actor may add; at most `most`. */
 int tab_kinds(const struct person *p, enum tab tab, bool to_add, const struct kind **out, int most);

@@ -44,7 +44,7 @@ static int place_in(enum tab tab, const struct kind *kind)
 }
 
 /* By name, else by stage, else among the others. */
-static enum tab tab_of(const struct kind *kind)
+enum tab tab_of(const struct kind *kind)
 {
 	for (int t = 0; t < TABS; t++) {
 		if (place_in((enum tab)t, kind) >= 0)

@@ -10,6 +10,12 @@
 #include "screens/screen.h"
 
 struct screen *today_screen(struct app *app);
+/* The coming seven days, of one colleague and one stage, or "" of all. */
+struct screen *week_screen(struct app *app, const char *who, const char *stage);
+/* To whom a file goes, and what to know first; person none: all files of one's own. */
+struct screen *handover_screen(struct app *app, struct id person);
+/* Until when a file rests, and why. */
+struct screen *pause_screen(struct app *app, struct id person);
 /* The file is shut: who may come in? `name` stands there already where names are asked; may be NULL. */
 enum login_why { LOGIN_START, LOGIN_LOCKED, LOGIN_IDLE, LOGIN_CHANGED };
 struct screen *login_screen(struct app *app, const char *name, enum login_why why);
@@ -45,6 +51,8 @@ struct screen *register_into_screen(struct app *app, struct id household);
 /* Form of any kind: id none for a new record; `person` none, or whose record it will be. */
 struct screen *edit_screen(struct app *app, const struct kind *kind, struct id id, struct id person);
 struct screen *person_screen(struct app *app, struct id person);
+/* The same, the cursor on one of its records. */
+struct screen *person_screen_at(struct app *app, struct id person, const struct kind *kind, struct id record);
 /* The same read by a lent actor (register/grant.h), which is copied. */
 struct screen *lent_person_screen(struct app *app, const struct actor *lent, struct id person);
 /* Opens a record as fits its kind: a person's file, else its form. */

@@ -12,19 +12,15 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
-#include "cases/today.h"
-#include "register/change.h"
 #include "screens/bidi.h"
 #include "screens/places.h"
 #include "screens/preview.h"
 #include "screens/reason.h"
-#include "screens/vlist.h"
+#include "screens/worklist.h"
 #include "store/backup.h"
 
 #define SHORT_LIMIT 20       /* rows of a section as read at first */
 #define LONG_LIMIT 500       /* of the section that was opened wide */
-#define FIRST_COLS 14        /* a case number; a time and a room */
 #define COUNTED_MOST 10000   /* as cases/today.h says */
 
 struct today_view {
@@ -34,13 +30,12 @@ struct today_view {
 	struct vlist *list;
 	struct preview *preview;
 	int wide;                /* section shown in full, or -1 */
-	bool mine;               /* only what is the actor's own */
-	struct id moving;        /* record whose new date is being asked for, and its kind */
-	const char *moving_kind;
+	struct worklist work;    /* whose, and of which stage */
 	long backup_due;             /* days since the last copy of the file; -1: there is none; 0: no reminder */
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD, ACT_AUDIT, ACT_INQUIRY };
+enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD,
+	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_HAND_ALL };
 
 static const struct today_row *row_now(const struct screen *screen)
 {
@@ -69,90 +64,29 @@ static const char *section_title(enum today_section section)
 	return _(titles[section]);
 }
 
-static const char *kind_of(const struct today_row *row)
-{
-	bool appointment = row->section == TODAY_APPOINTMENTS || row->section == TODAY_TOMORROW;
-
-	return appointment ? "appointment" : "step";
-}
-
-/* How long it has been, or what the row's last column says. */
-static char *when_words(const struct today_view *view, const struct today_row *row)
-{
-	long days = date_valid(row->date) ? date_between(row->date, view->day) : 0;
-
-	if (!date_valid(row->date))
-		return NULL;
-	if (days <= 0 && row->section != TODAY_FIRST_INTERVIEW)
-		return mem_str(row->section == TODAY_NO_NEXT_STEP ? _("registered today") : NULL);
-	switch (row->section) {
-	case TODAY_LATE:
-		return mem_fmt(ngettext("late %ld day", "late %ld days", (unsigned long)days), days);
-	case TODAY_FIRST_INTERVIEW:
-		return mem_fmt(_("day %ld"), days);
-	case TODAY_NO_NEXT_STEP:
-		return mem_fmt(ngettext("here %ld day", "here %ld days", (unsigned long)days), days);
-	default:
-		return NULL;
-	}
-}
-
-static enum sign section_sign(enum today_section section)
-{
-	switch (section) {
-	case TODAY_EMERGENCY:
-	case TODAY_LATE:
-		return SIGN_LATE;
-	case TODAY_APPOINTMENTS:
-	case TODAY_TOMORROW:
-		return SIGN_NONE;
-	default:
-		return SIGN_OPEN;
-	}
-}
-
-/* A short place stands beside the time, so that the interpreter is read whole at 80 columns. */
-static void meeting_cells(struct vrow *row, const struct today_row *from)
-{
-	const char *place = from->place ? from->place : "";
-	bool beside = strlen(from->time) + 1 + (size_t)utf_width(place) <= FIRST_COLS;
-	struct str more = STR_INIT;
-
-	bidi_part(&more, term_separator(), from->interpreter);
-	if (!beside)
-		bidi_part(&more, term_separator(), place);
-	row->cell[0] = beside && *place ? mem_fmt("%s %s", from->time, place) : mem_str(from->time);
-	row->cell[3] = str_take(&more);
-}
-
 /* Whoever opened a file, not whose it is: a team lead sees numbers. */
-static void emergency_cells(struct vrow *row, const struct today_row *from)
+static void emergency_row(struct vrow *row, const struct today_row *from)
 {
 	struct str when = STR_INIT;
 
 	time_words(&when, from->at_ms);
+	row->id = from->record;
+	row->sign = SIGN_LATE;
 	row->cell[0] = mem_str(from->case_number);
 	row->cell[1] = mem_str(from->place);
+	row->cell[2] = mem_str(from->what);
 	row->cell[3] = str_take(&when);
 }
 
 static void push_row(struct today_view *view, int index)
 {
 	const struct today_row *from = &view->today.row[index];
-	struct vrow row = { .id = id_none(from->record) ? from->person : from->record, .tag = index };
+	struct vrow row = { .tag = index };
 
-	row.sign = section_sign(from->section);
-	row.cell[2] = mem_str(from->what);
-	if (from->section != TODAY_EMERGENCY)
-		row.cell[1] = mem_str(from->title);
-	if (from->section == TODAY_EMERGENCY) {
-		emergency_cells(&row, from);
-	} else if (from->time[0]) {
-		meeting_cells(&row, from);
-	} else {
-		row.cell[0] = mem_str(from->case_number);
-		row.cell[3] = when_words(view, from);
-	}
+	if (from->section == TODAY_EMERGENCY)
+		emergency_row(&row, from);
+	else
+		worklist_row(&row, from, view->day, false);
 	vlist_push(view->list, &row);
 }
 
@@ -249,6 +183,7 @@ static enum status load(struct today_view *view, struct err *err)
 {
 	const struct app *app = view->screen.app;
 	struct today today = { 0 };
+	struct today_ask ask;
 	enum status st = ST_OK;
 
 	/* Copies are the town's matter: a sealed file is in them as it is. */
@@ -258,8 +193,8 @@ static enum status load(struct today_view *view, struct err *err)
 	if (st != ST_OK)
 		return st;
 	view->day = clock_today();
-	st = (view->mine ? today_load_mine : today_load)(app->store, app->actor, view->day,
-		view->wide >= 0 ? LONG_LIMIT : SHORT_LIMIT, &today, err);
+	worklist_ask(&view->work, view->day, view->wide >= 0 ? LONG_LIMIT : SHORT_LIMIT, &ask);
+	st = today_read(app->store, app->actor, &ask, &today, err);
 	if (st != ST_OK)
 		return st;
 	today_clear(&view->today);
@@ -269,14 +204,7 @@ static enum status load(struct today_view *view, struct err *err)
 
 static void set_columns(struct today_view *view)
 {
-	const struct vcol columns[] = {
-		{ NULL, 5, FIRST_COLS, 0, false, LOOK_DIM, false, false },
-		{ NULL, 18, 30, 2, false, LOOK_NORMAL, false, false },
-		{ NULL, 15, 44, 3, false, LOOK_NORMAL, false, false },
-		{ NULL, 14, 40, 1, false, LOOK_NORMAL, false, false },
-	};
-
-	vlist_columns(view->list, columns, ARRAY_LEN(columns));
+	worklist_columns(view->list);
 	if (!kind_seen(view->screen.app->actor, register_kind("person")))
 		vlist_empty(view->list, _("Your role sees no files. F10 shows what you can do here."));
 	else
@@ -311,7 +239,8 @@ static void title(const struct screen *screen, struct str *out)
 {
 	const struct today_view *view = (const struct today_view *)screen;
 
-	str_add(out, view->mine ? _("Today, only mine") : _("Today"));
+	str_add(out, worklist_is_mine(&view->work) ? _("Today, only mine") : _("Today"));
+	worklist_words(&view->work, out);
 }
 
 static void layout(struct screen *screen, struct area body)
@@ -356,75 +285,6 @@ static void tell(struct screen *screen, enum news news)
 		refresh(view);
 }
 
-/* Changes some fields of the row's record and saves: the step or appointment under the cursor. */
-static enum status change_row(struct app *app, const char *kind_name, struct id id, const char *const pairs[][2],
-	int n, struct err *err)
-{
-	const struct kind *kind = register_kind(kind_name);
-	struct change *change = NULL;
-	struct record *record = NULL;
-	struct str what = STR_INIT;
-	struct id set;
-	enum status st = read_record(app->store, app->actor, kind, id, &record, err);
-
-	if (st == ST_OK) {
-		struct change_item *item;
-
-		change = change_begin(app->store, app->actor);
-		if (app->insist)
-			change_insist(change);
-		item = change_update(change, kind, id, record->rev);
-		for (int i = 0; i < n && st == ST_OK; i++)
-			st = change_set(item, pairs[i][0], pairs[i][1], err);
-	}
-	if (st == ST_OK)
-		st = change_commit(change, &set, NULL, err);
-	if (st == ST_OK) {
-		record_title(&what, record);
-		app_saved(app, set, str_get(&what));
-	}
-	str_free(&what);
-	record_free(record);
-	change_free(change);
-	return st;
-}
-
-static struct next close_row(struct screen *screen, const char *step_state, const char *appointment_state)
-{
-	const struct today_row *row = row_now(screen);
-	bool step = strcmp(kind_of(row), "step") == 0, done = strcmp(step_state, "done") == 0;
-	const char *const pairs[][2] = { { "state", step ? step_state : appointment_state }, { "done", "today" } };
-	struct err err = { 0 };
-
-	if (change_row(screen->app, kind_of(row), row->record, pairs, step && done ? 2 : 1, &err) != ST_OK)
-		app_fail(screen->app, &err);
-	return next_stay();
-}
-
-static enum status move_to(void *ctx, struct app *app, const char *typed, struct err *err)
-{
-	const struct today_view *view = ctx;
-	const char *field = strcmp(view->moving_kind, "step") == 0 ? "target" : "day";
-	const char *const pairs[][2] = { { field, typed } };
-
-	return change_row(app, view->moving_kind, view->moving, pairs, 1, err);
-}
-
-static struct next move(struct today_view *view)
-{
-	const struct today_row *row = row_now(&view->screen);
-	struct str date = STR_INIT;
-	struct screen *asked;
-
-	view->moving = row->record;
-	view->moving_kind = kind_of(row);
-	if (date_valid(row->date))
-		date_show(&date, row->date);
-	asked = ask_screen(view->screen.app, _("New date:"), str_get(&date), move_to, view);
-	str_free(&date);
-	return next_open(asked);
-}
-
 static struct next widen(struct today_view *view)
 {
 	const struct today_row *row = row_now(&view->screen);
@@ -434,10 +294,17 @@ static struct next widen(struct today_view *view)
 	return next_stay();
 }
 
+static void narrowed(void *ctx)
+{
+	struct today_view *view = ctx;
+
+	view->wide = -1;
+	refresh(view);
+}
+
 static struct next show_mine(struct today_view *view)
 {
-	view->mine = !view->mine;
-	refresh(view);
+	worklist_mine(&view->work);
 	return next_stay();
 }
 
@@ -458,26 +325,41 @@ static struct next take_note(struct screen *screen, const struct today_row *row)
 static struct next act(struct screen *screen, int id)
 {
 	const struct today_row *row = row_now(screen);
+	struct worklist *work = &((struct today_view *)screen)->work;
 
 	switch (id) {
 	case ACT_OPEN:
 		if (!kind_seen(screen->app->actor, register_kind("person")))
 			return next_open(reason_screen(screen->app, row->person));
-		return next_open(person_screen(screen->app, row->person));
+		return worklist_open(work, row);
 	case ACT_SEEN:
 		return take_note(screen, row);
 	case ACT_REGISTER:
 		return next_open(register_screen(screen->app, NULL));
 	case ACT_DONE:
-		return close_row(screen, "done", "kept");
+		return worklist_do(work, row);
 	case ACT_NOT_NEEDED:
-		return close_row(screen, "not_needed", "cancelled");
+		return worklist_leave_out(work, row);
 	case ACT_MOVE:
-		return move((struct today_view *)screen);
+		return worklist_move(work, row);
 	case ACT_WIDE:
 		return widen((struct today_view *)screen);
 	case ACT_MINE:
 		return show_mine((struct today_view *)screen);
+	case ACT_WEEK:
+		return next_open(week_screen(screen->app, work->who, work->stage));
+	case ACT_FILTER:
+		return next_open(worklist_filter(work));
+	case ACT_VIEWS:
+		return next_open(worklist_views(work));
+	case ACT_EXTEND:
+		return next_open(record_screen(screen->app, row->kind, row->record));
+	case ACT_HAND_OVER:
+		return next_open(handover_screen(screen->app, row->person));
+	case ACT_HAND_ALL:
+		return next_open(handover_screen(screen->app, (struct id){ { 0 } }));
+	case ACT_PAUSE:
+		return next_open(pause_screen(screen->app, row->person));
 	case ACT_CASELOAD:
 		return next_open(caseload_screen(screen->app));
 	case ACT_INQUIRY:
@@ -512,11 +394,34 @@ static bool on_row(const struct screen *screen)
 	return row_now(screen) != NULL;
 }
 
-static bool on_record(const struct screen *screen)
+static bool can_do(const struct screen *screen)
+{
+	return worklist_can_do(screen->app, row_now(screen));
+}
+
+static bool can_leave_out(const struct screen *screen)
+{
+	return worklist_can_leave_out(screen->app, row_now(screen));
+}
+
+static bool can_move(const struct screen *screen)
+{
+	return worklist_can_move(screen->app, row_now(screen));
+}
+
+static bool on_clock(const struct screen *screen)
 {
 	const struct today_row *row = row_now(screen);
 
-	return row && row->section != TODAY_NO_NEXT_STEP && row->section != TODAY_EMERGENCY && !id_none(row->record) && kind_changed_by(screen->app->actor, register_kind(kind_of(row)));
+	return row && row->kind && str_same(row->kind->name, "clock");
+}
+
+/* The file under the cursor can be changed by who is here. */
+static bool on_file(const struct screen *screen)
+{
+	const struct today_row *row = row_now(screen);
+
+	return row && row->section != TODAY_EMERGENCY && kind_changed_by(screen->app->actor, register_kind("person"));
 }
 
 static bool may_register(const struct screen *screen)
@@ -553,15 +458,25 @@ static const struct action actions[] = {
 	{ ACT_REGISTER, { 'n', K_INSERT }, N_("register"), N_("Register a person who has arrived."), may_register, false },
 	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), sees_people,
 		false },
-	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept."), on_record, false },
+	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept; the clock was met; the person has "
+		"arrived; the hand-over is noted; the pause is over."), can_do, false },
+	{ ACT_WEEK, { K_TAB }, N_("week"), N_("What falls on each of the coming seven days."), sees_people, false },
 	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, false },
-	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), on_record, false },
-	{ ACT_NOT_NEEDED, { 'w' }, N_("not needed"), N_("The step is not needed now; the appointment is cancelled."),
-		on_record, false },
-	{ ACT_WIDE, { ' ', 'e' }, N_("whole section"), N_("Show all of this section, or a part of each again."), on_row,
+	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), can_move, false },
+	{ ACT_EXTEND, { 'e' }, N_("clock"), N_("How the clock was counted; there it is suspended, extended or exempted."),
+		on_clock, false },
+	{ ACT_NOT_NEEDED, { '-' }, N_("not needed"), N_("The step is not needed now; the appointment is cancelled."),
+		can_leave_out, false },
+	{ ACT_WIDE, { ' ' }, N_("whole section"), N_("Show all of this section, or a part of each again."), on_row,
 		false },
 	{ ACT_MINE, { 'o' }, N_("only mine"), N_("Show only files, steps and appointments of your own, or everybody's again."),
 		sees_people, false },
+	{ ACT_FILTER, { 'f', K_F4 }, N_("filter"), N_("Show only one colleague's work, or one stage."), sees_people, false },
+	{ ACT_VIEWS, { 'v' }, N_("views"), N_("Filters that are kept under a name; keep these."), sees_people, false },
+	{ ACT_HAND_OVER, { 'h' }, N_("hand over"), N_("Hand this file over to a colleague, with what to know first."), on_file,
+		false },
+	{ ACT_HAND_ALL, { 'H' }, N_("hand over all"), N_("Hand all files of your own over to a colleague."), may_register, true },
+	{ ACT_PAUSE, { 'p' }, N_("pause"), N_("Let this file rest until a day; its legal clocks stay in sight."), on_file, false },
 	{ ACT_CASELOAD, { 'c' }, N_("caseload"), N_("Files by case number and clocks, for the team lead."), leads, false },
 	{ ACT_AUDIT, { 'a' }, N_("trail of a file"), N_("Who opened and changed one file, for an audit; it needs a reason."),
 		audits, false },
@@ -582,6 +497,7 @@ struct screen *today_screen(struct app *app)
 	struct today_view *view = mem_alloc(sizeof(*view));
 
 	view->wide = -1;
+	view->work = (struct worklist){ .app = app, .changed = narrowed, .ctx = view };
 	view->preview = preview_new(app);
 	view->list = vlist_new(NULL, 0);
 	return screen_init(&view->screen, &today_ops, app);
