@@ -32,6 +32,8 @@ bool date_by_format(const char *s, const char *format, struct date *out);
 void date_show(struct str *out, struct date d);
 /* Weekday and day: "Monday 4 May". */
 void date_show_day(struct str *out, struct date d);
+/* The same for the head of a narrow column: "Mon 4". */
+void date_show_brief(struct str *out, struct date d);
 
 long date_days(struct date d);             /* days since 1970-01-01; unknown parts count as the first */
 struct date date_from_days(long days);

@@ -11,11 +11,20 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/mem.h"
 #include "base/msg.h"
 #include "cases/clash.h"
 #include "cases/rules.h"
 
 #define LAST_MINUTE (24 * 60)
+
+QUERY(of_meeting, "appointment.of_meeting", QUERY_INTERACTIVE,
+	"SELECT id FROM appointment WHERE meeting = :meeting AND gone = 0 AND state = 'planned'");
+QUERY(housemates, "appointment.housemates", QUERY_INTERACTIVE,
+	"SELECT p.id FROM appointment a CROSS JOIN person x ON x.id = a.person"
+	" CROSS JOIN person p ON p.household = x.household AND p.gone = 0 AND p.left IS NULL AND p.id <> x.id"
+	" WHERE a.id = :id AND NOT EXISTS (SELECT 1 FROM appointment b WHERE b.person = p.id AND b.gone = 0"
+	" AND b.meeting = a.meeting) ORDER BY p.born, p.rid LIMIT 40");
 
 /* Who needs an interpreter gets one asked for, of the language that the file names. */
 static enum status put_interpreter(struct change *change, struct change_item *item, struct err *err)
@@ -44,6 +53,39 @@ static void follow_move(struct change_item *item)
 		rule_put(item, "interpreter", "asked");
 }
 
+/* What several people come to at once is moved as one. */
+static enum status follow_meeting(struct change *change, struct change_item *item, struct err *err)
+{
+	static const char *const common[] = { "what", "day", "at", "minutes", "place", "room", "caseworker" };
+	const char *meeting = change_get(item, "meeting");
+	struct stmt *stmt;
+	struct id *id = NULL;
+	int n = 0;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; meeting && i < ARRAY_LEN(common); i++)
+		n += change_touches(item, common[i]);
+	if (!meeting || n == 0)
+		return ST_OK;
+	n = 0;
+	st = store_query(change_store(change), &of_meeting, &stmt, err);
+	if (st == ST_OK)
+		stmt_text(stmt, "meeting", meeting);
+	while (st == ST_OK && (st = stmt_step(stmt, err)) == ST_OK) {
+		id = mem_resize(id, (size_t)n + 1, sizeof(*id));
+		id[n++] = stmt_get_id(stmt, 0);
+	}
+	for (int i = 0; i < n; i++) {
+		struct change_item *other = change_find(change, id[i]) ? NULL : rule_other(change, "appointment", id[i]);
+
+		for (size_t f = 0; other && f < ARRAY_LEN(common); f++)
+			if (change_touches(item, common[f]))
+				rule_put(other, common[f], change_get(item, common[f]));
+	}
+	free(id);
+	return st == ST_DONE ? ST_OK : st;
+}
+
 static enum status appointment_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	enum status st = ST_OK;
@@ -55,6 +97,7 @@ static enum status appointment_derive(struct change *change, struct change_item 
 		st = put_interpreter(change, item, err);
 	} else {
 		follow_move(item);
+		st = follow_meeting(change, item, err);
 	}
 	if (rule_is(item, "state", "missed", NULL))
 		rule_default(item, "reason", "unknown");
@@ -141,7 +184,7 @@ bool meeting_judged(const struct change *change, const struct change_item *item)
 	if (!change_warns(change) || change_is_deletion(item) || !rule_is(item, "state", "planned", NULL) ||
 	    clock_minutes(change_get(item, "at")) < 0 || !day || strlen(day) < 10 || strcmp(day, today) < 0)
 		return false;
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
 		if (kind_field(change_kind_of(item), fields[i]) && change_touches(item, fields[i]))
 			return true;
 	return change_is_new(item);
@@ -163,3 +206,64 @@ static enum status appointment_after(struct change *change, struct change_item *
 }
 
 const struct kind_ops appointment_rules = { appointment_derive, appointment_check, appointment_after };
+
+static enum status read_housemates(struct store *store, struct id appointment, struct id **out, int *n, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &housemates, &stmt, err);
+
+	*out = NULL;
+	*n = 0;
+	if (st == ST_OK)
+		stmt_id(stmt, "id", appointment);
+	while (st == ST_OK && (st = stmt_step(stmt, err)) == ST_OK) {
+		*out = mem_resize(*out, (size_t)*n + 1, sizeof(**out));
+		(*out)[(*n)++] = stmt_get_id(stmt, 0);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+/* The same hour, room and colleague; each has a language and an interpreter of their own. */
+static void bring(struct change *change, const struct record *with, struct id person, const char *meeting)
+{
+	static const char *const same[] = { "what", "day", "at", "minutes", "place", "room", "caseworker", "interpreter_name" };
+	struct change_item *item = change_create(change, with->kind, NULL);
+	char id[37];
+
+	id_text(person, id);
+	rule_put(item, "person", id);
+	rule_put(item, "meeting", meeting);
+	for (size_t i = 0; i < ARRAY_LEN(same); i++)
+		if (record_get(with, same[i]))
+			rule_put(item, same[i], record_get(with, same[i]));
+}
+
+enum status meeting_household(struct store *store, const struct actor *actor, struct id appointment, bool insist,
+	struct id *set, int *n, struct err *err)
+{
+	struct change *change = change_begin(store, actor);
+	struct record *record = NULL;
+	struct id *mate = NULL;
+	char meeting[37];
+	enum status st = read_brief(store, actor, register_kind("appointment"), appointment, &record, err);
+
+	*n = 0;
+	if (st == ST_OK)
+		st = read_housemates(store, appointment, &mate, n, err);
+	if (st == ST_OK && *n) {
+		id_text(id_new(), meeting);
+		if (record_get(record, "meeting"))
+			str_copy(meeting, sizeof(meeting), record_get(record, "meeting"));
+		else
+			rule_put(change_update(change, record->kind, appointment, record->rev), "meeting", meeting);
+		for (int i = 0; i < *n; i++)
+			bring(change, record, mate[i], meeting);
+		if (insist)
+			change_insist(change);
+		st = change_commit(change, set, NULL, err);
+	}
+	free(mate);
+	record_free(record);
+	change_free(change);
+	return st;
+}

@@ -13,4 +13,10 @@ bool meeting_judged(const struct change *change, const struct change_item *item)
 /* ST_WARNED where something meets it. After the rows are written. */
 enum status meeting_warn(struct change *change, const struct clash *clash, struct err *err);
 
+/* The household that the appointment's person lives with comes along: an appointment each for those who have none in it
+ * yet, in one change set. `n`: how many were added; none: nothing was saved. What the clash check warns of is told
+ * unless the person insists. */
+enum status meeting_household(struct store *store, const struct actor *actor, struct id appointment, bool insist,
+	struct id *set, int *n, struct err *err);
+
 #endif

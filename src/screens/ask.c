@@ -16,6 +16,7 @@ struct ask {
 	struct editor *line;
 	ask_done *done;
 	void *ctx;
+	void (*forget)(void *ctx);   /* NULL: ctx is somebody else's */
 	char *warned;                /* the answer that a rule warned of: given again it stands */
 	bool given;                  /* the text is the one it began with: typing begins anew */
 	struct area box;
@@ -83,6 +84,8 @@ static void close_ask(struct screen *screen)
 {
 	struct ask *ask = (struct ask *)screen;
 
+	if (ask->forget)
+		ask->forget(ask->ctx);
 	free(ask->warned);
 	free(ask->label);
 	editor_free(ask->line);
@@ -112,4 +115,13 @@ struct screen *ask_screen(struct app *app, const char *label, const char *text, 
 	ask->done = done;
 	ask->ctx = ctx;
 	return screen_init(&ask->screen, &ask_ops, app);
+}
+
+struct screen *ask_owning_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx,
+	void (*forget)(void *ctx))
+{
+	struct ask *ask = (struct ask *)ask_screen(app, label, text, done, ctx);
+
+	ask->forget = forget;
+	return &ask->screen;
 }

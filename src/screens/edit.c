@@ -19,6 +19,8 @@ struct edit {
 	char name[64];              /* of its drafts */
 	unsigned warned;            /* age of the form that a rule warned of; saved again it stands */
 	bool was_warned;
+	struct preset *preset;      /* of a new record; both texts are owned */
+	int presets;
 };
 
 enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_NEXT, ACT_BEFORE, ACT_AFRESH };
@@ -64,6 +66,8 @@ static void make_form(struct edit *e)
 		put_parent(e);
 		form_fix(e->form, e->kind->person, person);
 	}
+	for (int i = 0; i < e->presets; i++)
+		form_put(e->form, e->preset[i].field, e->preset[i].value);
 	if (e->record && e->kind->person)
 		form_fix(e->form, e->kind->person, record_get(e->record, e->kind->person));
 	for (int i = 0; e->record && !kind_changed_by(e->screen.app->actor, e->kind) && i < e->kind->n_fields; i++)
@@ -154,8 +158,12 @@ static struct next save(struct edit *e)
 	struct conflict conflict = { .theirs = NULL };
 	struct change *change;
 	struct id set, none = e->id;
-	enum status st = form_valid(e->form, &err);
+	bool insists = e->was_warned && e->warned == form_age(e->form);
+	enum status st;
 
+	if (insists)
+		form_unfault(e->form);
+	st = form_valid(e->form, &err);
 	if (st != ST_OK) {
 		form_fault(e->form, &err);
 		return next_stay();
@@ -169,7 +177,7 @@ static struct next save(struct edit *e)
 	}
 	keep_now(e->keep);
 	change = change_begin(e->screen.app->store, e->screen.app->actor);
-	if (e->was_warned && e->warned == form_age(e->form))
+	if (insists)
 		change_insist(change);
 	st = build(e, change, &err);
 	if (st == ST_OK)
@@ -257,6 +265,11 @@ static void edit_close(struct screen *screen)
 	keep_free(e->keep);
 	form_free(e->form);
 	record_free(e->record);
+	for (int i = 0; i < e->presets; i++) {
+		free((char *)e->preset[i].field);
+		free((char *)e->preset[i].value);
+	}
+	free(e->preset);
 	free(e);
 }
 
@@ -301,9 +314,22 @@ struct screen *edit_screen(struct app *app, const struct kind *kind, struct id i
 	return &e->screen;
 }
 
+struct screen *edit_preset_screen(struct app *app, const struct kind *kind, struct id person, const struct preset *preset,
+	int n)
+{
+	struct edit *e = (struct edit *)edit_screen(app, kind, (struct id){ { 0 } }, person);
+
+	e->preset = mem_array((size_t)n + 1, sizeof(*e->preset));
+	for (; e->presets < n; e->presets++)
+		e->preset[e->presets] = (struct preset){ mem_str(preset[e->presets].field), mem_str(preset[e->presets].value) };
+	return &e->screen;
+}
+
 struct screen *record_screen(struct app *app, const struct kind *kind, struct id id)
 {
 	struct id none = { { 0 } };
 
+	if (str_same(kind->name, "session"))
+		return session_screen(app, id);
 	return str_same(kind->name, "person") ? person_screen(app, id) : edit_screen(app, kind, id, none);
 }

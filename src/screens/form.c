@@ -415,6 +415,12 @@ enum status form_valid(struct form *form, struct err *err)
 	return ST_OK;
 }
 
+void form_unfault(struct form *form)
+{
+	for (int i = 0; i < form->count; i++)
+		replace(&form->item[i].error, NULL);
+}
+
 enum status form_fill(struct form *form, struct change_item *change, struct err *err)
 {
 	for (int i = 0; i < form->count; i++) {

@@ -80,6 +80,8 @@ enum status form_fill(struct form *form, struct change_item *item, struct err *e
 /* An error of the check or the door: marks the field at fault, puts the cursor there and says that nothing was saved;
  * the reason stands below the form. Without a field the status line has the reason. */
 void form_fault(struct form *form, const struct err *err);
+/* Takes away what was said of a field that a rule warned of: the person has read it. */
+void form_unfault(struct form *form);
 /* The saved state moved on (a conflict was settled): what differs is judged against `record` from now on. */
 void form_rebase(struct form *form, const struct record *record);
 /* True for a field of the register whose value here differs from the one the form began with. */

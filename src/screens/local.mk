@@ -4,7 +4,14 @@ libscreens_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS) $(BIDI_CFLAGS)
 libscreens_a_SOURCES = \
 	src/screens/action.c \
 	src/screens/action.h \
+	src/screens/agenda.c \
+	src/screens/agenda.h \
+	src/screens/agenda_day.c \
+	src/screens/agenda_do.c \
+	src/screens/agenda_week.c \
 	src/screens/ask.c \
+	src/screens/attend.c \
+	src/screens/attend.h \
 	src/screens/backup.c \
 	src/screens/bidi.c \
 	src/screens/bidi.h \
@@ -26,6 +33,7 @@ libscreens_a_SOURCES = \
 	src/screens/popup.c \
 	src/screens/popup.h \
 	src/screens/preview.c \
+	src/screens/printout.c \
 	src/screens/preview.h \
 	src/screens/retention.c \
 	src/screens/rights.c \

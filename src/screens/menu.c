@@ -14,7 +14,7 @@
 #include "screens/vlist.h"
 
 /* Where a row leads: an action (tag = id), or one of these. */
-enum { TO_ACTION, TO_TODAY, TO_REGISTER, TO_CASELOAD, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
+enum { TO_ACTION, TO_TODAY, TO_AGENDA, TO_REGISTER, TO_CASELOAD, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
 
 struct entry { int to, id; const struct kind *kind; };
 
@@ -111,6 +111,8 @@ static enum status open_menu(struct screen *screen, struct err *err)
 	}
 	add_head(menu, _("GO TO"));
 	add(menu, (struct entry){ TO_TODAY, 0, NULL }, screen->app->haven ? _("Sealed file") : _("Today"), K_NONE);
+	if (kind_seen(&screen->app->session.actor, register_kind("appointment")))
+		add(menu, (struct entry){ TO_AGENDA, 0, NULL }, _("Agenda"), K_NONE);
 	if (kind_changed_by(&screen->app->session.actor, register_kind("person")))
 		add(menu, (struct entry){ TO_REGISTER, 0, NULL }, _("Register a person"), K_NONE);
 	if (!screen->app->haven)
@@ -156,6 +158,8 @@ static struct next choose(struct menu *menu)
 	switch (e->to) {
 	case TO_TODAY:
 		return next_home();
+	case TO_AGENDA:
+		return next_replace(screen_as_oneself(agenda_screen(app)));
 	case TO_REGISTER:
 		return next_replace(screen_as_oneself(register_screen(app, NULL)));
 	case TO_CASELOAD:

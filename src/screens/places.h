@@ -55,6 +55,17 @@ struct screen *person_screen(struct app *app, struct id person);
 struct screen *person_screen_at(struct app *app, struct id person, const struct kind *kind, struct id record);
 /* The same read by a lent actor (register/grant.h), which is copied. */
 struct screen *lent_person_screen(struct app *app, const struct actor *lent, struct id person);
+/* A new record whose form begins with these values, canonical and borrowed for the call alone. */
+struct preset { const char *field, *value; };
+struct screen *edit_preset_screen(struct app *app, const struct kind *kind, struct id person, const struct preset *preset,
+	int n);
+/* Appointments and sessions of a day or a week. */
+struct screen *agenda_screen(struct app *app);
+/* Who was invited to a session and who came. */
+struct screen *session_screen(struct app *app, struct id session);
+/* Asks for the name of a file and writes `text`, which it takes over, to it: readable, and noted as an export of records
+ * of this kind. */
+struct screen *printout_screen(struct app *app, const char *name, char *text, const struct kind *kind, int records);
 /* Opens a record as fits its kind: a person's file, else its form. */
 struct screen *record_screen(struct app *app, const struct kind *kind, struct id id);
 
@@ -62,5 +73,8 @@ struct screen *record_screen(struct app *app, const struct kind *kind, struct id
  * status other than ST_OK keeps the line open and shows the error. */
 typedef enum status ask_done(void *ctx, struct app *app, const char *typed, struct err *err);
 struct screen *ask_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx);
+/* The same; `ctx` belongs to the window, which lets go of it at the end. */
+struct screen *ask_owning_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx,
+	void (*forget)(void *ctx));
 
 #endif

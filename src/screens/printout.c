@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A list to print: text written to a file that the person names.  It leaves what
+ * protects the file, so that it is never done without being asked, is readable by
+ * nobody else on this computer, and is noted.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "register/actor.h"
+#include "screens/places.h"
+#include "store/acts.h"
+
+struct printout { char *text; const struct kind *kind; int records; };
+
+static enum status note_it(const struct printout *p, struct app *app, struct err *err)
+{
+	struct act_by by = actor_by(app->actor);
+	char *detail = mem_fmt("{\"kind\":\"%s\",\"records\":%d,\"sealed\":false}", p->kind->name, p->records);
+	enum status st = act_note(app->store, &by, "export", (struct id){ { 0 } }, detail, err);
+
+	free(detail);
+	return st;
+}
+
+static enum status write_it(const struct printout *p, const char *path, struct err *err)
+{
+	struct io_file *file;
+	enum status st = io_create(path, 0600, &file, err);
+
+	if (st != ST_OK)
+		return st;
+	fputs(p->text, io_stream(file));
+	return io_commit(file, err);
+}
+
+static enum status named(void *ctx, struct app *app, const char *path, struct err *err)
+{
+	struct printout *p = ctx;
+	enum status st;
+
+	if (str_empty(path))
+		return err_set(err, ST_INVALID, _("Please name a file, or press Esc."));
+	if (io_taken(path))
+		return err_set(err, ST_INVALID, _("A file of this name is there already and is not replaced. Please give another name."));
+	st = note_it(p, app, err);
+	if (st == ST_OK)
+		st = write_it(p, path, err);
+	if (st == ST_OK)
+		app_say(app, _("Written to %s. It is readable: delete it once it is printed."), path);
+	return st;
+}
+
+static void forget(void *ctx)
+{
+	struct printout *p = ctx;
+
+	free(p->text);
+	free(p);
+}
+
+struct screen *printout_screen(struct app *app, const char *name, char *text, const struct kind *kind, int records)
+{
+	struct printout *p = mem_alloc(sizeof(*p));
+
+	*p = (struct printout){ text, kind, records };
+	return ask_owning_screen(app, _("File:"), name, named, p, forget);
+}
