@@ -271,12 +271,13 @@ static struct next show_all(struct agenda_view *view)
 
 static enum status to_day(void *ctx, struct app *app, const char *typed, struct err *err)
 {
+	struct agenda_view *view = ctx;
 	struct date day;
 
 	(void)app;
-	if (!date_typed(typed, clock_today(), &day) || !day.day)
+	if (!agenda_day_typed(typed, view->day, &day))
 		return err_set(err, ST_INVALID, _("That is no day. For example: 4 May, 2026-05-04, +7."));
-	agenda_go(ctx, day);
+	agenda_go(view, day);
 	return ST_OK;
 }
 
@@ -420,7 +421,7 @@ static const struct action actions[] = {
 	{ ACT_EVERYBODY, { 'v' }, N_("everybody's"), N_("Everybody's appointments, or only your own again."), 0, false },
 	{ ACT_INTERPRETER, { 'i' }, N_("interpreter"), N_("An interpreter is asked for, booked, not to be had or not needed."),
 		on_appointment, false },
-	{ ACT_NEEDS, { 'I' }, N_("interpreters only"), N_("Only appointments with an interpreter, or all again."), 0, true },
+	{ ACT_NEEDS, { 'I' }, N_("with interpreter"), N_("Only appointments with an interpreter, or all again."), 0, true },
 	{ ACT_REMINDED, { 'r' }, N_("reminded"), N_("The person was reminded today."), on_appointment, false },
 	{ ACT_HOUSEHOLD, { 'h' }, N_("household too"), N_("The others of the household come as well, each with an appointment "
 		"of the same meeting."), on_appointment, false },

@@ -141,8 +141,18 @@ struct next agenda_reminded(struct agenda_view *view)
 	return next_stay();
 }
 
+bool agenda_day_typed(const char *typed, struct date near, struct date *out)
+{
+	struct date today = clock_today();
+	char *dated = mem_fmt("%s %d", typed, near.year);
+	bool found = (date_typed(typed, today, out) && out->day) || (date_typed(dated, today, out) && out->day);
+
+	free(dated);
+	return found;
+}
+
 /* "5 May 11:00", "11:00", "+1": what is left out stays. */
-static enum status read_moment(const char *typed, struct str *day, struct str *at, struct err *err)
+static enum status read_moment(const char *typed, struct date near, struct str *day, struct str *at, struct err *err)
 {
 	const struct field *field = kind_field(register_kind("appointment"), "at");
 	const char *last = strrchr(typed, ' '), *colon = strchr(last ? last : typed, ':');
@@ -160,7 +170,7 @@ static enum status read_moment(const char *typed, struct str *day, struct str *a
 	}
 	if (st != ST_OK || day->len == 0)
 		return st;
-	if (!date_typed(str_get(day), clock_today(), &date) || !date.day)
+	if (!agenda_day_typed(str_get(day), near, &date))
 		return err_set(err, ST_INVALID, _("Please type a day, a time, or both: 5 May 11:00, +1, 11:00."));
 	date_text(date, text);
 	str_clear(day);
@@ -174,7 +184,7 @@ static enum status moved(void *ctx, struct app *app, const char *typed, struct e
 	struct str day = STR_INIT, at = STR_INIT;
 	struct value value[2];
 	int n = 0;
-	enum status st = read_moment(typed, &day, &at, err);
+	enum status st = read_moment(typed, view->day, &day, &at, err);
 
 	(void)app;
 	if (day.len)
