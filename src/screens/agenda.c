@@ -318,6 +318,20 @@ static struct next print(struct agenda_view *view)
 	return next_open(asked);
 }
 
+/* Day and week stand at the same place in time. */
+static struct next turn(struct agenda_view *view)
+{
+	const struct agenda_row *row = agenda_now(view);
+
+	if (!view->week && row)
+		view->slot = row->from / SLOT * SLOT;
+	view->week = !view->week;
+	agenda_day_fill(view);
+	if (!view->week && row)
+		vlist_go(view->list, row->id);
+	return next_stay();
+}
+
 static struct next act(struct screen *screen, int id)
 {
 	struct agenda_view *view = (struct agenda_view *)screen;
@@ -334,10 +348,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_REMINDED: return agenda_reminded(view);
 	case ACT_HOUSEHOLD: return agenda_household(view);
 	case ACT_CANCEL: return agenda_cancel(view);
-	case ACT_WEEK:
-		view->week = !view->week;
-		agenda_day_fill(view);
-		return next_stay();
+	case ACT_WEEK: return turn(view);
 	case ACT_TODAY:
 		agenda_go(view, clock_today());
 		return next_stay();

@@ -35,7 +35,7 @@ struct today_view {
 };
 
 enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD,
-	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_HAND_ALL };
+	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_AGENDA, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_HAND_ALL };
 
 static const struct today_row *row_now(const struct screen *screen)
 {
@@ -346,6 +346,8 @@ static struct next act(struct screen *screen, int id)
 		return widen((struct today_view *)screen);
 	case ACT_MINE:
 		return show_mine((struct today_view *)screen);
+	case ACT_AGENDA:
+		return next_open(agenda_screen(screen->app));
 	case ACT_WEEK:
 		return next_open(week_screen(screen->app, work->who, work->stage));
 	case ACT_FILTER:
@@ -460,6 +462,7 @@ static const struct action actions[] = {
 		false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept; the clock was met; the person has "
 		"arrived; the hand-over is noted; the pause is over."), can_do, false },
+	{ ACT_AGENDA, { 'w' }, N_("agenda"), N_("Appointments and sessions of the week, by colleague or room."), sees_people, false },
 	{ ACT_WEEK, { K_TAB }, N_("week"), N_("What falls on each of the coming seven days."), sees_people, false },
 	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, false },
 	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), can_move, false },

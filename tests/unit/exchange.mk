@@ -2,6 +2,7 @@
 exchange_tests = \
 	tests/unit/exchange/test_csv \
 	tests/unit/exchange/test_encoding \
+	tests/unit/exchange/test_ics \
 	tests/unit/exchange/test_import \
 	tests/unit/exchange/test_mapping \
 	tests/unit/exchange/test_sight
@@ -15,6 +16,10 @@ tests_unit_exchange_test_csv_LDADD = libexchange.a libbase.a $(BASE_LIBS) $(CMOC
 tests_unit_exchange_test_encoding_SOURCES = tests/unit/exchange/test_encoding.c
 tests_unit_exchange_test_encoding_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_exchange_test_encoding_LDADD = libexchange.a libbase.a $(BASE_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_exchange_test_ics_SOURCES = tests/unit/exchange/test_ics.c
+tests_unit_exchange_test_ics_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
+tests_unit_exchange_test_ics_LDADD = libexchange.a libbase.a $(BASE_LIBS) $(CMOCKA_LIBS)
 
 tests_unit_exchange_test_import_SOURCES = tests/unit/exchange/test_import.c tests/unit/exchange/imports.h
 tests_unit_exchange_test_import_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
