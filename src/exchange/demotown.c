@@ -192,7 +192,7 @@ struct id tell_any(const struct telling *telling, const char *kind, struct dice 
 
 /* One function a part of the house whose records belong to the town: services, mentors, holidays. NULL ends. */
 static void (*const parts[])(struct telling *) = {
-	NULL,
+	tell_meetings_town, NULL,
 };
 
 void tell_town(struct telling *telling)

@@ -6,6 +6,7 @@ libexchange_a_SOURCES = \
 	src/exchange/csv.c src/exchange/csv.h \
 	src/exchange/demo.c \
 	src/exchange/demo.h \
+	src/exchange/demo_meetings.c \
 	src/exchange/demochapter.c \
 	src/exchange/demodraw.c \
 	src/exchange/demolife.c \

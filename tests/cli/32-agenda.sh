@@ -77,7 +77,7 @@ says "STATUS:CANCELLED"
 run 0 agenda --day 2026-05-05
 lacks Mariam
 run 0 audit acts --reason "a look at the exports"
-says "appointment"
+says "kind: Appointments, records: 2, sealed: no"
 run 0 undo
 
 # whom to remind of the next working day
