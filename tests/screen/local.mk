@@ -11,6 +11,7 @@ libharness_a_SOURCES = \
 libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLAGS) $(CMOCKA_CFLAGS)
 
 SCREENS_DRIVEN = \
+	tests/screen/test_agenda \
 	tests/screen/test_find \
 	tests/screen/test_frame \
 	tests/screen/test_lists \
@@ -27,6 +28,9 @@ check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
 screen_driven_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/tests/screen $(CMOCKA_CFLAGS)
 screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE_LIBS)
+tests_screen_test_agenda_SOURCES = tests/screen/test_agenda.c
+tests_screen_test_agenda_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_agenda_LDADD = $(screen_driven_ldadd)
 tests_screen_test_backup_SOURCES = tests/screen/test_backup.c
 tests_screen_test_backup_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_backup_LDADD = $(screen_driven_ldadd)
