@@ -346,6 +346,15 @@ static int marked(const struct attend *a)
 	return n;
 }
 
+/* Somebody came to what was planned: then it was held.  A sealed file holds copies of the town's sessions alone. */
+static enum status put_held(struct attend *a, struct change *change, struct err *err)
+{
+	if (a->screen.app->haven || !a->of->held || !count_of(a, ATTEND_CAME) || !kind_changed_by(a->screen.app->actor,
+		a->record->kind) || !str_same(record_get(a->record, "state"), a->of->planned))
+		return ST_OK;
+	return change_set(change_update(change, a->record->kind, a->group, a->record->rev), "state", a->of->held, err);
+}
+
 static enum status save(struct attend *a, struct err *err)
 {
 	struct app *app = a->screen.app;
@@ -363,6 +372,8 @@ static enum status save(struct attend *a, struct err *err)
 		if (a->member[i].marked)
 			st = change_set(change_update(change, member_kind(a), a->member[i].id, a->member[i].rev), a->of->state,
 				a->member[i].marked, err);
+	if (st == ST_OK)
+		st = put_held(a, change, err);
 	if (st == ST_OK)
 		st = change_commit(change, &set, NULL, err);
 	change_free(change);
@@ -607,7 +618,8 @@ struct screen *attend_screen(struct app *app, const struct attend_of *of, struct
 struct screen *session_screen(struct app *app, struct id session)
 {
 	static const char *const said[] = { "day", "at", "room", "place", "language", "lead", "state", NULL };
-	static const struct attend_of of = { "session", "attendance", "state", { "came", "missed", "excused", "invited" }, said };
+	static const struct attend_of of = { "session", "attendance", "state", { "came", "missed", "excused", "invited" },
+		"planned", "held", said };
 
 	return attend_screen(app, &of, session);
 }

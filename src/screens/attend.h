@@ -15,6 +15,7 @@ struct attend_of {
 	const char *member;                  /* kind that leads to it by a field of the group's name, and to a person */
 	const char *state;                   /* field of the member */
 	const char *mark[ATTEND_MARKS];      /* its keys */
+	const char *planned, *held;          /* states of the group: held once somebody came to what was planned */
 	const char *const *said;             /* fields of the group shown above the list; ends with NULL */
 };
 struct screen *attend_screen(struct app *app, const struct attend_of *of, struct id group);

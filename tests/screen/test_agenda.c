@@ -211,6 +211,7 @@ static void attendance_of_twenty_on_one_screen(void **state)
 		TOWN_EXPECT("\"state\": \"invited\"", "list", "attendance", "--json");
 		assert_true(harness_key(h, HK_F2));
 		TOWN_EXPECT("\"people\": 18", "agenda", "--json");
+		TOWN_EXPECT("\"state\": \"held\"", "agenda", "--json");
 		assert_true(harness_key(h, HK_CTRL_Z));
 		TOWN_EXPECT("\"people\": 20", "agenda", "--json");
 		/* leaving saves as well */
