@@ -64,6 +64,8 @@ void plan_preview_clear(struct plan_preview *preview);
 enum status plan_change_template(struct change *change, struct id plan, const struct plan_preview *preview,
 	struct err *err);
 
+/* Whoever arrived longer ago than so many days begins a new plan today. */
+#define PLAN_RECENT 30
 /* How many days lie between reviews (setting plan.review, 1 to 730); 0: none are planned by themselves. */
 #define SETTING_PLAN_REVIEW "plan.review"
 #define PLAN_REVIEW_DAYS 90

@@ -18,7 +18,7 @@ QUERY(parts_of, "plan_versions.parts", QUERY_INTERACTIVE,
 	"SELECT 'plan', :plan UNION ALL " OF_PLAN("step") " UNION ALL " LEFT_PLAN("step") " UNION ALL " OF_PLAN("commitment")
 	" UNION ALL " LEFT_PLAN("commitment") " UNION ALL " OF_PLAN("agreement"));
 
-struct moment { int64_t seq, ms; struct id change; char user[64]; bool agreement, counts; };
+struct moment { int64_t seq, ms; struct id change; char user[64]; bool agreement, counts, anew; };
 struct timeline { struct moment *moment; int count; };
 
 bool plan_version_counts(const char *kind, const char *field)
@@ -49,6 +49,15 @@ static bool entry_counts(const struct journal_entry *entry)
 	return false;
 }
 
+/* Another template makes another version, on the same day as well. */
+static bool entry_begins(const struct journal_entry *entry)
+{
+	for (size_t i = 0; i < entry->n_fields; i++)
+		if (str_same(entry->kind, "plan") && entry->op == JOURNAL_UPDATE && str_same(entry->fields[i].field, "template"))
+			return true;
+	return false;
+}
+
 static bool keep(void *ctx, const struct journal_entry *entry)
 {
 	struct timeline *line = ctx;
@@ -60,6 +69,7 @@ static bool keep(void *ctx, const struct journal_entry *entry)
 	str_copy(m->user, sizeof(m->user), entry->user);
 	m->agreement = str_same(entry->kind, "agreement") && entry->op == JOURNAL_CREATE;
 	m->counts = entry_counts(entry);
+	m->anew = entry_begins(entry);
 	return true;
 }
 
@@ -123,7 +133,7 @@ static void take(struct plan_version **v, int *count, const struct moment *m)
 {
 	struct plan_version *last = *count ? &(*v)[*count - 1] : NULL;
 
-	if (m->counts && (!last || last->agreed || !str_same(last->user, m->user) || !same_day(last->to_ms, m->ms))) {
+	if (m->counts && (!last || m->anew || last->agreed || !str_same(last->user, m->user) || !same_day(last->to_ms, m->ms))) {
 		*v = mem_resize(*v, (size_t)*count + 1, sizeof(**v));
 		last = &(*v)[(*count)++];
 		*last = (struct plan_version){ .number = *count, .from_ms = m->ms, .to_ms = m->ms };

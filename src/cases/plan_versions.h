@@ -4,7 +4,7 @@
  * or a promise is added, taken out or worded anew, given to another or to another
  * day; that a step is done is progress within a version.  What one colleague changes
  * on one day is one version, unless the plan was signed in between: what was signed
- * stays as it was signed.
+ * stays as it was signed.  Another template makes another version.
  */
 #ifndef CASES_PLAN_VERSIONS_H
 #define CASES_PLAN_VERSIONS_H

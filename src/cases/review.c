@@ -15,6 +15,10 @@
 QUERY(other_reviews, "review.planned", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM review WHERE plan = :id AND gone = 0 AND state = 'planned' AND id IS NOT :me");
 
+QUERY(signing_steps, "review.signing_steps", QUERY_INTERACTIVE,
+	"SELECT id FROM step WHERE plan = :plan AND gone = 0 AND milestone = 'plan_agreed'"
+	" AND state IN ('open', 'under_way', 'waiting')");
+
 /* What belongs to a plan belongs to its person; a colleague who is not named is the one of the file. */
 static enum status belongs(struct change *change, struct change_item *item, struct err *err)
 {
@@ -189,16 +193,37 @@ static enum status put_version(struct change *change, struct change_item *item, 
 	return st;
 }
 
-/* The later of both signatures is the day on which the plan was agreed. */
-static void put_agreed(struct change *change, struct change_item *item)
+/* The step that waited for the signing. */
+static enum status step_done(struct change *change, struct id plan, const char *day, struct err *err)
 {
-	const char *person = change_get(item, "signed_person"), *city = change_get(item, "signed_city");
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), &signing_steps, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "plan", plan);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct id step = stmt_get_id(stmt, 0);
+
+		if (!rule_removes(change, step))
+			rule_put(rule_other(change, "step", step), "done", day);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+/* The later of both signatures is the day on which the plan was agreed. */
+static enum status put_agreed(struct change *change, struct change_item *item, struct err *err)
+{
+	const char *person = change_get(item, "signed_person"), *city = change_get(item, "signed_city"), *day;
 	struct id plan = rule_reference(item, "plan");
 
 	if (!person || !city || id_none(plan) || rule_removes(change, plan))
-		return;
-	if (change_touches(item, "signed_person") || change_touches(item, "signed_city"))
-		rule_put(rule_other(change, "plan", plan), "agreed", rule_before(person, city) ? city : person);
+		return ST_OK;
+	if (!change_touches(item, "signed_person") && !change_touches(item, "signed_city"))
+		return ST_OK;
+	day = rule_before(person, city) ? city : person;
+	rule_put(rule_other(change, "plan", plan), "agreed", day);
+	return step_done(change, plan, day, err);
 }
 
 static enum status agreement_language(struct change *change, struct change_item *item, struct err *err)
@@ -227,9 +252,7 @@ static enum status agreement_derive(struct change *change, struct change_item *i
 		st = put_version(change, item, err);
 	if (change_get(item, "signed_city") && change_touches(item, "signed_city"))
 		rule_default(item, "signatory", change_actor(change)->user);
-	if (st == ST_OK)
-		put_agreed(change, item);
-	return st;
+	return st == ST_OK ? put_agreed(change, item, err) : st;
 }
 
 static enum status agreement_check(struct change *change, struct change_item *item, struct err *err)

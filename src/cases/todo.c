@@ -17,7 +17,8 @@
 #define HERE_SINCE "coalesce(p.arrived, CASE WHEN p.expected IS NULL THEN '' ELSE '9999' END)"
 #define SINCE "max(" HERE_SINCE ", " REST_SINCE ")"
 #define TODO_COLUMNS "s.rid, p.rid, " DUE ", " SINCE ", s.caseworker, s.milestone IS 'first_interview', s.stage"
-#define TODO_INSERT "INSERT INTO todo(step, person, due, since, caseworker, first, stage) SELECT " TODO_COLUMNS TODO_FROM
+/* A plan that gains steps puts all of its rows before the new steps put theirs. */
+#define TODO_INSERT "INSERT OR REPLACE INTO todo(step, person, due, since, caseworker, first, stage) SELECT " TODO_COLUMNS TODO_FROM
 #define TODO_FROM " FROM step s JOIN person p ON p.id = s.person LEFT JOIN plan q ON q.id = s.plan"
 #define TODO_WHERE " s.gone = 0 AND s.state IN ('open', 'under_way', 'waiting') AND p.gone = 0 AND p.left IS NULL" \
 	" AND (q.id IS NULL OR (q.gone = 0 AND q.state IS 'active'))"

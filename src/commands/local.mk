@@ -41,6 +41,7 @@ libcommands_a_SOURCES = \
 	src/commands/options.c \
 	src/commands/passphrase.c \
 	src/commands/pause.c \
+	src/commands/plan.c \
 	src/commands/print.c \
 	src/commands/processing.c \
 	src/commands/profile.c \

@@ -238,6 +238,13 @@ static const struct option_row lead_options[] = {
 		"neither the colleague nor a team lead is told."), false },
 	END
 };
+static const struct option_row plan_options[] = {
+	{ "at", N_("VERSION"), N_("The plan as it stood in this version, and what changed since."), false },
+	{ "versions", NULL, N_("Its versions: when, by whom, and which were explained or signed."), false },
+	{ "template", N_("TEMPLATE"), N_("What this template would change; without a plan, to make one."), false },
+	{ "run", NULL, N_("With --template: do it."), false },
+	END
+};
 static const struct option_row caseload_options[] = {
 	{ "caseworker", N_("NAME"), N_("Only files of this colleague; empty: those of nobody."), false },
 	{ "late", NULL, N_("Only files with a step that is late, the longest first."), false },
@@ -430,6 +437,12 @@ const struct command commands[] = {
 	     "then, and the file shows that it was opened. end gives it back before its time. list tells of emergency access "
 	     "that no team lead has taken note of yet; seen NUMBER takes note."),
 	  lead_options, NEEDS_FILE, 1, 2, 0, verb_lead },
+	{ "plan", N_("[CASE]"), N_("a person's whole plan, now or as it stood; without a case, the templates"),
+	  N_("Steps along the pathway with the city's own targets, the legal clock beside, promises of both sides, reviews and "
+	     "signatures. A version is what one colleague changed in what was agreed on one day; what was signed stays readable "
+	     "as it was signed.\n\n"
+	     "A plan is changed by the records it is made of: foothold add step, set, add commitment, add review, add agreement."),
+	  plan_options, NEEDS_FILE, 0, 1, 0, verb_plan },
 	{ "caseload", N_("[reassign [ID…]]"), N_("files by case number, caseworker and clocks, for the team lead"),
 	  N_("No names, and nothing of the files. reassign gives all files of --from, or those named, to --to; open steps and "
 	     "coming appointments go along."),

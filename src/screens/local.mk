@@ -30,6 +30,11 @@ libscreens_a_SOURCES = \
 	src/screens/lists.c \
 	src/screens/menu.c \
 	src/screens/places.h \
+	src/screens/plan.c \
+	src/screens/plan_acts.c \
+	src/screens/plan_own.h \
+	src/screens/plan_preview.c \
+	src/screens/plan_rows.c \
 	src/screens/popup.c \
 	src/screens/popup.h \
 	src/screens/preview.c \

@@ -23,7 +23,7 @@
 
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,
-	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS };
+	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN };
 
 static bool is_lent(const struct screen *screen)
 {
@@ -461,6 +461,7 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_NOTE: return add_of(p, "note");
 	case ACT_EDIT: return next_open(edit_screen(screen->app, p->kind, p->id, (struct id){ { 0 } }));
 	case ACT_HISTORY: return history(p);
+	case ACT_PLAN: return next_open(plan_screen(screen->app, p->id, 0));
 	case ACT_RIGHTS: return next_open(rights_screen(screen->app, p->id));
 	case ACT_SEAL: return next_open(helpers_screen(screen->app, _("Seal this file: who can open it?"), NULL, 0, sealed, p));
 	case ACT_LOOKS: return ask_why(p);
@@ -545,6 +546,11 @@ static bool can_only_read(const struct screen *screen)
 	return !can_edit(screen);
 }
 
+static bool sees_plan(const struct screen *screen)
+{
+	return kind_seen(screen->app->actor, register_kind("plan"));
+}
+
 static bool can_book(const struct screen *screen)
 {
 	return kind_changed_by(screen->app->actor, register_kind("appointment"));
@@ -603,6 +609,8 @@ static const struct action person_actions[] = {
 		on_dated, false },
 	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Gives the step or the appointment another date."),
 		on_dated, false },
+	{ ACT_PLAN, { 'p' }, N_("plan"), N_("The whole plan: steps, legal clocks, promises, reviews, signatures and earlier "
+		"versions."), sees_plan, false },
 	{ ACT_BOOK, { 'b' }, N_("book"), N_("Books an appointment."), can_book, false },
 	{ ACT_NOTE, { 'n' }, N_("note"), N_("Adds a note."), can_note, false },
 	{ ACT_EDIT, { 'e' }, N_("edit"), N_("Opens the form of the person."), can_edit, false },

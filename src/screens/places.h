@@ -66,6 +66,8 @@ struct screen *session_screen(struct app *app, struct id session);
 /* Asks for the name of a file and writes `text`, which it takes over, to it: readable, and noted as an export of records
  * of this kind. */
 struct screen *printout_screen(struct app *app, const char *name, char *text, const struct kind *kind, int records);
+/* A person's whole plan; version 0: as it stands, else as it stood. */
+struct screen *plan_screen(struct app *app, struct id person, int version);
 /* Opens a record as fits its kind: a person's file, else its form. */
 struct screen *record_screen(struct app *app, const struct kind *kind, struct id id);
 

@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the plan's screen saves: each key a change set of its own, taken back as one. */
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "screens/bidi.h"
+#include "screens/pick.h"
+#include "screens/plan_own.h"
+
+struct pair { const char *field, *value; };
+
+static struct change *begin(struct plan_screen *p)
+{
+	return change_begin(p->screen.app->store, p->screen.app->actor);
+}
+
+static enum status commit(struct plan_screen *p, struct change *change, const char *what, struct err *err)
+{
+	struct id set;
+	enum status st = change_commit(change, &set, NULL, err);
+
+	if (st == ST_OK)
+		app_saved(p->screen.app, set, what);
+	return st;
+}
+
+/* Where nothing of the plan follows a key the status line says why. */
+static struct next stay(struct plan_screen *p, enum status st, const struct err *err)
+{
+	if (st != ST_OK)
+		app_fail(p->screen.app, err);
+	return next_stay();
+}
+
+static enum status put(struct plan_screen *p, const struct plan_row *row, const struct pair *pair, int n, struct err *err)
+{
+	struct change *change = begin(p);
+	struct change_item *item = change_update(change, row->kind, row->id, row->rev);
+	struct str title = STR_INIT;
+	enum status st = ST_OK;
+
+	app_title(p->screen.app, &title, row->kind->name, row->id);
+	for (int i = 0; i < n && st == ST_OK; i++)
+		st = change_set(item, pair[i].field, pair[i].value, err);
+	if (st == ST_OK)
+		st = commit(p, change, str_get(&title), err);
+	change_free(change);
+	str_free(&title);
+	return st;
+}
+
+struct next plan_act_state(struct plan_screen *p, const char *state)
+{
+	struct plan_row row = *plan_row_now(p);
+	struct err err = { .text = "" };
+	enum status st = put(p, &row, &(struct pair){ "state", state }, 1, &err);
+
+	return stay(p, st, &err);
+}
+
+struct next plan_act_done(struct plan_screen *p)
+{
+	return plan_act_state(p, plan_row_is(p, "commitment") ? "kept" : plan_row_is(p, "review") ? "held" : "done");
+}
+
+static enum status gave_up(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	struct plan_screen *p = ctx;
+	const struct pair pair[] = { { "state", "given_up" }, { "outcome", typed } };
+
+	(void)app;
+	return put(p, &p->about, pair, 2, err);
+}
+
+struct next plan_act_give_up(struct plan_screen *p)
+{
+	p->about = *plan_row_now(p);
+	return next_open(ask_screen(p->screen.app, _("Why is it given up?"), "", gave_up, p));
+}
+
+/* ---- what stands in the way ---- */
+
+/* Barriers of the step that still stand are over today. */
+static enum status barriers_over(struct plan_screen *p, struct change *change, struct err *err)
+{
+	const struct kind *barrier = register_kind("barrier");
+	struct list_query query = { .kind = barrier, .n_filters = 2 };
+	struct list_page page;
+	char step[37], person[37];
+	enum status st;
+
+	id_text(p->about.id, step);
+	id_text(p->person, person);
+	query.filter[0] = (struct filter){ kind_field(barrier, "person"), FILTER_IS, person };
+	query.filter[1] = (struct filter){ kind_field(barrier, "step"), FILTER_IS, step };
+	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, 100, &page, err);
+	if (st != ST_OK)
+		return st;
+	for (int i = 0; i < page.count && st == ST_OK; i++)
+		if (!record_get(page.record[i], "until"))
+			st = change_set(change_update(change, barrier, page.record[i]->id, 0), "until", "today", err);
+	list_page_free(&page);
+	return st;
+}
+
+static enum status barrier_stands(struct plan_screen *p, struct change *change, const char *what, struct err *err)
+{
+	const struct kind *barrier = register_kind("barrier");
+	const struct record *step = plan_row_record(p);
+	char step_text[37], person[37];
+	struct change_item *item = change_create(change, barrier, NULL);
+	enum status st;
+
+	id_text(p->about.id, step_text);
+	id_text(p->person, person);
+	st = change_set(item, "person", person, err);
+	if (st == ST_OK)
+		st = change_set(item, "stage", step ? record_get(step, "stage") : NULL, err);
+	if (st == ST_OK)
+		st = change_set(item, "step", step_text, err);
+	return st == ST_OK ? change_set(item, "what", field_choice(kind_field(barrier, "what"), what) ? what : "other", err) : st;
+}
+
+static void barrier_picked(void *ctx, const char *what)
+{
+	struct plan_screen *p = ctx;
+	struct change *change = begin(p);
+	struct str title = STR_INIT;
+	struct err err = { .text = "" };
+	bool none = str_same(what, "none");
+	enum status st = none ? barriers_over(p, change, &err) : barrier_stands(p, change, what, &err);
+
+	app_title(p->screen.app, &title, "step", p->about.id);
+	if (st == ST_OK && none)
+		st = change_set(change_update(change, register_kind("step"), p->about.id, p->about.rev), "barrier", "none", &err);
+	if (st == ST_OK)
+		st = commit(p, change, str_get(&title), &err);
+	change_free(change);
+	str_free(&title);
+	stay(p, st, &err);
+}
+
+struct next plan_act_barrier(struct plan_screen *p)
+{
+	const struct record *step = plan_row_record(p);
+	const struct kind *barrier = register_kind("barrier");
+	struct pick_request ask = { .title = _("What stands in the way?"), .picked = barrier_picked, .ctx = p,
+		.field = kind_field(register_kind("step"), "barrier"), .now = step ? record_get(step, "barrier") : NULL };
+
+	if (!kind_changed_by(p->screen.app->actor, barrier)) {
+		app_say(p->screen.app, "%s", _("Your role writes down no barriers; a caseworker does."));
+		return next_stay();
+	}
+	p->about = *plan_row_now(p);
+	return next_open(pick_screen(p->screen.app, &ask));
+}
+
+/* ---- another date ---- */
+
+static const char *date_field(const struct plan_row *row)
+{
+	return str_same(row->kind->name, "step") ? "target" : "due";
+}
+
+/* Targets as they were, to tell how many went along. */
+static int moved_along(const struct plan_list *before, const struct plan_list *now, struct id but)
+{
+	int n = 0;
+
+	for (int i = 0; i < before->count; i++)
+		for (int j = 0; j < now->count; j++)
+			if (id_same(before->record[i]->id, now->record[j]->id) && !id_same(now->record[j]->id, but))
+				n += !str_same(record_get(before->record[i], "target"), record_get(now->record[j], "target"));
+	return n;
+}
+
+static enum status moved(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	struct plan_screen *p = ctx;
+	struct plan_view before = p->view;
+	struct id none = { { 0 } };
+	int n;
+	enum status st = plan_view_read(app->store, app->actor, p->person, none, 0, &before, err);
+
+	if (st != ST_OK)
+		return st;
+	st = put(p, &p->about, &(struct pair){ date_field(&p->about), typed }, 1, err);
+	n = st == ST_OK ? moved_along(&before.step, &p->view.step, p->about.id) : 0;
+	if (n)
+		app_say(app, ngettext("The date was moved, and %d target that depends on it went along. Ctrl-Z takes it back.",
+			"The date was moved, and %d targets that depend on it went along. Ctrl-Z takes it back.",
+			(unsigned long)n), n);
+	plan_view_clear(&before);
+	return st;
+}
+
+struct next plan_act_move(struct plan_screen *p)
+{
+	const struct record *r = plan_row_record(p);
+	struct str day = STR_INIT;
+	struct screen *ask;
+
+	p->about = *plan_row_now(p);
+	if (r && record_get(r, date_field(&p->about)))
+		field_show(&day, kind_field(r->kind, date_field(&p->about)), record_get(r, date_field(&p->about)));
+	ask = ask_screen(p->screen.app, _("New date:"), str_get(&day), moved, p);
+	str_free(&day);
+	return next_open(ask);
+}
+
+/* ---- order ---- */
+
+/* The steps of the stage get places of their own, two of them exchanged. */
+static enum status exchange(struct plan_screen *p, int a, int b, struct err *err)
+{
+	const struct plan_list *steps = &p->view.step;
+	const char *stage = record_get(steps->record[a], "stage");
+	struct change *change = begin(p);
+	struct str title = STR_INIT;
+	enum status st = ST_OK;
+	int place = 0;
+
+	for (int i = 0; i < steps->count && st == ST_OK; i++) {
+		const struct record *r = steps->record[i == a ? b : i == b ? a : i];
+		char text[16];
+
+		if (!str_same(record_get(r, "stage"), stage))
+			continue;
+		snprintf(text, sizeof(text), "%d", place += 10);
+		if (!str_same(record_get(r, "position"), text))
+			st = change_set(change_update(change, r->kind, r->id, r->rev), "position", text, err);
+	}
+	app_title(p->screen.app, &title, "step", steps->record[a]->id);
+	if (st == ST_OK)
+		st = commit(p, change, str_get(&title), err);
+	change_free(change);
+	str_free(&title);
+	return st;
+}
+
+struct next plan_act_order(struct plan_screen *p, int by)
+{
+	const struct record *step = plan_row_record(p);
+	struct err err = { .text = "" };
+	enum status st = ST_OK;
+	int at = 0;
+
+	while (at < p->view.step.count && p->view.step.record[at] != step)
+		at++;
+	if (at + by >= 0 && at + by < p->view.step.count
+		&& str_same(record_get(p->view.step.record[at + by], "stage"), record_get(step, "stage")))
+		st = exchange(p, at, at + by, &err);
+	else
+		app_say(p->screen.app, "%s", _("It is at the end of its stage already; Enter opens it, to give it another stage."));
+	return stay(p, st, &err);
+}
+
+struct next plan_act_remove(struct plan_screen *p)
+{
+	struct plan_row row = *plan_row_now(p);
+	struct change *change = begin(p);
+	struct err err = { .text = "" };
+	struct str title = STR_INIT;
+	enum status st;
+
+	app_title(p->screen.app, &title, row.kind->name, row.id);
+	change_delete(change, row.kind, row.id, row.rev);
+	st = commit(p, change, str_get(&title), &err);
+	change_free(change);
+	str_free(&title);
+	return stay(p, st, &err);
+}
+
+/* ---- new entries ---- */
+
+static enum status new_entry(struct plan_screen *p, const char *kind, const struct pair *pair, int n, struct id *id,
+	struct err *err)
+{
+	struct change *change = begin(p);
+	struct change_item *item;
+	struct str title = STR_INIT;
+	char person[37], plan[37];
+	enum status st;
+
+	*id = (struct id){ { 0 } };
+	item = change_create(change, register_kind(kind), id);
+	id_text(p->person, person);
+	id_text(p->view.plan->id, plan);
+	st = change_set(item, "person", person, err);
+	if (st == ST_OK)
+		st = change_set(item, "plan", plan, err);
+	for (int i = 0; i < n && st == ST_OK; i++)
+		st = change_set(item, pair[i].field, pair[i].value, err);
+	if (st == ST_OK)
+		st = commit(p, change, _(register_kind(kind)->label), err);
+	change_free(change);
+	str_free(&title);
+	return st;
+}
+
+/* In the stage on which the cursor stands; its form opens for target, doer and what else there is. */
+static enum status step_worded(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	struct plan_screen *p = ctx;
+	const struct record *beside = plan_row_is(p, "step") ? plan_row_record(p) : NULL;
+	const struct pair pair[] = { { "what", typed }, { "stage", beside ? record_get(beside, "stage") : "arrival" } };
+	struct id id, none = { { 0 } };
+	enum status st = new_entry(p, "step", pair, 2, &id, err);
+
+	if (st == ST_OK)
+		app_open_later(app, edit_screen(app, register_kind("step"), id, none));
+	return st;
+}
+
+struct next plan_act_add(struct plan_screen *p)
+{
+	return next_open(ask_screen(p->screen.app, _("What is to be done?"), "", step_worded, p));
+}
+
+static enum status promise_worded(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	struct plan_screen *p = ctx;
+	const struct pair pair[] = { { "what", typed }, { "who", "person" } };
+	struct id id, none = { { 0 } };
+	enum status st = new_entry(p, "commitment", pair, 2, &id, err);
+
+	if (st == ST_OK)
+		app_open_later(app, edit_screen(app, register_kind("commitment"), id, none));
+	return st;
+}
+
+static void forget_words(struct plan_screen *p)
+{
+	for (int i = 0; i < p->n_words; i++)
+		free(p->words[i]);
+	p->n_words = 0;
+}
+
+/* The n-th of what is offered; its words may be made for it. */
+static void offer(struct plan_screen *p, int n, const char *key, char *words)
+{
+	if (p->n_words < PLAN_CHOICES)
+		p->words[p->n_words++] = words;
+	p->offer[n] = (struct choice){ key, words };
+	p->offer[n + 1] = (struct choice){ NULL, NULL };
+}
+
+static const struct plan_template *template_of(const struct plan_screen *p)
+{
+	const char *name = p->view.plan ? record_get(p->view.plan, "template") : NULL;
+	const struct plan_template *template = name ? plan_template_named(name) : NULL;
+
+	return template ? template : plan_template_named(NULL);
+}
+
+static bool is_promised(const struct plan_screen *p, const char *what)
+{
+	for (int i = 0; i < p->view.commitment.count; i++)
+		if (str_same(record_get(p->view.commitment.record[i], "what"), what))
+			return true;
+	return false;
+}
+
+static void promise_picked(void *ctx, const char *what)
+{
+	struct plan_screen *p = ctx;
+	const struct plan_template *template = template_of(p);
+	struct err err = { .text = "" };
+	struct id id;
+
+	if (!*what) {
+		app_open_later(p->screen.app, ask_screen(p->screen.app, _("What is promised?"), "", promise_worded, p));
+		return;
+	}
+	for (int i = 0; i < template->n_promises; i++) {
+		const struct pair pair[] = { { "what", what }, { "who", template->promise[i].who } };
+
+		if (str_same(template->promise[i].what, what))
+			stay(p, new_entry(p, "commitment", pair, 2, &id, &err), &err);
+	}
+}
+
+/* What the template offers and nobody promised yet, or words of one's own. */
+struct next plan_act_promise(struct plan_screen *p)
+{
+	const struct plan_template *template = template_of(p);
+	const struct field *who = kind_field(register_kind("commitment"), "who");
+	struct pick_request ask = { .title = _("Who promises what?"), .choices = p->offer, .picked = promise_picked, .ctx = p };
+	int n = 0;
+
+	forget_words(p);
+	offer(p, n++, "", mem_str(_("In words of one's own")));
+	for (int i = 0; i < template->n_promises && n < PLAN_CHOICES; i++) {
+		const struct plan_promise *promise = &template->promise[i];
+		struct str words = STR_INIT;
+
+		if (is_promised(p, promise->what))
+			continue;
+		bidi_part(&words, term_separator(), choice_label(who, field_choice(who, promise->who)));
+		bidi_part(&words, term_separator(), _(promise->what));
+		offer(p, n++, promise->what, str_take(&words));
+	}
+	return next_open(pick_screen(p->screen.app, &ask));
+}
+
+/* ---- review and signing ---- */
+
+static enum status review_dated(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	struct id id;
+
+	(void)app;
+	return new_entry(ctx, "review", &(struct pair){ "due", typed }, 1, &id, err);
+}
+
+struct next plan_act_review(struct plan_screen *p)
+{
+	const struct record *next = plan_view_review(&p->view);
+	struct id none = { { 0 } };
+
+	if (next)
+		return next_open(edit_screen(p->screen.app, next->kind, next->id, none));
+	return next_open(ask_screen(p->screen.app, _("When is the plan looked at together?"), "", review_dated, p));
+}
+
+/* Explained, not signed yet: its form opens for both signatures. */
+static void language_picked(void *ctx, const char *language)
+{
+	struct plan_screen *p = ctx;
+	struct record *person = NULL;
+	const char *spoken;
+	struct pair pair[2] = { { "language", language }, { "interpreter", "present" } };
+	struct err err = { .text = "" };
+	struct id id, none = { { 0 } };
+	bool needed;
+
+	read_brief(p->screen.app->store, p->screen.app->actor, register_kind("person"), p->person, &person, NULL);
+	spoken = person ? record_get(person, "interpreter") : NULL;
+	needed = spoken && str_same(spoken, language);
+	if (stay(p, new_entry(p, "agreement", pair, needed ? 2 : 1, &id, &err), &err).go == GO_STAY && err.status == ST_OK)
+		app_open_later(p->screen.app, edit_screen(p->screen.app, register_kind("agreement"), id, none));
+	record_free(person);
+}
+
+struct next plan_act_sign(struct plan_screen *p)
+{
+	static char now[16];
+	struct pick_request ask = { .title = _("In which language was the plan explained?"), .picked = language_picked,
+		.ctx = p, .field = kind_field(register_kind("agreement"), "language") };
+	const struct record *last = p->view.agreement.count ? p->view.agreement.record[0] : NULL;
+	struct record *person = NULL;
+	struct id none = { { 0 } };
+
+	/* Explained already, in this version, and a signature is missing: it goes on there. */
+	if (last && !(record_get(last, "signed_person") && record_get(last, "signed_city")) && record_get(last, "version")
+		&& atoi(record_get(last, "version")) == p->view.versions)
+		return next_open(edit_screen(p->screen.app, last->kind, last->id, none));
+	if (read_brief(p->screen.app->store, p->screen.app->actor, register_kind("person"), p->person, &person, NULL) == ST_OK) {
+		str_copy(now, sizeof(now), record_get(person, "interpreter") ? record_get(person, "interpreter") : "");
+		ask.now = *now ? now : NULL;
+		record_free(person);
+	}
+	return next_open(pick_screen(p->screen.app, &ask));
+}
+
+/* ---- templates and versions ---- */
+
+static void new_plan(struct plan_screen *p, const char *template)
+{
+	struct change *change = begin(p);
+	struct record *person = NULL;
+	struct date from = clock_today();
+	struct err err = { .text = "" };
+	enum status st = read_brief(p->screen.app->store, p->screen.app->actor, register_kind("person"), p->person, &person, &err);
+
+	/* Whoever came long ago begins today. */
+	if (st == ST_OK && record_get(person, "arrived") && date_parse(record_get(person, "arrived"), &from)
+		&& date_between(from, clock_today()) > PLAN_RECENT)
+		from = clock_today();
+	if (st == ST_OK)
+		st = plan_add(change, p->person, template, from, &err);
+	if (st == ST_OK)
+		st = commit(p, change, _(plan_template_named(template)->label), &err);
+	change_free(change);
+	record_free(person);
+	stay(p, st, &err);
+}
+
+static void template_picked(void *ctx, const char *name)
+{
+	struct plan_screen *p = ctx;
+
+	if (p->view.plan && str_same(record_get(p->view.plan, "state"), "active"))
+		app_open_later(p->screen.app, plan_preview_screen(p->screen.app, p->view.plan->id, name));
+	else
+		new_plan(p, name);
+}
+
+struct next plan_act_template(struct plan_screen *p)
+{
+	struct pick_request ask = { .title = _("Which plan?"), .choices = p->offer, .picked = template_picked, .ctx = p,
+		.now = template_of(p)->name };
+	int n;
+	const struct plan_template *all = plan_templates(&n);
+
+	forget_words(p);
+	for (int i = 0; i < n && i < PLAN_CHOICES; i++) {
+		struct str words = STR_INIT;
+
+		bidi_part(&words, term_separator(), _(all[i].label));
+		bidi_part(&words, term_separator(), _(all[i].purpose));
+		offer(p, i, all[i].name, str_take(&words));
+	}
+	return next_open(pick_screen(p->screen.app, &ask));
+}
+
+static void version_picked(void *ctx, const char *number)
+{
+	struct plan_screen *p = ctx;
+
+	app_open_later(p->screen.app, plan_screen(p->screen.app, p->person, atoi(number)));
+}
+
+static char *version_words(const struct plan_version *v)
+{
+	struct str words = STR_INIT, day = STR_INIT;
+	struct date date;
+	int minute;
+	char *number = mem_fmt(_("Version %d"), v->number);
+
+	clock_local(v->from_ms, &date, &minute);
+	date_show(&day, date);
+	bidi_part(&words, term_separator(), number);
+	bidi_part(&words, term_separator(), str_get(&day));
+	bidi_part(&words, term_separator(), v->user);
+	if (v->agreed)
+		bidi_part(&words, term_separator(), _("explained or signed"));
+	free(number);
+	str_free(&day);
+	return str_take(&words);
+}
+
+struct next plan_act_versions(struct plan_screen *p)
+{
+	static char numbers[PLAN_CHOICES][8];
+	struct pick_request ask = { .title = _("Which version?"), .choices = p->offer, .picked = version_picked, .ctx = p };
+	struct plan_version *all;
+	struct err err = { .text = "" };
+	int count, first;
+	enum status st = plan_versions(p->screen.app->store, p->screen.app->actor, p->view.plan->id, &all, &count, &err);
+
+	forget_words(p);
+	first = count > PLAN_CHOICES ? count - PLAN_CHOICES : 0;
+	for (int i = first; i < count && st == ST_OK; i++) {
+		int n = count - 1 - i;             /* the newest first */
+
+		snprintf(numbers[n], sizeof(numbers[n]), "%d", all[i].number);
+		p->offer[n] = (struct choice){ numbers[n], p->words[n] = version_words(&all[i]) };
+		p->n_words++;
+	}
+	p->offer[p->n_words] = (struct choice){ NULL, NULL };
+	free(all);
+	return st == ST_OK && count ? next_open(pick_screen(p->screen.app, &ask)) : stay(p, st, &err);
+}
