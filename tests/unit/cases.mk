@@ -10,6 +10,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_pathway \
 	tests/unit/cases/test_people \
 	tests/unit/cases/test_plan \
+	tests/unit/cases/test_plan_life \
 	tests/unit/cases/test_retention \
 	tests/unit/cases/test_sealed \
 	tests/unit/cases/test_subject \
@@ -50,6 +51,9 @@ tests_unit_cases_test_people_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_plan_SOURCES = tests/unit/cases/test_plan.c
 tests_unit_cases_test_plan_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_plan_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_plan_life_SOURCES = tests/unit/cases/test_plan_life.c
+tests_unit_cases_test_plan_life_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_plan_life_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_today_SOURCES = tests/unit/cases/test_today.c
 tests_unit_cases_test_today_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_today_LDADD = $(CASES_LIBS)
