@@ -40,7 +40,7 @@ static void plan_layout(struct screen *screen, struct area body)
 		body.row += HEAD_ROWS;
 		body.rows -= HEAD_ROWS;
 	}
-	vlist_layout(p->list, beside_layout(body, &p->beside));
+	vlist_layout(p->list, p->version ? body : beside_layout(body, &p->beside));
 }
 
 static void plan_draw(struct screen *screen)

@@ -149,8 +149,9 @@ struct next plan_act_barrier(struct plan_screen *p)
 {
 	const struct record *step = plan_row_record(p);
 	const struct kind *barrier = register_kind("barrier");
+	const struct field *field = kind_field(register_kind("step"), "barrier");
 	struct pick_request ask = { .title = _("What stands in the way?"), .picked = barrier_picked, .ctx = p,
-		.field = kind_field(register_kind("step"), "barrier"), .now = step ? record_get(step, "barrier") : NULL };
+		.field = field, .choices = field->choices, .now = step ? record_get(step, "barrier") : NULL };
 
 	if (!kind_changed_by(p->screen.app->actor, barrier)) {
 		app_say(p->screen.app, "%s", _("Your role writes down no barriers; a caseworker does."));
@@ -283,7 +284,6 @@ static enum status new_entry(struct plan_screen *p, const char *kind, const stru
 {
 	struct change *change = begin(p);
 	struct change_item *item;
-	struct str title = STR_INIT;
 	char person[37], plan[37];
 	enum status st;
 
@@ -298,8 +298,9 @@ static enum status new_entry(struct plan_screen *p, const char *kind, const stru
 		st = change_set(item, pair[i].field, pair[i].value, err);
 	if (st == ST_OK)
 		st = commit(p, change, _(register_kind(kind)->label), err);
+	if (st == ST_OK)
+		vlist_go(p->list, *id);
 	change_free(change);
-	str_free(&title);
 	return st;
 }
 
