@@ -47,11 +47,24 @@ bool profile_may_set(const struct actor *actor)
 }
 
 /* A key begins with its profile's name. */
-static bool belongs(const struct profile *p, const char *key)
+bool profile_owns(const struct profile *p, const char *key)
 {
 	size_t n = strlen(p->key);
 
 	return strncmp(key, p->key, n) == 0 && key[n] == '_';
+}
+
+bool profile_knows(const struct profile *p, const struct kind *kind)
+{
+	for (int i = 0; i < kind->n_fields; i++) {
+		bool any = !kind->fields[i].by_profile;
+
+		for (const struct choice *c = kind->fields[i].choices; c && c->key && !any; c++)
+			any = profile_owns(p, c->key);
+		if (!any)
+			return false;
+	}
+	return true;
 }
 
 static enum status none_left_behind(struct store *store, const struct query *query, const struct profile *p,
@@ -65,7 +78,7 @@ static enum status none_left_behind(struct store *store, const struct query *que
 	while ((st = stmt_step(stmt, err)) == ST_OK) {
 		const char *key = stmt_get_text(stmt, 0);
 
-		if (key && !belongs(p, key)) {
+		if (key && !profile_owns(p, key)) {
 			stmt_reset(stmt);
 			return err_set(err, ST_CONFLICT, _("The file holds numbers, duties or copies of decisions under another "
 				"country’s law, which “%s” does not know. Nothing was changed; remove them first, since no law asks "

@@ -116,6 +116,12 @@ enum status profile_set(struct store *store, const struct actor *actor, const ch
 /* Whether the actor may do so. */
 bool profile_may_set(const struct actor *actor);
 
+/* Whether a key (of a clock, a number, a duty …) is this profile's. */
+bool profile_owns(const struct profile *p, const char *key);
+/* Whether records of a kind make sense under it: false where the kind's choices belong to profiles and it has none. */
+struct kind;
+bool profile_knows(const struct profile *p, const struct kind *kind);
+
 /* Within one profile; NULL: it has none of that key. */
 const struct profile_clock *profile_clock(const struct profile *p, const char *key);
 const struct profile_body *profile_body(const struct profile *p, const char *key);

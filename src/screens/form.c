@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/moves.h"
+#include "register/profile.h"
 #include "screens/form_own.h"
 #include "screens/pick.h"
 
@@ -113,19 +114,31 @@ static void replace(char **to, const char *value)
 	*to = copy;
 }
 
-/* What is saved; of a state that goes only some ways, these alone are offered from there on. */
-static void set_original(struct form_item *item, const char *value)
+/* A state goes only some ways; of what belongs to countries, the file's own is offered, and what stands there already. */
+static bool is_offered(const struct form_item *item, const struct profile *profile, const char *key)
+{
+	if (item->field->moves && item->original && !moves_allow(item->field, item->original, key))
+		return false;
+	return !item->field->by_profile || profile_owns(profile, key) || str_same(item->original, key);
+}
+
+/* What is saved, and which choices may follow it. */
+static void set_original(struct form *form, struct form_item *item, const char *value)
 {
 	const struct choice *c = item->field ? item->field->choices : NULL;
+	const struct profile *profile = NULL;
+	struct err err = { 0 };
 	size_t n = 0;
 
 	replace(&item->original, value);
 	free(item->ways);
 	item->ways = NULL;
-	if (!item->field || !item->field->moves || !item->original)
+	if (!item->field || !((item->field->moves && item->original) || item->field->by_profile))
+		return;
+	if (item->field->by_profile && profile_now(form->app->store, &profile, &err) != ST_OK)
 		return;
 	for (; c->key; c++) {
-		if (!moves_allow(item->field, item->original, c->key))
+		if (!is_offered(item, profile, c->key))
 			continue;
 		item->ways = mem_resize(item->ways, n + 2, sizeof(*item->ways));
 		item->ways[n++] = *c;
@@ -277,8 +290,7 @@ void form_add_kind(struct form *form, const struct kind *kind, const struct reco
 		item = add_item(form, field->name, room_of(field), field->kind == FIELD_LONG_TEXT);
 		item->field = field;
 		item->fixed = field->derived;
-		if (record)
-			set_original(item, record->value[i]);
+		set_original(form, item, record ? record->value[i] : NULL);
 		item_put(form, item, record ? record->value[i] : initial_of(field, day));
 	}
 	form_begin(form);
@@ -467,7 +479,7 @@ void form_rebase(struct form *form, const struct record *record)
 
 		if (!item->field)
 			continue;
-		set_original(item, record_get(record, item->key));
+		set_original(form, item, record_get(record, item->key));
 		if (!mine)
 			item_put(form, item, item->original);
 	}

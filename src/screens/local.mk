@@ -39,6 +39,7 @@ libscreens_a_SOURCES = \
 	src/screens/popup.h \
 	src/screens/preview.c \
 	src/screens/printout.c \
+	src/screens/profile.c \
 	src/screens/preview.h \
 	src/screens/retention.c \
 	src/screens/rights.c \

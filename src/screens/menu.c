@@ -14,7 +14,7 @@
 #include "screens/vlist.h"
 
 /* Where a row leads: an action (tag = id), or one of these. */
-enum { TO_ACTION, TO_TODAY, TO_AGENDA, TO_REGISTER, TO_CASELOAD, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
+enum { TO_ACTION, TO_TODAY, TO_AGENDA, TO_REGISTER, TO_CASELOAD, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_PROFILE, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
 
 struct entry { int to, id; const struct kind *kind; };
 
@@ -93,6 +93,8 @@ static void add_town(struct menu *menu)
 		add(menu, (struct entry){ TO_SEALED, 0, NULL }, _("Sealed files"), K_NONE);
 	if (app->session.actor.roles & ROLE_CASEWORK)
 		add(menu, (struct entry){ TO_RETENTION, 0, NULL }, _("Kept long enough"), K_NONE);
+	if (app->session.actor.roles & (ROLE_CASEWORK | ROLE_TEAM_LEAD | ROLE_ADMIN))
+		add(menu, (struct entry){ TO_PROFILE, 0, NULL }, _("Country’s law"), K_NONE);
 	add(menu, (struct entry){ TO_BACKUP, 0, NULL }, _("Backup"), K_NONE);
 	if (app->session.actor.roles & ROLE_ADMIN)
 		add(menu, (struct entry){ TO_USERS, 0, NULL }, _("Users"), K_NONE);
@@ -170,6 +172,8 @@ static struct next choose(struct menu *menu)
 		return next_replace(screen_as_oneself(sealed_screen(app)));
 	case TO_RETENTION:
 		return next_replace(screen_as_oneself(retention_screen(app)));
+	case TO_PROFILE:
+		return next_replace(screen_as_oneself(profile_screen(app)));
 	case TO_BACKUP:
 		return next_replace(screen_as_oneself(backup_screen(app)));
 	case TO_USERS:

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/profile.h"
 #include "screens/person_own.h"
 #include "screens/record_words.h"
 
@@ -62,13 +63,17 @@ int tab_kinds(const struct person *p, enum tab tab, bool to_add, const struct ki
 	const struct actor *actor = p->screen.app->actor;
 	int count, n = 0;
 	const struct kind *const *all = register_kinds(&count);
+	const struct profile *profile = NULL;
+	struct err err = { 0 };
 
+	if (to_add && profile_now(p->screen.app->store, &profile, &err) != ST_OK)
+		return 0;
 	for (int i = 0; i < count && n < most; i++) {
 		const struct kind *kind = all[i];
 		int at = n;
 
 		if (!kind->person || tab_of(kind) != tab || !kind_seen(actor, kind)
-			|| (to_add && !kind_changed_by(actor, kind)))
+			|| (to_add && (!kind_changed_by(actor, kind) || !profile_knows(profile, kind))))
 			continue;
 		/* In the order in which the tab names them. */
 		while (at > 0 && place_in(tab, kind) >= 0 && place_in(tab, out[at - 1]) > place_in(tab, kind)) {

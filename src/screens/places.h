@@ -34,6 +34,8 @@ struct screen *backup_screen(struct app *app);
 /* What Today says of a last copy so many days old (backup_due()); NULL: nothing. Yours. */
 char *backup_reminder(long days);
 struct screen *retention_screen(struct app *app);
+/* Whose law the file stands under, and what that law asks for. */
+struct screen *profile_screen(struct app *app);
 struct screen *rights_screen(struct app *app, struct id person);
 /* Files by number and clocks, for team leads. */
 struct screen *caseload_screen(struct app *app);
