@@ -17,7 +17,8 @@ static const struct {
 	const char *word;
 	const char *keys[18];
 } shapes[] = {
-	{ "profile", { "label!", "country", "note", "ends_on_working_day", "carried_up_to", "counting", "url", "verified",
+	{ "profile", { "label!", "country", "note", "ends_on_working_day", "carried_up_to",
+		"two_working_days", "counting", "url", "verified",
 		"checked" } },
 	{ "body", { "label!", "note" } },
 	{ "clock", { "label!", "starts", "after", "duty", "length", "met_by", "extension", "suspension", "exemption", "body",
@@ -98,8 +99,10 @@ static enum status check_keys(const struct ini_section *s, const char *const *ke
 /* "verified = yes" is a claim: it needs the place and the day. */
 static enum status check_source(const struct ini_section *s, struct err *err)
 {
-	const char *verified = ini_value(s, "verified");
+	const char *verified = ini_value(s, "verified"), *url = ini_value(s, "url");
 
+	if (url && !str_starts(url, "http"))
+		return err_set(err, ST_INVALID, "Line %d: [%s] has no address behind \"url\".", s->line, s->name);
 	if (!verified || str_same(verified, "no"))
 		return ST_OK;
 	if (!str_same(verified, "yes") || !ini_value(s, "url") || !ini_value(s, "checked"))
@@ -149,6 +152,16 @@ static bool read_rule(const char *rule, struct profile_holiday *out)
 	return sscanf(rule + n, " sunday%d%n", &out->on_sunday, &n) == 1;
 }
 
+/* Read by the program as people's own lengths are. */
+static enum status check_length(const struct ini_section *s, struct err *err)
+{
+	struct term term;
+
+	if (!ini_value(s, "length") || term_parse(ini_value(s, "length"), &term))
+		return ST_OK;
+	return err_set(err, ST_INVALID, "Line %d: a length is \"10 weeks\", \"1 year\" and the like.", s->line);
+}
+
 static enum status check_links(const struct profile_file *f, const struct ini_section *s, struct err *err)
 {
 	struct profile_holiday day;
@@ -160,6 +173,8 @@ static enum status check_links(const struct profile_file *f, const struct ini_se
 		st = leads_to(f, s, "duty", "duty", err);
 	if (st == ST_OK)
 		st = leads_to(f, s, "after", "clock", err);
+	if (st == ST_OK)
+		st = check_length(s, err);
 	if (st == ST_OK)
 		st = check_event(s, "starts", err);
 	if (st == ST_OK)
@@ -384,6 +399,8 @@ static void emit_profile(struct str *out, struct str *rows, const struct profile
 	put_marked(rows, s, "note", "what a country profile is about");
 	str_addf(rows, "\n\t\t.ends_on_working_day = %d,", str_same(ini_value(s, "ends_on_working_day"), "yes"));
 	emit_limits(rows, ini_value(s, "carried_up_to"));
+	if (str_same(ini_value(s, "two_working_days"), "yes"))
+		str_add(rows, " .two_working_days = 1,");
 	put_source(rows, s, "counting", "counting");
 	str_addc(rows, ',');
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {

@@ -157,16 +157,6 @@ const struct profile_clock *profile_any_clock(const char *key, const struct prof
 	return NULL;
 }
 
-struct date profile_easter(int year)
-{
-	int a = year % 19, b = year / 100, c = year % 100;
-	int g = (8 * b + 13) / 25, h = (19 * a + b - b / 4 - g + 15) % 30;
-	int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7, m = (a + 11 * h + 19 * l) / 433;
-	int month = (h + l - 7 * m + 90) / 25;
-
-	return (struct date){ year, month, (h + l - 7 * m + 33 * month + 19) % 32 };
-}
-
 /* The day on which a holiday falls in a year; year 0 when it did not exist yet. */
 static struct date holiday_in(const struct profile_holiday *holiday, int year)
 {
@@ -175,7 +165,7 @@ static struct date holiday_in(const struct profile_holiday *holiday, int year)
 	if (holiday->from_year > year)
 		return (struct date){ 0 };
 	if (holiday->month == 0)
-		return date_add_days(profile_easter(year), holiday->day);
+		return date_add_days(date_easter(year), holiday->day);
 	return date_weekday(day) == 7 ? date_add_days(day, holiday->on_sunday) : day;
 }
 
@@ -203,4 +193,54 @@ bool profile_moves_end(const struct profile *p, int n, const char *unit)
 		if (str_same(row[i].unit, unit))
 			return row[i].up_to < 0 || n <= row[i].up_to;
 	return false;
+}
+
+static int by_day(const void *a, const void *b)
+{
+	long x = *(const long *)a, y = *(const long *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+void profile_calendar(const struct profile *p, int first_year, int last_year, const long *town, int n_town,
+	struct calendar *out)
+{
+	size_t years = last_year < first_year ? 0 : (size_t)(last_year - first_year + 1);
+	long *day = mem_array(years * (size_t)p->n_holidays + (size_t)n_town + 1, sizeof(*day));
+	int n = 0;
+
+	for (int year = first_year; year <= last_year; year++)
+		for (int i = 0; i < p->n_holidays; i++) {
+			struct date on = holiday_in(&p->holiday[i], year);
+
+			if (on.year)
+				day[n++] = date_days(on);
+		}
+	for (int i = 0; i < n_town; i++)
+		day[n++] = town[i];
+	if (n)
+		qsort(day, (size_t)n, sizeof(*day), by_day);
+	*out = (struct calendar){ { 0 }, p->two_working_days, day, n };
+	if (!p->ends_on_working_day)
+		return;
+	out->up_to[TERM_DAYS] = out->up_to[TERM_WORKING_DAYS] = p->up_to_days;
+	out->up_to[TERM_WEEKS] = p->up_to_weeks;
+	out->up_to[TERM_MONTHS] = p->up_to_months;
+	out->up_to[TERM_YEARS] = p->up_to_years;
+}
+
+void profile_calendar_free(struct calendar *calendar)
+{
+	free((long *)calendar->holiday);
+	calendar->holiday = NULL;
+	calendar->n_holidays = 0;
+}
+
+struct date profile_clock_ends(const struct profile_clock *clock, struct date day, const struct calendar *calendar)
+{
+	struct term term;
+
+	if (!clock->length || !term_parse(clock->length, &term))
+		return (struct date){ 0 };
+	return term_after(date_add_days(day, clock->delay), &term, calendar);
 }

@@ -13,6 +13,7 @@
 #define REGISTER_PROFILE_H
 
 #include "base/date.h"
+#include "base/term.h"
 #include "register/actor.h"
 #include "store/store.h"
 
@@ -93,6 +94,7 @@ struct profile {
 	 * these. up_to: the longest term of that unit to which this applies; -1: whatever its length; 0: to none. */
 	bool ends_on_working_day;
 	int up_to_days, up_to_weeks, up_to_months, up_to_years;
+	bool two_working_days;      /* such a term of three days or more has two working days at least */
 	struct profile_source counting;
 	const struct profile_clock *clock;
 	const struct profile_body *body;
@@ -152,7 +154,12 @@ bool profile_holiday(const struct profile *p, struct date day);
 /* Whether its law moves the end of such a term from a free day to the next working day; unit: "days", "working days",
  * "weeks", "months", "years". */
 bool profile_moves_end(const struct profile *p, int n, const char *unit);
-/* Easter Sunday of a year on the Gregorian calendar (Meeus, Astronomical Algorithms, 2nd ed., ch. 8). */
-struct date profile_easter(int year);
+/* What its law makes of terms: its holidays of these years, the town's own (date_days(), in any order) among them, and the
+ * ends that move. Freed with profile_calendar_free(). */
+void profile_calendar(const struct profile *p, int first_year, int last_year, const long *town, int n_town,
+	struct calendar *out);
+void profile_calendar_free(struct calendar *calendar);
+/* The day from which a clock is counted, and its last day, when the event was on `day`; year 0: no length is fixed. */
+struct date profile_clock_ends(const struct profile_clock *clock, struct date day, const struct calendar *calendar);
 
 #endif

@@ -10,23 +10,10 @@
 
 void profile_length_words(struct str *out, const char *length)
 {
-	char *unit;
-	unsigned long n = strtoul(length, &unit, 10);
+	struct term term;
 
-	while (*unit == ' ')
-		unit++;
-	if (str_starts(unit, "working day"))
-		str_addf(out, ngettext("%lu working day", "%lu working days", n), n);
-	else if (str_starts(unit, "day"))
-		str_addf(out, ngettext("%lu day", "%lu days", n), n);
-	else if (str_starts(unit, "week"))
-		str_addf(out, ngettext("%lu week", "%lu weeks", n), n);
-	else if (str_starts(unit, "month"))
-		str_addf(out, ngettext("%lu month", "%lu months", n), n);
-	else if (str_starts(unit, "year"))
-		str_addf(out, ngettext("%lu year", "%lu years", n), n);
-	else
-		str_add(out, length);
+	if (term_parse(length, &term))
+		term_words(out, term);
 }
 
 void profile_verified_words(struct str *out, const struct profile_source *source)

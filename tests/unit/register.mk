@@ -7,6 +7,7 @@ door_tests = \
 	tests/unit/register/test_input \
 	tests/unit/register/test_list \
 	tests/unit/register/test_merge \
+	tests/unit/register/test_profile \
 	tests/unit/register/test_roles \
 	tests/unit/register/test_secret \
 	tests/unit/register/test_trouble \
@@ -34,6 +35,9 @@ tests_unit_register_test_list_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_merge_SOURCES = tests/unit/register/test_merge.c tests/unit/register/doors.h tests/unit/register/chance.h
 tests_unit_register_test_merge_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_merge_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_profile_SOURCES = tests/unit/register/test_profile.c
+tests_unit_register_test_profile_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_profile_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_roles_SOURCES = tests/unit/register/test_roles.c tests/unit/register/doors.h tests/unit/register/full.h
 tests_unit_register_test_roles_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_roles_LDADD = $(DOOR_LIBS)
