@@ -111,20 +111,17 @@ static enum status duty_check(struct change *change, struct change_item *item, s
 
 /* ---- mirror ---- */
 
+/* The body that decides a part stands with it, whichever country's it is: what does not belong is refused after. */
 static enum status mirror_derive(struct change *change, struct change_item *item, struct err *err)
 {
-	const struct profile_part *part;
-	const struct profile *p;
-	enum status st;
+	(void)change;
+	(void)err;
+	for (int k = 0; concerns(item, "part") && profile_nth(k); k++) {
+		const struct profile_part *part = profile_part(profile_nth(k), change_get(item, "part"));
 
-	if (!concerns(item, "part") && !concerns(item, "body"))
-		return ST_OK;
-	st = profile_now(change_store(change), &p, err);
-	if (st != ST_OK)
-		return st;
-	part = profile_part(p, change_get(item, "part"));
-	if (part)
-		rule_default(item, "body", part->body);
+		if (part)
+			rule_default(item, "body", part->body);
+	}
 	return ST_OK;
 }
 

@@ -11,6 +11,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_people \
 	tests/unit/cases/test_plan \
 	tests/unit/cases/test_plan_life \
+	tests/unit/cases/test_profiles \
 	tests/unit/cases/test_retention \
 	tests/unit/cases/test_sealed \
 	tests/unit/cases/test_subject \
@@ -45,6 +46,9 @@ tests_unit_cases_test_household_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_pathway_SOURCES = tests/unit/cases/test_pathway.c
 tests_unit_cases_test_pathway_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_pathway_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_profiles_SOURCES = tests/unit/cases/test_profiles.c
+tests_unit_cases_test_profiles_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_profiles_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_people_SOURCES = tests/unit/cases/test_people.c
 tests_unit_cases_test_people_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_people_LDADD = $(CASES_LIBS)
