@@ -35,6 +35,21 @@ static bool sets_upper(const struct filter *filter)
 	return filter->op == FILTER_TO || filter->op == FILTER_BEGINS;
 }
 
+/* A title would tell what it is made of. */
+static bool title_is_open(const struct kind *kind)
+{
+	for (int i = 0; i < kind->n_fields; i++) {
+		size_t n = strlen(kind->fields[i].name);
+
+		if (!kind->fields[i].no_filter)
+			continue;
+		for (const char *at = kind->title; (at = strstr(at, kind->fields[i].name)); at += n)
+			if ((at == kind->title || strchr(" |", at[-1])) && (!at[n] || strchr(" |", at[n])))
+				return false;
+	}
+	return true;
+}
+
 enum status filter_check(const struct actor *actor, const struct kind *kind, const struct filter *filter,
 	struct err *err)
 {
@@ -42,11 +57,12 @@ enum status filter_check(const struct actor *actor, const struct kind *kind, con
 	struct id id;
 
 	if (!field && filter->op == FILTER_BEGINS && filter->value && title_seen(actor, kind))
-		return ST_OK;
+		return title_is_open(kind) ? ST_OK : err_set(err, ST_INVALID, _("Lists of these records (%s) are not filtered by "
+			"their title: what it says stands in one file alone. Filter by the person instead."), _(kind->plural));
 	if (!field || !field_seen(actor, kind, field))
 		return err_set(err, ST_DENIED, _("Your role does not see the field by which this list is to be"
 			" filtered. Please choose another one."));
-	if (field->own)
+	if (field->own || field->no_filter)
 		return err_field(err, field->name, _("Lists cannot be filtered by this field. Please choose another"
 			" one."));
 	if (!filter->value && filter->op != FILTER_EMPTY && filter->op != FILTER_SET)

@@ -15,7 +15,7 @@
 
 static bool usable(const struct list_asked *asked, const struct field *field)
 {
-	return !field->own && field_seen(asked->app->actor, asked->query.kind, field);
+	return !field->own && !field->no_filter && field_seen(asked->app->actor, asked->query.kind, field);
 }
 
 /* A pick list's entries, gathered; keys and labels are its own. */
