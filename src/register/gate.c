@@ -92,9 +92,19 @@ struct gate_verdict gate_judge(const char *text, const char *lang)
 	return gate_judge_in(NULL, text, lang);
 }
 
+static const char *under = "neutral";
+
+void gate_under(const char *profile)
+{
+	under = "neutral";
+	for (int i = 0; i < n_builtin_profiles; i++)
+		if (str_same(builtin_profiles[i].key, profile))
+			under = builtin_profiles[i].key;
+}
+
 bool gate_gentle(struct str *out, const char *text)
 {
-	struct gate_verdict v = gate_judge(text, NULL);
+	struct gate_verdict v = gate_judge_in(under, text, NULL);
 
 	if (!v.refused)
 		return false;

@@ -33,6 +33,8 @@ struct gate_verdict gate_judge(const char *text, const char *lang);
  * other profiles have one for is refused as ever. NULL or "neutral": the same as gate_judge(). */
 struct gate_verdict gate_judge_in(const char *profile, const char *text, const char *lang);
 
+/* Under which profile the open file stands, for gate_gentle(); own_open() and profile_set() say it. */
+void gate_under(const char *profile);
 /* The same for free text, which is never refused: the ground and better words as sentences for the line below, in the
  * chosen language. False: there is nothing to say. */
 struct str;

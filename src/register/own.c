@@ -9,6 +9,7 @@
 #include "base/msg.h"
 #include "register/declare.h"
 #include "register/gate.h"
+#include "register/profile.h"
 #include "register/tables.h"
 
 
@@ -111,6 +112,7 @@ enum status register_load_own(const char *ini, size_t len, struct err *err)
 
 enum status own_open(struct store *store, struct err *err)
 {
+	const struct profile *profile;
 	char *ini = NULL;
 	enum status st = setting_get(store, SETTING_OWN_FIELDS, &ini, err);
 
@@ -119,6 +121,10 @@ enum status own_open(struct store *store, struct err *err)
 	else if (st == ST_OK)
 		register_forget_own();
 	free(ini);
+	if (st == ST_OK)
+		st = profile_now(store, &profile, err);
+	if (st == ST_OK)
+		gate_under(profile->key);
 	return st;
 }
 

@@ -8,7 +8,7 @@
 
 #define SETTING_OWN_FIELDS "register.own"
 
-/* Puts the file's own fields behind the built-in ones; call once after store_open(). A file without any forgets those
+/* Puts the file's own fields behind the built-in ones, and tells the gate under whose law the file stands; call once after store_open(). A file without any forgets those
  * of another file. */
 enum status own_open(struct store *store, struct err *err);
 /* Takes new declarations into the file and puts them in place; an empty text takes all away. Refused, with nothing

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/gate.h"
 #include "register/tables.h"
 #include "store/sealed.h"
 
@@ -122,8 +123,11 @@ enum status profile_set(struct store *store, const struct actor *actor, const ch
 		return st;
 	st = put(store, actor, p, err);
 	if (st == ST_OK)
-		return store_commit(store, err);
-	store_rollback(store);
+		st = store_commit(store, err);
+	else
+		store_rollback(store);
+	if (st == ST_OK)
+		gate_under(key);
 	return st;
 }
 

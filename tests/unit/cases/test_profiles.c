@@ -3,6 +3,7 @@
 #include "tests/unit/cases/town.h"
 
 #include "register/find.h"
+#include "register/gate.h"
 #include "register/profile.h"
 
 static void stands_under(struct store *store, const char *key)
@@ -150,6 +151,21 @@ static void a_law_is_not_left_while_its_records_stand(void **state)
 	under(*state, "de");
 }
 
+/* A note may name the plan of the law that the file stands under, and is asked about those of others. */
+static void notes_are_judged_by_the_files_law(void **state)
+{
+	struct str said = STR_INIT;
+
+	under(*state, "neutral");
+	assert_true(gate_gentle(&said, "Inburgering discussed"));
+	under(*state, "nl");
+	assert_false(gate_gentle(&said, "Inburgering discussed"));
+	assert_true(gate_gentle(&said, "BAMF wrote"));
+	assert_true(gate_gentle(&said, "asked about religion"));
+	under(*state, "neutral");
+	str_free(&said);
+}
+
 static void choosing_is_noted(void **state)
 {
 	struct act *act;
@@ -174,6 +190,7 @@ int main(void)
 		TOWN_TEST(a_number_is_found_whole_and_by_casework_alone),
 		TOWN_TEST(only_leads_and_the_administrator_choose),
 		TOWN_TEST(a_law_is_not_left_while_its_records_stand),
+		TOWN_TEST(notes_are_judged_by_the_files_law),
 		TOWN_TEST(choosing_is_noted),
 	};
 
