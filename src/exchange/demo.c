@@ -15,6 +15,7 @@
 #include "base/msg.h"
 #include "base/rng.h"
 #include "exchange/demotell.h"
+#include "register/profile.h"
 
 enum { PEOPLE_A_SET = 2000, OFFERS_A_SET = 4000, SETS_TOGETHER = 400 };
 
@@ -236,6 +237,8 @@ enum status demo_make(struct store *store, const struct actor *actor, int64_t pe
 	st = setting_set(store, SETTING_DESK, "HA", err);
 	if (st == ST_OK)
 		st = setting_set(store, SETTING_MUNICIPALITY, "Halden", err);
+	if (st == ST_OK)
+		st = setting_set(store, SETTING_PROFILE, "nl", err);
 	if (st != ST_OK)
 		return st;
 	begin(&telling, telling.world.today - DEMO_DAYS, "A. Berg");

@@ -65,6 +65,7 @@ struct demo_chapter {
 /* demo_meetings.c */
 extern const struct demo_chapter demo_meetings[];
 void tell_meetings_town(struct telling *telling);
+extern const struct demo_chapter demo_profiles[];
 int tell_chapters(void);
 /* A new record of the person's, in the change set at hand. */
 struct change_item *tell_of(struct telling *telling, const struct life *life, const char *kind);

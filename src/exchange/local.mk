@@ -7,6 +7,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo.c \
 	src/exchange/demo.h \
 	src/exchange/demo_meetings.c \
+	src/exchange/demo_profiles.c \
 	src/exchange/demochapter.c \
 	src/exchange/demodraw.c \
 	src/exchange/demolife.c \
