@@ -10,7 +10,7 @@ CREATE TABLE number(
 	person BLOB REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
 	issuer TEXT,
 	number TEXT,
-	checked INTEGER,
+	checked TEXT,
 	basis TEXT,
 	since TEXT
 ) STRICT;

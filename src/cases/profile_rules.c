@@ -45,7 +45,7 @@ static enum status number_derive(struct change *change, struct change_item *item
 	rule_put(item, "number", tidy);
 	rule_put(item, "checked", NULL);
 	if (number && tidy && number->check != CHECK_NONE)
-		rule_put(item, "checked", profile_number_fits(number, tidy) ? "yes" : "no");
+		rule_put(item, "checked", profile_number_fits(number, tidy) ? "fits" : "slip");
 	if (number)
 		rule_default(item, "basis", number->source.law);
 	free(tidy);

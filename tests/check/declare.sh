@@ -55,6 +55,28 @@ edit register/course.ini 's/^keep       = while in use/keep       = for a while/
 refused register course.ini keep
 edit register/step.ini 's/^about      = colleague/about      = nobody/'
 refused register step.ini about
+# Profiles: a figure without a source, a claim without a place, links that lead nowhere, a neutral one that is not.
+edit profiles/nl.ini '/^source     = WI2021, art. 11(1)/d'
+refused profiles nl source
+edit profiles/nl.ini 's/^checked    = .*//'
+refused profiles nl 'url and checked'
+edit profiles/nl.ini 's/^length     = 10 weeks/length     = soon/'
+refused profiles nl length
+edit profiles/nl.ini 's/^starts     = registered/starts     = baptised/'
+refused profiles nl event
+edit profiles/de.ini 's/^issuer     = de_bzst/issuer     = de_nobody/'
+refused profiles de de_nobody
+edit profiles/de.ini 's/^check      = de_steuer/check      = guess/'
+refused profiles de check
+edit profiles/de.ini 's/^rule       = easter+1/rule       = sometimes/'
+refused profiles de rule
+edit profiles/fr.ini 's/^\[clock fr_cir\]/[clock nl_cir]/'
+refused profiles fr fr_
+edit profiles/fr.ini 's/^label      = Prefecture/label      = Foreigners’ office/'
+refused profiles fr nationality
+edit profiles/neutral.ini '$a [duty neutral_any]'
+refused profiles neutral 'empty\|holds nothing'
+
 edit register/request.ini 's/partly > given/partly > handed_over/'
 refused register request.ini moves
 edit register/request.ini 's/^moves .*/moves = open given/'

@@ -19,6 +19,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_backup \
 	tests/screen/test_login \
 	tests/screen/test_plan \
+	tests/screen/test_profile \
 	tests/screen/test_retention \
 	tests/screen/test_rights \
 	tests/screen/test_sealed \
@@ -38,6 +39,9 @@ tests_screen_test_backup_LDADD = $(screen_driven_ldadd)
 tests_screen_test_plan_SOURCES = tests/screen/test_plan.c
 tests_screen_test_plan_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_plan_LDADD = $(screen_driven_ldadd)
+tests_screen_test_profile_SOURCES = tests/screen/test_profile.c
+tests_screen_test_profile_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_profile_LDADD = $(screen_driven_ldadd)
 tests_screen_test_retention_SOURCES = tests/screen/test_retention.c
 tests_screen_test_retention_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_retention_LDADD = $(screen_driven_ldadd)
