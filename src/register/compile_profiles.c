@@ -17,9 +17,8 @@ static const struct {
 	const char *word;
 	const char *keys[18];
 } shapes[] = {
-	{ "profile", { "label!", "country", "note", "ends_on_working_day", "carried_up_to",
-		"two_working_days", "counting", "url", "verified",
-		"checked" } },
+	{ "profile", { "label!", "country", "note", "ends_on_working_day", "carried_up_to", "two_working_days", "counting", "url",
+		"verified", "checked" } },
 	{ "body", { "label!", "note" } },
 	{ "clock", { "label!", "starts", "after", "duty", "length", "met_by", "extension", "suspension", "exemption", "body",
 		"delay", "note", "source!", "url", "verified!", "checked" } },
@@ -399,8 +398,7 @@ static void emit_profile(struct str *out, struct str *rows, const struct profile
 	put_marked(rows, s, "note", "what a country profile is about");
 	str_addf(rows, "\n\t\t.ends_on_working_day = %d,", str_same(ini_value(s, "ends_on_working_day"), "yes"));
 	emit_limits(rows, ini_value(s, "carried_up_to"));
-	if (str_same(ini_value(s, "two_working_days"), "yes"))
-		str_add(rows, " .two_working_days = 1,");
+	str_addf(rows, "\n\t\t.two_working_days = %d,", str_same(ini_value(s, "two_working_days"), "yes"));
 	put_source(rows, s, "counting", "counting");
 	str_addc(rows, ',');
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {

@@ -94,7 +94,7 @@ struct profile {
 	 * these. up_to: the longest term of that unit to which this applies; -1: whatever its length; 0: to none. */
 	bool ends_on_working_day;
 	int up_to_days, up_to_weeks, up_to_months, up_to_years;
-	bool two_working_days;      /* such a term of three days or more has two working days at least */
+	bool two_working_days;      /* a term of three days or more has at least two working days in it */
 	struct profile_source counting;
 	const struct profile_clock *clock;
 	const struct profile_body *body;
