@@ -84,6 +84,28 @@ printf '[person.bamf]\nlabel = BAMF number\nkind = text\npurpose = To write\nbas
 run 1 fields --own own.ini
 complains "place of their own"
 
+# A sealed file stands under the town's law, and its numbers are found by nobody outside.
+given() { (umask 077; printf '%s\n' "$2" >"$1"); }
+rm -f town.db*
+run 0 init --desk HA --profile nl --user Berg
+run 0 users add Anna --role casework --user Berg
+given first "$(sed -n 's/^First passphrase of [^:]*: //p' out)"
+given pass "four plain words of Anna"
+run 0 passphrase --new-passphrase-file pass --user Anna --passphrase-file first
+by_anna() { expect=$1; shift; run "$expect" "$@" --user Anna --passphrase-file pass; }
+by_anna 0 add person given_name=Zahra
+zahra=$(cat out)
+by_anna 0 add number person="$zahra" issuer=nl_bsn number=123456782
+by_anna 0 seal "$zahra"
+sealed=$(cat out)
+by_anna 0 find 123456782
+lacks "$zahra"
+by_anna 0 find 123456782 --within "$sealed"
+says "number of another body"
+by_anna 0 add number person="$zahra" issuer=nl_vnumber number=0123456789 --within "$sealed"
+by_anna 1 add number person="$zahra" issuer=de_steuer number=12345678995 --within "$sealed"
+complains "Netherlands"
+
 # From the start.
 rm -f town.db*
 run 0 init --desk HA --profile de
