@@ -60,6 +60,7 @@ CREATE TABLE document(
 	name TEXT,
 	issued TEXT,
 	expires TEXT,
+	renewed TEXT,
 	original_seen TEXT,
 	seen_by TEXT,
 	copy_purpose TEXT,

@@ -38,6 +38,7 @@ libcommands_a_SOURCES = \
 	src/commands/key.c \
 	src/commands/list.c \
 	src/commands/manual.c \
+	src/commands/note.c \
 	src/commands/options.c \
 	src/commands/passphrase.c \
 	src/commands/pause.c \

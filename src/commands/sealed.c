@@ -16,7 +16,7 @@
 /* Verbs that work on the records of one file and write nothing elsewhere. */
 static bool fits_inside(const struct command *command)
 {
-	static const char *const names[] = { "add", "erase", "find", "list", "restrict", "retention", "set", "show",
+	static const char *const names[] = { "add", "document", "erase", "find", "list", "note", "refer", "restrict", "retention", "set", "show",
 		"subject-export", "today", "undo" };
 
 	for (size_t i = 0; command && i < ARRAY_LEN(names); i++)

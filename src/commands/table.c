@@ -168,6 +168,10 @@ static const struct option_row restrict_options[] = {
 	{ "told", NULL, N_("With --lift: the person was told before."), false },
 	END
 };
+static const struct option_row note_options[] = {
+	{ "household", NULL, N_("On everybody who belongs to their households, too."), false },
+	END
+};
 static const struct option_row refer_options[] = {
 	{ "show", NULL, N_("Only show what the service would see; nothing is written."), false },
 	{ "send", NULL, N_("Send it at once; without this a draft is written."), false },
@@ -352,6 +356,10 @@ const struct command commands[] = {
 	  N_("The paper is in the person's language where the program speaks it, else in yours; --lang chooses. Names of others "
 	     "are left out, with the reason; who looked is told by role and day. Making a copy is noted in the trail."),
 	  subject_options, NEEDS_FILE, 1, 1, 0, verb_subject_export },
+	{ "note", N_("CASE… [text=…]"), N_("one note on several people"),
+	  N_("The same note stands in the file of each, and one undo takes all back. Without text=…, it is read from standard "
+	     "input as with “foothold add”. The text names nobody of them: it would stand in the files of the others."),
+	  note_options, NEEDS_FILE, 1, -1, 0, verb_note },
 	{ "refer", N_("CASE SERVICE [key=value…]"), N_("send a person on to a service"),
 	  N_("What the service will see is printed first. SERVICE is a name from “foothold list service” or a UUID; the keys are "
 	     "those of “foothold fields referral”: need (what is needed, never why), sees, basis, consent. Sent, it stays as the "

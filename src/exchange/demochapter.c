@@ -261,7 +261,10 @@ static const struct demo_chapter stages[] = {
 
 /* New ones go behind: the dice of a chapter are thrown by its place. */
 static const struct demo_chapter *const parts[] = {
-	stages, demo_meetings, demo_profiles,
+	stages,
+	demo_meetings,
+	demo_profiles,
+	demo_directory,
 };
 
 static const struct demo_chapter *chapter_at(int n)

@@ -62,10 +62,14 @@ struct demo_chapter {
 	void (*tell)(struct telling *telling, const struct life *life, struct dice *dice);
 	bool always;                     /* kept of every person of a large town */
 };
+
 /* demo_meetings.c */
 extern const struct demo_chapter demo_meetings[];
 void tell_meetings_town(struct telling *telling);
 extern const struct demo_chapter demo_profiles[];
+/* demo_directory.c */
+extern const struct demo_chapter demo_directory[];
+void tell_services(struct telling *telling);
 int tell_chapters(void);
 /* A new record of the person's, in the change set at hand. */
 struct change_item *tell_of(struct telling *telling, const struct life *life, const char *kind);

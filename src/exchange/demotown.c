@@ -192,7 +192,9 @@ struct id tell_any(const struct telling *telling, const char *kind, struct dice 
 
 /* One function a part of the house whose records belong to the town: services, mentors, holidays. NULL ends. */
 static void (*const parts[])(struct telling *) = {
-	tell_meetings_town, NULL,
+	tell_meetings_town,
+	tell_services,
+	NULL,
 };
 
 void tell_town(struct telling *telling)

@@ -8,6 +8,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo.h \
 	src/exchange/demo_meetings.c \
 	src/exchange/demo_profiles.c \
+	src/exchange/demo_directory.c \
 	src/exchange/demochapter.c \
 	src/exchange/demodraw.c \
 	src/exchange/demolife.c \
@@ -25,6 +26,8 @@ libexchange_a_SOURCES = \
 	src/exchange/ledger.c src/exchange/ledger.h \
 	src/exchange/mapping.c src/exchange/mapping.h \
 	src/exchange/rejects.c src/exchange/rejects.h \
+	src/exchange/paperfile.c \
+	src/exchange/paperfile.h \
 	src/exchange/subject_out.c src/exchange/subject_out.h \
 	src/exchange/subject_paper.c \
 	src/exchange/stage.c src/exchange/stage.h

@@ -54,6 +54,11 @@ static void put_parent(struct edit *e)
 	list_page_free(&page);
 }
 
+static bool is_referral(const struct edit *e)
+{
+	return str_same(e->kind->name, "referral");
+}
+
 static void make_form(struct edit *e)
 {
 	char person[37];
@@ -149,7 +154,20 @@ static struct next saved(struct edit *e, struct id set)
 	app_title(e->screen.app, &title, e->kind->name, e->id);
 	app_saved(e->screen.app, set, str_get(&title));
 	str_free(&title);
+	/* What a service will see is shown before it is sent. */
+	if (!e->record && is_referral(e))
+		return next_replace(referral_screen(e->screen.app, e->id));
 	return next_back();
+}
+
+/* A referral is sent where one sees what the service will see. */
+static enum status judge_sending(struct edit *e, struct err *err)
+{
+	const char *before = e->record ? record_get(e->record, "state") : "draft";
+
+	if (!is_referral(e) || !str_same(before, "draft") || !str_same(form_value(e->form, "state"), "sent"))
+		return ST_OK;
+	return err_field(err, "state", _("Save it as a draft: then you see what the service will see, and one key sends it."));
 }
 
 static struct next save(struct edit *e)
@@ -164,6 +182,8 @@ static struct next save(struct edit *e)
 	if (insists)
 		form_unfault(e->form);
 	st = form_valid(e->form, &err);
+	if (st == ST_OK)
+		st = judge_sending(e, &err);
 	if (st != ST_OK) {
 		form_fault(e->form, &err);
 		return next_stay();
@@ -331,5 +351,7 @@ struct screen *record_screen(struct app *app, const struct kind *kind, struct id
 
 	if (str_same(kind->name, "session"))
 		return session_screen(app, id);
+	if (str_same(kind->name, "referral"))
+		return referral_screen(app, id);
 	return str_same(kind->name, "person") ? person_screen(app, id) : edit_screen(app, kind, id, none);
 }

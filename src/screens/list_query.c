@@ -221,7 +221,7 @@ struct screen *list_ask_filter(struct list_asked *asked)
 		const struct field *field = &kind->fields[i];
 
 		if (usable(asked, field) && (field->sort || field->kind == FIELD_CHOICE || field->kind == FIELD_CEFR
-			|| field_is_several(field)))
+			|| field_is_several(field) || (field->kind == FIELD_YES_NO && field->list)))
 			add_ops(&entries, field);
 	}
 	request.choices = entries.choice;

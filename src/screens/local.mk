@@ -41,6 +41,9 @@ libscreens_a_SOURCES = \
 	src/screens/printout.c \
 	src/screens/profile.c \
 	src/screens/preview.h \
+	src/screens/notes.c \
+	src/screens/person_papers.c \
+	src/screens/referral.c \
 	src/screens/retention.c \
 	src/screens/rights.c \
 	src/screens/screen.c \

@@ -4,6 +4,7 @@
  * side, and tabs with the records of each.  Letters act: a add, Enter open, x done,
  * m move, b book, n note, e edit the person, h history.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -23,7 +24,8 @@
 
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,
-	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN };
+	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN, ACT_NOTES, ACT_ATTACH,
+	ACT_SAVE_COPY, ACT_DROP_COPY };
 
 static bool is_lent(const struct screen *screen)
 {
@@ -82,7 +84,27 @@ static int tabs_width(const struct person *p, int gap)
 	return width;
 }
 
-/* Brackets stand around the tab that is shown; where all labels have no room, those before it go. */
+#define MORE_COLS 2      /* "+3" */
+
+static void draw_more(int row, int col, int cols, int count)
+{
+	char more[16];
+
+	snprintf(more, sizeof(more), "+%d", count);
+	term_put(row, col, cols - col, LOOK_DIM, more);
+}
+
+static int tabs_from(const struct person *p, int first)
+{
+	int n = 0;
+
+	for (int t = first; t < TABS; t++)
+		n += tab_shown(p, (enum tab)t);
+	return n;
+}
+
+/* Brackets stand around the tab that is shown; where all labels have no room, those before it go, and a number tells how
+ * many stand behind. */
 static void draw_tabs(struct person *p)
 {
 	int row = p->screen.body.row + person_head_rows(p), col = 1, cols = p->screen.body.cols, first = 0;
@@ -92,10 +114,15 @@ static void draw_tabs(struct person *p)
 		over -= tab_shown(p, (enum tab)first) ? utf_width(tab_label((enum tab)first)) + gap : 0;
 	for (int t = first; t < TABS && col < cols; t++) {
 		bool now = t == (int)p->tab;
-		int used;
+		int used, behind;
 
 		if (!tab_shown(p, (enum tab)t))
 			continue;
+		behind = tabs_from(p, t + 1);
+		if (col + utf_width(tab_label((enum tab)t)) + (behind ? gap + MORE_COLS : 0) > cols && !now) {
+			draw_more(row, col, cols, behind + 1);
+			break;
+		}
 		if (now)
 			term_put(row, col - 1, 1, LOOK_BOLD, "[");
 		used = term_put(row, col, cols - col, now ? LOOK_BOLD : LOOK_NORMAL, tab_label((enum tab)t));
@@ -146,7 +173,7 @@ static struct next step_tab(struct person *p, int by)
 	return show_tab(p, (enum tab)t);
 }
 
-/* 1 to 9 in the order in which the tabs stand. */
+/* 1 to 9 in the order in which the tabs stand; 0 is the past, which is always the last. */
 static struct next tab_by_number(struct person *p, int number)
 {
 	for (int t = 0; t < TABS; t++) {
@@ -182,6 +209,8 @@ static struct next person_key(struct screen *screen, int key)
 		return next_unused();
 	if (key == K_LEFT || key == K_RIGHT)
 		return step_tab(p, key_reading(key) == K_RIGHT ? 1 : -1);
+	if (key == '0')
+		return show_tab(p, TAB_PAST);
 	if (key >= '1' && key <= '9')
 		return tab_by_number(p, key - '0');
 	return vlist_key(p->list, key, true, &err) ? next_stay() : next_unused();
@@ -459,6 +488,10 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_MOVE: return move(p);
 	case ACT_BOOK: return add_of(p, "appointment");
 	case ACT_NOTE: return add_of(p, "note");
+	case ACT_NOTES: return next_open(notes_screen(screen->app, p->id));
+	case ACT_ATTACH: return papers_attach(p);
+	case ACT_SAVE_COPY: return papers_save(p);
+	case ACT_DROP_COPY: return papers_drop(p);
 	case ACT_EDIT: return next_open(edit_screen(screen->app, p->kind, p->id, (struct id){ { 0 } }));
 	case ACT_HISTORY: return history(p);
 	case ACT_PLAN: return next_open(plan_screen(screen->app, p->id, 0));
@@ -613,10 +646,18 @@ static const struct action person_actions[] = {
 		"versions."), sees_plan, false },
 	{ ACT_BOOK, { 'b' }, N_("book"), N_("Books an appointment."), can_book, false },
 	{ ACT_NOTE, { 'n' }, N_("note"), N_("Adds a note."), can_note, false },
+	{ ACT_NOTES, { 'N' }, N_("note on several"), N_("Writes one note on several people, such as a household."), can_note,
+		true },
+	{ ACT_ATTACH, { 'c' }, N_("keep a copy"), N_("Takes a copy of this paper into the encrypted file, where its purpose allows "
+		"one."), papers_can_attach, false },
+	{ ACT_SAVE_COPY, { 'o' }, N_("take copy out"), N_("Writes the copy of this paper to a file; the trail notes it."),
+		papers_copied, false },
+	{ ACT_DROP_COPY, { 'K' }, N_("erase copy"), N_("Erases the copy for good; that the original was seen stays recorded."),
+		papers_copied, true },
 	{ ACT_EDIT, { 'e' }, N_("edit"), N_("Opens the form of the person."), can_edit, false },
 	{ ACT_EDIT, { 'e' }, N_("all fields"), N_("Shows all fields of the person, to read."), can_only_read, false },
 	{ ACT_TAB, { K_TAB, K_RIGHT }, N_("next part"),
-		N_("Shows the next part of the file; 1 to 9 go to one at once."),
+		N_("Shows the next part of the file; 1 to 9 go to one at once, 0 to the past."),
 		NULL, false },
 	{ ACT_TAB_BACK, { K_BACKTAB, K_LEFT }, N_("part before"), N_("Shows the part before."), NULL, true },
 	{ ACT_HISTORY, { 'h' }, N_("history"),

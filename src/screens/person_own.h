@@ -35,6 +35,7 @@ struct person {
 	struct person_row moving;          /* whose date is asked for */
 	const struct kind *at_kind;        /* where the cursor begins: a record of this kind; NULL: at the top */
 	struct id at;
+	struct id dropping;                /* the document whose copy goes when the key is pressed again */
 };
 
 /* person_head.c */
@@ -55,6 +56,13 @@ void tab_columns(struct person *p);
 enum status tab_read(struct person *p, struct err *err);
 const struct person_row *person_row_now(const struct person *p);
 void tab_row_add(struct person *p, struct vrow *row, const struct person_row *what);
+
+/* person_papers.c: the copy of the document under the cursor */
+bool papers_can_attach(const struct screen *screen);
+bool papers_copied(const struct screen *screen);
+struct next papers_attach(struct person *p);
+struct next papers_save(struct person *p);
+struct next papers_drop(struct person *p);
 
 /* person_past.c */
 enum status past_read(struct person *p, struct err *err);

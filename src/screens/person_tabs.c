@@ -3,6 +3,7 @@
  * The tabs of a person's file, made from the register: every kind whose records
  * belong to a person stands on one of them, by name or by its stage.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@
 #define KINDS_OF_A_TAB 24
 
 static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
-	[TAB_PLAN] = { N_("Plan"), NULL, " step clock appointment plan review commitment agreement barrier arrangement " },
+	[TAB_PLAN] = { N_("Plan"), NULL, " step clock clock_move appointment plan review commitment agreement barrier arrangement " },
 	[TAB_HOUSEHOLD] = { N_("Household"), NULL, " household " },
 	[TAB_LANGUAGE] = { N_("Language"), "language", " speaks enrolment " },
 	[TAB_SKILLS] = { N_("Skills"), "skills", " credential " },
@@ -42,6 +43,14 @@ static int place_in(enum tab tab, const struct kind *kind)
 
 	free(word);
 	return at ? (int)(at - tabs[tab].kinds) : -1;
+}
+
+/* What a tab names stands before what comes to it by its stage. */
+static int order_in(enum tab tab, const struct kind *kind)
+{
+	int place = place_in(tab, kind);
+
+	return place >= 0 ? place : INT_MAX;
 }
 
 /* By name, else by stage, else among the others. */
@@ -76,7 +85,7 @@ int tab_kinds(const struct person *p, enum tab tab, bool to_add, const struct ki
 			|| (to_add && (!kind_changed_by(actor, kind) || !profile_knows(profile, kind))))
 			continue;
 		/* In the order in which the tab names them. */
-		while (at > 0 && place_in(tab, kind) >= 0 && place_in(tab, out[at - 1]) > place_in(tab, kind)) {
+		while (at > 0 && order_in(tab, out[at - 1]) > order_in(tab, kind)) {
 			out[at] = out[at - 1];
 			at--;
 		}

@@ -221,7 +221,7 @@ static int list_rows(const struct pick *p)
 static void pick_draw(struct screen *screen)
 {
 	struct pick *p = (struct pick *)screen;
-	int rows = list_rows(p), first = p->area.row + 1;
+	int rows = list_rows(p), first = p->area.row + 1, marks = p->ask.held ? 2 : 0;
 	struct str count = STR_INIT;
 
 	popup_draw(p->box, p->ask.title);
@@ -235,7 +235,9 @@ static void pick_draw(struct screen *screen)
 
 		if (now)
 			term_sign(first + i, p->area.col, SIGN_CURSOR, LOOK_CHOSEN);
-		term_text(first + i, p->area.col + 2, p->area.cols - 2, now ? LOOK_CHOSEN : LOOK_NORMAL,
+		if (p->ask.held && field_holds(p->ask.held, p->set.item[p->fits[p->top + i]].key))
+			term_sign(first + i, p->area.col + 2, SIGN_DONE, LOOK_NORMAL);
+		term_text(first + i, p->area.col + 2 + marks, p->area.cols - 2 - marks, now ? LOOK_CHOSEN : LOOK_NORMAL,
 			p->set.item[p->fits[p->top + i]].label);
 	}
 	if (p->count == 0)

@@ -16,6 +16,7 @@ struct pick_request {
 	const char *refers;              /* name of a kind whose records are offered; or NULL */
 	const char *now;                 /* canonical value that the cursor begins on; or NULL */
 	const char *typed;               /* to begin with; or NULL */
+	const char *held;                /* of several: those that are chosen, marked; or NULL */
 	void (*picked)(void *ctx, const char *canonical);
 	void (*not_picked)(void *ctx);   /* Esc; may be NULL */
 	void *ctx;

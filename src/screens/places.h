@@ -37,6 +37,10 @@ struct screen *retention_screen(struct app *app);
 /* Whose law the file stands under, and what that law asks for. */
 struct screen *profile_screen(struct app *app);
 struct screen *rights_screen(struct app *app, struct id person);
+/* A referral with what the service will see; the key that sends it is here alone. */
+struct screen *referral_screen(struct app *app, struct id id);
+/* One note on several people; `person` stands among them already, or none. */
+struct screen *notes_screen(struct app *app, struct id person);
 /* Files by number and clocks, for team leads. */
 struct screen *caseload_screen(struct app *app);
 /* The trail of one file, for auditors: asks for its number and for the reason. */

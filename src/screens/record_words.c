@@ -59,7 +59,10 @@ void record_details(struct app *app, struct str *out, const struct record *recor
 		if (!field->list || record_in_title(record->kind, field) || !record->value[i]
 			|| str_same(field->name, whose))
 			continue;
-		if (field->refers && id_parse(record->value[i], &id))
+		/* A bare "yes" tells nothing: the label does, and a no is left out. */
+		if (field->kind == FIELD_YES_NO)
+			str_add(&words, str_same(record->value[i], "yes") ? field_label(field) : "");
+		else if (field->refers && id_parse(record->value[i], &id))
 			app_title(app, &words, field->refers, id);
 		else
 			field_show(&words, field, record->value[i]);

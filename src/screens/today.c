@@ -35,7 +35,8 @@ struct today_view {
 };
 
 enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD,
-	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_AGENDA, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_HAND_ALL };
+	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_AGENDA, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_HAND_ALL,
+	ACT_NOTES };
 
 static const struct today_row *row_now(const struct screen *screen)
 {
@@ -362,6 +363,8 @@ static struct next act(struct screen *screen, int id)
 		return next_open(handover_screen(screen->app, (struct id){ { 0 } }));
 	case ACT_PAUSE:
 		return next_open(pause_screen(screen->app, row->person));
+	case ACT_NOTES:
+		return next_open(notes_screen(screen->app, (struct id){ { 0 } }));
 	case ACT_CASELOAD:
 		return next_open(caseload_screen(screen->app));
 	case ACT_INQUIRY:
@@ -431,6 +434,11 @@ static bool may_register(const struct screen *screen)
 	return kind_changed_by(screen->app->actor, register_kind("person"));
 }
 
+static bool may_note(const struct screen *screen)
+{
+	return kind_changed_by(screen->app->actor, register_kind("note"));
+}
+
 static bool on_emergency(const struct screen *screen)
 {
 	const struct today_row *row = row_now(screen);
@@ -480,6 +488,7 @@ static const struct action actions[] = {
 		false },
 	{ ACT_HAND_ALL, { 'H' }, N_("hand over all"), N_("Hand all files of your own over to a colleague."), may_register, true },
 	{ ACT_PAUSE, { 'p' }, N_("pause"), N_("Let this file rest until a day; its legal clocks stay in sight."), on_file, false },
+	{ ACT_NOTES, { 'N' }, N_("note on several"), N_("Writes one note on several people, such as a household."), may_note, true },
 	{ ACT_CASELOAD, { 'c' }, N_("caseload"), N_("Files by case number and clocks, for the team lead."), leads, false },
 	{ ACT_AUDIT, { 'a' }, N_("trail of a file"), N_("Who opened and changed one file, for an audit; it needs a reason."),
 		audits, false },

@@ -62,6 +62,31 @@ run 0 set "$consent" withdrawn=2026-05-04
 run 1 refer "$case" "Tea and letters" need="Company on walks" basis=consent consent="$consent" --send
 complains "taken back"
 
+# ---- one note on a household
+run 0 add household name=Haidari
+run 0 list household --json
+run 0 set "$case" household="$(json id)"
+make_one person given_name=Yusuf household=Haidari
+run 0 note "$case" --household text="Bus cards handed out."
+says "Written on 2 people."
+quiet
+run 0 list note
+check "in both files" test "$(grep -c 'Bus cards' out)" = 2
+run 0 undo
+run 0 list note
+lacks "Bus cards"
+run 0 note "$case" "$made" text="Yusuf is a Muslim"
+complains "never recorded"
+complains "names one of them"
+run 0 undo
+run 1 note "$case" "$made" text=
+run 2 note "$case" text=hello stage=work
+echo "text=From standard input" >words
+"$FOOTHOLD" note "$made" <words >out 2>err
+holds $? "a note from standard input"
+run 0 list note
+says "From standard input"
+
 # ---- papers: seen by default, a copy only where its purpose allows one
 printf '%%PDF-1.7 nothing but the word wolfram-diamond-harbour' >paper.pdf
 head -c 200000 /dev/zero | tr '\0' 'w' >>paper.pdf
@@ -107,6 +132,27 @@ complains "stands at this place"
 run 0 audit acts --reason "looking at the trail"
 says "copy of a paper taken out"
 rm back.pdf
+
+# ---- sealed with the person, and back
+run 0 seal "$case"
+sealed=$(head -n 1 out)
+run 1 document save "$paper" back.pdf
+run 0 list document --within "$sealed" --json --filter what=diploma
+inside=$(json id)
+run 0 document save --within "$sealed" "$inside" back.pdf
+check "the same bytes, from within" cmp -s kept.pdf back.pdf
+rm back.pdf
+mv kept.pdf "$HOME/../kept-$$.pdf"
+check "sealed, its bytes stand nowhere in the clear" sh -c '! grep -rqa wolfram-diamond-harbour .'
+mv "$HOME/../kept-$$.pdf" kept.pdf
+run 0 check
+run 0 sealed undo "$sealed"
+paper=$inside
+run 0 document save "$paper" back.pdf
+check "the same bytes, outside again" cmp -s kept.pdf back.pdf
+rm back.pdf
+run 0 list person --json
+case=$(json case_number)
 
 # ---- taken back, dropped, over, erased
 run 0 document drop "$paper"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 CASES_TESTS = \
+	tests/unit/cases/test_directory \
 	tests/unit/cases/test_clockwork \
 	tests/unit/cases/test_due \
 	tests/unit/cases/test_arrangements \
@@ -70,3 +71,6 @@ tests_unit_cases_test_retention_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_subject_SOURCES = tests/unit/cases/test_subject.c
 tests_unit_cases_test_subject_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_subject_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_directory_SOURCES = tests/unit/cases/test_directory.c
+tests_unit_cases_test_directory_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_directory_LDADD = $(CASES_LIBS)
