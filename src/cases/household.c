@@ -310,14 +310,28 @@ static enum status follow_joining(struct change *change, struct change_item *per
 	return st == ST_OK ? count_people(change, to, true, err) : st;
 }
 
+/* A membership of the same change set has its turn later, and the person's rules look at the household now. */
+static void look_ahead(struct change *change, struct change_item *person)
+{
+	const struct change_item *membership;
+
+	if (change_is_deletion(person) || change_touches(person, "household"))
+		return;
+	membership = living(change, change_id_of(person), NULL);
+	if (membership && change_is_new(membership))
+		rule_put(person, "household", change_get(membership, "household"));
+}
+
 enum status household_follow(struct change *change, struct change_item *person, struct err *err)
 {
-	struct id to = rule_reference(person, "household"), from = { { 0 } };
+	struct id to, from = { { 0 } };
 	const char *before = change_before(person, "household");
 	enum status st = ST_OK;
 
+	look_ahead(change, person);
 	if (change_is_deletion(person) || !change_touches(person, "household"))
 		return ST_OK;
+	to = rule_reference(person, "household");
 	if (before && !id_parse(before, &from))
 		from = (struct id){ { 0 } };
 	if (!change_is_new(person))

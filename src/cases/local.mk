@@ -26,6 +26,8 @@ libcases_a_SOURCES = \
 	src/cases/duplicates.h \
 	src/cases/handover.c \
 	src/cases/handover.h \
+	src/cases/group.c \
+	src/cases/group.h \
 	src/cases/guardian.c \
 	src/cases/held.c \
 	src/cases/held.h \

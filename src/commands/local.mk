@@ -31,7 +31,9 @@ libcommands_a_SOURCES = \
 	src/commands/file.c \
 	src/commands/find.c \
 	src/commands/handover.c \
+	src/commands/group.c \
 	src/commands/help.c \
+	src/commands/household.c \
 	src/commands/import.c \
 	src/commands/init.c \
 	src/commands/input.c \

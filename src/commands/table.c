@@ -138,6 +138,27 @@ static const struct option_row import_options[] = {
 	{ "rejects", N_("FILE"), N_("Where rows go that are not imported; else FILE.csv.rejects.csv."), false },
 	END
 };
+static const struct option_row group_options[] = {
+	{ "arrived", N_("DAY"), N_("The day on which they arrived, where a line has none; else today."), false },
+	{ "expected", N_("DAY"), N_("They have not arrived: the day on which they are expected."), false },
+	{ "address", N_("PLACE"), N_("Where they stay, where a line has nothing else."), false },
+	{ "interpreter", N_("LANGUAGE"), N_("The interpreter's language, where a line has no other."), false },
+	{ "caseworker", N_("NAME"), N_("Whose files they are; else yours."), false },
+	{ "plan", N_("TEMPLATE"), N_("Give each person a plan from this template; else the one that fits: for minors, for people who "
+		"are expected, or the general one."), false },
+	{ "despite-doubles", NULL, N_("Save although people seem to be known already."), false },
+	{ "dry-run", NULL, N_("Check everything and report; change nothing."), false },
+	END
+};
+static const struct option_row household_options[] = {
+	{ "join", N_("HOUSEHOLD"), N_("They join this household: its id or name, or the case number of somebody who lives there."), false },
+	{ "split", NULL, N_("They move out together into a household of their own; the first of them is its head."), false },
+	{ "leave", NULL, N_("They live in no household any more."), false },
+	{ "as", N_("ROLE"), N_("As what: head, partner, child, parent, grandparent, relative, guest. Alone, it is put right."), false },
+	{ "name", N_("NAME"), N_("With --split, the new household's name; else the first one's family name."), false },
+	{ "from", N_("DAY"), N_("Since when; else today."), false },
+	END
+};
 static const struct option_row export_options[] = {
 	{ "format", N_("csv|json"), N_("How to write: csv (the usual) or json."), false },
 	{ "output", N_("FILE"), N_("Write into this file, which only you may read, instead of standard output."), false },
@@ -407,6 +428,19 @@ const struct command commands[] = {
 	{ "unseal", N_("FILE OUTPUT"), N_("open a sealed export"),
 	  N_("With the passphrase that was given when it was made. OUTPUT must not be there yet; it is readable for everybody who "
 	     "gets hold of it."), unseal_options, NEEDS_NOTHING, 2, 2, 0, verb_unseal },
+	{ "household", N_("CASE…"), N_("who lives with whom; people join, leave, and part"),
+	  N_("Shows who lives in the household of CASE, or in one named by its id or name, and who did. Whoever parts sees no "
+	     "more of the others from that day: households are who lives there now.\n\n"
+	     "With --join, --split or --leave, all people named move together, as one change; former times stay with their "
+	     "days."),
+	  household_options, NEEDS_FILE, 1, -1, 0, verb_household },
+	{ "group", N_("FILE.csv"), N_("register people who arrive together, as household lists"),
+	  N_("The first line names the columns: household (the same word: they live together; empty: alone), household_name, role, "
+	     "and fields of people by name or label. Without a role the first of a household is its head and minors are children. "
+	     "“-” reads standard input.\n\n"
+	     "Every line is judged before anything is saved. Lines of people who seem to be known are named, and nothing is saved "
+	     "without --despite-doubles. All is one change: “foothold undo” takes the whole group back."),
+	  group_options, NEEDS_FILE, 1, 1, 0, verb_group },
 	{ "duplicates", "", N_("list people who may stand in the file twice, with the reasons"), NULL, duplicates_options,
 	  NEEDS_FILE, 0, 0, REPORT_CACHE, verb_duplicates },
 	{ "fields", N_("[KIND]"), N_("what is recorded, why, who sees it and for how long"),
