@@ -99,6 +99,36 @@ bool group_empty(const struct group_row *row)
 	return true;
 }
 
+static bool says(const char *text)
+{
+	return text && text[strspn(text, " \t")] != '\0';
+}
+
+/* The birth of a row, as it can be read. */
+static bool minor(const struct group_row *row)
+{
+	char *born = NULL;
+	bool is = field_check(kind_field(register_kind("person"), "born"), group_get(&row->value, "born"), &born, NULL) == ST_OK &&
+		age_minor(born, clock_today());
+
+	free(born);
+	return is;
+}
+
+const char *group_role(const struct group *group, int row)
+{
+	const struct group_row *of = &group->row[row];
+
+	if (says(of->role))
+		return of->role;
+	if (!says(of->household))
+		return NULL;
+	for (int i = 0; i < row; i++)
+		if (str_same(group->row[i].household, of->household) && !group_empty(&group->row[i]))
+			return minor(of) ? "child" : NULL;
+	return "head";
+}
+
 /* ---- doubles ---- */
 
 static const char *const compared[] = { "family_name", "given_name", "own_script", "used_name", "born" };
@@ -153,11 +183,6 @@ struct saving {
 	int homes;
 };
 
-static bool says(const char *text)
-{
-	return text && text[strspn(text, " \t")] != '\0';
-}
-
 static const char *name_of(const struct group_row *row)
 {
 	static const char *const field[] = { "family_name", "given_name", "used_name", "own_script" };
@@ -209,14 +234,12 @@ static enum status put_membership(struct saving *saving, const struct group_row 
 {
 	struct change_item *item;
 	struct home *home;
-	const char *role = row->role;
+	const char *role = group_role(saving->group, (int)(row - saving->group->row));
 	enum status st = enter_home(saving, row, &home, err);
 
 	if (st != ST_OK)
 		return st;
 	item = change_create(saving->change, register_kind("membership"), NULL);
-	if (!says(role))
-		role = home->people == 1 ? "head" : age_minor(change_get(person, "born"), clock_today()) ? "child" : NULL;
 	st = put_reference(person, "household", home->household, err);
 	if (st == ST_OK)
 		st = put_reference(item, "person", change_id_of(person), err);

@@ -19,7 +19,6 @@ struct group_row {
 	char *household_name;            /* NULL: the first one's family name */
 	char *role;                      /* key or label; NULL: the first is the head, minors are children */
 	struct group_values value;
-	bool known;                      /* looked at: not the person who seems to be known */
 };
 struct group {
 	struct group_values common;      /* for those whose row says nothing else */
@@ -37,6 +36,9 @@ const char *group_value(const struct group *group, const struct group_row *row, 
 void group_drop(struct group *group, int row);
 void group_clear(struct group *group);
 
+/* The role that the row has or, where nobody said, is given: the first of a household is the head, minors are children. Key
+ * or label as typed; NULL: none. */
+const char *group_role(const struct group *group, int row);
 /* Whether the row says nothing of anybody. */
 bool group_empty(const struct group_row *row);
 /* Who may already be this person: in the file (*hit, *in_file), or further up in the group (*twin: its row, else -1). */

@@ -101,6 +101,12 @@ libscreens_a_SOURCES += \
 	src/screens/edit.c \
 	src/screens/keep.c \
 	src/screens/keep.h \
+	src/screens/grid.c \
+	src/screens/grid.h \
+	src/screens/grid_draw.c \
+	src/screens/grid_own.h \
+	src/screens/group.c \
+	src/screens/group_told.c \
 	src/screens/known.c \
 	src/screens/known.h \
 	src/screens/register.c \

@@ -14,7 +14,8 @@
 #include "screens/vlist.h"
 
 /* Where a row leads: an action (tag = id), or one of these. */
-enum { TO_ACTION, TO_TODAY, TO_AGENDA, TO_REGISTER, TO_CASELOAD, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_PROFILE, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
+enum { TO_ACTION, TO_TODAY, TO_AGENDA, TO_REGISTER, TO_GROUP, TO_CASELOAD, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_PROFILE,
+	TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
 
 struct entry { int to, id; const struct kind *kind; };
 
@@ -117,6 +118,8 @@ static enum status open_menu(struct screen *screen, struct err *err)
 		add(menu, (struct entry){ TO_AGENDA, 0, NULL }, _("Agenda"), K_NONE);
 	if (kind_changed_by(&screen->app->session.actor, register_kind("person")))
 		add(menu, (struct entry){ TO_REGISTER, 0, NULL }, _("Register a person"), K_NONE);
+	if (kind_changed_by(&screen->app->session.actor, register_kind("membership")) && !screen->app->haven)
+		add(menu, (struct entry){ TO_GROUP, 0, NULL }, _("Group arriving"), K_NONE);
 	if (!screen->app->haven)
 		add_town(menu);
 	add_lists(menu);
@@ -164,6 +167,8 @@ static struct next choose(struct menu *menu)
 		return next_replace(screen_as_oneself(agenda_screen(app)));
 	case TO_REGISTER:
 		return next_replace(screen_as_oneself(register_screen(app, NULL)));
+	case TO_GROUP:
+		return next_replace(screen_as_oneself(group_screen(app)));
 	case TO_CASELOAD:
 		return next_replace(screen_as_oneself(caseload_screen(app)));
 	case TO_AUDIT:

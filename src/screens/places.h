@@ -56,6 +56,9 @@ struct screen *register_screen(struct app *app, const char *typed);
 struct screen *register_into_screen(struct app *app, struct id household);
 /* Form of any kind: id none for a new record; `person` none, or whose record it will be. */
 struct screen *edit_screen(struct app *app, const struct kind *kind, struct id id, struct id person);
+/* A group that arrives, as household lists; and whom it became. */
+struct screen *group_screen(struct app *app);
+struct screen *group_told_screen(struct app *app, const struct id *person, int count);
 struct screen *person_screen(struct app *app, struct id person);
 /* The same, the cursor on one of its records. */
 struct screen *person_screen_at(struct app *app, struct id person, const struct kind *kind, struct id record);
