@@ -108,6 +108,8 @@ libscreens_a_SOURCES += \
 	src/screens/group.c \
 	src/screens/group_told.c \
 	src/screens/known.c \
+	src/screens/living.c \
+	src/screens/person_household.c \
 	src/screens/known.h \
 	src/screens/register.c \
 	src/screens/spoken.c \

@@ -22,7 +22,7 @@
 
 #define KINDS_TO_ADD 24
 
-enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
+enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_LIVING, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,
 	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN, ACT_NOTES, ACT_ATTACH,
 	ACT_SAVE_COPY, ACT_DROP_COPY };
@@ -484,6 +484,7 @@ static struct next person_act(struct screen *screen, int id)
 	switch (id) {
 	case ACT_OPEN: return open_row(p);
 	case ACT_ADD: return add(p);
+	case ACT_LIVING: return next_open(living_screen(p->screen.app, p->id));
 	case ACT_DONE: return done(p);
 	case ACT_MOVE: return move(p);
 	case ACT_BOOK: return add_of(p, "appointment");
@@ -565,8 +566,16 @@ static bool can_remove(const struct screen *screen)
 	const struct person *p = (const struct person *)screen;
 	const struct person_row *row = row_of(screen);
 
-	return row && p->tab != TAB_PAST && p->tab != TAB_HOUSEHOLD
+	return row && p->tab != TAB_PAST && row->kind->person
 		&& kind_changed_by(screen->app->actor, row->kind);
+}
+
+static bool can_move_house(const struct screen *screen)
+{
+	const struct person *p = (const struct person *)screen;
+
+	return p->tab == TAB_HOUSEHOLD && p->record && record_get(p->record, "household") && !is_lent(screen)
+		&& kind_changed_by(screen->app->actor, register_kind("membership"));
 }
 
 static bool can_edit(const struct screen *screen)
@@ -638,6 +647,8 @@ static const struct action person_actions[] = {
 		N_("Takes this change back, with all that was saved together with it."),
 		on_past, false },
 	{ ACT_ADD, { 'a' }, N_("add"), N_("Adds an entry to this part of the file."), can_add, false },
+	{ ACT_LIVING, { 'v' }, N_("move, roles"), N_("Who of the household moves out, or in with others, and since when; as what they live "
+		"there."), can_move_house, false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept."),
 		on_dated, false },
 	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Gives the step or the appointment another date."),

@@ -202,8 +202,12 @@ static void talk_line(const struct person *p, struct str *line)
 static void facts_line(const struct person *p, bool beside, struct str *line)
 {
 	struct date arrived;
+	struct str minor = STR_INIT;
 
 	add_date(line, value(p, "born"), _("born %s"));
+	minor_words(p, &minor);
+	add_part(line, minor.s);
+	str_free(&minor);
 	add_part(line, value(p, "phone"));
 	if (value(p, "left")) {
 		add_date(line, value(p, "left"), _("left on %s"));
@@ -215,6 +219,8 @@ static void facts_line(const struct person *p, bool beside, struct str *line)
 			str_addf(&day, _("day %ld here"), days);
 		add_part(line, str_get(&day));
 		str_free(&day);
+	} else {
+		add_date(line, value(p, "expected"), _("expected on %s"));
 	}
 	add_part(line, p->household.s);
 	if (!beside)

@@ -64,6 +64,14 @@ struct next papers_attach(struct person *p);
 struct next papers_save(struct person *p);
 struct next papers_drop(struct person *p);
 
+/* person_household.c */
+enum status household_rows(struct person *p, struct err *err);
+struct member;
+/* "Child · 12 years old · since 4 May 2026" */
+void member_words(struct str *out, const struct member *member);
+/* Of a minor: "12 years old · guardian to be appointed". */
+void minor_words(const struct person *p, struct str *out);
+
 /* person_past.c */
 enum status past_read(struct person *p, struct err *err);
 

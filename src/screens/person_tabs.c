@@ -19,7 +19,7 @@
 
 static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
 	[TAB_PLAN] = { N_("Plan"), NULL, " step clock clock_move appointment plan review commitment agreement barrier arrangement " },
-	[TAB_HOUSEHOLD] = { N_("Household"), NULL, " household " },
+	[TAB_HOUSEHOLD] = { N_("Household"), NULL, " guardianship membership household " },
 	[TAB_LANGUAGE] = { N_("Language"), "language", " speaks enrolment " },
 	[TAB_SKILLS] = { N_("Skills"), "skills", " credential " },
 	[TAB_WORK] = { N_("Work"), "work", " application " },
@@ -278,28 +278,6 @@ static enum status read_kind(struct person *p, const struct kind *kind, const st
 	return ST_OK;
 }
 
-/* The household itself and the people in it, this one too. */
-static enum status read_household(struct person *p, struct err *err)
-{
-	const struct kind *kind = register_kind("household");
-	const char *text = record_get(p->record, "household");
-	struct record *record;
-	struct id id;
-	enum status st;
-
-	if (!text || !id_parse(text, &id))
-		return ST_OK;
-	st = read_brief(p->screen.app->store, p->screen.app->actor, kind, id, &record, err);
-	if (st != ST_OK)
-		return st;
-	head_row(p, kind);
-	plain_row(p, record);
-	record_free(record);
-	if (!id_none(p->screen.app->actor->grant))
-		return ST_OK;              /* the others' files are not open */
-	return read_kind(p, p->kind, kind_field(p->kind, "household"), text, true, err);
-}
-
 static enum status read_rows(struct person *p, struct err *err)
 {
 	const struct kind *kinds[KINDS_OF_A_TAB];
@@ -310,7 +288,7 @@ static enum status read_rows(struct person *p, struct err *err)
 	if (p->tab == TAB_PAST)
 		return past_read(p, err);
 	if (p->tab == TAB_HOUSEHOLD)
-		st = read_household(p, err);
+		st = household_rows(p, err);
 	id_text(p->id, person);
 	for (int i = 0; i < n && st == ST_OK; i++)
 		st = read_kind(p, kinds[i], kind_field(kinds[i], kinds[i]->person), person, n > 1, err);

@@ -59,6 +59,8 @@ struct screen *edit_screen(struct app *app, const struct kind *kind, struct id i
 /* A group that arrives, as household lists; and whom it became. */
 struct screen *group_screen(struct app *app);
 struct screen *group_told_screen(struct app *app, const struct id *person, int count);
+/* Who of a person's household moves, and where to; their roles. */
+struct screen *living_screen(struct app *app, struct id person);
 struct screen *person_screen(struct app *app, struct id person);
 /* The same, the cursor on one of its records. */
 struct screen *person_screen_at(struct app *app, struct id person, const struct kind *kind, struct id record);

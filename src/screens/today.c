@@ -36,7 +36,7 @@ struct today_view {
 
 enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD,
 	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_AGENDA, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_HAND_ALL,
-	ACT_NOTES };
+	ACT_NOTES, ACT_GROUP };
 
 static const struct today_row *row_now(const struct screen *screen)
 {
@@ -337,6 +337,8 @@ static struct next act(struct screen *screen, int id)
 		return take_note(screen, row);
 	case ACT_REGISTER:
 		return next_open(register_screen(screen->app, NULL));
+	case ACT_GROUP:
+		return next_open(group_screen(screen->app));
 	case ACT_DONE:
 		return worklist_do(work, row);
 	case ACT_NOT_NEEDED:
@@ -466,6 +468,7 @@ static const struct action actions[] = {
 		"list."), on_emergency, false },
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file."), on_row, false },
 	{ ACT_REGISTER, { 'n', K_INSERT }, N_("register"), N_("Register a person who has arrived."), may_register, false },
+	{ ACT_GROUP, { 'B' }, N_("group"), N_("Register people who arrive together, as household lists."), may_register, false },
 	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), sees_people,
 		false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept; the clock was met; the person has "

@@ -15,6 +15,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_directory \
 	tests/screen/test_find \
 	tests/screen/test_frame \
+	tests/screen/test_group \
 	tests/screen/test_lists \
 	tests/screen/test_locked \
 	tests/screen/test_backup \
@@ -64,6 +65,9 @@ tests_screen_test_find_LDADD = $(screen_driven_ldadd)
 tests_screen_test_frame_SOURCES = tests/screen/test_frame.c
 tests_screen_test_frame_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_frame_LDADD = $(screen_driven_ldadd)
+tests_screen_test_group_SOURCES = tests/screen/test_group.c
+tests_screen_test_group_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_group_LDADD = $(screen_driven_ldadd)
 tests_screen_test_lists_SOURCES = tests/screen/test_lists.c
 tests_screen_test_lists_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_lists_LDADD = $(screen_driven_ldadd)
