@@ -84,6 +84,7 @@ libcases_a_SOURCES = \
 	src/cases/templates.h \
 	src/cases/today.c \
 	src/cases/today.h \
+	src/cases/today_next.c \
 	src/cases/today_query.c \
 	src/cases/today_query.h \
 	src/cases/today_rows.c \

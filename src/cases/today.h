@@ -65,6 +65,13 @@ bool today_counts_only(const struct actor *actor);
 enum status today_load_mine(struct store *store, const struct actor *actor, struct date day, int limit,
 	struct today *out, struct err *err);
 void today_clear(struct today *today);
+void today_row_clear(struct today_row *row);
+
+/* The one thing that comes next in a person's file: a legal clock that presses, else what is due first, steps,
+ * clocks, appointments and what waits for an answer alike. Cleared with today_row_clear(); person none: nothing is
+ * due. */
+enum status today_next(struct store *store, const struct actor *actor, struct id person, struct date day,
+	struct today_row *out, struct err *err);
 
 /* The seven days from ask->day on: what falls on each, legal clocks first, then appointments by the clock, own targets,
  * and what waits for an answer; sections are TODAY_LEGAL, TODAY_APPOINTMENTS, TODAY_LATE and TODAY_WAITING. `limit` rows

@@ -23,7 +23,8 @@ extern const struct source today_sources[SOURCES];
 /* Columns of the rows. All read ranges of an index in its order, from :from to :to (both ends within), with :who and
  * :stage where they are narrowed. */
 enum today_column { COL_PERSON, COL_NUMBER, COL_WHAT, COL_DATE, COL_RECORD, COL_TIME, COL_PLACE, COL_INTERPRETER,
-	COL_CASEWORKER, COL_STAGE, COL_PAUSED, COL_KIND, COL_WATCH };
+	COL_CASEWORKER, COL_STAGE, COL_PAUSED, COL_KIND, COL_WATCH,
+	COL_ORIGIN /* of a person's next thing alone */ };
 #define COUNT_MOST 10000
 
 /* What a section is made of: sources, from so many days after the day that is asked for to so many days after it. */
@@ -44,6 +45,7 @@ enum status today_section_read(const struct reading *r, enum today_section secti
 enum status today_section_count(const struct reading *r, enum today_section section, struct err *err);
 /* Whose rows they are. */
 enum status today_titles(const struct reading *r, struct err *err);
-void today_row_clear(struct today_row *row);
+/* The statement's row, appended to what is read. */
+void today_row_take(const struct reading *r, enum today_section section, enum today_origin origin, struct stmt *stmt);
 
 #endif

@@ -84,13 +84,13 @@ static char *what_words(const struct reading *r, const struct today_row *row, co
 	return str_take(&out);
 }
 
-static void take_row(const struct reading *r, enum today_section section, enum today_source source, struct stmt *stmt)
+void today_row_take(const struct reading *r, enum today_section section, enum today_origin origin, struct stmt *stmt)
 {
 	struct today_row *row;
 
 	r->out->row = mem_resize(r->out->row, (size_t)r->out->count + 1, sizeof *r->out->row);
 	row = &r->out->row[r->out->count++];
-	*row = (struct today_row){ .section = section, .origin = today_sources[source].origin,
+	*row = (struct today_row){ .section = section, .origin = origin,
 		.person = stmt_get_id(stmt, COL_PERSON), .record = stmt_get_id(stmt, COL_RECORD),
 		.kind = register_kind(stmt_get_text(stmt, COL_KIND)) };
 	if (sees(r, "person", "case_number"))
@@ -144,7 +144,7 @@ static enum status read_part(const struct reading *r, enum today_section section
 		return st;
 	stmt_int(stmt, "limit", r->ask->limit);
 	while ((st = stmt_step(stmt, err)) == ST_OK)
-		take_row(r, section, part->source, stmt);
+		today_row_take(r, section, source->origin, stmt);
 	if (st != ST_DONE)
 		return st;
 	if (r->out->count - before >= r->ask->limit)

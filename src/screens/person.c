@@ -25,7 +25,8 @@
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_LIVING, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,
 	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN, ACT_NOTES, ACT_ATTACH,
-	ACT_SAVE_COPY, ACT_DROP_COPY };
+	ACT_SAVE_COPY, ACT_DROP_COPY,
+	ACT_NEXT, ACT_DO_NEXT, ACT_PAUSE, ACT_HAND_OVER };
 
 static bool is_lent(const struct screen *screen)
 {
@@ -496,6 +497,10 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_EDIT: return next_open(edit_screen(screen->app, p->kind, p->id, (struct id){ { 0 } }));
 	case ACT_HISTORY: return history(p);
 	case ACT_PLAN: return next_open(plan_screen(screen->app, p->id, 0));
+	case ACT_NEXT: return next_open(record_screen(screen->app, p->next.kind, p->next.record));
+	case ACT_DO_NEXT: return worklist_do(&p->work, &p->next);
+	case ACT_PAUSE: return next_open(pause_screen(screen->app, p->id));
+	case ACT_HAND_OVER: return next_open(handover_screen(screen->app, p->id));
 	case ACT_RIGHTS: return next_open(rights_screen(screen->app, p->id));
 	case ACT_SEAL: return next_open(helpers_screen(screen->app, _("Seal this file: who can open it?"), NULL, 0, sealed, p));
 	case ACT_LOOKS: return ask_why(p);
@@ -641,11 +646,24 @@ static bool may_ask_who_looked(const struct screen *screen)
 	return !is_lent(screen);
 }
 
+static bool has_next(const struct screen *screen)
+{
+	return !id_none(((const struct person *)screen)->next.person);
+}
+
+static bool can_do_next(const struct screen *screen)
+{
+	return has_next(screen) && !is_lent(screen) && worklist_can_do(screen->app, &((const struct person *)screen)->next);
+}
+
 static const struct action person_actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the entry under the cursor."), has_row, false },
 	{ ACT_TAKE_BACK, { 'u' }, N_("take back"),
 		N_("Takes this change back, with all that was saved together with it."),
 		on_past, false },
+	{ ACT_NEXT, { ' ' }, N_("next thing"), N_("Opens what comes next in this file, as the line above the stages says."), has_next,
+		false },
+	{ ACT_DO_NEXT, { 'X' }, N_("next thing done"), N_("What comes next is done today, kept or met."), can_do_next, true },
 	{ ACT_ADD, { 'a' }, N_("add"), N_("Adds an entry to this part of the file."), can_add, false },
 	{ ACT_LIVING, { 'v' }, N_("move, roles"), N_("Who of the household moves out, or in with others, and since when; as what they live "
 		"there."), can_move_house, false },
@@ -684,6 +702,9 @@ static const struct action person_actions[] = {
 		can_break_glass, true },
 	{ ACT_GIVE_BACK, { 'z' }, N_("close again"),
 		N_("Closes the file, which was opened to you for a reason, before its time."), is_lent, false },
+	{ ACT_PAUSE, { 'P' }, N_("pause"), N_("Let this file rest until a day; its legal clocks stay in sight."), can_edit, true },
+	{ ACT_HAND_OVER, { 'H' }, N_("hand over"), N_("Hand this file over to a colleague, with what to know first."), can_edit,
+		true },
 	{ ACT_RIGHTS, { 'r' }, N_("rights"), N_("What the person may ask for: a copy, to have the file left as it is, to have it "
 		"erased."), can_serve_rights, true },
 	{ ACT_SEAL, { 'S' }, N_("seal"), N_("Seals the file of a person in danger: only named helpers can open it."), can_seal,
@@ -712,6 +733,7 @@ struct screen *person_screen(struct app *app, struct id person)
 	struct person *p = mem_alloc(sizeof(*p));
 
 	p->id = person;
+	p->work.app = app;
 	return screen_init(&p->screen, &person_ops, app);
 }
 

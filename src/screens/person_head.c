@@ -121,6 +121,8 @@ void person_head_clear(struct person *p)
 	str_free(&p->languages);
 	str_free(&p->household);
 	str_free(&p->notice);
+	today_row_clear(&p->next);
+	p->next = (struct today_row){ 0 };
 	stage_views_clear(p->stage);
 }
 
@@ -137,6 +139,8 @@ enum status person_head_read(struct person *p, struct err *err)
 	st = read_languages(p, err);
 	if (st == ST_OK)
 		st = read_notice(p, err);
+	if (st == ST_OK && id_none(p->screen.app->actor->grant))
+		st = today_next(p->screen.app->store, p->screen.app->actor, p->id, clock_today(), &p->next, err);
 	return st == ST_OK ? plan_stages(p->screen.app->store, p->screen.app->actor, p->id, p->stage, err) : st;
 }
 
@@ -180,6 +184,16 @@ static void restricted_part(const struct person *p, struct str *line)
 		add_date(line, value(p, "restricted"), _("RESTRICTED since %s"));
 }
 
+/* Nothing of it is late until the day. */
+static void paused_part(const struct person *p, struct str *line)
+{
+	struct date until;
+
+	if (value(p, "paused_until") && date_parse(value(p, "paused_until"), &until)
+		&& date_between(clock_today(), until) > 0)
+		add_date(line, value(p, "paused_until"), _("PAUSED until %s"));
+}
+
 /* Whoever is on the telephone must see it before an address is said. */
 static void secret_part(const struct person *p, struct str *line)
 {
@@ -192,6 +206,7 @@ static void talk_line(const struct person *p, struct str *line)
 {
 	restricted_part(p, line);
 	secret_part(p, line);
+	paused_part(p, line);
 	add_part(line, value(p, "own_script"));
 	add_named(line, p, "say", _("say %s"));
 	add_part(line, p->languages.s);
@@ -242,6 +257,22 @@ static void head_lines(const struct person *p, struct str *talk, struct str *fac
 		add_named(talk, p, "caseworker", _("caseworker %s"));
 	facts_line(p, beside, facts);
 	str_free(&tried);
+}
+
+/* "Next: first talk about work · in 13 days · our own target", in the rule. */
+static void draw_next(const struct person *p, int row, int cols)
+{
+	struct str words = STR_INIT, line = STR_INIT;
+
+	if (id_none(p->next.person))
+		return;
+	worklist_next_words(&words, &p->next, clock_today());
+	/* TRANSLATORS: %s is what comes next in a person's file, and when */
+	str_addf(&line, _(" Next: %s "), str_get(&words));
+	term_text(row, 2, utf_width(line.s) < cols - 4 ? utf_width(line.s) : cols - 4,
+		p->next.origin == ORIGIN_LAW ? LOOK_LATE : LOOK_BOLD, line.s);
+	str_free(&words);
+	str_free(&line);
 }
 
 static const char *stage_next(const struct stage_view *stage)
@@ -313,6 +344,7 @@ void person_head_draw(struct person *p)
 	str_free(&talk);
 	str_free(&facts);
 	term_rule(body.row + 2, 0, body.cols);
+	draw_next(p, body.row + 2, body.cols);
 	for (int i = 0; i < STAGES; i++)
 		draw_stage(p, &p->stage[i], body.row + 3, 1 + i * each, each - 1);
 	term_rule(p->screen.body.row + person_head_rows(p) - 1, 0, body.cols);

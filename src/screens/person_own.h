@@ -5,7 +5,7 @@
 
 #include "cases/plan.h"
 #include "screens/places.h"
-#include "screens/vlist.h"
+#include "screens/worklist.h"
 
 enum tab { TAB_PLAN, TAB_HOUSEHOLD, TAB_LANGUAGE, TAB_SKILLS, TAB_WORK, TAB_HOUSING, TAB_CONTACT, TAB_NOTES, TAB_PAPERS, TAB_OTHER,
 	TAB_PAST, TABS };
@@ -36,6 +36,8 @@ struct person {
 	const struct kind *at_kind;        /* where the cursor begins: a record of this kind; NULL: at the top */
 	struct id at;
 	struct id dropping;                /* the document whose copy goes when the key is pressed again */
+	struct today_row next;             /* what comes next in the file; of nobody: nothing is due */
+	struct worklist work;              /* does it with one key */
 };
 
 /* person_head.c */

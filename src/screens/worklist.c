@@ -198,6 +198,21 @@ static const char *origin_words(enum today_origin origin)
 	}
 }
 
+void worklist_next_words(struct str *out, const struct today_row *row, struct date day)
+{
+	struct str when = STR_INIT;
+
+	bidi_part(out, term_separator(), row->what);
+	/* What the city wants rests with the file; the law does not. */
+	if (!date_valid(row->paused) || row->origin == ORIGIN_LAW)
+		days_words(&when, date_valid(row->date) ? date_between(row->date, day) : 0);
+	if (row->time[0])
+		str_addf(&when, " %s", row->time);
+	bidi_part(out, term_separator(), str_get(&when));
+	bidi_part(out, term_separator(), origin_words(row->origin));
+	str_free(&when);
+}
+
 static enum sign sign_of(const struct today_row *row, struct date day)
 {
 	long ahead = date_valid(row->date) ? date_between(day, row->date) : 0;
