@@ -10,8 +10,11 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/view.h"
 #include "screens/list_query.h"
+#include "screens/pick.h"
 #include "screens/places.h"
+#include "screens/views.h"
 #include "screens/vlist.h"
 
 #define COUNT_MOST 1000
@@ -22,11 +25,13 @@ struct list_view {
 	struct list_asked asked;         /* how it is sorted and filtered */
 	const struct field *shown[VLIST_COLUMNS];
 	int n_shown;
+	const struct field *chosen[VLIST_COLUMNS];   /* columns that somebody chose; none: as the list has them by itself */
+	int n_chosen;
 	struct vlist *list;
 	int64_t count;                   /* rows, up to COUNT_MOST + 1 */
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_SORT, ACT_TURN, ACT_FILTER, ACT_UNFILTER };
+enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_SORT, ACT_TURN, ACT_FILTER, ACT_UNFILTER, ACT_COLUMNS, ACT_VIEWS };
 
 static char *cell(const struct list_view *view, const struct record *record, const struct field *field)
 {
@@ -120,17 +125,19 @@ static void set_columns(struct list_view *view)
 	struct vcol columns[VLIST_COLUMNS];
 
 	view->n_shown = 0;
-	for (int i = 0; i < view->kind->n_fields; i++) {
+	for (int i = 0; i < view->n_chosen; i++)
+		add_column(view, columns, view->chosen[i], false);
+	for (int i = 0; !view->n_chosen && i < view->kind->n_fields; i++) {
 		if (view->kind->fields[i].list)
 			add_column(view, columns, &view->kind->fields[i], false);
 	}
-	for (int i = 0; i < view->kind->n_fields; i++) {
+	for (int i = 0; !view->n_chosen && i < view->kind->n_fields; i++) {
 		const struct field *field = &view->kind->fields[i];
 
 		if (!field->list && in_title(view->kind, field))
 			add_column(view, columns, field, true);
 	}
-	for (int i = 0; i < view->kind->n_fields; i++) {
+	for (int i = 0; !view->n_chosen && i < view->kind->n_fields; i++) {
 		const struct field *field = &view->kind->fields[i];
 
 		if (!field->list && !in_title(view->kind, field) && field->kind != FIELD_LONG_TEXT)
@@ -179,6 +186,94 @@ static void again(struct list_view *view, bool keep_cursor)
 static void asked_anew(void *ctx)
 {
 	again(ctx, false);
+}
+
+/* What stands in the list now begins what is chosen, so that one column goes or comes at a time. */
+static void begin_choosing(struct list_view *view)
+{
+	for (int i = 0; !view->n_chosen && i < view->kind->n_fields; i++)
+		if (view->kind->fields[i].list && view->n_chosen < VLIST_COLUMNS)
+			view->chosen[view->n_chosen++] = &view->kind->fields[i];
+}
+
+static int chosen_at(const struct list_view *view, const struct field *field)
+{
+	for (int i = 0; i < view->n_chosen; i++)
+		if (view->chosen[i] == field)
+			return i;
+	return -1;
+}
+
+static void column_picked(void *ctx, const char *name)
+{
+	struct list_view *view = ctx;
+	const struct field *field = kind_field(view->kind, name);
+	int at;
+
+	begin_choosing(view);
+	at = chosen_at(view, field);
+	if (at < 0 && view->n_chosen < VLIST_COLUMNS)
+		view->chosen[view->n_chosen++] = field;
+	for (; at >= 0 && at + 1 < view->n_chosen; at++)
+		view->chosen[at] = view->chosen[at + 1];
+	if (at >= 0)
+		view->n_chosen--;
+	set_columns(view);
+	again(view, true);
+}
+
+static struct next choose_column(struct list_view *view)
+{
+	struct choice *offer = mem_array((size_t)view->kind->n_fields + 1, sizeof(*offer));
+	struct pick_request request = { .title = _("A column comes or goes"), .choices = offer, .picked = column_picked,
+		.ctx = view };
+	struct screen *screen;
+	int n = 0;
+
+	for (int i = 0; i < view->kind->n_fields; i++) {
+		const struct field *field = &view->kind->fields[i];
+		bool stands = view->n_chosen ? chosen_at(view, field) >= 0 : field->list;
+
+		if (!field_seen(view->screen.app->actor, view->kind, field) || field->kind == FIELD_LONG_TEXT)
+			continue;
+		offer[n++] = (struct choice){ field->name, stands ? mem_fmt(_("%s (shown)"), field_label(field))
+			: mem_str(field_label(field)) };
+	}
+	offer[n].key = NULL;
+	screen = pick_screen(view->screen.app, &request);
+	for (int i = 0; i < n; i++)
+		free((void *)(uintptr_t)offer[i].label);
+	free(offer);
+	return next_open(screen);
+}
+
+/* The kept query's values become the list's own. */
+static enum status open_view(void *ctx, const char *name, struct err *err)
+{
+	struct list_view *view = ctx;
+	struct app *app = view->screen.app;
+	struct view_list kept;
+	enum status st = view_open(app->store, app->actor, view->kind, name, &kept, err);
+
+	if (st != ST_OK)
+		return st;
+	list_asked_all(&view->asked);
+	view->asked.query = kept.query;
+	view->n_chosen = kept.columns;
+	memcpy(view->chosen, kept.column, (size_t)kept.columns * sizeof(*kept.column));
+	set_columns(view);
+	again(view, false);
+	return ST_OK;
+}
+
+static enum status keep_view(void *ctx, const char *name, bool all, struct err *err)
+{
+	const struct list_view *view = ctx;
+	const struct app *app = view->screen.app;
+	struct view_list keep = { .query = view->asked.query, .columns = view->n_chosen };
+
+	memcpy(keep.column, view->chosen, (size_t)view->n_chosen * sizeof(*keep.column));
+	return view_keep(app->store, app->actor, name, all, &keep, err);
 }
 
 static enum status open_list(struct screen *screen, struct err *err)
@@ -255,6 +350,10 @@ static struct next act(struct screen *screen, int id)
 		return next_stay();
 	case ACT_FILTER:
 		return next_open(list_ask_filter(&view->asked));
+	case ACT_COLUMNS:
+		return choose_column(view);
+	case ACT_VIEWS:
+		return next_open(views_screen(screen->app, view->kind->name, open_view, keep_view, view));
 	case ACT_UNFILTER:
 		list_asked_all(&view->asked);
 		again(view, false);
@@ -304,6 +403,8 @@ static const struct action actions[] = {
 	{ ACT_TURN, { 'r' }, N_("turn round"), N_("The last first, or the first first again."), 0, false },
 	{ ACT_FILTER, { 'f', K_F4 }, N_("filter"), N_("Show only what fits: a beginning of the name, a date, a choice. "
 		"Several filters narrow the list together."), 0, false },
+	{ ACT_VIEWS, { 'v' }, N_("views"), N_("Lists as they were kept under a name; keep this one."), 0, false },
+	{ ACT_COLUMNS, { 'c' }, N_("columns"), N_("A column comes or goes."), 0, false },
 	{ ACT_UNFILTER, { 'u' }, N_("show all"), N_("Take all filters away."), filtered, false },
 	{ ACT_BACK, { K_ESC }, N_("back"), N_("Go back to the screen before."), 0, false },
 	ACTION_END
