@@ -25,11 +25,11 @@
 #define PAUSED_ROWS "SELECT t.id, t.case_number, t.paused_why, t.paused_until, t.id, NULL, NULL, NULL, t.caseworker," \
 	" NULL, t.paused_until, 'person', NULL FROM person t"
 #define EXPECTED_ROWS "SELECT t.id, t.case_number, NULL, t.expected, t.id, NULL, NULL, NULL, t.caseworker, NULL, NULL," \
-	" 'person', NULL FROM person t"
+	" 'person', NULL FROM "
 #define HANDOVER_ROWS "SELECT p.id, p.case_number, t.remark, t.day, t.id, NULL, t.giver, NULL, t.receiver, NULL, NULL," \
 	" 'handover', NULL FROM handover t CROSS JOIN person p ON p.id = t.person AND p.gone = 0"
 
-#define COUNT(table, where) "SELECT count(*) FROM (SELECT 1 FROM " table " t WHERE " where " LIMIT " COUNT_TO ")"
+#define COUNT(table, where) "SELECT count(*) FROM (SELECT 1 FROM " table " WHERE " where " LIMIT " COUNT_TO ")"
 #define WHO " AND t.caseworker = :who"
 #define STAGE " AND t.stage = :stage"
 /* Of what one colleague has, the stage is judged on the way. */
@@ -38,16 +38,16 @@
 /* Everybody's and one's own. */
 #define TWO(var, label, rows, table, where, order) \
 	QUERY(var, "today." label, QUERY_INTERACTIVE, rows " WHERE " where order LIMIT); \
-	QUERY(var##_n, "today." label "_count", QUERY_INTERACTIVE, COUNT(table, where)); \
+	QUERY(var##_n, "today." label "_count", QUERY_INTERACTIVE, COUNT(table " t", where)); \
 	QUERY(var##_of, "today." label "_of", QUERY_INTERACTIVE, rows " WHERE " where WHO order LIMIT); \
-	QUERY(var##_of_n, "today." label "_of_count", QUERY_INTERACTIVE, COUNT(table, where WHO))
+	QUERY(var##_of_n, "today." label "_of_count", QUERY_INTERACTIVE, COUNT(table " t", where WHO))
 /* The same of one stage. */
 #define FOUR(var, label, rows, table, where, order) \
 	TWO(var, label, rows, table, where, order); \
 	QUERY(var##_at, "today." label "_at", QUERY_INTERACTIVE, rows " WHERE " where STAGE order LIMIT); \
-	QUERY(var##_at_n, "today." label "_at_count", QUERY_INTERACTIVE, COUNT(table, where STAGE)); \
+	QUERY(var##_at_n, "today." label "_at_count", QUERY_INTERACTIVE, COUNT(table " t", where STAGE)); \
 	QUERY(var##_both, "today." label "_both", QUERY_INTERACTIVE, rows " WHERE " where WHO_STAGE order LIMIT); \
-	QUERY(var##_both_n, "today." label "_both_count", QUERY_INTERACTIVE, COUNT(table, where WHO_STAGE))
+	QUERY(var##_both_n, "today." label "_both_count", QUERY_INTERACTIVE, COUNT(table " t", where WHO_STAGE))
 #define ROWS_OF(var) { &var, &var##_of, NULL, NULL }, { &var##_n, &var##_of_n, NULL, NULL }
 #define ROWS_AT(var) { &var, &var##_of, &var##_at, &var##_both }, { &var##_n, &var##_of_n, &var##_at_n, &var##_both_n }
 
@@ -59,18 +59,28 @@ FOUR(law, "law", DUE_ROWS, "due", DUE("0"), BY_DAY);
 FOUR(city, "city", DUE_ROWS, "due", DUE("1"), BY_DAY);
 FOUR(watch, "watch", DUE_ROWS, "due", DUE("2"), BY_DAY);
 FOUR(step, "step", STEP_ROWS, "todo", "t.due >= :from AND t.due <= :to", " ORDER BY t.due, t.step");
-FOUR(first, "first", FIRST_ROWS, "todo", "t.first = 1 AND t.since >= :from AND t.since <= :to",
+/* A first interview belongs to the stage of arrival. */
+TWO(first, "first", FIRST_ROWS, "todo", "t.first = 1 AND t.since >= :from AND t.since <= :to",
 	" ORDER BY t.since, t.step");
 TWO(idle, "idle", IDLE_ROWS, "idle", "t.since >= :from AND t.since <= :to", " ORDER BY t.since, t.person");
 TWO(meeting, "meeting", MEETING_ROWS, "appointment", "t.day = :to AND :from <= :to AND t.gone = 0"
 	" AND t.state IN ('planned', 'kept')", " ORDER BY t.at, t.rid");
 TWO(paused, "paused", PAUSED_ROWS, "person", "t.paused_until >= :from AND t.paused_until <= :to AND t.gone = 0"
 	" AND t.left IS NULL", " ORDER BY t.paused_until, t.rid");
-TWO(expected, "expected", EXPECTED_ROWS, "person", "t.expected >= :from AND t.expected <= :to AND t.arrived IS NULL"
-	" AND t.gone = 0 AND t.left IS NULL", " ORDER BY t.expected, t.rid");
+/* The planner would take the index of arrivals, where all who are expected stand side by side. */
+#define IS_EXPECTED "t.expected >= :from AND t.expected <= :to AND t.arrived IS NULL AND t.gone = 0 AND t.left IS NULL"
+#define BY_EXPECTED " ORDER BY t.expected, t.rid"
+#define EXPECTED(index) "person t INDEXED BY " index
+QUERY(expected, "today.expected", QUERY_INTERACTIVE,
+	EXPECTED_ROWS EXPECTED("person_expected") " WHERE " IS_EXPECTED BY_EXPECTED LIMIT);
+QUERY(expected_n, "today.expected_count", QUERY_INTERACTIVE, COUNT(EXPECTED("person_expected"), IS_EXPECTED));
+QUERY(expected_of, "today.expected_of", QUERY_INTERACTIVE,
+	EXPECTED_ROWS EXPECTED("person_expected_of") " WHERE " IS_EXPECTED WHO BY_EXPECTED LIMIT);
+QUERY(expected_of_n, "today.expected_of_count", QUERY_INTERACTIVE,
+	COUNT(EXPECTED("person_expected_of"), IS_EXPECTED WHO));
 QUERY(handover, "today.handover", QUERY_INTERACTIVE, HANDOVER_ROWS " WHERE t.receiver = :who AND t.gone = 0"
 	" AND t.noted IS NULL AND t.day >= :from AND t.day <= :to ORDER BY t.day, t.rid" LIMIT);
-QUERY(handover_n, "today.handover_count", QUERY_INTERACTIVE, COUNT("handover", "t.receiver = :who AND t.gone = 0"
+QUERY(handover_n, "today.handover_count", QUERY_INTERACTIVE, COUNT("handover t", "t.receiver = :who AND t.gone = 0"
 	" AND t.noted IS NULL AND t.day >= :from AND t.day <= :to"));
 
 const struct source today_sources[SOURCES] = {
@@ -78,7 +88,7 @@ const struct source today_sources[SOURCES] = {
 	[SOURCE_STEP] = { "step", ORIGIN_CITY, ROWS_AT(step) },
 	[SOURCE_CITY] = { NULL, ORIGIN_CITY, ROWS_AT(city) },
 	[SOURCE_WATCH] = { NULL, ORIGIN_WATCH, ROWS_AT(watch) },
-	[SOURCE_FIRST] = { "step", ORIGIN_CITY, ROWS_AT(first) },
+	[SOURCE_FIRST] = { "step", ORIGIN_CITY, ROWS_OF(first) },
 	[SOURCE_MEETING] = { "appointment", ORIGIN_NONE, ROWS_OF(meeting) },
 	[SOURCE_IDLE] = { "person", ORIGIN_NONE, ROWS_OF(idle) },
 	[SOURCE_EXPECTED] = { "person", ORIGIN_NONE, ROWS_OF(expected) },

@@ -14,9 +14,11 @@
 #include "cases/today_query.h"
 #include "cases/watch.h"
 
-static int narrowed(const struct reading *r)
+static int narrowed(const struct reading *r, enum today_source source)
 {
-	return (r->ask->caseworker ? OF_WHO : ALL) + (r->ask->stage ? AT_STAGE : ALL);
+	bool whole = !r->ask->stage || (source == SOURCE_FIRST && str_same(r->ask->stage, "arrival"));
+
+	return (r->ask->caseworker ? OF_WHO : ALL) + (whole ? ALL : AT_STAGE);
 }
 
 static void bind_day(const struct reading *r, struct stmt *stmt, const char *name, int days)
@@ -110,7 +112,7 @@ void today_row_take(const struct reading *r, enum today_section section, enum to
 
 static enum status count_part(const struct reading *r, const struct part *part, int64_t *total, struct err *err)
 {
-	const struct query *query = today_sources[part->source].count[narrowed(r)];
+	const struct query *query = today_sources[part->source].count[narrowed(r, part->source)];
 	struct stmt *stmt;
 	enum status st;
 
@@ -132,7 +134,7 @@ static enum status count_part(const struct reading *r, const struct part *part, 
 static enum status read_part(const struct reading *r, enum today_section section, const struct part *part, struct err *err)
 {
 	const struct source *source = &today_sources[part->source];
-	const struct query *query = source->rows[narrowed(r)];
+	const struct query *query = source->rows[narrowed(r, part->source)];
 	struct stmt *stmt;
 	int before = r->out->count;
 	enum status st;

@@ -12,6 +12,7 @@ CLI_TESTS = \
 	tests/cli/31-duplicates.sh \
 	tests/cli/32-agenda.sh \
 	tests/cli/32-plan.sh \
+	tests/cli/32-worklist.sh \
 	tests/cli/40-import-export.sh \
 	tests/cli/41-import-real.sh \
 	tests/cli/43-household.sh \

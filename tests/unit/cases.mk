@@ -16,7 +16,8 @@ CASES_TESTS = \
 	tests/unit/cases/test_retention \
 	tests/unit/cases/test_sealed \
 	tests/unit/cases/test_subject \
-	tests/unit/cases/test_today
+	tests/unit/cases/test_today \
+	tests/unit/cases/test_worklist
 check_PROGRAMS += $(CASES_TESTS)
 TESTS += $(CASES_TESTS)
 EXTRA_DIST += tests/unit/cases/town.h
@@ -62,6 +63,9 @@ tests_unit_cases_test_plan_life_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_today_SOURCES = tests/unit/cases/test_today.c
 tests_unit_cases_test_today_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_today_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_worklist_SOURCES = tests/unit/cases/test_worklist.c
+tests_unit_cases_test_worklist_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_worklist_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_sealed_SOURCES = tests/unit/cases/test_sealed.c
 tests_unit_cases_test_sealed_CPPFLAGS = $(CASES_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_cases_test_sealed_LDADD = $(CASES_LIBS)

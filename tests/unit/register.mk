@@ -11,7 +11,8 @@ door_tests = \
 	tests/unit/register/test_roles \
 	tests/unit/register/test_secret \
 	tests/unit/register/test_trouble \
-	tests/unit/register/test_undo
+	tests/unit/register/test_undo \
+	tests/unit/register/test_view
 check_PROGRAMS += $(door_tests)
 TESTS += $(door_tests)
 DOOR_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
@@ -47,6 +48,9 @@ tests_unit_register_test_secret_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_trouble_SOURCES = tests/unit/register/test_trouble.c tests/unit/register/doors.h
 tests_unit_register_test_trouble_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_trouble_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_view_SOURCES = tests/unit/register/test_view.c tests/unit/register/doors.h tests/unit/register/chance.h
+tests_unit_register_test_view_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_view_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_undo_SOURCES = tests/unit/register/test_undo.c tests/unit/register/doors.h tests/unit/register/chance.h
 tests_unit_register_test_undo_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_undo_LDADD = $(DOOR_LIBS)
