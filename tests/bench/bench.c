@@ -239,6 +239,8 @@ int main(int argc, char **argv)
 		bench_import(&bench);
 	if (bench_wants(&bench, "vault"))
 		bench_vault(&bench);
+	if (bench_wants(&bench, "work"))
+		bench_work(&bench);
 	bench_read(&bench);
 	bench_screens(&bench);
 	discard_copies();

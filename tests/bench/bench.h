@@ -51,6 +51,7 @@ void bench_import(const struct bench *bench);
 void bench_read(const struct bench *bench);
 void bench_screens(const struct bench *bench);
 void bench_vault(const struct bench *bench);
+void bench_work(const struct bench *bench);
 
 struct tape;
 /* What one arrival after another writes, a piece each, recorded on this file and taken back. */

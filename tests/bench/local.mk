@@ -11,6 +11,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench_save.c \
 	tests/bench/bench_screens.c \
 	tests/bench/bench_vault.c \
+	tests/bench/bench_work.c \
 	tests/bench/tape.c \
 	tests/bench/tape.h
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) -DSQLITE_ENABLE_PREUPDATE_HOOK -I$(top_srcdir)/tests/screen

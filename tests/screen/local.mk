@@ -27,7 +27,8 @@ SCREENS_DRIVEN = \
 	tests/screen/test_sealed \
 	tests/screen/test_today \
 	tests/screen/test_trail \
-	tests/screen/test_users
+	tests/screen/test_users \
+	tests/screen/test_worklist
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
 screen_driven_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/tests/screen $(CMOCKA_CFLAGS)
@@ -53,6 +54,9 @@ tests_screen_test_sealed_LDADD = $(screen_driven_ldadd)
 tests_screen_test_rights_SOURCES = tests/screen/test_rights.c
 tests_screen_test_rights_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_rights_LDADD = $(screen_driven_ldadd)
+tests_screen_test_worklist_SOURCES = tests/screen/test_worklist.c
+tests_screen_test_worklist_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_worklist_LDADD = $(screen_driven_ldadd)
 tests_screen_test_today_SOURCES = tests/screen/test_today.c
 tests_screen_test_today_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_today_LDADD = $(screen_driven_ldadd)
