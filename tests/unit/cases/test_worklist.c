@@ -58,7 +58,8 @@ static struct id clock_of(struct store *store, struct id person, const char *set
 	char length[20];
 
 	snprintf(length, sizeof length, "%d days", days);
-	set_pairs(item, PAIRS(OF("person", person), "event=registered", "state=running", "caseworker=berg"));
+	set_pairs(item, PAIRS(OF("person", person), "event=registered", "source=Integration Act, art. 4",
+		"state=running", "caseworker=berg"));
 	WELL(change_set(item, "set_by", set_by, &err_));
 	WELL(change_set(item, "what", what, &err_));
 	WELL(change_set(item, "began", began, &err_));
