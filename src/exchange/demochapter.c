@@ -265,6 +265,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_meetings,
 	demo_profiles,
 	demo_directory,
+	demo_worklist,
 };
 
 static const struct demo_chapter *chapter_at(int n)

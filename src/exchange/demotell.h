@@ -70,6 +70,8 @@ extern const struct demo_chapter demo_profiles[];
 /* demo_directory.c */
 extern const struct demo_chapter demo_directory[];
 void tell_services(struct telling *telling);
+/* demo_worklist.c */
+extern const struct demo_chapter demo_worklist[];
 int tell_chapters(void);
 /* A new record of the person's, in the change set at hand. */
 struct change_item *tell_of(struct telling *telling, const struct life *life, const char *kind);
