@@ -3,6 +3,7 @@
 #include "cases/cases.h"
 
 #include "base/mem.h"
+#include "cases/clock.h"
 #include "cases/due.h"
 #include "cases/rules.h"
 #include "store/copies.h"
@@ -32,6 +33,10 @@ void cases_init(void)
 		{ "number", &number_rules },
 		{ "duty", &duty_rules },
 		{ "mirror", &mirror_rules },
+		{ "clock", &clock_rules },
+		{ "clock_move", &clock_move_rules },
+		{ "event", &event_rules },
+		{ "holiday", &holiday_rules },
 		{ "session", &session_rules },
 		{ "attendance", &attendance_rules },
 		{ "mentoring", &mentoring_rules },
@@ -51,6 +56,7 @@ void cases_init(void)
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		kind_rules(rows[i].kind, rows[i].ops);
+	clock_init();
 	due_init();
 	store_check_add(search_check);
 	store_check_add(sealed_check);

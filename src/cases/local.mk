@@ -15,6 +15,11 @@ libcases_a_SOURCES = \
 	src/cases/breach.h \
 	src/cases/cases.c \
 	src/cases/cases.h \
+	src/cases/calendar.c \
+	src/cases/calendar.h \
+	src/cases/clock.c \
+	src/cases/clock.h \
+	src/cases/clockevents.c \
 	src/cases/clockwork.c \
 	src/cases/clockwork.h \
 	src/cases/consent.c \

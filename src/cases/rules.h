@@ -9,6 +9,7 @@ extern const struct kind_ops person_rules, household_rules, speaks_rules, plan_r
 	enrolment_rules, credential_rules, application_rules, dwelling_rules, placement_rules, appointment_rules, request_rules,
 	consent_rules, number_rules, duty_rules, mirror_rules, session_rules, attendance_rules, mentoring_rules,
 	decision_rules, summons_rules, arrangement_rules, barrier_rules, complaint_rules, feedback_rules;
+extern const struct kind_ops clock_rules, clock_move_rules, event_rules, holiday_rules;
 extern const struct kind_ops review_rules, commitment_rules, agreement_rules;
 extern const struct kind_ops document_rules, referral_rules;
 extern const struct kind_ops membership_rules, guardianship_rules;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 CASES_TESTS = \
 	tests/unit/cases/test_directory \
+	tests/unit/cases/test_clock \
 	tests/unit/cases/test_clockwork \
 	tests/unit/cases/test_due \
 	tests/unit/cases/test_arrangements \
@@ -24,6 +25,9 @@ EXTRA_DIST += tests/unit/cases/town.h
 CASES_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 CASES_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
+tests_unit_cases_test_clock_SOURCES = tests/unit/cases/test_clock.c
+tests_unit_cases_test_clock_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_clock_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_clockwork_SOURCES = tests/unit/cases/test_clockwork.c
 tests_unit_cases_test_clockwork_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_clockwork_LDADD = $(CASES_LIBS)

@@ -139,6 +139,21 @@ static void a_consent_is_asked_for_ahead_of_its_end(void **state)
 	waits_are(*state, "");
 }
 
+static void a_pause_puts_off_what_the_city_wants_and_not_the_law(void **state)
+{
+	struct id one = make(*state, "person", PAIRS("given_name=Ana", "arrived=2026-05-03"));
+
+	home_for(*state, one, "2026-05-12");
+	make(*state, "clock", PAIRS(OF("person", one), "what=Letter", "set_by=law", "began=2026-05-01", "length=2 weeks",
+		"source=Act on letters"));
+	make(*state, "clock", PAIRS(OF("person", one), "what=Call", "set_by=city", "began=2026-05-01", "length=2 weeks"));
+	waits_are(*state, "placement.answer 2026-05-12 2|clock 2026-05-15 0|clock 2026-05-15 1");
+	amend(*state, "person", one, PAIRS("paused_until=2026-07-01", "paused_why=away"));
+	waits_are(*state, "clock 2026-05-15 0|clock 2026-07-01 1|placement.answer 2026-07-01 2");
+	amend(*state, "person", one, PAIRS("paused_until="));
+	waits_are(*state, "placement.answer 2026-05-12 2|clock 2026-05-15 0|clock 2026-05-15 1");
+}
+
 static void the_town_may_want_other_lengths(void **state)
 {
 	struct id one = make(*state, "person", PAIRS("given_name=Ana", "arrived=2026-05-03"));
@@ -186,6 +201,7 @@ int main(void)
 		TOWN_TEST(months_end_where_months_end),
 		TOWN_TEST(whoever_still_looks_is_asked_after_ninety_days),
 		TOWN_TEST(a_consent_is_asked_for_ahead_of_its_end),
+		TOWN_TEST(a_pause_puts_off_what_the_city_wants_and_not_the_law),
 		TOWN_TEST(the_town_may_want_other_lengths),
 		TOWN_TEST(an_older_file_gets_its_rows),
 	};
