@@ -17,6 +17,8 @@ libcases_a_SOURCES = \
 	src/cases/cases.h \
 	src/cases/calendar.c \
 	src/cases/calendar.h \
+	src/cases/chain.c \
+	src/cases/chain.h \
 	src/cases/clock.c \
 	src/cases/clock.h \
 	src/cases/clockevents.c \

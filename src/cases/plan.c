@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/plan_own.h"
+#include "cases/chain.h"
 #include "cases/rules.h"
 #include "cases/todo.h"
 
@@ -159,7 +160,7 @@ static enum status step_check(struct change *change, struct change_item *item, s
 		st = err_field(err, "plan", _("This plan belongs to another person. Nothing was saved; choose a plan of the same "
 			"person."));
 	free(owner);
-	return st;
+	return st == ST_OK && change_get(item, "after") ? chain_check(change, item, err) : st;
 }
 
 static bool is_to_do(const char *state)

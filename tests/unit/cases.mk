@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 CASES_TESTS = \
 	tests/unit/cases/test_directory \
+	tests/unit/cases/test_chain \
 	tests/unit/cases/test_clock \
 	tests/unit/cases/test_clockwork \
 	tests/unit/cases/test_due \
@@ -25,6 +26,9 @@ EXTRA_DIST += tests/unit/cases/town.h
 CASES_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 CASES_LIBS = libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
+tests_unit_cases_test_chain_SOURCES = tests/unit/cases/test_chain.c
+tests_unit_cases_test_chain_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_chain_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_clock_SOURCES = tests/unit/cases/test_clock.c
 tests_unit_cases_test_clock_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_clock_LDADD = $(CASES_LIBS)

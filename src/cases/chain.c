@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Each step that changed hands its day on; what moved hands it on in turn, until nothing moves any more. */
+#include "cases/chain.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/term.h"
+#include "cases/calendar.h"
+#include "cases/rules.h"
+
+/* A chain of more links than this is none that anybody plans. */
+#define LINKS_MAX 200
+
+QUERY(followers, "chain.followers", QUERY_INTERACTIVE,
+	"SELECT id FROM step WHERE after = :id AND gone = 0 AND after IS NOT NULL");
+
+struct look { char *after, *gap, *target, *done, *state, *person; };
+
+static void look_clear(struct look *look)
+{
+	free(look->after);
+	free(look->gap);
+	free(look->target);
+	free(look->done);
+	free(look->state);
+	free(look->person);
+}
+
+static enum status look_at(struct change *change, struct id step, struct look *out, struct err *err)
+{
+	const struct { const char *field; char **to; } row[] = {
+		{ "after", &out->after }, { "gap", &out->gap }, { "target", &out->target }, { "done", &out->done },
+		{ "state", &out->state }, { "person", &out->person },
+	};
+	enum status st = ST_OK;
+
+	*out = (struct look){ 0 };
+	for (size_t i = 0; st == ST_OK && i < ARRAY_LEN(row); i++)
+		st = rule_look(change, "step", step, row[i].field, row[i].to, err);
+	return st;
+}
+
+static bool is_open(const char *state)
+{
+	return str_same(state, "open") || str_same(state, "under_way") || str_same(state, "waiting");
+}
+
+static bool whole(const char *text, struct date *out)
+{
+	return text && date_parse(text, out) && out->day;
+}
+
+/* The day that those behind it count from. */
+static bool day_of(const char *done, const char *target, struct date *out)
+{
+	return whole(done, out) || whole(target, out);
+}
+
+/* The target of `later` now that the earlier step's day is `day`, and was `was` (year 0: unknown); false: as it is. */
+static bool moved_target(const struct look *later, struct date day, struct date was, const struct calendar *calendar,
+	char out[11])
+{
+	struct date target;
+	struct term gap;
+
+	if (later->gap && term_parse(later->gap, &gap))
+		target = term_falls(day, &gap, calendar);
+	else if (was.year && whole(later->target, &target))
+		target = date_add_days(target, date_between(was, day));
+	else
+		return false;
+	date_text(target, out);
+	return !str_same(out, later->target);
+}
+
+static bool is_step(const struct change_item *item)
+{
+	return str_same(change_kind_of(item)->name, "step");
+}
+
+/* A new step without a target says nothing of it. */
+static bool says_target(const struct change_item *item)
+{
+	return change_touches(item, "target") && !(change_is_new(item) && !change_get(item, "target"));
+}
+
+/* What the actor says of a later step in the same breath holds. */
+static bool is_said(const struct change *change, struct id later)
+{
+	const struct change_item *item = change_find(change, later);
+
+	return item && (change_is_deletion(item) || says_target(item));
+}
+
+static enum status move_one(struct change *change, struct id later, struct date day, struct date was,
+	const struct calendar *calendar, bool *moved, struct err *err)
+{
+	struct look look;
+	char target[11];
+	enum status st = look_at(change, later, &look, err);
+
+	if (st == ST_OK && is_open(look.state) && moved_target(&look, day, was, calendar, target)) {
+		rule_put(rule_other(change, "step", later), "target", target);
+		*moved = true;
+	}
+	look_clear(&look);
+	return st;
+}
+
+struct ids { struct id *id; size_t n; };
+
+static void add_id(struct ids *ids, struct id id)
+{
+	ids->id = mem_resize(ids->id, ids->n + 1, sizeof *ids->id);
+	ids->id[ids->n++] = id;
+}
+
+/* Those behind a step, as the change set will leave them. */
+static enum status followers_of(struct change *change, struct id step, struct ids *ids, struct err *err)
+{
+	const struct change_item *item;
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), &followers, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", step);
+	while ((st = stmt_step(stmt, err)) == ST_OK)
+		if (!change_find(change, stmt_get_id(stmt, 0)))
+			add_id(ids, stmt_get_id(stmt, 0));
+	for (int i = 0; st == ST_DONE && (item = change_nth(change, i)) != NULL; i++)
+		if (is_step(item) && id_same(rule_reference(item, "after"), step))
+			add_id(ids, change_id_of(item));
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status hand_on(struct change *change, const struct change_item *item, const struct calendar *calendar,
+	bool *moved, struct err *err)
+{
+	struct ids ids = { NULL, 0 };
+	struct date day, was = { 0, 0, 0 };
+	enum status st;
+
+	if (change_is_deletion(item) || !day_of(change_get(item, "done"), change_get(item, "target"), &day))
+		return ST_OK;
+	if (!day_of(change_before(item, "done"), change_before(item, "target"), &was))
+		was = (struct date){ 0, 0, 0 };
+	if (was.year && date_days(was) == date_days(day))
+		return ST_OK;
+	st = followers_of(change, change_id_of(item), &ids, err);
+	for (size_t i = 0; st == ST_OK && i < ids.n; i++)
+		if (!is_said(change, ids.id[i]))
+			st = move_one(change, ids.id[i], day, was, calendar, moved, err);
+	free(ids.id);
+	return st;
+}
+
+/* A step that is put behind another one, or gets another gap, begins to follow it. */
+static enum status take_up(struct change *change, struct change_item *item, const struct calendar *calendar, bool *moved,
+	struct err *err)
+{
+	struct look earlier;
+	struct date day;
+	enum status st;
+
+	if (!change_get(item, "gap") || !(change_touches(item, "after") || change_touches(item, "gap")) ||
+	    says_target(item) || id_none(rule_reference(item, "after")))
+		return ST_OK;
+	st = look_at(change, rule_reference(item, "after"), &earlier, err);
+	if (st == ST_OK && day_of(earlier.done, earlier.target, &day))
+		st = move_one(change, change_id_of(item), day, (struct date){ 0, 0, 0 }, calendar, moved, err);
+	look_clear(&earlier);
+	return st;
+}
+
+static bool concerns(const struct change_item *item)
+{
+	return is_step(item) && !change_is_deletion(item) && (change_touches(item, "target") || change_touches(item, "done") ||
+		change_touches(item, "after") || change_touches(item, "gap"));
+}
+
+static enum status settle(struct change *change, struct err *err)
+{
+	struct town_calendar calendar;
+	const struct change_item *item;
+	bool any = false, moved = false;
+	enum status st;
+
+	for (int i = 0; !any && (item = change_nth(change, i)) != NULL; i++)
+		any = concerns(item);
+	if (!any)
+		return ST_OK;
+	st = calendar_load(change_store(change), change, &calendar, err);
+	for (int i = 0; st == ST_OK && (item = change_nth(change, i)) != NULL; i++) {
+		if (!concerns(item))
+			continue;
+		st = take_up(change, change_find(change, change_id_of(item)), &calendar.city, &moved, err);
+		if (st == ST_OK)
+			st = hand_on(change, item, &calendar.city, &moved, err);
+	}
+	if (st == ST_OK)
+		calendar_clear(&calendar);
+	return st;
+}
+
+void chain_init(void)
+{
+	change_settle_every(settle);
+}
+
+enum status chain_check(struct change *change, struct change_item *step, struct err *err)
+{
+	struct id me = change_id_of(step), at = rule_reference(step, "after");
+	enum status st = ST_OK;
+
+	for (int i = 0; st == ST_OK && !id_none(at) && i < LINKS_MAX; i++) {
+		struct look look;
+
+		if (id_same(at, me))
+			return err_field(err, "after", _("These steps would come after each other in a circle. Nothing was saved; let one "
+				"of them stand by itself."));
+		st = look_at(change, at, &look, err);
+		if (st == ST_OK && i == 0 && look.person && change_get(step, "person") &&
+		    !str_same(look.person, change_get(step, "person")))
+			st = err_field(err, "after", _("This step belongs to another person. Nothing was saved; choose a step of the same "
+				"person."));
+		if (!look.after || !id_parse(look.after, &at))
+			at = (struct id){ { 0 } };
+		look_clear(&look);
+	}
+	return st;
+}
+
+int chain_moved(const struct change *change)
+{
+	const struct change_item *item, *earlier;
+	int n = 0;
+
+	for (int i = 0; (item = change_nth(change, i)) != NULL; i++) {
+		if (!is_step(item) || !change_is_update(item) || !change_touches(item, "target"))
+			continue;
+		earlier = change_find(change, rule_reference(item, "after"));
+		n += earlier && change_is_update(earlier) && (change_touches(earlier, "target") || change_touches(earlier, "done"));
+	}
+	return n;
+}
+
+void chain_words(struct str *out, int moved)
+{
+	if (moved > 0)
+		str_addf(out, ngettext("%d later target moved along.", "%d later targets moved along.", (unsigned long)moved), moved);
+}
