@@ -22,6 +22,7 @@ libcases_a_SOURCES = \
 	src/cases/clock.c \
 	src/cases/clock.h \
 	src/cases/clockevents.c \
+	src/cases/clockwords.c \
 	src/cases/clockwork.c \
 	src/cases/clockwork.h \
 	src/cases/consent.c \

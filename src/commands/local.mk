@@ -18,6 +18,7 @@ libcommands_a_SOURCES = \
 	src/commands/breach.c \
 	src/commands/caseload.c \
 	src/commands/check.c \
+	src/commands/clock.c \
 	src/commands/command.c \
 	src/commands/command.h \
 	src/commands/commands.h \
@@ -70,4 +71,5 @@ libcommands_a_SOURCES = \
 	src/commands/users.c \
 	src/commands/verbs.h \
 	src/commands/views.c \
+	src/commands/watch.c \
 	src/commands/which.c

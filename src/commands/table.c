@@ -278,6 +278,14 @@ static const struct option_row caseload_options[] = {
 	{ "to", N_("NAME"), N_("With reassign: who takes them."), false },
 	END
 };
+static const struct option_row clock_options[] = {
+	{ "reason", N_("TEXT"), N_("Why: needed whenever something happens to a clock."), false },
+	{ "on", N_("DAY"), N_("On which day it happened; else today."), false },
+	{ "until", N_("DAY"), N_("With suspend: the day it runs again, where that is known. With move: the last day."), false },
+	{ "by", N_("LENGTH"), N_("With extend: by how much, such as “6 weeks”."), false },
+	{ "ground", N_("TEXT"), N_("The article of the law that allows it."), false },
+	END
+};
 static const struct option_row restore_options[] = {
 	{ "tombstones", N_("FILE"), N_("The present file, which tells who was erased since; else the one that --db would open."),
 	  false },
@@ -489,6 +497,16 @@ const struct command commands[] = {
 	  N_("No names, and nothing of the files. reassign gives all files of --from, or those named, to --to; open steps and "
 	     "coming appointments go along."),
 	  caseload_options, NEEDS_FILE, 0, -1, 0, verb_caseload },
+	{ "clock", N_("CASE | ID | ACTION ID"), N_("the terms that run for a person, each with how it was counted"),
+	  N_("Clocks of the law and of the city itself are told apart, with the source of each; what nobody has compared with the "
+	     "law is marked.\n\n"
+	     "The actions, each with --reason: suspend and resume; extend with --by LENGTH; exempt; move with --until DAY. The "
+	     "last day is counted anew, and what happened stays readable. “foothold add event” records what starts a clock."),
+	  clock_options, NEEDS_FILE, 1, 2, 0, verb_clock },
+	{ "watch", N_("[NAME [LENGTH|off|usual]]"), N_("the days that the city looks out for in its records"),
+	  N_("Without a name, lists them. A length says how long the city gives itself before Today shows the record; usual goes "
+	     "back to what the program comes with. None of them is a term of the law."),
+	  NULL, NEEDS_FILE, 0, 2, 0, verb_watch },
 	{ "passphrase", "", N_("change the passphrase, or make a new recovery code"), NULL, passphrase_options, NEEDS_FILE,
 	  0, 0, 0, verb_passphrase },
 	{ "users", N_("[ACTION NAME]"), N_("who may open the file, and what they may do there"),

@@ -353,5 +353,7 @@ struct screen *record_screen(struct app *app, const struct kind *kind, struct id
 		return session_screen(app, id);
 	if (str_same(kind->name, "referral"))
 		return referral_screen(app, id);
+	if (str_same(kind->name, "clock"))
+		return clock_screen(app, id);
 	return str_same(kind->name, "person") ? person_screen(app, id) : edit_screen(app, kind, id, none);
 }

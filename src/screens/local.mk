@@ -126,6 +126,7 @@ libscreens_a_SOURCES += \
 	src/screens/person_past.c \
 	src/screens/person_tabs.c \
 	src/screens/caseload.c \
+	src/screens/clock.c \
 	src/screens/beside.c \
 	src/screens/beside.h \
 	src/screens/wrap.c \

@@ -79,7 +79,9 @@ struct screen *session_screen(struct app *app, struct id session);
 struct screen *printout_screen(struct app *app, const char *name, char *text, const struct kind *kind, int records);
 /* A person's whole plan; version 0: as it stands, else as it stood. */
 struct screen *plan_screen(struct app *app, struct id person, int version);
-/* Opens a record as fits its kind: a person's file, else its form. */
+/* How a clock was counted, and what happens to it. */
+struct screen *clock_screen(struct app *app, struct id id);
+/* Opens a record as fits its kind: a person's file, a clock's counting, else its form. */
 struct screen *record_screen(struct app *app, const struct kind *kind, struct id id);
 
 /* One line asked for: label, a text to begin with, which typing replaces. Enter calls `done` with what was typed; a
