@@ -16,6 +16,7 @@ CLI_TESTS = \
 	tests/cli/40-import-export.sh \
 	tests/cli/41-import-real.sh \
 	tests/cli/43-household.sh \
+	tests/cli/45-clock.sh \
 	tests/cli/50-fields.sh \
 	tests/cli/55-rights.sh \
 	tests/cli/60-bad-files.sh \
