@@ -241,6 +241,26 @@ static enum status carry_copies(struct store *from, struct store *to, const stru
 	return st;
 }
 
+/* Records and copies at once: a sealed file is written whole, at the end of a transaction of its own. */
+static enum status put_inside(struct haven *haven, const struct move *move, struct err *err)
+{
+	struct store *inside = haven_store(haven);
+	enum status st = store_begin(inside, err);
+
+	if (st != ST_OK)
+		return st;
+	haven->moving = true;
+	st = move_put(inside, &haven->actor, move, err);
+	if (st == ST_OK)
+		st = carry_copies(haven->town, inside, move, err);
+	if (st == ST_OK)
+		st = store_commit(inside, err);
+	else
+		store_rollback(inside);
+	haven->moving = false;
+	return st;
+}
+
 /* Within a transaction of the town's, so that nobody changes what is being copied. */
 static enum status take(struct haven *haven, const struct id *people, int n, struct err *err)
 {
@@ -250,11 +270,7 @@ static enum status take(struct haven *haven, const struct id *people, int n, str
 	if (st != ST_OK)
 		return st;
 	move_renew(&move);
-	haven->moving = true;
-	st = move_put(haven_store(haven), &haven->actor, &move, err);
-	haven->moving = false;
-	if (st == ST_OK)
-		st = carry_copies(haven->town, haven_store(haven), &move, err);
+	st = put_inside(haven, &move, err);
 	move_clear(&move);
 	return st;
 }
@@ -384,11 +400,7 @@ static enum status take_over(struct haven *haven, void *ctx, struct err *err)
 	st = move_collect(haven->town, &ids->twin, 1, &move, err);
 	if (st == ST_OK) {
 		move_under(&move, ids->twin, ids->person);
-		haven->moving = true;
-		st = move_put(haven_store(haven), &haven->actor, &move, err);
-		haven->moving = false;
-		if (st == ST_OK)
-			st = carry_copies(haven->town, haven_store(haven), &move, err);
+		st = put_inside(haven, &move, err);
 		move_clear(&move);
 	}
 	if (st == ST_OK)

@@ -326,14 +326,16 @@ static enum status outer_keep(void *ctx, struct err *err)
 	struct sealed *s = ctx;
 	int people = 0;
 	enum status st = s->host->keep(s->host->ctx, s->town, s->inside, &people, err);
+	bool empty = s->rev == 0 && people == 0;
 
-	if (st == ST_OK)
+	/* A new one that holds nobody yet is not kept: it would stay behind where the sealing is broken off. */
+	if (st == ST_OK && !empty)
 		st = write_row(s, people, err);
 	if (st == ST_OK) {
 		s->within = false;
 		st = store_commit(s->town, err);
 	}
-	if (st == ST_OK)
+	if (st == ST_OK && !empty)
 		s->rev++;
 	return st;
 }

@@ -32,7 +32,7 @@ enum { PEOPLE = 5 };
 
 static char folder[] = "/tmp/foothold-verbs-XXXXXX";
 static char *town, *armed, *count_file, *said_file;
-static char first_case[32];
+static char first_case[32], first_paper[40];   /* of whom a document is recorded */
 static const char *base = "base.db";     /* what each point begins with */
 
 /* Exit status as of waitpid(); what was printed in *out, which is yours. */
@@ -108,29 +108,32 @@ static int times(const char *text, const char *word)
 	return n;
 }
 
-/* What the file shows: people, their phone numbers, sealed files, users. */
-struct shown { int people, phones, sealed, users; };
+/* What the file shows: people, their phone numbers, sealed files, users, copies of papers. */
+struct shown { int people, phones, sealed, users, copies; };
 
 static struct shown look(void)
 {
-	char *people, *sealed, *users;
+	char *people, *sealed, *users, *papers;
 	struct shown shown;
 
 	free(done("check"));
 	people = done("list person --json");
 	sealed = done("sealed --json");
 	users = done("users --json");
+	papers = done("list document --json");
 	shown = (struct shown){ times(people, "\"case_number\": \""), times(people, "\"phone\": \"+49"),
-		times(sealed, "\"sealed\": \""), times(users, "\"name\": \"") };
+		times(sealed, "\"sealed\": \""), times(users, "\"name\": \""), times(papers, "\"copy\": true") };
 	free(people);
 	free(sealed);
 	free(users);
+	free(papers);
 	return shown;
 }
 
 static bool same(struct shown a, struct shown b)
 {
-	return a.people == b.people && a.phones == b.phones && a.sealed == b.sealed && a.users == b.users;
+	return a.people == b.people && a.phones == b.phones && a.sealed == b.sealed && a.users == b.users
+		&& a.copies == b.copies;
 }
 
 static void begin_anew(void)
@@ -214,25 +217,25 @@ static void everywhere(struct verb verb)
 static void a_person_is_added(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "add person given_name=Yusuf family_name=Demir", { PEOPLE + 1, 0, 0, 1 } });
+	everywhere((struct verb){ "add person given_name=Yusuf family_name=Demir", { PEOPLE + 1, 0, 0, 1, 0 } });
 }
 
 static void a_person_is_changed(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "set %s phone=+4930123456", { PEOPLE, 1, 0, 1 } });
+	everywhere((struct verb){ "set %s phone=+4930123456", { PEOPLE, 1, 0, 1, 0 } });
 }
 
 static void people_are_imported(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "import person people.csv", { PEOPLE + 40, 0, 0, 1 } });
+	everywhere((struct verb){ "import person people.csv", { PEOPLE + 40, 0, 0, 1, 0 } });
 }
 
 static void a_file_is_sealed(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1 } });
+	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0 } });
 }
 
 static void a_file_is_put_back(void **state)
@@ -244,7 +247,7 @@ static void a_file_is_put_back(void **state)
 	free(done(verb));
 	assert_int_equal(rename(town, from), 0);
 	base = "sealed.db";
-	everywhere((struct verb){ "sealed undo %s", { PEOPLE, 0, 0, 1 } });
+	everywhere((struct verb){ "sealed undo %s", { PEOPLE, 0, 0, 1, 0 } });
 	base = "base.db";
 	free(verb);
 	free(from);
@@ -253,31 +256,56 @@ static void a_file_is_put_back(void **state)
 static void a_person_is_erased(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "erase --run --ground duty %s", { PEOPLE - 1, 0, 0, 1 } });
+	everywhere((struct verb){ "erase --run --ground duty %s", { PEOPLE - 1, 0, 0, 1, 0 } });
+}
+
+static void a_paper_is_copied(void **state)
+{
+	char *words = mem_fmt("document attach %s paper.pdf", first_paper);
+
+	(void)state;
+	everywhere((struct verb){ words, { PEOPLE, 0, 0, 1, 1 } });
+	free(words);
+}
+
+/* With mark and bytes, or with both still there. */
+static void a_copy_is_sealed_with_its_person(void **state)
+{
+	char *verb = mem_fmt("document attach %s paper.pdf", first_paper), *from = mem_fmt("%s/copied.db", folder);
+
+	(void)state;
+	begin_anew();
+	free(done(verb));
+	assert_int_equal(rename(town, from), 0);
+	base = "copied.db";
+	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0 } });
+	base = "base.db";
+	free(verb);
+	free(from);
 }
 
 static void a_user_is_added(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "users add Lind --role desk", { PEOPLE, 0, 0, 2 } });
+	everywhere((struct verb){ "users add Lind --role desk", { PEOPLE, 0, 0, 2, 0 } });
 }
 
 static void the_key_is_changed(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "key rotate", { PEOPLE, 0, 0, 1 } });
+	everywhere((struct verb){ "key rotate", { PEOPLE, 0, 0, 1, 0 } });
 }
 
 static void a_copy_is_made(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "backup copy.db", { PEOPLE, 0, 0, 1 } });
+	everywhere((struct verb){ "backup copy.db", { PEOPLE, 0, 0, 1, 0 } });
 }
 
 static void a_backup_is_restored(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "restore base.db restored.db", { PEOPLE, 0, 0, 1 } });
+	everywhere((struct verb){ "restore base.db restored.db", { PEOPLE, 0, 0, 1, 0 } });
 }
 
 static int make(void **state)
@@ -310,6 +338,17 @@ static int make(void **state)
 		free(out);
 		free(verb);
 	}
+	command = mem_fmt("add document person=%s what=work copy_purpose=application", first_case);
+	out = done(command);
+	str_copy(first_paper, sizeof(first_paper), out);
+	first_paper[strcspn(first_paper, " \n")] = '\0';
+	free(command);
+	free(out);
+	command = mem_fmt("%s/paper.pdf", folder);
+	f = fopen(command, "w");
+	fprintf(f, "%%PDF-1.7 %0150000d", 7);
+	fclose(f);
+	free(command);
 	csv = mem_fmt("%s/people.csv", folder);
 	f = fopen(csv, "w");
 	fprintf(f, "given_name,family_name\n");
@@ -342,6 +381,8 @@ int main(void)
 		cmocka_unit_test(a_file_is_sealed),
 		cmocka_unit_test(a_file_is_put_back),
 		cmocka_unit_test(a_person_is_erased),
+		cmocka_unit_test(a_paper_is_copied),
+		cmocka_unit_test(a_copy_is_sealed_with_its_person),
 		cmocka_unit_test(a_user_is_added),
 		cmocka_unit_test(the_key_is_changed),
 		cmocka_unit_test(a_copy_is_made),
