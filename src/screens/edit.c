@@ -73,6 +73,8 @@ static void make_form(struct edit *e)
 	}
 	for (int i = 0; i < e->presets; i++)
 		form_put(e->form, e->preset[i].field, e->preset[i].value);
+	if (e->presets)
+		form_begin(e->form);
 	if (e->record && e->kind->person)
 		form_fix(e->form, e->kind->person, record_get(e->record, e->kind->person));
 	for (int i = 0; e->record && !kind_changed_by(e->screen.app->actor, e->kind) && i < e->kind->n_fields; i++)

@@ -261,8 +261,7 @@ static const char *initial_of(const struct field *field, char day[11])
 	return day;
 }
 
-/* The cursor begins where something must be typed, else on the first field. */
-static void form_begin(struct form *form)
+void form_begin(struct form *form)
 {
 	form->fresh = true;
 	for (int i = 0; i < form->count; i++) {

@@ -64,6 +64,8 @@ bool form_can_pick(const struct form *form);
 /* Key of the item under the cursor; "" when there is none. */
 const char *form_now(const struct form *form);
 void form_go(struct form *form, const char *key);
+/* The cursor begins where something must be typed, else on the first field; again after values were put in. */
+void form_begin(struct form *form);
 /* Checks the field under the cursor as if it were left. */
 void form_settle(struct form *form);
 /* Value as it would be saved: canonical, or NULL; of a field being typed: as it last was. */

@@ -304,35 +304,26 @@ static enum status new_entry(struct plan_screen *p, const char *kind, const stru
 	return st;
 }
 
-/* In the stage on which the cursor stands; its form opens for target, doer and what else there is. */
-static enum status step_worded(void *ctx, struct app *app, const char *typed, struct err *err)
+/* A form that begins with the plan and what else is known; left without saving it leaves nothing. */
+static struct screen *form_of(struct plan_screen *p, const char *kind, const struct preset *more, int n)
 {
-	struct plan_screen *p = ctx;
-	const struct record *beside = plan_row_is(p, "step") ? plan_row_record(p) : NULL;
-	const struct pair pair[] = { { "what", typed }, { "stage", beside ? record_get(beside, "stage") : "arrival" } };
-	struct id id, none = { { 0 } };
-	enum status st = new_entry(p, "step", pair, 2, &id, err);
+	struct preset preset[4];
+	char plan[37];
 
-	if (st == ST_OK)
-		app_open_later(app, edit_screen(app, register_kind("step"), id, none));
-	return st;
+	id_text(p->view.plan->id, plan);
+	preset[0] = (struct preset){ "plan", plan };
+	for (int i = 0; i < n && i < 3; i++)
+		preset[i + 1] = more[i];
+	return edit_preset_screen(p->screen.app, register_kind(kind), p->person, preset, n + 1);
 }
 
+/* In the stage on which the cursor stands. */
 struct next plan_act_add(struct plan_screen *p)
 {
-	return next_open(ask_screen(p->screen.app, _("What is to be done?"), "", step_worded, p));
-}
+	const struct record *beside = plan_row_is(p, "step") ? plan_row_record(p) : NULL;
+	const struct preset stage = { "stage", beside ? record_get(beside, "stage") : "arrival" };
 
-static enum status promise_worded(void *ctx, struct app *app, const char *typed, struct err *err)
-{
-	struct plan_screen *p = ctx;
-	const struct pair pair[] = { { "what", typed }, { "who", "person" } };
-	struct id id, none = { { 0 } };
-	enum status st = new_entry(p, "commitment", pair, 2, &id, err);
-
-	if (st == ST_OK)
-		app_open_later(app, edit_screen(app, register_kind("commitment"), id, none));
-	return st;
+	return next_open(form_of(p, "step", &stage, 1));
 }
 
 static void forget_words(struct plan_screen *p)
@@ -375,7 +366,7 @@ static void promise_picked(void *ctx, const char *what)
 	struct id id;
 
 	if (!*what) {
-		app_open_later(p->screen.app, ask_screen(p->screen.app, _("What is promised?"), "", promise_worded, p));
+		app_open_later(p->screen.app, form_of(p, "commitment", NULL, 0));
 		return;
 	}
 	for (int i = 0; i < template->n_promises; i++) {
@@ -411,14 +402,6 @@ struct next plan_act_promise(struct plan_screen *p)
 
 /* ---- review and signing ---- */
 
-static enum status review_dated(void *ctx, struct app *app, const char *typed, struct err *err)
-{
-	struct id id;
-
-	(void)app;
-	return new_entry(ctx, "review", &(struct pair){ "due", typed }, 1, &id, err);
-}
-
 struct next plan_act_review(struct plan_screen *p)
 {
 	const struct record *next = plan_view_review(&p->view);
@@ -426,25 +409,20 @@ struct next plan_act_review(struct plan_screen *p)
 
 	if (next)
 		return next_open(edit_screen(p->screen.app, next->kind, next->id, none));
-	return next_open(ask_screen(p->screen.app, _("When is the plan looked at together?"), "", review_dated, p));
+	return next_open(form_of(p, "review", NULL, 0));
 }
 
-/* Explained, not signed yet: its form opens for both signatures. */
+/* Who needs an interpreter in that language had one, unless the form says otherwise. */
 static void language_picked(void *ctx, const char *language)
 {
 	struct plan_screen *p = ctx;
 	struct record *person = NULL;
-	const char *spoken;
-	struct pair pair[2] = { { "language", language }, { "interpreter", "present" } };
-	struct err err = { .text = "" };
-	struct id id, none = { { 0 } };
+	const struct preset preset[] = { { "language", language }, { "interpreter", "present" } };
 	bool needed;
 
 	read_brief(p->screen.app->store, p->screen.app->actor, register_kind("person"), p->person, &person, NULL);
-	spoken = person ? record_get(person, "interpreter") : NULL;
-	needed = spoken && str_same(spoken, language);
-	if (stay(p, new_entry(p, "agreement", pair, needed ? 2 : 1, &id, &err), &err).go == GO_STAY && err.status == ST_OK)
-		app_open_later(p->screen.app, edit_screen(p->screen.app, register_kind("agreement"), id, none));
+	needed = person && str_same(record_get(person, "interpreter"), language);
+	app_open_later(p->screen.app, form_of(p, "agreement", preset, needed ? 2 : 1));
 	record_free(person);
 }
 
