@@ -266,6 +266,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_profiles,
 	demo_directory,
 	demo_worklist,
+	demo_plan,
 };
 
 static const struct demo_chapter *chapter_at(int n)

@@ -165,6 +165,7 @@ static void put_step(struct telling *telling, const struct life *life, int n, lo
 	tell_put(item, "milestone", from->milestone);
 	tell_put(item, "state", later ? "open" : from->state);
 	tell_put_day(item, "target", from->target);
+	tell_put_number(item, "position", (n + 1) * 10);
 	tell_put(item, "caseworker", tell_caseworker(telling, life));
 	if (from->done && !later) {
 		tell_put_day(item, "done", from->done);

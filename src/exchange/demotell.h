@@ -63,6 +63,8 @@ struct demo_chapter {
 	bool always;                     /* kept of every person of a large town */
 };
 
+/* demo_plan.c */
+extern const struct demo_chapter demo_plan[];
 /* demo_meetings.c */
 extern const struct demo_chapter demo_meetings[];
 void tell_meetings_town(struct telling *telling);
