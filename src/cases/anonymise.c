@@ -63,7 +63,7 @@ static enum status empty_all(struct store *store, const struct actor *actor, con
 	struct err *err)
 {
 	struct change *change = change_begin(store, actor);
-	struct actor all = { .roles = ROLE_ALL };
+	struct actor all = { .roles = ROLE_ALL, .quiet = true };    /* nothing is kept from it */
 	enum status st = ST_OK;
 
 	change_by_right(change);

@@ -41,6 +41,7 @@ void cases_init(void)
 		{ "session", &session_rules },
 		{ "attendance", &attendance_rules },
 		{ "mentoring", &mentoring_rules },
+		{ "decision", &decision_rules },
 		{ "summons", &summons_rules },
 		{ "arrangement", &arrangement_rules },
 		{ "barrier", &barrier_rules },

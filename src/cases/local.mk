@@ -28,6 +28,8 @@ libcases_a_SOURCES = \
 	src/cases/consent.c \
 	src/cases/complaint.c \
 	src/cases/course.c \
+	src/cases/decide.h \
+	src/cases/decision.c \
 	src/cases/due.c \
 	src/cases/due.h \
 	src/cases/duplicates.c \
@@ -57,6 +59,8 @@ libcases_a_SOURCES = \
 	src/cases/meeting.c \
 	src/cases/meeting.h \
 	src/cases/mentor.c \
+	src/cases/objection.c \
+	src/cases/objection.h \
 	src/cases/person.c \
 	src/cases/plan.c \
 	src/cases/plan.h \

@@ -181,6 +181,8 @@ static enum status add_item(struct store *store, const struct actor *actor, cons
 	/* What was removed shows in the past alone. */
 	if (!item->gone) {
 		st = read_record(store, actor, item->kind, item->id, &record, err);
+		if (st == ST_NOTFOUND && item->kind->kept_from)
+			return ST_OK;
 		if (st != ST_OK)
 			return st;
 		st = add_record(store, actor, record, subject, err);
@@ -188,7 +190,8 @@ static enum status add_item(struct store *store, const struct actor *actor, cons
 		if (st != ST_OK)
 			return st;
 	}
-	return add_past(store, actor, item, subject, err);
+	st = add_past(store, actor, item, subject, err);
+	return st == ST_NOTFOUND && item->kind->kept_from ? ST_OK : st;
 }
 
 static enum status add_looks(struct store *store, const struct actor *actor, struct id person, struct subject *subject,
@@ -210,6 +213,18 @@ static enum status add_looks(struct store *store, const struct actor *actor, str
 	subject->n_looks = n;
 	free(seen);
 	return ST_OK;
+}
+
+/* What may be kept from whoever makes the copy is always named, whether or not it is there: the line tells nobody of a
+ * complaint, and the person that another colleague can add one. */
+static void name_what_may_be_kept(struct subject *subject)
+{
+	int count;
+	const struct kind *const *all = register_kinds(&count);
+
+	for (int i = 0; i < count; i++)
+		if (all[i]->kept_from)
+			add_unseen(subject, all[i], kind_field(all[i], all[i]->kept_from));
 }
 
 /* The person, then the rest in the order of the set; a household that others belong to is theirs as well as the
@@ -248,6 +263,8 @@ enum status subject_gather(struct store *store, const struct actor *actor, struc
 		st = add_items(store, actor, &set, out, err);
 		erase_set_clear(&set);
 	}
+	if (st == ST_OK && !whole)
+		name_what_may_be_kept(out);
 	if (st == ST_OK && !whole)
 		st = add_looks(store, actor, person, out, err);
 	if (st != ST_OK)

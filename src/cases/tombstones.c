@@ -52,6 +52,8 @@ static enum status take_back(struct store *store, const struct actor *actor, con
 		struct actor all = *actor;
 
 		all.roles = ROLE_ALL;
+		all.quiet = true;                /* nothing is kept from it */
+		all.user[0] = '\0';
 		if (read_brief(store, &all, kind, id[i], &record, NULL) != ST_OK)
 			continue;            /* removed already */
 		record_free(record);

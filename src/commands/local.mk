@@ -9,6 +9,7 @@ libcommands_a_SOURCES = \
 	src/commands/agenda_out.h \
 	src/commands/aside.c \
 	src/commands/aside.h \
+	src/commands/arrange.c \
 	src/commands/ask.c \
 	src/commands/ask.h \
 	src/commands/audit.c \
@@ -22,6 +23,7 @@ libcommands_a_SOURCES = \
 	src/commands/command.c \
 	src/commands/command.h \
 	src/commands/commands.h \
+	src/commands/decide.c \
 	src/commands/demo.c \
 	src/commands/document.c \
 	src/commands/duplicates.c \

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* foothold set: changes to one record, refused whole when one of them is wrong. */
+#include <stdlib.h>
+
 #include "base/msg.h"
+#include "cases/summons.h"
 #include "commands/verbs.h"
 #include "register/restrict.h"
 
@@ -20,6 +23,21 @@ static enum status current_revision(struct call *call, const struct kind *kind, 
 		record_free(record);
 	}
 	return st;
+}
+
+/* Said, never done: whoever reads it judges. */
+static void offer_warning(struct call *call, const struct kind *kind, struct id id)
+{
+	struct record *record;
+	char *offer;
+
+	if (read_brief(call->store, &call->actor, kind, id, &record, NULL) != ST_OK)
+		return;
+	offer = summons_offer(call->store, record);
+	if (offer)
+		note(offer);
+	free(offer);
+	record_free(record);
 }
 
 static enum status save(struct call *call, const struct kind *kind, struct id id, const struct pairs *pairs,
@@ -42,6 +60,8 @@ static enum status save(struct call *call, const struct kind *kind, struct id id
 	if (st == ST_OK)
 		st = change_commit(change, &set, NULL, err);
 	change_free(change);
+	if (st == ST_OK && str_same(kind->name, "summons"))
+		offer_warning(call, kind, id);
 	return st;
 }
 

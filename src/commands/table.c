@@ -193,6 +193,16 @@ static const struct option_row note_options[] = {
 	{ "household", NULL, N_("On everybody who belongs to their households, too."), false },
 	END
 };
+static const struct option_row decide_options[] = {
+	{ "to", N_("STATE"), N_("Where it is to stand: signed, sent, objected, upheld, changed, final or withdrawn; else a draft is "
+		"written, or the decision is shown."), false },
+	END
+};
+static const struct option_row arrange_options[] = {
+	{ "setup", N_("LIST"), N_("Set which ones are made for each arrival, with the city's targets in days: “registration 5, bank "
+		"30”; “usual” goes back. Without LIST, show it."), true },
+	END
+};
 static const struct option_row refer_options[] = {
 	{ "show", NULL, N_("Only show what the service would see; nothing is written."), false },
 	{ "send", NULL, N_("Send it at once; without this a draft is written."), false },
@@ -389,6 +399,15 @@ const struct command commands[] = {
 	  N_("The same note stands in the file of each, and one undo takes all back. Without text=…, it is read from standard "
 	     "input as with “foothold add”. The text names nobody of them: it would stand in the files of the others."),
 	  note_options, NEEDS_FILE, 1, -1, 0, verb_note },
+	{ "arrange", N_("[CASE [WHAT=STATE…]]"), N_("tick first arrangements of the first weeks"),
+	  N_("Without WHAT=STATE, shows those of the person. WHAT and STATE are those of “foothold fields arrangement”, such as "
+	     "bank=asked or registration=done; several are saved as one change."),
+	  arrange_options, NEEDS_FILE, 0, -1, 0, verb_arrange },
+	{ "decide", N_("CASE WHAT|ID [key=value…]"), N_("begin a formal decision, or bring it on"),
+	  N_("CASE and WHAT begin one; ID is the UUID of a decision. The keys are those of “foothold fields decision”: mandate, "
+	     "signatory, how (it was sent), objection_term and others. What is printed tells until when one may object, and how that "
+	     "was counted."),
+	  decide_options, NEEDS_FILE, 1, -1, 0, verb_decide },
 	{ "refer", N_("CASE SERVICE [key=value…]"), N_("send a person on to a service"),
 	  N_("What the service will see is printed first. SERVICE is a name from “foothold list service” or a UUID; the keys are "
 	     "those of “foothold fields referral”: need (what is needed, never why), sees, basis, consent. Sent, it stays as the "

@@ -7,6 +7,7 @@
 
 enum status verb_add(struct call *call, struct err *err);
 enum status verb_agenda(struct call *call, struct err *err);
+enum status verb_arrange(struct call *call, struct err *err);
 enum status verb_audit(struct call *call, struct err *err);
 enum status verb_backup(struct call *call, struct err *err);
 enum status verb_breach(struct call *call, struct err *err);
@@ -14,6 +15,7 @@ enum status verb_caseload(struct call *call, struct err *err);
 enum status verb_clock(struct call *call, struct err *err);
 enum status verb_watch(struct call *call, struct err *err);
 enum status verb_check(struct call *call, struct err *err);
+enum status verb_decide(struct call *call, struct err *err);
 enum status verb_demo(struct call *call, struct err *err);
 enum status verb_document(struct call *call, struct err *err);
 enum status verb_duplicates(struct call *call, struct err *err);

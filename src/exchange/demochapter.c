@@ -267,6 +267,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_directory,
 	demo_worklist,
 	demo_plan,
+	demo_decisions,
 };
 
 static const struct demo_chapter *chapter_at(int n)

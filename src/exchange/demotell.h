@@ -74,6 +74,8 @@ extern const struct demo_chapter demo_directory[];
 void tell_services(struct telling *telling);
 /* demo_worklist.c */
 extern const struct demo_chapter demo_worklist[];
+/* demo_decisions.c */
+extern const struct demo_chapter demo_decisions[];
 int tell_chapters(void);
 /* A new record of the person's, in the change set at hand. */
 struct change_item *tell_of(struct telling *telling, const struct life *life, const char *kind);

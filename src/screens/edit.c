@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/summons.h"
 #include "screens/conflict.h"
 #include "screens/keep.h"
 #include "screens/places.h"
@@ -148,6 +149,22 @@ static struct next failed(struct edit *e, enum status st, struct conflict *confl
 	return next_stay();
 }
 
+/* Said, never done: whoever sits there judges. */
+static void offer_warning(struct edit *e)
+{
+	struct app *app = e->screen.app;
+	struct record *record;
+	char *offer;
+
+	if (read_brief(app->store, app->actor, e->kind, e->id, &record, NULL) != ST_OK)
+		return;
+	offer = summons_offer(app->store, record);
+	if (offer)
+		app_say(app, "%s", offer);
+	free(offer);
+	record_free(record);
+}
+
 static struct next saved(struct edit *e, struct id set)
 {
 	struct str title = STR_INIT;
@@ -156,6 +173,8 @@ static struct next saved(struct edit *e, struct id set)
 	app_title(e->screen.app, &title, e->kind->name, e->id);
 	app_saved(e->screen.app, set, str_get(&title));
 	str_free(&title);
+	if (str_same(e->kind->name, "summons"))
+		offer_warning(e);
 	/* What a service will see is shown before it is sent. */
 	if (!e->record && is_referral(e))
 		return next_replace(referral_screen(e->screen.app, e->id));
@@ -325,7 +344,7 @@ static const struct screen_ops edit_ops = {
 };
 SCREEN(edit_ops);
 
-struct screen *edit_screen(struct app *app, const struct kind *kind, struct id id, struct id person)
+struct screen *form_screen(struct app *app, const struct kind *kind, struct id id, struct id person)
 {
 	struct edit *e = mem_alloc(sizeof(*e));
 
@@ -339,7 +358,7 @@ struct screen *edit_screen(struct app *app, const struct kind *kind, struct id i
 struct screen *edit_preset_screen(struct app *app, const struct kind *kind, struct id person, const struct preset *preset,
 	int n)
 {
-	struct edit *e = (struct edit *)edit_screen(app, kind, (struct id){ { 0 } }, person);
+	struct edit *e = (struct edit *)form_screen(app, kind, (struct id){ { 0 } }, person);
 
 	e->preset = mem_array((size_t)n + 1, sizeof(*e->preset));
 	for (; e->presets < n; e->presets++)
@@ -347,15 +366,24 @@ struct screen *edit_preset_screen(struct app *app, const struct kind *kind, stru
 	return &e->screen;
 }
 
+struct screen *edit_screen(struct app *app, const struct kind *kind, struct id id, struct id person)
+{
+	if (id_none(id) && str_same(kind->name, "complaint"))
+		return complaint_screen(app, person);
+	return form_screen(app, kind, id, person);
+}
+
 struct screen *record_screen(struct app *app, const struct kind *kind, struct id id)
 {
 	struct id none = { { 0 } };
 
+	if (str_same(kind->name, "person"))
+		return person_screen(app, id);
 	if (str_same(kind->name, "session"))
 		return session_screen(app, id);
 	if (str_same(kind->name, "referral"))
 		return referral_screen(app, id);
 	if (str_same(kind->name, "clock"))
 		return clock_screen(app, id);
-	return str_same(kind->name, "person") ? person_screen(app, id) : edit_screen(app, kind, id, none);
+	return str_same(kind->name, "decision") ? decision_screen(app, id) : edit_screen(app, kind, id, none);
 }

@@ -12,6 +12,11 @@ libscreens_a_SOURCES = \
 	src/screens/ask.c \
 	src/screens/attend.c \
 	src/screens/attend.h \
+	src/screens/arrangements.c \
+	src/screens/ask.c \
+	src/screens/complaint.c \
+	src/screens/decide.c \
+	src/screens/decision.c \
 	src/screens/backup.c \
 	src/screens/bidi.c \
 	src/screens/bidi.h \

@@ -26,7 +26,7 @@ enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_LIVING, ACT_DONE, ACT_MOVE, ACT_BOOK, AC
 	ACT_LOOKS, ACT_TAB,
 	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN, ACT_NOTES, ACT_ATTACH,
 	ACT_SAVE_COPY, ACT_DROP_COPY,
-	ACT_NEXT, ACT_DO_NEXT, ACT_PAUSE, ACT_HAND_OVER };
+	ACT_NEXT, ACT_DO_NEXT, ACT_PAUSE, ACT_HAND_OVER, ACT_DECIDE, ACT_ARRANGE };
 
 static bool is_lent(const struct screen *screen)
 {
@@ -489,6 +489,8 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_DONE: return done(p);
 	case ACT_MOVE: return move(p);
 	case ACT_BOOK: return add_of(p, "appointment");
+	case ACT_DECIDE: return next_open(decide_screen(screen->app, p->id));
+	case ACT_ARRANGE: return next_open(arrangements_screen(screen->app, p->id));
 	case ACT_NOTE: return add_of(p, "note");
 	case ACT_NOTES: return next_open(notes_screen(screen->app, p->id));
 	case ACT_ATTACH: return papers_attach(p);
@@ -622,6 +624,16 @@ static bool can_note(const struct screen *screen)
 	return kind_changed_by(screen->app->actor, register_kind("note"));
 }
 
+static bool can_decide(const struct screen *screen)
+{
+	return kind_changed_by(screen->app->actor, register_kind("decision"));
+}
+
+static bool sees_arrangements(const struct screen *screen)
+{
+	return kind_seen(screen->app->actor, register_kind("arrangement"));
+}
+
 static bool can_add(const struct screen *screen)
 {
 	const struct person *p = (const struct person *)screen;
@@ -683,6 +695,9 @@ static const struct action person_actions[] = {
 		papers_copied, false },
 	{ ACT_DROP_COPY, { 'K' }, N_("erase copy"), N_("Erases the copy for good; that the original was seen stays recorded."),
 		papers_copied, true },
+	{ ACT_ARRANGE, { 'f' }, N_("first weeks"), N_("All first arrangements on one screen, one key each."), sees_arrangements,
+		false },
+	{ ACT_DECIDE, { 'd' }, N_("decide"), N_("Begins a formal decision; the plan can be issued as one."), can_decide, false },
 	{ ACT_EDIT, { 'e' }, N_("edit"), N_("Opens the form of the person."), can_edit, false },
 	{ ACT_EDIT, { 'e' }, N_("all fields"), N_("Shows all fields of the person, to read."), can_only_read, false },
 	{ ACT_TAB, { K_TAB, K_RIGHT }, N_("next part"),

@@ -81,7 +81,17 @@ struct screen *printout_screen(struct app *app, const char *name, char *text, co
 struct screen *plan_screen(struct app *app, struct id person, int version);
 /* How a clock was counted, and what happens to it. */
 struct screen *clock_screen(struct app *app, struct id id);
-/* Opens a record as fits its kind: a person's file, a clock's counting, else its form. */
+/* What is said before a complaint is taken down; then the form. */
+struct screen *complaint_screen(struct app *app, struct id person);
+/* The form by itself, for complaint_screen. */
+struct screen *form_screen(struct app *app, const struct kind *kind, struct id id, struct id person);
+/* A new decision about a person: what about is chosen from a list. */
+struct screen *decide_screen(struct app *app, struct id person);
+/* Where a formal decision stands, and what brings it on. */
+struct screen *decision_screen(struct app *app, struct id id);
+/* A person's first arrangements, one key each. */
+struct screen *arrangements_screen(struct app *app, struct id person);
+/* Opens a record as fits its kind: a person's file, a clock's counting, a decision, else its form. */
 struct screen *record_screen(struct app *app, const struct kind *kind, struct id id);
 
 /* One line asked for: label, a text to begin with, which typing replaces. Enter calls `done` with what was typed; a

@@ -9,6 +9,7 @@ CLI_TESTS = \
 	tests/cli/21-find.sh \
 	tests/cli/30-today.sh \
 	tests/cli/35-profile.sh \
+	tests/cli/35-decisions.sh \
 	tests/cli/31-duplicates.sh \
 	tests/cli/32-agenda.sh \
 	tests/cli/32-plan.sh \

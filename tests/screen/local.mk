@@ -13,6 +13,7 @@ libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLA
 SCREENS_DRIVEN = \
 	tests/screen/test_agenda \
 	tests/screen/test_directory \
+	tests/screen/test_decisions \
 	tests/screen/test_find \
 	tests/screen/test_frame \
 	tests/screen/test_group \
@@ -36,6 +37,9 @@ screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE
 tests_screen_test_agenda_SOURCES = tests/screen/test_agenda.c
 tests_screen_test_agenda_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_agenda_LDADD = $(screen_driven_ldadd)
+tests_screen_test_decisions_SOURCES = tests/screen/test_decisions.c
+tests_screen_test_decisions_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_decisions_LDADD = $(screen_driven_ldadd)
 tests_screen_test_backup_SOURCES = tests/screen/test_backup.c
 tests_screen_test_backup_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_backup_LDADD = $(screen_driven_ldadd)

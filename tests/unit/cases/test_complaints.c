@@ -2,6 +2,8 @@
 /* Complaints: nothing passes against the person's wish, nothing reaches whom it is about. Feedback, with and without a name. */
 #include "tests/unit/cases/town.h"
 
+#include "cases/erase.h"
+#include "cases/subject.h"
 #include "register/kept.h"
 
 static const struct actor taker = { .user = "lind", .desk = "HA", .roles = ROLE_DESK | ROLE_CASEWORK };
@@ -113,6 +115,39 @@ static void what_was_removed_stays_kept(void **state)
 	free(removed);
 }
 
+/* The copy goes on without it, and says so whether it is there or not. */
+static void a_copy_by_whom_it_is_about_goes_on_without_it(void **state)
+{
+	struct id person = arrive(*state, "Rahel", "2026-04-28");
+	struct id id = take_down(*state, &taker, PAIRS(OF("person", person), "about=service", "concerns=Åberg"));
+	const struct actor *const by[] = { &taker, &accused, &lead };
+
+	for (size_t i = 0; i < ARRAY_LEN(by); i++) {
+		struct subject subject;
+		bool there = false, named = false;
+
+		WELL(subject_gather(*state, by[i], person, false, &subject, &err_));
+		for (int r = 0; r < subject.n_records; r++)
+			there |= id_same(subject.record[r].id, id);
+		for (int u = 0; u < subject.n_unseen; u++)
+			named |= str_same(subject.unseen[u].kind->name, "complaint");
+		assert_int_equal(there, by[i] == &taker);
+		assert_true(named);
+		subject_clear(&subject);
+	}
+}
+
+static void it_goes_with_the_file(void **state)
+{
+	struct id person = arrive(*state, "Rahel", "2026-04-28");
+	struct erase_receipt receipt;
+
+	take_down(*state, &taker, PAIRS(OF("person", person), "about=service", "concerns=Åberg"));
+	WELL(erase_person(*state, &lead, person, ERASE_REQUEST, &receipt, &err_));
+	assert_int_equal(count_rows(*state, "complaint"), 0);
+	erase_receipt_clear(&receipt);
+}
+
 static void cannot_take_down(struct store *store, const struct actor *actor, struct id person)
 {
 	struct change *change = change_begin(store, actor);
@@ -165,6 +200,8 @@ int main(void)
 		TOWN_TEST(a_complaint_is_kept_from_whom_it_is_about),
 		TOWN_TEST(nobody_it_is_kept_from_changes_or_removes_it),
 		TOWN_TEST(what_was_removed_stays_kept),
+		TOWN_TEST(a_copy_by_whom_it_is_about_goes_on_without_it),
+		TOWN_TEST(it_goes_with_the_file),
 		TOWN_TEST(whoever_could_not_read_it_again_does_not_take_it_down),
 		TOWN_TEST(nothing_is_passed_on_unless_wished),
 		TOWN_TEST(feedback_needs_no_name),
