@@ -147,6 +147,14 @@ KEYED(profile_part, part, n_parts)
 KEYED(profile_number, number, n_numbers)
 KEYED(profile_duty, duty, n_duties)
 
+const struct profile_clock *profile_objection(const struct profile *p)
+{
+	for (int i = 0; i < p->n_clocks; i++)
+		if (str_same(p->clock[i].starts, "decision_sent"))
+			return &p->clock[i];
+	return NULL;
+}
+
 const struct profile_clock *profile_any_clock(const char *key, const struct profile **of)
 {
 	for (int i = 0; i < n_builtin_profiles; i++) {

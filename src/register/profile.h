@@ -130,6 +130,8 @@ const struct profile_body *profile_body(const struct profile *p, const char *key
 const struct profile_part *profile_part(const struct profile *p, const char *key);
 const struct profile_number *profile_number(const struct profile *p, const char *key);
 const struct profile_duty *profile_duty(const struct profile *p, const char *key);
+/* The term for objections: the first of its clocks that a decision starts by being sent; NULL: its law sets none. */
+const struct profile_clock *profile_objection(const struct profile *p);
 /* In all profiles: for records of a file whose profile was changed. */
 const struct profile_clock *profile_any_clock(const char *key, const struct profile **of);
 

@@ -227,6 +227,15 @@ static void which_ends_move_is_said_by_unit(void **state)
 	assert_false(profile_moves_end(none, 1, "weeks"));
 }
 
+static void each_law_has_its_term_for_objections(void **state)
+{
+	(void)state;
+	assert_string_equal(profile_objection(the_profile("nl"))->key, "nl_objection");
+	assert_string_equal(profile_objection(the_profile("de"))->key, "de_objection");
+	assert_string_equal(profile_objection(the_profile("fr"))->key, "fr_appeal");
+	assert_null(profile_objection(the_profile("neutral")));
+}
+
 /* ---- numbers ---- */
 
 static bool fits(const char *profile, const char *key, const char *said)
@@ -373,6 +382,7 @@ int main(void)
 		cmocka_unit_test(french_terms),
 		cmocka_unit_test(the_towns_own_holidays_count_as_well),
 		cmocka_unit_test(which_ends_move_is_said_by_unit),
+		cmocka_unit_test(each_law_has_its_term_for_objections),
 		cmocka_unit_test(published_examples_fit),
 		cmocka_unit_test(slips_of_the_pen_are_noticed),
 		cmocka_unit_test(corsica_has_letters),
