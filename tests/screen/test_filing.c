@@ -220,6 +220,7 @@ static void test_the_past_and_back(void **state)
 	harness_expect(h, "Who looked");
 	harness_expect(h, "4 May 2026 09:00");
 	harness_expect(h, "opened");
+	harness_type(h, "G");
 	harness_expect(h, "trail opened");
 	town_leave(h);
 }
@@ -412,7 +413,7 @@ static void test_a_narrow_role(void **state)
 	harness_key(desk, HK_ENTER);
 	harness_expect(desk, "Mariam Haidari");
 	harness_expect(desk, "+31612345641");
-	harness_expect(desk, "[Plan] Household  Language  Contact  Papers  Services  Past");
+	harness_expect(desk, "[Plan] Household  Language  Contact  Notes  Papers  Services  Past");
 	town_leave(desk);
 }
 
