@@ -276,9 +276,9 @@ void worklist_columns(struct vlist *list)
 {
 	const struct vcol columns[] = {
 		{ NULL, 5, FIRST_COLS, 0, false, LOOK_DIM, false, false },
-		{ NULL, 18, 30, 2, false, LOOK_NORMAL, false, false },
-		{ NULL, 15, 44, 3, false, LOOK_NORMAL, false, false },
-		{ NULL, 14, 40, 1, false, LOOK_NORMAL, false, false },
+		{ NULL, 15, 22, 2, false, LOOK_NORMAL, false, false },
+		{ NULL, 19, 52, 3, false, LOOK_NORMAL, false, false },
+		{ NULL, 14, 24, 1, false, LOOK_NORMAL, false, false },
 	};
 
 	vlist_columns(list, columns, ARRAY_LEN(columns));
