@@ -64,6 +64,16 @@ complains "does not know this"
 run 1 add number person="$mariam" issuer=nl_bsn number=1234
 complains "compare it with the paper"
 
+# A list from outside is judged row by row.
+printf 'person,issuer,number\n%s,nl_bsn,111.222.333\n%s,nl_bsn,12\n%s,de_steuer,12345678995\n' "$mariam" "$mariam" "$mariam" >n.csv
+run 0 import number n.csv --keep-good
+says "Good: 1"
+run 0 find 111222333
+says "$mariam"
+printf 'given_name,bsn\nOlena,1\n' >p.csv
+run 0 import person p.csv
+says "asks about a protected ground"
+
 # The least of a duty, and what others decided.
 make_one duty person="$mariam" code=nl_inburgering from=2026-04-01
 run 0 show "$made"
