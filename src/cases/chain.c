@@ -10,12 +10,15 @@
 #include "base/term.h"
 #include "cases/calendar.h"
 #include "cases/rules.h"
+#include "store/journal.h"
 
 /* A chain of more links than this is none that anybody plans. */
 #define LINKS_MAX 200
 
 QUERY(followers, "chain.followers", QUERY_INTERACTIVE,
 	"SELECT id FROM step WHERE after = :id AND gone = 0 AND after IS NOT NULL");
+
+QUERY(earlier_of, "chain.earlier", QUERY_INTERACTIVE, "SELECT after FROM step WHERE id = :id AND gone = 0");
 
 struct look { char *after, *gap, *target, *done, *state, *person; };
 
@@ -234,22 +237,59 @@ enum status chain_check(struct change *change, struct change_item *step, struct 
 	return st;
 }
 
-int chain_moved(const struct change *change)
-{
-	const struct change_item *item, *earlier;
-	int n = 0;
+/* ---- what was saved ---- */
 
-	for (int i = 0; (item = change_nth(change, i)) != NULL; i++) {
-		if (!is_step(item) || !change_is_update(item) || !change_touches(item, "target"))
-			continue;
-		earlier = change_find(change, rule_reference(item, "after"));
-		n += earlier && change_is_update(earlier) && (change_touches(earlier, "target") || change_touches(earlier, "done"));
+struct moved { struct ids target, day; };       /* whose target, and whose target or day of being done, changed */
+
+static bool keep_moved(void *ctx, const struct journal_entry *entry)
+{
+	struct moved *moved = ctx;
+	bool target = false, done = false;
+
+	if (entry->op != JOURNAL_UPDATE || !str_same(entry->kind, "step"))
+		return true;
+	for (size_t i = 0; i < entry->n_fields; i++) {
+		target = target || str_same(entry->fields[i].field, "target");
+		done = done || str_same(entry->fields[i].field, "done");
 	}
-	return n;
+	if (target)
+		add_id(&moved->target, entry->id);
+	if (target || done)
+		add_id(&moved->day, entry->id);
+	return true;
 }
 
-void chain_words(struct str *out, int moved)
+static bool is_among(const struct ids *ids, struct id id)
 {
-	if (moved > 0)
-		str_addf(out, ngettext("%d later target moved along.", "%d later targets moved along.", (unsigned long)moved), moved);
+	for (size_t i = 0; i < ids->n; i++)
+		if (id_same(ids->id[i], id))
+			return true;
+	return false;
+}
+
+static bool moved_along(struct store *store, const struct moved *moved, struct id step)
+{
+	struct stmt *stmt;
+	bool along = false;
+
+	if (store_query(store, &earlier_of, &stmt, NULL) != ST_OK)
+		return false;
+	stmt_id(stmt, "id", step);
+	if (stmt_step(stmt, NULL) == ST_OK && !stmt_is_null(stmt, 0))
+		along = is_among(&moved->day, stmt_get_id(stmt, 0));
+	stmt_reset(stmt);
+	return along;
+}
+
+int chain_moved(struct store *store, struct id set)
+{
+	struct moved moved = { { NULL, 0 }, { NULL, 0 } };
+	int n = 0;
+
+	if (journal_of_change(store, set, keep_moved, &moved, NULL) == ST_OK)
+		for (size_t i = 0; moved.day.n > 1 && i < moved.target.n; i++)
+			n += moved_along(store, &moved, moved.target.id[i]);
+	free(moved.target.id);
+	free(moved.day.id);
+	return n;
 }

@@ -13,9 +13,7 @@
 void chain_init(void);
 /* ST_INVALID where a step would, by way of others, come after itself; or after one of another person. */
 enum status chain_check(struct change *change, struct change_item *step, struct err *err);
-/* After a commit: how many targets moved along with others. */
-int chain_moved(const struct change *change);
-/* "3 later targets moved along." in the chosen language; nothing where none did. */
-void chain_words(struct str *out, int moved);
+/* How many targets moved along with others in a change set that was saved; 0 also where nobody can tell. */
+int chain_moved(struct store *store, struct id set);
 
 #endif

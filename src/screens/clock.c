@@ -7,6 +7,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -33,23 +34,24 @@ enum { ACT_SUSPEND = ACT_OWN, ACT_RESUME, ACT_EXTEND, ACT_EXEMPT, ACT_MOVE, ACT_
 
 /* ---- what is asked, in its order ---- */
 
-#define ASKS 4
+#define ASKS 5
+#define GROUND { "basis", N_("Which article of the law allows it? (empty: none)") }
 struct question { const char *field, *label; };
 static const struct deed { int act; const char *what; struct question ask[ASKS]; } deeds[] = {
 	{ ACT_SUSPEND, "suspended", { { "day", N_("Suspended from which day?") },
 		{ "until", N_("On which day does it run again? (empty: nobody knows yet)") },
-		{ "reason", N_("Why is it suspended?") } } },
+		{ "reason", N_("Why is it suspended?") }, GROUND } },
 	{ ACT_RESUME, "resumed", { { "day", N_("From which day does it run again?") },
-		{ "reason", N_("Why does it run again?") } } },
+		{ "reason", N_("Why does it run again?") }, GROUND } },
 	{ ACT_EXTEND, "extended", { { "length", N_("Extended by how much? (such as 6 weeks)") },
-		{ "reason", N_("Why is it extended?") } } },
+		{ "reason", N_("Why is it extended?") }, GROUND } },
 	{ ACT_EXEMPT, "exempted", { { "day", N_("Exempted from which day on?") },
-		{ "reason", N_("Why is the person exempted?") } } },
-	{ ACT_MOVE, "moved", { { "until", N_("The new last day:") }, { "reason", N_("Why this day?") } } },
+		{ "reason", N_("Why is the person exempted?") }, GROUND } },
+	{ ACT_MOVE, "moved", { { "until", N_("The new last day:") }, { "reason", N_("Why this day?") }, GROUND } },
 };
 
-/* One is asked at a time. */
-static struct { struct app *app; struct id clock; const struct deed *deed; int now; char *value[ASKS]; } asked;
+/* One is asked at a time; for an article of law only where the law set the clock. */
+static struct { struct app *app; struct id clock; bool law; const struct deed *deed; int now; char *value[ASKS]; } asked;
 
 static void forget_asked(void)
 {
@@ -61,7 +63,11 @@ static void forget_asked(void)
 
 static const struct question *question_now(void)
 {
-	return asked.now < ASKS && asked.deed->ask[asked.now].field ? &asked.deed->ask[asked.now] : NULL;
+	const struct question *question = asked.now < ASKS ? &asked.deed->ask[asked.now] : NULL;
+
+	if (!question || !question->field || (str_same(question->field, "basis") && !asked.law))
+		return NULL;
+	return question;
 }
 
 static enum status save(struct err *err)
@@ -139,6 +145,7 @@ static struct next begin(struct clock_view *view, int act)
 		asked.clock = view->id;
 		asked.deed = &deeds[i];
 		asked.now = 0;
+		asked.law = str_same(record_get(view->record, "set_by"), "law");
 		return next_open(next_question(view->screen.app));
 	}
 	return next_unused();
@@ -192,6 +199,13 @@ static void tell_line(void *ctx, enum clock_line what, const char *sentence)
 	struct clock_view *view = ctx;
 
 	add(&view->said, &view->n_said, (struct line){ how[what].look, how[what].sign, how[what].indent, mem_str(sentence) });
+	/* The answer stands first, how it was found below. */
+	if (what == CLOCK_LINE_DUE) {
+		struct line due = view->said[view->n_said - 1];
+
+		memmove(&view->said[2], &view->said[1], (size_t)(view->n_said - 2) * sizeof *view->said);
+		view->said[1] = due;
+	}
 }
 
 /* A term of the law and a wish of the city never look alike. */

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "base/utf.h"
 #include "cases/sealed.h"
+#include "cases/chain.h"
 #include "register/change.h"
 #include "register/look.h"
 #include "screens/frame.h"
@@ -109,13 +110,19 @@ void app_wrote(struct app *app)
 
 void app_saved(struct app *app, struct id set, const char *what)
 {
-	(void)set;
-	undo_forget();
 	struct str title = STR_INIT;
+	int moved = chain_moved(app->store, set);
 
+	undo_forget();
 	app_wrote(app);
-	utf_cut(&title, what, TITLE_COLS);     /* a long note must not push out how it is taken back */
-	app_say(app, _("Saved: %s. Ctrl-Z takes it back."), str_get(&title));
+	/* A long note must not push out how it is taken back. */
+	utf_cut(&title, what, moved > 0 ? TITLE_COLS / 2 : TITLE_COLS);
+	if (moved > 0)
+		/* TRANSLATORS: what was saved, and how many targets of later steps moved along */
+		app_say(app, ngettext("Saved: %s. %d later target moved along. Ctrl-Z takes it back.",
+			"Saved: %s. %d later targets moved along. Ctrl-Z takes it back.", (unsigned long)moved), str_get(&title), moved);
+	else
+		app_say(app, _("Saved: %s. Ctrl-Z takes it back."), str_get(&title));
 	str_free(&title);
 }
 

@@ -23,9 +23,11 @@ static int moves(struct store *store, struct id id, const char *const *pair)
 	struct change *change = change_begin(store, &everybody);
 	int n;
 
+	struct id set;
+
 	set_pairs(change_update(change, the("step"), id, 0), pair);
-	WELL(change_commit(change, NULL, NULL, &err_));
-	n = chain_moved(change);
+	WELL(change_commit(change, &set, NULL, &err_));
+	n = chain_moved(store, set);
 	change_free(change);
 	town_is_right(store);
 	return n;
@@ -38,7 +40,6 @@ static void later_targets_move_along(void **state)
 	struct id course = step(*state, one, "Course", NULL, test, "3 weeks");
 	struct id exam = step(*state, one, "Exam", NULL, course, "3 months");
 	struct id card = step(*state, one, "Card", "2026-09-10", exam, NULL);
-	struct str words = STR_INIT;
 
 	HAS(*state, "step", course, "target", "2026-06-01");
 	HAS(*state, "step", exam, "target", "2026-09-01");
@@ -55,9 +56,6 @@ static void later_targets_move_along(void **state)
 	assert_int_equal(moves(*state, course, PAIRS("state=not_needed")), 0);
 	assert_int_equal(moves(*state, test, PAIRS("done=2026-05-02")), 0);
 	HAS(*state, "step", exam, "target", "2026-08-25");
-	chain_words(&words, 3);
-	assert_string_equal(str_get(&words), "3 later targets moved along.");
-	str_free(&words);
 }
 
 static void what_is_said_in_the_same_breath_holds(void **state)
