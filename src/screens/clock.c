@@ -35,15 +35,15 @@ enum { ACT_SUSPEND = ACT_OWN, ACT_RESUME, ACT_EXTEND, ACT_EXEMPT, ACT_MOVE, ACT_
 /* ---- what is asked, in its order ---- */
 
 #define ASKS 5
-#define GROUND { "basis", N_("Which article of the law allows it? (empty: none)") }
+#define GROUND { "basis", N_("Article of the law (or empty):") }
 struct question { const char *field, *label; };
 static const struct deed { int act; const char *what; struct question ask[ASKS]; } deeds[] = {
 	{ ACT_SUSPEND, "suspended", { { "day", N_("Suspended from which day?") },
-		{ "until", N_("On which day does it run again? (empty: nobody knows yet)") },
+		{ "until", N_("Runs again on (or empty):") },
 		{ "reason", N_("Why is it suspended?") }, GROUND } },
-	{ ACT_RESUME, "resumed", { { "day", N_("From which day does it run again?") },
+	{ ACT_RESUME, "resumed", { { "day", N_("It runs again from which day?") },
 		{ "reason", N_("Why does it run again?") }, GROUND } },
-	{ ACT_EXTEND, "extended", { { "length", N_("Extended by how much? (such as 6 weeks)") },
+	{ ACT_EXTEND, "extended", { { "length", N_("Extended by (as 6 weeks):") },
 		{ "reason", N_("Why is it extended?") }, GROUND } },
 	{ ACT_EXEMPT, "exempted", { { "day", N_("Exempted from which day on?") },
 		{ "reason", N_("Why is the person exempted?") }, GROUND } },

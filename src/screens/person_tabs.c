@@ -232,6 +232,32 @@ static void dated_row(struct person *p, const struct record *r)
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }
 
+/* A clock: whose demand it is, what, its last day, how long there is. */
+static void clock_row(struct person *p, const struct record *r)
+{
+	bool runs = str_same(record_get(r, "state"), "running");
+	struct vrow row = { .id = r->id, .sign = runs ? SIGN_OPEN : SIGN_NOT_NEEDED };
+	struct str left = STR_INIT;
+	struct date due;
+
+	if (str_same(record_get(r, "state"), "met"))
+		row.sign = SIGN_DONE;
+	else if (str_same(record_get(r, "state"), "suspended"))
+		row.sign = SIGN_PAUSED;
+	if (runs && record_get(r, "due") && date_parse(record_get(r, "due"), &due)) {
+		person_days_left(&left, due);
+		if (date_between(due, clock_today()) > 0)
+			row.sign = SIGN_LATE;
+	}
+	row.cell[0] = record_shown(r, "set_by");
+	row.cell[1] = mem_str(record_get(r, "what") ? _(record_get(r, "what")) : NULL);
+	row.cell[2] = record_shown(r, record_get(r, "met") ? "met" : "due");
+	row.cell[3] = record_shown(r, "caseworker");
+	row.cell[4] = left.len ? str_take(&left) : record_shown(r, "state");
+	str_free(&left);
+	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
+}
+
 static void head_row(struct person *p, const struct kind *kind)
 {
 	struct vrow row = { .head = true };
@@ -240,7 +266,7 @@ static void head_row(struct person *p, const struct kind *kind)
 	tab_row_add(p, &row, NULL);
 }
 
-/* Steps by target, soonest first; all else by its date, latest first; without a date by title. */
+/* Steps by target and clocks by their last day, soonest first; all else by its date, latest first; without a date by title. */
 static void order(struct list_query *query)
 {
 	for (int i = 0; i < query->kind->n_fields && !query->sort; i++) {
@@ -249,7 +275,9 @@ static void order(struct list_query *query)
 		if (field->kind == FIELD_DATE && field->sort)
 			query->sort = field;
 	}
-	query->descending = query->sort && !str_same(query->kind->name, "step");
+	if (str_same(query->kind->name, "clock"))
+		query->sort = kind_field(query->kind, "due");
+	query->descending = query->sort && !str_same(query->kind->name, "step") && !str_same(query->kind->name, "clock");
 }
 
 static enum status read_kind(struct person *p, const struct kind *kind, const struct field *whose, const char *id,
@@ -269,6 +297,8 @@ static enum status read_kind(struct person *p, const struct kind *kind, const st
 	for (int i = 0; i < page.count; i++) {
 		if (str_same(kind->name, "step"))
 			step_row(p, page.record[i]);
+		else if (str_same(kind->name, "clock"))
+			clock_row(p, page.record[i]);
 		else if (p->tab == TAB_PLAN)
 			dated_row(p, page.record[i]);
 		else
