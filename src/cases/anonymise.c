@@ -32,8 +32,12 @@ static bool stays(const struct field *field)
 	}
 }
 
+/* What stands in one file alone, and is never counted, goes with its person. */
 static bool has_state(const struct kind *kind)
 {
+	for (int i = 0; i < kind->n_fields; i++)
+		if (kind->fields[i].no_filter)
+			return false;
 	for (int i = 0; i < kind->n_fields; i++)
 		if (kind->fields[i].kind == FIELD_CHOICE || kind->fields[i].kind == FIELD_CEFR)
 			return true;

@@ -2,6 +2,7 @@
 /* Whose law the file stands under, and that only that law's numbers, duties and copies of decisions are taken. */
 #include "tests/unit/cases/town.h"
 
+#include "cases/retention.h"
 #include "register/find.h"
 #include "register/gate.h"
 #include "register/profile.h"
@@ -166,6 +167,22 @@ static void notes_are_judged_by_the_files_law(void **state)
 	str_free(&said);
 }
 
+/* Numbers and duties go with the person's name; that a part of the pathway was gone stays. */
+static void nothing_of_a_law_outlives_the_name(void **state)
+{
+	struct id one = somebody(*state);
+
+	under(*state, "nl");
+	make(*state, "number", PAIRS(OF("person", one), "issuer=nl_bsn", "number=123456782"));
+	make(*state, "duty", PAIRS(OF("person", one), "code=nl_inburgering"));
+	make(*state, "mirror", PAIRS(OF("person", one), "part=nl_b1", "reference=H-1", "as_of=2026-05-01"));
+	WELL(anonymise_person(*state, &everybody, one, &err_));
+	assert_int_equal(count_rows(*state, "number"), 0);
+	assert_int_equal(count_rows(*state, "duty"), 0);
+	assert_int_equal(count_rows(*state, "mirror"), 1);
+	assert_int_equal(count_rows(*state, "mirror WHERE reference IS NOT NULL"), 0);
+}
+
 static void choosing_is_noted(void **state)
 {
 	struct act *act;
@@ -191,6 +208,7 @@ int main(void)
 		TOWN_TEST(only_leads_and_the_administrator_choose),
 		TOWN_TEST(a_law_is_not_left_while_its_records_stand),
 		TOWN_TEST(notes_are_judged_by_the_files_law),
+		TOWN_TEST(nothing_of_a_law_outlives_the_name),
 		TOWN_TEST(choosing_is_noted),
 	};
 
