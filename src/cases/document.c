@@ -2,6 +2,7 @@
 /* Owns the rules of documents, and when a copy may be kept. */
 #include "cases/document.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,6 +70,18 @@ const char *document_type(const void *bytes, size_t len)
 	return NULL;
 }
 
+enum status document_set_max(struct store *store, const struct actor *actor, long megabytes, struct err *err)
+{
+	char text[24];
+
+	if (!(actor->roles & ROLE_ADMIN))
+		return err_set(err, ST_DENIED, _("Only an administrator sets how large a copy may be. Nothing was changed."));
+	if (megabytes < 1 || megabytes > DOCUMENT_MAX_MOST)
+		return err_set(err, ST_INVALID, _("A copy may have 1 to %d MB. Nothing was changed."), DOCUMENT_MAX_MOST);
+	snprintf(text, sizeof text, "%ld", megabytes);
+	return setting_set(store, SETTING_DOCUMENT_MAX, text, err);
+}
+
 enum status document_max(struct store *store, size_t *bytes, struct err *err)
 {
 	char *text = NULL;
@@ -76,7 +89,7 @@ enum status document_max(struct store *store, size_t *bytes, struct err *err)
 	long megabytes = text ? strtol(text, NULL, 10) : DOCUMENT_MAX_USUAL;
 
 	free(text);
-	if (megabytes < 1 || megabytes > 64)
+	if (megabytes < 1 || megabytes > DOCUMENT_MAX_MOST)
 		megabytes = DOCUMENT_MAX_USUAL;
 	*bytes = (size_t)megabytes << 20;
 	return st;
@@ -127,6 +140,19 @@ static enum status document_derive(struct change *change, struct change_item *it
 	return st;
 }
 
+/* Which purposes would allow one. */
+static enum status other_purpose(const char *what, struct err *err)
+{
+	struct str purposes = STR_INIT;
+
+	document_purposes(&purposes, what);
+	/* TRANSLATORS: %s are purposes, parted by commas */
+	err_field(err, "copy_purpose", _("This purpose needs no copy of such a paper: that the original was seen is enough. Nothing "
+		"was saved. What a copy of it is kept for: %s."), str_get(&purposes));
+	str_free(&purposes);
+	return ST_INVALID;
+}
+
 static enum status check_copy(struct change_item *item, struct err *err)
 {
 	const char *what = change_get(item, "what"), *purpose = change_get(item, "copy_purpose");
@@ -138,8 +164,7 @@ static enum status check_copy(struct change_item *item, struct err *err)
 	if (!purpose)
 		return err_field(err, "copy_purpose", _("A copy needs a purpose. Nothing was saved; please say what it is for."));
 	if (!document_allows(what, purpose))
-		return err_field(err, "copy_purpose", _("This purpose needs no copy of such a paper: that the original was seen is "
-			"enough. Nothing was saved."));
+		return other_purpose(what, err);
 	if (change_touches(item, "keep_until") && change_get(item, "keep_until")
 		&& date_parse(change_get(item, "keep_until"), &until)
 		&& date_days(until) > date_days(date_add_months(clock_today(), KEPT_AT_MOST_MONTHS)))

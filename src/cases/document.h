@@ -12,6 +12,7 @@
 
 #define SETTING_DOCUMENT_MAX "document.max"     /* megabytes of one copy; 1 to 64 */
 #define DOCUMENT_MAX_USUAL 4
+#define DOCUMENT_MAX_MOST 64
 
 /* Whether a copy of such a paper may be kept for this: keys of document.what and document.copy_purpose. */
 bool document_allows(const char *what, const char *purpose);
@@ -20,6 +21,8 @@ void document_purposes(struct str *out, const char *what);
 /* "pdf", "jpg", "png", "tif" by the first bytes; NULL: neither of these. */
 const char *document_type(const void *bytes, size_t len);
 enum status document_max(struct store *store, size_t *bytes, struct err *err);
+/* An administrator's. */
+enum status document_set_max(struct store *store, const struct actor *actor, long megabytes, struct err *err);
 
 /* Puts a copy into the file, in place of one that is there. ST_INVALID says why none may be kept; nothing changed then.
  * `set` receives the change set's id. */

@@ -30,7 +30,8 @@ struct retention_file {
 	int64_t offered_ms;      /* to the archive, and not answered yet; 0: not */
 };
 /* Entries or fields of living files that have a shorter time, and removed ones. */
-enum retention_part { RETENTION_RECORDS, RETENTION_FIELD, RETENTION_REMOVED, RETENTION_CONSENT /* has ended */ };
+enum retention_part { RETENTION_RECORDS, RETENTION_FIELD, RETENTION_REMOVED, RETENTION_CONSENT /* has ended */,
+	RETENTION_COPY /* of a paper, with its mark; the record stays */ };
 struct retention_group {
 	enum retention_part part;
 	const struct kind *kind;

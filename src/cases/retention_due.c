@@ -297,7 +297,7 @@ static enum status due_field(struct store *store, const struct kind *kind, const
 static enum status due_copies(struct store *store, struct date day, struct retention *out, struct err *err)
 {
 	const struct kind *document = register_kind("document");
-	struct retention_group as = { RETENTION_FIELD, document, kind_field(document, "copy"), NULL, 0 };
+	struct retention_group as = { RETENTION_COPY, document, kind_field(document, "copy"), NULL, 0 };
 	struct keep keep = { KEEP_FROM_RECORD, false, 0, 0, 1, KEEP_DESTROY };
 	struct str sql = STR_INIT;
 	enum status st;

@@ -31,6 +31,9 @@ void retention_group_words(struct str *out, const struct retention_group *group)
 		str_addf(out, _("“%s”, recorded on a consent that has ended: destroyed"),
 			group->field ? field_label(group->field) : _(group->kind->plural));
 		break;
+	case RETENTION_COPY:
+		str_add(out, _("Copies of papers, kept until their day: erased; that the originals were seen stays"));
+		break;
 	case RETENTION_REMOVED:
 		str_addf(out, _("%s that were removed long ago: destroyed"), _(group->kind->plural));
 		break;

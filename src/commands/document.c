@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* foothold document: the copy of a paper into the file, out of it, and away. */
+#include <stdlib.h>
+
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/document.h"
@@ -38,6 +40,27 @@ static enum status drop(struct call *call, struct id document, struct err *err)
 	return call_flush(call, err);
 }
 
+/* Without a number it is said; with one it is set. */
+static enum status limit(struct call *call, struct err *err)
+{
+	struct str line = STR_INIT;
+	size_t most;
+	char *end;
+	long megabytes = call->argc == 2 ? strtol(call->argv[1], &end, 10) : 0;
+	enum status st = ST_OK;
+
+	if (call->argc == 2)
+		st = document_set_max(call->store, &call->actor, *end ? 0 : megabytes, err);
+	if (st == ST_OK)
+		st = document_max(call->store, &most, err);
+	if (st != ST_OK)
+		return st;
+	str_addf(&line, _("A copy may have %zu MB."), most >> 20);
+	out_line(call, str_get(&line));
+	str_free(&line);
+	return call_flush(call, err);
+}
+
 enum status verb_document(struct call *call, struct err *err)
 {
 	static const struct { const char *word; int operands; enum status (*run)(struct call *, struct id, struct err *); }
@@ -45,11 +68,13 @@ enum status verb_document(struct call *call, struct err *err)
 	struct id document;
 	enum status st;
 
+	if (str_same(call->argv[0], "limit") && call->argc <= 2)
+		return limit(call, err);
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		if (!str_same(rows[i].word, call->argv[0]) || call->argc != rows[i].operands)
 			continue;
 		st = read_resolve(call->store, &call->actor, register_kind("document"), call->argv[1], &document, err);
 		return st == ST_OK ? rows[i].run(call, document, err) : st;
 	}
-	return err_set(err, ST_USAGE, _("Say “document attach ID FILE”, “document save ID FILE” or “document drop ID”."));
+	return err_set(err, ST_USAGE, _("Say “document attach ID FILE”, “document save ID FILE”, “document drop ID” or “document limit MB”."));
 }

@@ -28,7 +28,7 @@ static json_t *file_json(const struct retention_file *file)
 }
 
 static const char *const part_keys[] = { [RETENTION_RECORDS] = "records", [RETENTION_FIELD] = "field",
-	[RETENTION_REMOVED] = "removed", [RETENTION_CONSENT] = "consent" };
+	[RETENTION_REMOVED] = "removed", [RETENTION_CONSENT] = "consent", [RETENTION_COPY] = "copy" };
 
 static enum status print_json(struct call *call, const struct retention *due, struct err *err)
 {

@@ -413,11 +413,11 @@ const struct command commands[] = {
 	     "those of “foothold fields referral”: need (what is needed, never why), sees, basis, consent. Sent, it stays as the "
 	     "service saw it."),
 	  refer_options, NEEDS_FILE, 2, -1, 0, verb_refer },
-	{ "document", N_("attach|save|drop ID [FILE]"), N_("the copy of a paper, into the file or out of it"),
+	{ "document", N_("attach|save|drop ID [FILE] | limit [MB]"), N_("the copy of a paper, into the file or out of it"),
 	  N_("ID is a document's UUID. “attach” takes a PDF or a picture into the encrypted file, where the document's purpose "
-	     "allows a copy; “save” writes it to FILE, which the trail notes; “drop” erases it. “-” is standard input or output. "
+	     "allows a copy; “save” writes it to FILE, which the trail notes; “drop” erases it. “limit” says, or sets, how large a copy may be. “-” is standard input or output. "
 	     "Copies go by themselves when their time is over (“foothold retention”)."),
-	  NULL, NEEDS_FILE, 2, 3, 0, verb_document },
+	  NULL, NEEDS_FILE, 1, 3, 0, verb_document },
 	{ "restrict", N_("ID"), N_("leave a person's file as it is until an objection is settled"),
 	  N_("The file is kept and shown, and nothing in it changes (GDPR Art. 18). Requests of authorities can still be "
 	     "recorded; “foothold set --despite” names an exception."),

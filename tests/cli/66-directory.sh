@@ -102,6 +102,7 @@ run 1 document attach "$paper" paper.pdf
 complains "what it is for"
 run 1 set "$paper" copy_purpose=home
 complains "needs no copy"
+complains "A job application"
 run 1 set "$paper" copy=yes
 complains "set by the program"
 run 0 set "$paper" copy_purpose=recognition
@@ -111,6 +112,13 @@ complains "none of these"
 { printf '%%PDF-1.7'; head -c 4194304 /dev/zero; } >large.pdf
 run 1 document attach "$paper" large.pdf
 complains "4 MB"
+run 1 document limit 65
+run 1 document limit many
+run 0 document limit 5
+says "5 MB"
+run 0 document limit 4
+run 1 document limit 6 --role casework
+complains "administrator"
 run 1 document save "$paper" back.pdf
 run 0 document attach "$paper" paper.pdf
 says "please delete it there"
@@ -168,9 +176,9 @@ says "Copy kept"
 run 0 subject-export "$case" --output mine
 check "the copy comes along" cmp -s kept.pdf "mine/document-$paper.pdf"
 FOOTHOLD_CLOCK=2026-05-31T12:00 run 0 retention
-lacks "Copy kept"
+lacks "Copies of papers"
 FOOTHOLD_CLOCK=2026-06-01T12:00 run 0 retention
-says "Copy kept"
+says "Copies of papers, kept until their day"
 FOOTHOLD_CLOCK=2026-06-01T12:00 run 0 retention --run
 run 1 document save "$paper" back.pdf
 run 0 set "$paper" keep_until=
