@@ -81,22 +81,37 @@ static const struct calendar *calendar_of(const struct telling *t)
 	return is(t->clock, "set_by", "law") ? &t->calendar.law : &t->calendar.city;
 }
 
+/* Where a law counts from some days after the event (a letter on its way), both days are said. */
+static void say_from(const struct telling *t, struct date began)
+{
+	const struct profile_clock *rule = profile_any_clock(record_get(t->clock, "rule"), NULL);
+	int delay = rule ? rule->delay : 0;
+	char *day = day_words(began), *event = field_words(t->clock, "event"), *on = day_words(date_add_days(began, -delay));
+
+	if (delay)
+		/* TRANSLATORS: an event and its day, and the day from which the law counts: "Decision sent, 2 March 2026" */
+		say(t, CLOCK_LINE, _("Counted from: %s, %s; by law from %s, and that day itself does not count."), event, on,
+			day);
+	else
+		/* TRANSLATORS: an event and its day: "Arrived, 4 May 2026" */
+		say(t, CLOCK_LINE, _("Counted from: %s, %s. That day itself does not count."), event, day);
+	free(day);
+	free(event);
+	free(on);
+}
+
 /* The event, the length, and where the law moves the end. */
 static void say_count(const struct telling *t, struct date began, const struct term *term)
 {
 	struct date falls = term_falls(began, term, calendar_of(t)), due = term_after(began, term, calendar_of(t));
-	char *day = day_words(began), *event = field_words(t->clock, "event"), *length = field_words(t->clock, "length");
-	char *on = day_words(falls), *to = day_words(due);
+	char *length = field_words(t->clock, "length"), *on = day_words(falls), *to = day_words(due);
 
-	/* TRANSLATORS: an event and its day: "Arrived, 4 May 2026" */
-	say(t, CLOCK_LINE, _("Counted from: %s, %s. That day itself does not count."), event, day);
+	say_from(t, began);
 	/* TRANSLATORS: a length such as "10 weeks", then a day */
 	say(t, CLOCK_LINE, _("Length: %s, which ends on %s."), length, on);
 	if (date_days(due) != date_days(falls))
 		say(t, CLOCK_LINE, _("%s is no working day, or too few of them lie within the term: the law moves the last day to "
 			"%s."), on, to);
-	free(day);
-	free(event);
 	free(length);
 	free(on);
 	free(to);
