@@ -108,12 +108,13 @@ static int times(const char *text, const char *word)
 	return n;
 }
 
-/* What the file shows: people, their phone numbers, sealed files, users, copies of papers. */
-struct shown { int people, phones, sealed, users, copies; };
+/* What the file shows: people, their phone numbers, sealed files, users, copies of papers, what stands under the name of
+ * a colleague to whom a file went. */
+struct shown { int people, phones, sealed, users, copies, handed; };
 
 static struct shown look(void)
 {
-	char *people, *sealed, *users, *papers;
+	char *people, *sealed, *users, *papers, *handed;
 	struct shown shown;
 
 	free(done("check"));
@@ -121,19 +122,22 @@ static struct shown look(void)
 	sealed = done("sealed --json");
 	users = done("users --json");
 	papers = done("list document --json");
+	handed = done("list handover --json");
 	shown = (struct shown){ times(people, "\"case_number\": \""), times(people, "\"phone\": \"+49"),
-		times(sealed, "\"sealed\": \""), times(users, "\"name\": \""), times(papers, "\"copy\": true") };
+		times(sealed, "\"sealed\": \""), times(users, "\"name\": \""), times(papers, "\"copy\": true"),
+		times(people, "\"caseworker\": \"lind\"") + times(handed, "\"receiver\": \"lind\"") };
 	free(people);
 	free(sealed);
 	free(users);
 	free(papers);
+	free(handed);
 	return shown;
 }
 
 static bool same(struct shown a, struct shown b)
 {
 	return a.people == b.people && a.phones == b.phones && a.sealed == b.sealed && a.users == b.users
-		&& a.copies == b.copies;
+		&& a.copies == b.copies && a.handed == b.handed;
 }
 
 static void begin_anew(void)
@@ -217,25 +221,32 @@ static void everywhere(struct verb verb)
 static void a_person_is_added(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "add person given_name=Yusuf family_name=Demir", { PEOPLE + 1, 0, 0, 1, 0 } });
+	everywhere((struct verb){ "add person given_name=Yusuf family_name=Demir", { PEOPLE + 1, 0, 0, 1, 0, 0 } });
 }
 
 static void a_person_is_changed(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "set %s phone=+4930123456", { PEOPLE, 1, 0, 1, 0 } });
+	everywhere((struct verb){ "set %s phone=+4930123456", { PEOPLE, 1, 0, 1, 0, 0 } });
+}
+
+/* The file, and the note that tells the colleague. */
+static void a_file_is_handed_over(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "handover %s --to lind", { PEOPLE, 0, 0, 1, 0, 2 } });
 }
 
 static void people_are_imported(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "import person people.csv", { PEOPLE + 40, 0, 0, 1, 0 } });
+	everywhere((struct verb){ "import person people.csv", { PEOPLE + 40, 0, 0, 1, 0, 0 } });
 }
 
 static void a_file_is_sealed(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0 } });
+	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0, 0 } });
 }
 
 static void a_file_is_put_back(void **state)
@@ -247,7 +258,7 @@ static void a_file_is_put_back(void **state)
 	free(done(verb));
 	assert_int_equal(rename(town, from), 0);
 	base = "sealed.db";
-	everywhere((struct verb){ "sealed undo %s", { PEOPLE, 0, 0, 1, 0 } });
+	everywhere((struct verb){ "sealed undo %s", { PEOPLE, 0, 0, 1, 0, 0 } });
 	base = "base.db";
 	free(verb);
 	free(from);
@@ -256,7 +267,7 @@ static void a_file_is_put_back(void **state)
 static void a_person_is_erased(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "erase --run --ground duty %s", { PEOPLE - 1, 0, 0, 1, 0 } });
+	everywhere((struct verb){ "erase --run --ground duty %s", { PEOPLE - 1, 0, 0, 1, 0, 0 } });
 }
 
 static void a_paper_is_copied(void **state)
@@ -264,7 +275,7 @@ static void a_paper_is_copied(void **state)
 	char *words = mem_fmt("document attach %s paper.pdf", first_paper);
 
 	(void)state;
-	everywhere((struct verb){ words, { PEOPLE, 0, 0, 1, 1 } });
+	everywhere((struct verb){ words, { PEOPLE, 0, 0, 1, 1, 0 } });
 	free(words);
 }
 
@@ -278,7 +289,7 @@ static void a_copy_is_sealed_with_its_person(void **state)
 	free(done(verb));
 	assert_int_equal(rename(town, from), 0);
 	base = "copied.db";
-	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0 } });
+	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0, 0 } });
 	base = "base.db";
 	free(verb);
 	free(from);
@@ -287,25 +298,25 @@ static void a_copy_is_sealed_with_its_person(void **state)
 static void a_user_is_added(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "users add Lind --role desk", { PEOPLE, 0, 0, 2, 0 } });
+	everywhere((struct verb){ "users add Lind --role desk", { PEOPLE, 0, 0, 2, 0, 0 } });
 }
 
 static void the_key_is_changed(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "key rotate", { PEOPLE, 0, 0, 1, 0 } });
+	everywhere((struct verb){ "key rotate", { PEOPLE, 0, 0, 1, 0, 0 } });
 }
 
 static void a_copy_is_made(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "backup copy.db", { PEOPLE, 0, 0, 1, 0 } });
+	everywhere((struct verb){ "backup copy.db", { PEOPLE, 0, 0, 1, 0, 0 } });
 }
 
 static void a_backup_is_restored(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "restore base.db restored.db", { PEOPLE, 0, 0, 1, 0 } });
+	everywhere((struct verb){ "restore base.db restored.db", { PEOPLE, 0, 0, 1, 0, 0 } });
 }
 
 static int make(void **state)
@@ -377,6 +388,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_person_is_added),
 		cmocka_unit_test(a_person_is_changed),
+		cmocka_unit_test(a_file_is_handed_over),
 		cmocka_unit_test(people_are_imported),
 		cmocka_unit_test(a_file_is_sealed),
 		cmocka_unit_test(a_file_is_put_back),
