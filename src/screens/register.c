@@ -66,6 +66,30 @@ static const struct form_extra household_extra = {
 	.purpose = N_("To plan for people who live together as one"), .refers = "household",
 };
 
+#define TEMPLATES_MOST 32
+/* The templates by name; the first, without one, leaves it to the program. */
+static struct choice plans[TEMPLATES_MOST + 2] = { { "fits", N_("The one that fits") } };
+static const struct form_extra plan_extra = {
+	.key = ":plan", .label = N_("Plan"), .purpose = N_("To begin with the steps that this person needs"), .choices = plans,
+};
+
+static void fill_plans(void)
+{
+	int n;
+	const struct plan_template *all = plan_templates(&n);
+
+	for (int i = 0; i < n && i < TEMPLATES_MOST; i++)
+		plans[i + 1] = (struct choice){ all[i].name, all[i].label };
+}
+
+/* NULL: the one that fits. */
+static const char *plan_chosen(const struct form *form)
+{
+	const char *name = form_value(form, ":plan");
+
+	return str_empty(name) || str_same(name, plans[0].key) ? NULL : name;
+}
+
 /* What a household asks for depends on the answer above it. */
 static void follow_answers(struct registering *r)
 {
@@ -92,6 +116,8 @@ static void make_form(struct registering *r)
 		form_add_extra(r->form, &people_extra, (void *)(uintptr_t)household, NULL);
 		form_add_extra(r->form, &household_extra, NULL, NULL);
 	}
+	fill_plans();
+	form_add_extra(r->form, &plan_extra, NULL, plans[0].key);
 	follow_answers(r);
 }
 
@@ -260,7 +286,7 @@ static enum status build(struct registering *r, struct change *change, struct id
 		st = add_languages(r, change, text, err);
 	if (st == ST_OK)
 		st = add_household(r, change, item, err);
-	return st == ST_OK ? plan_add_for(change, item, NULL, err) : st;
+	return st == ST_OK ? plan_add_for(change, item, plan_chosen(r->form), err) : st;
 }
 
 static struct next saved(struct registering *r, struct id set, struct id person)
