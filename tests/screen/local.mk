@@ -22,6 +22,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_backup \
 	tests/screen/test_login \
 	tests/screen/test_plan \
+	tests/screen/test_clock \
 	tests/screen/test_profile \
 	tests/screen/test_retention \
 	tests/screen/test_rights \
@@ -46,6 +47,9 @@ tests_screen_test_backup_LDADD = $(screen_driven_ldadd)
 tests_screen_test_plan_SOURCES = tests/screen/test_plan.c
 tests_screen_test_plan_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_plan_LDADD = $(screen_driven_ldadd)
+tests_screen_test_clock_SOURCES = tests/screen/test_clock.c
+tests_screen_test_clock_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_clock_LDADD = $(screen_driven_ldadd)
 tests_screen_test_profile_SOURCES = tests/screen/test_profile.c
 tests_screen_test_profile_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_profile_LDADD = $(screen_driven_ldadd)
