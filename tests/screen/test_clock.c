@@ -120,20 +120,22 @@ static void suspended_and_run_again_and_extended(void **state)
 	}
 }
 
-/* Until the cursor stands on a row that says this; up again where it was above. */
+/* From the first row on until the cursor stands on one that says this, or as much of it as a column has room for. */
 static void go_down_to(struct harness *h, int rows, const char *text)
 {
+	char head[16];
+
+	snprintf(head, sizeof head, "%s", text);
 	assert_true(harness_key(h, HK_HOME));
 	for (int n = 0; n < 40; n++) {
 		for (int row = 0; row < rows; row++) {
 			const char *line = harness_line(h, row);
 
-			if (line && strstr(line, "▸") && strstr(line, text))
+			if (line && strstr(line, "▸") && strstr(line, head))
 				return;
 		}
 		assert_true(harness_key(h, HK_DOWN));
 	}
-	harness_expect(h, text);
 	fail_msg("the cursor does not come to it");
 }
 
