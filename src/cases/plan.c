@@ -17,6 +17,7 @@ QUERY(active_plans, "plan.active", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM plan WHERE person = :id AND gone = 0 AND state = 'active'");
 QUERY(planned_reviews, "plan.planned_reviews", QUERY_INTERACTIVE,
 	"SELECT id FROM review WHERE plan = :plan AND gone = 0 AND state = 'planned'");
+QUERY(followers, "plan.followers", QUERY_INTERACTIVE, "SELECT id FROM step WHERE after = :step AND gone = 0");
 QUERY(last_place, "plan.last_place", QUERY_INTERACTIVE,
 	"SELECT max(position) FROM step WHERE plan = :id AND gone = 0");
 QUERY(open_steps, "plan.open_steps", QUERY_INTERACTIVE,
@@ -114,6 +115,26 @@ static enum status step_comes_last(struct change *change, struct change_item *it
 	return st;
 }
 
+/* Steps that came after one that is taken out keep their targets and stand for themselves. */
+static enum status step_released(struct change *change, struct id gone, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), &followers, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "step", gone);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct id step = stmt_get_id(stmt, 0);
+
+		if (rule_removes(change, step))
+			continue;
+		rule_put(rule_other(change, "step", step), "after", NULL);
+		rule_put(rule_other(change, "step", step), "gap", NULL);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
 /* State and date of being done go together, whichever of them somebody set. */
 static enum status step_derive(struct change *change, struct change_item *item, struct err *err)
 {
@@ -121,7 +142,7 @@ static enum status step_derive(struct change *change, struct change_item *item, 
 	enum status st;
 
 	if (change_is_deletion(item))
-		return ST_OK;
+		return step_released(change, change_id_of(item), err);
 	if (change_touches(item, "done") && change_get(item, "done") && !change_touches(item, "state"))
 		rule_put(item, "state", "done");
 	if (change_touches(item, "done") && !change_get(item, "done") && !change_touches(item, "state") &&

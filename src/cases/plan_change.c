@@ -11,9 +11,6 @@
 #include "cases/plan_view.h"
 #include "cases/rules.h"
 
-QUERY(followers, "plan_change.followers", QUERY_INTERACTIVE,
-	"SELECT id, \"after\" FROM step WHERE plan = :plan AND gone = 0 AND \"after\" IS NOT NULL");
-
 static const struct record *step_like(const struct plan_view *view, const struct plan_step *from)
 {
 	for (int i = 0; i < view->step.count; i++) {
@@ -128,27 +125,6 @@ void plan_preview_clear(struct plan_preview *preview)
 	memset(preview, 0, sizeof(*preview));
 }
 
-/* Steps that came after one that is taken out stand for themselves. */
-static enum status release(struct change *change, struct id plan, const struct plan_preview *preview, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_query(change_store(change), &followers, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "plan", plan);
-	while ((st = stmt_step(stmt, err)) == ST_OK) {
-		struct id step = stmt_get_id(stmt, 0), after = stmt_get_id(stmt, 1);
-
-		for (int i = 0; i < preview->count; i++)
-			if (preview->row[i].fate == PLAN_TAKEN_OUT && id_same(preview->row[i].step, after) && !rule_removes(change, step)) {
-				rule_put(rule_other(change, "step", step), "after", NULL);
-				rule_put(rule_other(change, "step", step), "gap", NULL);
-			}
-	}
-	return st == ST_DONE ? ST_OK : st;
-}
-
 /* The steps of the new template in its order, then what else stays. */
 static void put_rows(struct change *change, const char *person, const char *plan, const struct plan_preview *preview)
 {
@@ -186,7 +162,6 @@ enum status plan_change_template(struct change *change, struct id plan, const st
 	if (st == ST_OK) {
 		rule_put(rule_other(change, "plan", plan), "template", preview->template->label);
 		put_rows(change, person, text, preview);
-		st = release(change, plan, preview, err);
 	}
 	free(person);
 	return st;

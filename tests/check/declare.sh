@@ -91,6 +91,22 @@ edit plans/general.ini 's/^days      = 30/days      = soon/'
 refused plans general.ini days
 edit plans/general.ini 's/^stage     = skills/stage     = moon/'
 refused plans general.ini stage
+edit plans/general.ini 's/^clock     = nl_plan/clock     = nl_dance/'
+refused plans general.ini nl_dance
+edit plans/general.ini 's/^purpose = .*/purpose = For whoever is Muslim/'
+refused plans general.ini religion
+edit plans/general.ini '/^purpose = /d'
+refused plans general.ini purpose
+edit plans/general.ini 's/^\[step 3\]/[step 4]/'
+refused plans general.ini numbered
+edit plans/minor.ini 's/^after     = 2/after     = 9/'
+refused plans minor.ini before
+edit plans/minor.ini 's/^gap       = 3 weeks/gap       = a while/'
+refused plans minor.ini gap
+edit plans/minor.ini 's/^after     = 2/days      = 4/'
+refused plans minor.ini gap
+edit plans/minor.ini 's/^who  = city/who  = mayor/'
+refused plans minor.ini promise
 edit grounds/grounds.ini '0,/^source/{/^source/d;}'
 refused grounds grounds.ini source
 edit grounds/en.ini 's/^\[union\]/[guild]/'

@@ -115,6 +115,26 @@ static void a_step_comes_after_another(void **state)
 	plan_view_clear(&view);
 }
 
+static void what_came_after_stands_for_itself(void **state)
+{
+	struct id id = add_person(*state, PAIRS("given_name=C", "born=2015", "arrived=2026-05-04"), NULL);
+	struct plan_view view = look(*state, id, 0);
+	struct id first = step_called(&view, "First day at school")->id, help = step_called(&view, "Homework help begun")->id;
+	struct id set;
+
+	/* The whole chain moves along. */
+	set = amend(*state, "step", step_called(&view, "Place at a school asked for")->id, PAIRS("target=2026-05-19"));
+	HAS(*state, "step", first, "target", "2026-06-09");
+	HAS(*state, "step", help, "target", "2026-07-07");
+	WELL(change_undo(*state, &everybody, set, NULL, &err_));
+	HAS(*state, "step", help, "target", "2026-06-27");
+	unmake(*state, "step", first);
+	HAS(*state, "step", help, "after", NULL);
+	HAS(*state, "step", help, "gap", NULL);
+	HAS(*state, "step", help, "target", "2026-06-27");
+	plan_view_clear(&view);
+}
+
 /* What every template promises of itself, whoever wrote it. */
 static void templates_are_whole(void **state)
 {
@@ -374,6 +394,7 @@ int main(void)
 		TOWN_TEST(the_template_that_fits_is_taken),
 		TOWN_TEST(days_before_the_arrival_count_backwards),
 		TOWN_TEST(a_step_comes_after_another),
+		TOWN_TEST(what_came_after_stands_for_itself),
 		TOWN_TEST(templates_are_whole),
 		TOWN_TEST(another_template_keeps_what_was_begun),
 		TOWN_TEST(a_plan_that_ended_takes_no_template),
