@@ -216,12 +216,35 @@ static const char *hint_of(const struct form_item *item)
 	return "";
 }
 
-/* The purpose first, then what is wrong or a hint, each on up to two lines; the last line ends the area. */
+/* Left behind in a note, the words are still asked about, until they are other ones. */
+static const char *note_elsewhere(const struct form *form, const struct form_item *now)
+{
+	static struct str said;
+
+	str_clear(&said);
+	for (int i = 0; i < form->count; i++) {
+		const struct form_item *item = &form->item[i];
+
+		if (item != now && !item->hidden && !item->fixed && item_style(item) == STYLE_LONG
+			&& gate_gentle(&said, editor_text(item->editor)))
+			return str_get(&said);
+	}
+	return NULL;
+}
+
+static const char *said_of(const struct form *form, const struct form_item *item)
+{
+	const char *elsewhere = item->error ? NULL : note_elsewhere(form, item);
+
+	return item->error ? item->error : elsewhere ? elsewhere : hint_of(item);
+}
+
+/* The purpose first, then what is wrong or a hint, on up to two lines and on up to three; the last line ends the area. */
 static void draw_foot(const struct form *form, const struct form_item *item)
 {
-	const char *purpose = item_purpose(item), *said = item->error ? item->error : hint_of(item);
+	const char *purpose = item_purpose(item), *said = said_of(form, item);
 	int rows = foot_rows(form), cols = form->area.cols, last = form->area.row + form->area.rows;
-	int why = wrap_count(purpose, cols) > 1 ? 2 : 1, more = wrap_count(said, cols) > 1 ? 2 : 1;
+	int why = wrap_count(purpose, cols) > 1 ? 2 : 1, wanted = wrap_count(said, cols), more = wanted < 3 ? wanted : 3;
 	enum look look = item->error ? LOOK_ERROR : LOOK_DIM;
 
 	if (rows == 0)
@@ -232,7 +255,7 @@ static void draw_foot(const struct form *form, const struct form_item *item)
 		return;
 	}
 	if (why + more > rows)
-		more = 1;
+		more = rows - why;
 	else if (rows > 3 && why + more < rows)
 		rows--;
 	draw_lines(last - rows, form->area.col, cols, why, LOOK_NOTE, purpose);

@@ -28,7 +28,7 @@ struct notes {
 	bool was_warned;
 };
 
-enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_NEXT, ACT_BEFORE, ACT_HOUSEHOLD, ACT_LESS };
+enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_NEXT, ACT_BEFORE, ACT_HOUSEHOLD, ACT_LESS, ACT_AFRESH };
 
 static const struct form_extra add_extra = {
 	.key = ADD, .label = N_("One more person"), .purpose = N_("To write the same note on everybody whom it concerns"),
@@ -105,24 +105,42 @@ static struct next one_less(struct notes *n)
 	return next_stay();
 }
 
+static void make_form(struct notes *n)
+{
+	struct id none = { { 0 } };
+
+	form_free(n->form);
+	n->form = form_new(n->screen.app);
+	form_add_extra(n->form, &add_extra, NULL, NULL);
+	form_add_kind(n->form, register_kind("note"), NULL, false);
+	form_hide(n->form, "person", true);
+	form_hide(n->form, "shared", true);
+	n->keep = keep_new(n->screen.app, n->form, "notes", none, n->first, 0);
+}
+
+static struct next afresh(struct notes *n)
+{
+	keep_drop(n->keep);
+	keep_free(n->keep);
+	make_form(n);
+	n->was_warned = false;
+	form_go(n->form, n->count ? "text" : ADD);
+	notes_layout(&n->screen, n->screen.body);
+	app_say(n->screen.app, "%s", _("The form is empty again."));
+	return next_stay();
+}
+
 /* ---- the screen ---- */
 
 static enum status notes_open(struct screen *screen, struct err *err)
 {
 	struct notes *n = (struct notes *)screen;
-	const struct kind *note = register_kind("note");
-	struct id none = { { 0 } };
 
-	if (!kind_changed_by(screen->app->actor, note))
+	if (!kind_changed_by(screen->app->actor, register_kind("note")))
 		return err_set(err, ST_DENIED, _("Your role does not add records of this kind. Nothing was changed."));
 	if (!id_none(n->first))
 		add_person(n, n->first);
-	n->form = form_new(screen->app);
-	form_add_extra(n->form, &add_extra, NULL, NULL);
-	form_add_kind(n->form, note, NULL, false);
-	form_hide(n->form, "person", true);
-	form_hide(n->form, "shared", true);
-	n->keep = keep_new(screen->app, n->form, "notes", none, n->first, 0);
+	make_form(n);
 	if (keep_found(n->keep))
 		keep_say(n->keep);
 	form_go(n->form, n->count ? "text" : ADD);
@@ -257,6 +275,7 @@ static struct next notes_act(struct screen *screen, int id)
 	case ACT_BEFORE: return notes_key(screen, K_BACKTAB);
 	case ACT_HOUSEHOLD: return add_household(n);
 	case ACT_LESS: return one_less(n);
+	case ACT_AFRESH: return afresh(n);
 	default: return next_unused();
 	}
 }
@@ -307,6 +326,7 @@ static const struct action notes_actions[] = {
 	{ ACT_HOUSEHOLD, { K_F6 }, N_("household"), N_("Adds everybody who belongs to the last one's household."), has_people,
 		false },
 	{ ACT_LESS, { K_F7 }, N_("one less"), N_("Takes the last one out again."), has_people, false },
+	{ ACT_AFRESH, { K_F8 }, N_("start afresh"), N_("Throws away what was typed and not saved."), NULL, true },
 	{ ACT_PICK, { K_F4, K_ALT('c') }, N_("choose from list"), N_("Shows all that this field can hold."), can_pick, false },
 	{ ACT_NEXT, { K_TAB, K_ENTER, K_DOWN }, N_("next"), N_("Goes to the next field."), NULL, false },
 	{ ACT_BEFORE, { K_BACKTAB, K_UP }, N_("field before"), N_("Goes back to the field before."), NULL, true },
