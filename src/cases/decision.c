@@ -15,6 +15,9 @@
 #include "cases/rules.h"
 #include "store/query.h"
 
+QUERY(objection_clock, "decision.clock", QUERY_INTERACTIVE,
+	"SELECT id FROM clock WHERE person = :id AND gone = 0 AND rule = :rule AND began = :began"
+	" AND state IN ('running', 'suspended') LIMIT 1");
 QUERY(active_plan, "decision.plan", QUERY_INTERACTIVE,
 	"SELECT id FROM plan WHERE person = :id AND gone = 0 AND state = 'active' ORDER BY rid DESC LIMIT 1");
 
@@ -83,13 +86,49 @@ static enum status time_to_object(struct change *change, struct change_item *ite
 	return ST_OK;
 }
 
+/* Over with the objection, or when nobody can object any more: the clock that the sending started. */
+static enum status clock_follows(struct change *change, struct change_item *item, struct err *err)
+{
+	const char *state = rule_is(item, "state", "objected", NULL) ? "met" : "ended", *sent = change_get(item, "sent");
+	const struct profile_clock *rule;
+	const struct profile *profile;
+	struct change_item *clock;
+	struct stmt *stmt;
+	struct date began;
+	char text[11];
+	enum status st = profile_now(change_store(change), &profile, err);
+
+	rule = st == ST_OK ? profile_objection(profile) : NULL;
+	if (!rule || !sent || !date_parse(sent, &began) || !began.day)
+		return st;
+	date_text(date_add_days(began, rule->delay), text);
+	st = store_query(change_store(change), &objection_clock, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", rule_reference(item, "person"));
+	stmt_text(stmt, "rule", rule->key);
+	stmt_text(stmt, "began", text);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		clock = rule_other(change, "clock", stmt_get_id(stmt, 0));
+		rule_put(clock, "state", state);
+		rule_put(clock, "met", str_same(state, "met") ? change_get(item, "objected") : NULL);
+	}
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
 static enum status decision_derive(struct change *change, struct change_item *item, struct err *err)
 {
+	enum status st = ST_OK;
+
 	if (change_is_deletion(item))
 		return ST_OK;
 	state_follows(item);
 	dates_follow(change, item);
-	return time_to_object(change, item, err);
+	if (change_is_update(item) && change_touches(item, "state") && str_same(change_before(item, "state"), "sent"))
+		st = clock_follows(change, item, err);
+	return st == ST_OK ? time_to_object(change, item, err) : st;
 }
 
 static enum status sending_is_whole(const struct change_item *item, struct err *err)

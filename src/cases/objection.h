@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Until when a decision can be objected to.  The length is the profile's clock
- * *_objection, which runs from decision_sent, or what the decision itself says; a letter
- * counts as arrived some days after it was sent where the profile says so (VwVfG § 41(2)),
- * what was handed over on that very day.  Pure counting is base/term.h's.
+ * Until when a decision can be objected to.  The length is the profile's term for
+ * objections, or what the decision itself says; a letter counts as arrived some days
+ * after it was sent where the profile says so (VwVfG § 41(2)), what was handed over on
+ * that very day.  Pure counting is base/term.h's.
  */
 #ifndef CASES_OBJECTION_H
 #define CASES_OBJECTION_H

@@ -126,6 +126,39 @@ static void an_objection_goes_its_way(void **state)
 	amend(*state, "decision", id, PAIRS("state=final"));
 }
 
+static struct id only_clock(struct store *store)
+{
+	struct stmt *stmt;
+	struct id id;
+
+	WELL(store_sql(store, "SELECT id FROM clock WHERE gone = 0 AND rule = 'nl_objection'", &stmt, &err_));
+	WELL(stmt_step(stmt, &err_));
+	id = stmt_get_id(stmt, 0);
+	stmt_reset(stmt);
+	return id;
+}
+
+/* The clock that the law starts with the sending is over when somebody objects; and back when that was a mistake. */
+static void an_objection_meets_the_clock_of_the_law(void **state)
+{
+	struct id person = arrive(*state, "Rahel", "2026-04-01"), id, clock, set;
+
+	WELL(profile_set(*state, &everybody, "nl", &err_));
+	id = draft(*state, person, "measure");
+	amend(*state, "decision", id, PAIRS("state=signed"));
+	amend(*state, "decision", id, PAIRS("state=sent", "how=post"));
+	clock = only_clock(*state);
+	HAS(*state, "clock", clock, "state", "running");
+	HAS(*state, "clock", clock, "due", "2026-06-15");
+	set = amend(*state, "decision", id, PAIRS("state=objected"));
+	HAS(*state, "clock", clock, "state", "met");
+	HAS(*state, "clock", clock, "met", "2026-05-04");
+	WELL(change_undo(*state, &everybody, set, NULL, &err_));
+	HAS(*state, "clock", clock, "state", "running");
+	amend(*state, "decision", id, PAIRS("state=withdrawn"));
+	HAS(*state, "clock", clock, "state", "ended");
+}
+
 static void only_a_plan_that_is_there_is_issued(void **state)
 {
 	struct id person = make(*state, "person", PAIRS("given_name=Ana"));
@@ -150,6 +183,7 @@ int main(void)
 		TOWN_TEST(without_a_profile_the_letter_says_how_long),
 		TOWN_TEST(nothing_is_final_while_one_may_object),
 		TOWN_TEST(an_objection_goes_its_way),
+		TOWN_TEST(an_objection_meets_the_clock_of_the_law),
 		TOWN_TEST(only_a_plan_that_is_there_is_issued),
 	};
 
