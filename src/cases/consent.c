@@ -12,6 +12,9 @@ QUERY(another, "consent.another", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM consent a JOIN consent b ON b.person = a.person AND b.covers = a.covers AND b.gone = 0"
 	" AND b.withdrawn IS NULL AND b.id <> a.id WHERE a.id = :id");
 
+QUERY(referrals_on, "consent.referrals", QUERY_INTERACTIVE,
+	"SELECT id FROM referral WHERE consent = :id AND gone = 0 AND basis = 'consent' AND state IN ('draft', 'sent', 'accepted')");
+
 static bool is_withdrawn_now(const struct change_item *item)
 {
 	return !change_is_deletion(item) && change_touches(item, "withdrawn") && change_get(item, "withdrawn");
@@ -31,6 +34,20 @@ static enum status drop_contacts(struct change *change, struct id person, struct
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* What was sent on the strength of it is taken back with it; that the service is told so is the caseworker's to do. */
+static enum status take_referrals_back(struct change *change, struct id consent, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), &referrals_on, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", consent);
+	while ((st = stmt_step(stmt, err)) == ST_OK)
+		rule_put(rule_other(change, "referral", stmt_get_id(stmt, 0)), "state", "withdrawn");
+	return st == ST_DONE ? ST_OK : st;
+}
+
 static enum status consent_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	struct id none = { { 0 } }, person = rule_reference(item, "person");
@@ -39,7 +56,9 @@ static enum status consent_derive(struct change *change, struct change_item *ite
 
 	if (!is_withdrawn_now(item))
 		return ST_OK;
-	st = rule_count(change, &another, change_id_of(item), none, &others, err);
+	st = take_referrals_back(change, change_id_of(item), err);
+	if (st == ST_OK)
+		st = rule_count(change, &another, change_id_of(item), none, &others, err);
 	if (st != ST_OK || others > 0)
 		return st;
 	if (rule_is(item, "covers", "gender", NULL))

@@ -62,6 +62,11 @@ run 0 set "$consent" withdrawn=2026-05-04
 run 1 refer "$case" "Tea and letters" need="Company on walks" basis=consent consent="$consent" --send
 complains "taken back"
 
+run 1 refer "$case" "Tea and letters" need="Help" --role desk
+run 0 list service --role desk
+says "Night line"
+run 1 list referral --role housing
+
 # ---- one note on a household
 run 0 add household name=Haidari
 run 0 list household --json

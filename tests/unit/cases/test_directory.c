@@ -286,6 +286,9 @@ static void consent_must_hold(void **state)
 	refused(store, "referral", draft, PAIRS("state=sent", OF("consent", theirs)), "consent");
 	refused(store, "referral", draft, PAIRS("state=sent", OF("consent", over)), "consent");
 	amend(store, "referral", draft, PAIRS("state=sent", OF("consent", hers)));
+	/* Taken back, it takes what was sent on it back as well. */
+	amend(store, "consent", hers, PAIRS("withdrawn=2026-05-04"));
+	HAS(store, "referral", draft, "state", "withdrawn");
 }
 
 static void a_secret_address_is_given_to_no_service(void **state)
