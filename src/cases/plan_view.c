@@ -40,6 +40,7 @@ void plan_view_clear(struct plan_view *view)
 	list_clear(&view->commitment);
 	list_clear(&view->review);
 	list_clear(&view->agreement);
+	list_clear(&view->decision);
 	list_clear(&view->clock);
 	memset(view, 0, sizeof(*view));
 }
@@ -87,6 +88,13 @@ static int by_due(const void *a, const void *b)
 	int t = text_order(record_get(x, "due"), record_get(y, "due"));
 
 	return t ? t : memcmp(x->id.b, y->id.b, sizeof(x->id.b));
+}
+
+static int youngest_first(const void *a, const void *b)
+{
+	const struct record *x = *(struct record *const *)a, *y = *(struct record *const *)b;
+
+	return memcmp(y->id.b, x->id.b, sizeof(x->id.b));
 }
 
 static int newest_first(const void *a, const void *b)
@@ -164,6 +172,23 @@ static enum status read_now(struct store *store, const struct actor *actor, stru
 		st = read_kind(store, actor, "commitment", "plan", plan, &view->commitment, err);
 	if (st == ST_OK)
 		st = read_kind(store, actor, "clock", "person", view->person, &view->clock, err);
+	return st;
+}
+
+/* Of the person's decisions those that name this plan. */
+static enum status read_decisions(struct store *store, const struct actor *actor, struct plan_view *view, struct err *err)
+{
+	struct plan_list all = { NULL, 0 };
+	char plan[37];
+	enum status st = read_kind(store, actor, "decision", "person", view->person, &all, err);
+
+	id_text(view->plan->id, plan);
+	for (int i = 0; i < all.count; i++)
+		if (str_same(record_get(all.record[i], "plan"), plan)) {
+			list_add(&view->decision, all.record[i]);
+			all.record[i] = NULL;
+		}
+	list_clear(&all);
 	return st;
 }
 
@@ -290,11 +315,14 @@ enum status plan_view_read(struct store *store, const struct actor *actor, struc
 			st = read_kind(store, actor, "review", "plan", out->plan->id, &out->review, err);
 		if (st == ST_OK)
 			st = read_kind(store, actor, "agreement", "plan", out->plan->id, &out->agreement, err);
+		if (st == ST_OK)
+			st = read_decisions(store, actor, out, err);
 	}
 	sort(&out->step, by_pathway);
 	sort(&out->commitment, by_side);
 	sort(&out->review, by_due);
 	sort(&out->agreement, newest_first);
+	sort(&out->decision, youngest_first);
 	sort(&out->clock, by_due);
 	if (st != ST_OK)
 		plan_view_clear(out);

@@ -18,6 +18,7 @@ struct plan_view {
 	struct plan_list commitment;    /* the person's first */
 	struct plan_list review;        /* by the day they are due; of now, also in an earlier version */
 	struct plan_list agreement;     /* newest first; of now, also in an earlier version */
+	struct plan_list decision;      /* by which this plan was issued, newest first; of now */
 	struct plan_list clock;         /* that run or ran for the person, by their last day; none in an earlier version */
 	int version;                    /* that is shown */
 	int versions;                   /* how many there are */

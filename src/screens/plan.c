@@ -15,7 +15,7 @@
 
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_DONE, ACT_UNDER_WAY, ACT_WAITING, ACT_NOT_NEEDED, ACT_GIVE_UP, ACT_BARRIER, ACT_MOVE,
 	ACT_EARLIER, ACT_LATER, ACT_PROMISE, ACT_REVIEW, ACT_SIGN, ACT_TEMPLATE, ACT_VERSIONS, ACT_HISTORY, ACT_REMOVE,
-	ACT_REOPEN };
+	ACT_REOPEN, ACT_DECIDE };
 
 #define HEAD_ROWS 4            /* three lines and a rule */
 
@@ -144,6 +144,13 @@ static bool can_sign(const struct screen *screen)
 	return has_plan(screen, "agreement");
 }
 
+static bool can_decide(const struct screen *screen)
+{
+	const struct plan_screen *p = (const struct plan_screen *)screen;
+
+	return has_plan(screen, "decision") && str_same(record_get(p->view.plan, "state"), "active");
+}
+
 static bool can_choose(const struct screen *screen)
 {
 	return is_now(screen) && kind_changed_by(screen->app->actor, register_kind("plan"));
@@ -195,6 +202,7 @@ static struct next plan_act(struct screen *screen, int id)
 	case ACT_PROMISE: return plan_act_promise(p);
 	case ACT_REVIEW: return plan_act_review(p);
 	case ACT_SIGN: return plan_act_sign(p);
+	case ACT_DECIDE: return plan_act_decide(p);
 	case ACT_TEMPLATE: return plan_act_template(p);
 	case ACT_VERSIONS: return plan_act_versions(p);
 	case ACT_REMOVE: return plan_act_remove(p);
@@ -247,6 +255,7 @@ static const struct action plan_actions[] = {
 	{ ACT_PROMISE, { 'c' }, N_("promise"), N_("Adds what the person or the city promises."), can_promise, false },
 	{ ACT_VERSIONS, { 'v' }, N_("versions"), N_("Earlier versions of the plan, and what changed since."), has_versions,
 		false },
+	{ ACT_DECIDE, { 'd' }, N_("decide"), N_("Issues the plan as a formal decision: begins its draft."), can_decide, false },
 	{ ACT_TEMPLATE, { 't' }, N_("template"), N_("Puts another template in place of this one, after showing what would "
 		"change; without a plan, makes one."), can_choose, false },
 	{ ACT_EARLIER, { 'K', '-' }, N_("up"), N_("The step comes before the one above it, within its stage."), on_step, true },

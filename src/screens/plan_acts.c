@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/decide.h"
 #include "screens/bidi.h"
 #include "screens/pick.h"
 #include "screens/plan_own.h"
@@ -445,6 +446,20 @@ struct next plan_act_sign(struct plan_screen *p)
 		record_free(person);
 	}
 	return next_open(pick_screen(p->screen.app, &ask));
+}
+
+/* The plan issued as a formal decision: a draft, whose screen opens. */
+struct next plan_act_decide(struct plan_screen *p)
+{
+	struct change *change = begin(p);
+	struct err err = { .text = "" };
+	struct id id = { { 0 } };
+	enum status st = decide_draft(change, p->person, "integration_plan", &id, &err);
+
+	if (st == ST_OK)
+		st = commit(p, change, _(register_kind("decision")->label), &err);
+	change_free(change);
+	return st == ST_OK ? next_open(decision_screen(p->screen.app, id)) : stay(p, st, &err);
 }
 
 /* ---- templates and versions ---- */

@@ -51,6 +51,7 @@ struct next plan_act_remove(struct plan_screen *p);
 struct next plan_act_promise(struct plan_screen *p);
 struct next plan_act_review(struct plan_screen *p);
 struct next plan_act_sign(struct plan_screen *p);
+struct next plan_act_decide(struct plan_screen *p);
 struct next plan_act_template(struct plan_screen *p);
 struct next plan_act_versions(struct plan_screen *p);
 

@@ -24,7 +24,7 @@ enum { CELL_WHAT, CELL_TARGET, CELL_LAW, CELL_WHO, CELL_STATE };
 /* Where no law sets a date the column for it has no room to take. */
 void plan_rows_columns(struct plan_screen *p)
 {
-	bool law = p->view.clock.count > 0;
+	bool law = p->view.clock.count + p->view.decision.count > 0;
 	const struct vcol columns[] = {
 		{ _("What"), 22, 0, 0, false, LOOK_NORMAL, false, false },
 		{ _("Own target"), 10, 18, 0, false, LOOK_NORMAL, true, false },
@@ -224,6 +224,21 @@ static void agreement_row(struct plan_screen *p, const struct record *r)
 	free(language);
 }
 
+/* A plan that was issued as a decision: when it was sent, and how it stands. */
+static void decision_row(struct plan_screen *p, const struct record *r)
+{
+	const char *state = record_get(r, "state");
+	struct vrow row = { .id = r->id, .sign = str_same(state, "draft") ? SIGN_OPEN : str_same(state, "withdrawn") ?
+		SIGN_NOT_NEEDED : str_same(state, "objected") ? SIGN_PAUSED : SIGN_DONE };
+
+	row.cell[CELL_WHAT] = record_shown(r, "what");
+	row.cell[CELL_TARGET] = day_of(p, r, record_get(r, "sent") ? "sent" : "decided", "");
+	row.cell[CELL_LAW] = day_of(p, r, "objection_until", "§ ");
+	row.cell[CELL_WHO] = record_shown(r, "signatory");
+	row.cell[CELL_STATE] = record_shown(r, "state");
+	push(p, &row, r);
+}
+
 typedef void row_fn(struct plan_screen *p, const struct record *r);
 
 static void section(struct plan_screen *p, const char *label, const struct plan_list *list, row_fn *fn)
@@ -380,6 +395,7 @@ static enum status fill(struct plan_screen *p, struct err *err)
 	if (!p->version) {
 		section(p, _("Reviews"), &p->view.review, review_row);
 		section(p, _("Signatures"), &p->view.agreement, agreement_row);
+		section(p, _("Issued as a decision"), &p->view.decision, decision_row);
 	}
 	return changed_since(p, err);
 }

@@ -151,6 +151,17 @@ static void both_sides_promise_and_sign(struct harness *h)
 	TOWN_EXPECT("plan_agreed", "list", "step", "--filter", "state=done", "--json");
 }
 
+/* Issued as a decision, which stands with the plan from then on. */
+static void it_is_issued(struct harness *h)
+{
+	assert_true(harness_type(h, "d"));
+	TOWN_EXPECT("\"what\": \"integration_plan\"", "list", "decision", "--filter", "state=draft", "--json");
+	assert_true(harness_key(h, HK_ESC));
+	SAYS("Plan of %s");
+	assert_true(harness_key(h, HK_END));
+	SAYS("Issued as a decision");
+}
+
 static void another_template_is_put_in_its_place(struct harness *h)
 {
 	assert_true(harness_type(h, "t"));
@@ -190,6 +201,7 @@ static void a_family_makes_its_plan(void **state)
 		steps_are_worked_on(h);
 		a_step_is_added_and_put_in_order(h, town_looks[i].rows);
 		both_sides_promise_and_sign(h);
+		it_is_issued(h);
 		another_template_is_put_in_its_place(h);
 		what_was_signed_can_be_read(h);
 		assert_true(harness_key(h, HK_ESC));
