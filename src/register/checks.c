@@ -98,7 +98,7 @@ enum status checks_values(const struct change_item *item, struct err *err)
 		const struct field *field = &item->kind->fields[i];
 		if (must_be_filled(item, i) && !item->value[i] && !item->change->by_right)
 			/* TRANSLATORS: %s is the label of a field, like "Family name" */
-			return err_field(err, field->name, _("%s is needed. Nothing was saved; please fill it in."),
+			return err_field(err, field->name, _("“%s” is missing. Nothing was saved; please fill it in."),
 				field_label(field));
 		if (field->kind == FIELD_REFERENCE && item->value[i] && !id_parse(item->value[i], &id))
 			return err_field(err, field->name, _("%s does not name a record. Nothing was saved."),
