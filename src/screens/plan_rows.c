@@ -24,7 +24,7 @@ enum { CELL_WHAT, CELL_TARGET, CELL_LAW, CELL_WHO, CELL_STATE };
 /* Where no law sets a date the column for it has no room to take. */
 void plan_rows_columns(struct plan_screen *p)
 {
-	bool law = p->view.clock.count + p->view.decision.count > 0;
+	bool law = !p->version && p->view.clock.count + p->view.decision.count > 0;
 	const struct vcol columns[] = {
 		{ _("What"), 22, 0, 0, false, LOOK_NORMAL, false, false },
 		{ _("Own target"), 10, 18, 0, false, LOOK_NORMAL, true, false },
