@@ -70,6 +70,9 @@ enum status plan_change_template(struct change *change, struct id plan, const st
 #define SETTING_PLAN_REVIEW "plan.review"
 #define PLAN_REVIEW_DAYS 90
 enum status plan_review_days(struct store *store, int *days, struct err *err);
+/* Sets it; NULL: the usual distance. ST_INVALID for what is no number of days up to 730. ST_DENIED for all but the
+ * administrator and leads. */
+enum status plan_review_set(struct store *store, const struct actor *actor, const char *days, struct err *err);
 
 /* A person's stages at a glance, in the pathway's order. */
 enum stage_state { STAGE_NONE, STAGE_OPEN, STAGE_UNDER_WAY, STAGE_WAITING, STAGE_LATE, STAGE_DONE };

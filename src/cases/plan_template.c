@@ -15,6 +15,7 @@
 #include "register/profile.h"
 
 #define OF_AGE 18
+#define REVIEW_MOST 730
 
 const struct plan_template *plan_templates(int *count)
 {
@@ -137,9 +138,22 @@ enum status plan_review_days(struct store *store, int *days, struct err *err)
 	enum status st = setting_get(store, SETTING_PLAN_REVIEW, &text, err);
 	long n = text && *text ? strtol(text, &end, 10) : PLAN_REVIEW_DAYS;
 
-	*days = n >= 0 && n <= 730 ? (int)n : PLAN_REVIEW_DAYS;
+	*days = n >= 0 && n <= REVIEW_MOST ? (int)n : PLAN_REVIEW_DAYS;
 	free(text);
 	return st;
+}
+
+enum status plan_review_set(struct store *store, const struct actor *actor, const char *days, struct err *err)
+{
+	size_t len = days ? strspn(days, "0123456789") : 0;
+
+	if (!(actor->roles & (ROLE_ADMIN | ROLE_TEAM_LEAD)))
+		return err_set(err, ST_DENIED, _("How often plans are looked at together is set by the administrator or a team lead. "
+			"Nothing was changed."));
+	if (days && (!len || days[len] || len > 3 || atoi(days) > REVIEW_MOST))
+		return err_set(err, ST_INVALID, _("Please give a number of days, from 1 to %d; 0: reviews are planned by hand alone. "
+			"Nothing was changed."), REVIEW_MOST);
+	return setting_set(store, SETTING_PLAN_REVIEW, days, err);
 }
 
 /* A plan that begins is looked at together after the usual time; where that is over already nobody knows. */

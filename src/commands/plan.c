@@ -421,12 +421,16 @@ static enum status new_plan(struct call *call, struct id person, const char *nam
 
 enum status verb_plan(struct call *call, struct err *err)
 {
-	const char *template = call_option(call, "template");
+	const char *template = call_option(call, "template"), *every = call_option(call, "review-every");
 	struct plan_view view;
 	struct id person, none = { { 0 } }, plan;
 	enum status st;
 	bool open;
 
+	if (every && call->argc)
+		return err_set(err, ST_USAGE, _("How often plans are looked at is set for all of them, without a case."));
+	if (every)
+		return plan_review_set(call->store, &call->actor, str_same(every, "usual") ? NULL : every, err);
 	if (!call->argc)
 		return list_templates(call, err);
 	st = read_resolve(call->store, &call->actor, register_kind("person"), call->argv[0], &person, err);

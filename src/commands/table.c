@@ -278,6 +278,8 @@ static const struct option_row plan_options[] = {
 	{ "versions", NULL, N_("Its versions: when, by whom, and which were explained or signed."), false },
 	{ "template", N_("TEMPLATE"), N_("What this template would change; without a plan, to make one."), false },
 	{ "run", NULL, N_("With --template: do it."), false },
+	{ "review-every", N_("DAYS"), N_("Without a case: how often plans are looked at together from now on; 0: planned by hand "
+		"alone, usual: every 90 days. The administrator's and the team leads'."), false },
 	END
 };
 static const struct option_row caseload_options[] = {

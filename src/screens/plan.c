@@ -103,9 +103,14 @@ static bool on_open_step(const struct screen *screen)
 	return on_step(screen) && !on_closed_step(screen);
 }
 
+/* What has come to its end already is not done again. */
 static bool on_what_is_done(const struct screen *screen)
 {
-	return on_open_step(screen) || changes(screen, "commitment") || changes(screen, "review");
+	const struct record *r = plan_row_record((const struct plan_screen *)screen);
+	const char *state = r ? record_get(r, "state") : NULL;
+
+	return on_open_step(screen) || (changes(screen, "commitment") && (str_same(state, "open") || str_same(state, "not_kept")))
+		|| (changes(screen, "review") && str_same(state, "planned"));
 }
 
 static bool on_what_moves(const struct screen *screen)

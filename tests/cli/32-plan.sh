@@ -120,6 +120,17 @@ lacks "signed by both sides"
 run 0 export commitment
 says "Pays the way"
 
+# The city says how often.
+run 1 plan --review-every soon
+complains "number of days"
+run 1 plan --review-every 30 --role casework
+complains "team lead"
+run 0 plan --review-every 30
+make_one person given_name=Bo born=1990 arrived=2026-07-30
+run 0 plan "$made"
+says "29 August 2026"
+run 0 plan --review-every usual
+
 # A person without a plan gets one.
 make_one person given_name=Ana arrived=2020-01-01 --no-plan
 run 1 plan "$made"
