@@ -109,12 +109,12 @@ static int times(const char *text, const char *word)
 }
 
 /* What the file shows: people, their phone numbers, sealed files, users, copies of papers, what stands under the name of
- * a colleague to whom a file went. */
-struct shown { int people, phones, sealed, users, copies, handed; };
+ * a colleague to whom a file went, decisions that were sent and arrangements that were ticked. */
+struct shown { int people, phones, sealed, users, copies, handed, settled; };
 
 static struct shown look(void)
 {
-	char *people, *sealed, *users, *papers, *handed;
+	char *people, *sealed, *users, *papers, *handed, *decided, *arranged;
 	struct shown shown;
 
 	free(done("check"));
@@ -123,21 +123,27 @@ static struct shown look(void)
 	users = done("users --json");
 	papers = done("list document --json");
 	handed = done("list handover --json");
+	decided = done("list decision --json");
+	arranged = done("list arrangement --json");
 	shown = (struct shown){ times(people, "\"case_number\": \""), times(people, "\"phone\": \"+49"),
 		times(sealed, "\"sealed\": \""), times(users, "\"name\": \""), times(papers, "\"copy\": true"),
-		times(people, "\"caseworker\": \"lind\"") + times(handed, "\"receiver\": \"lind\"") };
+		times(people, "\"caseworker\": \"lind\"") + times(handed, "\"receiver\": \"lind\""),
+		times(decided, "\"state\": \"sent\"") + times(arranged, "\"state\": \"done\"")
+			+ times(arranged, "\"state\": \"asked\"") };
 	free(people);
 	free(sealed);
 	free(users);
 	free(papers);
 	free(handed);
+	free(decided);
+	free(arranged);
 	return shown;
 }
 
 static bool same(struct shown a, struct shown b)
 {
 	return a.people == b.people && a.phones == b.phones && a.sealed == b.sealed && a.users == b.users
-		&& a.copies == b.copies && a.handed == b.handed;
+		&& a.copies == b.copies && a.handed == b.handed && a.settled == b.settled;
 }
 
 static void begin_anew(void)
@@ -221,32 +227,46 @@ static void everywhere(struct verb verb)
 static void a_person_is_added(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "add person given_name=Yusuf family_name=Demir", { PEOPLE + 1, 0, 0, 1, 0, 0 } });
+	everywhere((struct verb){ "add person given_name=Yusuf family_name=Demir", { PEOPLE + 1, 0, 0, 1, 0, 0, 0 } });
 }
 
 static void a_person_is_changed(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "set %s phone=+4930123456", { PEOPLE, 1, 0, 1, 0, 0 } });
+	everywhere((struct verb){ "set %s phone=+4930123456", { PEOPLE, 1, 0, 1, 0, 0, 0 } });
 }
 
 /* The file, and the note that tells the colleague. */
 static void a_file_is_handed_over(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "handover %s --to lind", { PEOPLE, 0, 0, 1, 0, 2 } });
+	everywhere((struct verb){ "handover %s --to lind", { PEOPLE, 0, 0, 1, 0, 2, 0 } });
+}
+
+static void a_decision_is_sent(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "decide %s measure how=post objection_term=\"6 weeks\" --to sent",
+		{ PEOPLE, 0, 0, 1, 0, 0, 1 } });
+}
+
+/* Two ticks are one change. */
+static void arrangements_are_ticked(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "arrange %s registration=done bank=asked", { PEOPLE, 0, 0, 1, 0, 0, 2 } });
 }
 
 static void people_are_imported(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "import person people.csv", { PEOPLE + 40, 0, 0, 1, 0, 0 } });
+	everywhere((struct verb){ "import person people.csv", { PEOPLE + 40, 0, 0, 1, 0, 0, 0 } });
 }
 
 static void a_file_is_sealed(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0, 0 } });
+	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0, 0, 0 } });
 }
 
 static void a_file_is_put_back(void **state)
@@ -258,7 +278,7 @@ static void a_file_is_put_back(void **state)
 	free(done(verb));
 	assert_int_equal(rename(town, from), 0);
 	base = "sealed.db";
-	everywhere((struct verb){ "sealed undo %s", { PEOPLE, 0, 0, 1, 0, 0 } });
+	everywhere((struct verb){ "sealed undo %s", { PEOPLE, 0, 0, 1, 0, 0, 0 } });
 	base = "base.db";
 	free(verb);
 	free(from);
@@ -267,7 +287,7 @@ static void a_file_is_put_back(void **state)
 static void a_person_is_erased(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "erase --run --ground duty %s", { PEOPLE - 1, 0, 0, 1, 0, 0 } });
+	everywhere((struct verb){ "erase --run --ground duty %s", { PEOPLE - 1, 0, 0, 1, 0, 0, 0 } });
 }
 
 static void a_paper_is_copied(void **state)
@@ -275,7 +295,7 @@ static void a_paper_is_copied(void **state)
 	char *words = mem_fmt("document attach %s paper.pdf", first_paper);
 
 	(void)state;
-	everywhere((struct verb){ words, { PEOPLE, 0, 0, 1, 1, 0 } });
+	everywhere((struct verb){ words, { PEOPLE, 0, 0, 1, 1, 0, 0 } });
 	free(words);
 }
 
@@ -289,7 +309,7 @@ static void a_copy_is_sealed_with_its_person(void **state)
 	free(done(verb));
 	assert_int_equal(rename(town, from), 0);
 	base = "copied.db";
-	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0, 0 } });
+	everywhere((struct verb){ "seal %s", { PEOPLE - 1, 0, 1, 1, 0, 0, 0 } });
 	base = "base.db";
 	free(verb);
 	free(from);
@@ -298,25 +318,25 @@ static void a_copy_is_sealed_with_its_person(void **state)
 static void a_user_is_added(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "users add Lind --role desk", { PEOPLE, 0, 0, 2, 0, 0 } });
+	everywhere((struct verb){ "users add Lind --role desk", { PEOPLE, 0, 0, 2, 0, 0, 0 } });
 }
 
 static void the_key_is_changed(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "key rotate", { PEOPLE, 0, 0, 1, 0, 0 } });
+	everywhere((struct verb){ "key rotate", { PEOPLE, 0, 0, 1, 0, 0, 0 } });
 }
 
 static void a_copy_is_made(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "backup copy.db", { PEOPLE, 0, 0, 1, 0, 0 } });
+	everywhere((struct verb){ "backup copy.db", { PEOPLE, 0, 0, 1, 0, 0, 0 } });
 }
 
 static void a_backup_is_restored(void **state)
 {
 	(void)state;
-	everywhere((struct verb){ "restore base.db restored.db", { PEOPLE, 0, 0, 1, 0, 0 } });
+	everywhere((struct verb){ "restore base.db restored.db", { PEOPLE, 0, 0, 1, 0, 0, 0 } });
 }
 
 static int make(void **state)
@@ -389,6 +409,8 @@ int main(void)
 		cmocka_unit_test(a_person_is_added),
 		cmocka_unit_test(a_person_is_changed),
 		cmocka_unit_test(a_file_is_handed_over),
+		cmocka_unit_test(a_decision_is_sent),
+		cmocka_unit_test(arrangements_are_ticked),
 		cmocka_unit_test(people_are_imported),
 		cmocka_unit_test(a_file_is_sealed),
 		cmocka_unit_test(a_file_is_put_back),
