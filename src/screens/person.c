@@ -340,12 +340,17 @@ static enum status put(struct person *p, const struct person_row *row, const cha
 	return st;
 }
 
-/* A step is done today; an appointment was kept. */
+/* What has a target, and is done; an appointment has a day, and is kept. */
+static bool has_target(const struct kind *kind)
+{
+	return str_same(kind->name, "step") || str_same(kind->name, "arrangement");
+}
+
 static struct next done(struct person *p)
 {
 	struct person_row row = *person_row_now(p);
 	struct err err = { .text = "" };
-	bool step = str_same(row.kind->name, "step");
+	bool step = has_target(row.kind);
 	char today[11];
 	const char *const field[] = { "state", "done" };
 	const char *const value[] = { step ? "done" : "kept", today };
@@ -358,7 +363,7 @@ static struct next done(struct person *p)
 
 static const char *date_field(const struct kind *kind)
 {
-	return str_same(kind->name, "step") ? "target" : "day";
+	return has_target(kind) ? "target" : "day";
 }
 
 static enum status moved(void *ctx, struct app *app, const char *typed, struct err *err)
@@ -559,7 +564,7 @@ static bool on_dated(const struct screen *screen)
 	const struct person_row *row = row_of(screen);
 
 	return row && ((const struct person *)screen)->tab != TAB_PAST
-		&& (str_same(row->kind->name, "step") || str_same(row->kind->name, "appointment"))
+		&& (has_target(row->kind) || str_same(row->kind->name, "appointment"))
 		&& kind_changed_by(screen->app->actor, row->kind);
 }
 

@@ -277,7 +277,8 @@ static void order(struct list_query *query)
 	}
 	if (str_same(query->kind->name, "clock"))
 		query->sort = kind_field(query->kind, "due");
-	query->descending = query->sort && !str_same(query->kind->name, "step") && !str_same(query->kind->name, "clock");
+	query->descending = query->sort && !str_same(query->kind->name, "step") && !str_same(query->kind->name, "clock") &&
+		!str_same(query->kind->name, "arrangement");
 }
 
 static enum status read_kind(struct person *p, const struct kind *kind, const struct field *whose, const char *id,
