@@ -122,6 +122,9 @@ static void add_item(struct working *w, const struct source *source, const struc
 	const char *text = change_get(item, source->field);
 	bool fresh = change_is_new(item) || change_touches(item, source->field) || change_touches(item, "what");
 
+	/* What comes in as decided long ago, objected to or final, starts no time any more. */
+	if (change_is_new(item) && str_same(source->kind, "decision") && !rule_is(item, "state", "sent", NULL))
+		return;
 	if (counts(source, change_get(item, "arrived"), text))
 		add_event(w, source, change_id_of(item), change_get(item, "what"), text, fresh);
 }
