@@ -230,7 +230,9 @@ static inline const char *random_value(const struct field *field, char out[64])
 	case FIELD_YES_NO:
 		return rng_below(2) ? "yes" : "no";
 	case FIELD_NUMBER:
-		snprintf(out, 64, "%u", (unsigned)(field->has_min && field->min > 0 ? field->min : 0) + rng_below(9));
+		n = (uint32_t)(field->has_min && field->min > 0 ? field->min : 0);
+		n += rng_below(field->has_max && field->max < (int)n + 8 ? (uint32_t)field->max - n + 1 : 9);
+		snprintf(out, 64, "%u", (unsigned)n);
 		return field->decimals ? NULL : out;
 	case FIELD_MONEY:
 		snprintf(out, 64, "%u.%02u", rng_below(2000), rng_below(100));

@@ -25,13 +25,13 @@ static inline bool referred(const struct kind *kind, const struct field *field, 
 }
 
 /* A random value; nothing is kept secret here, which would leave the field out of lists whatever the role
- * (test_secret.c). NULL: none of this kind. */
+ * (test_secret.c), and no colleague is named from whom the record would be kept. NULL: none of this kind. */
 static inline const char *full_value(const struct kind *kind, const struct field *field, char text[64])
 {
 	for (int i = 0; i < kind->n_fields; i++)
 		if (str_same(kind->fields[i].secret_with, field->name))
 			return "no";
-	return random_value(field, text);
+	return str_same(kind->kept_from, field->name) ? NULL : random_value(field, text);
 }
 
 /* A record with every field filled, as far as what it refers to is there already. */
