@@ -134,7 +134,7 @@ static enum status followers_of(struct change *change, struct id step, struct id
 	while ((st = stmt_step(stmt, err)) == ST_OK)
 		if (!change_find(change, stmt_get_id(stmt, 0)))
 			add_id(ids, stmt_get_id(stmt, 0));
-	for (int i = 0; st == ST_DONE && (item = change_nth(change, i)) != NULL; i++)
+	for (int at = 0; st == ST_DONE && (item = change_next_with(change, step, &at)) != NULL;)
 		if (is_step(item) && id_same(rule_reference(item, "after"), step))
 			add_id(ids, change_id_of(item));
 	return st == ST_DONE ? ST_OK : st;

@@ -157,7 +157,7 @@ static enum status all_moves(struct change *change, struct id clock, struct move
 	const struct change_item *item;
 	enum status st = read_moves(change_store(change), clock, change, moves, err);
 
-	for (int i = 0; st == ST_OK && (item = change_nth(change, i)) != NULL; i++)
+	for (int at = 0; st == ST_OK && (item = change_next_with(change, clock, &at)) != NULL;)
 		if (is_kind(item, "clock_move") && !change_is_deletion(item) && id_same(rule_reference(item, "clock"), clock))
 			add_move(moves, change_id_of(item), change_get(item, "what"), change_get(item, "day"),
 				change_get(item, "until"), change_get(item, "length"));

@@ -150,6 +150,16 @@ static enum status read_source(struct working *w, const struct source *source, s
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* The items of the change set that are the person's, the person first; *at begins as -1. */
+static const struct change_item *next_of_person(const struct working *w, int *at)
+{
+	const struct change_item *self = *at < 0 ? change_find(w->change, w->person) : NULL;
+
+	if (*at < 0)
+		*at = 0;
+	return self ? self : change_next_with(w->change, w->person, at);
+}
+
 static bool is_of_person(const struct working *w, const struct change_item *item)
 {
 	if (str_same(change_kind_of(item)->name, "person"))
@@ -164,7 +174,7 @@ static enum status read_events(struct working *w, struct err *err)
 
 	for (size_t s = 0; st == ST_OK && s < ARRAY_LEN(sources); s++)
 		st = read_source(w, &sources[s], err);
-	for (int i = 0; st == ST_OK && (item = change_nth(w->change, i)) != NULL; i++)
+	for (int at = -1; st == ST_OK && (item = next_of_person(w, &at)) != NULL;)
 		for (size_t s = 0; s < ARRAY_LEN(sources); s++)
 			if (str_same(change_kind_of(item)->name, sources[s].kind) && !change_is_deletion(item) &&
 			    is_of_person(w, item))
@@ -210,7 +220,7 @@ static enum status read_held(struct working *w, struct err *err)
 	while ((st = stmt_step(stmt, err)) == ST_OK)
 		if (!rule_removes(w->change, stmt_get_id(stmt, 0)))
 			hold(w, stmt_get_id(stmt, 0), stmt_get_text(stmt, 1));
-	for (int i = 0; st == ST_DONE && (item = change_nth(w->change, i)) != NULL; i++)
+	for (int at = 0; st == ST_DONE && (item = change_next_with(w->change, w->person, &at)) != NULL;)
 		if (str_same(change_kind_of(item)->name, "clock") && change_is_new(item) && is_of_person(w, item))
 			hold(w, change_id_of(item), change_get(item, "rule"));
 	return st == ST_DONE ? ST_OK : st;
@@ -267,7 +277,7 @@ static enum status is_bound(struct working *w, const char *duty, struct date day
 		if (!change_find(w->change, stmt_get_id(stmt, 0)) && str_same(stmt_get_text(stmt, 1), duty) &&
 		    holds_until(stmt_get_text(stmt, 2), day))
 			*bound = true;
-	for (int i = 0; st == ST_DONE && (item = change_nth(w->change, i)) != NULL; i++)
+	for (int at = 0; st == ST_DONE && (item = change_next_with(w->change, w->person, &at)) != NULL;)
 		if (str_same(change_kind_of(item)->name, "duty") && !change_is_deletion(item) && is_of_person(w, item) &&
 		    str_same(change_get(item, "code"), duty) && holds_until(change_get(item, "until"), day))
 			*bound = true;
@@ -373,7 +383,7 @@ static bool was_meeting(const struct working *w, const char *event, const char *
 {
 	const struct change_item *item;
 
-	for (int i = 0; (item = change_nth(w->change, i)) != NULL; i++)
+	for (int at = -1; (item = next_of_person(w, &at)) != NULL;)
 		for (size_t s = 0; s < ARRAY_LEN(sources); s++) {
 			const char *what = sources[s].event ? sources[s].event : change_before(item, "what");
 

@@ -75,7 +75,7 @@ static const char *role_in_set(const struct change *change, struct id person)
 	const struct kind *kind = register_kind("membership");
 	const struct change_item *item;
 
-	for (int i = 0; (item = change_nth(change, i)) != NULL; i++)
+	for (int at = 0; (item = change_next_with(change, person, &at)) != NULL;)
 		if (change_kind_of(item) == kind && !change_is_deletion(item) &&
 			!change_get(item, "until") && id_same(rule_reference(item, "person"), person))
 			return change_get(item, "role");
@@ -88,13 +88,14 @@ static bool comes(const struct change_item *item, const struct kind *kind, const
 		change_touches(item, "household") && str_same(change_get(item, "household"), text);
 }
 
-static enum status from_set(struct change *change, const char *text, struct all *all, struct err *err)
+static enum status from_set(struct change *change, struct id household, const char *text, struct all *all,
+	struct err *err)
 {
 	const struct kind *kind = register_kind("person");
 	const struct change_item *item;
 	enum status st = ST_OK;
 
-	for (int i = 0; st == ST_OK && (item = change_nth(change, i)) != NULL; i++) {
+	for (int at = 0; st == ST_OK && (item = change_next_with(change, household, &at)) != NULL;) {
 		char *born = NULL;
 
 		if (!comes(item, kind, text))
@@ -116,7 +117,7 @@ static enum status who_lives(struct change *change, struct id household, struct 
 		return ST_OK;
 	id_text(household, text);
 	st = from_file(change, household, text, all, err);
-	return st == ST_OK ? from_set(change, text, all, err) : st;
+	return st == ST_OK ? from_set(change, household, text, all, err) : st;
 }
 
 /* Of whom no birth is known the role tells. */
@@ -163,7 +164,7 @@ static enum status find_running(struct change *change, struct id person, struct 
 
 	*out = (struct id){ { 0 } };
 	*state = NULL;
-	for (int i = 0; (item = change_nth(change, i)) != NULL; i++)
+	for (int at = 0; (item = change_next_with(change, person, &at)) != NULL;)
 		if (change_kind_of(item) == kind && change_is_new(item) &&
 			id_same(rule_reference(item, "person"), person)) {
 			*out = change_id_of(item);

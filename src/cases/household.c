@@ -66,7 +66,7 @@ static const struct change_item *living(const struct change *change, struct id p
 	const struct kind *kind = register_kind("membership");
 	const struct change_item *item;
 
-	for (int i = 0; (item = change_nth(change, i)) != NULL; i++)
+	for (int at = 0; (item = change_next_with(change, person, &at)) != NULL;)
 		if (item != except && is_membership(item, kind, person) && !change_get(item, "until"))
 			return item;
 	return NULL;
@@ -78,7 +78,7 @@ static bool told(const struct change *change, struct id person, struct id househ
 	const struct kind *kind = register_kind("membership");
 	const struct change_item *item;
 
-	for (int i = 0; (item = change_nth(change, i)) != NULL; i++)
+	for (int at = 0; (item = change_next_with(change, person, &at)) != NULL;)
 		if (is_membership(item, kind, person) && id_same(rule_reference(item, "household"), household))
 			return true;
 	return false;
@@ -238,7 +238,7 @@ static int64_t coming(const struct change *change, struct id household)
 	int64_t n = 0;
 
 	id_text(household, text);
-	for (int i = 0; (item = change_nth(change, i)) != NULL; i++) {
+	for (int at = 0; (item = change_next_with(change, household, &at)) != NULL;) {
 		if (change_kind_of(item) != kind)
 			continue;
 		n -= str_same(change_before(item, "household"), text) ? 1 : 0;

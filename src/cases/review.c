@@ -159,24 +159,30 @@ const struct kind_ops commitment_rules = { belongs, commitment_check, NULL };
 
 /* ---- signing ---- */
 
+
+static bool counts_for_version(const struct change_item *item)
+{
+	const struct kind *kind = item ? change_kind_of(item) : NULL;
+
+	if (!item || !(str_same(kind->name, "plan") || str_same(kind->name, "step") || str_same(kind->name, "commitment")))
+		return false;
+	if (!change_is_update(item))
+		return true;
+	for (int f = 0; f < kind->n_fields; f++)
+		if (change_touches(item, kind->fields[f].name) && plan_version_counts(kind->name, kind->fields[f].name))
+			return true;
+	return false;
+}
+
 /* What this change set itself does to the plan before it is signed. */
-static bool plan_changes(const struct change *change, struct id plan)
+static bool plan_changes(struct change *change, struct id plan)
 {
 	const struct change_item *item;
+	bool changes = counts_for_version(change_find(change, plan));
 
-	for (int i = 0; (item = change_nth(change, i)) != NULL; i++) {
-		const struct kind *kind = change_kind_of(item);
-		bool mine = id_same(change_id_of(item), plan) || id_same(rule_reference(item, "plan"), plan);
-
-		if (!mine || !(str_same(kind->name, "plan") || str_same(kind->name, "step") || str_same(kind->name, "commitment")))
-			continue;
-		if (!change_is_update(item))
-			return true;
-		for (int f = 0; f < kind->n_fields; f++)
-			if (change_touches(item, kind->fields[f].name) && plan_version_counts(kind->name, kind->fields[f].name))
-				return true;
-	}
-	return false;
+	for (int at = 0; !changes && (item = change_next_with(change, plan, &at)) != NULL;)
+		changes = counts_for_version(item) && id_same(rule_reference(item, "plan"), plan);
+	return changes;
 }
 
 static enum status put_version(struct change *change, struct change_item *item, struct err *err)

@@ -130,9 +130,12 @@ int64_t rule_set_count(const struct change *change, const struct change_item *it
 	const char *wanted, rule_state *is)
 {
 	const struct change_item *other;
+	struct id id;
 	int64_t n = 0;
 
-	for (int i = 0; (other = change_nth(change, i)) != NULL; i++) {
+	if (!wanted || !id_parse(wanted, &id))
+		return 0;
+	for (int at = 0; (other = change_next_with(change, id, &at)) != NULL;) {
 		const char *before = change_before(other, field);
 
 		/* What was not read yet counts when its own turn comes. */

@@ -104,6 +104,7 @@ void change_free(struct change *change)
 		return;
 	for (int i = 0; i < change->count; i++)
 		item_free(change->item[i]);
+	changeset_forget_references(change);
 	free(change->item);
 	free(change->slot);
 	free(change);
@@ -211,6 +212,9 @@ void changeset_forget_rules(struct change *change, int count)
 	}
 	if (change->slots)
 		rebuild_slots(change, change->slots);
+	changeset_forget_references(change);
+	for (int i = 0; i < count; i++)
+		changeset_refers(change->item[i]);
 }
 
 static int index_of(const struct change_item *item, const char *name)
@@ -225,6 +229,8 @@ static void put(struct change_item *item, int i, char *value)
 	free(item->value[i]);
 	item->value[i] = value;
 	item->set[i] |= item->change->in_rules ? SET_BY_RULE : SET_BY_ACTOR;
+	if (item->kind->fields[i].kind == FIELD_REFERENCE)
+		changeset_refers_to(item, value);
 }
 
 void change_put(struct change_item *item, const struct field *field, const char *canonical)

@@ -73,6 +73,9 @@ struct kind_ops {
 struct change_item *change_find(const struct change *change, struct id id);
 /* In rules: the items that it holds so far, from 0; NULL after the last. */
 const struct change_item *change_nth(const struct change *change, int n);
+/* In rules: the items that refer to a record by whichever field, or did before they were changed; *at begins as 0. NULL
+ * after the last. What rules ask for each of many items goes this way, so that no rule reads the whole set every time. */
+const struct change_item *change_next_with(const struct change *change, struct id id, int *at);
 /* In rules: true while another desk's journal is merged: what stands there was judged there, nothing may refuse. */
 bool change_is_merge(const struct change *change);
 /* Saves what a rule merely warns of (ST_WARNED: an appointment that meets another) all the same: the person has read the

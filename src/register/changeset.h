@@ -32,6 +32,16 @@ enum change_mode {
 	CHANGE_MERGE,                 /* sets what another desk saved: rules only follow */
 };
 
+/* Who refers to what: in the order in which it was said, also what was said before or stood in the file. */
+struct reference { struct id id; struct change_item *item; int next; };
+struct references {
+	struct reference *at;
+	int count, room;
+	int *first, *last;            /* chains by id, -1: empty */
+	int chains;                   /* a power of two */
+	struct map *known;            /* pairs of id and item that stand in it */
+};
+
 struct change {
 	struct store *store;
 	struct actor actor;
@@ -40,6 +50,7 @@ struct change {
 	int count, room;
 	struct change_item **slot;    /* items by id */
 	int slots;                    /* a power of two */
+	struct references refs;
 	bool in_rules;
 	bool saved;                   /* committed: it is done with */
 	bool own_past;                /* undo of the actor's own change: roles were judged when it was made */
@@ -54,6 +65,10 @@ struct change_item *changeset_add(struct change *change, const struct kind *kind
 	int64_t rev);
 /* The item of a record that the set holds already, or NULL. */
 struct change_item *changeset_find(const struct change *change, struct id id);
+/* Notes what the item refers to, as set and as it stands. */
+void changeset_refers(struct change_item *item);
+void changeset_refers_to(struct change_item *item, const char *id);
+void changeset_forget_references(struct change *change);
 /* Forgets items behind the first `count` and what rules set in the others. */
 void changeset_forget_rules(struct change *change, int count);
 

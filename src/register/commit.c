@@ -86,6 +86,8 @@ static enum status load_item(struct change_item *item, struct conflict *conflict
 	status = row_load(item->change->store, item->kind, item->id, &item->old, err);
 	if (status == ST_NOTFOUND)
 		return read_missing(item->kind, err);
+	if (status == ST_OK)
+		changeset_refers(item);
 	if (status == ST_OK && item->change->mode == CHANGE_SAVE && !item->by_rule && !item->change->by_right
 	    && kept_from(&item->change->actor, item->old))
 		return read_missing(item->kind, err);

@@ -60,6 +60,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/read.c \
 	src/register/read.h \
 	src/register/ready.c \
+	src/register/references.c \
 	src/register/register.c \
 	src/register/register.h \
 	src/register/restrict.c \
