@@ -9,6 +9,8 @@
 #include "base/msg.h"
 #include "exchange/demotell.h"
 
+enum { WAITS_FOR_AUTHORITY = 45 };
+
 static struct dice dice_for(const struct life *life, uint64_t seed, int chapter)
 {
 	return dice_of(seed, ((uint64_t)chapter + 16) << 36 | (uint64_t)life->index);
@@ -48,7 +50,8 @@ static int dossier_stage(const struct life *life, long today)
 
 	while (at < 3 && life->arrived + 30 + dossier[at + 1].days < today)
 		at++;
-	return at == 3 && life->trade % 3 ? (life->trade % 3 == 1 ? 3 : 2) : at;
+	/* An authority takes its time, but not years. */
+	return at == 3 && life->trade % 3 == 2 && life->arrived + 150 + WAITS_FOR_AUTHORITY > today ? 2 : at;
 }
 
 static long day_of_home(const struct life *life, const struct world *world, struct dice *dice)
@@ -168,6 +171,22 @@ static void tell_credential(struct telling *telling, const struct life *life, st
 		tell_put_day(item, "decided", begun + dossier[3].days);
 }
 
+/* Somebody at work was asked after 3, 6 and 12 months, but a few whose turn it is; who looks for work now and then. */
+static void tell_asked(struct change_item *item, const struct telling *telling, const char *state, long from,
+	struct dice *dice)
+{
+	static const int months[] = { 3, 6, 12 };
+	long today = telling->world.today, asked = 0;
+
+	if (str_same(state, "sent"))
+		asked = today - dice_below(dice, 80);
+	for (size_t i = 0; str_same(state, "hired") && i < ARRAY_LEN(months); i++)
+		if (from + 31 * months[i] + 3 < today && (from + 31 * months[i] + 40 < today || dice_chance(dice, 0.7)))
+			asked = from + 31 * months[i] + 3;
+	if (asked > from)
+		tell_put_day(item, "asked", asked);
+}
+
 static void tell_application(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const char *const early[] = {"planned", "sent", "interview"}, *const late[] = {"refused",
@@ -187,6 +206,7 @@ static void tell_application(struct telling *telling, const struct life *life, s
 		tell_put_day(item, "sent", step->done);
 	if (str_same(state, "hired"))
 		tell_put_day(item, "began", step->done + 30);
+	tell_asked(item, telling, state, str_same(state, "hired") ? step->done + 30 : step->done, dice);
 }
 
 static void tell_placement(struct telling *telling, const struct life *life, struct dice *dice)
