@@ -92,20 +92,20 @@ void filter_add(struct str *sql, const struct kind *kind, const struct filter *f
 	const char *name = filter_column(filter);
 
 	if (filter->op == FILTER_IS && field_is_several(filter->field))
-		str_addf(sql, " AND instr(', ' || %s || ',', ', ' || :f%d || ',') > 0", name, n);
+		str_addf(sql, " AND instr(', ' || \"%s\" || ',', ', ' || :f%d || ',') > 0", name, n);
 	else if (filter->op == FILTER_IS)
-		str_addf(sql, " AND %s = :f%d", name, n);
+		str_addf(sql, " AND \"%s\" = :f%d", name, n);
 	else if (filter->op == FILTER_EMPTY)
-		str_addf(sql, " AND %s IS NULL", name);
+		str_addf(sql, " AND \"%s\" IS NULL", name);
 	else if (filter->op == FILTER_SET)
-		str_addf(sql, " AND %s IS NOT NULL", name);
+		str_addf(sql, " AND \"%s\" IS NOT NULL", name);
 	/* A filter must not find out what the list does not show. */
 	if (filter->field && filter->field->secret_with)
 		add_secret(sql, kind, filter->field->secret_with);
 	if (sets_lower(filter) && lower)
-		str_addf(sql, " AND %s >= :f%d", name, n);
+		str_addf(sql, " AND \"%s\" >= :f%d", name, n);
 	if (sets_upper(filter) && upper)
-		str_addf(sql, " AND %s <= :u%d", name, n);
+		str_addf(sql, " AND \"%s\" <= :u%d", name, n);
 }
 
 /* Everything that begins with the text lies up to it with the highest character behind. */

@@ -26,11 +26,11 @@ void plan_rows_columns(struct plan_screen *p)
 {
 	bool law = !p->version && p->view.clock.count + p->view.decision.count > 0;
 	const struct vcol columns[] = {
-		{ _("What"), 22, 0, 0, false, LOOK_NORMAL, false, false },
+		{ _("What"), 21, 0, 0, false, LOOK_NORMAL, false, false },
 		{ _("Own target"), 10, 18, 0, false, LOOK_NORMAL, true, false },
 		/* TRANSLATORS: heading of a column of dates that a law sets; beside "Own target" */
 		{ law ? _("By law") : NULL, law ? 12 : 1, law ? 20 : 1, 1, false, LOOK_BOLD, true, false },
-		{ _("Who"), 9, 18, 3, false, LOOK_DIM, false, false },
+		{ _("Who"), 10, 18, 3, false, LOOK_DIM, false, false },
 		{ _("State"), p->version ? 34 : 12, p->version ? 60 : 26, 2, false, LOOK_NORMAL, false, false },
 	};
 

@@ -116,8 +116,9 @@ static void by_field(struct store *store, const struct actor *actor, const struc
 			seen ? ST_OK : ST_DENIED);
 		list_page_free(&page);
 	}
-	/* Values of the municipality's own fields stand apart from the table: no list filters by them. */
-	enum status allowed = !seen ? ST_DENIED : field->own ? ST_INVALID : ST_OK;
+	/* Values of the municipality's own fields stand apart from the table: no list filters by them; nor by what stands in
+	 * one file alone. */
+	enum status allowed = !seen ? ST_DENIED : field->own || field->no_filter ? ST_INVALID : ST_OK;
 	assert_int_equal(read_list(store, actor, &filtered, NULL, false, 5, &page, NULL), allowed);
 	list_page_free(&page);
 	assert_int_equal(read_count(store, actor, &filtered, 5, &n, NULL), allowed);
