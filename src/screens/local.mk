@@ -37,6 +37,7 @@ libscreens_a_SOURCES = \
 	src/screens/places.h \
 	src/screens/plan.c \
 	src/screens/plan_acts.c \
+	src/screens/plan_choose.c \
 	src/screens/plan_own.h \
 	src/screens/plan_preview.c \
 	src/screens/plan_rows.c \

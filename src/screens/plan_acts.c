@@ -15,12 +15,12 @@
 
 struct pair { const char *field, *value; };
 
-static struct change *begin(struct plan_screen *p)
+struct change *plan_begin(struct plan_screen *p)
 {
 	return change_begin(p->screen.app->store, p->screen.app->actor);
 }
 
-static enum status commit(struct plan_screen *p, struct change *change, const char *what, struct err *err)
+enum status plan_commit(struct plan_screen *p, struct change *change, const char *what, struct err *err)
 {
 	struct id set;
 	enum status st = change_commit(change, &set, NULL, err);
@@ -30,8 +30,7 @@ static enum status commit(struct plan_screen *p, struct change *change, const ch
 	return st;
 }
 
-/* Where nothing of the plan follows a key the status line says why. */
-static struct next stay(struct plan_screen *p, enum status st, const struct err *err)
+struct next plan_stay(struct plan_screen *p, enum status st, const struct err *err)
 {
 	if (st != ST_OK)
 		app_fail(p->screen.app, err);
@@ -40,7 +39,7 @@ static struct next stay(struct plan_screen *p, enum status st, const struct err 
 
 static enum status put(struct plan_screen *p, const struct plan_row *row, const struct pair *pair, int n, struct err *err)
 {
-	struct change *change = begin(p);
+	struct change *change = plan_begin(p);
 	struct change_item *item = change_update(change, row->kind, row->id, row->rev);
 	struct str title = STR_INIT;
 	enum status st = ST_OK;
@@ -49,7 +48,7 @@ static enum status put(struct plan_screen *p, const struct plan_row *row, const 
 	for (int i = 0; i < n && st == ST_OK; i++)
 		st = change_set(item, pair[i].field, pair[i].value, err);
 	if (st == ST_OK)
-		st = commit(p, change, str_get(&title), err);
+		st = plan_commit(p, change, str_get(&title), err);
 	change_free(change);
 	str_free(&title);
 	return st;
@@ -61,7 +60,7 @@ struct next plan_act_state(struct plan_screen *p, const char *state)
 	struct err err = { .text = "" };
 	enum status st = put(p, &row, &(struct pair){ "state", state }, 1, &err);
 
-	return stay(p, st, &err);
+	return plan_stay(p, st, &err);
 }
 
 struct next plan_act_done(struct plan_screen *p)
@@ -130,7 +129,7 @@ static enum status barrier_stands(struct plan_screen *p, struct change *change, 
 static void barrier_picked(void *ctx, const char *what)
 {
 	struct plan_screen *p = ctx;
-	struct change *change = begin(p);
+	struct change *change = plan_begin(p);
 	struct str title = STR_INIT;
 	struct err err = { .text = "" };
 	bool none = str_same(what, "none");
@@ -140,10 +139,10 @@ static void barrier_picked(void *ctx, const char *what)
 	if (st == ST_OK && none)
 		st = change_set(change_update(change, register_kind("step"), p->about.id, p->about.rev), "barrier", "none", &err);
 	if (st == ST_OK)
-		st = commit(p, change, str_get(&title), &err);
+		st = plan_commit(p, change, str_get(&title), &err);
 	change_free(change);
 	str_free(&title);
-	stay(p, st, &err);
+	plan_stay(p, st, &err);
 }
 
 struct next plan_act_barrier(struct plan_screen *p)
@@ -222,7 +221,7 @@ static enum status exchange(struct plan_screen *p, int a, int b, struct err *err
 {
 	const struct plan_list *steps = &p->view.step;
 	const char *stage = record_get(steps->record[a], "stage");
-	struct change *change = begin(p);
+	struct change *change = plan_begin(p);
 	struct str title = STR_INIT;
 	enum status st = ST_OK;
 	int place = 0;
@@ -239,7 +238,7 @@ static enum status exchange(struct plan_screen *p, int a, int b, struct err *err
 	}
 	app_title(p->screen.app, &title, "step", steps->record[a]->id);
 	if (st == ST_OK)
-		st = commit(p, change, str_get(&title), err);
+		st = plan_commit(p, change, str_get(&title), err);
 	change_free(change);
 	str_free(&title);
 	return st;
@@ -259,54 +258,28 @@ struct next plan_act_order(struct plan_screen *p, int by)
 		st = exchange(p, at, at + by, &err);
 	else
 		app_say(p->screen.app, "%s", _("It is at the end of its stage already; Enter opens it, to give it another stage."));
-	return stay(p, st, &err);
+	return plan_stay(p, st, &err);
 }
 
 struct next plan_act_remove(struct plan_screen *p)
 {
 	struct plan_row row = *plan_row_now(p);
-	struct change *change = begin(p);
+	struct change *change = plan_begin(p);
 	struct err err = { .text = "" };
 	struct str title = STR_INIT;
 	enum status st;
 
 	app_title(p->screen.app, &title, row.kind->name, row.id);
 	change_delete(change, row.kind, row.id, row.rev);
-	st = commit(p, change, str_get(&title), &err);
+	st = plan_commit(p, change, str_get(&title), &err);
 	change_free(change);
 	str_free(&title);
-	return stay(p, st, &err);
+	return plan_stay(p, st, &err);
 }
 
-/* ---- new entries ---- */
+/* ---- forms of new entries ---- */
 
-static enum status new_entry(struct plan_screen *p, const char *kind, const struct pair *pair, int n, struct id *id,
-	struct err *err)
-{
-	struct change *change = begin(p);
-	struct change_item *item;
-	char person[37], plan[37];
-	enum status st;
-
-	*id = (struct id){ { 0 } };
-	item = change_create(change, register_kind(kind), id);
-	id_text(p->person, person);
-	id_text(p->view.plan->id, plan);
-	st = change_set(item, "person", person, err);
-	if (st == ST_OK)
-		st = change_set(item, "plan", plan, err);
-	for (int i = 0; i < n && st == ST_OK; i++)
-		st = change_set(item, pair[i].field, pair[i].value, err);
-	if (st == ST_OK)
-		st = commit(p, change, _(register_kind(kind)->label), err);
-	if (st == ST_OK)
-		vlist_go(p->list, *id);
-	change_free(change);
-	return st;
-}
-
-/* A form that begins with the plan and what else is known; left without saving it leaves nothing. */
-static struct screen *form_of(struct plan_screen *p, const char *kind, const struct preset *more, int n)
+struct screen *plan_form(struct plan_screen *p, const char *kind, const struct preset *more, int n)
 {
 	struct preset preset[4];
 	char plan[37];
@@ -324,81 +297,7 @@ struct next plan_act_add(struct plan_screen *p)
 	const struct record *beside = plan_row_is(p, "step") ? plan_row_record(p) : NULL;
 	const struct preset stage = { "stage", beside ? record_get(beside, "stage") : "arrival" };
 
-	return next_open(form_of(p, "step", &stage, 1));
-}
-
-static void forget_words(struct plan_screen *p)
-{
-	for (int i = 0; i < p->n_words; i++)
-		free(p->words[i]);
-	p->n_words = 0;
-}
-
-/* The n-th of what is offered; its words may be made for it. */
-static void offer(struct plan_screen *p, int n, const char *key, char *words)
-{
-	if (p->n_words < PLAN_CHOICES)
-		p->words[p->n_words++] = words;
-	p->offer[n] = (struct choice){ key, words };
-	p->offer[n + 1] = (struct choice){ NULL, NULL };
-}
-
-static const struct plan_template *template_of(const struct plan_screen *p)
-{
-	const char *name = p->view.plan ? record_get(p->view.plan, "template") : NULL;
-	const struct plan_template *template = name ? plan_template_named(name) : NULL;
-
-	return template ? template : plan_template_named(NULL);
-}
-
-static bool is_promised(const struct plan_screen *p, const char *what)
-{
-	for (int i = 0; i < p->view.commitment.count; i++)
-		if (str_same(record_get(p->view.commitment.record[i], "what"), what))
-			return true;
-	return false;
-}
-
-static void promise_picked(void *ctx, const char *what)
-{
-	struct plan_screen *p = ctx;
-	const struct plan_template *template = template_of(p);
-	struct err err = { .text = "" };
-	struct id id;
-
-	if (!*what) {
-		app_open_later(p->screen.app, form_of(p, "commitment", NULL, 0));
-		return;
-	}
-	for (int i = 0; i < template->n_promises; i++) {
-		const struct pair pair[] = { { "what", what }, { "who", template->promise[i].who } };
-
-		if (str_same(template->promise[i].what, what))
-			stay(p, new_entry(p, "commitment", pair, 2, &id, &err), &err);
-	}
-}
-
-/* What the template offers and nobody promised yet, or words of one's own. */
-struct next plan_act_promise(struct plan_screen *p)
-{
-	const struct plan_template *template = template_of(p);
-	const struct field *who = kind_field(register_kind("commitment"), "who");
-	struct pick_request ask = { .title = _("Who promises what?"), .choices = p->offer, .picked = promise_picked, .ctx = p };
-	int n = 0;
-
-	forget_words(p);
-	offer(p, n++, "", mem_str(_("In words of one's own")));
-	for (int i = 0; i < template->n_promises && n < PLAN_CHOICES; i++) {
-		const struct plan_promise *promise = &template->promise[i];
-		struct str words = STR_INIT;
-
-		if (is_promised(p, promise->what))
-			continue;
-		bidi_part(&words, term_separator(), choice_label(who, field_choice(who, promise->who)));
-		bidi_part(&words, term_separator(), _(promise->what));
-		offer(p, n++, promise->what, str_take(&words));
-	}
-	return next_open(pick_screen(p->screen.app, &ask));
+	return next_open(plan_form(p, "step", &stage, 1));
 }
 
 /* ---- review and signing ---- */
@@ -410,7 +309,7 @@ struct next plan_act_review(struct plan_screen *p)
 
 	if (next)
 		return next_open(edit_screen(p->screen.app, next->kind, next->id, none));
-	return next_open(form_of(p, "review", NULL, 0));
+	return next_open(plan_form(p, "review", NULL, 0));
 }
 
 /* Who needs an interpreter in that language had one, unless the form says otherwise. */
@@ -423,7 +322,7 @@ static void language_picked(void *ctx, const char *language)
 
 	read_brief(p->screen.app->store, p->screen.app->actor, register_kind("person"), p->person, &person, NULL);
 	needed = person && str_same(record_get(person, "interpreter"), language);
-	app_open_later(p->screen.app, form_of(p, "agreement", preset, needed ? 2 : 1));
+	app_open_later(p->screen.app, plan_form(p, "agreement", preset, needed ? 2 : 1));
 	record_free(person);
 }
 
@@ -451,113 +350,13 @@ struct next plan_act_sign(struct plan_screen *p)
 /* The plan issued as a formal decision: a draft, whose screen opens. */
 struct next plan_act_decide(struct plan_screen *p)
 {
-	struct change *change = begin(p);
+	struct change *change = plan_begin(p);
 	struct err err = { .text = "" };
 	struct id id = { { 0 } };
 	enum status st = decide_draft(change, p->person, "integration_plan", &id, &err);
 
 	if (st == ST_OK)
-		st = commit(p, change, _(register_kind("decision")->label), &err);
+		st = plan_commit(p, change, _(register_kind("decision")->label), &err);
 	change_free(change);
-	return st == ST_OK ? next_open(decision_screen(p->screen.app, id)) : stay(p, st, &err);
-}
-
-/* ---- templates and versions ---- */
-
-static void new_plan(struct plan_screen *p, const char *template)
-{
-	struct change *change = begin(p);
-	struct record *person = NULL;
-	struct date from = clock_today();
-	struct err err = { .text = "" };
-	enum status st = read_brief(p->screen.app->store, p->screen.app->actor, register_kind("person"), p->person, &person, &err);
-
-	/* Whoever came long ago begins today. */
-	if (st == ST_OK && record_get(person, "arrived") && date_parse(record_get(person, "arrived"), &from)
-		&& date_between(from, clock_today()) > PLAN_RECENT)
-		from = clock_today();
-	if (st == ST_OK)
-		st = plan_add(change, p->person, template, from, &err);
-	if (st == ST_OK)
-		st = commit(p, change, _(plan_template_named(template)->label), &err);
-	change_free(change);
-	record_free(person);
-	stay(p, st, &err);
-}
-
-static void template_picked(void *ctx, const char *name)
-{
-	struct plan_screen *p = ctx;
-
-	if (p->view.plan && str_same(record_get(p->view.plan, "state"), "active"))
-		app_open_later(p->screen.app, plan_preview_screen(p->screen.app, p->view.plan->id, name));
-	else
-		new_plan(p, name);
-}
-
-struct next plan_act_template(struct plan_screen *p)
-{
-	struct pick_request ask = { .title = _("Which plan?"), .choices = p->offer, .picked = template_picked, .ctx = p,
-		.now = template_of(p)->name };
-	int n;
-	const struct plan_template *all = plan_templates(&n);
-
-	forget_words(p);
-	for (int i = 0; i < n && i < PLAN_CHOICES; i++) {
-		struct str words = STR_INIT;
-
-		bidi_part(&words, term_separator(), _(all[i].label));
-		bidi_part(&words, term_separator(), _(all[i].purpose));
-		offer(p, i, all[i].name, str_take(&words));
-	}
-	return next_open(pick_screen(p->screen.app, &ask));
-}
-
-static void version_picked(void *ctx, const char *number)
-{
-	struct plan_screen *p = ctx;
-
-	app_open_later(p->screen.app, plan_screen(p->screen.app, p->person, atoi(number)));
-}
-
-static char *version_words(const struct plan_version *v)
-{
-	struct str words = STR_INIT, day = STR_INIT;
-	struct date date;
-	int minute;
-	char *number = mem_fmt(_("Version %d"), v->number);
-
-	clock_local(v->from_ms, &date, &minute);
-	date_show(&day, date);
-	bidi_part(&words, term_separator(), number);
-	bidi_part(&words, term_separator(), str_get(&day));
-	bidi_part(&words, term_separator(), v->user);
-	if (v->agreed)
-		bidi_part(&words, term_separator(), _("explained or signed"));
-	free(number);
-	str_free(&day);
-	return str_take(&words);
-}
-
-struct next plan_act_versions(struct plan_screen *p)
-{
-	static char numbers[PLAN_CHOICES][8];
-	struct pick_request ask = { .title = _("Which version?"), .choices = p->offer, .picked = version_picked, .ctx = p };
-	struct plan_version *all;
-	struct err err = { .text = "" };
-	int count, first;
-	enum status st = plan_versions(p->screen.app->store, p->screen.app->actor, p->view.plan->id, &all, &count, &err);
-
-	forget_words(p);
-	first = count > PLAN_CHOICES ? count - PLAN_CHOICES : 0;
-	for (int i = first; i < count && st == ST_OK; i++) {
-		int n = count - 1 - i;             /* the newest first */
-
-		snprintf(numbers[n], sizeof(numbers[n]), "%d", all[i].number);
-		p->offer[n] = (struct choice){ numbers[n], p->words[n] = version_words(&all[i]) };
-		p->n_words++;
-	}
-	p->offer[p->n_words] = (struct choice){ NULL, NULL };
-	free(all);
-	return st == ST_OK && count ? next_open(pick_screen(p->screen.app, &ask)) : stay(p, st, &err);
+	return st == ST_OK ? next_open(decision_screen(p->screen.app, id)) : plan_stay(p, st, &err);
 }

@@ -39,7 +39,14 @@ bool plan_row_is(const struct plan_screen *p, const char *kind);
 /* The record on the row, of the view; NULL for what the view does not hold. */
 const struct record *plan_row_record(const struct plan_screen *p);
 
-/* plan_acts.c: each saves in a change set of its own and says so. */
+/* plan_acts.c. What the keys share: a change set, its saving said, and staying, with the reason where it failed. */
+struct change *plan_begin(struct plan_screen *p);
+enum status plan_commit(struct plan_screen *p, struct change *change, const char *what, struct err *err);
+struct next plan_stay(struct plan_screen *p, enum status st, const struct err *err);
+/* A form that begins with the plan and what else is known; left without saving it leaves nothing. */
+struct screen *plan_form(struct plan_screen *p, const char *kind, const struct preset *more, int n);
+
+/* plan_acts.c and plan_choose.c: each saves in a change set of its own and says so. */
 struct next plan_act_add(struct plan_screen *p);
 struct next plan_act_state(struct plan_screen *p, const char *state);   /* of a step */
 struct next plan_act_done(struct plan_screen *p);            /* a step, a promise, a review */
