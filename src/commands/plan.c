@@ -202,6 +202,8 @@ static void print_plan(struct call *call, const struct plan_view *view, const st
 {
 	print_head(call, view);
 	print_steps(call, view);
+	print_list(call, _("Clocks"), &view->clock,
+		(const char *const[]){ "what", "set_by", "due", "state", "source", "verified", NULL });
 	print_list(call, _("Promises"), &view->commitment, (const char *const[]){ "who", "what", "due", "state", NULL });
 	print_list(call, _("Reviews"), &view->review, (const char *const[]){ "due", "state", "held", "outcome", NULL });
 	print_list(call, _("Signatures"), &view->agreement,

@@ -35,6 +35,10 @@ static void plan_title(const struct screen *screen, struct str *out)
 static void plan_layout(struct screen *screen, struct area body)
 {
 	struct plan_screen *p = (struct plan_screen *)screen;
+	struct err err = { .text = "" };
+
+	if (!plan_rows_fit(p) && plan_rows_read(p, &err) != ST_OK)
+		app_fail(screen->app, &err);
 
 	if (p->view.plan) {
 		body.row += HEAD_ROWS;

@@ -24,6 +24,7 @@ struct plan_screen {
 	struct plan_row *row;             /* by vrow.tag */
 	int count;
 	struct area beside;
+	bool wide;                        /* dates stand in words */
 	struct plan_row about;            /* what is being asked about */
 	struct choice offer[PLAN_CHOICES + 1];  /* what can be chosen */
 	char *words[PLAN_CHOICES];        /* that were made for it */
@@ -32,6 +33,8 @@ struct plan_screen {
 
 /* plan_rows.c */
 enum status plan_rows_read(struct plan_screen *p, struct err *err);
+/* False: the terminal is another size, for which rows are written otherwise. */
+bool plan_rows_fit(const struct plan_screen *p);
 void plan_rows_columns(struct plan_screen *p);
 void plan_rows_clear(struct plan_screen *p);
 const struct plan_row *plan_row_now(const struct plan_screen *p);

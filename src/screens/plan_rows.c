@@ -17,7 +17,7 @@
 #include "screens/plan_own.h"
 #include "screens/record_words.h"
 
-#define WIDE 110               /* columns from which dates stand in words */
+#define WIDE 160               /* columns of the terminal from which dates stand in words */
 
 enum { CELL_WHAT, CELL_TARGET, CELL_LAW, CELL_WHO, CELL_STATE };
 
@@ -63,7 +63,7 @@ static char *day_of(const struct plan_screen *p, const struct record *r, const c
 	if (!canonical)
 		return NULL;
 	str_add(&out, sign);
-	if (p->screen.body.cols >= WIDE && date_parse(canonical, &day))
+	if (p->wide && date_parse(canonical, &day))
 		date_show(&out, day);
 	else
 		str_add(&out, canonical);
@@ -161,6 +161,8 @@ static void clock_row(struct plan_screen *p, const struct record *r)
 		row.sign = SIGN_LATE;
 	row.cell[CELL_WHAT] = record_shown(r, "what");
 	row.cell[law ? CELL_LAW : CELL_TARGET] = day_of(p, r, "due", law ? "§ " : "");
+	/* TRANSLATORS: of a term of the law that nobody has looked up at its source; as short as can be */
+	row.cell[CELL_WHO] = law && !str_same(record_get(r, "verified"), "yes") ? mem_str(_("unverified")) : NULL;
 	row.cell[CELL_STATE] = record_shown(r, "state");
 	push(p, &row, r);
 }
@@ -400,6 +402,11 @@ static enum status fill(struct plan_screen *p, struct err *err)
 	return changed_since(p, err);
 }
 
+bool plan_rows_fit(const struct plan_screen *p)
+{
+	return p->wide == (term_cols() >= WIDE);
+}
+
 enum status plan_rows_read(struct plan_screen *p, struct err *err)
 {
 	struct id none = { { 0 } };
@@ -409,6 +416,7 @@ enum status plan_rows_read(struct plan_screen *p, struct err *err)
 	st = plan_view_read(p->screen.app->store, p->screen.app->actor, p->person, none, p->version, &p->view, err);
 	if (st != ST_OK)
 		return st;
+	p->wide = term_cols() >= WIDE;
 	plan_rows_columns(p);
 	str_clear(&p->name);
 	app_title(p->screen.app, &p->name, "person", p->person);
