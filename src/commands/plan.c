@@ -123,6 +123,29 @@ static void print_list(struct call *call, const char *title, const struct plan_l
 	table_end(&table);
 }
 
+/* How each was counted, and by which source, foothold clock says. */
+static void print_clocks(struct call *call, const struct plan_view *view)
+{
+	static const char *const fields[] = { "what", "set_by", "due", "state" };
+	struct table table;
+
+	if (!view->clock.count)
+		return;
+	out_text(call, "\n");
+	out_line(call, _("Clocks"));
+	table_begin(&table, (int)ARRAY_LEN(fields) + 1);
+	for (int i = 0; i < view->clock.count; i++) {
+		const struct record *r = view->clock.record[i];
+		bool law = str_same(record_get(r, "set_by"), "law");
+
+		for (size_t f = 0; f < ARRAY_LEN(fields); f++)
+			cell_shown(call, &table, r, fields[f]);
+		table_cell(&table, law && !str_same(record_get(r, "verified"), "yes") ? _("not verified at its source") : "");
+	}
+	table_out(&table, call, "  ");
+	table_end(&table);
+}
+
 static void print_head(struct call *call, const struct plan_view *view)
 {
 	const struct record *r = plan_view_signed(view);
@@ -202,8 +225,7 @@ static void print_plan(struct call *call, const struct plan_view *view, const st
 {
 	print_head(call, view);
 	print_steps(call, view);
-	print_list(call, _("Clocks"), &view->clock,
-		(const char *const[]){ "what", "set_by", "due", "state", "source", "verified", NULL });
+	print_clocks(call, view);
 	print_list(call, _("Promises"), &view->commitment, (const char *const[]){ "who", "what", "due", "state", NULL });
 	print_list(call, _("Reviews"), &view->review, (const char *const[]){ "due", "state", "held", "outcome", NULL });
 	print_list(call, _("Signatures"), &view->agreement,
