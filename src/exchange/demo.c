@@ -18,7 +18,7 @@
 #include "register/profile.h"
 
 /* Rules look through a change set for what belongs to each of its people: small sets keep that short. */
-enum { PEOPLE_A_SET = 25, OFFERS_A_SET = 4000, SETS_TOGETHER = 400 };
+enum { GROUPS_FROM = 40, PEOPLE_A_SET = 25, OFFERS_A_SET = 4000, SETS_TOGETHER = 400 };
 
 static long day_of_prepare;
 
@@ -256,6 +256,8 @@ enum status demo_make(struct store *store, const struct actor *actor, int64_t pe
 	if (st == ST_OK) {
 		begin(&telling, telling.world.today, "A. Berg");
 		tell_vacant_homes(&telling);
+		if (people >= GROUPS_FROM)
+			tell_groups(&telling);
 		st = commit(&telling, err);
 	}
 	change_free(telling.change);

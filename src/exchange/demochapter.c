@@ -288,6 +288,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_worklist,
 	demo_plan,
 	demo_decisions,
+	demo_household,
 };
 
 static const struct demo_chapter *chapter_at(int n)

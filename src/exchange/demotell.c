@@ -212,8 +212,10 @@ void tell_arrival(struct telling *telling, const struct life *life, long day)
 	tell_put_day(person, "arrived", life->arrived);
 	if (dice_chance(&dice, 0.3))
 		tell_put_day(person, "work_from", life->arrived + dice_between(&dice, 30, 180));
-	if (life->household > 1)
+	if (life->household > 1) {
 		tell_put_id(person, "household", telling->household);
+		tell_membership(telling, life);
+	}
 	tell_put(person, "caseworker", tell_caseworker(telling, life));
 	if (life->left && life->left <= day)
 		tell_put_day(person, "left", life->left);

@@ -12,6 +12,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo_worklist.c \
 	src/exchange/demo_plan.c \
 	src/exchange/demo_decisions.c \
+	src/exchange/demo_household.c \
 	src/exchange/demochapter.c \
 	src/exchange/demodraw.c \
 	src/exchange/demolife.c \
