@@ -110,6 +110,7 @@ static void say_count(const struct telling *t, struct date began, const struct t
 	/* TRANSLATORS: a length such as "10 weeks", then a day */
 	say(t, CLOCK_LINE, _("Length: %s, which ends on %s."), length, on);
 	if (date_days(due) != date_days(falls))
+		/* TRANSLATORS: the day on which the length alone would end, and the last day */
 		say(t, CLOCK_LINE, _("%s is no working day, or too few of them lie within the term: the law moves the last day to "
 			"%s."), on, to);
 	free(length);
@@ -139,6 +140,7 @@ static void say_what(const struct telling *t, const struct clock_move_told *move
 		say(t, CLOCK_LINE, _("%s: extended by %s. Reason: %s"), day, str_get(&by), reason);
 		break;
 	case CLOCK_EXEMPTED:
+		/* TRANSLATORS: a day, a reason; so in the lines around */
 		say(t, CLOCK_LINE, _("%s: exempted. Reason: %s"), day, reason);
 		break;
 	case CLOCK_MOVED:
@@ -160,6 +162,7 @@ static enum status say_move(const struct telling *t, const struct clock_move_tol
 		return st;
 	say_what(t, move, record_get(record, "reason") ? record_get(record, "reason") : "–");
 	if (record_get(record, "basis"))
+		/* TRANSLATORS: the article of a law */
 		say(t, CLOCK_LINE, _("Legal ground: %s"), record_get(record, "basis"));
 	if (after.year) {
 		due = day_words(after);
@@ -190,6 +193,7 @@ static void say_due(const struct telling *t, const struct clock_course *course)
 	char *on = done && date_parse(done, &met) ? day_words(met) : NULL;
 
 	if (on && day && date_days(met) > date_days(due))
+		/* TRANSLATORS: both are days */
 		say(t, CLOCK_LINE_DUE, _("Met on %s; the last day was %s."), on, day);
 	else if (on)
 		say(t, CLOCK_LINE_DUE, _("Met on %s, in time."), on);

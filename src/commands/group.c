@@ -84,6 +84,7 @@ static enum status read_head(struct call *call, struct reading *reading, const s
 		if (i == COLUMNS_MAX)
 			return err_set(err, ST_INVALID, _("The list has too many columns. Nothing was saved."));
 		if (verdict.refused)
+			/* TRANSLATORS: a number; what it asks about; a law; a sentence: what to ask instead */
 			return err_set(err, ST_INVALID, _("Column %d asks about %s, which is recorded of nobody (%s). %s Nothing was saved; leave "
 				"the column out."), i + 1, _(verdict.title), verdict.source, _(verdict.instead));
 		reading->column[i] = column_named(call, row->cell[i]);
@@ -161,6 +162,7 @@ static enum status at_line(const struct reading *reading, int at, struct err *er
 
 	if (at < 0)
 		return err->status;
+	/* TRANSLATORS: a line's number, the name of a field, a whole sentence */
 	return err_set(err, why.status, _("Line %ld, %s: %s"), reading->line[at], why.field[0] ? why.field : "-", why.text);
 }
 
@@ -172,6 +174,7 @@ static void tell_double(struct call *call, const struct reading *reading, int ro
 	if (known->twin >= 0)
 		text = mem_fmt(_("Line %ld is the same person as line %ld."), reading->line[row], reading->line[known->twin]);
 	else if (read_brief(call->store, &call->actor, register_kind("person"), known->hit.person, &record, NULL) == ST_OK)
+		/* TRANSLATORS: a line's number, a case number */
 		text = mem_fmt(_("Line %ld may already be known: %s."), reading->line[row], record_get(record, "case_number"));
 	if (text)
 		note(text);

@@ -73,6 +73,7 @@ static void tell_count(const struct profile *p, const struct profile_clock *cloc
 		free(days);
 	}
 	if (clock->met_by)
+		/* TRANSLATORS: the event that ends a legal clock in time, such as "Plan set" */
 		told(tell, ctx, _("Met by: %s"), event_label(clock->met_by));
 	if (duty)
 		told(tell, ctx, _("Only for people with: %s"), _(duty->label));
@@ -89,9 +90,12 @@ void profile_clock_words(const struct profile *p, const struct profile_clock *cl
 	if (clock->extension)
 		told(tell, ctx, _("Extension: %s"), _(clock->extension));
 	if (clock->suspension)
+		/* TRANSLATORS: when a legal clock is suspended: a sentence of the country profile */
 		told(tell, ctx, _("Stands still: %s"), _(clock->suspension));
 	if (clock->exemption)
+		/* TRANSLATORS: when nothing is due any more: a sentence of the country profile */
 		told(tell, ctx, _("Falls away: %s"), _(clock->exemption));
 	if (clock->note)
+		/* TRANSLATORS: a sentence of the country profile */
 		told(tell, ctx, _("To mind: %s"), _(clock->note));
 }

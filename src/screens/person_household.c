@@ -166,6 +166,7 @@ void minor_words(const struct person *p, struct str *out)
 	name = record_get(guardian, "name") ? record_get(guardian, "name") : record_get(guardian, "organisation");
 	str_add(out, term_separator());
 	if (str_same(record_get(guardian, "state"), "appointed") && name)
+		/* TRANSLATORS: the guardian's name, behind a minor's age */
 		str_addf(out, _("guardian %s"), name);
 	else
 		str_add(out, _("guardian to be appointed"));

@@ -326,6 +326,7 @@ static void plan_line(struct plan_screen *p, struct str *line)
 	version = mem_fmt(p->version ? _("version %d of %d, as it stood") : _("version %d"), p->view.version, p->view.versions);
 	bidi_part(line, term_separator(), template);
 	bidi_part(line, term_separator(), version);
+	/* TRANSLATORS: the day from which a plan's targets are counted */
 	part(line, _("counted from %s"), started);
 	bidi_part(line, term_separator(), state);
 	free(template);
