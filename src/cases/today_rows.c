@@ -14,6 +14,8 @@
 #include "cases/today_query.h"
 #include "cases/watch.h"
 
+#define ALIKE 6        /* so many watches of one kind may look at one person */
+
 static int narrowed(const struct reading *r, enum today_source source)
 {
 	bool whole = !r->ask->stage || (source == SOURCE_FIRST && str_same(r->ask->stage, "arrival"));
@@ -136,7 +138,7 @@ static enum status read_part(const struct reading *r, enum today_section section
 	const struct source *source = &today_sources[part->source];
 	const struct query *query = source->rows[narrowed(r, part->source)];
 	struct stmt *stmt;
-	int before = r->out->count;
+	int before = r->out->count, limit;
 	enum status st;
 
 	if (!query || (source->kind && !kind_seen(r->actor, register_kind(source->kind))))
@@ -144,12 +146,13 @@ static enum status read_part(const struct reading *r, enum today_section section
 	st = open_query(r, part, query, &stmt, err);
 	if (st != ST_OK)
 		return st;
-	stmt_int(stmt, "limit", r->ask->limit);
+	limit = r->ask->limit * (part->source == SOURCE_WATCH ? ALIKE : 1);
+	stmt_int(stmt, "limit", limit);
 	while ((st = stmt_step(stmt, err)) == ST_OK)
 		today_row_take(r, section, source->origin, stmt);
 	if (st != ST_DONE)
 		return st;
-	if (r->out->count - before >= r->ask->limit)
+	if (r->out->count - before >= limit)
 		return count_part(r, part, &r->out->total[section], err);
 	r->out->total[section] += r->out->count - before;
 	return ST_OK;
@@ -185,6 +188,29 @@ void today_row_clear(struct today_row *row)
 	free(row->watch);
 }
 
+static bool are_alike(const struct today_row *x, const struct today_row *y)
+{
+	return x->origin == ORIGIN_WATCH && id_same(x->person, y->person) && str_same(x->watch, y->watch);
+}
+
+/* Of one person's eight papers that wait alike the most urgent stands for all; the next follows when it is done. */
+static void leave_alike_out(struct today *out, int first)
+{
+	int kept = first;
+
+	for (int i = first; i < out->count; i++) {
+		bool stands = false;
+
+		for (int k = first; k < kept && !stands; k++)
+			stands = are_alike(&out->row[k], &out->row[i]);
+		if (stands)
+			today_row_clear(&out->row[i]);
+		else
+			out->row[kept++] = out->row[i];
+	}
+	out->count = kept;
+}
+
 /* The sources' rows in one order, and no more than were asked for. */
 static void rank(const struct reading *r, enum today_section section, int first)
 {
@@ -195,6 +221,8 @@ static void rank(const struct reading *r, enum today_section section, int first)
 		return;
 	str_copy(me, sizeof(me), r->actor->user);
 	qsort_r(out->row + first, (size_t)(out->count - first), sizeof(*out->row), by_urgency, me);
+	if (section == TODAY_WAITING)
+		leave_alike_out(out, first);
 	while (out->count - first > r->ask->limit)
 		today_row_clear(&out->row[--out->count]);
 }
