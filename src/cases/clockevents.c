@@ -17,15 +17,16 @@
 #include "cases/rules.h"
 #include "register/profile.h"
 
-/* Where events stand. `event` NULL: the record says which. */
-static const struct source { const char *kind, *field, *event; } sources[] = {
-	{ "event", "day", NULL },
-	{ "person", "arrived", "arrived" },
-	{ "person", "born", "turned_18" },
-	{ "credential", "completed", "dossier_complete" },
-	{ "placement", "moved_in", "placed" },
-	{ "plan", "agreed", "plan_set" },
-	{ "decision", "sent", "decision_sent" },
+/* Where events stand. `event` NULL: the record says which. `more`: another field that is looked at: who came as an adult
+ * turned 18 elsewhere; a decision that is settled leaves nothing to object to. */
+static const struct source { const char *kind, *field, *event, *more; } sources[] = {
+	{ "event", "day", NULL, "what" },
+	{ "person", "arrived", "arrived", NULL },
+	{ "person", "born", "turned_18", "arrived" },
+	{ "credential", "completed", "dossier_complete", NULL },
+	{ "placement", "moved_in", "placed", NULL },
+	{ "plan", "agreed", "plan_set", NULL },
+	{ "decision", "sent", "decision_sent", "state" },
 };
 
 QUERY(clocks_of, "clock.of_person", QUERY_INTERACTIVE, "SELECT id, rule FROM clock WHERE person = :id AND gone = 0");
@@ -38,6 +39,7 @@ struct event {
 	struct date day;
 	struct id cause;
 	bool fresh;                 /* stands in the change set, or what it hangs on does */
+	bool over;                  /* what it was about is settled: nothing waits for an answer to it any more */
 };
 
 #define DEPTH_MAX 4
@@ -92,10 +94,21 @@ static bool is_made_by_event(struct id id)
 
 /* ---- events ---- */
 
+static bool is_settled(const char *state)
+{
+	static const char *const settled[] = { "upheld", "changed", "withdrawn", "final" };
+
+	for (size_t i = 0; i < ARRAY_LEN(settled); i++)
+		if (str_same(settled[i], state))
+			return true;
+	return false;
+}
+
 static void add_event(struct working *w, const struct source *source, struct id cause, const char *what, const char *text,
 	bool fresh)
 {
-	struct event event = { .cause = cause, .fresh = fresh || w->all };
+	struct event event = { .cause = cause, .fresh = fresh || w->all,
+		.over = str_same(source->kind, "decision") && is_settled(what) };
 
 	if (!text || !date_parse(text, &event.day) || !event.day.day)
 		return;
@@ -133,7 +146,7 @@ static enum status read_source(struct working *w, const struct source *source, s
 {
 	bool self = str_same(source->kind, "person");
 	char *sql = mem_fmt("SELECT id, \"%s\", %s FROM \"%s\" WHERE %s = :id AND gone = 0 AND \"%s\" IS NOT NULL", source->field,
-		source->event ? self ? "arrived" : "NULL" : "what", source->kind, self ? "id" : "person", source->field);
+		source->more ? source->more : "NULL", source->kind, self ? "id" : "person", source->field);
 	struct stmt *stmt;
 	enum status st = store_sql(change_store(w->change), sql, &stmt, err);
 
@@ -191,7 +204,8 @@ bool clock_is_event(const struct change_item *item)
 	for (size_t s = 0; s < ARRAY_LEN(sources); s++)
 		if (str_same(kind, sources[s].kind) &&
 		    (change_is_new(item) ? change_get(item, sources[s].field) != NULL : change_is_deletion(item) ||
-		     change_touches(item, sources[s].field) || change_touches(item, "what") || change_touches(item, "person")))
+		     change_touches(item, sources[s].field) || change_touches(item, "person") ||
+		     (sources[s].more && change_touches(item, sources[s].more))))
 			return true;
 	return str_same(kind, "clock") && (change_touches(item, "met") || change_touches(item, "state"));
 }
@@ -315,7 +329,7 @@ static enum status follow_start(struct working *w, const struct profile_clock *r
 
 	date_text(began, day);
 	if (!is_held(w, id)) {
-		if (!event->fresh || !rule->length || profile_clock(w->profile, rule->key) != rule)
+		if (!event->fresh || event->over || !rule->length || profile_clock(w->profile, rule->key) != rule)
 			return ST_OK;
 		st = is_bound(w, rule->duty, event->day, &bound, err);
 		if (st == ST_OK && bound)
@@ -327,6 +341,8 @@ static enum status follow_start(struct working *w, const struct profile_clock *r
 	st = clock_look(w->change, id, &clock, err);
 	if (st == ST_OK && !str_same(clock.began, day))
 		rule_put(rule_other(w->change, "clock", id), "began", day);
+	if (st == ST_OK && event->over && (str_same(clock.state, "running") || str_same(clock.state, "suspended")))
+		rule_put(rule_other(w->change, "clock", id), "state", "ended");
 	/* The event was gone and is there again. */
 	if (st == ST_OK && str_same(clock.state, "ended") && event->fresh && !str_same(clock.began, day))
 		rule_put(rule_other(w->change, "clock", id), "state", "running");
@@ -441,7 +457,7 @@ static enum status follow_end(struct working *w, const struct held *held, struct
 /* A clock that is met is an event for those that begin after it. */
 static enum status add_met(struct working *w, const struct held *held, struct err *err)
 {
-	static const struct source met_clock = { "clock", "met", NULL };
+	static const struct source met_clock = { "clock", "met", NULL, NULL };
 	const struct change_item *item = change_find(w->change, held->id);
 	struct clock_told clock;
 	char *key;

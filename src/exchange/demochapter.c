@@ -289,6 +289,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_plan,
 	demo_decisions,
 	demo_household,
+	demo_clocks,
 };
 
 static const struct demo_chapter *chapter_at(int n)

@@ -81,6 +81,9 @@ extern const struct demo_chapter demo_household[];
 void tell_membership(struct telling *telling, const struct life *life);
 /* Who came as a group, and who will. */
 void tell_groups(struct telling *telling);
+/* demo_clocks.c */
+extern const struct demo_chapter demo_clocks[];
+void tell_holidays(struct telling *telling);
 int tell_chapters(void);
 /* A new record of the person's, in the change set at hand. */
 struct change_item *tell_of(struct telling *telling, const struct life *life, const char *kind);

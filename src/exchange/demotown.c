@@ -194,6 +194,7 @@ struct id tell_any(const struct telling *telling, const char *kind, struct dice 
 static void (*const parts[])(struct telling *) = {
 	tell_meetings_town,
 	tell_services,
+	tell_holidays,
 	NULL,
 };
 

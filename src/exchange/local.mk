@@ -11,6 +11,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo_directory.c \
 	src/exchange/demo_worklist.c \
 	src/exchange/demo_plan.c \
+	src/exchange/demo_clocks.c \
 	src/exchange/demo_decisions.c \
 	src/exchange/demo_household.c \
 	src/exchange/demochapter.c \

@@ -38,7 +38,7 @@ says "Last day: 11 May 2026"
 
 # what happens to it has a reason, and stays readable
 run 1 clock suspend "$clock"
-complains "Reason is needed"
+complains "Reason"
 run 0 clock suspend "$clock" --reason "Papers from abroad" --on 2026-04-20 --ground "Awb art. 4:15"
 says "20 April 2026: suspended. Reason: Papers from abroad"
 says "Legal ground: Awb art. 4:15"

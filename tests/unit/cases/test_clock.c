@@ -171,6 +171,19 @@ static void a_decision_is_taken_as_known_some_days_later(void **state)
 	clocks_are(*state, one, "de_objection 2026-03-30 2026-04-30 running -");
 }
 
+static void a_settled_decision_leaves_nothing_to_object_to(void **state)
+{
+	struct id one, decision;
+
+	under(*state, "nl");
+	one = make(*state, "person", PAIRS("given_name=Ana", "arrived=2026-01-03"));
+	decision = make(*state, "decision", PAIRS(OF("person", one), "what=other", "mandate=Ordinance 1", "signatory=berg",
+		"state=sent", "decided=2026-03-02", "sent=2026-03-02", "how=post", "objection_term=6 weeks"));
+	clocks_are(*state, one, "nl_objection 2026-03-02 2026-04-13 running -");
+	amend(*state, "decision", decision, PAIRS("state=final"));
+	clocks_are(*state, one, "nl_objection 2026-03-02 2026-04-13 ended -");
+}
+
 static void what_happens_to_it_has_a_reason_and_moves_the_day(void **state)
 {
 	struct id one, clock, stop, set;
@@ -333,6 +346,7 @@ int main(void)
 		TOWN_TEST(taking_the_event_back_takes_all_of_it_back),
 		TOWN_TEST(one_clock_begins_when_another_is_met),
 		TOWN_TEST(a_decision_is_taken_as_known_some_days_later),
+		TOWN_TEST(a_settled_decision_leaves_nothing_to_object_to),
 		TOWN_TEST(what_happens_to_it_has_a_reason_and_moves_the_day),
 		TOWN_TEST(nobody_suspends_by_the_state_alone),
 		TOWN_TEST(what_does_not_fit_is_refused),
