@@ -94,9 +94,10 @@ static bool is_made_by_event(struct id id)
 
 /* ---- events ---- */
 
+/* Whoever objected has done what there was time for. */
 static bool is_settled(const char *state)
 {
-	static const char *const settled[] = { "upheld", "changed", "withdrawn", "final" };
+	static const char *const settled[] = { "objected", "upheld", "changed", "withdrawn", "final" };
 
 	for (size_t i = 0; i < ARRAY_LEN(settled); i++)
 		if (str_same(settled[i], state))
@@ -133,13 +134,15 @@ static bool counts(const struct source *source, const char *arrived, const char 
 static void add_item(struct working *w, const struct source *source, const struct change_item *item)
 {
 	const char *text = change_get(item, source->field);
-	bool fresh = change_is_new(item) || change_touches(item, source->field) || change_touches(item, "what");
+	const char *more = source->more ? change_get(item, source->more) : NULL;
+	bool fresh = change_is_new(item) || change_touches(item, source->field) ||
+		(source->more && change_touches(item, source->more));
 
 	/* What comes in as decided long ago, objected to or final, starts no time any more. */
 	if (change_is_new(item) && str_same(source->kind, "decision") && !rule_is(item, "state", "sent", NULL))
 		return;
-	if (counts(source, change_get(item, "arrived"), text))
-		add_event(w, source, change_id_of(item), change_get(item, "what"), text, fresh);
+	if (counts(source, more, text))
+		add_event(w, source, change_id_of(item), more, text, fresh);
 }
 
 static enum status read_source(struct working *w, const struct source *source, struct err *err)
