@@ -16,8 +16,8 @@
 /* Verbs that work on the records of one file and write nothing elsewhere. */
 static bool fits_inside(const struct command *command)
 {
-	static const char *const names[] = { "add", "document", "erase", "find", "list", "note", "refer", "restrict", "retention", "set", "show",
-		"subject-export", "today", "undo" };
+	static const char *const names[] = { "add", "document", "erase", "find", "household", "list", "note", "refer", "restrict",
+		"retention", "set", "show", "subject-export", "today", "undo" };
 
 	for (size_t i = 0; command && i < ARRAY_LEN(names); i++)
 		if (str_same(names[i], command->name))

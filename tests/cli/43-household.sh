@@ -121,6 +121,18 @@ says '"state": "appointed"'
 says '"until": "2027-02-01"'
 run 1 set "$guard" state=asked
 run 0 set "$guard" state=ended
+# Sealed with her past: where she lived once goes along, and the town's households show her no more.
+run 0 household "$nour" --split --from 2026-06-05
+run 0 household "$nour" --join "$mariam"
+run 0 seal "$nour"
+sealed=$(tail -n 1 out)
+run 0 list membership --within "$sealed" --json
+check "all her households went along" test "$(grep -c '"household"' out)" -ge 4
+run 0 find Nour --within "$sealed" --json
+run 0 household "$(json case_number)" --within "$sealed"
+says "Nour"
+run 0 household "$mariam"
+lacks "Nour"
 # What a role does not include stays shut.
 run 1 household "$mariam" --role auditor
 run 1 group bus.csv --role housing
