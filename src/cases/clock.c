@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/calendar.h"
+#include "cases/household.h"
 #include "cases/rules.h"
 #include "register/profile.h"
 
@@ -685,7 +686,18 @@ static enum status event_check(struct change *change, struct change_item *item, 
 	return change_is_deletion(item) ? ST_OK : is_whole(item, "day", err);
 }
 
-const struct kind_ops event_rules = { NULL, event_check, NULL };
+/* Whoever is of age has no guardian any more. */
+static enum status event_derive(struct change *change, struct change_item *item, struct err *err)
+{
+	struct date day;
+
+	if (!change_is_new(item) || !rule_is(item, "what", "turned_18", NULL) || !change_get(item, "day") ||
+	    !date_parse(change_get(item, "day"), &day))
+		return ST_OK;
+	return guardian_of_age(change, rule_reference(item, "person"), day, err);
+}
+
+const struct kind_ops event_rules = { event_derive, event_check, NULL };
 
 static enum status holiday_check(struct change *change, struct change_item *item, struct err *err)
 {

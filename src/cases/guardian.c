@@ -141,7 +141,7 @@ static bool anybody_grown(const struct all *all, struct id but)
 	return false;
 }
 
-enum status household_lacks_adult(struct change *change, struct id person, struct id household, bool *lacks,
+static enum status lacks_adult(struct change *change, struct id person, struct id household, bool *lacks,
 	struct err *err)
 {
 	struct all all;
@@ -233,7 +233,7 @@ static enum status judge_one(struct change *change, struct change_item *person, 
 	enum status st = ST_OK;
 
 	if (minor && !change_get(person, "left"))
-		st = household_lacks_adult(change, change_id_of(person), rule_reference(person, "household"), &lacks, err);
+		st = lacks_adult(change, change_id_of(person), rule_reference(person, "household"), &lacks, err);
 	if (st != ST_OK || (change_is_new(person) && !lacks))
 		return st;
 	return judge(change, change_id_of(person), lacks, change_touches(person, "household"), err);

@@ -39,9 +39,6 @@ void members_free(struct member *member, int count);
 enum status household_of(struct store *store, const struct actor *actor, struct id person, struct id *out,
 	struct err *err);
 
-/* For other kinds' rules: a minor in the set's present state has nobody of age in the household. */
-enum status household_lacks_adult(struct change *change, struct id person, struct id household, bool *lacks,
-	struct err *err);
 /* For the rules of people, once household, birth or end were set: memberships and the count of people follow, and
  * whether a guardian is needed. */
 enum status household_follow(struct change *change, struct change_item *person, struct err *err);

@@ -238,6 +238,26 @@ static void a_guardian_is_appointed_and_ends(void **state)
 	free(number);
 }
 
+static void of_age_nobody_stands_in(void **state)
+{
+	struct id minor = make(*state, "person", PAIRS("given_name=A", "born=2008-05-05", HERE)), guard;
+	struct id other = make(*state, "person", PAIRS("given_name=B", "born=2008-05-06", HERE));
+	struct stmt *stmt;
+
+	WELL(store_sql(*state, "SELECT id FROM guardianship WHERE person = :id", &stmt, &err_));
+	stmt_id(stmt, "id", minor);
+	WELL(stmt_step(stmt, &err_));
+	guard = stmt_get_id(stmt, 0);
+	stmt_reset(stmt);
+	amend(*state, "guardianship", guard, PAIRS("name=C", "appointed=2026-04-01"));
+	clock_hold((int64_t)date_days((struct date){ 2026, 5, 7 }) * 86400000 + 36000000);
+	make(*state, "event", PAIRS(OF("person", minor), "what=turned_18", "day=2026-05-05"));
+	waits_for(*state, minor, "ended");
+	HAS(*state, "guardianship", guard, "until", "2026-05-05");
+	make(*state, "event", PAIRS(OF("person", other), "what=turned_18", "day=2026-05-06"));
+	waits_for(*state, other, "not_needed");
+}
+
 static void a_former_household_goes_with_its_last(void **state)
 {
 	struct id one = make(*state, "household", PAIRS("name=One")), two = make(*state, "household", PAIRS("name=Two"));
@@ -311,6 +331,7 @@ int main(void)
 		TOWN_TEST(a_minor_alone_needs_a_guardian),
 		TOWN_TEST(a_family_that_arrives_needs_none),
 		TOWN_TEST(a_guardian_is_appointed_and_ends),
+		TOWN_TEST(of_age_nobody_stands_in),
 		TOWN_TEST(a_former_household_goes_with_its_last),
 		TOWN_TEST(expected_before_arrived),
 		TOWN_TEST(ages_are_told_as_far_as_known),
