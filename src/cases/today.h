@@ -41,6 +41,7 @@ struct today_ask {
 	int limit;                   /* rows of each section at the most */
 	const char *caseworker;      /* only this colleague's steps, clocks, appointments and files; NULL: everybody's */
 	const char *stage;           /* only what belongs to this stage; sections that know no stages are left out */
+	bool untitled;               /* names are left to today_title(), for the rows that are shown */
 };
 /* How far ahead legal clocks and expected arrivals are shown, and what waits for an answer; in days. */
 #define TODAY_LEGAL_AHEAD 14
@@ -64,6 +65,8 @@ bool today_counts_only(const struct actor *actor);
 /* The same of the actor's own: steps and appointments in their name, files whose caseworker they are. */
 enum status today_load_mine(struct store *store, const struct actor *actor, struct date day, int limit,
 	struct today *out, struct err *err);
+/* Reads the row's person's name, once; NULL where it cannot be read. */
+const char *today_title(struct store *store, const struct actor *actor, struct today_row *row);
 void today_clear(struct today *today);
 void today_row_clear(struct today_row *row);
 

@@ -247,17 +247,28 @@ enum status today_section_count(const struct reading *r, enum today_section sect
 	return st;
 }
 
+static enum status title_of(struct store *store, const struct actor *actor, struct today_row *row, struct err *err)
+{
+	struct str title = STR_INIT;
+	enum status st = read_title(store, actor, register_kind("person"), row->person, &title, err);
+
+	row->title = mem_str(str_get(&title));
+	str_free(&title);
+	return st;
+}
+
+const char *today_title(struct store *store, const struct actor *actor, struct today_row *row)
+{
+	if (!row->title && row->kind)
+		title_of(store, actor, row, NULL);
+	return row->title;
+}
+
 enum status today_titles(const struct reading *r, struct err *err)
 {
-	const struct kind *person = register_kind("person");
 	enum status st = ST_OK;
 
-	for (int i = 0; i < r->out->count && st == ST_OK; i++) {
-		struct str title = STR_INIT;
-
-		st = read_title(r->store, r->actor, person, r->out->row[i].person, &title, err);
-		r->out->row[i].title = mem_str(str_get(&title));
-		str_free(&title);
-	}
+	for (int i = 0; i < r->out->count && st == ST_OK && !r->ask->untitled; i++)
+		st = title_of(r->store, r->actor, &r->out->row[i], err);
 	return st;
 }

@@ -81,9 +81,12 @@ static void emergency_row(struct vrow *row, const struct today_row *from)
 
 static void push_row(struct today_view *view, int index)
 {
-	const struct today_row *from = &view->today.row[index];
+	const struct app *app = view->screen.app;
+	struct today_row *from = &view->today.row[index];
 	struct vrow row = { .tag = index };
 
+	if (app->store)
+		today_title(app->store, app->actor, from);
 	if (from->section == TODAY_EMERGENCY)
 		emergency_row(&row, from);
 	else
@@ -195,6 +198,7 @@ static enum status load(struct today_view *view, struct err *err)
 		return st;
 	view->day = clock_today();
 	worklist_ask(&view->work, view->day, view->wide >= 0 ? LONG_LIMIT : SHORT_LIMIT, &ask);
+	ask.untitled = true;
 	st = today_read(app->store, app->actor, &ask, &today, err);
 	if (st != ST_OK)
 		return st;

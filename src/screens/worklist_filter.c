@@ -17,7 +17,7 @@
 
 void worklist_ask(const struct worklist *work, struct date day, int limit, struct today_ask *out)
 {
-	*out = (struct today_ask){ day, limit, work->who[0] ? work->who : NULL, work->stage[0] ? work->stage : NULL };
+	*out = (struct today_ask){ day, limit, work->who[0] ? work->who : NULL, work->stage[0] ? work->stage : NULL, false };
 }
 
 bool worklist_is_mine(const struct worklist *work)
