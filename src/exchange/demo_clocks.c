@@ -75,6 +75,8 @@ static struct wish draw_wish(const struct life *life, const struct world *world,
 	w.began = life->arrived + days;
 	w.stood = stands ? w.began + 3 : 0;
 	w.ran = stands && w.began + 12 < world->today ? w.began + 12 : 0;
+	/* What is still missing is so since some days, not since years. */
+	met = met || w.began + 45 < world->today;
 	w.met = met && w.began + 20 < world->today ? w.began + 20 : 0;
 	return w;
 }

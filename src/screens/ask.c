@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/utf.h"
 #include "screens/places.h"
 #include "screens/popup.h"
 #include "screens/typein.h"
@@ -40,7 +41,13 @@ static void draw(struct screen *screen)
 	struct area in = popup_inside(ask->box);
 
 	popup_draw(ask->box, NULL);
-	typein_draw(ask->line, in.row + 1, in.col, in.cols, ask->label, true);
+	/* A long question stands above the line that answers it. */
+	if (utf_width(ask->label) > in.cols / 2) {
+		term_put(in.row, in.col, in.cols, LOOK_BOLD, ask->label);
+		typein_draw(ask->line, in.row + 1, in.col, in.cols, "", true);
+	} else {
+		typein_draw(ask->line, in.row + 1, in.col, in.cols, ask->label, true);
+	}
 }
 
 static struct next key(struct screen *screen, int k)
