@@ -26,8 +26,10 @@ struct today_row {
 	char time[6];                /* "09:30" or "" */
 	char *place;                 /* of an appointment; who handed the file over; or NULL */
 	const char *interpreter;     /* in words, translated; NULL: none needed */
+	const char *interpreter_short;   /* the same in a list's last column */
 	struct id record;            /* the step or appointment; the grant of an emergency */
 	const struct kind *kind;     /* of the record; NULL: an emergency */
+	char *about;                 /* what a watch looks at, in words: "Residence card"; or NULL */
 	char *watch;                 /* of what is watched: its key, as in cases/due.h; or NULL */
 	char stage[16];              /* "" where it has none */
 	char caseworker[64];
@@ -41,7 +43,7 @@ struct today_ask {
 	int limit;                   /* rows of each section at the most */
 	const char *caseworker;      /* only this colleague's steps, clocks, appointments and files; NULL: everybody's */
 	const char *stage;           /* only what belongs to this stage; sections that know no stages are left out */
-	bool untitled;               /* names are left to today_title(), for the rows that are shown */
+	bool untitled;               /* names are left to today_name(), for the rows that are shown */
 };
 /* How far ahead legal clocks and expected arrivals are shown, and what waits for an answer; in days. */
 #define TODAY_LEGAL_AHEAD 14
@@ -65,8 +67,8 @@ bool today_counts_only(const struct actor *actor);
 /* The same of the actor's own: steps and appointments in their name, files whose caseworker they are. */
 enum status today_load_mine(struct store *store, const struct actor *actor, struct date day, int limit,
 	struct today *out, struct err *err);
-/* Reads the row's person's name, once; NULL where it cannot be read. */
-const char *today_title(struct store *store, const struct actor *actor, struct today_row *row);
+/* Reads the row's title and what it is about, once. */
+enum status today_name(struct store *store, const struct actor *actor, struct today_row *row, struct err *err);
 void today_clear(struct today *today);
 void today_row_clear(struct today_row *row);
 

@@ -54,5 +54,7 @@ enum status today_next(struct store *store, const struct actor *actor, struct id
 		all.row[next] = (struct today_row){ 0 };
 	}
 	today_clear(&all);
-	return st == ST_DONE ? ST_OK : st;
+	if (st == ST_DONE)
+		st = ST_OK;
+	return st == ST_OK ? today_name(store, actor, out, err) : st;
 }

@@ -62,11 +62,23 @@ static void show(struct str *out, const char *kind, const char *field, const cha
 	field_show(out, kind_field(register_kind(kind), field), value);
 }
 
-static const char *interpreter_words(const char *interpreter)
+static void take_interpreter(struct today_row *row, const char *interpreter)
 {
 	if (!interpreter || str_same(interpreter, "none"))
-		return NULL;
-	return str_same(interpreter, "booked") ? _("interpreter booked") : _("interpreter asked for");
+		return;
+	if (str_same(interpreter, "booked")) {
+		row->interpreter = _("interpreter booked");
+		/* TRANSLATORS: an interpreter is booked; in a narrow column, at most 14 columns */
+		row->interpreter_short = pgettext("narrow column", "interp. booked");
+	} else if (str_same(interpreter, "refused")) {
+		row->interpreter = _("no interpreter to be had");
+		/* TRANSLATORS: no interpreter is to be had; in a narrow column, at most 14 columns */
+		row->interpreter_short = pgettext("narrow column", "no interpreter");
+	} else {
+		row->interpreter = _("interpreter asked for");
+		/* TRANSLATORS: an interpreter is asked for; in a narrow column, at most 14 columns */
+		row->interpreter_short = pgettext("narrow column", "interp. asked");
+	}
 }
 
 static void take_day(struct date *out, struct stmt *stmt, int column)
@@ -107,7 +119,7 @@ void today_row_take(const struct reading *r, enum today_section section, enum to
 		row->paused = (struct date){ 0 };
 	str_copy(row->time, sizeof row->time, stmt_get_text(stmt, COL_TIME));
 	row->place = mem_str(stmt_get_text(stmt, COL_PLACE));
-	row->interpreter = interpreter_words(stmt_get_text(stmt, COL_INTERPRETER));
+	take_interpreter(row, stmt_get_text(stmt, COL_INTERPRETER));
 	str_copy(row->caseworker, sizeof row->caseworker, stmt_get_text(stmt, COL_CASEWORKER));
 	str_copy(row->stage, sizeof row->stage, stmt_get_text(stmt, COL_STAGE));
 }
@@ -186,6 +198,7 @@ void today_row_clear(struct today_row *row)
 	free(row->what);
 	free(row->place);
 	free(row->watch);
+	free(row->about);
 }
 
 static bool are_alike(const struct today_row *x, const struct today_row *y)
@@ -247,21 +260,42 @@ enum status today_section_count(const struct reading *r, enum today_section sect
 	return st;
 }
 
-static enum status title_of(struct store *store, const struct actor *actor, struct today_row *row, struct err *err)
+/* What a watch looks at, where it says by which field: a paper, a service, a home. */
+static enum status about_of(struct store *store, const struct actor *actor, struct today_row *row, struct err *err)
 {
-	struct str title = STR_INIT;
-	enum status st = read_title(store, actor, register_kind("person"), row->person, &title, err);
+	const struct watch *watch = row->watch ? watch_named(row->watch) : NULL;
+	const struct field *field = watch && watch->names ? kind_field(row->kind, watch->names) : NULL;
+	struct record *record;
+	struct str words = STR_INIT;
+	struct id id;
+	enum status st;
 
-	row->title = mem_str(str_get(&title));
-	str_free(&title);
+	if (!field || !field_seen(actor, row->kind, field))
+		return ST_OK;
+	st = read_brief(store, actor, row->kind, row->record, &record, err);
+	if (st != ST_OK)
+		return st;
+	if (!field->refers && record_get(record, field->name))
+		field_show(&words, field, record_get(record, field->name));
+	else if (field->refers && id_parse(record_get(record, field->name), &id))
+		st = read_title(store, actor, register_kind(field->refers), id, &words, err);
+	record_free(record);
+	row->about = mem_str(words.len ? words.s : NULL);
+	str_free(&words);
 	return st;
 }
 
-const char *today_title(struct store *store, const struct actor *actor, struct today_row *row)
+enum status today_name(struct store *store, const struct actor *actor, struct today_row *row, struct err *err)
 {
-	if (!row->title && row->kind)
-		title_of(store, actor, row, NULL);
-	return row->title;
+	struct str title = STR_INIT;
+	enum status st = ST_OK;
+
+	if (row->title || !row->kind)
+		return ST_OK;
+	st = read_title(store, actor, register_kind("person"), row->person, &title, err);
+	row->title = mem_str(str_get(&title));
+	str_free(&title);
+	return st == ST_OK ? about_of(store, actor, row, err) : st;
 }
 
 enum status today_titles(const struct reading *r, struct err *err)
@@ -269,6 +303,6 @@ enum status today_titles(const struct reading *r, struct err *err)
 	enum status st = ST_OK;
 
 	for (int i = 0; i < r->out->count && st == ST_OK && !r->ask->untitled; i++)
-		st = title_of(r->store, r->actor, &r->out->row[i], err);
+		st = today_name(r->store, r->actor, &r->out->row[i], err);
 	return st;
 }

@@ -24,6 +24,7 @@ struct watch {
 	const char *seen;           /* date field that says when somebody looked after it: on the day, or up to
 	                             * WATCH_EARLY days ahead of it; or NULL */
 	const char *without;        /* waits only while this field is empty, or NULL */
+	const char *names;          /* field that says which record it is: "what" of a paper; or NULL */
 	const char *stage;          /* key of the pathway's stage */
 };
 

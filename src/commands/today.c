@@ -62,7 +62,7 @@ static void when(struct str *out, const struct today_row *row, struct date day)
 		date_show(out, row->date);
 }
 
-/* "Room 2 · interpreter booked"; "paused until 4 May 2026" */
+/* "Room 2 · interpreter booked"; "Residence card"; "paused until 4 May 2026" */
 static void more(struct str *out, const struct today_row *row)
 {
 	struct str until = STR_INIT;
@@ -71,8 +71,11 @@ static void more(struct str *out, const struct today_row *row)
 	if (row->place && row->interpreter)
 		str_add(out, " · ");
 	str_add(out, row->interpreter);
+	str_add(out, row->about);
 	if (row->section == TODAY_PAUSED || !row->paused.year)
 		return;
+	if (out->len)
+		str_add(out, " · ");
 	date_show(&until, row->paused);
 	str_addf(out, _("paused until %s"), str_get(&until));
 	str_free(&until);
@@ -167,6 +170,7 @@ static json_t *row_json(const struct today_row *row)
 	json_object_set_new(out, "title", json_string(row->title));
 	json_object_set_new(out, "what", row->what ? json_string(row->what) : json_null());
 	date_text(row->date, day);
+	json_object_set_new(out, "about", row->about ? json_string(row->about) : json_null());
 	json_object_set_new(out, "date", *day ? json_string(day) : json_null());
 	json_object_set_new(out, "time", row->time[0] ? json_string(row->time) : json_null());
 	json_object_set_new(out, "more", words.len ? json_string(words.s) : json_null());

@@ -8,8 +8,8 @@
 #include "register/compile.h"
 
 static const char *const stages[] = { "arrival", "language", "skills", "work", "housing", "school", NULL };
-static const char *const keys[] = { "label", "kind", "field", "length", "before", "while", "seen", "without", "stage",
-	NULL };
+static const char *const keys[] = { "label", "kind", "field", "length", "before", "while", "seen", "without", "names",
+	"stage", NULL };
 
 static bool is_one_of(const char *const *list, const char *s)
 {
@@ -111,6 +111,7 @@ static void emit_watch(struct str *out, const struct ini_section *s)
 	emit_conditions(out, ini_value(s, "while"));
 	emit_member(out, s, "seen");
 	emit_member(out, s, "without");
+	emit_member(out, s, "names");
 	emit_member(out, s, "stage");
 	str_add(out, "\t},\n");
 }

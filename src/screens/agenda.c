@@ -103,10 +103,30 @@ struct agenda_row *agenda_now(const struct agenda_view *view)
 	return now && now->tag >= 0 ? &view->agenda.row[now->tag] : NULL;
 }
 
+/* Whoever has no appointment in some weeks around sees everybody's: the one at the welcome desk, a new colleague. */
+static enum status begin_with_whose(struct agenda_view *view, struct err *err)
+{
+	const struct app *app = view->screen.app;
+	struct agenda_query query = { .from = date_add_days(agenda_monday(view->day), -AROUND), .days = 2 * AROUND + 7,
+		.colleague = view->who };
+	struct agenda agenda;
+	enum status st = agenda_load(app->store, app->actor, &query, 1, &agenda, err);
+
+	if (st != ST_OK)
+		return st;
+	if (agenda.count == 0)
+		view->who[0] = '\0';
+	agenda_clear(&agenda);
+	return ST_OK;
+}
+
 static enum status open_agenda(struct screen *screen, struct err *err)
 {
 	struct agenda_view *view = (struct agenda_view *)screen;
-	enum status st = load(view, err);
+	enum status st = view->who[0] ? begin_with_whose(view, err) : ST_OK;
+
+	if (st == ST_OK)
+		st = load(view, err);
 
 	agenda_day_columns(view);
 	agenda_day_fill(view);
@@ -235,7 +255,8 @@ static void whose_picked(void *ctx, const char *key)
 static struct next ask_whose(struct agenda_view *view)
 {
 	const struct app *app = view->screen.app;
-	struct agenda_query query = { .from = date_add_days(agenda_monday(view->day), -14), .days = 35 };
+	struct agenda_query query = { .from = date_add_days(agenda_monday(view->day), -AROUND),
+		.days = 2 * AROUND + 7 };
 	struct pick_request request = { .title = _("Whose agenda?"), .picked = whose_picked, .ctx = view };
 	struct agenda agenda;
 	struct err err = { 0 };

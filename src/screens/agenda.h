@@ -10,6 +10,7 @@
 
 #define AGENDA_LIMIT 1000        /* appointments read of a week, and sessions */
 #define SLOT 30                  /* minutes of a row of the week */
+#define AROUND 14                /* days before and after the week in which it is looked whose agendas there are */
 
 struct agenda_view {
 	struct screen screen;

@@ -2,12 +2,18 @@
 /* Draws the first two and the last three lines; see frame.h. */
 #include <config.h>
 
+#include <stdlib.h>
+
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/frame.h"
 #include "screens/wrap.h"
+
+/* Of the drawing that is going on. */
+static char *hint;
 
 bool frame_too_small(void)
 {
@@ -149,8 +155,15 @@ static void draw_foot(const struct screen *keyed, bool typing)
 
 void frame_draw(const struct app *app, const struct screen *named, const struct screen *keyed, bool typing)
 {
+	frame_hint(NULL);
 	draw_head(app, named);
 	draw_foot(keyed, typing);
+}
+
+void frame_hint(const char *words)
+{
+	free(hint);
+	hint = mem_str(words);
 }
 
 static struct area status_area(const struct app *app)
@@ -171,8 +184,11 @@ void frame_draw_status(const struct app *app)
 	bool bad = app->status_look == LOOK_ERROR;
 	int rows = term_rows(), cols = term_cols(), lines;
 
-	if (!app->status[0])
+	if (!app->status[0]) {
+		if (hint)
+			term_put(rows - 2, 1, cols - 2, LOOK_DIM, hint);
 		return;
+	}
 	lines = wrap_count(app->status, area.cols);
 	area.row = rows - 1 - lines;
 	area.rows = lines;

@@ -21,6 +21,8 @@ void frame_draw(const struct app *app, const struct screen *named, const struct 
 void frame_draw_status(const struct app *app);
 /* It takes more than its own line: it goes with the next key, since something stands beneath. */
 bool frame_status_covers(const struct app *app);
+/* While a screen is drawn: said in the line above the keys, quietly, while nothing just happened. */
+void frame_hint(const char *words);
 /* Appends the keys of the table and then of the frame, as many as fit into `cols`; help comes last and always. */
 void frame_keys(struct str *out, const struct action *table, const struct screen *screen, bool typing, int cols);
 

@@ -86,7 +86,7 @@ static void push_row(struct today_view *view, int index)
 	struct vrow row = { .tag = index };
 
 	if (app->store)
-		today_title(app->store, app->actor, from);
+		today_name(app->store, app->actor, from, NULL);
 	if (from->section == TODAY_EMERGENCY)
 		emergency_row(&row, from);
 	else
@@ -476,7 +476,8 @@ static const struct action actions[] = {
 	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), sees_people,
 		false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept; the clock was met; the person has "
-		"arrived; the hand-over is noted; the pause is over."), can_do, false },
+		"arrived; the interpreter is booked; the paper is renewed; the person was asked; the hand-over is noted; the pause "
+		"is over."), can_do, false },
 	{ ACT_AGENDA, { 'w' }, N_("agenda"), N_("Appointments and sessions of the week, by colleague or room."), sees_people, false },
 	{ ACT_WEEK, { K_TAB }, N_("week"), N_("What falls on each of the coming seven days."), sees_people, false },
 	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, false },

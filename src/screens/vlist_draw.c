@@ -3,6 +3,8 @@
 #include <config.h>
 
 #include "base/utf.h"
+#include "screens/bidi.h"
+#include "screens/frame.h"
 #include "screens/vlist_own.h"
 
 #define GAP 2
@@ -177,6 +179,20 @@ static void draw_row(const struct vlist *list, int y, const struct vrow *row, bo
 	}
 }
 
+/* What is cut in the row under the cursor is read whole in the line above the keys. */
+static void hint_what_is_cut(const struct vlist *list, const int width[])
+{
+	const struct vrow *row = vlist_now(list);
+	struct str words = STR_INIT;
+
+	for (int i = 0; row && i < list->n_cols; i++)
+		if (width[i] > 0 && row->cell[i] && utf_width(row->cell[i]) > width[i])
+			bidi_part(&words, term_separator(), row->cell[i]);
+	if (words.len)
+		frame_hint(str_get(&words));
+	str_free(&words);
+}
+
 void vlist_draw(struct vlist *list, bool focused)
 {
 	int width[VLIST_COLUMNS], y = list->area.row, rows = vlist_window(list);
@@ -200,6 +216,8 @@ void vlist_draw(struct vlist *list, bool focused)
 		else
 			draw_row(list, y + i, &list->rows.row[at], focused && at == list->now, width);
 	}
+	if (focused)
+		hint_what_is_cut(list, width);
 	if (list->top + rows < list->rows.n || !list->at_end)
 		term_sign(y + rows - 1, list->area.col + list->area.cols - 1, SIGN_MORE, LOOK_DIM);
 }

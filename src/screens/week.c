@@ -265,7 +265,8 @@ static bool on_clock(const struct screen *screen)
 
 static const struct action actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file at this entry."), on_row, false },
-	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept; the clock was met."), can_do, false },
+	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept; the clock was met; the "
+		"interpreter is booked; the paper is renewed; the person was asked."), can_do, false },
 	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), can_move, false },
 	{ ACT_EXTEND, { 'e' }, N_("clock"), N_("How the clock was counted; there it is suspended, extended or exempted."),
 		on_clock, false },

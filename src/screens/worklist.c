@@ -20,13 +20,19 @@
 
 static const struct deed {
 	int section;                 /* ANY: wherever the kind stands */
-	const char *kind;
+	const char *kind;            /* or the key of a watch, whose question is another than the record's */
 	const char *done[2][2];      /* field, value; NULL ends */
 	const char *out;             /* state that leaves it out; or NULL */
 	const char *day;             /* what `move date` changes; or NULL */
 } deeds[] = {
 	{ TODAY_EXPECTED, "person", { { "arrived", "today" } }, NULL, "expected" },
 	{ TODAY_PAUSED, "person", { { "paused_until", "" } }, NULL, "paused_until" },
+	{ ANY, "appointment.interpreter", { { "interpreter", "booked" } }, NULL, NULL },
+	{ ANY, "document.ends", { { "renewed", "today" } }, NULL, NULL },
+	{ ANY, "application.work_3", { { "asked", "today" } }, NULL, NULL },
+	{ ANY, "application.work_6", { { "asked", "today" } }, NULL, NULL },
+	{ ANY, "application.work_12", { { "asked", "today" } }, NULL, NULL },
+	{ ANY, "application.still", { { "asked", "today" } }, NULL, NULL },
 	{ ANY, "handover", { { "noted", "today" } }, NULL, NULL },
 	{ ANY, "step", { { "state", "done" }, { "done", "today" } }, "not_needed", "target" },
 	{ ANY, "appointment", { { "state", "kept" } }, "cancelled", "day" },
@@ -41,7 +47,7 @@ static const struct deed *deed_of(const struct app *app, const struct today_row 
 	if (!row || !row->kind || id_none(row->record) || !kind_changed_by(app->actor, row->kind))
 		return NULL;
 	for (size_t i = 0; i < ARRAY_LEN(deeds); i++)
-		if (str_same(deeds[i].kind, row->kind->name) && (deeds[i].section == ANY || deeds[i].section == (int)row->section))
+		if ((str_same(deeds[i].kind, row->kind->name) || str_same(deeds[i].kind, row->watch ? row->watch : "")) && (deeds[i].section == ANY || deeds[i].section == (int)row->section))
 			return &deeds[i];
 	return NULL;
 }
@@ -202,6 +208,7 @@ void worklist_next_words(struct str *out, const struct today_row *row, struct da
 {
 	struct str when = STR_INIT;
 
+	bidi_part(out, term_separator(), row->about);
 	bidi_part(out, term_separator(), row->what);
 	/* What the city wants rests with the file; the law does not. */
 	if (!date_valid(row->paused) || row->origin == ORIGIN_LAW)
@@ -242,7 +249,7 @@ static void meeting_cells(struct vrow *row, const struct today_row *from)
 	bool beside = strlen(from->time) + 1 + (size_t)utf_width(place) <= FIRST_COLS;
 	struct str more = STR_INIT;
 
-	bidi_part(&more, term_separator(), from->interpreter);
+	bidi_part(&more, term_separator(), from->interpreter_short);
 	if (!beside)
 		bidi_part(&more, term_separator(), place);
 	row->cell[0] = beside && *place ? mem_fmt("%s %s", from->time, place) : mem_str(from->time);
@@ -251,12 +258,14 @@ static void meeting_cells(struct vrow *row, const struct today_row *from)
 
 void worklist_row(struct vrow *row, const struct today_row *from, struct date day, bool week)
 {
-	struct str more = STR_INIT;
+	struct str what = STR_INIT, more = STR_INIT;
 
 	row->id = id_none(from->record) ? from->person : from->record;
 	row->sign = sign_of(from, day);
 	row->cell[1] = mem_str(from->title);
-	row->cell[2] = mem_str(from->what);
+	bidi_part(&what, term_separator(), from->about);
+	bidi_part(&what, term_separator(), from->what);
+	row->cell[2] = str_take(&what);
 	if (from->time[0]) {
 		meeting_cells(row, from);
 		return;
@@ -275,10 +284,10 @@ void worklist_row(struct vrow *row, const struct today_row *from, struct date da
 void worklist_columns(struct vlist *list)
 {
 	const struct vcol columns[] = {
-		{ NULL, 5, FIRST_COLS, 0, false, LOOK_DIM, false, false },
-		{ NULL, 15, 22, 2, false, LOOK_NORMAL, false, false },
-		{ NULL, 19, 52, 3, false, LOOK_NORMAL, false, false },
-		{ NULL, 14, 24, 1, false, LOOK_NORMAL, false, false },
+		{ NULL, FIRST_COLS, FIRST_COLS, 0, false, LOOK_DIM, false, false },
+		{ NULL, 14, 22, 2, false, LOOK_NORMAL, false, false },
+		{ NULL, 26, 56, 1, false, LOOK_NORMAL, false, false },
+		{ NULL, 14, 20, 3, false, LOOK_NORMAL, false, false },
 	};
 
 	vlist_columns(list, columns, ARRAY_LEN(columns));

@@ -95,7 +95,7 @@ static void read_today(struct store *store, const struct actor *actor, const str
 	if (today_read(store, actor, &bare, &today, &err) != ST_OK)
 		bench_die("today", err.text);
 	for (int i = 0; i < today.count && i < ROWS; i++)
-		today_title(store, actor, &today.row[i]);
+		today_name(store, actor, &today.row[i], NULL);
 	today_clear(&today);
 }
 

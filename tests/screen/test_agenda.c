@@ -35,13 +35,15 @@ static void two_people(void)
 		"caseworker=Lea", "room=2");
 }
 
-/* Everybody's week, from Today. */
+/* Everybody's week, from Today; it begins there where whoever is logged in meets nobody in these weeks. */
 static struct harness *agenda(const struct look_at *look)
 {
 	struct harness *h = town_open(look);
+	int col;
 
 	assert_true(harness_key(h, "w"));
-	assert_true(harness_key(h, "v"));
+	if (harness_find(h, town_tr("Your appointments"), &col) >= 0)
+		assert_true(harness_key(h, "v"));
 	harness_expect(h, town_tr("Everybody's appointments"));
 	return h;
 }

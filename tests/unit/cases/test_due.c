@@ -50,6 +50,7 @@ static void watches_look_at_what_exists(void **state)
 		assert_true(kind->person || str_same(kind->name, "person"));
 		assert_int_equal(kind_field(kind, w->field)->kind, FIELD_DATE);
 		assert_true(!w->seen || kind_field(kind, w->seen)->kind == FIELD_DATE);
+		assert_true(!w->names || kind_field(kind, w->names));
 		assert_true(!w->without || kind_field(kind, w->without));
 		for (const struct watch_when *when = w->when; when->field; when++)
 			is_choice_with(kind, when);
