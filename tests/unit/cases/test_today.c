@@ -140,6 +140,9 @@ static void sections_are_bounded_and_counted(void **state)
 	assert_int_equal(today.count, 6);
 	assert_int_equal(today.total[TODAY_LATE], 36);
 	assert_int_equal(today.total[TODAY_FIRST_INTERVIEW], 6);
+	/* What is watched says which record it is. */
+	for (int i = 0; i < today.count; i++)
+		assert_int_equal(today.row[i].about != NULL, today.row[i].section == TODAY_WAITING);
 	today_clear(&today);
 }
 
