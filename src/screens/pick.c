@@ -96,6 +96,9 @@ static void fill(struct pick *p)
 	case FIELD_OCCUPATION:
 		add_occupations(&p->set);
 		break;
+	case FIELD_CHOICE:
+		add_choices(p, p->ask.field->choices);
+		break;
 	case FIELD_YES_NO:
 		add_answer(p, "yes");
 		add_answer(p, "no");
