@@ -20,7 +20,6 @@
 #include "screens/pick.h"
 #include "screens/reason.h"
 
-#define KINDS_TO_ADD 24
 
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_LIVING, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,
@@ -307,6 +306,11 @@ static struct next add(struct person *p)
 	}
 	if (n == 1)
 		return add_of(p, kinds[0]->name);
+	/* What stands on other parts of the file can be typed here as well: nobody has to know where it stands. */
+	for (int t = 0; t < TABS; t++) {
+		if ((enum tab)t != p->tab)
+			n += tab_kinds(p, (enum tab)t, true, kinds + n, KINDS_TO_ADD - n);
+	}
 	for (int i = 0; i < n; i++)
 		p->offer[i] = (struct choice){ kinds[i]->name, kinds[i]->label };
 	p->offer[n] = (struct choice){ NULL, NULL };

@@ -11,6 +11,8 @@ enum tab { TAB_PLAN, TAB_HOUSEHOLD, TAB_LANGUAGE, TAB_SKILLS, TAB_WORK, TAB_HOUS
 	TAB_PAST, TABS };
 
 /* What stands on a row, besides its id. */
+#define KINDS_TO_ADD 64
+
 struct person_row { const struct kind *kind; struct id id, set; int64_t rev; };
 
 struct person {
@@ -31,7 +33,7 @@ struct person {
 	struct person_row *row;            /* by vrow.tag */
 	int count;
 	const struct kind *adding;         /* chosen from the list of what can be added */
-	struct choice offer[25];           /* that list */
+	struct choice offer[KINDS_TO_ADD + 1]; /* that list */
 	struct person_row moving;          /* whose date is asked for */
 	const struct kind *at_kind;        /* where the cursor begins: a record of this kind; NULL: at the top */
 	struct id at;
