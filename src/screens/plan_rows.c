@@ -320,17 +320,13 @@ static void part(struct str *line, const char *fmt, const char *value)
 
 static void plan_line(struct plan_screen *p, struct str *line)
 {
-	char *template = record_shown(p->view.plan, "template"), *started = record_shown(p->view.plan, "started"),
-		*state = record_shown(p->view.plan, "state"), *version;
+	char *template = record_shown(p->view.plan, "template"), *state = record_shown(p->view.plan, "state"), *version;
 
 	version = mem_fmt(p->version ? _("version %d of %d, as it stood") : _("version %d"), p->view.version, p->view.versions);
 	bidi_part(line, term_separator(), template);
 	bidi_part(line, term_separator(), version);
-	/* TRANSLATORS: the day from which a plan's targets are counted */
-	part(line, _("counted from %s"), started);
 	bidi_part(line, term_separator(), state);
 	free(template);
-	free(started);
 	free(state);
 	free(version);
 }
@@ -374,6 +370,16 @@ static void review_line(struct plan_screen *p, struct str *line)
 	free(due);
 }
 
+/* Apart from the template's name, which can be long. */
+static void started_part(struct plan_screen *p, struct str *line)
+{
+	char *started = record_shown(p->view.plan, "started");
+
+	/* TRANSLATORS: the day from which a plan's targets are counted */
+	part(line, _("counted from %s"), started);
+	free(started);
+}
+
 static void lines(struct plan_screen *p)
 {
 	const struct actor *actor = p->screen.app->actor;
@@ -387,6 +393,7 @@ static void lines(struct plan_screen *p)
 		signed_line(p, &p->head[1]);
 	if (kind_seen(actor, register_kind("review")))
 		review_line(p, &p->head[2]);
+	started_part(p, &p->head[2]);
 }
 
 static enum status fill(struct plan_screen *p, struct err *err)
