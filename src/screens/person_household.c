@@ -156,12 +156,14 @@ static enum status read_guardian(const struct person *p, struct record **out)
 void minor_words(const struct person *p, struct str *out)
 {
 	const char *born = record_get(p->record, "born"), *name;
+	struct age age = age_on(born, clock_today());
 	struct record *guardian;
 
-	if (!age_minor(born, clock_today()))
+	/* A year longer than they are minors: who has just come of age is told apart as well. */
+	if (!age.known || age.least > AGE_ADULT)
 		return;
 	age_words(out, born, clock_today());
-	if (read_guardian(p, &guardian) != ST_OK || !guardian)
+	if (age.least >= AGE_ADULT || read_guardian(p, &guardian) != ST_OK || !guardian)
 		return;
 	name = record_get(guardian, "name") ? record_get(guardian, "name") : record_get(guardian, "organisation");
 	str_add(out, term_separator());
