@@ -98,7 +98,7 @@ void form_beside(struct form *form, int cols)
 static int field_cols(const struct form *form, const struct form_item *item)
 {
 	static const int by_kind[] = {
-		[FIELD_TEXT] = 40, [FIELD_LONG_TEXT] = 200, [FIELD_DATE] = 20, [FIELD_CHOICE] = 28,
+		[FIELD_TEXT] = 40, [FIELD_LONG_TEXT] = 200, [FIELD_DATE] = 20, [FIELD_CHOICE] = 40,
 			[FIELD_CEFR] = 28,
 		[FIELD_LANGUAGE] = 28, [FIELD_COUNTRY] = 28, [FIELD_OCCUPATION] = 40, [FIELD_YES_NO] = 8,
 		[FIELD_NUMBER] = 12, [FIELD_MONEY] = 14, [FIELD_PHONE] = 22, [FIELD_EMAIL] = 40,
