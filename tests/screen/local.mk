@@ -30,6 +30,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_today \
 	tests/screen/test_trail \
 	tests/screen/test_users \
+	tests/screen/test_year \
 	tests/screen/test_worklist
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
@@ -95,3 +96,6 @@ tests_screen_test_users_LDADD = $(screen_driven_ldadd)
 tests_screen_test_directory_SOURCES = tests/screen/test_directory.c
 tests_screen_test_directory_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_directory_LDADD = $(screen_driven_ldadd)
+tests_screen_test_year_SOURCES = tests/screen/test_year.c tests/screen/year.c tests/screen/year.h
+tests_screen_test_year_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_year_LDADD = $(screen_driven_ldadd)
