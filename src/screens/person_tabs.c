@@ -258,11 +258,11 @@ static void clock_row(struct person *p, const struct record *r)
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }
 
-static void head_row(struct person *p, const struct kind *kind)
+static void head_row(struct person *p, const char *words)
 {
 	struct vrow row = { .head = true };
 
-	row.cell[0] = mem_str(_(kind->plural));
+	row.cell[0] = mem_str(words);
 	tab_row_add(p, &row, NULL);
 }
 
@@ -281,30 +281,90 @@ static void order(struct list_query *query)
 		!str_same(query->kind->name, "arrangement");
 }
 
-static enum status read_kind(struct person *p, const struct kind *kind, const struct field *whose, const char *id,
-	bool head, struct err *err)
+/* What is over: a step that is done, a clock that was met. */
+static bool is_over(const struct record *r)
+{
+	static const char *const over[] = { "done", "not_needed", "given_up", "met", "exempted", "ended", "missed" };
+
+	for (size_t i = 0; i < ARRAY_LEN(over); i++)
+		if (str_same(record_get(r, "state"), over[i]))
+			return true;
+	return false;
+}
+
+static void any_row(struct person *p, const struct record *r)
+{
+	if (str_same(r->kind->name, "step"))
+		step_row(p, r);
+	else if (str_same(r->kind->name, "clock"))
+		clock_row(p, r);
+	else if (p->tab == TAB_PLAN)
+		dated_row(p, r);
+	else
+		plain_row(p, r);
+}
+
+/* Of what is open, of what is over, or of both; how many there were. */
+static int add_rows(struct person *p, const struct list_page *page, bool open, bool over, const char *head)
+{
+	int n = 0;
+
+	for (int i = 0; i < page->count; i++) {
+		if (is_over(page->record[i]) ? !over : !open)
+			continue;
+		if (n++ == 0 && head)
+			head_row(p, head);
+		any_row(p, page->record[i]);
+	}
+	return n;
+}
+
+static enum status read_page(const struct person *p, const struct kind *kind, struct list_page *page, struct err *err)
 {
 	struct list_query query = { .kind = kind, .n_filters = 1 };
+	char person[37];
+
+	id_text(p->id, person);
+	query.filter[0] = (struct filter){ kind_field(kind, kind->person), FILTER_IS, person };
+	order(&query);
+	return read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, ROWS_OF_A_KIND, page, err);
+}
+
+/* What a law or the city waits for stands above the plan, the soonest first. */
+static enum status read_clocks(struct person *p, bool running, struct err *err)
+{
+	const struct kind *kind = register_kind("clock");
 	struct list_page page;
 	enum status st;
 
-	query.filter[0] = (struct filter){ whose, FILTER_IS, id };
-	order(&query);
-	st = read_list(p->screen.app->store, p->screen.app->actor, &query, NULL, false, ROWS_OF_A_KIND, &page, err);
+	if (!kind_seen(p->screen.app->actor, kind))
+		return ST_OK;
+	st = read_page(p, kind, &page, err);
 	if (st != ST_OK)
 		return st;
-	if (head && page.count)
-		head_row(p, kind);
-	for (int i = 0; i < page.count; i++) {
-		if (str_same(kind->name, "step"))
-			step_row(p, page.record[i]);
-		else if (str_same(kind->name, "clock"))
-			clock_row(p, page.record[i]);
-		else if (p->tab == TAB_PLAN)
-			dated_row(p, page.record[i]);
-		else
-			plain_row(p, page.record[i]);
-	}
+	add_rows(p, &page, running, !running, running ? _(kind->plural) : _("Clocks that are over"));
+	list_page_free(&page);
+	return ST_OK;
+}
+
+static enum status read_kind(struct person *p, const struct kind *kind, bool headed, struct err *err)
+{
+	const char *head = headed ? _(kind->plural) : NULL;
+	struct list_page page;
+	enum status st;
+
+	if (str_same(kind->name, "clock"))
+		return read_clocks(p, false, err);
+	st = read_page(p, kind, &page, err);
+	if (st != ST_OK)
+		return st;
+	/* What is still to be done stands before the years that are behind. */
+	if (!str_same(kind->name, "step"))
+		add_rows(p, &page, true, true, head);
+	else if (add_rows(p, &page, true, false, head) > 0)
+		add_rows(p, &page, false, true, NULL);
+	else
+		add_rows(p, &page, false, true, head);
 	list_page_free(&page);
 	return ST_OK;
 }
@@ -314,15 +374,15 @@ static enum status read_rows(struct person *p, struct err *err)
 	const struct kind *kinds[KINDS_OF_A_TAB];
 	int n = tab_kinds(p, p->tab, false, kinds, KINDS_OF_A_TAB);
 	enum status st = ST_OK;
-	char person[37];
 
 	if (p->tab == TAB_PAST)
 		return past_read(p, err);
 	if (p->tab == TAB_HOUSEHOLD)
 		st = household_rows(p, err);
-	id_text(p->id, person);
+	if (p->tab == TAB_PLAN)
+		st = read_clocks(p, true, err);
 	for (int i = 0; i < n && st == ST_OK; i++)
-		st = read_kind(p, kinds[i], kind_field(kinds[i], kinds[i]->person), person, n > 1, err);
+		st = read_kind(p, kinds[i], n > 1, err);
 	return st;
 }
 
