@@ -8,8 +8,8 @@ ALTER TABLE appointment ADD COLUMN reason TEXT;
 ALTER TABLE appointment ADD COLUMN reminded TEXT;
 ALTER TABLE appointment ADD COLUMN meeting TEXT;
 -- The agenda shows what was missed as well, in the order of the day.
-DROP INDEX appointment_of_day;
-DROP INDEX appointment_of_colleague;
+DROP INDEX IF EXISTS appointment_of_day;
+DROP INDEX IF EXISTS appointment_of_colleague;
 CREATE INDEX appointment_of_day ON appointment(day, at, rid) WHERE gone = 0;
 CREATE INDEX appointment_of_colleague ON appointment(caseworker, day, at, rid) WHERE gone = 0;
 CREATE INDEX appointment_of_room ON appointment(room, day, at, rid) WHERE gone = 0 AND room IS NOT NULL;

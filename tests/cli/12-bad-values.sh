@@ -68,7 +68,7 @@ run 1 add person phone=123456
 run 0 add person used_name=Rahel
 run 0 add person "own_script=راحيل"
 run 1 add speaks language=en
-complains "is needed"
+complains "is missing"
 run 1 add speaks person="$ana" language=en level=Z9
 run 2 add dragon name=Smaug
 complains "no kind of record “dragon”"

@@ -6,10 +6,10 @@ FOOTHOLD=$(dirname "$FOOTHOLD")/../variant/foothold
 . "${srcdir:-.}/tests/cli/lib.sh"
 
 run 0 init --desk HA
-run 0 fields mentor
+run 0 fields companion
 says "Hours a week"
 says "To see how much help there is"
-run 0 fields mentor --json
+run 0 fields companion --json
 says '"kind": "CEFR level"'
 
 make_one person given_name=Olena family_name=Kravchuk interpreter=uk
@@ -18,7 +18,7 @@ make_one person given_name=Tesfay
 tesfay=$made
 
 # every kind of field takes, shows and refuses
-make_one mentor person="$olena" name="Ingrid Dahl" since=2026-04-01 meets_at=17h30 language=ukrainian level=a2 \
+make_one companion person="$olena" name="Ingrid Dahl" since=2026-04-01 meets_at=17h30 language=ukrainian level=a2 \
 	worked_in=poland trade=2221 drives=yes hours=2.5 refund=40 phone="0031 6 1111 2222" email=Ingrid@Example.org \
 	remark="Meets at the library."
 ingrid=$made
@@ -31,18 +31,18 @@ for bad in name= state=perhaps since=2027-01-01 since=2026-02-30 meets_at=25:00 
 	trade=0000 drives=perhaps hours=41 hours=x refund=1.234 phone=x email=x person=; do
 	run 1 set "$ingrid" "$bad"
 done
-run 1 add mentor name="Without a person"
-run 1 add mentor person="$olena" name=A shoe_size=38
+run 1 add companion name="Without a person"
+run 1 add companion person="$olena" name=A shoe_size=38
 
 # lists: sorted, filtered, counted
-make_one mentor person="$tesfay" name="Bo Lind" since=2025-12-01 state=met
+make_one companion person="$tesfay" name="Bo Lind" since=2025-12-01 state=met
 bo=$made
-run 0 list mentor
+run 0 list companion
 says "Ingrid Dahl"
 says "Bo Lind"
-run 0 list mentor --sort since
+run 0 list companion --sort since
 check "the earlier one comes first" sh -c 'grep -n -e Bo -e Ingrid out | head -n 1 | grep -q Bo'
-run 0 list mentor --filter state=met
+run 0 list companion --filter state=met
 says "Bo Lind"
 lacks "Ingrid"
 run 0 show "$olena"
@@ -58,28 +58,28 @@ says "Met"
 lacks "Ended"
 
 # out, and in again the same
-run 0 export mentor --output out.csv
-run 0 export mentor --format json --output out.json
+run 0 export companion --output out.csv
+run 0 export companion --format json --output out.json
 check "the CSV has its fields for heads" grep -q '^id,person,person.title,name,state,since,meets_at,language,level,worked_in,trade' out.csv
 sed '1!d' out.csv >in.csv
 sed '1d; s/Ingrid Dahl/Ingrid Berg/; s/Bo Lind/Bo Berg/; s/^[^,]*,//; s/^/,/' out.csv >>in.csv
-run 0 import mentor in.csv --dry-run
+run 0 import companion in.csv --dry-run
 says "Good: 2"
-run 0 import mentor in.csv --json
+run 0 import companion in.csv --json
 says '"written": 2'
 import=$(json change)
-run 0 list mentor
+run 0 list companion
 says "Ingrid Berg"
 run 0 undo "$import"
-run 0 list mentor
+run 0 list companion
 lacks "Berg"
 printf 'person,name,hours\n%s,Too Many,99\n' "$olena" >bad.csv
-run 1 import mentor bad.csv
+run 1 import companion bad.csv
 says "line 2"
 
 # roles: the kind, its fields, who may change it
-run 1 list mentor --role housing
-run 0 list mentor --role language
+run 1 list companion --role housing
+run 0 list companion --role language
 says "Ingrid Dahl"
 run 0 show "$ingrid" --role language
 lacks "31611112222"

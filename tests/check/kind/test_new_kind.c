@@ -45,19 +45,19 @@ static void from_empty_to_saved_and_read_back(void **state)
 	town_new();
 	TOWN_ADD("person", "given_name=Olena", "family_name=Kravchuk");
 	h = town_open(&small);
-	go_to_list(h, "Mentors");
-	harness_expect(h, "Mentors");
+	go_to_list(h, "Companions");
+	harness_expect(h, "Companions");
 	assert_true(harness_key(h, "a"));
 	harness_expect(h, "Level they practise");
-	harness_expect(h, "To know whom the mentor accompanies");
+	harness_expect(h, "To know whom the companion accompanies");
 	fill_in(h, values);
 	assert_true(harness_key(h, HK_F2));
 	harness_expect(h, "Saved: Ingrid Dahl");
-	go_to_list(h, "Mentors");
+	go_to_list(h, "Companions");
 	harness_expect(h, "Ingrid Dahl");
 	harness_expect(h, "Olena Kravchuk");
 	harness_expect(h, "1 April 2026");
-	TOWN_EXPECT("17:30", "list", "mentor", "--json");
+	TOWN_EXPECT("17:30", "list", "companion", "--json");
 	town_leave(h);
 }
 
@@ -70,13 +70,13 @@ static void a_save_is_taken_back(void **state)
 	town_new();
 	TOWN_ADD("person", "given_name=Olena", "family_name=Kravchuk");
 	h = town_open(&small);
-	go_to_list(h, "Mentors");
+	go_to_list(h, "Companions");
 	assert_true(harness_key(h, "a"));
 	fill_in(h, values);
 	assert_true(harness_key(h, HK_F2));
 	harness_expect(h, "Saved: Ingrid Dahl");
 	assert_true(harness_key(h, HK_CTRL_Z));
-	TOWN_EXPECT("[]", "list", "mentor", "--json");
+	TOWN_EXPECT("[]", "list", "companion", "--json");
 	town_leave(h);
 }
 

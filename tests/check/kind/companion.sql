@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
-CREATE TABLE mentor(
+CREATE TABLE companion(
 	rid INTEGER PRIMARY KEY,
 	id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
 	rev INTEGER NOT NULL,
@@ -21,6 +21,6 @@ CREATE TABLE mentor(
 	email TEXT,
 	remark TEXT
 ) STRICT;
-CREATE INDEX mentor_by_title ON mentor(sort_key, rid) WHERE gone = 0;
-CREATE INDEX mentor_by_person ON mentor(person, rid) WHERE gone = 0;
-CREATE INDEX mentor_by_since ON mentor(since, rid) WHERE gone = 0;
+CREATE INDEX companion_by_title ON companion(sort_key, rid) WHERE gone = 0;
+CREATE INDEX companion_by_person ON companion(person, rid) WHERE gone = 0;
+CREATE INDEX companion_by_since ON companion(since, rid) WHERE gone = 0;
