@@ -7,8 +7,7 @@
 #include "base/mem.h"
 #include "cases/today_query.h"
 
-#define OF_DUE "SELECT p.id, p.case_number, CASE t.kind WHEN 'clock' THEN (SELECT c.what FROM clock c WHERE c.id = t.record)" \
-	" WHEN 'arrangement' THEN (SELECT a.what FROM arrangement a WHERE a.id = t.record) END," \
+#define OF_DUE "SELECT p.id, p.case_number, (SELECT c.what FROM clock c WHERE t.kind = 'clock' AND c.id = t.record)," \
 	" t.day, t.record, NULL, NULL, NULL, t.caseworker, t.stage, p.paused_until, t.kind, t.watch, t.rank + 1, t.day AS at" \
 	" FROM person p JOIN due t ON t.person = p.rid WHERE p.id = :id"
 #define OF_TODO "SELECT p.id, p.case_number, s.what, s.target, s.id, NULL, NULL, NULL, t.caseworker, t.stage," \

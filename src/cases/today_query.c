@@ -16,8 +16,7 @@
 #define STEP_ROWS "SELECT p.id, p.case_number, s.what, " STEP_COLUMNS
 #define FIRST_ROWS "SELECT p.id, p.case_number, s.what, p.arrived, s.id, NULL, NULL, NULL, t.caseworker, t.stage," \
 	" NULL, 'step', NULL FROM todo t CROSS JOIN step s ON s.rid = t.step CROSS JOIN person p ON p.rid = t.person"
-#define DUE_ROWS "SELECT p.id, p.case_number, CASE t.kind WHEN 'clock' THEN (SELECT c.what FROM clock c WHERE c.id = t.record)" \
-	" WHEN 'arrangement' THEN (SELECT a.what FROM arrangement a WHERE a.id = t.record) END, t.day, t.record, NULL, NULL, NULL, t.caseworker, t.stage," \
+#define DUE_ROWS "SELECT p.id, p.case_number, (SELECT c.what FROM clock c WHERE t.kind = 'clock' AND c.id = t.record), t.day, t.record, NULL, NULL, NULL, t.caseworker, t.stage," \
 	" p.paused_until, t.kind, t.watch FROM due t CROSS JOIN person p ON p.rid = t.person"
 #define MEETING_ROWS "SELECT p.id, p.case_number, t.what, t.day, t.id, t.at, coalesce(t.room, t.place), t.interpreter," \
 	" t.caseworker, NULL, NULL, 'appointment', NULL FROM appointment t CROSS JOIN person p ON p.id = t.person"

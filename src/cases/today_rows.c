@@ -93,11 +93,10 @@ static char *what_words(const struct reading *r, const struct today_row *row, co
 	const char *field = row->section == TODAY_PAUSED ? "paused_why" : row->section == TODAY_HANDED_OVER ? "remark" : "what";
 	struct str out = STR_INIT;
 
-	/* A watch says what is to be done, but for the arrangements, which are told apart by what each is. */
-	if (stored && sees(r, row->kind->name, field))
-		show(&out, row->kind->name, field, stored);
-	else if (row->watch && watch_named(row->watch))
+	if (row->watch && watch_named(row->watch))
 		str_add(&out, _(watch_named(row->watch)->label));
+	else if (stored && sees(r, row->kind->name, field))
+		show(&out, row->kind->name, field, stored);
 	return str_take(&out);
 }
 
