@@ -138,6 +138,8 @@ static void look_at_all(const char *lang)
 			continue;
 		go_to_list(h, kinds[i]);
 		harness_type(h, "a");
+		if (harness_shows(h, town_tr("Does the person wish it to be taken down?")))
+			harness_type(h, "y");
 		look_at_form(h, kinds[i]);
 		harness_key(h, HK_ESC);
 		harness_key(h, HK_ESC);

@@ -198,7 +198,7 @@ static void one_is_kept_one_is_not(void **state)
 
 	(void)state;
 	harness_expect(h, "APPOINTMENTS TODAY");
-	harness_expect(h, "interpreter booked");
+	harness_expect(h, "interp. booked");
 	year_press(h, "ww");
 	year_go_to(h, "Mariam Haidari");
 	year_press(h, "x");
