@@ -34,24 +34,27 @@ static inline const char *full_value(const struct kind *kind, const struct field
 	return str_same(kind->kept_from, field->name) ? NULL : random_value(field, text);
 }
 
-/* A record with every field filled, as far as what it refers to is there already. */
+/* A record with every field filled, as far as what it refers to is there already; the person has to be. */
 static inline bool make_full(struct store *store, int k, const struct kind *kind)
 {
 	struct change *change = change_begin(store, &everybody);
 	struct change_item *item = change_create(change, kind, &one[k]);
 	char text[64];
 	enum status status;
+	bool whose = !kind->person;
 
 	for (int i = 0; i < kind->n_fields; i++) {
 		const struct field *field = &kind->fields[i];
 		if (field->kind == FIELD_REFERENCE) {
-			if (referred(kind, field, text))
-				WELL(change_set(item, field->name, text, &err_));
+			if (!referred(kind, field, text))
+				continue;
+			WELL(change_set(item, field->name, text, &err_));
+			whose |= str_same(field->name, kind->person);
 		} else if (!field->derived && full_value(kind, field, text)) {
 			WELL(change_set(item, field->name, full_value(kind, field, text), &err_));
 		}
 	}
-	status = change_commit(change, NULL, NULL, NULL);
+	status = whose ? change_commit(change, NULL, NULL, NULL) : ST_INVALID;
 	change_free(change);
 	if (status != ST_OK)
 		memset(&one[k], 0, sizeof one[k]);

@@ -100,7 +100,9 @@ static void anything_into_every_field(void **state)
 	make_one_of_each(store);
 	for (int k = 0; k < n; k++)
 		for (int i = 0; i < kinds[k]->n_fields; i++)
-			try_field(store, kinds[k], one[k], &kinds[k]->fields[i]);
+			/* Whoever types a colleague's name there may not see the record any more: test_complaints.c. */
+			if (!str_same(kinds[k]->kept_from, kinds[k]->fields[i].name))
+				try_field(store, kinds[k], one[k], &kinds[k]->fields[i]);
 	WELL(journal_verify(store, &(int64_t){ 0 }, &err_));
 }
 

@@ -17,7 +17,7 @@ static void fill_kind(struct store *store, const struct kind *kind, const char *
 			const struct field *field = &kind->fields[i];
 			if (field->kind == FIELD_REFERENCE && str_same(field->refers, "person"))
 				change_put(item, field, person);
-			else if (!field->derived && (field->required || rng_below(3)))
+			else if (!field->derived && !str_same(kind->kept_from, field->name) && (field->required || rng_below(3)))
 				change_put(item, field, random_value(field, text));
 		}
 	}
