@@ -345,8 +345,10 @@ void vlist_end(struct vlist *list)
 	list->at_start = list->at_end = true;
 	found = index >= 0 ? find_row(list, here.id, here.tag) : -1;
 	list->now = found >= 0 ? found : nearest(list, index);
+	/* The row under the cursor stays where it was, but for a list that stood at its beginning: what comes before it
+	 * now, such as a term that began to run, is not left out of sight. */
 	if (index >= 0)
-		list->top = list->now - shift;
+		list->top = list->top == 0 ? 0 : list->now - shift;
 	scroll(list);
 	rows_clear(&old);
 }
