@@ -87,6 +87,12 @@ static struct id clock_id(const char *rule, struct id cause, struct id person)
 	return id;
 }
 
+/* A term that runs once in a life has one clock, whichever event it runs from. */
+static struct id clock_of(const struct working *w, const struct profile_clock *rule, const struct event *event)
+{
+	return clock_id(rule->key, rule->once ? w->person : event->cause, w->person);
+}
+
 static bool is_made_by_event(struct id id)
 {
 	return id.b[6] >> 4 == 8;
@@ -323,7 +329,7 @@ static void start(struct working *w, struct id id, const struct profile_clock *r
 static enum status follow_start(struct working *w, const struct profile_clock *rule, const struct event *event,
 	struct err *err)
 {
-	struct id id = clock_id(rule->key, event->cause, w->person);
+	struct id id = clock_of(w, rule, event);
 	struct date began = date_add_days(event->day, rule->delay);
 	struct clock_told clock;
 	char day[11];
@@ -352,6 +358,20 @@ static enum status follow_start(struct working *w, const struct profile_clock *r
 	return st;
 }
 
+static bool begins_with(const struct profile_clock *rule, const char *event)
+{
+	return str_starts(event, "met:") ? str_same(rule->after, event + 4) : str_same(rule->starts, event);
+}
+
+/* A plan that is set anew does not begin the years again: of such events the first one counts. */
+static bool is_the_one(const struct working *w, const struct profile_clock *rule, const struct event *event)
+{
+	for (int i = 0; rule->once && i < w->n_events; i++)
+		if (str_same(w->event[i].key, event->key) && date_days(w->event[i].day) < date_days(event->day))
+			return false;
+	return true;
+}
+
 /* Clocks of this and of former profiles that are there go on following; new ones begin under this one alone. */
 static enum status follow_starts(struct working *w, int n, struct err *err)
 {
@@ -362,10 +382,8 @@ static enum status follow_starts(struct working *w, int n, struct err *err)
 	for (int p = 0; st == ST_OK && (profile = profile_nth(p)) != NULL; p++)
 		for (int i = 0; st == ST_OK && i < profile->n_clocks; i++) {
 			const struct profile_clock *rule = &profile->clock[i];
-			bool starts = str_starts(event->key, "met:") ? str_same(rule->after, event->key + 4) :
-				str_same(rule->starts, event->key);
 
-			if (starts && (profile == w->profile || w->n_held > 0))
+			if (begins_with(rule, event->key) && is_the_one(w, rule, event) && (profile == w->profile || w->n_held > 0))
 				st = follow_start(w, rule, event, err);
 		}
 	return st;
@@ -374,7 +392,7 @@ static enum status follow_starts(struct working *w, int n, struct err *err)
 static bool is_known(const struct working *w, const struct held *held)
 {
 	for (int i = 0; i < w->n_events; i++)
-		if (id_same(clock_id(held->rule->key, w->event[i].cause, w->person), held->id))
+		if (begins_with(held->rule, w->event[i].key) && id_same(clock_of(w, held->rule, &w->event[i]), held->id))
 			return true;
 	return false;
 }

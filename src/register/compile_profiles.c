@@ -21,7 +21,7 @@ static const struct {
 		"verified", "checked" } },
 	{ "body", { "label!", "note" } },
 	{ "clock", { "label!", "starts", "after", "duty", "length", "met_by", "extension", "suspension", "exemption", "body",
-		"delay", "note", "source!", "url", "verified!", "checked" } },
+		"delay", "once", "note", "source!", "url", "verified!", "checked" } },
 	{ "part", { "label!", "body", "level", "hours", "note", "source!", "url", "verified!", "checked" } },
 	{ "number", { "label!", "issuer!", "check!", "pattern!", "note", "source!", "url", "verified!", "checked" } },
 	{ "duty", { "label!", "note", "source!", "url", "verified!", "checked" } },
@@ -281,6 +281,7 @@ static void emit_clock(struct str *out, const struct ini_section *s)
 	put(out, s, "met_by");
 	put(out, s, "body");
 	put_int(out, s, "delay");
+	str_addf(out, " .once = %d,", str_same(ini_value(s, "once"), "yes"));
 	put_marked(out, s, "extension", "when a legal clock may be extended");
 	put_marked(out, s, "suspension", "when a legal clock stands still");
 	put_marked(out, s, "exemption", "when a legal clock falls away");

@@ -42,6 +42,7 @@ struct profile_clock {
 	const char *note;           /* N_() what to mind */
 	int delay;                  /* days added to the event's day before counting begins (fiction of delivery, délai
 	                             * franc): the day from which it is counted is the event's + delay */
+	bool once;                  /* the first such event counts: what begins it comes again, the term does not */
 	struct profile_source source;
 };
 

@@ -50,7 +50,8 @@ static const struct deed { int act; const char *what; struct question ask[ASKS];
 	{ ACT_MOVE, "moved", { { "until", N_("The new last day:") }, { "reason", N_("Why this day?") }, GROUND } },
 };
 
-/* One is asked at a time; for an article of law only where the law set the clock. */
+/* One is asked at a time; for an article of law only where the law set the clock. Whoever goes back half-way finds the
+ * answers again. */
 static struct { struct app *app; struct id clock; bool law; const struct deed *deed; int now; char *value[ASKS]; } asked;
 
 static void forget_asked(void)
@@ -92,13 +93,15 @@ static enum status save(struct err *err)
 		app_title(asked.app, &title, "clock", asked.clock);
 		app_saved(asked.app, set, str_get(&title));
 	}
+	if (st == ST_OK)
+		forget_asked();
 	str_free(&title);
 	return st;
 }
 
 static struct screen *next_question(struct app *app);
 
-/* What cannot be read stays in its window; what the rules refuse stays in the last one. */
+/* What cannot be read, or is missing, stays in its window; what the rules refuse stays in the last one. */
 static enum status answered(void *ctx, struct app *app, const char *typed, struct err *err)
 {
 	const struct question *question = question_now();
@@ -109,6 +112,8 @@ static enum status answered(void *ctx, struct app *app, const char *typed, struc
 	free(asked.value[asked.now]);
 	asked.value[asked.now] = NULL;
 	st = field_check(field, typed, &asked.value[asked.now], err);
+	if (st == ST_OK && field->required && !asked.value[asked.now])
+		st = err_set(err, ST_INVALID, _("Please write it down: it is told to the person, and to a court. Nothing is saved yet."));
 	if (st != ST_OK)
 		return st;
 	asked.now++;
@@ -128,7 +133,9 @@ static struct screen *next_question(struct app *app)
 	struct str text = STR_INIT;
 	struct screen *screen;
 
-	if (str_same(question->field, "day"))
+	if (asked.value[asked.now])
+		field_show(&text, kind_field(register_kind("clock_move"), question->field), asked.value[asked.now]);
+	else if (str_same(question->field, "day"))
 		date_show(&text, clock_today());
 	screen = ask_screen(app, _(question->label), str_get(&text), answered, NULL);
 	str_free(&text);
@@ -140,7 +147,8 @@ static struct next begin(struct clock_view *view, int act)
 	for (size_t i = 0; i < ARRAY_LEN(deeds); i++) {
 		if (deeds[i].act != act)
 			continue;
-		forget_asked();
+		if (asked.deed != &deeds[i] || !id_same(asked.clock, view->id))
+			forget_asked();
 		asked.app = view->screen.app;
 		asked.clock = view->id;
 		asked.deed = &deeds[i];
@@ -349,6 +357,7 @@ static void close_clock(struct screen *screen)
 {
 	struct clock_view *view = (struct clock_view *)screen;
 
+	forget_asked();
 	lines_free(&view->said, &view->n_said);
 	lines_free(&view->line, &view->count);
 	record_free(view->record);

@@ -203,6 +203,7 @@ static void draw_from(struct screen *s)
 
 	if (s->ops->overlay && s->below)
 		draw_from(s->below);
+	frame_hint(NULL);
 	was = turn_to(s->app, s);
 	s->ops->draw(s);
 	s->app->actor = was;

@@ -145,6 +145,26 @@ static void taking_the_event_back_takes_all_of_it_back(void **state)
 	clocks_are(*state, one, "");
 }
 
+/* WI2021, art. 11: three years from the first plan; another plan does not begin them again. */
+static void another_plan_does_not_begin_the_years_again(void **state)
+{
+	struct id one, first, second;
+
+	under(*state, "nl");
+	one = bound(*state, "nl_inburgering");
+	second = make(*state, "event", PAIRS(OF("person", one), "what=plan_set", "day=2026-04-20"));
+	clocks_are(*state, one, "nl_term 2026-04-20 2029-04-20 running -");
+	/* Written down late, but earlier; the town shows it by the same clock. */
+	first = make(*state, "event", PAIRS(OF("person", one), "what=plan_set", "day=2026-03-09"));
+	clocks_are(*state, one, "nl_term 2026-03-09 2029-03-09 running -");
+	make(*state, "event", PAIRS(OF("person", one), "what=plan_set", "day=2026-05-04"));
+	clocks_are(*state, one, "nl_term 2026-03-09 2029-03-09 running -");
+	take_back(*state, "event", first);
+	clocks_are(*state, one, "nl_term 2026-04-20 2029-04-20 running -");
+	take_back(*state, "event", second);
+	clocks_are(*state, one, "nl_term 2026-05-04 2029-05-04 running -");
+}
+
 static void one_clock_begins_when_another_is_met(void **state)
 {
 	struct id one, cir;
@@ -344,6 +364,7 @@ int main(void)
 		TOWN_TEST(nobody_starts_a_clock_without_the_duty_or_the_law),
 		TOWN_TEST(what_is_done_meets_it_and_starts_the_next),
 		TOWN_TEST(taking_the_event_back_takes_all_of_it_back),
+		TOWN_TEST(another_plan_does_not_begin_the_years_again),
 		TOWN_TEST(one_clock_begins_when_another_is_met),
 		TOWN_TEST(a_decision_is_taken_as_known_some_days_later),
 		TOWN_TEST(a_settled_decision_leaves_nothing_to_object_to),
