@@ -20,6 +20,8 @@
 #include "register/register.h"
 #include "register/tables.h"
 
+#define NAMED_MOST 300    /* bytes of choices that a refusal names */
+
 /* `in` is tidied and not empty; the canonical text goes to `out`. */
 typedef enum status check_fn(const struct field *f, const char *in, struct str *out, struct err *err);
 
@@ -104,6 +106,25 @@ static bool squeezed_same(const char *a, const char *b)
 	return same;
 }
 
+/* Names what may stand there, where that is not too long to be read. */
+static enum status no_choice(const struct field *f, struct err *err)
+{
+	struct str all = STR_INIT;
+
+	for (const struct choice *c = f->choices; c->key; c++) {
+		if (all.len)
+			str_add(&all, ", ");
+		str_add(&all, choice_label(f, c));
+	}
+	if (all.len > NAMED_MOST)
+		err_field(err, f->name, _("“%s” takes one of its choices only; this is none of them."), field_label(f));
+	else
+		/* TRANSLATORS: a field's name, then its choices, a comma between them */
+		err_field(err, f->name, _("“%s” takes one of these only: %s."), field_label(f), str_get(&all));
+	str_free(&all);
+	return ST_INVALID;
+}
+
 static enum status check_choice(const struct field *f, const char *in, struct str *out, struct err *err)
 {
 	const struct choice *hit = field_choice(f, in);
@@ -115,8 +136,7 @@ static enum status check_choice(const struct field *f, const char *in, struct st
 		if (squeezed_same(in, c->key) || squeezed_same(in, c->label))
 			hit = c;
 	if (!hit)
-		return err_field(err, f->name, _("“%s” takes one of its choices only; this is none of them."),
-			field_label(f));
+		return no_choice(f, err);
 	str_add(out, hit->key);
 	return ST_OK;
 }

@@ -17,7 +17,7 @@ refused() {
 refused born=2026-02-30 "needs a date that exists"
 refused born=yesterdayish "needs a date that exists"
 refused born=2027-01-01 "cannot lie ahead"
-refused gender=robot "one of its choices"
+refused gender=robot "Woman, Man"
 refused interpreter=klingonish "needs a language"
 refused phone=call-me "needs a phone number"
 refused phone=12 "needs a phone number"

@@ -18,6 +18,7 @@ CLI_TESTS = \
 	tests/cli/41-import-real.sh \
 	tests/cli/43-household.sh \
 	tests/cli/45-clock.sh \
+	tests/cli/46-year.sh \
 	tests/cli/50-fields.sh \
 	tests/cli/55-rights.sh \
 	tests/cli/60-bad-files.sh \
