@@ -95,7 +95,7 @@ static void add_town(struct menu *menu)
 	if (app->session.actor.roles & ROLE_CASEWORK)
 		add(menu, (struct entry){ TO_RETENTION, 0, NULL }, _("Kept long enough"), K_NONE);
 	if (app->session.actor.roles & (ROLE_CASEWORK | ROLE_TEAM_LEAD | ROLE_ADMIN))
-		add(menu, (struct entry){ TO_PROFILE, 0, NULL }, _("Country’s law"), K_NONE);
+		add(menu, (struct entry){ TO_PROFILE, 0, NULL }, _("Country profile"), K_NONE);
 	add(menu, (struct entry){ TO_BACKUP, 0, NULL }, _("Backup"), K_NONE);
 	if (app->session.actor.roles & ROLE_ADMIN)
 		add(menu, (struct entry){ TO_USERS, 0, NULL }, _("Users"), K_NONE);
@@ -107,11 +107,8 @@ static enum status open_menu(struct screen *screen, struct err *err)
 	struct menu *menu = (struct menu *)screen;
 
 	(void)err;
+	/* Places first: what can be done here is also on F1. */
 	vlist_begin(menu->list);
-	if (menu->about->ops->actions && menu->about->ops->actions->id) {
-		add_head(menu, _("HERE"));
-		add_actions(menu, menu->about->ops->actions, NULL);
-	}
 	add_head(menu, _("GO TO"));
 	add(menu, (struct entry){ TO_TODAY, 0, NULL }, screen->app->haven ? _("Sealed file") : _("Today"), K_NONE);
 	if (kind_seen(&screen->app->session.actor, register_kind("appointment")))
@@ -122,9 +119,13 @@ static enum status open_menu(struct screen *screen, struct err *err)
 		add(menu, (struct entry){ TO_GROUP, 0, NULL }, _("Group arriving"), K_NONE);
 	if (!screen->app->haven)
 		add_town(menu);
-	add_lists(menu);
+	if (menu->about->ops->actions && menu->about->ops->actions->id) {
+		add_head(menu, _("HERE"));
+		add_actions(menu, menu->about->ops->actions, NULL);
+	}
 	add_head(menu, _("EVERYWHERE"));
 	add_actions(menu, actions_global, menu->about->ops->actions);
+	add_lists(menu);
 	vlist_end(menu->list);
 	return ST_OK;
 }

@@ -679,6 +679,7 @@ static bool can_do_next(const struct screen *screen)
 
 static const struct action person_actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the entry under the cursor."), has_row, false },
+	{ ACT_EDIT, { 'e' }, N_("all fields"), N_("Shows all fields of the person, to read."), can_only_read, false },
 	{ ACT_TAKE_BACK, { 'u' }, N_("take back"),
 		N_("Takes this change back, with all that was saved together with it."),
 		on_past, false },
@@ -708,7 +709,6 @@ static const struct action person_actions[] = {
 		false },
 	{ ACT_DECIDE, { 'd' }, N_("decide"), N_("Begins a formal decision; the plan can be issued as one."), can_decide, false },
 	{ ACT_EDIT, { 'e' }, N_("edit"), N_("Opens the form of the person."), can_edit, false },
-	{ ACT_EDIT, { 'e' }, N_("all fields"), N_("Shows all fields of the person, to read."), can_only_read, false },
 	{ ACT_TAB, { K_TAB, K_RIGHT }, N_("next part"),
 		N_("Shows the next part of the file; 1 to 9 go to one at once, 0 to the past."),
 		NULL, false },

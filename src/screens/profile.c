@@ -138,7 +138,7 @@ static enum status open_view(struct screen *screen, struct err *err)
 static void title(const struct screen *screen, struct str *out)
 {
 	(void)screen;
-	str_add(out, _("Country’s law"));
+	str_add(out, _("Country profile"));
 }
 
 static void layout(struct screen *screen, struct area body)

@@ -29,7 +29,7 @@ static void open_backup(struct harness *h)
 	assert_true(harness_key(h, HK_F10));
 	while (harness_find(h, town_tr("Backup"), &col) < 0)
 		assert_true(harness_key(h, HK_DOWN));
-	for (int i = 0; i < 40; i++) {
+	for (int i = 0; i < 150; i++) {
 		int row = harness_find(h, "▸", &col);
 
 		if (row >= 0 && strstr(harness_line(h, row), town_tr("Backup")))

@@ -253,7 +253,7 @@ static void move_to(struct harness *h, const char *words)
 	char row[80];
 
 	snprintf(row, sizeof(row), "▸ %s ", words);
-	for (int i = 0; i < 80 && !harness_shows(h, row); i++)
+	for (int i = 0; i < 150 && !harness_shows(h, row); i++)
 		assert_true(harness_key(h, "j"));
 	harness_expect(h, row);
 }

@@ -49,7 +49,7 @@ static void go_to_list(struct harness *h, const struct kind *kind)
 
 	snprintf(want, sizeof(want), "▸ %s ", town_tr(kind->plural));
 	harness_key(h, HK_F10);
-	for (int i = 0; i < 80 && harness_find(h, want, &col) < 0; i++)
+	for (int i = 0; i < 150 && harness_find(h, want, &col) < 0; i++)
 		harness_key(h, HK_DOWN);
 	if (harness_find(h, want, &col) < 0)
 		harness_expect(h, want);

@@ -23,7 +23,7 @@ static void choose_in_menu(struct harness *h, const char *words)
 	int col;
 
 	assert_true(harness_key(h, HK_F10));
-	for (int i = 0; i < 40; i++) {
+	for (int i = 0; i < 150; i++) {
 		int row = harness_find(h, words, &col);
 
 		if (row >= 0 && strstr(harness_line(h, row), "▸"))

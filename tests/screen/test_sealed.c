@@ -62,7 +62,7 @@ static bool menu_offers(struct harness *h, const char *entry)
 
 	snprintf(row, sizeof(row), "▸ %s ", entry);
 	assert_true(harness_key(h, HK_F10));
-	for (int i = 0; i < 60 && !offered; i++) {
+	for (int i = 0; i < 150 && !offered; i++) {
 		offered = harness_shows(h, row);
 		if (!offered)
 			assert_true(harness_key(h, HK_DOWN));

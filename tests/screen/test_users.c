@@ -33,7 +33,7 @@ static void choose(struct harness *h, const char *entry)
 
 	snprintf(row, sizeof(row), "▸ %s ", entry);
 	assert_true(harness_key(h, HK_F10));
-	for (int i = 0; i < 60 && !harness_shows(h, row); i++)
+	for (int i = 0; i < 150 && !harness_shows(h, row); i++)
 		assert_true(harness_key(h, HK_DOWN));
 	harness_expect(h, row);
 	assert_true(harness_key(h, HK_ENTER));
@@ -250,7 +250,7 @@ static bool menu_has(struct harness *h, const char *entry)
 
 	snprintf(row, sizeof(row), "▸ %s ", town_tr(entry));
 	assert_true(harness_key(h, HK_F10));
-	for (int i = 0; i < 60 && !has; i++) {
+	for (int i = 0; i < 150 && !has; i++) {
 		has = harness_shows(h, row);
 		assert_true(harness_key(h, HK_DOWN));
 	}

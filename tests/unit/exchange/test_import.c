@@ -332,7 +332,7 @@ static void test_plan(void **state)
 	import_ends(store, &options, ST_OK, &result, &err);
 	assert_int_equal(result.written, 2);
 	assert_int_equal(count_of(store, "plan"), 2);
-	assert_int_equal(count_of(store, "step"), 10);
+	assert_int_equal(count_of(store, "step"), 12);
 	text = exported(store, "step", EXPORT_CSV);
 	holds(text, "2026-04-23");
 	free(text);
