@@ -204,8 +204,7 @@ static enum status settle(struct change *change, struct err *err)
 		if (st == ST_OK)
 			st = hand_on(change, item, &calendar.city, &moved, err);
 	}
-	if (st == ST_OK)
-		calendar_clear(&calendar);
+	calendar_clear(&calendar);
 	return st;
 }
 

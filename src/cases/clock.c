@@ -248,6 +248,9 @@ enum status clock_recount(struct change *change, const struct clock_told *clock,
 			date_text(course.due, due);
 	}
 	free(moves.move);
+	if (st == ST_OK && course.due.year && !*due)
+		st = err_field(err, "length", _("The last day would lie beyond the year 9999. Nothing was saved; please look at the "
+			"days and at the length."));
 	if (st != ST_OK)
 		return st;
 	if (*began)
@@ -359,8 +362,7 @@ static enum status recount(struct change *change, struct err *err)
 	for (int i = 0; st == ST_OK && (item = change_nth(change, i)) != NULL; i++)
 		if (is_counted(item))
 			st = recount_item(change, item, &calendar, err);
-	if (st == ST_OK)
-		calendar_clear(&calendar);
+	calendar_clear(&calendar);
 	return st;
 }
 
@@ -542,7 +544,7 @@ static enum status clock_check(struct change *change, struct change_item *item, 
 	if (rule_before(change_get(item, "met"), change_get(item, "began")))
 		return err_field(err, "met", _("It would have been met before it began. Nothing was saved; please look at both "
 			"dates."));
-	st = change_is_new(item) ? rule_holds(change, item, err) : ST_OK;
+	st = change_is_new(item) || change_touches(item, "rule") ? rule_holds(change, item, err) : ST_OK;
 	if (st == ST_OK)
 		st = same_person(change, item, "clock", "after", err);
 	if (st == ST_OK)
@@ -562,6 +564,9 @@ static enum status move_derive(struct change *change, struct change_item *item, 
 	if (change_is_deletion(item) || change_get(item, "person"))
 		return ST_OK;
 	st = rule_look(change, "clock", rule_reference(item, "clock"), "person", &person, err);
+	if (st == ST_OK && !person && change_get(item, "clock"))
+		st = err_field(err, "clock", _("There is no such clock, or it was taken back. Nothing was saved; please choose "
+			"another one."));
 	if (st == ST_OK)
 		rule_default(item, "person", person);
 	free(person);
@@ -631,6 +636,36 @@ static enum status has_move(struct change *change, const struct change_item *ite
 	return st;
 }
 
+static bool stood(const struct clock_move_told *at, struct id me, struct date day)
+{
+	return !id_same(at->id, me) && date_between(at->day, day) >= 0;
+}
+
+/* Whether the clock stands on the day from which it is to run again: suspended until then, and not resumed before. */
+static enum status stands_before(struct change *change, const struct change_item *item, bool *stands, struct err *err)
+{
+	const struct clock_move_told *since = NULL;
+	struct id me = change_id_of(item);
+	struct moves moves = { NULL, 0 };
+	struct date day;
+	enum status st = all_moves(change, rule_reference(item, "clock"), &moves, err);
+
+	*stands = false;
+	if (st == ST_OK && date_parse(change_get(item, "day"), &day))
+		for (int i = 0; i < moves.n; i++)
+			if (moves.move[i].what == CLOCK_SUSPENDED && stood(&moves.move[i], me, day) &&
+			    (!moves.move[i].until.day || date_between(day, moves.move[i].until) > 0) &&
+			    (!since || date_between(since->day, moves.move[i].day) > 0))
+				since = &moves.move[i];
+	*stands = since != NULL;
+	for (int i = 0; since && i < moves.n; i++)
+		if (moves.move[i].what == CLOCK_RESUMED && stood(&moves.move[i], me, day) &&
+		    date_between(since->day, moves.move[i].day) > 0)
+			*stands = false;
+	free(moves.move);
+	return st;
+}
+
 /* What a clock that is over, stands or runs has no use for. */
 static enum status move_has_effect(struct change *change, const struct change_item *item, struct err *err)
 {
@@ -657,6 +692,11 @@ static enum status move_has_effect(struct change *change, const struct change_it
 		if (st == ST_OK && !other)
 			return err_field(err, "what", _("This clock was never suspended. Nothing was saved; there is nothing to let run "
 				"again."));
+		if (st == ST_OK)
+			st = stands_before(change, item, &other, err);
+		if (st == ST_OK && !other)
+			return err_field(err, "day", _("The clock runs on that day already. Nothing was saved; please look at the day on "
+				"which it was suspended, or ran again."));
 	}
 	return st;
 }

@@ -175,6 +175,106 @@ static enum status check_unreferred(const struct change_item *item, struct err *
 	return ST_OK;
 }
 
+/* ---- whose records they are ---- */
+
+/* What belongs to a person refers to nothing that belongs to another one, or the erasure, the copy and the sealed file of
+ * one would meet the other's. Rows are written by now, so that the file tells how all will stand. */
+static const struct field *owner_field(const struct kind *kind)
+{
+	const struct field *field = kind->person ? kind_field(kind, kind->person) : NULL;
+
+	return field && field->kind == FIELD_REFERENCE && !field->own ? field : NULL;
+}
+
+static const char *value_after(const struct change_item *item, const struct field *field)
+{
+	int i = (int)(field - item->kind->fields);
+
+	return item->set[i] ? item->value[i] : item->old ? item->old->value[i] : NULL;
+}
+
+static bool changes_owner(const struct change_item *item, const struct field *owner)
+{
+	int i = (int)(owner - item->kind->fields);
+
+	return item->op == ITEM_UPDATE && item->set[i] && item->old->value[i] && !str_same(item->value[i], item->old->value[i]);
+}
+
+/* ST_OK: a record of this table has the id in this column, and another owner. */
+static enum status owned_by_another(struct store *store, const struct kind *kind, const char *column, struct id id,
+	struct id owner, struct err *err)
+{
+	char sql[240];
+	struct stmt *stmt;
+	enum status status;
+
+	snprintf(sql, sizeof sql, "SELECT 1 FROM %s WHERE %s = :id AND gone = 0 AND %s <> :owner LIMIT 1", kind->name, column,
+		kind->person);
+	status = store_sql(store, sql, &stmt, err);
+	if (status != ST_OK)
+		return status;
+	stmt_id(stmt, ":id", id);
+	stmt_id(stmt, ":owner", owner);
+	status = stmt_step(stmt, err);
+	stmt_reset(stmt);
+	return status;
+}
+
+static enum status check_same_owner(const struct change_item *item, const struct field *field, struct id owner,
+	struct err *err)
+{
+	const struct kind *refers = register_kind(field->refers);
+	struct id id;
+	enum status status;
+
+	if (!refers || !owner_field(refers) || !id_parse(value_after(item, field), &id))
+		return ST_OK;
+	status = owned_by_another(item->change->store, refers, "id", id, owner, err);
+	if (status == ST_OK)
+		return err_field(err, field->name, _("%s: this record belongs to another person. Nothing was saved; choose one of the"
+			" same person."), field_label(field));
+	return status == ST_DONE ? ST_OK : status;
+}
+
+static enum status check_those_behind(const struct change_item *item, struct id owner, struct err *err)
+{
+	int n_kinds;
+	const struct kind *const *kinds = register_kinds(&n_kinds);
+
+	for (int k = 0; k < n_kinds; k++)
+		for (int i = 0; owner_field(kinds[k]) && i < kinds[k]->n_fields; i++) {
+			const struct field *field = &kinds[k]->fields[i];
+			enum status status = ST_DONE;
+			if (field->kind == FIELD_REFERENCE && str_same(field->refers, item->kind->name))
+				status = owned_by_another(item->change->store, kinds[k], field->name, item->id, owner, err);
+			if (status == ST_OK)
+				/* TRANSLATORS: both are kinds of records: "Clock", "Changes of clocks" */
+				return err_field(err, item->kind->person, _("%s: others of the same person belong to this record (%s), so"
+					" that it cannot go to another person. Nothing was saved; add a new one there."),
+					_(item->kind->label), _(kinds[k]->plural));
+			if (status != ST_DONE)
+				return status;
+		}
+	return ST_OK;
+}
+
+static enum status check_owner(const struct change_item *item, struct err *err)
+{
+	const struct field *owner = owner_field(item->kind);
+	enum status status = ST_OK;
+	struct id person;
+
+	if (!owner || item->change->by_right || !value_after(item, owner) || !id_parse(value_after(item, owner), &person))
+		return ST_OK;
+	for (int i = 0; status == ST_OK && i < item->kind->n_fields; i++) {
+		const struct field *field = &item->kind->fields[i];
+		if (field->kind == FIELD_REFERENCE && value_after(item, field) &&
+		    (item->op != ITEM_UPDATE || item->set[i] || changes_owner(item, owner)))
+			status = check_same_owner(item, field, person, err);
+	}
+	return status == ST_OK && changes_owner(item, owner) ? check_those_behind(item, person, err) : status;
+}
+
 enum status checks_references(const struct change_item *item, struct err *err)
 {
 	enum status status = ST_OK;
@@ -189,5 +289,5 @@ enum status checks_references(const struct change_item *item, struct err *err)
 			continue;
 		status = check_reference(item, i, value, err);
 	}
-	return status;
+	return status == ST_OK ? check_owner(item, err) : status;
 }

@@ -101,6 +101,39 @@ complains "in a circle"
 run 0 export clock
 says "nl_plan"
 
+# what makes no sense changes nothing
+make_one clock person="$mariam" "what=Reply" began=2026-03-02 "length=10 weeks"
+reply=$made
+run 1 clock resume "$reply" --reason x
+complains "never suspended"
+run 1 clock suspend 019df252-b5c0-73a3-93e8-9038c6e4c60f --reason x
+complains "no such clock"
+run 0 clock suspend "$reply" --on 2026-03-10 --reason Ill
+run 1 clock suspend "$reply" --on 2026-03-12 --reason Ill
+run 1 clock resume "$reply" --on 2026-03-09 --reason Well
+complains "runs on that day already"
+run 0 clock resume "$reply" --on 2026-03-20 --reason Well
+run 1 clock resume "$reply" --on 2026-03-25 --reason Well
+complains "runs on that day already"
+run 0 clock resume "$reply" --on 2026-03-17 --reason "Well earlier than was known"
+run 0 clock "$reply"
+says "18 May 2026"
+run 1 clock extend "$reply" --by "9999 years" --reason x
+complains "beyond the year 9999"
+run 1 add clock person="$mariam" what=x began=9999-12-30 "length=2 weeks"
+complains "beyond the year 9999"
+run 1 set "$reply" rule=nothing
+complains "no such rule"
+run 1 set "$reply" state=suspended
+complains "with a day and a reason"
+# A clock with its moves stays with its person, or the erasure of one would meet the other's file.
+make_one person given_name=Omid
+run 1 set "$reply" person="$made"
+complains "cannot go to another person"
+make_one barrier person="$made" stage=language what=childcare
+run 1 set "$made" step="$first"
+complains "another person"
+
 # the watches
 run 0 watch
 says "Answer to the offer of a home"
