@@ -173,11 +173,32 @@ static enum status check_copy(struct change_item *item, struct err *err)
 	return ST_OK;
 }
 
+/* An undo brings back what a record said, and no bytes: for those derive was not asked. */
+static enum status check_bytes(struct change *change, struct change_item *item, struct err *err)
+{
+	bool stands;
+	enum status st;
+
+	if (!rule_is(item, "copy", "yes", NULL) || (change_is_update(item) && !change_touches(item, "copy")))
+		return ST_OK;
+	st = copy_stands(change, change_id_of(item), &stands, err);
+	if (st == ST_OK && !stands && change_is_update(item))
+		return err_field(err, "copy", _("The copy was erased for good and cannot be brought back. Nothing was changed; attach "
+			"it again where it is still needed."));
+	if (st == ST_OK && !stands)
+		rule_put(item, "copy", NULL);
+	return st;
+}
+
 static enum status document_check(struct change *change, struct change_item *item, struct err *err)
 {
-	(void)change;
+	enum status st;
+
 	if (change_is_deletion(item))
 		return ST_OK;
+	st = check_bytes(change, item, err);
+	if (st != ST_OK)
+		return st;
 	if (rule_before(change_get(item, "expires"), change_get(item, "issued")))
 		return err_field(err, "expires", _("The paper would end before it was issued. Nothing was saved; please look at both "
 			"dates."));

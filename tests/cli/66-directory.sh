@@ -171,6 +171,9 @@ case=$(json case_number)
 run 0 document drop "$paper"
 run 1 document save "$paper" back.pdf
 complains "No copy"
+run 1 undo
+complains "erased for good"
+run 0 check
 run 0 document attach "$paper" - <kept.pdf
 run 0 undo
 run 1 document save "$paper" back.pdf
