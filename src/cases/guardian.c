@@ -337,10 +337,36 @@ static enum status guardian_known(struct change *change, struct change_item *ite
 		"empty when the guardian has no file here."));
 }
 
+/* Whoever was of age on the day from which it is needed has none. */
+static enum status for_a_minor(struct change *change, struct change_item *item, struct err *err)
+{
+	const char *appointed = change_get(item, "appointed"), *needed = change_get(item, "needed");
+	struct date day = clock_today();
+	char *born = NULL;
+	bool adult;
+	enum status st;
+
+	if (!rule_is(item, "state", "needed", "asked", "appointed", NULL) ||
+	    !(change_is_new(item) || change_touches(item, "state") || change_touches(item, "person")))
+		return ST_OK;
+	if ((appointed || needed) && (!date_parse(appointed ? appointed : needed, &day) || !day.day))
+		return ST_OK;
+	st = rule_look(change, "person", rule_reference(item, "person"), "born", &born, err);
+	adult = st == ST_OK && age_adult(born, day);
+	free(born);
+	return adult ? err_field(err, "person", _("The person was of age on that day; only minors have a guardian here. Nothing was "
+		"saved; please look at the birth and the days.")) : st;
+}
+
 static enum status guardianship_check(struct change *change, struct change_item *item, struct err *err)
 {
+	enum status st;
+
 	if (change_is_deletion(item))
 		return ST_OK;
+	st = for_a_minor(change, item, err);
+	if (st != ST_OK)
+		return st;
 	if (rule_is(item, "state", "appointed", NULL) && !change_get(item, "name") && !change_get(item, "organisation"))
 		return err_field(err, "name", _("A guardian who is appointed has a name, or is an organisation. Nothing was saved; fill "
 			"in one of them."));

@@ -76,6 +76,14 @@ static const char *column_named(const struct call *call, const char *head)
 	return NULL;
 }
 
+static bool named_before(const struct reading *reading, int column)
+{
+	for (int i = 0; i < column; i++)
+		if (reading->column[i] && str_same(reading->column[i], reading->column[column]))
+			return true;
+	return false;
+}
+
 static enum status read_head(struct call *call, struct reading *reading, const struct csv_row *row, struct err *err)
 {
 	for (int i = 0; i < row->count; i++) {
@@ -91,6 +99,9 @@ static enum status read_head(struct call *call, struct reading *reading, const s
 		if (!reading->column[i] && *row->cell[i])
 			return err_set(err, ST_INVALID, _("Column %d is headed by no name of a field. Nothing was saved; the columns are "
 				"household, household_name, role and the fields of people, as “foothold fields person” lists them."), i + 1);
+		if (reading->column[i] && named_before(reading, i))
+			return err_set(err, ST_INVALID, _("Column %d is the second one for the same field. Nothing was saved; leave one of "
+				"them out."), i + 1);
 	}
 	reading->columns = row->count;
 	return ST_OK;
@@ -127,6 +138,8 @@ static enum status take_row(struct reading *reading, const struct csv_row *row, 
 		if (i < reading->columns && reading->column[i])
 			put_cell(to, reading->column[i], csv_unguard(row->cell[i]));
 	}
+	if (group_empty(to) && (to->household || to->household_name || to->role))
+		return err_set(err, ST_INVALID, _("Line %ld names a household and nobody in it. Nothing was saved."), row->line);
 	return ST_OK;
 }
 
@@ -141,7 +154,11 @@ static enum status read_list_of(struct call *call, struct reading *reading, stru
 		st = read_head(call, reading, &row, err);
 	while (st == ST_OK && (st = csv_next(reading->csv, &row, err)) == ST_OK)
 		st = take_row(reading, &row, err);
-	return st == ST_DONE ? ST_OK : st;
+	for (int i = 0; st == ST_DONE && i < reading->group->count; i++)
+		if (!group_empty(&reading->group->row[i]))
+			return ST_OK;
+	return st == ST_DONE ? err_set(err, ST_INVALID, _("Nobody stands in the list. Nothing was saved; give each person a line "
+		"below the first one, which names the columns.")) : st;
 }
 
 static const char *const common[] = { "arrived", "expected", "address", "interpreter", "caseworker" };
@@ -162,8 +179,11 @@ static enum status at_line(const struct reading *reading, int at, struct err *er
 
 	if (at < 0)
 		return err->status;
+	if (!why.field[0])
+		/* TRANSLATORS: a line's number, a whole sentence */
+		return err_set(err, why.status, _("Line %ld: %s"), reading->line[at], why.text);
 	/* TRANSLATORS: a line's number, the name of a field, a whole sentence */
-	return err_set(err, why.status, _("Line %ld, %s: %s"), reading->line[at], why.field[0] ? why.field : "-", why.text);
+	return err_set(err, why.status, _("Line %ld, %s: %s"), reading->line[at], why.field, why.text);
 }
 
 static void tell_double(struct call *call, const struct reading *reading, int row, const struct group_double *known)

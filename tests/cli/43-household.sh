@@ -57,6 +57,17 @@ complains "Line 2, role:"
 run 0 list person
 lacks Azadeh
 
+# What would be lost silently is refused.
+printf 'given_name,born\n' | "$FOOTHOLD" group - >out 2>err
+check "a list of nobody is refused" test $? = 1
+complains "Nobody stands in the list"
+printf 'given_name,given_name\nA,B\n' | "$FOOTHOLD" group - >out 2>err
+complains "Column 2 is the second one for the same field"
+printf 'household,given_name\n1,A\n2,\n' | "$FOOTHOLD" group - >out 2>err
+complains "Line 3 names a household and nobody in it"
+printf 'given_name\nA\n' | "$FOOTHOLD" group - --plan nothing >out 2>err
+complains "Line 2: There is no plan template"
+
 # People who are expected have not arrived.
 printf 'given_name\nAzadeh\n' >coming.csv
 run 0 group coming.csv --expected 2026-06-20
@@ -121,6 +132,9 @@ says '"state": "appointed"'
 says '"until": "2027-02-01"'
 run 1 set "$guard" state=asked
 run 0 set "$guard" state=ended
+# An adult has no guardian.
+run 1 add guardianship person="$mariam" name=X state=appointed
+complains "only minors have a guardian"
 # Sealed with her past: where she lived once goes along, and the town's households show her no more.
 run 0 household "$nour" --split
 run 0 household "$nour" --join "$mariam"
