@@ -235,6 +235,7 @@ static void an_auditor_reads_the_trail_and_not_the_file(void **state)
 		harness_expect(h, town_tr("Who looked"));
 		harness_expect(h, number);
 		harness_expect(h, "A. Berg");
+		harness_type(h, "G");
 		harness_expect(h, town_tr("trail opened"));
 		harness_expect_not(h, "Haidari");
 		harness_expect_not(h, "near the school");
