@@ -23,6 +23,9 @@ enum status clock_explain(struct store *store, const struct actor *actor, const 
 /* The moves of a clock as the file has them, by day; the reasons stand in the records. The caller frees both. */
 enum status clock_moves(struct store *store, struct id clock, struct clock_move_told **out, int *count, struct err *err);
 
+/* How many clocks began to run with a change set that was saved for something else; 0 also where nobody can tell. */
+int clock_began(struct store *store, struct id set);
+
 /* ---- for the other files of clocks ---- */
 
 /* What a clock is counted from, with what the change set is about to do. */

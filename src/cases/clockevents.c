@@ -549,3 +549,27 @@ enum status clock_events(struct change *change, struct id person, bool all, stru
 	free(w.held);
 	return st;
 }
+
+/* ---- what was saved ---- */
+
+struct began { int clocks; bool something_else; };
+
+static bool count_clock(void *ctx, const struct journal_entry *entry)
+{
+	struct began *began = ctx;
+
+	if (!str_same(entry->kind, "clock"))
+		began->something_else = true;
+	else if (entry->op == JOURNAL_CREATE)
+		began->clocks++;
+	return true;
+}
+
+int clock_began(struct store *store, struct id set)
+{
+	struct began began = { 0, false };
+
+	if (journal_of_change(store, set, count_clock, &began, NULL) != ST_OK || !began.something_else)
+		return 0;
+	return began.clocks;
+}

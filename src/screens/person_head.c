@@ -266,7 +266,7 @@ static void draw_next(const struct person *p, int row, int cols)
 
 	if (id_none(p->next.person))
 		return;
-	worklist_next_words(&words, &p->next, clock_today());
+	worklist_next_words(&words, &p->next, clock_today(), cols - 4 - utf_width(_(" Next: %s ")) + 2);
 	/* TRANSLATORS: %s is what comes next in a person's file, and when */
 	str_addf(&line, _(" Next: %s "), str_get(&words));
 	term_text(row, 2, utf_width(line.s) < cols - 4 ? utf_width(line.s) : cols - 4,

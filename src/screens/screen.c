@@ -14,8 +14,9 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
-#include "cases/sealed.h"
 #include "cases/chain.h"
+#include "cases/clock.h"
+#include "cases/sealed.h"
 #include "register/change.h"
 #include "register/look.h"
 #include "screens/frame.h"
@@ -112,12 +113,17 @@ void app_saved(struct app *app, struct id set, const char *what)
 {
 	struct str title = STR_INIT;
 	int moved = chain_moved(app->store, set);
+	int began = kind_seen(app->actor, register_kind("clock")) ? clock_began(app->store, set) : 0;
 
 	undo_forget();
 	app_wrote(app);
 	/* A long note must not push out how it is taken back. */
 	utf_cut(&title, what, moved > 0 ? TITLE_COLS / 2 : TITLE_COLS);
-	if (moved > 0)
+	if (began > 0)
+		/* TRANSLATORS: what was saved, such as an event, and how many clocks run from it */
+		app_say(app, ngettext("Saved: %s. %d clock began. Ctrl-Z takes it back.",
+			"Saved: %s. %d clocks began. Ctrl-Z takes it back.", (unsigned long)began), str_get(&title), began);
+	else if (moved > 0)
 		/* TRANSLATORS: what was saved, and how many targets of later steps moved along */
 		app_say(app, ngettext("Saved: %s. %d later target moved along. Ctrl-Z takes it back.",
 			"Saved: %s. %d later targets moved along. Ctrl-Z takes it back.", (unsigned long)moved), str_get(&title), moved);

@@ -204,7 +204,7 @@ static const char *origin_words(enum today_origin origin)
 	}
 }
 
-void worklist_next_words(struct str *out, const struct today_row *row, struct date day)
+void worklist_next_words(struct str *out, const struct today_row *row, struct date day, int cols)
 {
 	struct str when = STR_INIT;
 
@@ -216,7 +216,13 @@ void worklist_next_words(struct str *out, const struct today_row *row, struct da
 	if (row->time[0])
 		str_addf(&when, " %s", row->time);
 	bidi_part(out, term_separator(), str_get(&when));
-	bidi_part(out, term_separator(), origin_words(row->origin));
+	str_clear(&when);
+	str_add(&when, str_get(out));
+	bidi_part(&when, term_separator(), origin_words(row->origin));
+	if (row->origin == ORIGIN_LAW || utf_width(str_get(&when)) <= cols) {
+		str_clear(out);
+		str_add(out, str_get(&when));
+	}
 	str_free(&when);
 }
 

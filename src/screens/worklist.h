@@ -31,8 +31,8 @@ void worklist_words(const struct worklist *work, struct str *out);
  * it is. */
 void worklist_row(struct vrow *row, const struct today_row *from, struct date day, bool week);
 void worklist_columns(struct vlist *list);
-/* "First talk about work · in 13 days · our own target" */
-void worklist_next_words(struct str *out, const struct today_row *row, struct date day);
+/* "First talk about work · in 13 days · our own target"; that it is the city's own falls away where `cols` are not enough. */
+void worklist_next_words(struct str *out, const struct today_row *row, struct date day, int cols);
 
 /* One key on a row. */
 bool worklist_can_do(const struct app *app, const struct today_row *row);

@@ -123,6 +123,7 @@ static void the_law_counts_from_the_registration(struct harness *h)
 	year_press(h, "R");
 	harness_expect(h, "Registered with the municipality");
 	year_key(h, HK_F2, 1);
+	harness_expect(h, "Saved: Registered with the municipality. 1 clock began.");
 	year_part(h, "Plan");
 	harness_expect(h, "Integration plan to be");
 	year_row(h, "11 May 2026", "The law");
