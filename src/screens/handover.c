@@ -43,5 +43,5 @@ static enum status name_typed(void *ctx, struct app *app, const char *typed, str
 struct screen *handover_screen(struct app *app, struct id person)
 {
 	asked.person = person;
-	return ask_screen(app, id_none(person) ? _("All files of your own go to:") : _("The file goes to:"), "", name_typed, NULL);
+	return colleague_screen(app, id_none(person) ? _("All files of your own go to:") : _("The file goes to:"), "", name_typed, NULL);
 }

@@ -14,6 +14,7 @@ libscreens_a_SOURCES = \
 	src/screens/attend.h \
 	src/screens/arrangements.c \
 	src/screens/ask.c \
+	src/screens/colleague.c \
 	src/screens/complaint.c \
 	src/screens/decide.c \
 	src/screens/decision.c \

@@ -10,7 +10,7 @@
 #include "screens/pick.h"
 #include "screens/places.h"
 
-static struct { struct app *app; struct id person; char *until; } asked;
+static struct { struct app *app; struct id person; bool paused; char *until; } asked;
 
 /* until NULL: the pause is over. */
 static enum status save(const char *until, const char *why, struct err *err)
@@ -54,8 +54,10 @@ static enum status day_typed(void *ctx, struct app *app, const char *typed, stru
 	enum status st;
 
 	(void)ctx;
-	if (str_empty(typed))
+	if (str_empty(typed) && asked.paused)
 		return save(NULL, NULL, err);
+	if (str_empty(typed))
+		return err_set(err, ST_INVALID, _("Until which day does the file rest? For example: 4 May, +14. Nothing was changed."));
 	free(asked.until);
 	st = field_check(kind_field(kind, "paused_until"), typed, &asked.until, err);
 	if (st == ST_OK)
@@ -77,7 +79,8 @@ struct screen *pause_screen(struct app *app, struct id person)
 			field_show(&until, kind_field(kind, "paused_until"), record_get(record, "paused_until"));
 		record_free(record);
 	}
-	screen = ask_screen(app, until.len ? _("Paused until (empty: it goes on now):") : _("Paused until:"), str_get(&until),
+	asked.paused = until.len > 0;
+	screen = ask_screen(app, asked.paused ? _("Paused until (empty: it goes on now):") : _("Paused until:"), str_get(&until),
 		day_typed, NULL);
 	str_free(&until);
 	return screen;

@@ -125,14 +125,16 @@ const struct person_row *person_row_now(const struct person *p)
 static enum sign sign_of(const char *state)
 {
 	static const struct { const char *keys; enum sign sign; } known[] = {
-		{ " done kept finished passed hired recognised moved_in filled taken ", SIGN_DONE },
-		{ " under_way attending enrolled sent interview submitted complete active accepted offered partly ",
+		{ " done kept finished passed hired recognised moved_in filled taken "
+			"came held upheld changed final appointed ", SIGN_DONE },
+		{ " under_way attending enrolled sent interview submitted complete active accepted offered partly "
+			"signed objected asked matched ",
 			SIGN_UNDER_WAY },
-		{ " open planned collecting free ", SIGN_OPEN },
+		{ " open planned collecting free draft needed invited ", SIGN_OPEN },
 		{ " waiting ", SIGN_PAUSED },
-		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved ",
+		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved excused dropped ",
 			SIGN_NOT_NEEDED },
-		{ " missed ", SIGN_LATE },
+		{ " missed no_show not_kept ", SIGN_LATE },
 	};
 	char *word = mem_fmt(" %s ", state ? state : "?");
 	enum sign sign = SIGN_NONE;

@@ -101,5 +101,7 @@ struct screen *ask_screen(struct app *app, const char *label, const char *text, 
 /* The same; `ctx` belongs to the window, which lets go of it at the end. */
 struct screen *ask_owning_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx,
 	void (*forget)(void *ctx));
+/* One line for a colleague's name, chosen from a list where there are several users. */
+struct screen *colleague_screen(struct app *app, const char *label, const char *now, ask_done *done, void *ctx);
 
 #endif

@@ -65,7 +65,7 @@ static void picked(void *ctx, const char *key)
 	struct worklist *work = ctx;
 
 	if (str_same(key, "who")) {
-		app_open_later(work->app, ask_screen(work->app, _("Whose work?"), work->who, who_typed, work));
+		app_open_later(work->app, colleague_screen(work->app, _("Whose work?"), work->who, who_typed, work));
 		return;
 	}
 	if (str_same(key, "mine"))
