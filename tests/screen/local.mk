@@ -96,6 +96,11 @@ tests_screen_test_users_LDADD = $(screen_driven_ldadd)
 tests_screen_test_directory_SOURCES = tests/screen/test_directory.c
 tests_screen_test_directory_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_directory_LDADD = $(screen_driven_ldadd)
-tests_screen_test_year_SOURCES = tests/screen/test_year.c tests/screen/year.c tests/screen/year.h
+tests_screen_test_year_SOURCES = \
+	tests/screen/test_year.c \
+	tests/screen/year.c \
+	tests/screen/year.h \
+	tests/screen/year_family.h \
+	tests/screen/year_later.c
 tests_screen_test_year_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_year_LDADD = $(screen_driven_ldadd)
