@@ -84,6 +84,21 @@ static void household_row(struct person *p, const struct record *r)
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }
 
+/* After the head moved out it is said which keys name another one. */
+static bool lacks_head(const struct member *member, int n)
+{
+	int here = 0;
+
+	for (int i = 0; i < n; i++) {
+		if (member[i].until)
+			continue;
+		if (str_same(member[i].role, "head"))
+			return false;
+		here++;
+	}
+	return here > 1;
+}
+
 static enum status read_members(struct person *p, struct id household, struct err *err)
 {
 	struct app *app = p->screen.app;
@@ -94,7 +109,7 @@ static enum status read_members(struct person *p, struct id household, struct er
 
 	if (st != ST_OK)
 		return st;
-	head(p, _(p->kind->plural));
+	head(p, lacks_head(member, n) ? _("People · nobody is named as their head (v, then r)") : _(p->kind->plural));
 	for (int i = 0; i < n; i++) {
 		if (member[i].until && !former)
 			head(p, _("Lived here before"));

@@ -138,6 +138,7 @@ void the_couple_parts(void **state)
 	year_part(h, "Household");
 	harness_expect(h, town_tr("Lived here before"));
 	/* Those who stay have no head any more until somebody says who it is. */
+	harness_expect(h, town_tr("People · nobody is named as their head (v, then r)"));
 	year_press(h, "v");
 	harness_expect(h, "[x]  Mariam Haidari");
 	year_press(h, "r");
