@@ -413,15 +413,28 @@ void tab_columns(struct person *p)
 		vlist_columns(p->list, plain, ARRAY_LEN(plain));
 }
 
+/* What would fill a tab, and which key does that. */
+static const char *const empty[TABS] = {
+	[TAB_HOUSEHOLD] = N_("This person belongs to no household yet. a makes one; e opens the form, where a known one is "
+		"chosen."),
+	[TAB_LANGUAGE] = N_("No language is written down yet, and no course. a adds a language that the person speaks, or a place "
+		"in a course."),
+	[TAB_SKILLS] = N_("No diploma or certificate is written down yet. a adds one, and follows its recognition."),
+	[TAB_WORK] = N_("The person has applied for no work yet. a adds an application."),
+	[TAB_HOUSING] = N_("No home was offered yet. a adds the offer of one."),
+	[TAB_CONTACT] = N_("Nobody else is named yet through whom the person can be reached. a adds somebody."),
+	[TAB_NOTES] = N_("Nobody has written a note yet. n writes one, N the same one on several people."),
+	[TAB_PAPERS] = N_("No paper was shown yet, and nothing was decided. a adds a paper, d begins a decision."),
+	[TAB_OTHER] = N_("Nobody else helps yet. a adds a referral to a service, a mentor, a session or a complaint."),
+};
+
 static const char *empty_words(const struct person *p)
 {
 	const struct kind *kinds[KINDS_OF_A_TAB];
 
 	if (!kind_changed_by(p->screen.app->actor, p->kind) && tab_kinds(p, p->tab, true, kinds, KINDS_OF_A_TAB) == 0)
 		return _("Nothing here yet.");
-	if (p->tab == TAB_HOUSEHOLD)
-		return _("This person belongs to no household yet. a makes one; e opens the form, where a known one is chosen.");
-	return _("Nothing here yet. a adds the first entry.");
+	return empty[p->tab] ? _(empty[p->tab]) : _("Nothing here yet. a adds the first entry.");
 }
 
 enum status tab_read(struct person *p, struct err *err)

@@ -221,6 +221,21 @@ static int list_rows(const struct pick *p)
 	return p->area.rows > 4 ? p->area.rows - 2 : p->area.rows > 2 ? p->area.rows - 1 : 1;
 }
 
+/* A search that finds nothing is widened; where there is nothing yet, the list is named in which the first one is added. */
+static void say_why_empty(const struct pick *p, struct area area)
+{
+	struct str words = STR_INIT;
+
+	if (p->kind && !editor_text(p->typed)[0])
+		/* TRANSLATORS: %s is the name of a list in the menu: "Services" */
+		str_addf(&words, _("There is nothing to choose from yet. The first one is added in the menu (F10) under “%s”; what was "
+			"typed here stays as a draft."), _(p->kind->plural));
+	else
+		str_add(&words, _("Nothing fits. Backspace widens the search."));
+	term_wrap(area, LOOK_NOTE, str_get(&words));
+	str_free(&words);
+}
+
 static void pick_draw(struct screen *screen)
 {
 	struct pick *p = (struct pick *)screen;
@@ -244,8 +259,7 @@ static void pick_draw(struct screen *screen)
 			p->set.item[p->fits[p->top + i]].label);
 	}
 	if (p->count == 0)
-		term_text(first, p->area.col + 2, p->area.cols - 2, LOOK_NOTE,
-			_("Nothing fits. Backspace widens the search."));
+		say_why_empty(p, (struct area){ first, p->area.col + 2, rows, p->area.cols - 2 });
 	if (p->area.rows > 4) {
 		str_addf(&count, ngettext("%d entry", "%d entries", (unsigned long)p->count), p->count);
 		term_text_end(p->area.row + p->area.rows - 1, p->area.col + 1, p->area.cols - 2, LOOK_DIM,
