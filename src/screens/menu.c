@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
@@ -26,7 +27,11 @@ struct menu {
 	struct entry *entry;
 	int n;
 	struct area box;
+	char typed[64];              /* letters typed in one go */
+	int64_t typed_ms;            /* when the last of them was, by clock_ticks_ms() */
 };
+
+#define ONE_GO_MS 900
 
 static void add_head(struct menu *menu, const char *words)
 {
@@ -193,13 +198,11 @@ static struct next choose(struct menu *menu)
 	}
 }
 
-static bool begins_with(const char *words, int letter)
+static bool begins_with(const char *words, const char *typed)
 {
-	char typed[5] = "";
 	struct str word = STR_INIT, key = STR_INIT;
 	bool same;
 
-	utf_encode((uint32_t)letter, typed);
 	text_fold(&word, words);
 	text_fold(&key, typed);
 	same = key.len > 0 && strncmp(str_get(&word), str_get(&key), key.len) == 0;
@@ -208,20 +211,41 @@ static bool begins_with(const char *words, int letter)
 	return same;
 }
 
-/* A letter goes to the next entry that begins with it. */
-static bool jump(struct menu *menu, int letter)
+/* The next entry that begins so, the one under the cursor only after all others, or first. */
+static bool go_to(struct menu *menu, bool stay)
 {
 	const struct vrow *now = vlist_now(menu->list);
 	int held = vlist_held(menu->list), at = 0;
 
 	for (int i = 0; i < held; i++)
 		at = vlist_row(menu->list, i) == now ? i : at;
-	for (int i = 1; i <= held; i++) {
+	for (int i = stay ? 0 : 1; i <= held; i++) {
 		const struct vrow *row = vlist_row(menu->list, (at + i) % held);
 
-		if (!row->head && begins_with(row->cell[0], letter))
+		if (!row->head && begins_with(row->cell[0], menu->typed))
 			return vlist_go(menu->list, row->id);
 	}
+	return false;
+}
+
+/* A letter goes to the next entry that begins with it; letters typed in one go, to the one that begins with all of
+ * them. */
+static bool jump(struct menu *menu, int letter)
+{
+	size_t len = strlen(menu->typed);
+	int64_t now = clock_ticks_ms();
+	bool word = len > 0 && len < sizeof(menu->typed) - 5 && now - menu->typed_ms < ONE_GO_MS;
+	char one[5] = "";
+
+	utf_encode((uint32_t)letter, one);
+	menu->typed_ms = now;
+	strcpy(menu->typed + (word ? len : 0), one);
+	if (word && go_to(menu, true))
+		return true;
+	strcpy(menu->typed, one);
+	if (go_to(menu, false))
+		return true;
+	menu->typed[0] = '\0';
 	return false;
 }
 
@@ -251,7 +275,8 @@ static void close_menu(struct screen *screen)
 }
 
 static const struct action actions[] = {
-	{ ACT_CHOOSE, { K_ENTER }, N_("go there"), N_("Go there, or do it. A letter goes to the next entry that begins with it."), 0, false },
+	{ ACT_CHOOSE, { K_ENTER }, N_("go there"), N_("Go there, or do it. A letter goes to the next entry that begins with it, a word typed in one go to its "
+		"entry."), 0, false },
 	{ ACT_CLOSE, { K_ESC, K_F10 }, N_("back"), N_("Close the menu."), 0, false },
 	ACTION_END
 };

@@ -190,9 +190,25 @@ static void room_decides_the_columns(void **state)
 	town_leave(h);
 }
 
+/* Notes stands behind neighbourhoods, which a letter alone would go to first. */
+static void the_menu_takes_a_word(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	town_new();
+	h = town_open(&(struct look_at){ "en", 24, 80 });
+	assert_true(harness_key(h, HK_F10));
+	assert_true(harness_type(h, "notes"));
+	harness_expect(h, "▸ Notes ");
+	assert_true(harness_key(h, HK_ESC));
+	town_leave(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_menu_takes_a_word),
 		cmocka_unit_test(a_record_is_added_and_read_back),
 		cmocka_unit_test(sorted_by_any_field_either_way),
 		cmocka_unit_test(filtered_by_date_and_colleague),
