@@ -155,6 +155,9 @@ enum status declare_check(const struct declaration *decl, struct err *err)
 			st = check_parent(kind, kind->kind.parent, kind->kind.parent, err);
 		if (st == ST_OK)
 			st = check_parent(kind, kind->kind.person, "person", err);
+		if (st == ST_OK && kind->kind.person && !kind->kind.parent)
+			st = err_set(err, ST_INVALID, _("Line %d: %s belongs to a person and has no parent, so that neither the person's "
+				"copy nor an erasure would find it."), kind->line, kind->kind.name);
 		if (st == ST_OK)
 			st = check_stage(kind, err);
 		if (st == ST_OK)

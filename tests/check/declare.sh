@@ -37,6 +37,8 @@ edit register/course.ini '/^purpose    = To know who gives/d'
 refused register course.ini purpose
 edit register/complaint.ini 's/^kept_from  = concerns/kept_from  = about/'
 refused register complaint 'kept from'
+edit register/feedback.ini '/^parent     = person/d'
+refused register feedback parent
 edit register/course.ini 's/^label      = Seats/label      = Religion of the teacher/'
 refused register course.seats religion
 edit register/course.ini 's/^kind       = money/kind       = cash/; s/^kind       = number/kind       = amount/'

@@ -97,4 +97,15 @@ make_one barrier step="$step" what=opening_hours
 run 0 show "$step" --json
 says '"barrier": "opening_hours"'
 run 0 check
+
+# Feedback with a name is part of the file: it goes into the person's copy, and with them when they are erased.
+make_one person given_name=Sorush
+make_one feedback about=interpreter rating=5 person="$made" "text=Clear and kind"
+run 0 show "$made" --json
+sorush=$(json person)
+run 0 subject-export "$sorush"
+says "Clear and kind"
+run 0 erase "$sorush" --ground mistake --run
+run 1 show "$made"
+run 0 check
 done_testing
