@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "cases/clash.h"
 #include "register/change.h"
+#include "register/restrict.h"
 
 #define OF_APPOINTMENT "SELECT a.id, a.person, p.case_number, a.what, a.day, a.at, coalesce(a.minutes, 30), a.room," \
 	" a.place, a.caseworker, a.state, a.rev, a.interpreter, a.language, a.interpreter_name, a.reminded" \
@@ -268,8 +269,13 @@ enum status agenda_remind(struct store *store, const struct actor *actor, const 
 	date_text(clock_today(), today);
 	for (int i = 0; i < agenda->count && st == ST_OK; i++) {
 		const struct agenda_row *row = &agenda->row[i];
+		bool stands = false;
 
 		if (row->session || row->reminded || !str_same(row->state, "planned"))
+			continue;
+		/* A restricted file stays as it is; the others are not kept waiting for it. */
+		st = restrict_stands(store, row->person, &stands, err);
+		if (st != ST_OK || stands)
 			continue;
 		st = change_set(change_update(change, register_kind("appointment"), row->id, row->rev), "reminded", today, err);
 		(*n)++;

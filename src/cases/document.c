@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/rules.h"
+#include "register/restrict.h"
 #include "store/copies.h"
 #include "store/erase.h"
 
@@ -255,12 +256,17 @@ static enum status attach_now(struct store *store, const struct actor *actor, st
 	size_t len, struct id *set, struct err *err)
 {
 	struct record *record;
+	struct id person = { { 0 } };
 	enum status st = read_brief(store, actor, register_kind("document"), document, &record, err);
 
 	if (st != ST_OK)
 		return st;
+	(void)id_parse(record_get(record, "person") ? record_get(record, "person") : "", &person);
 	record_free(record);
-	st = copy_put(store, document, bytes, len, err);
+	/* In place of a copy that stands there no field changes. */
+	st = restrict_refuses(store, person, err);
+	if (st == ST_OK)
+		st = copy_put(store, document, bytes, len, err);
 	return st == ST_OK ? mark_copied(store, actor, document, set, err) : st;
 }
 

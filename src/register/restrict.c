@@ -52,6 +52,20 @@ static enum status note_act(struct store *store, const struct actor *actor, stru
 	return act_note(store, &by, "restrict", person, detail, err);
 }
 
+static enum status refuse(struct err *err)
+{
+	return err_set(err, ST_DENIED, _("This file is restricted: the person objects, and it stays as it is until that is settled. "
+		"Nothing was saved. Casework can lift the restriction, or name an exception with “foothold set --despite”."));
+}
+
+enum status restrict_refuses(struct store *store, struct id person, struct err *err)
+{
+	bool stands;
+	enum status st = restrict_stands(store, person, &stands, err);
+
+	return st == ST_OK && stands ? refuse(err) : st;
+}
+
 static enum status judge_person(const struct change_item *item, const char *text, struct err *err)
 {
 	struct change *change = item->change;
@@ -71,8 +85,7 @@ static enum status judge_person(const struct change_item *item, const char *text
 	if (change->despite)
 		return !change->trying ?
 			note_act(change->store, &change->actor, id, "despite", change->despite, err) : ST_OK;
-	return err_set(err, ST_DENIED, _("This file is restricted: the person objects, and it stays as it is until that is settled. "
-		"Nothing was saved. Casework can lift the restriction, or name an exception with “foothold set --despite”."));
+	return refuse(err);
 }
 
 /* Whose file it is, or which colleague comes, says nothing of the person: that may change. */
@@ -95,7 +108,9 @@ enum status restrict_judge(const struct change_item *item, struct err *err)
 	char own[37];
 	enum status st;
 
-	if (item->by_rule || item->change->by_right || str_same(kind->name, "request") || only_colleagues(item))
+	/* What an authority asks for is recorded; that the file goes to another colleague is between the two. */
+	if (item->by_rule || item->change->by_right || str_same(kind->name, "request") || str_same(kind->name, "handover") ||
+	    only_colleagues(item))
 		return ST_OK;
 	if (str_same(kind->name, "person")) {
 		id_text(item->id, own);

@@ -16,6 +16,8 @@ enum status restrict_put(struct store *store, const struct actor *actor, struct 
 enum status restrict_lift(struct store *store, const struct actor *actor, struct id person, bool told, struct err *err);
 /* For what weighs people against offers: whether the person is to be left out. */
 enum status restrict_stands(struct store *store, struct id person, bool *stands, struct err *err);
+/* For what is written beside the change door: ST_DENIED with its words when the file is restricted. */
+enum status restrict_refuses(struct store *store, struct id person, struct err *err);
 
 /* The exceptions of Art. 18(2): "consent", "claim", "protection", "public-interest". ST_INVALID else. The act is noted
  * when the change set is committed. */

@@ -116,6 +116,19 @@ run 0 show "$talk"
 says "No childcare"
 run 1 set "$talk" state=planned
 
+# A restricted file stays as it is; the others are noted as reminded all the same.
+run 0 restrict "$rahel" --why contested
+run 1 add appointment person="$rahel" what=x day=2026-05-06 at=09:00
+run 0 restrict "$rahel" --lift --told
+make_one appointment person="$rahel" what=Visit day=2026-05-06 at=09:00
+make_one appointment person="$mariam" what=Call day=2026-05-06 at=15:00
+run 0 restrict "$rahel" --why contested
+run 0 agenda --reminders --mark
+run 0 show "$made" --json
+says '"reminded": "2026-05-05"'
+run 0 list appointment --filter person="$rahel" --json
+lacks '"reminded": "2026-05-05"'
+
 # in German as well
 run 0 agenda --lang de
 says "10:00–10:45"

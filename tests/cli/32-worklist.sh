@@ -105,7 +105,10 @@ note=$(sed -n '/"handed_over"/,/"legal"/p' out | sed -n 's/.*"record": "\([^"]*\
 run 0 set "$note" noted=today
 run 0 today --user lind
 lacks "Handed over to you"
+# A restricted file stays as it is, and goes along all the same.
+run 0 restrict "$rahel" --why contested
 run 0 handover --all --to lind
 says "1 file was handed over."
+run 0 restrict "$rahel" --lift --told
 run 1 handover --all --to lind
 done_testing

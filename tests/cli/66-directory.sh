@@ -167,6 +167,12 @@ rm back.pdf
 run 0 list person --json
 case=$(json case_number)
 
+# A restricted file stays as it is: no other bytes in place of the copy either.
+run 0 restrict "$case" --why contested
+run 1 document attach "$paper" kept.pdf
+complains "restricted"
+run 0 restrict "$case" --lift --told
+
 # ---- taken back, dropped, over, erased
 run 0 document drop "$paper"
 run 1 document save "$paper" back.pdf
