@@ -11,6 +11,8 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/age.h"
+#include "cases/plan.h"
 #include "cases/plan_versions.h"
 #include "screens/bidi.h"
 #include "screens/person_own.h"
@@ -380,6 +382,34 @@ static void started_part(struct plan_screen *p, struct str *line)
 	free(started);
 }
 
+static bool is_childs(const struct record *plan)
+{
+	const struct plan_template *childs = plan_template_named("minor");
+
+	return childs && str_same(childs->label, record_get(plan, "template"));
+}
+
+/* A child's plan outlives the child: from that day on the line says so, and which key puts another in its place. */
+static bool of_age_line(struct plan_screen *p, struct str *line)
+{
+	struct app *app = p->screen.app;
+	struct str words = STR_INIT;
+	struct record *person;
+	struct date day;
+
+	if (p->version || !is_childs(p->view.plan)
+		|| read_brief(app->store, app->actor, register_kind("person"), p->person, &person, NULL) != ST_OK)
+		return false;
+	if (age_turns(record_get(person, "born"), AGE_ADULT, &day) && date_between(day, clock_today()) >= 0) {
+		date_show(&words, day);
+		/* TRANSLATORS: above a child's plan; %s is the day on which the person turned 18 */
+		str_addf(line, _("Of age since %s: t puts another template in its place."), str_get(&words));
+	}
+	record_free(person);
+	str_free(&words);
+	return line->len > 0;
+}
+
 static void lines(struct plan_screen *p)
 {
 	const struct actor *actor = p->screen.app->actor;
@@ -391,6 +421,8 @@ static void lines(struct plan_screen *p)
 	plan_line(p, &p->head[0]);
 	if (kind_seen(actor, register_kind("agreement")))
 		signed_line(p, &p->head[1]);
+	if (of_age_line(p, &p->head[2]))
+		return;
 	if (kind_seen(actor, register_kind("review")))
 		review_line(p, &p->head[2]);
 	started_part(p, &p->head[2]);

@@ -111,11 +111,13 @@ void omid_is_eighteen(void **state)
 	/* His plan was a child's; what was begun stays. */
 	year_press(h, "p");
 	year_says(h, "Plan for a child or young person");
+	year_says(h, "Of age since %s: t puts another template in its place.");
 	year_press(h, "t");
 	year_pick(h, town_tr("General plan"));
 	year_says(h, "What was begun or written by hand stays. F2 changes the plan.");
 	year_key(h, HK_F2, 1);
 	year_says(h, "General plan");
+	year_says(h, "Next review: %s");
 	town_leave(h);
 }
 
