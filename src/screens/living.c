@@ -260,7 +260,7 @@ struct screen *living_screen(struct app *app, struct id person)
 {
 	static const struct vcol columns[] = {
 		{ NULL, 3, 3, 0, false, LOOK_NORMAL, true, false },
-		{ NULL, 20, 30, 0, false, LOOK_NORMAL, false, false },
+		{ NULL, 14, 30, 0, false, LOOK_NORMAL, false, false },
 		{ NULL, 20, 0, 1, false, LOOK_DIM, false, false },
 	};
 	struct living *l = mem_alloc(sizeof *l);
