@@ -3,17 +3,21 @@
 #include "screens/beside.h"
 
 #include "base/msg.h"
+#include "screens/frame.h"
 
 #define LABEL_COLS 16
 #define VALUE_ROWS 6        /* of a long text */
 
 struct area beside_layout(struct area area, struct area *beside)
 {
+	int cols = area.cols - FRAME_COLS;
+
 	*beside = (struct area){ 0, 0, 0, 0 };
 	if (area.cols < PREVIEW_FROM)
 		return area;
-	area.cols -= BESIDE_COLS;
-	*beside = (struct area){ area.row, area.col + area.cols, area.rows, BESIDE_COLS };
+	cols = cols > BESIDE_MOST ? BESIDE_MOST : cols < BESIDE_LEAST ? BESIDE_LEAST : cols;
+	area.cols -= cols;
+	*beside = (struct area){ area.row, area.col + area.cols, area.rows, cols };
 	return area;
 }
 
@@ -35,6 +39,14 @@ static int draw_field(struct app *app, struct area area, int row, const struct f
 	return used > label ? used : label;
 }
 
+/* A mark that keeps records together says nothing to people. */
+static bool is_for_people(const struct field *field, const char *canonical)
+{
+	struct id id;
+
+	return field->refers || !id_parse(canonical, &id);
+}
+
 void beside_draw(struct app *app, struct area area, const struct kind *kind, struct id id, const char *whose)
 {
 	struct area inside = { area.row, area.col + 2, area.rows, area.cols - 3 };
@@ -48,7 +60,7 @@ void beside_draw(struct app *app, struct area area, const struct kind *kind, str
 	for (int i = 0; i < kind->n_fields && row < area.row + area.rows; i++) {
 		const struct field *field = &kind->fields[i];
 
-		if (record->value[i] && !str_same(field->name, whose))
+		if (record->value[i] && !str_same(field->name, whose) && is_for_people(field, record->value[i]))
 			row += draw_field(app, inside, row, field, record->value[i]);
 	}
 	record_free(record);

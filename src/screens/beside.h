@@ -5,7 +5,8 @@
 
 #include "screens/preview.h"
 
-#define BESIDE_COLS 46
+#define BESIDE_LEAST 40     /* columns, beside a list of 80 */
+#define BESIDE_MOST 56
 
 /* Takes its columns off the area where there is room (else *beside has no columns); returns what is left. */
 struct area beside_layout(struct area area, struct area *beside);

@@ -6,10 +6,12 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "screens/frame.h"
 #include "screens/preview.h"
 #include "screens/stage.h"
 
-#define COLS 46
+#define COLS_LEAST 39       /* beside a list of 80 columns, which has all that it has without a preview */
+#define COLS_MOST 46
 
 struct preview {
 	struct app *app;
@@ -43,11 +45,15 @@ void preview_free(struct preview *preview)
 
 struct area preview_layout(struct preview *preview, struct area body)
 {
+	int cols;
+
 	preview->area = (struct area){ 0, 0, 0, 0 };
 	if (body.cols < PREVIEW_FROM)
 		return body;
-	preview->area = (struct area){ body.row, body.col + body.cols - COLS, body.rows, COLS };
-	body.cols -= COLS + 1;
+	cols = body.cols - FRAME_COLS - 1;
+	cols = cols > COLS_MOST ? COLS_MOST : cols < COLS_LEAST ? COLS_LEAST : cols;
+	preview->area = (struct area){ body.row, body.col + body.cols - cols, body.rows, cols };
+	body.cols -= cols + 1;
 	return body;
 }
 

@@ -51,6 +51,11 @@ static void an_appointment_is_read_whole(void **state)
 		harness_expect(h, "10:15 Room 12");
 		harness_expect(h, "Plan interview, second part");
 		harness_expect(h, pgettext("narrow column", "interp. booked"));
+		/* The person beside the list takes nothing from it. */
+		assert_true(harness_resize(h, 40, 120));
+		harness_expect(h, "10:15 Room 12");
+		harness_expect(h, "Plan interview, second part");
+		harness_expect(h, pgettext("narrow column", "interp. booked"));
 		town_leave(h);
 	}
 }
