@@ -97,7 +97,8 @@ static enum sign step_sign(const struct plan_screen *p, const struct record *r)
 		str_same(state, "waiting") ? SIGN_PAUSED : str_same(state, "open") ? SIGN_OPEN : SIGN_NOT_NEEDED;
 }
 
-/* What stands in the way goes before how late it is, and that before the state, which the sign tells as well. */
+/* What stands in the way goes before how late it is, and that before the state that the sign tells as well. Of a step
+ * that is late and under way the sign and the target say the one, and here stands the other. */
 static char *step_state(const struct record *r, enum sign sign)
 {
 	struct str out = STR_INIT;
@@ -105,7 +106,7 @@ static char *step_state(const struct record *r, enum sign sign)
 
 	if (is_to_do(r) && record_get(r, "barrier") && !str_same(record_get(r, "barrier"), "none"))
 		return record_shown(r, "barrier");
-	if (sign != SIGN_LATE || !date_parse(record_get(r, "target"), &target))
+	if (sign != SIGN_LATE || !str_same(record_get(r, "state"), "open") || !date_parse(record_get(r, "target"), &target))
 		return record_shown(r, "state");
 	person_days_left(&out, target);
 	return str_take(&out);

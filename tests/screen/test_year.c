@@ -291,6 +291,7 @@ static void a_plan_from_a_template(struct harness *h)
 	year_go_to(h, "Language course begun");
 	year_press(h, "u");
 	harness_expect(h, "Saved: Language course begun.");
+	year_row(h, "Language course begun", "Under way");
 	year_lists("step", "\"state\": \"under_way\"", 1);
 	year_press(h, "c");
 	year_pick(h, "Comes to appointments");
