@@ -45,8 +45,27 @@ static void who(struct str *out, const struct record *record)
 	free(day);
 }
 
+static bool is_detail(const struct record *record, int i, const char *whose)
+{
+	const struct field *field = &record->kind->fields[i];
+
+	return field->list && !record_in_title(record->kind, field) && record->value[i] && !str_same(field->name, whose);
+}
+
+/* Of several days each says which it is. */
+static bool has_several_days(const struct record *record, const char *whose)
+{
+	int n = 0;
+
+	for (int i = 0; i < record->kind->n_fields; i++)
+		n += record->kind->fields[i].kind == FIELD_DATE && is_detail(record, i, whose) ? 1 : 0;
+	return n > 1;
+}
+
 void record_details(struct app *app, struct str *out, const struct record *record, const char *whose)
 {
+	bool days = has_several_days(record, whose);
+
 	if (str_same(record->kind->name, "person")) {
 		who(out, record);
 		return;
@@ -56,9 +75,10 @@ void record_details(struct app *app, struct str *out, const struct record *recor
 		struct str words = STR_INIT;
 		struct id id;
 
-		if (!field->list || record_in_title(record->kind, field) || !record->value[i]
-			|| str_same(field->name, whose))
+		if (!is_detail(record, i, whose))
 			continue;
+		if (days && field->kind == FIELD_DATE)
+			str_addf(&words, "%s ", field_label(field));
 		/* A bare "yes" tells nothing: the label does, and a no is left out. */
 		if (field->kind == FIELD_YES_NO)
 			str_add(&words, str_same(record->value[i], "yes") ? field_label(field) : "");
