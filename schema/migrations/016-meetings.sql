@@ -10,8 +10,9 @@ ALTER TABLE appointment ADD COLUMN meeting TEXT;
 -- The agenda shows what was missed as well, in the order of the day.
 DROP INDEX IF EXISTS appointment_of_day;
 DROP INDEX IF EXISTS appointment_of_colleague;
-CREATE INDEX appointment_of_day ON appointment(day, at, rid) WHERE gone = 0;
-CREATE INDEX appointment_of_colleague ON appointment(caseworker, day, at, rid) WHERE gone = 0;
+-- State and gone stand in them so that a worklist counts without the table.
+CREATE INDEX appointment_of_day ON appointment(day, at, rid, state, gone) WHERE gone = 0;
+CREATE INDEX appointment_of_colleague ON appointment(caseworker, day, at, rid, state, gone) WHERE gone = 0;
 CREATE INDEX appointment_of_room ON appointment(room, day, at, rid) WHERE gone = 0 AND room IS NOT NULL;
 CREATE INDEX appointment_of_meeting ON appointment(meeting) WHERE gone = 0 AND meeting IS NOT NULL;
 

@@ -64,6 +64,15 @@ bool today_counts_only(const struct actor *actor)
 	return (actor->roles & ROLE_SUPERVISOR) && !kind_seen(actor, register_kind("person"));
 }
 
+char *today_count_words(int64_t total)
+{
+	if (total < 0)
+		return mem_fmt(_("fewer than %d"), TODAY_FEW);
+	if (total > TODAY_COUNTED)
+		return mem_fmt(_("more than %d"), TODAY_COUNTED);
+	return mem_fmt("%lld", (long long)total);
+}
+
 /* Numbers of a town tell of nobody, small ones might. */
 static enum status count_all(const struct reading *r, struct err *err)
 {
@@ -113,6 +122,7 @@ enum status today_read(struct store *store, const struct actor *actor, const str
 	struct err *err)
 {
 	struct reading r = { store, actor, ask, sections, kinds_seen(actor), out };
+	bool view = store_view(store);
 	enum status st = ST_OK;
 
 	*out = (struct today){ 0 };
@@ -123,6 +133,7 @@ enum status today_read(struct store *store, const struct actor *actor, const str
 		if (st == ST_OK && today_counts_only(actor))
 			st = count_all(&r, err);
 	}
+	store_view_end(store, view);
 	free(r.kinds);
 	if (st != ST_OK)
 		today_clear(out);
@@ -157,11 +168,13 @@ enum status week_read_day(struct store *store, const struct actor *actor, const 
 	struct err *err)
 {
 	struct reading r = { store, actor, ask, of_a_day, kinds_seen(actor), out };
+	bool view = store_view(store);
 	enum status st = ST_OK;
 
 	*out = (struct today){ 0 };
 	if (id_none(actor->grant))
 		st = read_all(&r, err);
+	store_view_end(store, view);
 	free(r.kinds);
 	if (st != ST_OK)
 		today_clear(out);
@@ -172,6 +185,7 @@ enum status week_read(struct store *store, const struct actor *actor, const stru
 	struct err *err)
 {
 	struct today_ask of_day = *ask;
+	bool view = store_view(store);
 	enum status st = ST_OK;
 
 	*out = (struct week){ .first = ask->day };
@@ -179,6 +193,7 @@ enum status week_read(struct store *store, const struct actor *actor, const stru
 		of_day.day = date_add_days(ask->day, i);
 		st = week_read_day(store, actor, &of_day, &out->day[i], err);
 	}
+	store_view_end(store, view);
 	if (st != ST_OK)
 		week_clear(out);
 	return st;

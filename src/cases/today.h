@@ -36,7 +36,9 @@ struct today_row {
 	struct date paused;          /* the file rests until this day; not valid: it does not */
 	int64_t at_ms;               /* when an emergency began */
 };
-struct today { struct today_row *row; int count; int64_t total[TODAY_SECTIONS]; /* counted up to 10,000 */ };
+/* Nobody reads a list of more; a larger total means no more than "more than so many". */
+#define TODAY_COUNTED 1000
+struct today { struct today_row *row; int count; int64_t total[TODAY_SECTIONS]; /* TODAY_COUNTED + 1 at the most */ };
 
 struct today_ask {
 	struct date day;
@@ -62,6 +64,8 @@ enum status today_load(struct store *store, const struct actor *actor, struct da
  * A supervisor who sees no people gets the numbers alone, no rows; fewer than TODAY_FEW, which might tell of somebody,
  * stand as -1. */
 #define TODAY_FEW 5
+/* Such a number in words: "fewer than 5", "17", "more than 1000"; to be freed. */
+char *today_count_words(int64_t total);
 /* Whether the actor gets numbers alone. */
 bool today_counts_only(const struct actor *actor);
 /* The same of the actor's own: steps and appointments in their name, files whose caseworker they are. */

@@ -8,7 +8,8 @@
 
 #include "base/mem.h"
 
-#define COUNT_TO "10000"
+/* One more than TODAY_COUNTED. */
+#define COUNT_TO "1001"
 #define LIMIT " LIMIT :limit"
 
 #define STEP_COLUMNS "s.target, s.id, NULL, NULL, NULL, t.caseworker, t.stage, p.paused_until, 'step', NULL FROM todo t" \

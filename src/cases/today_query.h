@@ -25,7 +25,7 @@ extern const struct source today_sources[SOURCES];
 enum today_column { COL_PERSON, COL_NUMBER, COL_WHAT, COL_DATE, COL_RECORD, COL_TIME, COL_PLACE, COL_INTERPRETER,
 	COL_CASEWORKER, COL_STAGE, COL_PAUSED, COL_KIND, COL_WATCH,
 	COL_ORIGIN /* of a person's next thing alone */ };
-#define COUNT_MOST 10000
+#define COUNT_MOST (TODAY_COUNTED + 1)
 
 /* What a section is made of: sources, from so many days after the day that is asked for to so many days after it. */
 #define EVER (-100000)                /* days back: from the beginning */

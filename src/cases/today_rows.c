@@ -14,7 +14,7 @@
 #include "cases/today_query.h"
 #include "cases/watch.h"
 
-#define ALIKE 6        /* so many watches of one kind may look at one person */
+#define ALIKE 6        /* so many rows are read for one that is shown, at the most, where a person's are alike */
 
 static int narrowed(const struct reading *r, enum today_source source)
 {
@@ -124,24 +124,47 @@ void today_row_take(const struct reading *r, enum today_section section, enum to
 	str_copy(row->stage, sizeof row->stage, stmt_get_text(stmt, COL_STAGE));
 }
 
+static void add_count(int64_t *total, int64_t more)
+{
+	*total = *total + more > COUNT_MOST ? COUNT_MOST : *total + more;
+}
+
 static enum status count_part(const struct reading *r, const struct part *part, int64_t *total, struct err *err)
 {
 	const struct query *query = today_sources[part->source].count[narrowed(r, part->source)];
 	struct stmt *stmt;
 	enum status st;
 
-	if (!query)
+	if (!query || *total == COUNT_MOST)
 		return ST_OK;
 	st = open_query(r, part, query, &stmt, err);
 	if (st == ST_OK)
 		st = stmt_step(stmt, err);
 	if (st != ST_OK)
 		return st;
-	*total += stmt_get_int(stmt, 0);
-	if (*total > COUNT_MOST)
-		*total = COUNT_MOST;
+	add_count(total, stmt_get_int(stmt, 0));
 	stmt_reset(stmt);
 	return ST_OK;
+}
+
+static bool are_alike(const struct today_row *x, const struct today_row *y)
+{
+	return x->origin == ORIGIN_WATCH && id_same(x->person, y->person) && str_same(x->watch, y->watch);
+}
+
+/* Of one person's eight papers that wait alike the most urgent, read first, stands for all; the next follows when it
+ * is done. */
+static void leave_alike_out(struct today *out, int first)
+{
+	struct today_row *last = &out->row[out->count - 1];
+
+	for (int i = first; i < out->count - 1; i++) {
+		if (are_alike(&out->row[i], last)) {
+			today_row_clear(last);
+			out->count--;
+			return;
+		}
+	}
 }
 
 /* Fewer rows than were asked for are all there are: nothing has to be counted. */
@@ -150,7 +173,7 @@ static enum status read_part(const struct reading *r, enum today_section section
 	const struct source *source = &today_sources[part->source];
 	const struct query *query = source->rows[narrowed(r, part->source)];
 	struct stmt *stmt;
-	int before = r->out->count, limit;
+	int first = r->out->count, read = 0, limit;
 	enum status st;
 
 	if (!query || (source->kind && !kind_seen(r->actor, register_kind(source->kind))))
@@ -160,14 +183,18 @@ static enum status read_part(const struct reading *r, enum today_section section
 		return st;
 	limit = r->ask->limit * (part->source == SOURCE_WATCH ? ALIKE : 1);
 	stmt_int(stmt, "limit", limit);
-	while ((st = stmt_step(stmt, err)) == ST_OK)
+	while (r->out->count - first < r->ask->limit && (st = stmt_step(stmt, err)) == ST_OK) {
 		today_row_take(r, section, source->origin, stmt);
-	if (st != ST_DONE)
-		return st;
-	if (r->out->count - before >= limit)
-		return count_part(r, part, &r->out->total[section], err);
-	r->out->total[section] += r->out->count - before;
-	return ST_OK;
+		read++;
+		if (section == TODAY_WAITING)
+			leave_alike_out(r->out, first);
+	}
+	if (st == ST_DONE && read < limit) {
+		add_count(&r->out->total[section], read);
+		return ST_OK;
+	}
+	stmt_reset(stmt);
+	return st == ST_OK || st == ST_DONE ? count_part(r, part, &r->out->total[section], err) : st;
 }
 
 /* Partly known days come at their end, as in the tables. */
@@ -201,29 +228,6 @@ void today_row_clear(struct today_row *row)
 	free(row->about);
 }
 
-static bool are_alike(const struct today_row *x, const struct today_row *y)
-{
-	return x->origin == ORIGIN_WATCH && id_same(x->person, y->person) && str_same(x->watch, y->watch);
-}
-
-/* Of one person's eight papers that wait alike the most urgent stands for all; the next follows when it is done. */
-static void leave_alike_out(struct today *out, int first)
-{
-	int kept = first;
-
-	for (int i = first; i < out->count; i++) {
-		bool stands = false;
-
-		for (int k = first; k < kept && !stands; k++)
-			stands = are_alike(&out->row[k], &out->row[i]);
-		if (stands)
-			today_row_clear(&out->row[i]);
-		else
-			out->row[kept++] = out->row[i];
-	}
-	out->count = kept;
-}
-
 /* The sources' rows in one order, and no more than were asked for. */
 static void rank(const struct reading *r, enum today_section section, int first)
 {
@@ -234,8 +238,6 @@ static void rank(const struct reading *r, enum today_section section, int first)
 		return;
 	str_copy(me, sizeof(me), r->actor->user);
 	qsort_r(out->row + first, (size_t)(out->count - first), sizeof(*out->row), by_urgency, me);
-	if (section == TODAY_WAITING)
-		leave_alike_out(out, first);
 	while (out->count - first > r->ask->limit)
 		today_row_clear(&out->row[--out->count]);
 }

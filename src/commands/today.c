@@ -107,9 +107,14 @@ static void print_section(struct call *call, const struct today *today, int sect
 	for (i = 0; i < today->count; i++)
 		shown += today->row[i].section == (enum today_section)section;
 	out_text(call, "\n");
-	/* TRANSLATORS: 1: a section's title, 2: how many rows are shown, 3: how many there are. */
-	str_addf(&call->out, _("%s (%d of %lld)\n"), _(sections[section].label), shown,
-		 (long long)today->total[section]);
+	if (today->total[section] > TODAY_COUNTED)
+		/* TRANSLATORS: 1: a section's title, 2: how many rows are shown, 3: there are more than so many. */
+		str_addf(&call->out, _("%s (%d of more than %lld)\n"), _(sections[section].label), shown,
+			 (long long)TODAY_COUNTED);
+	else
+		/* TRANSLATORS: 1: a section's title, 2: how many rows are shown, 3: how many there are. */
+		str_addf(&call->out, _("%s (%d of %lld)\n"), _(sections[section].label), shown,
+			 (long long)today->total[section]);
 	table_begin(&table, 5);
 	for (i = 0; i < today->count; i++)
 		if (today->row[i].section == (enum today_section)section)
@@ -146,8 +151,7 @@ static void print_counts(struct call *call, const struct today *today)
 	table_begin(&table, 2);
 	table.right[1] = true;
 	for (int section = TODAY_LEGAL; section < TODAY_SECTIONS; section++) {
-		char *text = today->total[section] < 0 ? mem_fmt(_("fewer than %d"), TODAY_FEW)
-			: mem_fmt("%lld", (long long)today->total[section]);
+		char *text = today_count_words(today->total[section]);
 
 		table_cell(&table, _(sections[section].label));
 		table_cell(&table, text);
@@ -187,9 +191,10 @@ static json_t *row_json(const struct today_row *row)
 	return out;
 }
 
-/* The rows of one section in their order: `rank` counts over all sections, the law's first. */
+/* The rows of one section in their order: `rank` counts over all sections, the law's first; more: than the total. */
 static json_t *section_json(const struct today *today, int section, int *rank)
 {
+	bool more = today->total[section] > TODAY_COUNTED;
 	json_t *rows = json_array();
 
 	for (int k = 0; k < today->count; k++) {
@@ -201,7 +206,8 @@ static json_t *section_json(const struct today *today, int section, int *rank)
 		json_object_set_new(row, "rank", json_integer(++*rank));
 		json_array_append_new(rows, row);
 	}
-	return json_pack("{s:I, s:o}", "total", (json_int_t)today->total[section], "rows", rows);
+	return json_pack("{s:I, s:b, s:o}", "total", (json_int_t)(more ? TODAY_COUNTED : today->total[section]), "more", more,
+		"rows", rows);
 }
 
 static json_t *today_json(const struct today *today, struct date day)

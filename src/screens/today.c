@@ -21,7 +21,6 @@
 
 #define SHORT_LIMIT 20       /* rows of a section as read at first */
 #define LONG_LIMIT 500       /* of the section that was opened wide */
-#define COUNTED_MOST 10000   /* as cases/today.h says */
 
 struct today_view {
 	struct screen screen;
@@ -100,7 +99,7 @@ static void push_head(struct today_view *view, enum today_section section, int s
 	long long total = view->today.total[section];
 
 	row.cell[0] = mem_str(section_title(section));
-	row.cell[1] = total >= COUNTED_MOST ? mem_fmt(_("%d of more than %lld"), shown, total) :
+	row.cell[1] = total > TODAY_COUNTED ? mem_fmt(_("%d of more than %lld"), shown, (long long)TODAY_COUNTED) :
 		mem_fmt(_("%d of %lld"), shown, total);
 	vlist_push(view->list, &row);
 }
@@ -151,9 +150,8 @@ static void push_counts(struct today_view *view)
 {
 	for (int s = TODAY_LEGAL; s < TODAY_SECTIONS; s++) {
 		struct vrow row = { .id = { { (uint8_t)(s + 1) } }, .tag = -1 };
-		long long total = view->today.total[s];
 
-		row.cell[0] = total < 0 ? mem_fmt(_("fewer than %d"), TODAY_FEW) : mem_fmt("%lld", total);
+		row.cell[0] = today_count_words(view->today.total[s]);
 		row.cell[2] = mem_str(section_title((enum today_section)s));
 		vlist_push(view->list, &row);
 	}

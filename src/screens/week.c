@@ -48,13 +48,19 @@ static void push_head(struct week_view *view, int day)
 	const struct today *today = &view->week.day[day];
 	struct vrow row = { .head = true, .tag = -1 };
 	struct str words = STR_INIT;
+	bool more = false;
 	long long total = 0;
 
-	for (size_t s = 0; s < ARRAY_LEN(order); s++)
-		total += today->total[order[s]];
+	for (size_t s = 0; s < ARRAY_LEN(order); s++) {
+		bool most = today->total[order[s]] > TODAY_COUNTED;
+
+		total += most ? TODAY_COUNTED : today->total[order[s]];
+		more = more || most;
+	}
 	date_show_day(&words, date_add_days(view->day, day));
 	row.cell[0] = str_take(&words);
-	row.cell[1] = mem_fmt(_("%d of %lld"), today->count, total);
+	row.cell[1] = more ? mem_fmt(_("%d of more than %lld"), today->count, total) :
+		mem_fmt(_("%d of %lld"), today->count, total);
 	vlist_push(view->list, &row);
 }
 

@@ -153,7 +153,8 @@ static struct samples ours(const struct bench *bench, const char *path, reading 
 	" CROSS JOIN person p ON p.rid = t.person WHERE "
 #define MEETING_FLOOR "SELECT " NAMED ", a.what, a.at, a.place FROM appointment a CROSS JOIN person p ON p.id = a.person" \
 	" WHERE a.day = ?1 AND a.gone = 0 AND a.state IN ('planned', 'kept') ORDER BY a.at, a.rid LIMIT ?2"
-#define TO_COUNT(rest) "SELECT count(*) FROM (SELECT 1 FROM " rest " LIMIT 10000)"
+/* One more than TODAY_COUNTED. */
+#define TO_COUNT(rest) "SELECT count(*) FROM (SELECT 1 FROM " rest " LIMIT 1001)"
 #define MEETINGS_COUNT TO_COUNT("appointment WHERE day = ?1 AND gone = 0 AND state IN ('planned', 'kept')")
 
 static const char *const today_floor[] = {
