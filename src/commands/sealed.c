@@ -16,13 +16,23 @@
 /* Verbs that work on the records of one file and write nothing elsewhere. */
 static bool fits_inside(const struct command *command)
 {
-	static const char *const names[] = { "add", "document", "erase", "find", "household", "list", "note", "refer", "restrict",
-		"retention", "set", "show", "subject-export", "today", "undo" };
+	static const char *const names[] = { "add", "agenda", "arrange", "clock", "decide", "document", "erase", "find", "household",
+		"list", "note", "pause", "plan", "refer", "restrict", "retention", "set", "show", "subject-export", "today", "undo" };
 
 	for (size_t i = 0; command && i < ARRAY_LEN(names); i++)
 		if (str_same(names[i], command->name))
 			return true;
 	return false;
+}
+
+/* What holds for everybody is the town's. */
+static bool sets_the_town(const struct call *call)
+{
+	const char *verb = call->command->name;
+
+	return (str_same(verb, "plan") && call_option(call, "review-every")) ||
+		(str_same(verb, "arrange") && call_option(call, "setup")) ||
+		(str_same(verb, "document") && call->argc == 2 && str_same(call->argv[0], "limit"));
 }
 
 static bool holds_number(struct call *call, struct haven *haven, const char *number)
@@ -75,6 +85,8 @@ enum status sealed_enter(struct call *call, struct err *err)
 
 	if (!fits_inside(call->command))
 		return err_set(err, ST_USAGE, _("This command does not work within a sealed file."));
+	if (sets_the_town(call))
+		return err_set(err, ST_USAGE, _("What holds for the whole town is set outside of sealed files. Nothing was changed."));
 	st = open_said(call, call_option(call, "within"), &call->haven, err);
 	if (st == ST_OK) {
 		call->town = call->store;

@@ -88,6 +88,19 @@ by Anna 1 set --within "$zahra" "$home" rooms=9
 complains "leave the sealed file"
 by Anna 2 export --within "$zahra" person
 complains "does not work within a sealed file"
+# clocks, plan, arrangements and decisions are worked on as in any file; what holds for the town is not set here
+by Carla 0 add clock --within "$zahra" "person=$zahra" "what=Letter" began=2026-05-04 "length=2 weeks"
+clock=$(cat out)
+by Carla 0 clock suspend --within "$zahra" "$clock" --reason "Away"
+by Anna 0 clock --within "$zahra" "$zahra"
+says Suspended
+by Anna 0 plan --within "$zahra" "$zahra"
+says "General plan"
+by Anna 0 arrange --within "$zahra" "$zahra" bank=done
+by Anna 0 decide --within "$zahra" "$zahra" warning
+by Ben 1 clock "$zahra"
+by Anna 2 plan --within "$zahra" --review-every 30
+complains "outside of sealed files"
 
 # the desk registers her again, unknowingly; the helpers see it and take it over
 by Ben 0 add person given_name=Quzzafirah family_name=Haidari born=1990-02-03 email=q@example.org
