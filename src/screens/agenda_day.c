@@ -37,9 +37,9 @@ void agenda_day_columns(struct agenda_view *view)
 {
 	const struct vcol columns[] = {
 		{ NULL, 11, 11, 0, false, LOOK_DIM, true, false },
-		{ NULL, 16, 22, 1, false, LOOK_NORMAL, false, false },
-		{ NULL, 12, 30, 3, false, LOOK_NORMAL, false, false },
-		{ NULL, 17, 28, 2, false, LOOK_NORMAL, false, false },
+		{ NULL, 14, 22, 2, false, LOOK_NORMAL, false, false },
+		{ NULL, 18, 30, 1, false, LOOK_NORMAL, false, false },
+		{ NULL, 18, 28, 3, false, LOOK_NORMAL, false, false },
 		{ NULL, 6, 18, 4, false, LOOK_NORMAL, false, false },
 		{ NULL, 8, 18, 5, false, LOOK_DIM, false, false },
 	};
