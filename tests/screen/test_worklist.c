@@ -177,6 +177,30 @@ static void the_next_thing_is_one_key_away(void **state)
 	}
 }
 
+/* What is waited for there is the interpreter, not the appointment: one key says that one is booked. The row names the
+ * appointment, and what is cut of it stands whole above the keys. */
+static void a_watch_is_answered_by_one_key(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TOWN_LOOKS; i++) {
+		struct harness *h;
+
+		town_new();
+		TOWN_ADD("person", "family_name=Demir", "given_name=Yusuf", "arrived=2026-05-04");
+		TOWN_ADD("appointment", "person=Yusuf Demir", "what=Talk about the workshop in the old mill", "day=2026-05-07",
+			"at=10:00", "interpreter=asked");
+		h = town_open(&town_looks[i]);
+		harness_expect(h, town_tr("WAITING FOR AN ANSWER"));
+		harness_expect(h, "Talk about the workshop in the old mill");
+		harness_expect(h, town_tr("No interpreter is booked yet"));
+		assert_true(harness_key(h, "x"));
+		harness_expect_not(h, town_tr("WAITING FOR AN ANSWER"));
+		TOWN_EXPECT("\"interpreter\": \"booked\"", "list", "appointment", "--json");
+		TOWN_EXPECT("\"state\": \"planned\"", "list", "appointment", "--json");
+		town_leave(h);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -186,6 +210,7 @@ int main(void)
 		cmocka_unit_test(a_file_goes_to_a_colleague),
 		cmocka_unit_test(filters_are_kept_under_a_name),
 		cmocka_unit_test(the_next_thing_is_one_key_away),
+		cmocka_unit_test(a_watch_is_answered_by_one_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
