@@ -350,6 +350,8 @@ static struct next turn(struct agenda_view *view)
 	agenda_day_fill(view);
 	if (!view->week && row)
 		vlist_go(view->list, row->id);
+	else if (!view->week)
+		agenda_day_stand(view);
 	return next_stay();
 }
 
@@ -476,9 +478,12 @@ SCREEN(agenda_ops);
 struct screen *agenda_screen(struct app *app)
 {
 	struct agenda_view *view = mem_alloc(sizeof(*view));
+	int now;
 
 	view->day = clock_today();
-	view->slot = 9 * 60;
+	clock_local(clock_now_ms(), NULL, &now);
+	now = now / SLOT * SLOT;
+	view->slot = now < AGENDA_OPENS ? AGENDA_OPENS : now < AGENDA_CLOSES ? now : AGENDA_CLOSES - SLOT;
 	view->week = true;
 	if (app->actor)
 		str_copy(view->who, sizeof(view->who), app->actor->user);

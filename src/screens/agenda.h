@@ -48,6 +48,8 @@ bool agenda_filtered(const struct agenda_view *view);
 /* agenda_day.c */
 void agenda_day_columns(struct agenda_view *view);
 void agenda_day_fill(struct agenda_view *view);
+/* The cursor of the day on what is at the time of the slot, else on the free time around it. */
+void agenda_day_stand(struct agenda_view *view);
 /* "10:00–10:45" */
 char *agenda_hours(int from, int to);
 enum sign agenda_sign(const struct agenda_row *row);

@@ -72,13 +72,15 @@ static void push_row(struct agenda_view *view, int index)
 	vlist_push(view->list, &row);
 }
 
+static struct id gap_id(int from)
+{
+	return (struct id){ { 1, (uint8_t)(from >> 8), (uint8_t)from } };
+}
+
 static void push_gap(struct agenda_view *view, const struct agenda_gap *gap)
 {
-	struct vrow row = { .tag = TAG_FREE - gap->from, .look = LOOK_DIM };
+	struct vrow row = { .id = gap_id(gap->from), .tag = TAG_FREE - gap->from, .look = LOOK_DIM };
 
-	row.id.b[0] = 1;
-	row.id.b[1] = (uint8_t)(gap->from >> 8);
-	row.id.b[2] = (uint8_t)gap->from;
 	row.cell[0] = agenda_hours(gap->from, gap->to);
 	/* TRANSLATORS: a time at which nothing is planned */
 	row.cell[1] = mem_str(pgettext("time", "free"));
@@ -105,6 +107,27 @@ void agenda_day_fill(struct agenda_view *view)
 	while (g < gaps)
 		push_gap(view, &gap[g++]);
 	vlist_end(view->list);
+}
+
+void agenda_day_stand(struct agenda_view *view)
+{
+	const struct agenda_row *stand = NULL;
+	int free_from = AGENDA_OPENS;
+
+	for (int i = 0; i < view->agenda.count; i++) {
+		const struct agenda_row *row = &view->agenda.row[i];
+
+		if (date_between(row->day, view->day) != 0 || row->from >= view->slot + SLOT)
+			continue;
+		if (row->to > view->slot)
+			stand = stand ? stand : row;
+		else if (row->to > free_from)
+			free_from = row->to;
+	}
+	if (stand)
+		vlist_go(view->list, stand->id);
+	else
+		vlist_go(view->list, gap_id(free_from));
 }
 
 static void add_padded(struct str *out, const char *text, int cols)
