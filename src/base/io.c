@@ -26,13 +26,28 @@ static void forget(struct io_file *f)
 	free(f);
 }
 
+/* A folder, a device or a pipe is not replaced by a file. */
+static enum status check_place(const char *path, struct err *err)
+{
+	struct stat info;
+
+	if (lstat(path, &info) != 0 || S_ISREG(info.st_mode) || S_ISLNK(info.st_mode))
+		return ST_OK;
+	if (S_ISDIR(info.st_mode))
+		return io_error(err, EISDIR, path);
+	return err_set(err, ST_IO, _("“%s” is no ordinary file and is left as it is. Choose another name."), path);
+}
+
 enum status io_create(const char *path, mode_t mode, struct io_file **out, struct err *err)
 {
-	struct io_file *f = mem_alloc(sizeof(*f));
-	enum status st;
+	struct io_file *f;
+	enum status st = check_place(path, err);
 	int fd;
 
 	*out = NULL;
+	if (st != ST_OK)
+		return st;
+	f = mem_alloc(sizeof(*f));
 	f->path = mem_str(path);
 	f->beside = mem_fmt("%s.XXXXXX", path);
 	fd = mkostemp(f->beside, O_CLOEXEC);

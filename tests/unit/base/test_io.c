@@ -37,6 +37,24 @@ static char *slurp(const char *path)
 	return buf;
 }
 
+static void what_is_no_file_is_not_replaced(void **state)
+{
+	char *path = in_dir("pipe");
+	struct io_file *f;
+	struct err err;
+	struct stat sb;
+
+	(void)state;
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_int_equal(io_create(path, 0600, &f, &err), ST_IO);
+	assert_null(f);
+	assert_int_equal(lstat(path, &sb), 0);
+	assert_true(S_ISFIFO(sb.st_mode));
+	unlink(path);
+	free(path);
+	assert_int_equal(io_create(dir, 0600, &f, &err), ST_IO);
+}
+
 static void a_file_appears_whole(void **state)
 {
 	char *path = in_dir("whole");
@@ -207,6 +225,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_appears_whole),
+		cmocka_unit_test(what_is_no_file_is_not_replaced),
 		cmocka_unit_test(failure_leaves_nothing),
 		cmocka_unit_test(errno_becomes_a_sentence),
 		cmocka_unit_test(passphrases_come_from_private_files),
