@@ -13,7 +13,7 @@
 #include "store/journal.h"
 
 /* A chain of more links than this is none that anybody plans. */
-#define LINKS_MAX 200
+#define LINKS_MAX 2000
 
 QUERY(followers, "chain.followers", QUERY_INTERACTIVE,
 	"SELECT id FROM step WHERE after = :id AND gone = 0 AND after IS NOT NULL");
@@ -106,7 +106,11 @@ static enum status move_one(struct change *change, struct id later, struct date 
 	enum status st = look_at(change, later, &look, err);
 
 	if (st == ST_OK && is_open(look.state) && moved_target(&look, day, was, calendar, target)) {
-		rule_put(rule_other(change, "step", later), "target", target);
+		if (*target)
+			rule_put(rule_other(change, "step", later), "target", target);
+		else
+			st = err_field(err, "target", _("The target of a step that follows would lie beyond the year 9999. Nothing was saved; "
+				"please look at the day and at the time after it."));
 		*moved = true;
 	}
 	look_clear(&look);
@@ -218,10 +222,10 @@ enum status chain_check(struct change *change, struct change_item *step, struct 
 	struct id me = change_id_of(step), at = rule_reference(step, "after");
 	enum status st = ST_OK;
 
-	for (int i = 0; st == ST_OK && !id_none(at) && i < LINKS_MAX; i++) {
+	for (int i = 0; st == ST_OK && !id_none(at) && i <= LINKS_MAX; i++) {
 		struct look look;
 
-		if (id_same(at, me))
+		if (id_same(at, me) || i == LINKS_MAX)
 			return err_field(err, "after", _("These steps would come after each other in a circle. Nothing was saved; let one "
 				"of them stand by itself."));
 		st = look_at(change, at, &look, err);

@@ -498,16 +498,18 @@ static enum status same_person(struct change *change, struct change_item *item, 
 	return st;
 }
 
+#define CHAIN_MAX 2000
+
 /* Every clock behind another one is looked at in turn; a clock that comes back to itself waits for ever. */
 static enum status no_circle(struct change *change, struct change_item *item, struct err *err)
 {
 	struct id at = rule_reference(item, "after"), me = change_id_of(item);
 	enum status st = ST_OK;
 
-	for (int i = 0; st == ST_OK && !id_none(at) && i < 100; i++) {
+	for (int i = 0; st == ST_OK && !id_none(at) && i <= CHAIN_MAX; i++) {
 		struct clock_told clock;
 
-		if (id_same(at, me))
+		if (id_same(at, me) || i == CHAIN_MAX)
 			return err_field(err, "after", _("These clocks would wait for each other. Nothing was saved; let one of them "
 				"begin by itself."));
 		st = clock_look(change, at, &clock, err);

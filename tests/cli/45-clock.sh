@@ -97,6 +97,11 @@ says "8 June 2026"
 run 1 set "$first" after="$made" "gap=1 week"
 complains "in a circle"
 
+run 1 set "$made" "gap=9999 years"
+complains "beyond the year 9999"
+run 0 show "$made"
+says "8 June 2026"
+
 # clocks go out and come in
 run 0 export clock
 says "nl_plan"
