@@ -685,7 +685,7 @@ static const struct action person_actions[] = {
 		on_past, false },
 	{ ACT_NEXT, { ' ' }, N_("next thing"), N_("Opens what comes next in this file, as the line above the stages says."), has_next,
 		false },
-	{ ACT_DO_NEXT, { 'X' }, N_("next thing done"), N_("What comes next is done today, kept or met."), can_do_next, true },
+	{ ACT_DO_NEXT, { 'X' }, N_("next thing done"), N_("What comes next is done today, kept, met or answered."), can_do_next, true },
 	{ ACT_ADD, { 'a' }, N_("add"), N_("Adds an entry to this part of the file."), can_add, false },
 	{ ACT_LIVING, { 'v' }, N_("move, roles"), N_("Who of the household moves out, or in with others, and since when; as what they live "
 		"there."), can_move_house, false },
