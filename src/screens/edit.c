@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/summons.h"
+#include "screens/bidi.h"
 #include "screens/conflict.h"
 #include "screens/keep.h"
 #include "screens/places.h"
@@ -102,13 +103,18 @@ static enum status edit_open(struct screen *screen, struct err *err)
 static void edit_title(const struct screen *screen, struct str *out)
 {
 	const struct edit *e = (const struct edit *)screen;
+	struct str which = STR_INIT;
 
-	str_add(out, _(e->kind->label));
-	str_add(out, term_separator());
 	if (e->record)
-		record_title(out, e->record);
+		record_title(&which, e->record);
 	else
-		str_add(out, pgettext("record", "new"));
+		str_add(&which, pgettext("record", "new"));
+	/* Some are called after another record alone: attendance after its session. */
+	if (!which.len)
+		app_title(screen->app, &which, e->kind->name, e->record->id);
+	bidi_part(out, term_separator(), _(e->kind->label));
+	bidi_part(out, term_separator(), str_get(&which));
+	str_free(&which);
 }
 
 static void edit_layout(struct screen *screen, struct area body)
