@@ -53,6 +53,27 @@ static void follow_move(struct change_item *item)
 		rule_put(item, "interpreter", "asked");
 }
 
+/* One interpreter speaks for all who come and need the same language. */
+static enum status follow_interpreter(struct change *change, struct change_item *item, struct id id,
+	struct change_item *other, struct err *err)
+{
+	char *state = NULL, *language = NULL;
+	enum status st;
+
+	if (!change_touches(item, "interpreter") || rule_is(item, "interpreter", "none", NULL))
+		return ST_OK;
+	st = rule_look(change, "appointment", id, "interpreter", &state, err);
+	if (st == ST_OK)
+		st = rule_look(change, "appointment", id, "language", &language, err);
+	if (st == ST_OK && !str_same(state, "none") && str_same(language, change_get(item, "language"))) {
+		rule_put(other, "interpreter", change_get(item, "interpreter"));
+		rule_put(other, "interpreter_name", change_get(item, "interpreter_name"));
+	}
+	free(state);
+	free(language);
+	return st;
+}
+
 /* What several people come to at once is moved as one. */
 static enum status follow_meeting(struct change *change, struct change_item *item, struct err *err)
 {
@@ -65,7 +86,7 @@ static enum status follow_meeting(struct change *change, struct change_item *ite
 
 	for (size_t i = 0; meeting && i < ARRAY_LEN(common); i++)
 		n += change_touches(item, common[i]);
-	if (!meeting || n == 0)
+	if (!meeting || (n == 0 && !change_touches(item, "interpreter")))
 		return ST_OK;
 	n = 0;
 	st = store_query(change_store(change), &of_meeting, &stmt, err);
@@ -75,15 +96,18 @@ static enum status follow_meeting(struct change *change, struct change_item *ite
 		id = mem_resize(id, (size_t)n + 1, sizeof(*id));
 		id[n++] = stmt_get_id(stmt, 0);
 	}
-	for (int i = 0; i < n; i++) {
+	st = st == ST_DONE ? ST_OK : st;
+	for (int i = 0; st == ST_OK && i < n; i++) {
 		struct change_item *other = change_find(change, id[i]) ? NULL : rule_other(change, "appointment", id[i]);
 
 		for (size_t f = 0; other && f < ARRAY_LEN(common); f++)
 			if (change_touches(item, common[f]))
 				rule_put(other, common[f], change_get(item, common[f]));
+		if (other)
+			st = follow_interpreter(change, item, id[i], other, err);
 	}
 	free(id);
-	return st == ST_DONE ? ST_OK : st;
+	return st;
 }
 
 static enum status appointment_derive(struct change *change, struct change_item *item, struct err *err)

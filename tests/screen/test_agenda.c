@@ -169,9 +169,9 @@ static void the_household_comes_along_and_moves_along(void **state)
 	(void)state;
 	town_new();
 	keep(home, TOWN_ADD("household", "name=Haidari"));
-	keep(mariam, TOWN_ADD("person", "given_name=Mariam", of("household", home)));
-	TOWN_ADD("person", "given_name=Sami", of("household", home));
-	TOWN_ADD("person", "given_name=Laila", of("household", home));
+	keep(mariam, TOWN_ADD("person", "given_name=Mariam", of("household", home), "interpreter=prs"));
+	TOWN_ADD("person", "given_name=Sami", of("household", home), "interpreter=prs");
+	TOWN_ADD("person", "given_name=Laila", of("household", home), "interpreter=prs");
 	TOWN_ADD("appointment", of("person", mariam), "what=House rules", "day=2026-05-05", "at=10:00", "room=2");
 	h = agenda(&town_looks[0]);
 	assert_true(harness_key(h, HK_RIGHT));
@@ -179,6 +179,14 @@ static void the_household_comes_along_and_moves_along(void **state)
 	assert_true(harness_key(h, "h"));
 	harness_expect(h, "Sami");
 	harness_expect(h, "Laila");
+	/* One interpreter for all who need the language: booked once. */
+	assert_true(harness_key(h, "i"));
+	assert_true(harness_type(h, "Booked"));
+	assert_true(harness_key(h, HK_ENTER));
+	assert_true(harness_type(h, "B. Azimi"));
+	assert_true(harness_key(h, HK_ENTER));
+	harness_expect_not(h, "Dari: Asked for");
+	TOWN_EXPECT("B. Azimi", "list", "appointment", "--filter", "person=Laila", "--json");
 	assert_true(harness_key(h, "m"));
 	assert_true(harness_type(h, "14:30"));
 	assert_true(harness_key(h, HK_ENTER));
