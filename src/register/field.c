@@ -447,7 +447,8 @@ enum status field_check(const struct field *field, const char *input, char **can
 	text_tidy(&tidy, input, field->kind == FIELD_LONG_TEXT);
 	if (tidy.len)
 		st = checks[field->kind](field, str_get(&tidy), &out, err);
-	if (tidy.len && st == ST_OK)
+	/* Commas alone name nothing. */
+	if (out.len && st == ST_OK)
 		*canonical = str_take(&out);
 	str_free(&tidy);
 	str_free(&out);

@@ -154,6 +154,10 @@ static void nothing_is_nothing(void **state)
 			assert_null(canonical);
 			assert_int_equal(field_check(&kinds[k]->fields[i], "  ", &canonical, NULL), ST_OK);
 			assert_null(canonical);
+			if (kinds[k]->fields[i].kind != FIELD_CHOICES && kinds[k]->fields[i].kind != FIELD_LANGUAGES)
+				continue;
+			assert_int_equal(field_check(&kinds[k]->fields[i], " , ;", &canonical, NULL), ST_OK);
+			assert_null(canonical);
 		}
 }
 
