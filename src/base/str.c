@@ -97,9 +97,10 @@ void str_wipe(struct str *b)
 	str_free(b);
 }
 
+/* Names mostly differ in their first letter, or are one literal. */
 bool str_same(const char *a, const char *b)
 {
-	return a && b ? strcmp(a, b) == 0 : a == b;
+	return a == b || (a && b && *a == *b && strcmp(a, b) == 0);
 }
 
 bool str_empty(const char *s)

@@ -53,16 +53,21 @@ const struct kind *const *register_kinds(int *count)
 
 const struct field *kind_field(const struct kind *kind, const char *name)
 {
-	for (int i = 0; i < kind->n_fields; i++)
-		if (str_same(kind->fields[i].name, name))
+	for (int i = 0; name && i < kind->n_fields; i++)
+		if (*kind->fields[i].name == *name && !strcmp(kind->fields[i].name, name))
 			return &kind->fields[i];
 	return NULL;
 }
 
 int field_index(const struct kind *kind, const struct field *field)
 {
+	uintptr_t at = (uintptr_t)field - (uintptr_t)kind->fields;
+
+	/* Mostly it is one of the array itself. */
+	if (at < (uintptr_t)kind->n_fields * sizeof(*field))
+		return (int)(at / sizeof(*field));
 	for (int i = 0; i < kind->n_fields; i++)
-		if (&kind->fields[i] == field || str_same(kind->fields[i].name, field->name))
+		if (str_same(kind->fields[i].name, field->name))
 			return i;
 	BUG("a field of another kind");
 }
