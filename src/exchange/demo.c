@@ -260,6 +260,11 @@ enum status demo_make(struct store *store, const struct actor *actor, int64_t pe
 			tell_groups(&telling);
 		st = commit(&telling, err);
 	}
+	if (st == ST_OK && people >= GROUPS_FROM) {
+		begin(&telling, telling.world.today, NULL);
+		st = tell_preparations(&telling, err);
+		st = st == ST_OK ? commit(&telling, err) : st;
+	}
 	change_free(telling.change);
 	tell_end_of_story(&telling);
 	return st == ST_CANCELLED ? err_set(err, st, _("Stopped. The file holds the people made so far.")) : st;

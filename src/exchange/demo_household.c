@@ -7,6 +7,11 @@
 #include "cases/group.h"
 #include "cases/household.h"
 #include "exchange/demotell.h"
+#include "store/query.h"
+
+QUERY(preparations, "demo.preparations", QUERY_BATCH,
+	"SELECT s.id, s.target FROM person p JOIN step s ON s.person = p.id AND s.gone = 0"
+	" WHERE p.expected >= :today AND p.arrived IS NULL AND p.gone = 0 AND s.target < :day");
 
 void tell_membership(struct telling *telling, const struct life *life)
 {
@@ -102,4 +107,26 @@ void tell_groups(struct telling *telling)
 	group_put(&group.common, "expected", day);
 	fill(&group, coming, ARRAY_LEN(coming));
 	save(telling, &group);
+}
+
+/* What was to be prepared for those who are expected was done in time, but for the last days' work. */
+enum status tell_preparations(struct telling *telling, struct err *err)
+{
+	char today[11], day[11];
+	struct stmt *stmt;
+	enum status st = store_query(telling->store, &preparations, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	date_text(date_from_days(telling->world.today), today);
+	date_text(date_from_days(telling->world.today - 5), day);
+	stmt_text(stmt, "today", today);
+	stmt_text(stmt, "day", day);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct change_item *item = change_update(telling->change, register_kind("step"), stmt_get_id(stmt, 0), 0);
+
+		tell_put(item, "state", "done");
+		tell_put(item, "done", stmt_get_text(stmt, 1));
+	}
+	return st == ST_DONE ? ST_OK : st;
 }

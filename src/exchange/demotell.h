@@ -81,6 +81,8 @@ extern const struct demo_chapter demo_household[];
 void tell_membership(struct telling *telling, const struct life *life);
 /* Who came as a group, and who will. */
 void tell_groups(struct telling *telling);
+/* In the change set after theirs. */
+enum status tell_preparations(struct telling *telling, struct err *err);
 /* demo_clocks.c */
 extern const struct demo_chapter demo_clocks[];
 void tell_holidays(struct telling *telling);
