@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "screens/bidi.h"
+#include "screens/frame.h"
 #include "screens/places.h"
 #include "screens/preview.h"
 #include "screens/reason.h"
@@ -29,6 +30,7 @@ struct today_view {
 	struct vlist *list;
 	struct preview *preview;
 	int wide;                /* section shown in full, or -1 */
+	int shown[TODAY_SECTIONS];
 	struct worklist work;    /* whose, and of which stage */
 	long backup_due;             /* days since the last copy of the file; -1: there is none; 0: no reminder */
 };
@@ -177,6 +179,7 @@ static void fill(struct today_view *view)
 				shown++;
 			}
 		}
+		view->shown[s] = shown;
 	}
 	vlist_end(view->list);
 }
@@ -264,12 +267,27 @@ static void draw_reminder(const struct today_view *view)
 	free(words);
 }
 
+/* That a section has more than its part of the screen shows; what is cut in the row is said before that. */
+static void hint_at_more(const struct today_view *view, const struct today_row *row)
+{
+	long long total = row ? view->today.total[row->section] : 0;
+	char *words;
+
+	if (!row || view->wide >= 0 || total <= view->shown[row->section])
+		return;
+	words = mem_fmt(ngettext("Space shows all %lld of this section.", "Space shows all %lld of this section.",
+		(unsigned long)total), total);
+	frame_hint(words);
+	free(words);
+}
+
 static void draw(struct screen *screen)
 {
 	struct today_view *view = (struct today_view *)screen;
 	const struct today_row *row = row_now(screen);
 
 	draw_reminder(view);
+	hint_at_more(view, row);
 	vlist_draw(view->list, true);
 	preview_draw(view->preview, row ? row->person : (struct id){ { 0 } });
 }
