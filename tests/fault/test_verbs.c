@@ -32,7 +32,7 @@ enum { PEOPLE = 5 };
 
 static char folder[] = "/tmp/foothold-verbs-XXXXXX";
 static char *town, *armed, *count_file, *said_file;
-static char first_case[32], first_paper[40];   /* of whom a document is recorded */
+static char first_case[32], first_paper[40], first_clock[40];   /* of whom a document and a clock are recorded */
 static const char *base = "base.db";     /* what each point begins with */
 
 /* Exit status as of waitpid(); what was printed in *out, which is yours. */
@@ -109,12 +109,13 @@ static int times(const char *text, const char *word)
 }
 
 /* What the file shows: people, their phone numbers, sealed files, users, copies of papers, what stands under the name of
- * a colleague to whom a file went, decisions that were sent and arrangements that were ticked. */
-struct shown { int people, phones, sealed, users, copies, handed, settled; };
+ * a colleague to whom a file went, decisions that were sent and arrangements that were ticked; and of people who came as
+ * a group, of plans that follow another template and of clocks that stand, how many records tell. */
+struct shown { int people, phones, sealed, users, copies, handed, settled, moved; };
 
 static struct shown look(void)
 {
-	char *people, *sealed, *users, *papers, *handed, *decided, *arranged;
+	char *people, *sealed, *users, *papers, *handed, *decided, *arranged, *lived, *planned, *stood;
 	struct shown shown;
 
 	free(done("check"));
@@ -125,11 +126,15 @@ static struct shown look(void)
 	handed = done("list handover --json");
 	decided = done("list decision --json");
 	arranged = done("list arrangement --json");
+	lived = done("list membership --json");
+	planned = done("list plan --json");
+	stood = done("list clock_move --json");
 	shown = (struct shown){ times(people, "\"case_number\": \""), times(people, "\"phone\": \"+49"),
 		times(sealed, "\"sealed\": \""), times(users, "\"name\": \""), times(papers, "\"copy\": true"),
 		times(people, "\"caseworker\": \"lind\"") + times(handed, "\"receiver\": \"lind\""),
 		times(decided, "\"state\": \"sent\"") + times(arranged, "\"state\": \"done\"")
-			+ times(arranged, "\"state\": \"asked\"") };
+			+ times(arranged, "\"state\": \"asked\""),
+		times(lived, "\"household\": \"") + times(planned, "near retirement") + times(stood, "suspended") };
 	free(people);
 	free(sealed);
 	free(users);
@@ -137,13 +142,16 @@ static struct shown look(void)
 	free(handed);
 	free(decided);
 	free(arranged);
+	free(lived);
+	free(planned);
+	free(stood);
 	return shown;
 }
 
 static bool same(struct shown a, struct shown b)
 {
 	return a.people == b.people && a.phones == b.phones && a.sealed == b.sealed && a.users == b.users
-		&& a.copies == b.copies && a.handed == b.handed && a.settled == b.settled;
+		&& a.copies == b.copies && a.handed == b.handed && a.settled == b.settled && a.moved == b.moved;
 }
 
 static void begin_anew(void)
@@ -263,6 +271,28 @@ static void people_are_imported(void **state)
 	everywhere((struct verb){ "import person people.csv", { PEOPLE + 40, 0, 0, 1, 0, 0, 0 } });
 }
 
+/* Twelve people, their households and memberships, with plans and arrangements. */
+static void a_group_arrives(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "group bus.csv", { PEOPLE + 12, 0, 0, 1, 0, 0, 0, 12 } });
+}
+
+static void a_plan_follows_another_template(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "plan %s --template near_retirement --run", { PEOPLE, 0, 0, 1, 0, 0, 0, 1 } });
+}
+
+static void a_clock_stands(void **state)
+{
+	char *words = mem_fmt("clock suspend %s --reason Illness", first_clock);
+
+	(void)state;
+	everywhere((struct verb){ words, { PEOPLE, 0, 0, 1, 0, 0, 0, 1 } });
+	free(words);
+}
+
 static void a_file_is_sealed(void **state)
 {
 	(void)state;
@@ -375,6 +405,19 @@ static int make(void **state)
 	first_paper[strcspn(first_paper, " \n")] = '\0';
 	free(command);
 	free(out);
+	command = mem_fmt("add clock person=%s what=Letter began=2026-01-05 length=\"9 years\"", first_case);
+	out = done(command);
+	str_copy(first_clock, sizeof(first_clock), out);
+	first_clock[strcspn(first_clock, " \n")] = '\0';
+	free(command);
+	free(out);
+	command = mem_fmt("%s/bus.csv", folder);
+	f = fopen(command, "w");
+	fprintf(f, "household,given_name,family_name\n");
+	for (int i = 0; i < 12; i++)
+		fprintf(f, "%d,Olena,Bondarenko%c\n", i / 4, 'a' + i);
+	fclose(f);
+	free(command);
 	command = mem_fmt("%s/paper.pdf", folder);
 	f = fopen(command, "w");
 	fprintf(f, "%%PDF-1.7 %0150000d", 7);
@@ -412,6 +455,9 @@ int main(void)
 		cmocka_unit_test(a_decision_is_sent),
 		cmocka_unit_test(arrangements_are_ticked),
 		cmocka_unit_test(people_are_imported),
+		cmocka_unit_test(a_group_arrives),
+		cmocka_unit_test(a_plan_follows_another_template),
+		cmocka_unit_test(a_clock_stands),
 		cmocka_unit_test(a_file_is_sealed),
 		cmocka_unit_test(a_file_is_put_back),
 		cmocka_unit_test(a_person_is_erased),
