@@ -48,6 +48,18 @@ QUERY(places_inside, "haven.places", QUERY_BATCH,
 	" UNION ALL SELECT 'dwelling', dwelling, 1 FROM placement WHERE gone = 0 AND dwelling IS NOT NULL"
 	" AND state IN ('offered', 'accepted', 'moved_in') GROUP BY dwelling");
 
+/* What was made for the double by itself, and the file has already: the double's rows came later. */
+#define SECOND_PLAN "p.person = :id AND p.gone = 0 AND p.state = 'active' AND EXISTS(SELECT 1 FROM plan o" \
+	" WHERE o.person = p.person AND o.gone = 0 AND o.state = 'active' AND o.rid < p.rid)"
+QUERY(second_plans, "haven.second.plans", QUERY_BATCH, "SELECT p.id FROM plan p WHERE " SECOND_PLAN);
+QUERY(second_steps, "haven.second.steps", QUERY_BATCH,
+	"SELECT s.id FROM step s JOIN plan p ON p.id = s.plan WHERE s.gone = 0 AND s.state = 'open' AND " SECOND_PLAN);
+QUERY(second_reviews, "haven.second.reviews", QUERY_BATCH,
+	"SELECT r.id FROM review r JOIN plan p ON p.id = r.plan WHERE r.gone = 0 AND r.state = 'planned' AND " SECOND_PLAN);
+QUERY(second_arrangements, "haven.second.arrangements", QUERY_BATCH,
+	"SELECT a.id FROM arrangement a WHERE a.person = :id AND a.gone = 0 AND a.state = 'open' AND EXISTS("
+	"SELECT 1 FROM arrangement o WHERE o.person = a.person AND o.what = a.what AND o.gone = 0 AND o.rid < a.rid)");
+
 static enum status read_places(struct store *inside, struct hold **out, int *count, struct err *err)
 {
 	struct stmt *stmt;
@@ -383,6 +395,49 @@ static enum status note_number(struct haven *haven, struct id person, const stru
 	return st;
 }
 
+/* `state` NULL: they go. */
+static enum status end_these(struct change *change, struct id person, const struct query *query, const char *kind,
+	const char *state, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), query, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, ":id", person);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct id id = stmt_get_id(stmt, 0);
+
+		if (state)
+			rule_put(change_update(change, register_kind(kind), id, 0), "state", state);
+		else
+			change_delete(change, register_kind(kind), id, 0);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+/* Nobody follows two plans, nor is registered twice with the municipality. */
+static enum status end_second(struct haven *haven, struct id person, struct err *err)
+{
+	static const struct { const struct query *query; const char *kind, *state; } row[] = {
+		{ &second_steps, "step", "not_needed" }, { &second_reviews, "review", "not_needed" },
+		{ &second_plans, "plan", "stopped" }, { &second_arrangements, "arrangement", NULL },
+	};
+	struct actor all = haven->actor;
+	struct change *change;
+	enum status st = ST_OK;
+
+	all.roles = ROLE_ALL;
+	change = change_begin(haven_store(haven), &all);
+	change_by_right(change);
+	for (size_t i = 0; st == ST_OK && i < ARRAY_LEN(row); i++)
+		st = end_these(change, person, row[i].query, row[i].kind, row[i].state, err);
+	if (st == ST_OK)
+		st = change_commit(change, NULL, NULL, err);
+	change_free(change);
+	return st;
+}
+
 struct taking_over { struct id person, twin; };
 
 static enum status take_over(struct haven *haven, void *ctx, struct err *err)
@@ -407,6 +462,8 @@ static enum status take_over(struct haven *haven, void *ctx, struct err *err)
 		st = fill_gaps(haven, ids->person, twin, err);
 	if (st == ST_OK)
 		st = note_number(haven, ids->person, twin, err);
+	if (st == ST_OK)
+		st = end_second(haven, ids->person, err);
 	record_free(twin);
 	return st == ST_OK ? forget_plain(haven, ids->twin, err) : st;
 }

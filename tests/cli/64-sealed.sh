@@ -113,6 +113,12 @@ says "$double"
 by Anna 0 sealed take-over "$zahra" "$double"
 by Anna 0 show --within "$zahra" "$zahra"
 says "q@example.org"
+by Anna 0 list plan --within "$zahra" --filter state=active --json
+check "one plan is followed" test "$(grep -c '"template"' out)" = 1
+by Anna 0 list arrangement --within "$zahra" --filter what=income --json
+check "no arrangement stands there twice" test "$(grep -c '"what": "income"' out)" = 1
+by Anna 0 list step --within "$zahra" --filter state=open --json
+check "nor is a step open in both plans" test "$(grep -c '"First interview"' out)" = 1
 by Ben 1 show "$double"
 by Anna 0 sealed
 lacks "possible double"
