@@ -290,6 +290,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_decisions,
 	demo_household,
 	demo_clocks,
+	demo_rights,
 };
 
 static const struct demo_chapter *chapter_at(int n)

@@ -85,6 +85,8 @@ void tell_groups(struct telling *telling);
 enum status tell_preparations(struct telling *telling, struct err *err);
 /* demo_clocks.c */
 extern const struct demo_chapter demo_clocks[];
+/* Contacts, consents, requests of authorities. */
+extern const struct demo_chapter demo_rights[];
 void tell_holidays(struct telling *telling);
 int tell_chapters(void);
 /* A new record of the person's, in the change set at hand. */
