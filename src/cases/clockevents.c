@@ -151,6 +151,14 @@ static void add_item(struct working *w, const struct source *source, const struc
 		add_event(w, source, change_id_of(item), more, text, fresh);
 }
 
+/* Nothing is stored yet of whom this change set registers. */
+static bool is_newcomer(const struct working *w)
+{
+	const struct change_item *self = change_find(w->change, w->person);
+
+	return self && change_is_new(self) && !change_is_merge(w->change);
+}
+
 static enum status read_source(struct working *w, const struct source *source, struct err *err)
 {
 	bool self = str_same(source->kind, "person");
@@ -194,7 +202,7 @@ static enum status read_events(struct working *w, struct err *err)
 	const struct change_item *item;
 	enum status st = ST_OK;
 
-	for (size_t s = 0; st == ST_OK && s < ARRAY_LEN(sources); s++)
+	for (size_t s = 0; st == ST_OK && !is_newcomer(w) && s < ARRAY_LEN(sources); s++)
 		st = read_source(w, &sources[s], err);
 	for (int at = -1; st == ST_OK && (item = next_of_person(w, &at)) != NULL;)
 		for (size_t s = 0; s < ARRAY_LEN(sources); s++)

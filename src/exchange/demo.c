@@ -17,7 +17,6 @@
 #include "exchange/demotell.h"
 #include "register/profile.h"
 
-/* Rules look through a change set for what belongs to each of its people: small sets keep that short. */
 enum { GROUPS_FROM = 40, PEOPLE_A_SET = 2000, OFFERS_A_SET = 4000, SETS_TOGETHER = 400 };
 
 static long day_of_prepare;
