@@ -327,7 +327,8 @@ static void pick_tell(struct screen *screen, enum news news)
 {
 	struct pick *p = (struct pick *)screen;
 
-	if (news == NEWS_LANGUAGE && !p->kind) {
+	/* Choices that are no field's are gone by now: they stay in the words in which they were offered. */
+	if (news == NEWS_LANGUAGE && !p->kind && !p->ask.choices) {
 		fill(p);
 		narrow(p);
 	}

@@ -12,7 +12,7 @@
 struct pick_request {
 	const char *title;               /* translated; borrowed while the list stands */
 	const struct field *field;       /* its kind says what is offered; NULL: see below */
-	const struct choice *choices;    /* of an entry that is no field; ends with key NULL */
+	const struct choice *choices;    /* of an entry that is no field; ends with key NULL; borrowed for the call */
 	const char *refers;              /* name of a kind whose records are offered; or NULL */
 	const char *now;                 /* canonical value that the cursor begins on; or NULL */
 	const char *typed;               /* to begin with; or NULL */

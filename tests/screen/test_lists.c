@@ -34,6 +34,31 @@ static const char *row_now(struct harness *h)
 	return harness_line(h, row);
 }
 
+/* The words that are offered belong to nobody else once the list stands. */
+static void the_language_changes_over_what_is_offered(void **state)
+{
+	static const char *const keys[] = { "c", "f" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		struct harness *h;
+
+		town_new();
+		h = town_open(&town_looks[0]);
+		go_to_list(h, town_tr("Neighbourhoods"));
+		assert_true(harness_key(h, keys[i]));
+		harness_expect(h, town_tr("Name"));
+		assert_true(harness_key(h, HK_F9));
+		harness_expect(h, "Français");
+		assert_true(harness_key(h, "g"));
+		assert_true(harness_key(h, "j"));
+		assert_true(harness_key(h, HK_ENTER));
+		harness_expect(h, "Stadtteile");
+		assert_true(harness_key(h, HK_ESC));
+		town_leave(h);
+	}
+}
+
 static void a_record_is_added_and_read_back(void **state)
 {
 	(void)state;
@@ -209,6 +234,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_menu_takes_a_word),
+		cmocka_unit_test(the_language_changes_over_what_is_offered),
 		cmocka_unit_test(a_record_is_added_and_read_back),
 		cmocka_unit_test(sorted_by_any_field_either_way),
 		cmocka_unit_test(filtered_by_date_and_colleague),
