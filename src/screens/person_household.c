@@ -55,9 +55,11 @@ void member_words(struct str *out, const struct member *m)
 	part(out, str_get(&age));
 	str_free(&age);
 	if (m->until)
-		dated(out, _("until %s"), m->until);
+		/* TRANSLATORS: %s is a day, a month or a year: "until 4 May 2026" */
+		dated(out, pgettext("day", "until %s"), m->until);
 	else
-		dated(out, _("since %s"), m->since);
+		/* TRANSLATORS: %s is a day, a month or a year: "since 4 May 2026" */
+		dated(out, pgettext("day", "since %s"), m->since);
 	if (m->left)
 		part(out, _("has moved away"));
 }

@@ -183,7 +183,7 @@ static void when_words(struct str *out, const struct today_row *row, struct date
 		str_add(out, _("back from its pause"));
 	else if (row->section == TODAY_PAUSED) {
 		date_show(&date, row->date);
-		str_addf(out, _("until %s"), str_get(&date));
+		str_addf(out, pgettext("day", "until %s"), str_get(&date));
 	} else
 		days_words(out, days);
 	str_free(&date);
