@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What the files of the plan share: plan.c (rules), plan_template.c, plan_change.c, review.c. */
+/* What the files of the plan share: rules, templates, versions, what is shown of it. */
 #ifndef CASES_PLAN_OWN_H
 #define CASES_PLAN_OWN_H
 
@@ -19,5 +19,10 @@ void plan_put_after(struct change *change, struct id step, const struct plan_ste
 char *plan_clock_of(struct store *store, const char *what);
 /* A planned review as a new record. */
 void review_plan(struct change *change, const char *person, const char *plan, struct date due);
+
+/* A record whose past tells of the plan: itself, and what hangs or hung under it. */
+struct plan_part { char kind[32]; struct id id; };
+/* free() them. */
+enum status plan_parts(struct store *store, struct id plan, struct plan_part **out, int *count, struct err *err);
 
 #endif

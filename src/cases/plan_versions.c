@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "cases/plan_own.h"
 #include "register/grant.h"
 
 /* What was taken out as well. */
@@ -83,9 +84,7 @@ static int by_time(const void *a, const void *b)
 	return x->seq < y->seq ? -1 : x->seq > y->seq;
 }
 
-struct part { char kind[32]; struct id id; };
-
-static enum status read_parts(struct store *store, struct id plan, struct part **out, int *count, struct err *err)
+enum status plan_parts(struct store *store, struct id plan, struct plan_part **out, int *count, struct err *err)
 {
 	struct stmt *stmt;
 	enum status st = store_query(store, &parts_of, &stmt, err);
@@ -105,9 +104,9 @@ static enum status read_parts(struct store *store, struct id plan, struct part *
 
 static enum status read_timeline(struct store *store, struct id plan, struct timeline *line, struct err *err)
 {
-	struct part *part;
+	struct plan_part *part;
 	int count;
-	enum status st = read_parts(store, plan, &part, &count, err);
+	enum status st = plan_parts(store, plan, &part, &count, err);
 
 	*line = (struct timeline){ NULL, 0 };
 	for (int i = 0; i < count && st == ST_OK; i++)

@@ -6,19 +6,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cases/plan_own.h"
 #include "base/msg.h"
-#include "cases/plan.h"
 #include "cases/plan_versions.h"
 
 #define MOST_OF_A_PLAN 300
 
 /* What was taken out as well: it stood in an earlier version. */
-QUERY(parts_ever, "plan_view.parts", QUERY_INTERACTIVE,
-	"SELECT 'step', id FROM step WHERE plan = :plan AND gone = 0"
-	" UNION ALL SELECT 'step', id FROM step WHERE plan = :plan AND gone = 1"
-	" UNION ALL SELECT 'commitment', id FROM commitment WHERE plan = :plan AND gone = 0"
-	" UNION ALL SELECT 'commitment', id FROM commitment WHERE plan = :plan AND gone = 1");
-
 static void list_clear(struct plan_list *list)
 {
 	for (int i = 0; i < list->count; i++)
@@ -231,30 +225,10 @@ static enum status read_then(struct store *store, const struct actor *actor, con
 	return ST_OK;
 }
 
-struct part { char kind[32]; struct id id; };
-
-static enum status read_parts(struct store *store, struct id plan, struct part **out, int *count, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_query(store, &parts_ever, &stmt, err);
-
-	*out = NULL;
-	*count = 0;
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "plan", plan);
-	while ((st = stmt_step(stmt, err)) == ST_OK) {
-		*out = mem_resize(*out, (size_t)*count + 1, sizeof(**out));
-		str_copy((*out)[*count].kind, sizeof((*out)->kind), stmt_get_text(stmt, 0));
-		(*out)[(*count)++].id = stmt_get_id(stmt, 1);
-	}
-	return st == ST_DONE ? ST_OK : st;
-}
-
 static enum status read_past(struct store *store, const struct actor *actor, struct plan_view *view, int64_t seq,
 	struct err *err)
 {
-	struct part *part;
+	struct plan_part *part;
 	struct record *r;
 	int count;
 	enum status st = read_then(store, actor, view->plan->kind, view->plan->id, seq, &r, err);
@@ -264,13 +238,14 @@ static enum status read_past(struct store *store, const struct actor *actor, str
 		view->plan = r;
 	}
 	if (st == ST_OK)
-		st = read_parts(store, view->plan->id, &part, &count, err);
+		st = plan_parts(store, view->plan->id, &part, &count, err);
 	else
 		return st;
 	for (int i = 0; i < count && st == ST_OK; i++) {
 		const struct kind *kind = register_kind(part[i].kind);
+		bool listed = str_same(kind->name, "step") || str_same(kind->name, "commitment");
 
-		if (!kind_seen(actor, kind))
+		if (!listed || !kind_seen(actor, kind))
 			continue;
 		st = read_then(store, actor, kind, part[i].id, seq, &r, err);
 		if (st == ST_OK && r)
