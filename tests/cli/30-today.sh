@@ -25,6 +25,7 @@ run 0 today --json
 says '"day": "2026-05-04"'
 says "\"case_number\": \"$rahel\""
 says '"total": 2'
+says '"more": false'
 run 0 today --limit 1
 says "(1 of 2)"
 run 2 today --limit x
