@@ -6,13 +6,12 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "cases/plan_own.h"
 #include "base/msg.h"
+#include "cases/plan_own.h"
 #include "cases/plan_versions.h"
 
 #define MOST_OF_A_PLAN 300
 
-/* What was taken out as well: it stood in an earlier version. */
 static void list_clear(struct plan_list *list)
 {
 	for (int i = 0; i < list->count; i++)
