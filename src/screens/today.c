@@ -24,14 +24,11 @@
 #define LONG_LIMIT 500       /* of the section that was opened wide */
 
 struct today_view {
-	struct screen screen;
+	struct worklist_screen base;
 	struct today today;
 	struct date day;
-	struct vlist *list;
-	struct preview *preview;
 	int wide;                /* section shown in full, or -1 */
 	int shown[TODAY_SECTIONS];
-	struct worklist work;    /* whose, and of which stage */
 	long backup_due;             /* days since the last copy of the file; -1: there is none; 0: no reminder */
 };
 
@@ -42,7 +39,7 @@ enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT
 static const struct today_row *row_now(const struct screen *screen)
 {
 	const struct today_view *view = (const struct today_view *)screen;
-	const struct vrow *row = vlist_now(view->list);
+	const struct vrow *row = vlist_now(view->base.list);
 
 	return row && row->tag >= 0 ? &view->today.row[row->tag] : NULL;
 }
@@ -82,7 +79,7 @@ static void emergency_row(struct vrow *row, const struct today_row *from)
 
 static void push_row(struct today_view *view, int index)
 {
-	const struct app *app = view->screen.app;
+	const struct app *app = view->base.screen.app;
 	struct today_row *from = &view->today.row[index];
 	struct vrow row = { .tag = index };
 
@@ -92,7 +89,7 @@ static void push_row(struct today_view *view, int index)
 		emergency_row(&row, from);
 	else
 		worklist_row(&row, from, view->day, false);
-	vlist_push(view->list, &row);
+	vlist_push(view->base.list, &row);
 }
 
 static void push_head(struct today_view *view, enum today_section section, int shown)
@@ -103,7 +100,7 @@ static void push_head(struct today_view *view, enum today_section section, int s
 	row.cell[0] = mem_str(section_title(section));
 	row.cell[1] = total > TODAY_COUNTED ? mem_fmt(_("%d of more than %lld"), shown, (long long)TODAY_COUNTED) :
 		mem_fmt(_("%d of %lld"), shown, total);
-	vlist_push(view->list, &row);
+	vlist_push(view->base.list, &row);
 }
 
 static void count_read(const struct today_view *view, int read[TODAY_SECTIONS])
@@ -116,7 +113,7 @@ static void count_read(const struct today_view *view, int read[TODAY_SECTIONS])
 /* The list has a row less when the reminder stands above it. */
 static struct area list_area(const struct today_view *view)
 {
-	struct area area = view->screen.body;
+	struct area area = view->base.screen.body;
 
 	if (view->backup_due) {
 		area.row++;
@@ -155,7 +152,7 @@ static void push_counts(struct today_view *view)
 
 		row.cell[0] = today_count_words(view->today.total[s]);
 		row.cell[2] = mem_str(section_title((enum today_section)s));
-		vlist_push(view->list, &row);
+		vlist_push(view->base.list, &row);
 	}
 }
 
@@ -165,8 +162,8 @@ static void fill(struct today_view *view)
 
 	count_read(view, read);
 	share(view, read, given);
-	vlist_begin(view->list);
-	if (today_counts_only(view->screen.app->actor))
+	vlist_begin(view->base.list);
+	if (today_counts_only(view->base.screen.app->actor))
 		push_counts(view);
 	for (int s = 0; s < TODAY_SECTIONS; s++) {
 		int shown = 0;
@@ -181,12 +178,12 @@ static void fill(struct today_view *view)
 		}
 		view->shown[s] = shown;
 	}
-	vlist_end(view->list);
+	vlist_end(view->base.list);
 }
 
 static enum status load(struct today_view *view, struct err *err)
 {
-	const struct app *app = view->screen.app;
+	const struct app *app = view->base.screen.app;
 	struct today today = { 0 };
 	struct today_ask ask;
 	enum status st = ST_OK;
@@ -198,7 +195,7 @@ static enum status load(struct today_view *view, struct err *err)
 	if (st != ST_OK)
 		return st;
 	view->day = clock_today();
-	worklist_ask(&view->work, view->day, view->wide >= 0 ? LONG_LIMIT : SHORT_LIMIT, &ask);
+	worklist_ask(&view->base.work, view->day, view->wide >= 0 ? LONG_LIMIT : SHORT_LIMIT, &ask);
 	ask.untitled = true;
 	st = today_read(app->store, app->actor, &ask, &today, err);
 	if (st != ST_OK)
@@ -210,11 +207,11 @@ static enum status load(struct today_view *view, struct err *err)
 
 static void set_columns(struct today_view *view)
 {
-	worklist_columns(view->list);
-	if (!kind_seen(view->screen.app->actor, register_kind("person")))
-		vlist_empty(view->list, _("Your role sees no files. F10 shows what you can do here."));
+	worklist_columns(view->base.list);
+	if (!kind_seen(view->base.screen.app->actor, register_kind("person")))
+		vlist_empty(view->base.list, _("Your role sees no files. F10 shows what you can do here."));
 	else
-		vlist_empty(view->list, _("Nobody waits, nothing is late, and nobody is expected today or tomorrow. "
+		vlist_empty(view->base.list, _("Nobody waits, nothing is late, and nobody is expected today or tomorrow. "
 		"n registers a person, / finds one."));
 }
 
@@ -229,7 +226,7 @@ static enum status open_today(struct screen *screen, struct err *err)
 static void lay_out(struct today_view *view)
 {
 	fill(view);
-	vlist_layout(view->list, preview_layout(view->preview, list_area(view)));
+	vlist_layout(view->base.list, preview_layout(view->base.preview, list_area(view)));
 }
 
 static void refresh(struct today_view *view)
@@ -237,7 +234,7 @@ static void refresh(struct today_view *view)
 	struct err err = { 0 };
 
 	if (load(view, &err) != ST_OK)
-		app_fail(view->screen.app, &err);
+		app_fail(view->base.screen.app, &err);
 	lay_out(view);
 }
 
@@ -245,8 +242,8 @@ static void title(const struct screen *screen, struct str *out)
 {
 	const struct today_view *view = (const struct today_view *)screen;
 
-	str_add(out, worklist_is_mine(&view->work) ? _("Today, only mine") : _("Today"));
-	worklist_words(&view->work, out);
+	str_add(out, worklist_is_mine(&view->base.work) ? _("Today, only mine") : _("Today"));
+	worklist_words(&view->base.work, out);
 }
 
 static void layout(struct screen *screen, struct area body)
@@ -257,7 +254,7 @@ static void layout(struct screen *screen, struct area body)
 
 static void draw_reminder(const struct today_view *view)
 {
-	struct area body = view->screen.body;
+	struct area body = view->base.screen.body;
 	char *words = backup_reminder(view->backup_due);
 
 	if (!words)
@@ -288,8 +285,8 @@ static void draw(struct screen *screen)
 
 	draw_reminder(view);
 	hint_at_more(view, row);
-	vlist_draw(view->list, true);
-	preview_draw(view->preview, row ? row->person : (struct id){ { 0 } });
+	vlist_draw(view->base.list, true);
+	preview_draw(view->base.preview, row ? row->person : (struct id){ { 0 } });
 }
 
 static void tell(struct screen *screen, enum news news)
@@ -299,7 +296,7 @@ static void tell(struct screen *screen, enum news news)
 	if (news == NEWS_LANGUAGE)
 		set_columns(view);
 	if (news == NEWS_CHANGED || news == NEWS_LANGUAGE)
-		preview_forget(view->preview);
+		preview_forget(view->base.preview);
 	if (news == NEWS_CHANGED || news == NEWS_LANGUAGE)
 		refresh(view);
 	if (news == NEWS_IDLE && date_between(view->day, clock_today()) != 0)
@@ -308,7 +305,7 @@ static void tell(struct screen *screen, enum news news)
 
 static struct next widen(struct today_view *view)
 {
-	const struct today_row *row = row_now(&view->screen);
+	const struct today_row *row = row_now(&view->base.screen);
 
 	view->wide = view->wide >= 0 || !row ? -1 : (int)row->section;
 	refresh(view);
@@ -325,7 +322,7 @@ static void narrowed(void *ctx)
 
 static struct next show_mine(struct today_view *view)
 {
-	worklist_mine(&view->work);
+	worklist_mine(&view->base.work);
 	return next_stay();
 }
 
@@ -346,7 +343,7 @@ static struct next take_note(struct screen *screen, const struct today_row *row)
 static struct next act(struct screen *screen, int id)
 {
 	const struct today_row *row = row_now(screen);
-	struct worklist *work = &((struct today_view *)screen)->work;
+	struct worklist *work = &((struct today_view *)screen)->base.work;
 
 	switch (id) {
 	case ACT_OPEN:
@@ -399,48 +396,12 @@ static struct next act(struct screen *screen, int id)
 	return next_unused();
 }
 
-static struct next key(struct screen *screen, int k)
-{
-	struct err err = { 0 };
-
-	return vlist_key(((struct today_view *)screen)->list, k, true, &err) ? next_stay() : next_unused();
-}
-
 static void close_today(struct screen *screen)
 {
 	struct today_view *view = (struct today_view *)screen;
 
 	today_clear(&view->today);
-	preview_free(view->preview);
-	vlist_free(view->list);
-	free(view);
-}
-
-static bool on_row(const struct screen *screen)
-{
-	return row_now(screen) != NULL;
-}
-
-static bool can_do(const struct screen *screen)
-{
-	return worklist_can_do(screen->app, row_now(screen));
-}
-
-static bool can_leave_out(const struct screen *screen)
-{
-	return worklist_can_leave_out(screen->app, row_now(screen));
-}
-
-static bool can_move(const struct screen *screen)
-{
-	return worklist_can_move(screen->app, row_now(screen));
-}
-
-static bool on_clock(const struct screen *screen)
-{
-	const struct today_row *row = row_now(screen);
-
-	return row && row->kind && str_same(row->kind->name, "clock");
+	worklist_close(screen);
 }
 
 /* The file under the cursor can be changed by who is here. */
@@ -486,23 +447,23 @@ static bool leads(const struct screen *screen)
 static const struct action actions[] = {
 	{ ACT_SEEN, { 't' }, N_("take note"), N_("You have taken note of this emergency access; it goes from every team lead's "
 		"list."), on_emergency, false },
-	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file."), on_row, false },
+	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file."), worklist_on_row, false },
 	{ ACT_REGISTER, { 'n', K_INSERT }, N_("register"), N_("Register a person who has arrived."), may_register, false },
 	{ ACT_GROUP, { 'B' }, N_("group"), N_("Register people who arrive together, as household lists."), may_register, false },
 	{ ACT_FIND, { '/', K_F3 }, N_("find"), N_("Find a person by name, case number, phone or e-mail."), sees_people,
 		false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept; the clock was met; the person has "
 		"arrived; the interpreter is booked; the paper is renewed; the person was asked; the hand-over is noted; the pause "
-		"is over."), can_do, false },
+		"is over."), worklist_row_can_do, false },
 	{ ACT_AGENDA, { 'w' }, N_("agenda"), N_("Appointments and sessions of the week, by colleague or room."), sees_people, false },
 	{ ACT_WEEK, { K_TAB }, N_("week"), N_("What falls on each of the coming seven days."), sees_people, false },
 	{ ACT_LANGUAGE, { K_F9, K_ALT('l') }, N_("language"), N_("Choose another language; nothing is lost."), 0, false },
-	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), can_move, false },
+	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), worklist_row_can_move, false },
 	{ ACT_EXTEND, { 'e' }, N_("clock"), N_("How the clock was counted; there it is suspended, extended or exempted."),
-		on_clock, false },
+		worklist_on_clock, false },
 	{ ACT_NOT_NEEDED, { '-' }, N_("not needed"), N_("The step is not needed now; the appointment is cancelled."),
-		can_leave_out, false },
-	{ ACT_WIDE, { ' ' }, N_("whole section"), N_("Show all of this section, or a part of each again."), on_row,
+		worklist_row_can_go, false },
+	{ ACT_WIDE, { ' ' }, N_("whole section"), N_("Show all of this section, or a part of each again."), worklist_on_row,
 		false },
 	{ ACT_MINE, { 'o' }, N_("only mine"), N_("Show only files, steps and appointments of your own, or everybody's again."),
 		sees_people, false },
@@ -524,7 +485,7 @@ static const struct action actions[] = {
 
 static const struct screen_ops today_ops = {
 	.name = "today", .actions = actions, .open = open_today, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .tell = tell, .close = close_today,
+	.key = worklist_key, .act = act, .tell = tell, .close = close_today,
 };
 SCREEN(today_ops);
 
@@ -533,8 +494,9 @@ struct screen *today_screen(struct app *app)
 	struct today_view *view = mem_alloc(sizeof(*view));
 
 	view->wide = -1;
-	view->work = (struct worklist){ .app = app, .changed = narrowed, .ctx = view };
-	view->preview = preview_new(app);
-	view->list = vlist_new(NULL, 0);
-	return screen_init(&view->screen, &today_ops, app);
+	view->base.work = (struct worklist){ .app = app, .changed = narrowed, .ctx = view };
+	view->base.preview = preview_new(app);
+	view->base.list = vlist_new(NULL, 0);
+	view->base.now = row_now;
+	return screen_init(&view->base.screen, &today_ops, app);
 }

@@ -21,12 +21,9 @@
 #define TAGS 100000          /* a row's tag: day times this and its index */
 
 struct week_view {
-	struct screen screen;
+	struct worklist_screen base;
 	struct week week;
 	struct date day;         /* the first */
-	struct vlist *list;
-	struct preview *preview;
-	struct worklist work;
 	int wide;                /* day shown in full, or -1 */
 };
 
@@ -38,7 +35,7 @@ static const enum today_section order[] = { TODAY_LEGAL, TODAY_APPOINTMENTS, TOD
 static const struct today_row *row_now(const struct screen *screen)
 {
 	const struct week_view *view = (const struct week_view *)screen;
-	const struct vrow *row = vlist_now(view->list);
+	const struct vrow *row = vlist_now(view->base.list);
 
 	return row && row->tag >= 0 ? &view->week.day[row->tag / TAGS].row[row->tag % TAGS] : NULL;
 }
@@ -61,7 +58,7 @@ static void push_head(struct week_view *view, int day)
 	row.cell[0] = str_take(&words);
 	row.cell[1] = more ? mem_fmt(_("%d of more than %lld"), today->count, total) :
 		mem_fmt(_("%d of %lld"), today->count, total);
-	vlist_push(view->list, &row);
+	vlist_push(view->base.list, &row);
 }
 
 static void push_day(struct week_view *view, int day)
@@ -77,30 +74,30 @@ static void push_day(struct week_view *view, int day)
 			if (today->row[i].section != order[s])
 				continue;
 			worklist_row(&row, &today->row[i], date_add_days(view->day, day), true);
-			vlist_push(view->list, &row);
+			vlist_push(view->base.list, &row);
 		}
 	}
 }
 
 static void fill(struct week_view *view)
 {
-	vlist_begin(view->list);
+	vlist_begin(view->base.list);
 	for (int day = 0; day < WEEK_DAYS; day++)
 		push_day(view, day);
-	vlist_end(view->list);
+	vlist_end(view->base.list);
 }
 
 static enum status load(struct week_view *view, struct err *err)
 {
-	const struct app *app = view->screen.app;
+	const struct app *app = view->base.screen.app;
 	struct today_ask ask;
 	struct week week;
 	enum status st;
 
-	worklist_ask(&view->work, view->day, SHORT_LIMIT, &ask);
+	worklist_ask(&view->base.work, view->day, SHORT_LIMIT, &ask);
 	st = week_read(app->store, app->actor, &ask, &week, err);
 	if (st == ST_OK && view->wide >= 0) {
-		worklist_ask(&view->work, date_add_days(view->day, view->wide), LONG_LIMIT, &ask);
+		worklist_ask(&view->base.work, date_add_days(view->day, view->wide), LONG_LIMIT, &ask);
 		today_clear(&week.day[view->wide]);
 		st = week_read_day(app->store, app->actor, &ask, &week.day[view->wide], err);
 		if (st != ST_OK)
@@ -115,8 +112,8 @@ static enum status load(struct week_view *view, struct err *err)
 
 static void set_columns(struct week_view *view)
 {
-	worklist_columns(view->list);
-	vlist_empty(view->list, _("Nothing falls on these days. Right and Left go on and back by a week, Esc goes back to Today."));
+	worklist_columns(view->base.list);
+	vlist_empty(view->base.list, _("Nothing falls on these days. Right and Left go on and back by a week, Esc goes back to Today."));
 }
 
 static enum status open_week(struct screen *screen, struct err *err)
@@ -135,7 +132,7 @@ static void refresh(struct week_view *view)
 	struct err err = { 0 };
 
 	if (load(view, &err) != ST_OK)
-		app_fail(view->screen.app, &err);
+		app_fail(view->base.screen.app, &err);
 	fill(view);
 }
 
@@ -151,8 +148,8 @@ static void title(const struct screen *screen, struct str *out)
 
 	date_show(&day, view->day);
 	/* TRANSLATORS: %s is the first day of the week */
-	str_addf(out, worklist_is_mine(&view->work) ? _("Week from %s, only mine") : _("Week from %s"), str_get(&day));
-	worklist_words(&view->work, out);
+	str_addf(out, worklist_is_mine(&view->base.work) ? _("Week from %s, only mine") : _("Week from %s"), str_get(&day));
+	worklist_words(&view->base.work, out);
 	str_free(&day);
 }
 
@@ -160,7 +157,7 @@ static void layout(struct screen *screen, struct area body)
 {
 	struct week_view *view = (struct week_view *)screen;
 
-	vlist_layout(view->list, preview_layout(view->preview, body));
+	vlist_layout(view->base.list, preview_layout(view->base.preview, body));
 }
 
 static void draw(struct screen *screen)
@@ -168,8 +165,8 @@ static void draw(struct screen *screen)
 	struct week_view *view = (struct week_view *)screen;
 	const struct today_row *row = row_now(screen);
 
-	vlist_draw(view->list, true);
-	preview_draw(view->preview, row ? row->person : (struct id){ { 0 } });
+	vlist_draw(view->base.list, true);
+	preview_draw(view->base.preview, row ? row->person : (struct id){ { 0 } });
 }
 
 static void tell(struct screen *screen, enum news news)
@@ -179,7 +176,7 @@ static void tell(struct screen *screen, enum news news)
 	if (news == NEWS_LANGUAGE)
 		set_columns(view);
 	if (news == NEWS_CHANGED || news == NEWS_LANGUAGE) {
-		preview_forget(view->preview);
+		preview_forget(view->base.preview);
 		refresh(view);
 	}
 }
@@ -194,7 +191,7 @@ static struct next go(struct week_view *view, struct date to)
 
 static struct next widen(struct week_view *view)
 {
-	const struct vrow *row = vlist_now(view->list);
+	const struct vrow *row = vlist_now(view->base.list);
 
 	view->wide = view->wide >= 0 || !row || row->tag < 0 ? -1 : row->tag / TAGS;
 	refresh(view);
@@ -207,29 +204,22 @@ static struct next act(struct screen *screen, int id)
 	const struct today_row *row = row_now(screen);
 
 	switch (id) {
-	case ACT_OPEN: return worklist_open(&view->work, row);
-	case ACT_DONE: return worklist_do(&view->work, row);
-	case ACT_NOT_NEEDED: return worklist_leave_out(&view->work, row);
-	case ACT_MOVE: return worklist_move(&view->work, row);
+	case ACT_OPEN: return worklist_open(&view->base.work, row);
+	case ACT_DONE: return worklist_do(&view->base.work, row);
+	case ACT_NOT_NEEDED: return worklist_leave_out(&view->base.work, row);
+	case ACT_MOVE: return worklist_move(&view->base.work, row);
 	case ACT_EXTEND: return next_open(record_screen(screen->app, row->kind, row->record));
-	case ACT_FILTER: return next_open(worklist_filter(&view->work));
-	case ACT_VIEWS: return next_open(worklist_views(&view->work));
+	case ACT_FILTER: return next_open(worklist_filter(&view->base.work));
+	case ACT_VIEWS: return next_open(worklist_views(&view->base.work));
 	case ACT_WIDE: return widen(view);
 	case ACT_NEXT: return go(view, date_add_days(view->day, WEEK_DAYS));
 	case ACT_BEFORE: return go(view, date_add_days(view->day, -WEEK_DAYS));
 	case ACT_NOW: return go(view, clock_today());
 	case ACT_MINE:
-		worklist_mine(&view->work);
+		worklist_mine(&view->base.work);
 		return next_stay();
 	}
 	return next_unused();
-}
-
-static struct next key(struct screen *screen, int k)
-{
-	struct err err = { 0 };
-
-	return vlist_key(((struct week_view *)screen)->list, k, true, &err) ? next_stay() : next_unused();
 }
 
 static void close_week(struct screen *screen)
@@ -237,51 +227,22 @@ static void close_week(struct screen *screen)
 	struct week_view *view = (struct week_view *)screen;
 
 	week_clear(&view->week);
-	preview_free(view->preview);
-	vlist_free(view->list);
-	free(view);
-}
-
-static bool on_row(const struct screen *screen)
-{
-	return row_now(screen) != NULL;
-}
-
-static bool can_do(const struct screen *screen)
-{
-	return worklist_can_do(screen->app, row_now(screen));
-}
-
-static bool can_leave_out(const struct screen *screen)
-{
-	return worklist_can_leave_out(screen->app, row_now(screen));
-}
-
-static bool can_move(const struct screen *screen)
-{
-	return worklist_can_move(screen->app, row_now(screen));
-}
-
-static bool on_clock(const struct screen *screen)
-{
-	const struct today_row *row = row_now(screen);
-
-	return row && row->kind && str_same(row->kind->name, "clock");
+	worklist_close(screen);
 }
 
 static const struct action actions[] = {
-	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file at this entry."), on_row, false },
+	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file at this entry."), worklist_on_row, false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("The step is done today; the appointment was kept; the clock was met; the "
-		"interpreter is booked; the paper is renewed; the person was asked."), can_do, false },
-	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), can_move, false },
+		"interpreter is booked; the paper is renewed; the person was asked."), worklist_row_can_do, false },
+	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Give the step or appointment another date."), worklist_row_can_move, false },
 	{ ACT_EXTEND, { 'e' }, N_("clock"), N_("How the clock was counted; there it is suspended, extended or exempted."),
-		on_clock, false },
+		worklist_on_clock, false },
 	{ ACT_NOT_NEEDED, { '-' }, N_("not needed"), N_("The step is not needed now; the appointment is cancelled."),
-		can_leave_out, false },
+		worklist_row_can_go, false },
 	{ ACT_NEXT, { K_RIGHT }, N_("next week"), N_("The seven days that follow."), 0, false },
 	{ ACT_BEFORE, { K_LEFT }, N_("week before"), N_("The seven days before."), 0, true },
 	{ ACT_NOW, { 't' }, N_("this week"), N_("Seven days from today."), 0, false },
-	{ ACT_WIDE, { ' ' }, N_("whole day"), N_("Show all of this day, or a part of each again."), on_row, false },
+	{ ACT_WIDE, { ' ' }, N_("whole day"), N_("Show all of this day, or a part of each again."), worklist_on_row, false },
 	{ ACT_MINE, { 'o' }, N_("only mine"), N_("Show only files, steps and appointments of your own, or everybody's again."), 0,
 		false },
 	{ ACT_FILTER, { 'f', K_F4 }, N_("filter"), N_("Show only one colleague's work, or one stage."), 0, false },
@@ -292,7 +253,7 @@ static const struct action actions[] = {
 
 static const struct screen_ops week_ops = {
 	.name = "week", .actions = actions, .open = open_week, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .tell = tell, .close = close_week,
+	.key = worklist_key, .act = act, .tell = tell, .close = close_week,
 };
 SCREEN(week_ops);
 
@@ -302,10 +263,11 @@ struct screen *week_screen(struct app *app, const char *who, const char *stage)
 
 	view->wide = -1;
 	view->day = clock_today();
-	view->work = (struct worklist){ .app = app, .changed = narrowed, .ctx = view };
-	str_copy(view->work.who, sizeof(view->work.who), who);
-	str_copy(view->work.stage, sizeof(view->work.stage), stage);
-	view->preview = preview_new(app);
-	view->list = vlist_new(NULL, 0);
-	return screen_init(&view->screen, &week_ops, app);
+	view->base.work = (struct worklist){ .app = app, .changed = narrowed, .ctx = view };
+	str_copy(view->base.work.who, sizeof(view->base.work.who), who);
+	str_copy(view->base.work.stage, sizeof(view->base.work.stage), stage);
+	view->base.preview = preview_new(app);
+	view->base.list = vlist_new(NULL, 0);
+	view->base.now = row_now;
+	return screen_init(&view->base.screen, &week_ops, app);
 }

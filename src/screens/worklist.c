@@ -298,3 +298,53 @@ void worklist_columns(struct vlist *list)
 
 	vlist_columns(list, columns, ARRAY_LEN(columns));
 }
+
+/* ---- what Today and the Week ask of the row under the cursor ---- */
+
+static const struct today_row *now(const struct screen *screen)
+{
+	return ((const struct worklist_screen *)screen)->now(screen);
+}
+
+bool worklist_on_row(const struct screen *screen)
+{
+	return now(screen) != NULL;
+}
+
+bool worklist_on_clock(const struct screen *screen)
+{
+	const struct today_row *row = now(screen);
+
+	return row && row->kind && str_same(row->kind->name, "clock");
+}
+
+bool worklist_row_can_do(const struct screen *screen)
+{
+	return worklist_can_do(screen->app, now(screen));
+}
+
+bool worklist_row_can_go(const struct screen *screen)
+{
+	return worklist_can_leave_out(screen->app, now(screen));
+}
+
+bool worklist_row_can_move(const struct screen *screen)
+{
+	return worklist_can_move(screen->app, now(screen));
+}
+
+struct next worklist_key(struct screen *screen, int key)
+{
+	struct err err = { .text = "" };
+
+	return vlist_key(((struct worklist_screen *)screen)->list, key, true, &err) ? next_stay() : next_unused();
+}
+
+void worklist_close(struct screen *screen)
+{
+	struct worklist_screen *view = (struct worklist_screen *)screen;
+
+	preview_free(view->preview);
+	vlist_free(view->list);
+	free(view);
+}

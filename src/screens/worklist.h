@@ -7,6 +7,7 @@
 #define SCREENS_WORKLIST_H
 
 #include "cases/today.h"
+#include "screens/preview.h"
 #include "screens/vlist.h"
 
 /* Whose work, and of which stage; "" is all. Narrowed in small windows, which call `changed`. */
@@ -42,5 +43,21 @@ struct next worklist_do(struct worklist *work, const struct today_row *row);    
 struct next worklist_leave_out(struct worklist *work, const struct today_row *row);   /* not needed, cancelled */
 struct next worklist_move(struct worklist *work, const struct today_row *row);
 struct next worklist_open(struct worklist *work, const struct today_row *row);        /* the file, at this record */
+
+/* What both screens begin with, and what their keys ask of the row under the cursor. */
+struct worklist_screen {
+	struct screen screen;
+	struct worklist work;
+	struct vlist *list;
+	struct preview *preview;
+	const struct today_row *(*now)(const struct screen *screen);     /* NULL: the cursor is on no row */
+};
+bool worklist_on_row(const struct screen *screen);
+bool worklist_on_clock(const struct screen *screen);
+bool worklist_row_can_do(const struct screen *screen);
+bool worklist_row_can_go(const struct screen *screen);       /* not needed, cancelled */
+bool worklist_row_can_move(const struct screen *screen);
+struct next worklist_key(struct screen *screen, int key);
+void worklist_close(struct screen *screen);                  /* frees it */
 
 #endif
