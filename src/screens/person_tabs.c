@@ -134,7 +134,7 @@ static enum sign sign_of(const char *state)
 		{ " waiting ", SIGN_PAUSED },
 		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved excused dropped ",
 			SIGN_NOT_NEEDED },
-		{ " missed no_show not_kept ", SIGN_LATE },
+		{ " missed no_show not_kept slip ", SIGN_LATE },
 	};
 	char *word = mem_fmt(" %s ", state ? state : "?");
 	enum sign sign = SIGN_NONE;
@@ -200,9 +200,11 @@ static void title_of(struct person *p, struct str *title, const struct record *r
 		app_title(p->screen.app, title, r->kind->name, r->id);
 }
 
+/* A number with a slip of the pen in it is shown as one: a letter that names it would go astray. */
 static void plain_row(struct person *p, const struct record *r)
 {
-	struct vrow row = { .id = r->id, .sign = sign_of(record_get(r, "state")) };
+	const char *state = record_get(r, str_same(r->kind->name, "number") ? "checked" : "state");
+	struct vrow row = { .id = r->id, .sign = sign_of(state) };
 	struct str title = STR_INIT, more = STR_INIT;
 
 	title_of(p, &title, r);
@@ -260,6 +262,20 @@ static void clock_row(struct person *p, const struct record *r)
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }
 
+/* What stands in the way: of which stage, what, since when; of what is removed, the day on which it was. */
+static void barrier_row(struct person *p, const struct record *r)
+{
+	const struct field *removed = kind_field(r->kind, "until");
+	bool gone = record_get(r, removed->name) != NULL;
+	struct vrow row = { .id = r->id, .sign = gone ? SIGN_DONE : SIGN_PAUSED };
+
+	row.cell[0] = record_shown(r, "stage");
+	row.cell[1] = record_shown(r, "what");
+	row.cell[2] = record_shown(r, gone ? removed->name : "since");
+	row.cell[4] = gone ? mem_str(field_label(removed)) : NULL;
+	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
+}
+
 static void head_row(struct person *p, const char *words)
 {
 	struct vrow row = { .head = true };
@@ -300,6 +316,8 @@ static void any_row(struct person *p, const struct record *r)
 		step_row(p, r);
 	else if (str_same(r->kind->name, "clock"))
 		clock_row(p, r);
+	else if (str_same(r->kind->name, "barrier"))
+		barrier_row(p, r);
 	else if (p->tab == TAB_PLAN)
 		dated_row(p, r);
 	else

@@ -30,6 +30,7 @@ static void a_town(void)
 	TOWN_ADD("service", "name=Tea and letters", "what=everyday", "languages=fa, ar");
 	snprintf(owner, sizeof(owner), "%s", number);
 	snprintf(person, sizeof(person), "person=%s", owner);
+	TOWN_ADD("barrier", person, "stage=work", "what=childcare", "since=2026-04-02", "until=2026-04-20");
 	TOWN_ADD("document", person, "what=diploma", "name=Nurse", "copy_purpose=recognition");
 	snprintf(paper, sizeof(paper), "%s/paper.pdf", harness_dir());
 	file = fopen(paper, "w");
@@ -46,6 +47,15 @@ static struct harness *the_file(const struct look_at *look)
 	assert_true(harness_key(h, HK_ENTER));
 	harness_expect(h, number);
 	return h;
+}
+
+/* Among what stands in the way of the plan: not as if it still stood there. */
+static void barrier_is_gone(struct harness *h)
+{
+	assert_true(harness_key(h, HK_END));
+	for (int i = 0; i < 30 && !harness_shows(h, town_tr("Removed on")); i++)
+		assert_true(harness_key(h, HK_UP));
+	harness_expect(h, town_tr("Removed on"));
 }
 
 /* From the past, which is the last part, so many to the left. */
@@ -182,6 +192,7 @@ static void services_papers_notes(void **state)
 
 		a_town();
 		h = the_file(&town_looks[i]);
+		barrier_is_gone(h);
 		it_is_seen_then_sent(h);
 		a_copy_comes_and_goes(h);
 		one_note_on_both(h);
