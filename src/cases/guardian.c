@@ -279,7 +279,7 @@ enum status guardian_of_age(struct change *change, struct id person, struct date
 
 /* ---- the record ---- */
 
-/* Who is named is appointed; and a guardian's task ends when the minor is of age. */
+/* The day of the appointment appoints, not a name alone, which may be a proposal; the task ends when the minor is of age. */
 static enum status guardianship_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	char *born = NULL, text[11], number[CASE_NUMBER_MAX];
