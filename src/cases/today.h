@@ -23,6 +23,8 @@ struct today_row {
 	char *title;                 /* the person's name as wanted */
 	char *what;                  /* "language course to begin" (stored text or translated step) */
 	struct date date;            /* target, day of registration, day of appointment */
+	struct date ends;            /* of what is watched ahead of a day: that day, up to which it is in time. See
+	                              * today_late_from() */
 	char time[6];                /* "09:30" or "" */
 	char *place;                 /* of an appointment; who handed the file over; or NULL */
 	const char *interpreter;     /* in words, translated; NULL: none needed */
@@ -36,6 +38,8 @@ struct today_row {
 	struct date paused;          /* the file rests until this day; not valid: it does not */
 	int64_t at_ms;               /* when an emergency began */
 };
+/* The day after which the row is late. */
+struct date today_late_from(const struct today_row *row);
 /* Nobody reads a list of more; a larger total means no more than "more than so many". */
 #define TODAY_COUNTED 1000
 struct today { struct today_row *row; int count; int64_t total[TODAY_SECTIONS]; /* TODAY_COUNTED + 1 at the most */ };

@@ -262,28 +262,46 @@ enum status today_section_count(const struct reading *r, enum today_section sect
 	return st;
 }
 
+struct date today_late_from(const struct today_row *row)
+{
+	return date_valid(row->ends) ? row->ends : row->date;
+}
+
 /* What a watch looks at, where it says by which field: a paper, a service, a home. */
-static enum status about_of(struct store *store, const struct actor *actor, struct today_row *row, struct err *err)
+static enum status about_of(struct store *store, const struct actor *actor, const struct record *record,
+	const char *names, char **out, struct err *err)
+{
+	const struct field *field = names ? kind_field(record->kind, names) : NULL;
+	const char *value = field ? record_get(record, names) : NULL;
+	struct str words = STR_INIT;
+	enum status st = ST_OK;
+	struct id id;
+
+	if (value && !field->refers)
+		field_show(&words, field, value);
+	else if (value && id_parse(value, &id))
+		st = read_title(store, actor, register_kind(field->refers), id, &words, err);
+	*out = mem_str(words.len ? words.s : NULL);
+	str_free(&words);
+	return st;
+}
+
+/* Which record is watched, and the day itself of what is watched ahead of it. */
+static enum status watched(struct store *store, const struct actor *actor, struct today_row *row, struct err *err)
 {
 	const struct watch *watch = row->watch ? watch_named(row->watch) : NULL;
-	const struct field *field = watch && watch->names ? kind_field(row->kind, watch->names) : NULL;
 	struct record *record;
-	struct str words = STR_INIT;
-	struct id id;
 	enum status st;
 
-	if (!field || !field_seen(actor, row->kind, field))
+	if (!watch || !(watch->names || watch->before))
 		return ST_OK;
 	st = read_brief(store, actor, row->kind, row->record, &record, err);
 	if (st != ST_OK)
 		return st;
-	if (!field->refers && record_get(record, field->name))
-		field_show(&words, field, record_get(record, field->name));
-	else if (field->refers && id_parse(record_get(record, field->name), &id))
-		st = read_title(store, actor, register_kind(field->refers), id, &words, err);
+	if (watch->before && record_get(record, watch->field))
+		date_parse(record_get(record, watch->field), &row->ends);
+	st = about_of(store, actor, record, watch->names, &row->about, err);
 	record_free(record);
-	row->about = mem_str(words.len ? words.s : NULL);
-	str_free(&words);
 	return st;
 }
 
@@ -297,7 +315,7 @@ enum status today_name(struct store *store, const struct actor *actor, struct to
 	st = read_title(store, actor, register_kind("person"), row->person, &title, err);
 	row->title = mem_str(str_get(&title));
 	str_free(&title);
-	return st == ST_OK ? about_of(store, actor, row, err) : st;
+	return st == ST_OK ? watched(store, actor, row, err) : st;
 }
 
 enum status today_titles(const struct reading *r, struct err *err)

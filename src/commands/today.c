@@ -46,7 +46,7 @@ static void from_day(struct str *out, long late)
 /* What the date means differs by section. */
 static void when(struct str *out, const struct today_row *row, struct date day)
 {
-	long days = date_between(row->date, day);
+	long days = date_between(today_late_from(row), day);
 
 	if (row->section == TODAY_EMERGENCY)
 		moment_text(row->at_ms, out);

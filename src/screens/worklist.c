@@ -168,7 +168,7 @@ static void days_words(struct str *out, long late)
 /* Since when somebody waits, or until when a file rests. */
 static void when_words(struct str *out, const struct today_row *row, struct date day)
 {
-	long days = date_valid(row->date) ? date_between(row->date, day) : 0;
+	long days = date_valid(row->date) ? date_between(today_late_from(row), day) : 0;
 	struct str date = STR_INIT;
 
 	if (!date_valid(row->date))
@@ -212,7 +212,7 @@ void worklist_next_words(struct str *out, const struct today_row *row, struct da
 	bidi_part(out, term_separator(), row->what);
 	/* What the city wants rests with the file; the law does not. */
 	if (!date_valid(row->paused) || row->origin == ORIGIN_LAW)
-		days_words(&when, date_valid(row->date) ? date_between(row->date, day) : 0);
+		days_words(&when, date_valid(row->date) ? date_between(today_late_from(row), day) : 0);
 	if (row->time[0])
 		str_addf(&when, " %s", row->time);
 	bidi_part(out, term_separator(), str_get(&when));
@@ -228,7 +228,7 @@ void worklist_next_words(struct str *out, const struct today_row *row, struct da
 
 static enum sign sign_of(const struct today_row *row, struct date day)
 {
-	long ahead = date_valid(row->date) ? date_between(day, row->date) : 0;
+	long ahead = date_valid(row->date) ? date_between(day, today_late_from(row)) : 0;
 
 	if (date_valid(row->paused) || (row->section == TODAY_PAUSED && ahead > 0))
 		return SIGN_PAUSED;

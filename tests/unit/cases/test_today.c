@@ -146,6 +146,25 @@ static void sections_are_bounded_and_counted(void **state)
 	today_clear(&today);
 }
 
+/* Shown a month ahead, and not called late before the day itself is over. */
+static void what_ends_soon_is_in_time_until_it_ends(void **state)
+{
+	struct id one = arrive(*state, "Ana", "2026-05-03");
+	struct today today;
+	bool found = false;
+
+	make(*state, "document", PAIRS(OF("person", one), "what=other", "issued=2026-01-02", "expires=2026-05-14"));
+	today = look_today(*state, 20);
+	for (int i = 0; i < today.count; i++)
+		if (str_same(today.row[i].watch, "document.ends")) {
+			found = true;
+			assert_int_equal(date_between(TOWN_DAY, today_late_from(&today.row[i])), 10);
+			assert_true(date_between(TOWN_DAY, today.row[i].date) < 0);
+		}
+	assert_true(found);
+	today_clear(&today);
+}
+
 static void a_role_that_sees_no_people_sees_nothing(void **state)
 {
 	struct actor auditor = { .user = "x", .desk = "HA", .roles = ROLE_AUDITOR };
@@ -259,6 +278,7 @@ int main(void)
 		TOWN_TEST(a_stopped_plan_is_not_late),
 		TOWN_TEST(my_own_are_mine),
 		TOWN_TEST(sections_are_bounded_and_counted),
+		TOWN_TEST(what_ends_soon_is_in_time_until_it_ends),
 		TOWN_TEST(a_role_that_sees_no_people_sees_nothing),
 		TOWN_TEST(tables_follow_whatever_is_done),
 		TOWN_TEST(tables_can_be_made_anew),
