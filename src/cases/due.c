@@ -246,21 +246,9 @@ static enum status each_watch(struct store *store, const char *kind, enum scope 
 	return st;
 }
 
-static enum status run(struct store *store, const struct query *query, struct id id, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_query(store, query, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	if (!id_none(id))
-		stmt_id(stmt, "id", id);
-	return stmt_run(stmt, err);
-}
-
 enum status due_of_person(struct store *store, struct id person, struct err *err)
 {
-	enum status st = run(store, &drop_person, person, err);
+	enum status st = store_run_of(store, &drop_person, person, err);
 
 	return st == ST_OK ? each_watch(store, NULL, OF_PERSON, person, put, NULL, err) : st;
 }
@@ -268,7 +256,7 @@ enum status due_of_person(struct store *store, struct id person, struct err *err
 enum status due_rebuild(struct store *store, struct err *err)
 {
 	struct id none = { { 0 } };
-	enum status st = run(store, &drop_all, none, err);
+	enum status st = store_run_of(store, &drop_all, none, err);
 
 	return st == ST_OK ? each_watch(store, NULL, OF_ALL, none, put, NULL, err) : st;
 }
@@ -352,7 +340,7 @@ static enum status follow(struct change *change, struct change_item *item, struc
 	if (!is_watched(kind))
 		return ST_OK;
 	if (!fresh)
-		st = run(store, &drop_record, id, err);
+		st = store_run_of(store, &drop_record, id, err);
 	return st == ST_OK ? each_watch(store, kind, OF_RECORD, id, put, NULL, err) : st;
 }
 

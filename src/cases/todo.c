@@ -69,24 +69,12 @@ QUERY(count_faults, "todo.check", QUERY_BATCH,
 	" + (SELECT count(*) FROM (SELECT * FROM right_idle EXCEPT SELECT * FROM idle))"
 	" + (SELECT count(*) FROM (SELECT * FROM idle EXCEPT SELECT * FROM right_idle))");
 
-static enum status run(struct store *store, const struct query *query, struct id id, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_query(store, query, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	if (!id_none(id))
-		stmt_id(stmt, "id", id);
-	return stmt_run(stmt, err);
-}
-
 static enum status run_both(struct store *store, const struct query *one, const struct query *other, struct id id,
 	struct err *err)
 {
-	enum status st = run(store, one, id, err);
+	enum status st = store_run_of(store, one, id, err);
 
-	return st == ST_OK ? run(store, other, id, err) : st;
+	return st == ST_OK ? store_run_of(store, other, id, err) : st;
 }
 
 enum status todo_of_step(struct store *store, struct id step, struct err *err)
@@ -101,7 +89,7 @@ enum status todo_of_new_step(struct store *store, struct id step, struct err *er
 
 enum status idle_of_new_person(struct store *store, struct id person, struct err *err)
 {
-	return run(store, &put_idle, person, err);
+	return store_run_of(store, &put_idle, person, err);
 }
 
 enum status todo_of_plan(struct store *store, struct id plan, struct err *err)

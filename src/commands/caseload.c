@@ -115,13 +115,8 @@ static enum status reassign(struct call *call, struct err *err)
 		st = grant_resolve(call->store, &call->actor, call->argv[i + 1], &ids[i], err);
 	if (st == ST_OK)
 		st = caseload_reassign(call->store, &call->actor, from, ids, n, to, &files, err);
-	if (st == ST_OK) {
-		char *text = mem_fmt(ngettext("%lld file was handed over.", "%lld files were handed over.", (unsigned long)files),
-			(long long)files);
-
-		out_line(call, text);
-		free(text);
-	}
+	if (st == ST_OK)
+		out_handed_over(call, files);
 	free(ids);
 	return st;
 }

@@ -37,13 +37,8 @@ enum status verb_handover(struct call *call, struct err *err)
 		st = people(call, ids, err);
 	if (st == ST_OK)
 		st = handover_give(call->store, &call->actor, &what, &set, &files, err);
-	if (st == ST_OK) {
-		char *text = mem_fmt(ngettext("%lld file was handed over.", "%lld files were handed over.", (unsigned long)files),
-			(long long)files);
-
-		out_line(call, text);
-		free(text);
-	}
+	if (st == ST_OK)
+		out_handed_over(call, files);
 	free(ids);
 	return st;
 }

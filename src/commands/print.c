@@ -70,6 +70,15 @@ enum status call_flush(struct call *call, struct err *err)
 	return ST_OK;
 }
 
+void out_handed_over(struct call *call, int64_t files)
+{
+	char *text = mem_fmt(ngettext("%lld file was handed over.", "%lld files were handed over.", (unsigned long)files),
+		(long long)files);
+
+	out_line(call, text);
+	free(text);
+}
+
 void note(const char *sentence)
 {
 	fprintf(stderr, "foothold: %s\n", sentence);

@@ -252,6 +252,18 @@ enum status stmt_run(struct stmt *stmt, struct err *err)
 	return st;
 }
 
+enum status store_run_of(struct store *store, const struct query *query, struct id id, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, query, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	if (!id_none(id))
+		stmt_id(stmt, "id", id);
+	return stmt_run(stmt, err);
+}
+
 void stmt_reset(struct stmt *stmt)
 {
 	sqlite3_reset(stmt->raw);

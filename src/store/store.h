@@ -45,6 +45,8 @@ void stmt_null(struct stmt *stmt, const char *name);
 enum status stmt_step(struct stmt *stmt, struct err *err);
 /* Steps to the end, for writes: ST_OK instead of ST_DONE. */
 enum status stmt_run(struct stmt *stmt, struct err *err);
+/* Runs a query that returns no rows, about one record: binds :id unless `id` is none. */
+enum status store_run_of(struct store *store, const struct query *query, struct id id, struct err *err);
 void stmt_reset(struct stmt *stmt);
 
 bool stmt_is_null(struct stmt *stmt, int column);
