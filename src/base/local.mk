@@ -20,5 +20,6 @@ libbase_a_SOURCES = \
 	src/base/secret.c src/base/secret.h \
 	src/base/str.c src/base/str.h \
 	src/base/term.c src/base/term.h src/base/term_words.c \
+	src/base/timetable.c src/base/timetable.h src/base/timetable_own.h src/base/timetable_words.c \
 	src/base/text.c src/base/text.h src/base/text_fold.c src/base/text_names.c src/base/text_number.c \
 	src/base/utf.c src/base/utf.h

@@ -26,6 +26,7 @@ static bool stays(const struct field *field)
 	case FIELD_OCCUPATION:
 	case FIELD_REFERENCE:
 	case FIELD_TERM:
+	case FIELD_TIMETABLE:
 		return true;
 	default:
 		return field->phrase;

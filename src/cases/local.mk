@@ -64,6 +64,8 @@ libcases_a_SOURCES = \
 	src/cases/person.c \
 	src/cases/plan.c \
 	src/cases/plan.h \
+	src/cases/near.c \
+	src/cases/near.h \
 	src/cases/notes.c \
 	src/cases/notes.h \
 	src/cases/referral.c \

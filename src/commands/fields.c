@@ -34,6 +34,7 @@ static const char *const kind_labels[] = {
 	[FIELD_CHOICES] = N_("several choices"),
 	[FIELD_LANGUAGES] = N_("several languages"),
 	[FIELD_TERM] = N_("length of time"),
+	[FIELD_TIMETABLE] = N_("weekdays and hours"),
 };
 
 static json_t *text_or_null(const char *text)

@@ -13,7 +13,7 @@ static const char *const kind_constants[] = {
 	[FIELD_YES_NO] = "FIELD_YES_NO", [FIELD_NUMBER] = "FIELD_NUMBER", [FIELD_MONEY] = "FIELD_MONEY",
 	[FIELD_PHONE] = "FIELD_PHONE", [FIELD_EMAIL] = "FIELD_EMAIL", [FIELD_REFERENCE] = "FIELD_REFERENCE",
 	[FIELD_TIME] = "FIELD_TIME", [FIELD_CHOICES] = "FIELD_CHOICES", [FIELD_LANGUAGES] = "FIELD_LANGUAGES",
-	[FIELD_TERM] = "FIELD_TERM",
+	[FIELD_TERM] = "FIELD_TERM", [FIELD_TIMETABLE] = "FIELD_TIMETABLE",
 };
 
 static void emit_member(struct str *out, const char *name, const char *value)

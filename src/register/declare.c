@@ -81,7 +81,7 @@ static const char *const kind_words[] = {
 	[FIELD_NUMBER] = "number", [FIELD_MONEY] = "money", [FIELD_PHONE] = "phone",
 	[FIELD_EMAIL] = "e-mail", [FIELD_REFERENCE] = "reference", [FIELD_TIME] = "time",
 	[FIELD_CHOICES] = "choices", [FIELD_LANGUAGES] = "languages",
-	[FIELD_TERM] = "term",
+	[FIELD_TERM] = "term", [FIELD_TIMETABLE] = "timetable",
 };
 
 const char *field_kind_word(enum field_kind kind)

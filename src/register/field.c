@@ -15,6 +15,7 @@
 #include "base/msg.h"
 #include "base/term.h"
 #include "base/text.h"
+#include "base/timetable.h"
 #include "base/utf.h"
 #include "register/occupation.h"
 #include "register/register.h"
@@ -404,6 +405,17 @@ static enum status check_term(const struct field *f, const char *in, struct str 
 	return ST_OK;
 }
 
+static enum status check_timetable(const struct field *f, const char *in, struct str *out, struct err *err)
+{
+	struct timetable hours;
+
+	if (!timetable_typed(in, &hours))
+		return err_field(err, f->name, _("“%s” needs weekdays and hours such as Mon Wed 9:00-12:00, Fri 13:00-16:00; hours "
+			"of one day do not overlap."), field_label(f));
+	timetable_canonical(out, &hours);
+	return ST_OK;
+}
+
 static check_fn *const checks[] = {
 	[FIELD_TEXT] = check_text, [FIELD_LONG_TEXT] = check_text, [FIELD_DATE] = check_date,
 	[FIELD_CHOICE] = check_choice, [FIELD_CEFR] = check_choice, [FIELD_LANGUAGE] = check_language,
@@ -411,7 +423,7 @@ static check_fn *const checks[] = {
 	[FIELD_NUMBER] = check_number, [FIELD_MONEY] = check_number, [FIELD_PHONE] = check_phone,
 	[FIELD_EMAIL] = check_email, [FIELD_REFERENCE] = check_reference, [FIELD_TIME] = check_time,
 	[FIELD_CHOICES] = check_several, [FIELD_LANGUAGES] = check_several,
-	[FIELD_TERM] = check_term,
+	[FIELD_TERM] = check_term, [FIELD_TIMETABLE] = check_timetable,
 };
 
 /* No byte comes into the file that a terminal could be steered by. */
@@ -515,6 +527,16 @@ static void show_term(struct str *out, const char *canonical)
 		str_add(out, canonical);
 }
 
+static void show_timetable(struct str *out, const char *canonical)
+{
+	struct timetable hours;
+
+	if (timetable_read(canonical, &hours))
+		timetable_words(out, &hours);
+	else
+		str_add(out, canonical);
+}
+
 void field_show(struct str *out, const struct field *field, const char *canonical)
 {
 	if (str_empty(canonical))
@@ -525,6 +547,9 @@ void field_show(struct str *out, const struct field *field, const char *canonica
 		break;
 	case FIELD_TERM:
 		show_term(out, canonical);
+		break;
+	case FIELD_TIMETABLE:
+		show_timetable(out, canonical);
 		break;
 	case FIELD_CHOICE:
 	case FIELD_CEFR:

@@ -20,6 +20,7 @@ enum field_kind {
 	FIELD_TIME,         /* "09:30" */
 	FIELD_CHOICES, FIELD_LANGUAGES,     /* several at once: "ar, fa" */
 	FIELD_TERM,         /* "10 weeks": base/term.h */
+	FIELD_TIMETABLE,    /* "1,3 09:00-12:00": base/timetable.h */
 };
 
 /* The word for a field's kind in declarations: "text", "CEFR level" ... */
@@ -115,7 +116,7 @@ const char *choice_label(const struct field *field, const struct choice *choice)
 /* Canonical text of what a person or a file gives, or why not: dates, numbers, choices by key or label, languages
  * by code or name, CEFR, phone, e-mail. Empty input gives NULL.
  * Canonical: number and money "-12.50", always with all their decimals and no sign but the minus; yes/no "yes", "no";
- * reference the UUID in lower case; time "09:30"; term "10 weeks"; choice, CEFR, language, country, occupation the key
+ * reference the UUID in lower case; time "09:30"; term "10 weeks"; timetable "1,3 09:00-12:00"; choice, CEFR, language, country, occupation the key
  * or code; of several the keys or codes, each once, parted by ", ". References and "required" are the doors' to judge. */
 enum status field_check(const struct field *field, const char *input, char **canonical, struct err *err);
 /* True when the field holds several values at once; and when one of them is this one. */

@@ -102,7 +102,7 @@ static int field_cols(const struct form *form, const struct form_item *item)
 			[FIELD_CEFR] = 28,
 		[FIELD_LANGUAGE] = 28, [FIELD_COUNTRY] = 28, [FIELD_OCCUPATION] = 40, [FIELD_YES_NO] = 8,
 		[FIELD_NUMBER] = 12, [FIELD_MONEY] = 14, [FIELD_PHONE] = 22, [FIELD_EMAIL] = 40,
-		[FIELD_REFERENCE] = 40, [FIELD_TIME] = 8, [FIELD_TERM] = 24, [FIELD_CHOICES] = 200, [FIELD_LANGUAGES] = 200,
+		[FIELD_REFERENCE] = 40, [FIELD_TIME] = 8, [FIELD_TERM] = 24, [FIELD_TIMETABLE] = 60, [FIELD_CHOICES] = 200, [FIELD_LANGUAGES] = 200,
 	};
 	int room = item_room(form) - form->label_cols - GAP - 1;
 	const struct field *field = item->field;

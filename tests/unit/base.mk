@@ -6,6 +6,7 @@ BASE_TESTS = \
 	tests/unit/base/test_msg \
 	tests/unit/base/test_str \
 	tests/unit/base/test_text \
+	tests/unit/base/test_timetable \
 	tests/unit/base/test_utf
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
@@ -32,6 +33,9 @@ tests_unit_base_test_str_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_test_text_SOURCES = tests/unit/base/test_text.c
 tests_unit_base_test_text_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_base_test_text_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_test_timetable_SOURCES = tests/unit/base/test_timetable.c
+tests_unit_base_test_timetable_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_timetable_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_test_utf_SOURCES = tests/unit/base/test_utf.c
 tests_unit_base_test_utf_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_base_test_utf_LDADD = $(BASE_TEST_LIBS)

@@ -249,6 +249,9 @@ static inline const char *random_value(const struct field *field, char out[64])
 	case FIELD_TERM:
 		snprintf(out, 64, "%u weeks", 2 + rng_below(20));
 		return out;
+	case FIELD_TIMETABLE:
+		snprintf(out, 64, "%u 09:00-%02u:00", 1 + rng_below(7), 10 + rng_below(10));
+		return out;
 	case FIELD_REFERENCE:
 		return NULL;
 	default:
