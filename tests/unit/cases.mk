@@ -11,6 +11,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_erase \
 	tests/unit/cases/test_meetings \
 	tests/unit/cases/test_household \
+	tests/unit/cases/test_near \
 	tests/unit/cases/test_pathway \
 	tests/unit/cases/test_people \
 	tests/unit/cases/test_plan \
@@ -57,6 +58,9 @@ tests_unit_cases_test_meetings_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_household_SOURCES = tests/unit/cases/test_household.c
 tests_unit_cases_test_household_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_household_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_near_SOURCES = tests/unit/cases/test_near.c
+tests_unit_cases_test_near_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_near_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_pathway_SOURCES = tests/unit/cases/test_pathway.c
 tests_unit_cases_test_pathway_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_pathway_LDADD = $(CASES_LIBS)
