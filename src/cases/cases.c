@@ -54,6 +54,14 @@ void cases_init(void)
 		{ "review", &review_rules },
 		{ "commitment", &commitment_rules },
 		{ "agreement", &agreement_rules },
+		{ "education", &education_rules },
+		{ "experience", &experience_rules },
+		{ "skill", &skill_rules },
+		{ "requirement", &requirement_rules },
+		{ "fee", &fee_rules },
+		{ "measure", &measure_rules },
+		{ "skilltest", &skilltest_rules },
+		{ "training", &training_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

@@ -485,19 +485,6 @@ static enum status clock_derive(struct change *change, struct change_item *item,
 	return st;
 }
 
-static enum status same_person(struct change *change, struct change_item *item, const char *kind, const char *field,
-	struct err *err)
-{
-	char *owner = NULL;
-	enum status st = rule_look(change, kind, rule_reference(item, field), "person", &owner, err);
-
-	if (st == ST_OK && owner && change_get(item, "person") && !str_same(owner, change_get(item, "person")))
-		st = err_field(err, field, _("This record belongs to another person. Nothing was saved; choose one of the same "
-			"person."));
-	free(owner);
-	return st;
-}
-
 #define CHAIN_MAX 2000
 
 /* Every clock behind another one is looked at in turn; a clock that comes back to itself waits for ever. */
@@ -548,11 +535,11 @@ static enum status clock_check(struct change *change, struct change_item *item, 
 			"dates."));
 	st = change_is_new(item) || change_touches(item, "rule") ? rule_holds(change, item, err) : ST_OK;
 	if (st == ST_OK)
-		st = same_person(change, item, "clock", "after", err);
+		st = rule_same_person(change, item, "clock", "after", err);
 	if (st == ST_OK)
-		st = same_person(change, item, "step", "step", err);
+		st = rule_same_person(change, item, "step", "step", err);
 	if (st == ST_OK)
-		st = same_person(change, item, "decision", "decision", err);
+		st = rule_same_person(change, item, "decision", "decision", err);
 	return st == ST_OK && change_get(item, "after") ? no_circle(change, item, err) : st;
 }
 
@@ -715,7 +702,7 @@ static enum status move_check(struct change *change, struct change_item *item, s
 	if (st == ST_OK)
 		st = move_is_complete(item, err);
 	if (st == ST_OK)
-		st = same_person(change, item, "clock", "clock", err);
+		st = rule_same_person(change, item, "clock", "clock", err);
 	return st == ST_OK && change_is_new(item) ? move_has_effect(change, item, err) : st;
 }
 

@@ -28,6 +28,7 @@ libcases_a_SOURCES = \
 	src/cases/consent.c \
 	src/cases/complaint.c \
 	src/cases/course.c \
+	src/cases/credential.c \
 	src/cases/decide.h \
 	src/cases/decision.c \
 	src/cases/due.c \
@@ -90,6 +91,7 @@ libcases_a_SOURCES = \
 	src/cases/sealed.h \
 	src/cases/second.c \
 	src/cases/second.h \
+	src/cases/skills.c \
 	src/cases/stages.c \
 	src/cases/subject.c \
 	src/cases/subject.h \

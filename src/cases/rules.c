@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/msg.h"
 
 bool rule_is(const struct change_item *item, const char *field, ...)
 {
@@ -119,6 +120,34 @@ enum status rule_look(struct change *change, const char *kind, struct id id, con
 		return ST_OK;
 	}
 	return look_in_file(change, kind, id, field, out, err);
+}
+
+enum status rule_same_person(struct change *change, const struct change_item *item, const char *kind, const char *field,
+	struct err *err)
+{
+	char *owner = NULL;
+	enum status st = rule_look(change, kind, rule_reference(item, field), "person", &owner, err);
+
+	if (st == ST_OK && owner && change_get(item, "person") && !str_same(owner, change_get(item, "person")))
+		st = err_field(err, field, _("This record belongs to another person. Nothing was saved; choose one of the same "
+			"person."));
+	free(owner);
+	return st;
+}
+
+enum status rule_take_person(struct change *change, struct change_item *item, const char *kind, const char *field,
+	struct err *err)
+{
+	char *person = NULL;
+	enum status st;
+
+	if (change_is_deletion(item) || change_get(item, "person") || !change_get(item, field))
+		return ST_OK;
+	st = rule_look(change, kind, rule_reference(item, field), "person", &person, err);
+	if (st == ST_OK)
+		rule_default(item, "person", person);
+	free(person);
+	return st;
 }
 
 static bool counts(const char *reference, const char *state, const char *wanted, rule_state *is)

@@ -11,6 +11,8 @@ extern const struct kind_ops person_rules, household_rules, speaks_rules, plan_r
 	decision_rules, summons_rules, arrangement_rules, barrier_rules, complaint_rules, feedback_rules;
 extern const struct kind_ops clock_rules, clock_move_rules, event_rules, holiday_rules;
 extern const struct kind_ops review_rules, commitment_rules, agreement_rules;
+extern const struct kind_ops education_rules, experience_rules, skill_rules, requirement_rules, fee_rules, measure_rules,
+	skilltest_rules, training_rules;
 extern const struct kind_ops document_rules, referral_rules;
 extern const struct kind_ops membership_rules, guardianship_rules;
 
@@ -28,6 +30,12 @@ struct id rule_reference(const struct change_item *item, const char *field);
 /* A field of another record as it will stand: from the change set when it is there, else from the file. Yours; NULL:
  * empty, or no such record. */
 enum status rule_look(struct change *change, const char *kind, struct id id, const char *field, char **out,
+	struct err *err);
+/* Refuses, at this field, a record of another person's. */
+enum status rule_same_person(struct change *change, const struct change_item *item, const char *kind, const char *field,
+	struct err *err);
+/* Where no person is given, the one whose record `field` names. */
+enum status rule_take_person(struct change *change, struct change_item *item, const char *kind, const char *field,
 	struct err *err);
 /* The record is removed by this change set. */
 bool rule_removes(const struct change *change, struct id id);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Skills and work: dates that follow the state of a dossier or an application; a vacancy that fills up closes. */
+/* Work: dates that follow the state of an application; a vacancy that fills up closes. */
 #include <stdlib.h>
 
 #include "base/msg.h"
@@ -12,41 +12,6 @@ QUERY(applied_twice, "application.twice", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM application a JOIN application b ON b.person = a.person AND b.vacancy = a.vacancy"
 	" AND b.gone = 0 AND b.id <> a.id AND b.state IN ('planned', 'sent', 'interview')"
 	" WHERE a.id = :id AND a.state IN ('planned', 'sent', 'interview')");
-
-static enum status credential_derive(struct change *change, struct change_item *item, struct err *err)
-{
-	(void)change;
-	(void)err;
-	if (!change_is_new(item) && !change_touches(item, "state"))
-		return ST_OK;
-	if (rule_is(item, "state", "submitted", "complete", "recognised", "partly", "refused", NULL))
-		rule_put_today(item, "submitted");
-	if (rule_is(item, "state", "complete", NULL))
-		rule_put_today(item, "completed");
-	else if (!change_touches(item, "completed") && rule_is(item, "state", "collecting", "submitted", NULL))
-		rule_put(item, "completed", NULL);
-	if (rule_is(item, "state", "recognised", "partly", "refused", NULL))
-		rule_put_today(item, "decided");
-	else if (!change_touches(item, "decided") && change_get(item, "decided"))
-		rule_put(item, "decided", NULL);
-	return ST_OK;
-}
-
-static enum status credential_check(struct change *change, struct change_item *item, struct err *err)
-{
-	(void)change;
-	if (change_is_deletion(item))
-		return ST_OK;
-	if (rule_before(change_get(item, "decided"), change_get(item, "submitted")))
-		return err_field(err, "decided", _("The authority would have decided before it had the dossier. Nothing was "
-			"saved; please look at both dates."));
-	if (change_get(item, "decided") && !rule_is(item, "state", "recognised", "partly", "refused", NULL))
-		return err_field(err, "decided", _("A decision needs its outcome: recognised, partly recognised or refused. "
-			"Nothing was saved; set the state or clear the date."));
-	return ST_OK;
-}
-
-const struct kind_ops credential_rules = { credential_derive, credential_check, NULL };
 
 static bool is_hired(const char *state)
 {

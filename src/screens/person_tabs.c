@@ -21,7 +21,8 @@ static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
 	[TAB_PLAN] = { N_("Plan"), NULL, " step clock clock_move appointment plan review commitment agreement barrier arrangement " },
 	[TAB_HOUSEHOLD] = { N_("Household"), NULL, " guardianship membership household " },
 	[TAB_LANGUAGE] = { N_("Language"), "language", " speaks enrolment " },
-	[TAB_SKILLS] = { N_("Skills"), "skills", " credential " },
+	[TAB_SKILLS] = { N_("Skills"), "skills",
+		" credential requirement fee measure training education experience skill skilltest " },
 	[TAB_WORK] = { N_("Work"), "work", " application " },
 	[TAB_HOUSING] = { N_("Housing"), "housing", " placement " },
 	[TAB_CONTACT] = { N_("Contact"), NULL, " contact " },
@@ -126,15 +127,15 @@ static enum sign sign_of(const char *state)
 {
 	static const struct { const char *keys; enum sign sign; } known[] = {
 		{ " done kept finished passed hired recognised moved_in filled taken "
-			"came held upheld changed final appointed ", SIGN_DONE },
+			"came held upheld changed final appointed stated paid in_hand ", SIGN_DONE },
 		{ " under_way attending enrolled sent interview submitted complete active accepted offered partly "
-			"signed objected asked matched ",
+			"signed objected asked matched appealed granted ",
 			SIGN_UNDER_WAY },
-		{ " open planned collecting free draft needed invited ", SIGN_OPEN },
+		{ " open planned collecting free draft needed invited missing ", SIGN_OPEN },
 		{ " waiting ", SIGN_PAUSED },
 		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved excused dropped ",
 			SIGN_NOT_NEEDED },
-		{ " missed no_show not_kept slip ", SIGN_LATE },
+		{ " missed no_show not_kept slip absent ", SIGN_LATE },
 	};
 	char *word = mem_fmt(" %s ", state ? state : "?");
 	enum sign sign = SIGN_NONE;

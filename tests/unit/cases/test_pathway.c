@@ -66,8 +66,8 @@ static void a_dossier_is_decided_after_it_was_sent(void **state)
 	refused(*state, "credential", id, PAIRS("state=recognised", "decided=2026-05-01"), "decided");
 	amend(*state, "credential", id, PAIRS("state=recognised"));
 	HAS(*state, "credential", id, "decided", "2026-05-04");
-	amend(*state, "credential", id, PAIRS("state=submitted"));
-	HAS(*state, "credential", id, "decided", NULL);
+	refused(*state, "credential", id, PAIRS("state=submitted"), "state");
+	HAS(*state, "credential", id, "decided", "2026-05-04");
 }
 
 static void the_last_place_fills_the_vacancy(void **state)
