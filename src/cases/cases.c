@@ -24,6 +24,7 @@ void cases_init(void)
 		{ "step", &step_rules },
 		{ "course", &course_rules },
 		{ "enrolment", &enrolment_rules },
+		{ "queue_rule", &queue_rule_rules },
 		{ "credential", &credential_rules },
 		{ "application", &application_rules },
 		{ "dwelling", &dwelling_rules },

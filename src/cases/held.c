@@ -16,7 +16,7 @@ QUERY(home_now, "held.home", QUERY_INTERACTIVE,
 	" FROM dwelling d WHERE d.id = :id AND d.gone = 0");
 QUERY(course_now, "held.course", QUERY_INTERACTIVE,
 	"SELECT c.seats, (SELECT count(*) FROM enrolment e WHERE e.course = c.id AND e.gone = 0"
-	" AND e.state IN ('enrolled', 'attending')) FROM course c WHERE c.id = :id AND c.gone = 0 AND c.seats IS NOT NULL");
+	" AND e.state IN ('offered', 'enrolled', 'attending')) FROM course c WHERE c.id = :id AND c.gone = 0 AND c.seats IS NOT NULL");
 QUERY(vacancy_now, "held.vacancy", QUERY_INTERACTIVE,
 	"SELECT v.seats, (SELECT count(*) FROM application a WHERE a.vacancy = v.id AND a.gone = 0 AND a.state = 'hired'),"
 	" v.state FROM vacancy v WHERE v.id = :id AND v.gone = 0 AND v.seats IS NOT NULL");

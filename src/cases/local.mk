@@ -29,6 +29,8 @@ libcases_a_SOURCES = \
 	src/cases/complaint.c \
 	src/cases/course.c \
 	src/cases/credential.c \
+	src/cases/criteria.c \
+	src/cases/criteria.h \
 	src/cases/decide.h \
 	src/cases/decision.c \
 	src/cases/due.c \
@@ -44,6 +46,7 @@ libcases_a_SOURCES = \
 	src/cases/held.h \
 	src/cases/document.c \
 	src/cases/document.h \
+	src/cases/enrolment.c \
 	src/cases/erase.c \
 	src/cases/erase.h \
 	src/cases/erase_judge.c \
@@ -89,6 +92,8 @@ libcases_a_SOURCES = \
 	src/cases/rules.h \
 	src/cases/sealed.c \
 	src/cases/sealed.h \
+	src/cases/seats.c \
+	src/cases/seats.h \
 	src/cases/second.c \
 	src/cases/second.h \
 	src/cases/skills.c \
@@ -112,7 +117,7 @@ libcases_a_SOURCES = \
 	src/cases/watch.c \
 	src/cases/watch.h \
 	src/cases/work.c
-nodist_libcases_a_SOURCES = src/cases/templates.c src/cases/watches.c
+nodist_libcases_a_SOURCES = src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c
 
 src/cases/templates.c: src/register/compile$(EXEEXT) FORCE
 	@$(MKDIR_P) src/cases
@@ -120,5 +125,8 @@ src/cases/templates.c: src/register/compile$(EXEEXT) FORCE
 src/cases/watches.c: src/register/compile$(EXEEXT) FORCE
 	@$(MKDIR_P) src/cases
 	@src/register/compile watches $(top_srcdir)/schema $@
-BUILT_SOURCES += src/cases/templates.c src/cases/watches.c
-CLEANFILES += src/cases/templates.c src/cases/watches.c
+src/cases/criteria_made.c: src/register/compile$(EXEEXT) FORCE
+	@$(MKDIR_P) src/cases
+	@src/register/compile criteria $(top_srcdir)/schema $@
+BUILT_SOURCES += src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c
+CLEANFILES += src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c

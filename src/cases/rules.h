@@ -14,6 +14,7 @@ extern const struct kind_ops review_rules, commitment_rules, agreement_rules;
 extern const struct kind_ops education_rules, experience_rules, skill_rules, requirement_rules, fee_rules, measure_rules,
 	skilltest_rules, training_rules;
 extern const struct kind_ops document_rules, referral_rules;
+extern const struct kind_ops queue_rule_rules;
 extern const struct kind_ops membership_rules, guardianship_rules;
 
 /* The value is one of these keys; the list ends with NULL. */

@@ -33,7 +33,8 @@ struct haven {
 };
 
 /* Kinds that tell of nobody: whatever people's records refer to, beyond people and their households. */
-static const char *const shared[] = { "course", "vacancy", "dwelling", "neighbourhood", "session", "mentor", "service", "holiday", NULL };
+static const char *const shared[] = { "course", "vacancy", "dwelling", "neighbourhood", "session", "mentor", "service",
+	"queue_rule", "holiday", NULL };
 
 /* Within a sealed file, which is small. */
 QUERY(count_inside, "haven.count", QUERY_BATCH, "SELECT count(*) FROM person WHERE gone = 0");
@@ -41,7 +42,7 @@ QUERY(people_inside, "haven.people", QUERY_BATCH,
 	"SELECT id FROM person WHERE gone = 0 ORDER BY sort_key, rid LIMIT 1000");
 QUERY(places_inside, "haven.places", QUERY_BATCH,
 	"SELECT 'course', course, count(*) FROM enrolment WHERE gone = 0 AND course IS NOT NULL"
-	" AND state IN ('enrolled', 'attending') GROUP BY course"
+	" AND state IN ('offered', 'enrolled', 'attending') GROUP BY course"
 	" UNION ALL SELECT 'vacancy', vacancy, count(*) FROM application WHERE gone = 0 AND vacancy IS NOT NULL"
 	" AND state = 'hired' GROUP BY vacancy"
 	/* However many of them live there, it is one home. */

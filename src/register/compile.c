@@ -23,6 +23,7 @@ static const struct {
 	{ "grounds", compile_grounds },
 	{ "plans", compile_plans },
 	{ "watches", compile_watches },
+	{ "criteria", compile_criteria },
 	{ "profiles", compile_profiles },
 };
 

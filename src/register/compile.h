@@ -16,9 +16,13 @@ enum status compile_reference(struct str *out, const char *schema, struct err *e
 enum status compile_grounds(struct str *out, const char *schema, struct err *err);
 enum status compile_plans(struct str *out, const char *schema, struct err *err);
 enum status compile_watches(struct str *out, const char *schema, struct err *err);
+enum status compile_criteria(struct str *out, const char *schema, struct err *err);
 enum status compile_profiles(struct str *out, const char *schema, struct err *err);
 /* "key: Label | key: Label" of all profiles' sections of that word ("number"), for a field's choices; yours. */
 enum status profile_choices(char **out, const char *schema, const char *word, struct err *err);
+
+/* The same of the criteria of waiting lists. */
+enum status criteria_choices(char **out, const char *schema, struct err *err);
 
 /* The grounds as declared; read once a run, so that every word that people will read is judged at build. */
 struct grounds {

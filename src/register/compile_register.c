@@ -172,7 +172,8 @@ static void emit_tables(struct str *out, const struct declaration *decl)
 	str_addf(out, "};\nconst int n_builtin_kinds = %d;\n", decl->n_kinds);
 }
 
-/* "choices = profiles: number" stands for what schema/profiles/ declares, so that nothing is written twice. */
+/* "choices = profiles: number" and "choices = criteria" stand for what schema/profiles/ and schema/criteria/ declare, so
+ * that nothing is written twice. */
 static enum status fill_choices(struct ini_doc *doc, const char *schema, struct err *err)
 {
 	static const char from[] = "profiles: ";
@@ -183,10 +184,12 @@ static enum status fill_choices(struct ini_doc *doc, const char *schema, struct 
 			struct ini_entry *e = &doc->section[i].entry[k];
 			char *word;
 
-			if (!str_same(e->key, "choices") || !str_starts(e->value, from))
+			if (!str_same(e->key, "choices") ||
+			    (!str_starts(e->value, from) && !str_same(e->value, "criteria")))
 				continue;
 			word = e->value;
-			st = profile_choices(&e->value, schema, word + strlen(from), err);
+			st = str_same(word, "criteria") ? criteria_choices(&e->value, schema, err) :
+				profile_choices(&e->value, schema, word + strlen(from), err);
 			free(word);
 		}
 	return st;

@@ -93,6 +93,7 @@ noinst_PROGRAMS += src/register/compile
 src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile.c \
 	src/register/compile.h \
+	src/register/compile_criteria.c \
 	src/register/compile_grounds.c \
 	src/register/compile_plans.c \
 	src/register/compile_profiles.c \
