@@ -257,15 +257,15 @@ static void range_sql(struct str *sql, const struct list *list, const struct ran
 		filter_add(sql, query->kind, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
 			keeps_upper(list, range, &query->filter[i]));
 	if (list->sort && !list->fixed)
-		str_addf(sql, " AND %s IS %s", list->sort, range->nulls ? "NULL" : "NOT NULL");
+		str_addf(sql, " AND \"%s\" IS %s", list->sort, range->nulls ? "NULL" : "NOT NULL");
 	if (range->from && by_rid(list, range))
 		str_addf(sql, " AND rid %s :rid", sign);
 	else if (range->from)
-		str_addf(sql, " AND (%s, rid) %s (:key, :rid)", list->sort, sign);
+		str_addf(sql, " AND (\"%s\", rid) %s (:key, :rid)", list->sort, sign);
 	if (by_rid(list, range))
 		str_addf(sql, " ORDER BY rid%s LIMIT :limit", order);
 	else
-		str_addf(sql, " ORDER BY %s%s, rid%s LIMIT :limit", list->sort, order, order);
+		str_addf(sql, " ORDER BY \"%s\"%s, rid%s LIMIT :limit", list->sort, order, order);
 }
 
 static void bind_range(struct stmt *stmt, const struct list *list, const struct range *range)
