@@ -70,6 +70,8 @@ libcases_a_SOURCES = \
 	src/cases/plan.h \
 	src/cases/near.c \
 	src/cases/near.h \
+	src/cases/need.c \
+	src/cases/need.h \
 	src/cases/notes.c \
 	src/cases/notes.h \
 	src/cases/referral.c \
@@ -113,6 +115,10 @@ libcases_a_SOURCES = \
 	src/cases/todo.h \
 	src/cases/summons.c \
 	src/cases/summons.h \
+	src/cases/stay.c \
+	src/cases/stay.h \
+	src/cases/tenancy.c \
+	src/cases/tenancy.h \
 	src/cases/tombstones.c \
 	src/cases/watch.c \
 	src/cases/watch.h \

@@ -12,6 +12,7 @@
 #include "base/msg.h"
 #include "cases/household.h"
 #include "cases/rules.h"
+#include "cases/stay.h"
 #include "cases/todo.h"
 
 /* Two plain statements: RETURNING would cost an import an eighth of its time. */
@@ -173,6 +174,8 @@ static enum status person_derive(struct change *change, struct change_item *item
 	}
 	if (st == ST_OK)
 		st = household_follow(change, item, err);
+	if (st == ST_OK)
+		st = stay_follow(change, item, err);
 	return st == ST_OK ? guardian_follow(change, item, err) : st;
 }
 

@@ -16,6 +16,7 @@ extern const struct kind_ops education_rules, experience_rules, skill_rules, req
 extern const struct kind_ops document_rules, referral_rules;
 extern const struct kind_ops queue_rule_rules;
 extern const struct kind_ops membership_rules, guardianship_rules;
+extern const struct kind_ops need_rules, preference_rules, stay_rules, subsidy_rules, visit_rules;
 
 /* The value is one of these keys; the list ends with NULL. */
 bool rule_is(const struct change_item *item, const char *field, ...) __attribute__((sentinel));

@@ -24,7 +24,7 @@ static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
 	[TAB_SKILLS] = { N_("Skills"), "skills",
 		" credential requirement fee measure training education experience skill skilltest " },
 	[TAB_WORK] = { N_("Work"), "work", " application " },
-	[TAB_HOUSING] = { N_("Housing"), "housing", " placement " },
+	[TAB_HOUSING] = { N_("Housing"), "housing", " placement need preference stay subsidy visit " },
 	[TAB_CONTACT] = { N_("Contact"), NULL, " contact " },
 	[TAB_NOTES] = { N_("Notes"), NULL, " note handover " },
 	[TAB_PAPERS] = { N_("Papers"), NULL, " document number decision summons duty mirror consent request " },
@@ -126,14 +126,15 @@ const struct person_row *person_row_now(const struct person *p)
 static enum sign sign_of(const char *state)
 {
 	static const struct { const char *keys; enum sign sign; } known[] = {
-		{ " done kept finished passed hired recognised moved_in filled taken "
+		{ " done kept finished passed hired recognised moved_in filled taken met "
 			"came held upheld changed final appointed stated paid in_hand ", SIGN_DONE },
 		{ " under_way attending enrolled sent interview submitted complete active accepted offered partly "
 			"signed objected asked matched appealed granted ",
 			SIGN_UNDER_WAY },
 		{ " open planned collecting free draft needed invited missing ", SIGN_OPEN },
 		{ " waiting ", SIGN_PAUSED },
-		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved excused dropped ",
+		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved excused dropped "
+			"run_out ",
 			SIGN_NOT_NEEDED },
 		{ " missed no_show not_kept slip absent ", SIGN_LATE },
 	};

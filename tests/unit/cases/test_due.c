@@ -86,7 +86,7 @@ static void an_offer_waits_until_it_is_answered(void **state)
 	amend(*state, "placement", offer, PAIRS("answer_by=2026-06"));
 	waits_are(*state, "placement.answer 2026-06-30 2");
 	set = amend(*state, "placement", offer, PAIRS("state=accepted"));
-	waits_are(*state, "");
+	waits_are(*state, "placement.move 2026-05-18 2");
 	WELL(change_undo(*state, &everybody, set, NULL, &err_));
 	waits_are(*state, "placement.answer 2026-06-30 2");
 	amend(*state, "person", one, PAIRS("left=2026-05-04"));
