@@ -9,7 +9,9 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/course.h"
 #include "cases/criteria.h"
+#include "cases/feeds.h"
 #include "cases/rules.h"
 #include "cases/seats.h"
 
@@ -115,6 +117,18 @@ static void follow_dates(struct change_item *item)
 		rule_put(item, "answer_by", NULL);
 }
 
+/* A course begun and a course passed are steps of the plan. */
+static enum status feed_plan(struct change *change, struct change_item *item, struct err *err)
+{
+	struct feed began = { "language", "course_begun", FEED_DONE, change_get(item, "began"), NULL },
+		passed = { "language", NULL, FEED_FINISHED, change_get(item, "ended"), N_("Course passed") };
+	struct id person = rule_reference(item, "person");
+
+	if (rule_is(item, "state", "attending", NULL))
+		return feed_step(change, person, &began, err);
+	return rule_is(item, "state", "passed", NULL) ? feed_step(change, person, &passed, err) : ST_OK;
+}
+
 static enum status enrolment_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	enum status st;
@@ -130,7 +144,7 @@ static enum status enrolment_derive(struct change *change, struct change_item *i
 		return make_offer(change, item, err);
 	if (left_for(item, "offered", "waiting"))
 		end_offer(item);
-	return ST_OK;
+	return feed_plan(change, item, err);
 }
 
 static bool has_ended(const struct change_item *item)
@@ -210,6 +224,8 @@ static enum status enrolment_after(struct change *change, struct change_item *it
 	if (st == ST_OK && waits > 0)
 		return err_field(err, "level", _("The person waits for this already. Nothing was saved; change that enrolment "
 			"instead."));
+	if (st == ST_OK && rule_is(item, "state", "offered", "enrolled", "attending", NULL))
+		st = course_takes(change, rule_reference(item, "course"), "state", err);
 	if (st == ST_OK && rule_is(item, "state", "offered", "enrolled", "attending", NULL))
 		st = seats_hold(change, rule_reference(item, "course"), "state", err);
 	return st;

@@ -31,6 +31,10 @@ libcases_a_SOURCES = \
 	src/cases/credential.c \
 	src/cases/criteria.c \
 	src/cases/criteria.h \
+	src/cases/course.h \
+	src/cases/enrolment.c \
+	src/cases/feeds.c \
+	src/cases/feeds.h \
 	src/cases/decide.h \
 	src/cases/decision.c \
 	src/cases/due.c \
@@ -46,7 +50,6 @@ libcases_a_SOURCES = \
 	src/cases/held.h \
 	src/cases/document.c \
 	src/cases/document.h \
-	src/cases/enrolment.c \
 	src/cases/erase.c \
 	src/cases/erase.h \
 	src/cases/erase_judge.c \

@@ -21,6 +21,7 @@ struct telling {
 	struct id household;             /* of the person told last, and whose it is */
 	int64_t household_head;
 	struct id *course, *vacancy, *quarter;
+	struct id provider[3];
 	int n_courses, n_vacancies;
 	struct demo_thing *thing;        /* what else the town has: tell_keep() */
 	int n_things;

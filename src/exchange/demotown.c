@@ -72,7 +72,27 @@ static void tell_quarters(struct telling *telling)
 	}
 }
 
-enum { COURSE_DAYS = 80, SEATS = 60 };
+static void tell_providers(struct telling *telling)
+{
+	static const struct { const char *name, *contact, *phone, *address; int quarter; } providers[] = {
+		{"Halden Language School", "Marit Dahl", "+31505550201", "School Lane 8", 4},
+		{"People's College", "Jonas Weber", "+31505550202", "Linden Avenue 31", 3},
+		{"Northgate Adult Education", "Sofia Brandt", "+31505550203", "Station Road 112", 1},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(providers); i++) {
+		struct change_item *item = tell_new(telling, "provider", &telling->provider[i]);
+
+		tell_put(item, "name", providers[i].name);
+		tell_put(item, "contact", providers[i].contact);
+		tell_put(item, "phone", providers[i].phone);
+		tell_put(item, "address", providers[i].address);
+		tell_put_id(item, "neighbourhood", telling->quarter[providers[i].quarter]);
+	}
+}
+
+/* Those whose people begin late go on for a while after the last lesson. */
+enum { COURSE_DAYS = 80, SEATS = 60, LATE_DAYS = 95 };
 
 /* Courses begin one after the other over the three years and the weeks to come. */
 static long course_start(const struct telling *telling, int n)
@@ -87,28 +107,34 @@ static void tell_course(struct telling *telling, int n)
 		{"a1", "A1"}, {"literacy", "Literacy"}, {"a1", "A1"}, {"a2", "A2"}, {"b1", "B1"},
 		{"a2", "A2"},
 	};
-	static const struct { const char *name, *hours;
+	static const struct { const char *name, *timetable;
 	} times[] = {
-		{"morning group", "Monday to Thursday, 9:00 to 12:15"},
-		{"evening group", "Monday and Wednesday, 18:00 to 20:30"},
-		{"afternoon group", "Monday to Thursday, 13:00 to 16:15"},
+		{"morning group", "1,2,3,4 09:00-12:15"},
+		{"evening group", "1,3 18:00-20:30"},
+		{"afternoon group", "1,2,3,4 13:00-16:15"},
 	};
-	static const char *const providers[] = {"Halden Language School", "People's College",
-						"Northgate Adult Education"};
+	long starts = course_start(telling, n);
 	struct change_item *item = tell_new(telling, "course", &telling->course[n]);
 	char *name = mem_fmt("%s %s %d", levels[n % (int)ARRAY_LEN(levels)].name,
 			     times[n % (int)ARRAY_LEN(times)].name, n + 1);
 
 	tell_put(item, "name", name);
-	tell_put(item, "provider", providers[n / 2 % (int)ARRAY_LEN(providers)]);
+	tell_put_id(item, "provider", telling->provider[n / 2 % (int)ARRAY_LEN(telling->provider)]);
 	tell_put(item, "language", "en");
 	tell_put(item, "level", levels[n % (int)ARRAY_LEN(levels)].level);
 	tell_put_day(item, "starts", course_start(telling, n));
 	tell_put_day(item, "ends", course_start(telling, n) + COURSE_DAYS);
-	tell_put(item, "hours", times[n % (int)ARRAY_LEN(times)].hours);
+	tell_put(item, "timetable", times[n % (int)ARRAY_LEN(times)].timetable);
+	tell_put_number(item, "hours_total", n % (int)ARRAY_LEN(times) == 1 ? 55 : 145);
 	tell_put_number(item, "seats", SEATS);
 	tell_put(item, "place", quarters[n % (int)ARRAY_LEN(quarters)].name);
+	tell_put_id(item, "neighbourhood", telling->quarter[n % (int)ARRAY_LEN(quarters)]);
 	tell_put(item, "childcare", n % 3 ? "no" : "yes");
+	tell_put(item, "women_only", n % 11 == 5 ? "yes" : "no");
+	if (str_same(levels[n % (int)ARRAY_LEN(levels)].level, "literacy"))
+		tell_put(item, "what", "literacy");
+	tell_put(item, "state", starts > telling->world.today ? "open"
+		: starts + COURSE_DAYS + LATE_DAYS < telling->world.today ? "over" : "running");
 	free(name);
 }
 
@@ -207,6 +233,7 @@ void tell_town(struct telling *telling)
 	telling->course = mem_array((size_t)telling->n_courses, sizeof(*telling->course));
 	telling->vacancy = mem_array((size_t)telling->n_vacancies, sizeof(*telling->vacancy));
 	tell_quarters(telling);
+	tell_providers(telling);
 	for (int i = 0; parts[i]; i++)
 		parts[i](telling);
 }

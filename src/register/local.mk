@@ -18,6 +18,8 @@ register_reader = \
 noinst_LIBRARIES += libregister.a
 libregister_a_SOURCES = $(register_reader) \
 	src/register/actor.h \
+	src/register/becomes.c \
+	src/register/becomes.h \
 	src/register/change.c \
 	src/register/change.h \
 	src/register/changeset.h \

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/becomes.h"
 #include "register/changeset.h"
 #include "register/merge.h"
 #include "register/trail.h"
@@ -189,6 +190,8 @@ static enum status put_values(struct change_item *item, const struct merge_entry
 		if (!field)
 			return err_set(err, ST_NEWER, _("The other file has a field that this one lacks. Nothing was merged;"
 				" please load the same fields of your municipality, or use the newer program, first."));
+		if (becomes_words(item->kind, field, value->after))
+			continue;
 		if (check_value(field, value->after, err) != ST_OK)
 			return ST_INVALID;
 		if (item->op == ITEM_CREATE || wins(&merge->entry, standing(trail, value->field)))

@@ -9,6 +9,7 @@
 #include "base/msg.h"
 #include "base/secret.h"
 #include "base/str.h"
+#include "register/becomes.h"
 #include "register/own.h"
 #include "store/erase.h"
 
@@ -119,6 +120,8 @@ static enum status make_ready(struct store *store, const struct session_options 
 {
 	enum status st = find_ready(store, options->tell, options->tell_ctx, err);
 
+	if (st == ST_OK)
+		st = becomes_ready(store, err);
 	for (int i = 0; st == ST_OK && i < n_ready; i++)
 		st = ready[i](store, err);
 	return st;

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/becomes.h"
 #include "register/changeset.h"
 #include "register/trail.h"
 
@@ -122,7 +123,7 @@ static enum status add_reverse(struct change *change, const struct journal_entry
 		const struct field *field = kind_field(kind, entry->fields[i].field);
 		if (entry->fields[i].erased)
 			return erased_for_good(err);
-		if (field)
+		if (field && !becomes_words(kind, field, entry->fields[i].before))
 			change_put(item, field, entry->fields[i].before);
 	}
 	return ST_OK;
