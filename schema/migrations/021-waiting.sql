@@ -50,16 +50,15 @@ CREATE TABLE queue_rule(
 CREATE INDEX queue_rule_by_title ON queue_rule(sort_key, rid) WHERE gone = 0;
 CREATE INDEX queue_rule_by_since ON queue_rule(since, rid) WHERE gone = 0;
 
--- Derived: who waits, in the order of the rule in force.  A key compares byte by byte; who is ahead of somebody is
--- counted in the index of one list (cases/queue.c).  place: of no neighbourhood (x''), or of one.
+-- Derived: who waits, in the order of the rule in force.  Keys compare byte by byte; who is ahead of somebody is counted
+-- in the index of one list (cases/queue.c).
 CREATE TABLE queue(
 	enrolment INTEGER PRIMARY KEY,   -- rid
 	person INTEGER NOT NULL,         -- rid
 	language TEXT NOT NULL,          -- '': not said
 	level TEXT NOT NULL,
-	place BLOB NOT NULL,
-	key BLOB NOT NULL
+	place BLOB NOT NULL,             -- id of a neighbourhood; x'': anywhere
+	key TEXT NOT NULL
 ) STRICT;
-CREATE INDEX queue_order ON queue(language, level, place, key);
-CREATE INDEX queue_by_level ON queue(language, level, key);
+CREATE INDEX queue_order ON queue(language, level, key, place);
 CREATE INDEX queue_by_person ON queue(person);

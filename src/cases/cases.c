@@ -6,6 +6,7 @@
 #include "cases/chain.h"
 #include "cases/clock.h"
 #include "cases/due.h"
+#include "cases/queue.h"
 #include "cases/rules.h"
 #include "store/copies.h"
 #include "store/sealed.h"
@@ -75,6 +76,7 @@ void cases_init(void)
 	chain_init();
 	clock_init();
 	due_init();
+	queue_init();
 	store_check_add(search_check);
 	store_check_add(sealed_check);
 	store_check_add(copy_check);

@@ -16,7 +16,6 @@ struct criterion {
 	const char *key;            /* "waited" */
 	const char *label;          /* N_() "Who has waited longer" */
 	const char *explain;        /* N_() a sentence or two for everybody */
-	const char *ahead;          /* N_() what is said of those before somebody: "have waited longer" */
 	const char *value;          /* field of the enrolment, "person.FIELD", or "clock.due" */
 	enum criterion_first first; /* what is not known comes last */
 };

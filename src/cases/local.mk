@@ -77,6 +77,8 @@ libcases_a_SOURCES = \
 	src/cases/need.h \
 	src/cases/notes.c \
 	src/cases/notes.h \
+	src/cases/queue.c \
+	src/cases/queue.h \
 	src/cases/referral.c \
 	src/cases/referral.h \
 	src/cases/profile_rules.c \
@@ -123,6 +125,8 @@ libcases_a_SOURCES = \
 	src/cases/tenancy.c \
 	src/cases/tenancy.h \
 	src/cases/tombstones.c \
+	src/cases/waiting.c \
+	src/cases/waiting.h \
 	src/cases/watch.c \
 	src/cases/watch.h \
 	src/cases/work.c

@@ -15,6 +15,7 @@
 #include "cases/due.h"
 #include "cases/erase.h"
 #include "cases/held.h"
+#include "cases/queue.h"
 #include "cases/rules.h"
 #include "register/change.h"
 #include "register/move.h"
@@ -181,6 +182,8 @@ static enum status opened(struct haven *haven, enum status st, struct haven **ou
 		st = find_ready(haven_store(haven), NULL, NULL, err);
 	if (st == ST_OK)
 		st = due_ready(haven_store(haven), err);
+	if (st == ST_OK)
+		st = queue_ready(haven_store(haven), err);
 	if (st == ST_OK) {
 		*out = haven;
 		return ST_OK;

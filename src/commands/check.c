@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/due.h"
+#include "cases/queue.h"
 #include "cases/todo.h"
 #include "commands/verbs.h"
 #include "store/erase.h"
@@ -43,6 +44,21 @@ static enum status check_today(struct call *call, struct findings *findings, str
 	return ST_OK;
 }
 
+static enum status check_waiting(struct call *call, struct findings *findings, struct err *err)
+{
+	int64_t faults = 0;
+	enum status st = queue_check(call->store, &faults, err);
+	char *what;
+
+	if (st != ST_OK || faults == 0)
+		return st;
+	what = mem_fmt(ngettext("Waiting lists: %d entry differs from the records.",
+		"Waiting lists: %d entries differ from the records.", (unsigned long)faults), (int)faults);
+	found(findings, what);
+	free(what);
+	return ST_OK;
+}
+
 static bool tell(void *ctx, enum store_checking part, int64_t done, int64_t total)
 {
 	static const char *const parts[] = {
@@ -66,6 +82,8 @@ static enum status check_all(struct call *call, struct findings *findings, struc
 	store_check_watch(call->store, NULL, NULL);
 	if (st == ST_OK)
 		st = check_today(call, findings, err);
+	if (st == ST_OK)
+		st = check_waiting(call, findings, err);
 	progress_end();
 	return st;
 }

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/due.h"
+#include "cases/queue.h"
 #include "cases/todo.h"
 #include "commands/aside.h"
 #include "commands/verbs.h"
@@ -29,6 +30,8 @@ static enum status put_right(struct store *store, struct salvaged *s, struct err
 	st = todo_rebuild(store, err);
 	if (st == ST_OK)
 		st = due_rebuild(store, err);
+	if (st == ST_OK)
+		st = queue_rebuild(store, err);
 	store_leave(store, was);
 	for (int i = 0; st == ST_OK && i < s->n_lost; i++) {
 		bool erased = false;

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "register/compile.h"
 
-static const char *const keys[] = { "label", "explain", "ahead", "value", "first", NULL };
+static const char *const keys[] = { "label", "explain", "value", "first", NULL };
 static const struct { const char *word, *code; } orders[] = {
 	{ "earliest", "CRITERION_EARLIEST" }, { "fewest", "CRITERION_FEWEST" }, { "yes", "CRITERION_YES" },
 };
@@ -42,7 +42,7 @@ static enum status check_criterion(const struct grounds *g, const struct ini_sec
 	    ini_value(s, "value")[strspn(ini_value(s, "value"), "abcdefghijklmnopqrstuvwxyz0123456789_.")])
 		return err_set(err, ST_INVALID, "Line %d: a criterion [key] puts the earliest, the fewest or yes first, of a "
 			"field.", s->line);
-	for (int i = 0; st == ST_OK && i < 3; i++)
+	for (int i = 0; st == ST_OK && i < 2; i++)
 		st = grounds_judge(g, s->name, ini_value(s, keys[i]), err);
 	return st;
 }
@@ -63,7 +63,6 @@ static void emit_criterion(struct str *out, const struct ini_section *s)
 	str_add(out, ",\n");
 	emit_text(out, s, "label", "by what a waiting list goes");
 	emit_text(out, s, "explain", NULL);
-	emit_text(out, s, "ahead", "said of several people who come before somebody in a waiting list");
 	str_add(out, "\t\t.value = ");
 	emit_string(out, ini_value(s, "value"));
 	str_addf(out, ",\n\t\t.first = %s,\n\t},\n", code_of(ini_value(s, "first")));

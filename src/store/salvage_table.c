@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-/* Made anew from records: find_ready(), todo_rebuild() and due_rebuild(). */
+/* Made anew from records: find_ready(), todo_rebuild(), due_rebuild() and queue_rebuild(). */
 static const char *const derived[] = { "search_word", "search_near", "search_sound", "search_post", "search_number",
 	"search_person", "todo", "idle", "due", "queue" };
 /* A new file has rows in these already. */

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Everything is read, and counted, in the index of one language and level; see queue.h for what a key holds. */
+#include "cases/waiting.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/str.h"
+#include "register/row.h"
+#include "store/query.h"
+
+#define OF_LIST " FROM queue q WHERE q.language = :language AND q.level = :level" \
+	" AND (:everywhere OR q.place = x'' OR q.place IS :place)"
+#define ROW "SELECT e.id, p.id, e.rev, q.key FROM queue q CROSS JOIN enrolment e ON e.rid = q.enrolment" \
+	" CROSS JOIN person p ON p.rid = q.person WHERE q.language = :language AND q.level = :level" \
+	" AND (:everywhere OR q.place = x'' OR q.place IS :place)"
+
+QUERY(rows_behind, "waiting.behind", QUERY_INTERACTIVE, ROW " AND q.key > :from ORDER BY q.key LIMIT :limit");
+QUERY(rows_before, "waiting.before", QUERY_INTERACTIVE, ROW " AND q.key < :from ORDER BY q.key DESC LIMIT :limit");
+QUERY(count_between, "waiting.between", QUERY_INTERACTIVE,
+	"SELECT count(*)" OF_LIST " AND q.key >= :from AND q.key < :to");
+QUERY(row_of, "waiting.of", QUERY_INTERACTIVE,
+	"SELECT q.language, q.level, q.place, q.key FROM enrolment e JOIN queue q ON q.enrolment = e.rid WHERE e.id = :id");
+/* From one language and level to the next one, without reading who waits there. */
+QUERY(all_lists, "waiting.lists", QUERY_INTERACTIVE,
+	"WITH RECURSIVE list(language, level) AS (SELECT * FROM (SELECT language, level FROM queue"
+	" ORDER BY language, level LIMIT 1) UNION ALL"
+	" SELECT (SELECT q.language FROM queue q WHERE (q.language, q.level) > (list.language, list.level)"
+	" ORDER BY q.language, q.level LIMIT 1), (SELECT q.level FROM queue q"
+	" WHERE (q.language, q.level) > (list.language, list.level) ORDER BY q.language, q.level LIMIT 1)"
+	" FROM list WHERE list.language IS NOT NULL)"
+	" SELECT language, level, (SELECT count(*) FROM (SELECT 1 FROM queue q WHERE q.language = list.language"
+	" AND q.level = list.level LIMIT :most)) FROM list WHERE language IS NOT NULL LIMIT 500");
+
+/* Behind every key: those hold digits, dashes and capitals. */
+#define LAST_KEY "~"
+
+static void bind_list(struct stmt *stmt, const struct waiting_list *list)
+{
+	stmt_text(stmt, "language", list->language);
+	stmt_text(stmt, "level", list->level);
+	stmt_int(stmt, "everywhere", !list->of_place);
+	stmt_id(stmt, "place", list->place);
+}
+
+static enum status between(struct store *store, const struct waiting_list *list, const char *from, const char *to,
+	int64_t *out, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &count_between, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	bind_list(stmt, list);
+	stmt_text(stmt, "from", from);
+	stmt_text(stmt, "to", to);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		*out = stmt_get_int(stmt, 0);
+		stmt_reset(stmt);
+	}
+	return st;
+}
+
+enum status waiting_length(struct store *store, const struct waiting_list *list, int64_t *out, struct err *err)
+{
+	return between(store, list, "", LAST_KEY, out, err);
+}
+
+static enum status may_see(const struct actor *actor, struct err *err)
+{
+	const struct kind *kind = register_kind("enrolment");
+
+	return kind_seen(actor, kind) ? ST_OK : read_denied(kind, err);
+}
+
+static enum status read_rows(struct stmt *stmt, struct waiting_row *out, int *count, struct err *err)
+{
+	enum status st;
+
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct waiting_row *row = &out[(*count)++];
+
+		*row = (struct waiting_row){ .enrolment = stmt_get_id(stmt, 0), .person = stmt_get_id(stmt, 1),
+			.rev = stmt_get_int(stmt, 2) };
+		str_copy(row->key, sizeof(row->key), stmt_get_text(stmt, 3));
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+/* Places are counted on from the row next to it, or from the first of them. */
+static enum status number_rows(struct store *store, const struct waiting_list *list, const struct waiting_row *from,
+	bool backward, struct waiting_row *row, int count, struct err *err)
+{
+	int64_t ahead = 0;
+	enum status st = ST_OK;
+
+	if (count == 0)
+		return ST_OK;
+	if (from && from->place > 0)
+		ahead = backward ? from->place - 2 : from->place;
+	else
+		st = between(store, list, "", row[0].key, &ahead, err);
+	for (int i = 0; i < count; i++)
+		row[i].place = backward ? ahead + 1 - i : ahead + 1 + i;
+	return st;
+}
+
+enum status waiting_read(struct store *store, const struct actor *actor, const struct waiting_list *list,
+	const struct waiting_row *from, bool backward, int limit, struct waiting_row *out, int *count, struct err *err)
+{
+	struct stmt *stmt;
+	bool view = store_view(store);
+	enum status st = may_see(actor, err);
+
+	*count = 0;
+	if (st == ST_OK)
+		st = store_query(store, backward ? &rows_before : &rows_behind, &stmt, err);
+	if (st == ST_OK) {
+		bind_list(stmt, list);
+		stmt_text(stmt, "from", from ? from->key : backward ? LAST_KEY : "");
+		stmt_int(stmt, "limit", limit);
+		st = read_rows(stmt, out, count, err);
+	}
+	if (st == ST_OK)
+		st = number_rows(store, list, from, backward, out, *count, err);
+	store_view_end(store, view);
+	return st;
+}
+
+enum status waiting_lists(struct store *store, const struct actor *actor, struct waiting_head **out, int *count,
+	struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = may_see(actor, err);
+
+	*out = NULL;
+	*count = 0;
+	if (st == ST_OK)
+		st = store_query(store, &all_lists, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, "most", WAITING_COUNTED);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct waiting_head *head;
+
+		*out = mem_resize(*out, (size_t)*count + 1, sizeof(**out));
+		head = &(*out)[(*count)++];
+		*head = (struct waiting_head){ .length = stmt_get_int(stmt, 2) };
+		str_copy(head->list.language, sizeof(head->list.language), stmt_get_text(stmt, 0));
+		str_copy(head->list.level, sizeof(head->list.level), stmt_get_text(stmt, 1));
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+/* Its key, and the list that it belongs to. */
+static enum status read_place(struct store *store, struct id enrolment, struct waiting_place *out, struct err *err)
+{
+	struct stmt *stmt;
+	size_t len;
+	enum status st = store_query(store, &row_of, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", enrolment);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		str_copy(out->list.language, sizeof(out->list.language), stmt_get_text(stmt, 0));
+		str_copy(out->list.level, sizeof(out->list.level), stmt_get_text(stmt, 1));
+		out->list.of_place = stmt_get_blob(stmt, 2, &len) && len == sizeof(out->list.place.b);
+		if (out->list.of_place)
+			out->list.place = stmt_get_id(stmt, 2);
+		str_copy(out->key, sizeof(out->key), stmt_get_text(stmt, 3));
+		stmt_reset(stmt);
+	}
+	return st;
+}
+
+static bool belongs(const struct waiting_list *own, const struct waiting_list *in)
+{
+	return str_same(own->language, in->language) && str_same(own->level, in->level) &&
+		(!in->of_place || !own->of_place || id_same(own->place, in->place));
+}
+
+/* Who agrees in the parts before the n-th, and comes before by that: one range of keys. */
+static enum status count_ahead(struct store *store, struct waiting_place *at, struct err *err)
+{
+	int64_t sum = 0;
+	enum status st = ST_OK;
+
+	for (int i = 0; st == ST_OK && i < queue_parts(&at->order); i++) {
+		char from[WAITING_KEY], to[WAITING_KEY];
+
+		snprintf(from, sizeof(from), "%.*s", queue_key_length(&at->order, i), at->key);
+		snprintf(to, sizeof(to), "%.*s", queue_key_length(&at->order, i + 1), at->key);
+		st = between(store, &at->list, from, to, &at->ahead[i], err);
+		sum += at->ahead[i];
+	}
+	at->place = sum + 1;
+	return st;
+}
+
+enum status waiting_place(struct store *store, struct id enrolment, const struct waiting_list *in,
+	struct waiting_place *out, struct err *err)
+{
+	bool view = store_view(store);
+	enum status st;
+
+	*out = (struct waiting_place){ .place = 0 };
+	st = read_place(store, enrolment, out, err);
+	if (st == ST_OK && in && !belongs(&out->list, in))
+		st = ST_DONE;
+	if (st == ST_OK && in)
+		out->list = *in;
+	if (st == ST_OK)
+		st = queue_order_now(store, &out->order, err);
+	if (st == ST_OK)
+		st = count_ahead(store, out, err);
+	if (st == ST_OK)
+		st = waiting_length(store, &out->list, &out->length, err);
+	store_view_end(store, view);
+	return st;
+}
+
+static void add_field(struct str *out, const char *field, const char *value)
+{
+	if (str_empty(value))
+		return;
+	if (out->len)
+		str_add(out, " · ");
+	field_show(out, kind_field(register_kind("enrolment"), field), value);
+}
+
+void waiting_list_words(struct str *out, struct store *store, const struct actor *actor, const struct waiting_list *list)
+{
+	struct str words = STR_INIT, place = STR_INIT;
+	struct err err = { 0 };
+
+	add_field(&words, "language", list->language);
+	add_field(&words, "level", list->level);
+	if (list->of_place && id_none(list->place))
+		str_add(&place, _("no place named"));
+	else if (list->of_place &&
+	    read_title(store, actor, register_kind("neighbourhood"), list->place, &place, &err) != ST_OK)
+		str_add(&place, "?");
+	if (place.len)
+		str_addf(&words, " · %s", str_get(&place));
+	str_add(out, str_get(&words));
+	str_free(&words);
+	str_free(&place);
+}
+
+void waiting_short_words(struct str *out, const struct waiting_place *at)
+{
+	/* TRANSLATORS: in a waiting list */
+	str_addf(out, _("Place %lld of %lld"), (long long)at->place, (long long)at->length);
+}
+
+void waiting_place_words(struct str *out, const struct waiting_place *at)
+{
+	waiting_short_words(out, at);
+	for (int i = 0; i < queue_parts(&at->order); i++) {
+		const struct criterion *by = queue_part(&at->order, i);
+
+		if (at->ahead[i] == 0)
+			continue;
+		str_addc(out, '\n');
+		/* TRANSLATORS: %s says by what a waiting list goes: "Who has waited longer" */
+		str_addf(out, ngettext("%lld comes before by this: %s", "%lld come before by this: %s",
+			(unsigned long)at->ahead[i]), (long long)at->ahead[i],
+			by ? _(by->label) : _("Who was written down first on the same day"));
+	}
+	if (at->place == 1)
+		str_addf(out, "\n%s", _("Nobody comes before; the next seat that fits is offered here."));
+}
