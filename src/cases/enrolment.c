@@ -14,6 +14,7 @@
 #include "cases/feeds.h"
 #include "cases/rules.h"
 #include "cases/seats.h"
+#include "cases/waiting.h"
 
 QUERY(enrolled_twice, "enrolment.twice", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM enrolment a JOIN enrolment b ON b.person = a.person AND b.course = a.course AND b.gone = 0"
@@ -55,13 +56,19 @@ static enum status take_from_course(struct change *change, struct change_item *i
 	return st;
 }
 
+static void put_count(struct change_item *item, const char *field, int64_t n)
+{
+	char *text = mem_fmt("%lld", (long long)n);
+
+	rule_put(item, field, n > 0 ? text : NULL);
+	free(text);
+}
+
 static void count_up(struct change_item *item, const char *field)
 {
 	const char *before = change_before(item, field);
-	char *n = mem_fmt("%ld", (before ? strtol(before, NULL, 10) : 0) + 1);
 
-	rule_put(item, field, n);
-	free(n);
+	put_count(item, field, (before ? strtol(before, NULL, 10) : 0) + 1);
 }
 
 static void put_day(struct change_item *item, const char *field, struct date day)
@@ -71,6 +78,26 @@ static void put_day(struct change_item *item, const char *field, struct date day
 	date_text(day, text);
 	if (!change_touches(item, field))
 		rule_put(item, field, text);
+}
+
+/* Where in the course's list the person stood, and by which rule: an offer out of turn shows as one. */
+static enum status note_place(struct change *change, struct change_item *item, const struct queue_order *order,
+	struct err *err)
+{
+	struct waiting_place at = { .place = 0 };
+	struct waiting_list list;
+	char rule[37];
+	enum status st = waiting_of_course(change_store(change), rule_reference(item, "course"), &list, err);
+
+	if (st == ST_OK && !change_is_new(item))
+		st = waiting_place(change_store(change), change_id_of(item), &list, &at, err);
+	if (st != ST_OK && st != ST_DONE && st != ST_NOTFOUND)
+		return st;
+	put_count(item, "offer_place", at.place);
+	put_count(item, "offer_length", at.length);
+	id_text(order->rule, rule);
+	rule_put(item, "offer_rule", id_none(order->rule) ? NULL : rule);
+	return ST_OK;
 }
 
 /* Today, until the published number of days is over. */
@@ -90,7 +117,7 @@ static enum status make_offer(struct change *change, struct change_item *item, s
 		rule_put(item, "why_not", NULL);
 	rule_put(item, "last_offer", change_get(item, "course"));
 	count_up(item, "offers");
-	return ST_OK;
+	return note_place(change, item, &order, err);
 }
 
 /* Back in line: where it was, but for what the person said no to. */

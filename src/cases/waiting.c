@@ -24,6 +24,8 @@ QUERY(count_between, "waiting.between", QUERY_INTERACTIVE,
 	"SELECT count(*)" OF_LIST " AND q.key >= :from AND q.key < :to");
 QUERY(row_of, "waiting.of", QUERY_INTERACTIVE,
 	"SELECT q.language, q.level, q.place, q.key FROM enrolment e JOIN queue q ON q.enrolment = e.rid WHERE e.id = :id");
+QUERY(course_list, "waiting.course", QUERY_INTERACTIVE,
+	"SELECT language, level, neighbourhood FROM course WHERE id = :id AND gone = 0");
 /* From one language and level to the next one, without reading who waits there. */
 QUERY(all_lists, "waiting.lists", QUERY_INTERACTIVE,
 	"WITH RECURSIVE list(language, level) AS (SELECT * FROM (SELECT language, level FROM queue"
@@ -156,11 +158,21 @@ enum status waiting_lists(struct store *store, const struct actor *actor, struct
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* From the columns language, level and place. */
+static void take_list(struct waiting_list *out, struct stmt *stmt)
+{
+	size_t len;
+
+	str_copy(out->language, sizeof(out->language), stmt_is_null(stmt, 0) ? "" : stmt_get_text(stmt, 0));
+	str_copy(out->level, sizeof(out->level), stmt_is_null(stmt, 1) ? "" : stmt_get_text(stmt, 1));
+	out->of_place = stmt_get_blob(stmt, 2, &len) && len == sizeof(out->place.b);
+	out->place = out->of_place ? stmt_get_id(stmt, 2) : (struct id){ { 0 } };
+}
+
 /* Its key, and the list that it belongs to. */
 static enum status read_place(struct store *store, struct id enrolment, struct waiting_place *out, struct err *err)
 {
 	struct stmt *stmt;
-	size_t len;
 	enum status st = store_query(store, &row_of, &stmt, err);
 
 	if (st != ST_OK)
@@ -168,15 +180,28 @@ static enum status read_place(struct store *store, struct id enrolment, struct w
 	stmt_id(stmt, "id", enrolment);
 	st = stmt_step(stmt, err);
 	if (st == ST_OK) {
-		str_copy(out->list.language, sizeof(out->list.language), stmt_get_text(stmt, 0));
-		str_copy(out->list.level, sizeof(out->list.level), stmt_get_text(stmt, 1));
-		out->list.of_place = stmt_get_blob(stmt, 2, &len) && len == sizeof(out->list.place.b);
-		if (out->list.of_place)
-			out->list.place = stmt_get_id(stmt, 2);
+		take_list(&out->list, stmt);
 		str_copy(out->key, sizeof(out->key), stmt_get_text(stmt, 3));
 		stmt_reset(stmt);
 	}
 	return st;
+}
+
+enum status waiting_of_course(struct store *store, struct id course, struct waiting_list *out, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &course_list, &stmt, err);
+
+	*out = (struct waiting_list){ .of_place = false };
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", course);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		take_list(out, stmt);
+		stmt_reset(stmt);
+	}
+	return st == ST_DONE ? ST_NOTFOUND : st;
 }
 
 static bool belongs(const struct waiting_list *own, const struct waiting_list *in)

@@ -36,6 +36,9 @@ struct waiting_head { struct waiting_list list; int64_t length; };
 enum status waiting_lists(struct store *store, const struct actor *actor, struct waiting_head **out, int *count,
 	struct err *err);
 
+/* Who is asked when a course has seats: its language, level and, where it has one, its place. */
+enum status waiting_of_course(struct store *store, struct id course, struct waiting_list *out, struct err *err);
+
 /* One enrolment that waits. */
 struct waiting_place {
 	struct waiting_list list;    /* its own: of its place, or everybody's */

@@ -21,6 +21,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_sealed \
 	tests/unit/cases/test_subject \
 	tests/unit/cases/test_today \
+	tests/unit/cases/test_waiting \
 	tests/unit/cases/test_worklist
 check_PROGRAMS += $(CASES_TESTS)
 TESTS += $(CASES_TESTS)
@@ -94,3 +95,6 @@ tests_unit_cases_test_subject_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_directory_SOURCES = tests/unit/cases/test_directory.c
 tests_unit_cases_test_directory_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_directory_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_waiting_SOURCES = tests/unit/cases/test_waiting.c
+tests_unit_cases_test_waiting_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_waiting_LDADD = $(CASES_LIBS)
