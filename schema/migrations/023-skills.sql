@@ -8,6 +8,8 @@ ALTER TABLE credential ADD COLUMN acknowledged TEXT;
 ALTER TABLE credential ADD COLUMN appealed TEXT;
 ALTER TABLE credential ADD COLUMN appeal_decided TEXT;
 ALTER TABLE credential ADD COLUMN outcome TEXT;
+ALTER TABLE clock ADD COLUMN credential BLOB REFERENCES credential(id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX clock_by_credential ON clock(credential, rid) WHERE gone = 0 AND credential IS NOT NULL;
 CREATE INDEX credential_by_education ON credential(education, rid) WHERE gone = 0;
 
 CREATE TABLE education(

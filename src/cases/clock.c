@@ -540,6 +540,8 @@ static enum status clock_check(struct change *change, struct change_item *item, 
 		st = rule_same_person(change, item, "step", "step", err);
 	if (st == ST_OK)
 		st = rule_same_person(change, item, "decision", "decision", err);
+	if (st == ST_OK)
+		st = rule_same_person(change, item, "credential", "credential", err);
 	return st == ST_OK && change_get(item, "after") ? no_circle(change, item, err) : st;
 }
 

@@ -19,15 +19,27 @@
 
 /* Where events stand. `event` NULL: the record says which. `more`: another field that is looked at: who came as an adult
  * turned 18 elsewhere; a decision that is settled leaves nothing to object to. */
-static const struct source { const char *kind, *field, *event, *more; } sources[] = {
-	{ "event", "day", NULL, "what" },
-	{ "person", "arrived", "arrived", NULL },
-	{ "person", "born", "turned_18", "arrived" },
-	{ "credential", "completed", "dossier_complete", NULL },
-	{ "placement", "moved_in", "placed", NULL },
-	{ "plan", "agreed", "plan_set", NULL },
-	{ "decision", "sent", "decision_sent", "state" },
+static const struct source { const char *kind, *field, *event, *more; bool dossier; } sources[] = {
+	{ "event", "day", NULL, "what", false },
+	{ "person", "arrived", "arrived", NULL, false },
+	{ "person", "born", "turned_18", "arrived", false },
+	{ "credential", "submitted", "dossier_received", "state", true },
+	{ "credential", "acknowledged", "dossier_acknowledged", "state", true },
+	{ "credential", "completed", "dossier_complete", "state", true },
+	{ "credential", "decided", "recognition_decided", "state", true },
+	{ "credential", "decided", "recognition_refused", "state", true },
+	{ "placement", "moved_in", "placed", NULL, false },
+	{ "plan", "agreed", "plan_set", NULL, false },
+	{ "decision", "sent", "decision_sent", "state", false },
 };
+
+/* Where Directive 2005/36/EC holds: the EU, the EEA (Agreement, annex VII) and Switzerland (Agreement of 1999, annex
+ * III). */
+static const char in_europe[] = "AT, BE, BG, HR, CY, CZ, DK, EE, FI, FR, DE, GR, HU, IE, IT, LV, LT, LU, MT, NL, PL, PT, RO,"
+	" SK, SI, ES, SE, IS, LI, NO, CH";
+
+/* After so long a refusal that is noted as new leaves nothing to appeal against in time. */
+#define APPEAL_DAYS_AT_MOST 93
 
 QUERY(clocks_of, "clock.of_person", QUERY_INTERACTIVE, "SELECT id, rule FROM clock WHERE person = :id AND gone = 0");
 QUERY(clock_there, "clock.there", QUERY_INTERACTIVE, "SELECT gone FROM clock WHERE id = :id");
@@ -39,6 +51,9 @@ struct event {
 	struct date day;
 	struct id cause;
 	bool fresh;                 /* stands in the change set, or what it hangs on does */
+	bool dossier;               /* of a dossier: it starts and meets clocks of its own alone, as its route says */
+	bool in_europe;             /* the diploma was earned there */
+	char route[16];
 	bool over;                  /* what it was about is settled: nothing waits for an answer to it any more */
 };
 
@@ -111,11 +126,18 @@ static bool is_settled(const char *state)
 	return false;
 }
 
+/* A dossier that is withdrawn, or against whose refusal something was done, waits for nobody. */
+static bool is_over(const struct source *source, const char *state)
+{
+	if (str_same(source->event, "recognition_refused"))
+		return !str_same(state, "refused") && !str_same(state, "partly");
+	return source->dossier ? str_same(state, "withdrawn") : str_same(source->kind, "decision") && is_settled(state);
+}
+
 static void add_event(struct working *w, const struct source *source, struct id cause, const char *what, const char *text,
 	bool fresh)
 {
-	struct event event = { .cause = cause, .fresh = fresh || w->all,
-		.over = str_same(source->kind, "decision") && is_settled(what) };
+	struct event event = { .cause = cause, .fresh = fresh || w->all, .over = is_over(source, what) };
 
 	if (!text || !date_parse(text, &event.day) || !event.day.day)
 		return;
@@ -137,18 +159,45 @@ static bool counts(const struct source *source, const char *arrived, const char 
 		date_days(came) < date_days(date_add_months(birth, 12 * 18));
 }
 
+/* By which route a dossier goes and where it was earned: of the event that was added last. */
+static void add_route(struct working *w, int before, const char *route, const char *earned_in)
+{
+	struct event *event = &w->event[w->n_events - 1];
+
+	if (w->n_events == before)
+		return;
+	event->dossier = true;
+	event->in_europe = earned_in && field_holds(in_europe, earned_in);
+	str_copy(event->route, sizeof event->route, route ? route : "");
+}
+
+static bool is_long_ago(const char *day)
+{
+	struct date date;
+
+	return day && date_parse(day, &date) && date_between(date, clock_today()) > APPEAL_DAYS_AT_MOST;
+}
+
 static void add_item(struct working *w, const struct source *source, const struct change_item *item)
 {
 	const char *text = change_get(item, source->field);
 	const char *more = source->more ? change_get(item, source->more) : NULL;
 	bool fresh = change_is_new(item) || change_touches(item, source->field) ||
 		(source->more && change_touches(item, source->more));
+	int before = w->n_events;
 
 	/* What comes in as decided long ago, objected to or final, starts no time any more. */
 	if (change_is_new(item) && str_same(source->kind, "decision") && !rule_is(item, "state", "sent", NULL))
 		return;
-	if (counts(source, more, text))
-		add_event(w, source, change_id_of(item), more, text, fresh);
+	if (change_is_new(item) && str_same(source->event, "recognition_refused") && is_long_ago(text))
+		return;
+	if (!counts(source, more, text))
+		return;
+	if (source->dossier)
+		fresh |= change_touches(item, "route") || change_touches(item, "earned_in");
+	add_event(w, source, change_id_of(item), more, text, fresh);
+	if (source->dossier)
+		add_route(w, before, change_get(item, "route"), change_get(item, "earned_in"));
 }
 
 /* Nothing is stored yet of whom this change set registers. */
@@ -162,8 +211,9 @@ static bool is_newcomer(const struct working *w)
 static enum status read_source(struct working *w, const struct source *source, struct err *err)
 {
 	bool self = str_same(source->kind, "person");
-	char *sql = mem_fmt("SELECT id, \"%s\", %s FROM \"%s\" WHERE %s = :id AND gone = 0 AND \"%s\" IS NOT NULL", source->field,
-		source->more ? source->more : "NULL", source->kind, self ? "id" : "person", source->field);
+	char *sql = mem_fmt("SELECT id, \"%s\", %s, %s FROM \"%s\" WHERE %s = :id AND gone = 0 AND \"%s\" IS NOT NULL",
+		source->field, source->more ? source->more : "NULL", source->dossier ? "route, earned_in" : "NULL, NULL",
+		source->kind, self ? "id" : "person", source->field);
 	struct stmt *stmt;
 	enum status st = store_sql(change_store(w->change), sql, &stmt, err);
 
@@ -173,9 +223,13 @@ static enum status read_source(struct working *w, const struct source *source, s
 	stmt_id(stmt, "id", w->person);
 	while ((st = stmt_step(stmt, err)) == ST_OK) {
 		const char *text = stmt_get_text(stmt, 1), *more = stmt_get_text(stmt, 2);
+		int before = w->n_events;
 
-		if (!change_find(w->change, stmt_get_id(stmt, 0)) && (!self || counts(source, more, text)))
-			add_event(w, source, stmt_get_id(stmt, 0), more, text, false);
+		if (change_find(w->change, stmt_get_id(stmt, 0)) || (self && !counts(source, more, text)))
+			continue;
+		add_event(w, source, stmt_get_id(stmt, 0), more, text, false);
+		if (source->dossier)
+			add_route(w, before, stmt_get_text(stmt, 3), stmt_get_text(stmt, 4));
 	}
 	return st == ST_DONE ? ST_OK : st;
 }
@@ -222,7 +276,8 @@ bool clock_is_event(const struct change_item *item)
 		if (str_same(kind, sources[s].kind) &&
 		    (change_is_new(item) ? change_get(item, sources[s].field) != NULL : change_is_deletion(item) ||
 		     change_touches(item, sources[s].field) || change_touches(item, "person") ||
-		     (sources[s].more && change_touches(item, sources[s].more))))
+		     (sources[s].more && change_touches(item, sources[s].more)) ||
+		     (sources[s].dossier && (change_touches(item, "route") || change_touches(item, "earned_in")))))
 			return true;
 	return str_same(kind, "clock") && (change_touches(item, "met") || change_touches(item, "state"));
 }
@@ -330,6 +385,10 @@ static void start(struct working *w, struct id id, const struct profile_clock *r
 	rule_put(item, "began", day);
 	rule_put(item, "length", rule->length);
 	rule_put(item, "state", "running");
+	if (event->dossier) {
+		id_text(event->cause, person);
+		rule_put(item, "credential", person);
+	}
 	hold(w, id, rule->key);
 }
 
@@ -366,9 +425,14 @@ static enum status follow_start(struct working *w, const struct profile_clock *r
 	return st;
 }
 
-static bool begins_with(const struct profile_clock *rule, const char *event)
+static bool begins_with(const struct profile_clock *rule, const struct event *event)
 {
-	return str_starts(event, "met:") ? str_same(rule->after, event + 4) : str_same(rule->starts, event);
+	if (str_starts(event->key, "met:"))
+		return str_same(rule->after, event->key + 4);
+	if (rule->routes && (!event->dossier || !field_holds(rule->routes, event->route) ||
+	    (rule->earned_in_europe && !event->in_europe)))
+		return false;
+	return str_same(rule->starts, event->key);
 }
 
 /* A plan that is set anew does not begin the years again: of such events the first one counts. */
@@ -391,7 +455,7 @@ static enum status follow_starts(struct working *w, int n, struct err *err)
 		for (int i = 0; st == ST_OK && i < profile->n_clocks; i++) {
 			const struct profile_clock *rule = &profile->clock[i];
 
-			if (begins_with(rule, event->key) && is_the_one(w, rule, event) && (profile == w->profile || w->n_held > 0))
+			if (begins_with(rule, event) && is_the_one(w, rule, event) && (profile == w->profile || w->n_held > 0))
 				st = follow_start(w, rule, event, err);
 		}
 	return st;
@@ -400,14 +464,15 @@ static enum status follow_starts(struct working *w, int n, struct err *err)
 static bool is_known(const struct working *w, const struct held *held)
 {
 	for (int i = 0; i < w->n_events; i++)
-		if (begins_with(held->rule, w->event[i].key) && id_same(clock_of(w, held->rule, &w->event[i]), held->id))
+		if (begins_with(held->rule, &w->event[i]) && id_same(clock_of(w, held->rule, &w->event[i]), held->id))
 			return true;
 	return false;
 }
 
 /* The first day on which the event that meets a clock happened since it began; year 0: none. */
-static struct date meeting(const struct working *w, const char *event, const char *began)
+static struct date meeting(const struct working *w, const struct held *held, const char *began)
 {
+	const char *event = held->rule->met_by;
 	struct date first = { 0, 0, 0 }, from;
 	long today = date_days(clock_today());
 
@@ -416,6 +481,9 @@ static struct date meeting(const struct working *w, const char *event, const cha
 	for (int i = 0; i < w->n_events; i++) {
 		const struct event *e = &w->event[i];
 
+		/* What one authority decides meets nobody else's term. */
+		if (e->dossier && !id_same(clock_of(w, held->rule, e), held->id))
+			continue;
 		if (str_same(e->key, event) && date_days(e->day) >= date_days(from) && date_days(e->day) <= today &&
 		    (!first.year || date_days(e->day) < date_days(first)))
 			first = e->day;
@@ -470,7 +538,7 @@ static enum status follow_end(struct working *w, const struct held *held, struct
 			rule_put(rule_other(w->change, "clock", held->id), "state", "ended");
 		return ST_OK;
 	}
-	day = meeting(w, held->rule->met_by, clock.began);
+	day = meeting(w, held, clock.began);
 	stale = held->rule->met_by && str_same(clock.state, "met") &&
 		(strcmp(clock.met, clock.began) < 0 || was_meeting(w, held->rule->met_by, clock.met));
 	if (!day.year)
@@ -486,7 +554,7 @@ static enum status follow_end(struct working *w, const struct held *held, struct
 /* A clock that is met is an event for those that begin after it. */
 static enum status add_met(struct working *w, const struct held *held, struct err *err)
 {
-	static const struct source met_clock = { "clock", "met", NULL, NULL };
+	static const struct source met_clock = { "clock", "met", NULL, NULL, false };
 	const struct change_item *item = change_find(w->change, held->id);
 	struct clock_told clock;
 	char *key;

@@ -117,6 +117,11 @@ static enum status check_dates(const struct change_item *item, struct err *err)
 
 static enum status check_route(const struct change_item *item, struct err *err)
 {
+	if (change_is_update(item) && change_touches(item, "route") && change_before(item, "route") &&
+	    !str_same(change_before(item, "route"), change_get(item, "route")) &&
+	    !str_same(change_before(item, "state"), "collecting"))
+		return err_field(err, "route", _("The authority has this dossier under its route. Nothing was saved; withdraw it, or "
+			"begin another dossier for the other route."));
 	if (rule_is(item, "route", "comparability", NULL) &&
 	    rule_is(item, "state", "recognised", "partly", "refused", "appealed", NULL))
 		return err_field(err, "state", _("A comparability statement is advice: nobody recognises or refuses anything, and "
@@ -126,11 +131,6 @@ static enum status check_route(const struct change_item *item, struct err *err)
 	    !rule_is(item, "route", "comparability", "no_papers", NULL))
 		return err_field(err, "state", _("On this route an authority decides; a statement alone is given on the routes of "
 			"comparability and without papers. Nothing was saved; choose how it decided, or another route."));
-	if (change_is_update(item) && change_touches(item, "route") && change_before(item, "route") &&
-	    !str_same(change_before(item, "route"), change_get(item, "route")) &&
-	    !str_same(change_before(item, "state"), "collecting"))
-		return err_field(err, "route", _("The authority has this dossier under its route. Nothing was saved; withdraw it, or "
-			"begin another dossier for the other route."));
 	return ST_OK;
 }
 

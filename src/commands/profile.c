@@ -20,9 +20,10 @@ static json_t *source_json(const struct profile_source *source)
 
 static json_t *clock_json(const struct profile_clock *clock)
 {
-	return json_pack("{s:s, s:s, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:i, s:s?, s:s?, s:s?, s:s?, s:o}", "key", clock->key,
-		"label", _(clock->label), "starts", clock->starts, "after", clock->after, "duty", clock->duty, "length",
-		clock->length, "met_by", clock->met_by, "body", clock->body, "delay", clock->delay, "extension",
+	return json_pack("{s:s, s:s, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:i, s:s?, s:b, s:s?, s:s?, s:s?, s:s?, s:o}", "key",
+		clock->key, "label", _(clock->label), "starts", clock->starts, "after", clock->after, "duty", clock->duty, "length",
+		clock->length, "met_by", clock->met_by, "body", clock->body, "delay", clock->delay, "routes", clock->routes,
+		"earned_in_europe", clock->earned_in_europe, "extension",
 		clock->extension ? _(clock->extension) : NULL, "suspension", clock->suspension ? _(clock->suspension) : NULL,
 		"exemption", clock->exemption ? _(clock->exemption) : NULL, "note", clock->note ? _(clock->note) : NULL, "source",
 		source_json(&clock->source));

@@ -39,7 +39,7 @@ bool field_holds(const char *canonical, const char *one)
 {
 	size_t len = strlen(one);
 
-	for (const char *at = canonical; at && (at = strstr(at, one)); at += len)
+	for (const char *at = len ? canonical : NULL; at && (at = strstr(at, one)); at += len)
 		if ((at == canonical || at[-1] == ' ') && (!at[len] || at[len] == ','))
 			return true;
 	return false;

@@ -15,13 +15,13 @@
 /* What a kind of section may hold; a key that ends in "!" must be there. */
 static const struct {
 	const char *word;
-	const char *keys[18];
+	const char *keys[20];
 } shapes[] = {
 	{ "profile", { "label!", "country", "note", "ends_on_working_day", "carried_up_to", "two_working_days", "counting", "url",
 		"verified", "checked" } },
 	{ "body", { "label!", "note" } },
 	{ "clock", { "label!", "starts", "after", "duty", "length", "met_by", "extension", "suspension", "exemption", "body",
-		"delay", "once", "note", "source!", "url", "verified!", "checked" } },
+		"delay", "once", "routes", "earned", "note", "source!", "url", "verified!", "checked" } },
 	{ "part", { "label!", "body", "level", "hours", "note", "source!", "url", "verified!", "checked" } },
 	{ "number", { "label!", "issuer!", "check!", "pattern!", "note", "source!", "url", "verified!", "checked" } },
 	{ "duty", { "label!", "note", "source!", "url", "verified!", "checked" } },
@@ -31,7 +31,8 @@ static const struct {
 
 /* As the kind `event` has them. */
 static const char *const events[] = { "announced", "arrived", "registered", "notified", "entitled", "enrolled", "signed",
-	"dossier_complete", "decision_sent", "turned_18", "placed", "plan_set", NULL };
+	"dossier_received", "dossier_acknowledged", "dossier_complete", "recognition_decided", "recognition_refused",
+	"decision_sent", "turned_18", "placed", "plan_set", NULL };
 
 static const struct {
 	const char *word, *constant;
@@ -44,6 +45,14 @@ struct profile_file {
 	char *key;               /* of the profile: "nl" */
 	struct ini_doc doc;
 };
+
+static bool is_one_of(const char *const *list, const char *word, size_t len)
+{
+	for (; word && *list; list++)
+		if (strlen(*list) == len && memcmp(*list, word, len) == 0)
+			return true;
+	return false;
+}
 
 static bool is_section(const struct ini_section *s, const char *word)
 {
@@ -161,6 +170,29 @@ static enum status check_length(const struct ini_section *s, struct err *err)
 	return err_set(err, ST_INVALID, "Line %d: a length is \"10 weeks\", \"1 year\" and the like.", s->line);
 }
 
+/* What a dossier starts is asked of some routes alone: advice has no term. */
+static enum status check_dossier(const struct ini_section *s, struct err *err)
+{
+	static const char *const routes[] = { "regulated", "academic", "validation", "no_papers", NULL };
+	static const char *const begins[] = { "dossier_received", "dossier_complete", "recognition_decided",
+		"recognition_refused", NULL };
+	const char *at = ini_value(s, "routes"), *starts = ini_value(s, "starts");
+
+	if (!is_section(s, "clock"))
+		return ST_OK;
+	if (is_one_of(begins, starts, starts ? strlen(starts) : 0) != (at != NULL))
+		return err_set(err, ST_INVALID, "Line %d: a clock that a dossier starts says of which routes, no other does.",
+			s->line);
+	if (ini_value(s, "earned") && (!at || !str_same(ini_value(s, "earned"), "eu")))
+		return err_set(err, ST_INVALID, "Line %d: earned is eu, of a dossier's clock.", s->line);
+	for (size_t len; at && *at; at += len + strspn(at + len, ", ")) {
+		len = strcspn(at, ", ");
+		if (!is_one_of(routes, at, len))
+			return err_set(err, ST_INVALID, "Line %d: there is no route \"%.*s\".", s->line, (int)len, at);
+	}
+	return ST_OK;
+}
+
 static enum status check_links(const struct profile_file *f, const struct ini_section *s, struct err *err)
 {
 	struct profile_holiday day;
@@ -176,6 +208,8 @@ static enum status check_links(const struct profile_file *f, const struct ini_se
 		st = check_length(s, err);
 	if (st == ST_OK)
 		st = check_event(s, "starts", err);
+	if (st == ST_OK)
+		st = check_dossier(s, err);
 	if (st == ST_OK)
 		st = check_event(s, "met_by", err);
 	if (st == ST_OK && ini_value(s, "check") && !check_constant(ini_value(s, "check")))
@@ -282,6 +316,8 @@ static void emit_clock(struct str *out, const struct ini_section *s)
 	put(out, s, "body");
 	put_int(out, s, "delay");
 	str_addf(out, " .once = %d,", str_same(ini_value(s, "once"), "yes"));
+	put(out, s, "routes");
+	str_addf(out, " .earned_in_europe = %s,", str_same(ini_value(s, "earned"), "eu") ? "true" : "false");
 	put_marked(out, s, "extension", "when a legal clock may be extended");
 	put_marked(out, s, "suspension", "when a legal clock stands still");
 	put_marked(out, s, "exemption", "when a legal clock falls away");

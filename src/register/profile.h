@@ -42,6 +42,8 @@ struct profile_clock {
 	const char *note;           /* N_() what to mind */
 	int delay;                  /* days added to the event's day before counting begins (fiction of delivery, délai
 	                             * franc): the day from which it is counted is the event's + delay */
+	const char *routes;         /* of a dossier's clock: keys of credential.route, parted by ", "; NULL: of no dossier */
+	bool earned_in_europe;      /* of a dossier's clock: for what was earned in the EU, the EEA or Switzerland alone */
 	bool once;                  /* the first such event counts: what begins it comes again, the term does not */
 	struct profile_source source;
 };

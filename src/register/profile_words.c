@@ -51,6 +51,20 @@ static void told(profile_tell *tell, void *ctx, const char *format, const char *
 	free(sentence);
 }
 
+static void tell_routes(const struct profile_clock *clock, profile_tell *tell, void *ctx)
+{
+	struct str words = STR_INIT;
+
+	for (const struct choice *c = kind_field(register_kind("credential"), "route")->choices; c && c->key; c++)
+		if (field_holds(clock->routes, c->key))
+			str_addf(&words, "%s%s", words.len ? ", " : "", _(c->label));
+	/* TRANSLATORS: for which routes of recognition a legal clock runs: "Regulated profession" */
+	told(tell, ctx, _("Only for dossiers of: %s"), str_get(&words));
+	if (clock->earned_in_europe)
+		tell(ctx, _("Only for what was earned in the EU, the European Economic Area or Switzerland"));
+	str_free(&words);
+}
+
 static void tell_count(const struct profile *p, const struct profile_clock *clock, profile_tell *tell, void *ctx)
 {
 	const struct profile_clock *after = clock->after ? profile_clock(p, clock->after) : NULL;
@@ -65,6 +79,8 @@ static void tell_count(const struct profile *p, const struct profile_clock *cloc
 		profile_length_words(&length, clock->length);
 		told(tell, ctx, _("Length: %s"), str_get(&length));
 	}
+	if (clock->routes)
+		tell_routes(clock, tell, ctx);
 	if (clock->delay) {
 		char *days = mem_fmt(ngettext("Counting begins %d day after that day.", "Counting begins %d days after that day.",
 			(unsigned long)clock->delay), clock->delay);
