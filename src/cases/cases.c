@@ -69,6 +69,9 @@ void cases_init(void)
 		{ "measure", &measure_rules },
 		{ "skilltest", &skilltest_rules },
 		{ "training", &training_rules },
+		{ "school", &school_rules },
+		{ "school_place", &school_place_rules },
+		{ "tutoring", &tutoring_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

@@ -21,6 +21,10 @@ QUERY(vacancy_now, "held.vacancy", QUERY_INTERACTIVE,
 	"SELECT v.seats, (SELECT count(*) FROM application a WHERE a.vacancy = v.id AND a.gone = 0 AND a.state = 'hired'),"
 	" v.state FROM vacancy v WHERE v.id = :id AND v.gone = 0 AND v.seats IS NOT NULL");
 
+QUERY(school_now, "held.school", QUERY_INTERACTIVE,
+	"SELECT s.places, (SELECT count(*) FROM school_place p WHERE p.school = s.id AND p.gone = 0"
+	" AND p.state IN ('offered', 'placed')) FROM school s WHERE s.id = :id AND s.gone = 0 AND s.places IS NOT NULL");
+
 enum status held_count(struct change *change, const char *kind, struct id id, int64_t *n, struct err *err)
 {
 	*n = 0;
@@ -101,6 +105,18 @@ static enum status follow_course(struct store *town, struct id id, int64_t held,
 	return st == ST_DONE ? ST_OK : st;
 }
 
+static enum status follow_school(struct store *town, struct id id, int64_t held, bool more, struct err *err)
+{
+	int64_t places[2] = { 0, 0 };
+	char none[16];
+	enum status st = look(town, &school_now, id, places, -1, none, err);
+
+	if (st == ST_OK && more && places[1] + held > places[0])
+		return err_field(err, "state", _("The school has no free place for this. Nothing was saved; put the child on the waiting "
+			"list, choose another school or raise the number of places."));
+	return st == ST_DONE ? ST_OK : st;
+}
+
 static enum status follow_vacancy(struct store *town, const struct actor *actor, struct id id, int64_t held, bool more,
 	struct err *err)
 {
@@ -130,6 +146,8 @@ enum status held_follow(struct store *town, const struct actor *actor, const cha
 		return follow_home(town, actor, id, held, more, err);
 	if (str_same(kind, "vacancy"))
 		return follow_vacancy(town, actor, id, held, more, err);
+	if (str_same(kind, "school"))
+		return follow_school(town, id, held, more, err);
 	return follow_course(town, id, held, more, err);
 }
 

@@ -2,6 +2,9 @@
 noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
 	src/cases/caseload.c \
+	src/cases/school.c \
+	src/cases/school.h \
+	src/cases/tutoring.c \
 	src/cases/caseload.h \
 	src/cases/agenda.c \
 	src/cases/agenda.h \

@@ -12,6 +12,7 @@
 #include "base/msg.h"
 #include "cases/household.h"
 #include "cases/rules.h"
+#include "cases/school.h"
 #include "cases/stay.h"
 #include "cases/todo.h"
 
@@ -176,7 +177,9 @@ static enum status person_derive(struct change *change, struct change_item *item
 		st = household_follow(change, item, err);
 	if (st == ST_OK)
 		st = stay_follow(change, item, err);
-	return st == ST_OK ? guardian_follow(change, item, err) : st;
+	if (st == ST_OK)
+		st = guardian_follow(change, item, err);
+	return st == ST_OK ? school_follow(change, item, err) : st;
 }
 
 /* Nobody is forgotten: a pause has a day on which it ends, and a reason. */

@@ -35,7 +35,8 @@ struct haven {
 
 /* Kinds that tell of nobody: whatever people's records refer to, beyond people and their households. */
 static const char *const shared[] = { "course", "provider", "lesson", "vacancy", "dwelling", "neighbourhood", "session",
-	"mentor", "service", "queue_rule", "holiday", NULL };
+	"mentor", "service", "queue_rule", "holiday",
+	"school", NULL };
 
 /* Within a sealed file, which is small. */
 QUERY(count_inside, "haven.count", QUERY_BATCH, "SELECT count(*) FROM person WHERE gone = 0");
@@ -48,7 +49,9 @@ QUERY(places_inside, "haven.places", QUERY_BATCH,
 	" AND state = 'hired' GROUP BY vacancy"
 	/* However many of them live there, it is one home. */
 	" UNION ALL SELECT 'dwelling', dwelling, 1 FROM placement WHERE gone = 0 AND dwelling IS NOT NULL"
-	" AND state IN ('offered', 'accepted', 'moved_in') GROUP BY dwelling");
+	" AND state IN ('offered', 'accepted', 'moved_in') GROUP BY dwelling"
+	" UNION ALL SELECT 'school', school, count(*) FROM school_place WHERE gone = 0 AND school IS NOT NULL"
+	" AND state IN ('offered', 'placed') GROUP BY school");
 
 /* What was made for the double by itself, and the file has already: the double's rows came later. */
 #define SECOND_PLAN "p.person = :id AND p.gone = 0 AND p.state = 'active' AND EXISTS(SELECT 1 FROM plan o" \

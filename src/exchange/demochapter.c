@@ -291,6 +291,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_household,
 	demo_clocks,
 	demo_rights,
+	demo_school,
 };
 
 static const struct demo_chapter *chapter_at(int n)

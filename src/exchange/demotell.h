@@ -84,6 +84,9 @@ void tell_membership(struct telling *telling, const struct life *life);
 void tell_groups(struct telling *telling);
 /* In the change set after theirs. */
 enum status tell_preparations(struct telling *telling, struct err *err);
+/* demo_school.c */
+extern const struct demo_chapter demo_school[];
+void tell_schools(struct telling *telling);
 /* demo_clocks.c */
 extern const struct demo_chapter demo_clocks[];
 /* Contacts, consents, requests of authorities. */

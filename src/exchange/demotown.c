@@ -221,6 +221,7 @@ static void (*const parts[])(struct telling *) = {
 	tell_meetings_town,
 	tell_services,
 	tell_holidays,
+	tell_schools,
 	NULL,
 };
 

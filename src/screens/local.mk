@@ -17,6 +17,7 @@ libscreens_a_SOURCES = \
 	src/screens/colleague.c \
 	src/screens/complaint.c \
 	src/screens/decide.c \
+	src/screens/propose.c \
 	src/screens/decision.c \
 	src/screens/backup.c \
 	src/screens/bidi.c \

@@ -7,7 +7,7 @@
 #include "screens/places.h"
 #include "screens/worklist.h"
 
-enum tab { TAB_PLAN, TAB_HOUSEHOLD, TAB_LANGUAGE, TAB_SKILLS, TAB_WORK, TAB_HOUSING, TAB_CONTACT, TAB_NOTES, TAB_PAPERS, TAB_OTHER,
+enum tab { TAB_PLAN, TAB_HOUSEHOLD, TAB_LANGUAGE, TAB_SKILLS, TAB_WORK, TAB_HOUSING, TAB_SCHOOL, TAB_CONTACT, TAB_NOTES, TAB_PAPERS, TAB_OTHER,
 	TAB_PAST, TABS };
 
 /* What stands on a row, besides its id. */

@@ -89,6 +89,9 @@ struct screen *form_screen(struct app *app, const struct kind *kind, struct id i
 struct screen *decide_screen(struct app *app, struct id person);
 /* Where a formal decision stands, and what brings it on. */
 struct screen *decision_screen(struct app *app, struct id id);
+/* What can be proposed to a person: a list to choose from; and whether this actor may propose anything. */
+struct screen *propose_screen(struct app *app, struct id person);
+bool propose_any(const struct app *app);
 /* A person's first arrangements, one key each. */
 struct screen *arrangements_screen(struct app *app, struct id person);
 /* Opens a record as fits its kind: a person's file, a clock's counting, a decision, else its form. */

@@ -143,7 +143,7 @@ static void a_copy_comes_and_goes(struct harness *h)
 	answer(h, paper);
 	TOWN_EXPECT("\"copy\": true", "list", "document", "--json");
 	assert_false(stands_in_the_clear(paper));
-	assert_true(harness_key(h, "o"));
+	assert_true(harness_key(h, "O"));
 	answer(h, out);
 	assert_int_equal(stat(out, &is), 0);
 	assert_int_equal(is.st_mode & 0777, 0600);

@@ -32,7 +32,7 @@ static void open_file(struct harness *h)
 
 static void test_head_and_tabs(void **state)
 {
-	static const char *const tabs[] = { "[Household]", "[Language]", "[Skills]", "[Work]", "[Housing]", "[Contact]",
+	static const char *const tabs[] = { "[Household]", "[Language]", "[Skills]", "[Work]", "[Housing]", "[School]", "[Contact]",
 		"[Notes]", "[Papers]", "[Services]", "[Past]", "[Plan]" };
 	struct harness *h = her_file();
 
@@ -413,7 +413,7 @@ static void test_a_narrow_role(void **state)
 	harness_key(desk, HK_ENTER);
 	harness_expect(desk, "Mariam Haidari");
 	harness_expect(desk, "+31612345641");
-	harness_expect(desk, "[Plan] Household  Language  Contact  Notes  Papers  Services  Past");
+	harness_expect(desk, "[Plan]Household Language Housing School Contact Notes Papers Services Past");
 	town_leave(desk);
 }
 

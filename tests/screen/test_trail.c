@@ -78,7 +78,7 @@ static void an_emergency_opens_one_file(void **state)
 		/* To read alone: nothing is added, taken away or marked. */
 		harness_type(h, "n");
 		expect_beginning(h, "This key does nothing here. F1 shows those that do.", 3);
-		harness_type(h, "8");
+		harness_type(h, "9");
 		harness_expect(h, "Rather near the school");
 		harness_type(h, "z");
 		expect_beginning(h, "The file is closed again.", 3);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What can be proposed to a person, from their file: one row an offer.  Each opens a
+ * screen of its own; whoever may not change what it makes is not offered it.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "register/restrict.h"
+#include "screens/pick.h"
+#include "screens/places.h"
+
+static struct screen *new_record(struct app *app, const char *kind, struct id person)
+{
+	return edit_screen(app, register_kind(kind), (struct id){ { 0 } }, person);
+}
+
+static struct screen *group(struct app *app, struct id person)
+{
+	return new_record(app, "enrolment", person);
+}
+
+static struct screen *dossier(struct app *app, struct id person)
+{
+	return new_record(app, "credential", person);
+}
+
+static struct screen *work(struct app *app, struct id person)
+{
+	return new_record(app, "application", person);
+}
+
+static struct screen *home(struct app *app, struct id person)
+{
+	return new_record(app, "placement", person);
+}
+
+static struct screen *school_place(struct app *app, struct id person)
+{
+	return new_record(app, "school_place", person);
+}
+
+static struct screen *tutor(struct app *app, struct id person)
+{
+	return new_record(app, "tutoring", person);
+}
+
+/* In the order of the stages. */
+static const struct proposal {
+	const char *kind;            /* what it makes: offered to those who may add such records */
+	const char *label;
+	struct screen *(*open)(struct app *app, struct id person);
+} proposals[] = {
+	{ "enrolment", N_("A group of a language course"), group },
+	{ "credential", N_("A dossier for the recognition of a diploma"), dossier },
+	{ "application", N_("Work"), work },
+	{ "placement", N_("A home"), home },
+	{ "school_place", N_("A place at a school"), school_place },
+	{ "tutoring", N_("Somebody who helps with learning"), tutor },
+};
+
+struct propose { struct app *app; struct id person; };
+
+static void chosen(void *ctx, const char *kind)
+{
+	struct propose *p = ctx;
+
+	for (size_t i = 0; i < ARRAY_LEN(proposals); i++)
+		if (str_same(proposals[i].kind, kind))
+			app_open_later(p->app, proposals[i].open(p->app, p->person));
+	free(p);
+}
+
+bool propose_any(const struct app *app)
+{
+	for (size_t i = 0; i < ARRAY_LEN(proposals); i++)
+		if (kind_changed_by(app->actor, register_kind(proposals[i].kind)))
+			return true;
+	return false;
+}
+
+/* Nothing is offered to whoever asked to be left alone. */
+static bool is_restricted(struct app *app, struct id person)
+{
+	struct err err = { .text = "" };
+	bool stands = false;
+
+	if (restrict_stands(app->store, person, &stands, &err) != ST_OK)
+		app_fail(app, &err);
+	else if (stands)
+		app_say(app, "%s", _("This file is restricted: nothing is proposed until the restriction is lifted."));
+	else
+		return false;
+	return true;
+}
+
+struct screen *propose_screen(struct app *app, struct id person)
+{
+	struct choice offer[ARRAY_LEN(proposals) + 1];
+	struct pick_request ask = { .title = _("Propose"), .choices = offer, .picked = chosen, .not_picked = free };
+	struct propose *p;
+	struct screen *screen;
+	int n = 0;
+
+	if (is_restricted(app, person))
+		return NULL;
+	for (size_t i = 0; i < ARRAY_LEN(proposals); i++)
+		if (kind_changed_by(app->actor, register_kind(proposals[i].kind)))
+			offer[n++] = (struct choice){ proposals[i].kind, proposals[i].label };
+	offer[n] = (struct choice){ NULL, NULL };
+	p = mem_alloc(sizeof(*p));
+	*p = (struct propose){ app, person };
+	ask.ctx = p;
+	screen = pick_screen(app, &ask);
+	if (!screen)
+		free(p);
+	return screen;
+}
