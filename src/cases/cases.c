@@ -7,7 +7,9 @@
 #include "cases/clock.h"
 #include "cases/due.h"
 #include "cases/queue.h"
+#include "cases/employment.h"
 #include "cases/rules.h"
+#include "register/session.h"
 #include "store/copies.h"
 #include "store/sealed.h"
 #include "store/search.h"
@@ -72,6 +74,11 @@ void cases_init(void)
 		{ "school", &school_rules },
 		{ "school_place", &school_place_rules },
 		{ "tutoring", &tutoring_rules },
+		{ "vacancy", &vacancy_rules },
+		{ "employment", &employment_rules },
+		{ "retention", &retention_rules },
+		{ "enterprise", &enterprise_rules },
+		{ "jobwish", &jobwish_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
@@ -80,6 +87,7 @@ void cases_init(void)
 	clock_init();
 	due_init();
 	queue_init();
+	session_ready_every(work_ready);
 	store_check_add(search_check);
 	store_check_add(sealed_check);
 	store_check_add(copy_check);

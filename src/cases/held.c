@@ -18,7 +18,9 @@ QUERY(course_now, "held.course", QUERY_INTERACTIVE,
 	"SELECT c.seats, (SELECT count(*) FROM enrolment e WHERE e.course = c.id AND e.gone = 0"
 	" AND e.state IN ('offered', 'enrolled', 'attending')) FROM course c WHERE c.id = :id AND c.gone = 0 AND c.seats IS NOT NULL");
 QUERY(vacancy_now, "held.vacancy", QUERY_INTERACTIVE,
-	"SELECT v.seats, (SELECT count(*) FROM application a WHERE a.vacancy = v.id AND a.gone = 0 AND a.state = 'hired'),"
+	"SELECT v.seats, (SELECT count(*) FROM application a WHERE a.vacancy = v.id AND a.gone = 0 AND a.state = 'hired')"
+	" + (SELECT count(*) FROM employment e WHERE e.vacancy = v.id AND e.gone = 0 AND e.application IS NULL"
+	" AND e.state <> 'fell_through'),"
 	" v.state FROM vacancy v WHERE v.id = :id AND v.gone = 0 AND v.seats IS NOT NULL");
 
 QUERY(school_now, "held.school", QUERY_INTERACTIVE,

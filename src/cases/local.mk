@@ -20,6 +20,8 @@ libcases_a_SOURCES = \
 	src/cases/cases.h \
 	src/cases/calendar.c \
 	src/cases/calendar.h \
+	src/cases/checks.c \
+	src/cases/checks.h \
 	src/cases/chain.c \
 	src/cases/chain.h \
 	src/cases/clock.c \
@@ -53,6 +55,10 @@ libcases_a_SOURCES = \
 	src/cases/held.h \
 	src/cases/document.c \
 	src/cases/document.h \
+	src/cases/employers.c \
+	src/cases/employment.c \
+	src/cases/employment.h \
+	src/cases/enterprise.c \
 	src/cases/erase.c \
 	src/cases/erase.h \
 	src/cases/erase_judge.c \
@@ -132,7 +138,7 @@ libcases_a_SOURCES = \
 	src/cases/waiting.h \
 	src/cases/watch.c \
 	src/cases/watch.h \
-	src/cases/work.c
+	src/cases/vacancy.c \
 nodist_libcases_a_SOURCES = src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c
 
 src/cases/templates.c: src/register/compile$(EXEEXT) FORCE

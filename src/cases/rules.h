@@ -18,6 +18,7 @@ extern const struct kind_ops queue_rule_rules;
 extern const struct kind_ops school_rules, school_place_rules, tutoring_rules;
 extern const struct kind_ops membership_rules, guardianship_rules;
 extern const struct kind_ops need_rules, preference_rules, stay_rules, subsidy_rules, visit_rules;
+extern const struct kind_ops vacancy_rules, employment_rules, retention_rules, enterprise_rules, jobwish_rules;
 
 /* The value is one of these keys; the list ends with NULL. */
 bool rule_is(const struct change_item *item, const char *field, ...) __attribute__((sentinel));

@@ -37,6 +37,8 @@ struct haven {
 static const char *const shared[] = { "course", "provider", "lesson", "vacancy", "dwelling", "neighbourhood", "session",
 	"mentor", "service", "queue_rule", "holiday",
 	"school", NULL };
+static const char *const shared[] = { "course", "provider", "lesson", "vacancy", "employer", "dwelling", "neighbourhood", "session",
+	"mentor", "service", "queue_rule", "holiday", NULL };
 
 /* Within a sealed file, which is small. */
 QUERY(count_inside, "haven.count", QUERY_BATCH, "SELECT count(*) FROM person WHERE gone = 0");
@@ -45,8 +47,9 @@ QUERY(people_inside, "haven.people", QUERY_BATCH,
 QUERY(places_inside, "haven.places", QUERY_BATCH,
 	"SELECT 'course', course, count(*) FROM enrolment WHERE gone = 0 AND course IS NOT NULL"
 	" AND state IN ('offered', 'enrolled', 'attending') GROUP BY course"
-	" UNION ALL SELECT 'vacancy', vacancy, count(*) FROM application WHERE gone = 0 AND vacancy IS NOT NULL"
-	" AND state = 'hired' GROUP BY vacancy"
+	" UNION ALL SELECT 'vacancy', vacancy, count(*) FROM (SELECT vacancy FROM application WHERE gone = 0"
+	" AND vacancy IS NOT NULL AND state = 'hired' UNION ALL SELECT vacancy FROM employment WHERE gone = 0"
+	" AND vacancy IS NOT NULL AND application IS NULL AND state <> 'fell_through') GROUP BY vacancy"
 	/* However many of them live there, it is one home. */
 	" UNION ALL SELECT 'dwelling', dwelling, 1 FROM placement WHERE gone = 0 AND dwelling IS NOT NULL"
 	" AND state IN ('offered', 'accepted', 'moved_in') GROUP BY dwelling"

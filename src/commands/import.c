@@ -116,6 +116,10 @@ static void print_result(struct call *call, const struct import_result *result)
 	str_addf(&call->out, _("Rows: %lld. Good: %lld, already known: %lld, bad: %lld. Written now: %lld.\n"),
 		 (long long)result->rows, (long long)result->good, (long long)result->known, (long long)result->bad,
 		 (long long)result->written);
+	if (result->made)
+		str_addf(&call->out, ngettext("%lld record was made for a name that was not in the file yet.\n",
+			"%lld records were made for names that were not in the file yet.\n", (unsigned long)result->made),
+			(long long)result->made);
 	if (result->resumed)
 		str_addf(&call->out, _("Rows dealt with by an earlier call that was interrupted: %lld.\n"),
 			 (long long)result->resumed);
@@ -153,6 +157,7 @@ static json_t *result_json(const struct import_result *result)
 	json_object_set_new(out, "bad", json_integer(result->bad));
 	json_object_set_new(out, "known", json_integer(result->known));
 	json_object_set_new(out, "written", json_integer(result->written));
+	json_object_set_new(out, "made", json_integer(result->made));
 	json_object_set_new(out, "resumed", json_integer(result->resumed));
 	id_text(result->set, id);
 	json_object_set_new(out, "change", id_none(result->set) ? json_null() : json_string(id));

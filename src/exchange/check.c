@@ -22,6 +22,7 @@ struct check {
 	const struct import_options *options;
 	const struct mapping *mapping;
 	struct known *known;
+	struct made *made;
 	const struct field **field;     /* of each value: the mapped columns', then the constants' */
 	int *column;                    /* of each value; -1: a constant */
 	int n_values;
@@ -100,8 +101,10 @@ static enum status check_reference(struct check *check, int target, const char *
 		struct id id;
 		enum status st = read_resolve(check->store, &check->actor, kind, said, &id, err);
 
+		if (st == ST_NOTFOUND && field->makes)
+			st = made_named(check->made, &check->actor, field, said, &id, err);
 		if (st != ST_OK)
-			return st == ST_NOTFOUND || st == ST_CONFLICT ? ST_INVALID : st;
+			return st == ST_NOTFOUND || st == ST_CONFLICT || st == ST_DENIED ? ST_INVALID : st;
 		free(meant->said);
 		*meant = (struct meant){ mem_str(said), target, id };
 	}
@@ -212,6 +215,7 @@ enum status check_open(struct store *store, const struct actor *actor, const str
 	check->actor = *actor;
 	check->options = options;
 	check->mapping = mapping;
+	check->made = made_new();
 	lay_out(check);
 	st = check_required(check, err);
 	if (st == ST_OK)
@@ -235,10 +239,16 @@ void check_close(struct check *check)
 	for (int i = 0; i < CACHE; i++)
 		free(check->cache[i].said);
 	known_close(check->known);
+	made_free(check->made);
 	free(check->value);
 	free(check->field);
 	free(check->column);
 	free(check);
+}
+
+struct made *check_made(struct check *check)
+{
+	return check->made;
 }
 
 const struct field *const *check_fields(const struct check *check, int *count)

@@ -8,6 +8,7 @@
 #define EXCHANGE_CHECK_H
 
 #include "exchange/import.h"
+#include "exchange/made.h"
 #include "exchange/stage.h"
 
 enum judgement { JUDGED_GOOD, JUDGED_BAD, JUDGED_KNOWN };
@@ -26,6 +27,8 @@ struct check;
 enum status check_open(struct store *store, const struct actor *actor, const struct import_options *options,
 	const struct mapping *mapping, struct id own, struct check **out, struct err *err);
 void check_close(struct check *check);          /* NULL is fine */
+/* What the rows' references make of names; borrowed. */
+struct made *check_made(struct check *check);
 /* The fields that a row's values go into, in their order. */
 const struct field *const *check_fields(const struct check *check, int *count);
 /* Fails only when the file of records does. `encoding` names the encoding for a cell with broken bytes. */

@@ -256,12 +256,15 @@ static enum status add_record(struct import *import, struct change *change, cons
 {
 	int n_fields;
 	const struct field *const *fields = check_fields(import->check, &n_fields);
-	struct id id = row->id;
+	struct id id = row->id, named;
 	struct change_item *item = change_create(change, import->options->kind, &id);
 
 	for (int i = 0; i < n_fields; i++)
-		if (row->value[i])
+		if (row->value[i]) {
+			if (fields[i]->makes && id_parse(row->value[i], &named))
+				made_put(check_made(import->check), change, named);
 			change_put(item, fields[i], row->value[i]);
+		}
 	if (!import->plan)
 		return ST_OK;
 	return plan_add_for(change, item, import->plan->name, err);
@@ -286,10 +289,12 @@ static enum status commit_batch(struct import *import, struct change *change, in
 		st = ledger_advance(import->store, result->set, last_row, err);
 	if (st == ST_OK)
 		st = store_commit(import->store, err);
+	made_settle(check_made(import->check), st == ST_OK);
 	if (st != ST_OK)
 		store_rollback(import->store);
 	else
 		import->ledger.state = LEDGER_INTERRUPTED;
+	result->made = made_count(check_made(import->check));
 	return st;
 }
 
@@ -364,7 +369,7 @@ static enum status take_back(struct import *import, struct err *err)
 	if (import->ledger.state == LEDGER_NONE)
 		return ST_INVALID;
 	if (change_undo(import->store, import->actor, import->result->set, NULL, &why) == ST_OK) {
-		import->result->written = 0;
+		import->result->written = import->result->made = 0;
 		return ST_INVALID;
 	}
 	if (err)

@@ -52,6 +52,7 @@ struct import_result {
 	int64_t rows;               /* records of the file behind its head */
 	int64_t good, bad, known;
 	int64_t written;            /* by this call; 0 on a dry run */
+	int64_t made;               /* records made for names that meant none yet; see made.h */
 	int64_t resumed;            /* rows that an interrupted call before this one had dealt with */
 	struct id set;              /* the change set; none when nothing was written */
 	char *encoding;

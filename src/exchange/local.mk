@@ -31,6 +31,7 @@ libexchange_a_SOURCES = \
 	src/exchange/import.c src/exchange/import.h \
 	src/exchange/known.c src/exchange/known.h \
 	src/exchange/ledger.c src/exchange/ledger.h \
+	src/exchange/made.c src/exchange/made.h \
 	src/exchange/mapping.c src/exchange/mapping.h \
 	src/exchange/rejects.c src/exchange/rejects.h \
 	src/exchange/paperfile.c \

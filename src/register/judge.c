@@ -136,6 +136,30 @@ static enum status check_kept(const struct decl_kind *kind, struct err *err)
 		kind->line, kind->kind.name);
 }
 
+/* What an import makes for a name is whole with the name alone. */
+static enum status check_makes(const struct declaration *decl, const struct decl_kind *kind, struct err *err)
+{
+	for (int i = 0; i < kind->n_fields; i++) {
+		const struct field *f = &kind->field[i].field;
+		bool whole = false;
+
+		for (int k = 0; f->makes && k < decl->n_kinds; k++) {
+			const struct decl_kind *to = &decl->kind[k];
+			const struct field *title = field_of(to, to->kind.title, strlen(to->kind.title));
+
+			if (!str_same(to->kind.name, f->refers))
+				continue;
+			whole = title && title->kind == FIELD_TEXT;
+			for (int n = 0; n < to->n_fields; n++)
+				whole = whole && (!to->field[n].field.required || &to->field[n].field == title || to->field[n].field.initial);
+		}
+		if (f->makes && !whole)
+			return err_set(err, ST_INVALID, _("Line %d: %s.%s cannot make a record whose title is not one text, or that needs more."),
+				kind->field[i].line, kind->kind.name, f->name);
+	}
+	return ST_OK;
+}
+
 enum status declare_check(const struct declaration *decl, struct err *err)
 {
 	enum status st = ST_OK;
@@ -164,6 +188,8 @@ enum status declare_check(const struct declaration *decl, struct err *err)
 			st = check_kept(kind, err);
 		if (st == ST_OK)
 			st = check_secrets(decl, kind, err);
+		if (st == ST_OK)
+			st = check_makes(decl, kind, err);
 	}
 	return st;
 }

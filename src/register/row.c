@@ -79,9 +79,11 @@ void row_bind(struct stmt *stmt, const char *param, const struct field *field, c
 		stmt_int(stmt, param, str_same(canonical, "yes"));
 		break;
 	case FIELD_REFERENCE:
-		if (!id_parse(canonical, &id))
-			BUG("a reference that is not canonical");
-		stmt_id(stmt, param, id);
+		/* Words of an older program, that an undo or another desk brings back: they refer to nothing. */
+		if (id_parse(canonical, &id))
+			stmt_id(stmt, param, id);
+		else
+			stmt_null(stmt, param);
 		break;
 	default:
 		stmt_text(stmt, param, canonical);

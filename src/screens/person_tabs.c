@@ -23,7 +23,7 @@ static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
 	[TAB_LANGUAGE] = { N_("Language"), "language", " speaks enrolment " },
 	[TAB_SKILLS] = { N_("Skills"), "skills",
 		" credential requirement fee measure training education experience skill skilltest " },
-	[TAB_WORK] = { N_("Work"), "work", " application " },
+	[TAB_WORK] = { N_("Work"), "work", " jobwish application employment retention enterprise " },
 	[TAB_HOUSING] = { N_("Housing"), "housing", " placement need preference stay subsidy visit " },
 	[TAB_SCHOOL] = { N_("School"), "school", " school_place tutoring " },
 	[TAB_CONTACT] = { N_("Contact"), NULL, " contact " },
@@ -128,16 +128,16 @@ static enum sign sign_of(const char *state)
 {
 	static const struct { const char *keys; enum sign sign; } known[] = {
 		{ " done kept finished passed hired recognised moved_in filled taken met "
-			"came held upheld changed final appointed stated paid in_hand ", SIGN_DONE },
+			"came held upheld changed final appointed stated paid in_hand there started ", SIGN_DONE },
 		{ " under_way attending enrolled sent interview submitted complete active accepted offered partly "
-			"signed objected asked matched appealed granted ",
+			"signed objected asked matched appealed granted working agreed plan training licence finance ",
 			SIGN_UNDER_WAY },
-		{ " open planned collecting free draft needed invited missing ", SIGN_OPEN },
+		{ " open planned collecting free draft needed invited missing due idea ", SIGN_OPEN },
 		{ " waiting ", SIGN_PAUSED },
 		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved excused dropped "
-			"run_out ",
+			"run_out fell_through ",
 			SIGN_NOT_NEEDED },
-		{ " missed no_show not_kept slip absent ", SIGN_LATE },
+		{ " missed no_show not_kept slip absent not_reached ", SIGN_LATE },
 	};
 	char *word = mem_fmt(" %s ", state ? state : "?");
 	enum sign sign = SIGN_NONE;

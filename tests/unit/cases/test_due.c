@@ -97,28 +97,42 @@ static void an_offer_waits_until_it_is_answered(void **state)
 	waits_are(*state, "");
 }
 
+static struct id check_of(struct store *store, struct id work, const char *months)
+{
+	struct stmt *stmt;
+	struct id id;
+
+	WELL(store_sql(store, "SELECT id FROM retention WHERE employment = :work AND months = :months AND gone = 0", &stmt, &err_));
+	stmt_id(stmt, "work", work);
+	stmt_text(stmt, "months", months);
+	WELL(stmt_step(stmt, &err_));
+	id = stmt_get_id(stmt, 0);
+	stmt_reset(stmt);
+	return id;
+}
+
 static void months_end_where_months_end(void **state)
 {
-	struct id one = make(*state, "person", PAIRS("given_name=Ana", "arrived=2025-05-03"));
-	struct id post = make(*state, "vacancy", PAIRS("title=Baker", "employer=Oven", "seats=3"));
-	struct id work = make(*state, "application", PAIRS(OF("person", one), OF("vacancy", post), "state=hired",
-		"sent=2025-10-01", "began=2025-11-30"));
+	struct id one = make(*state, "person", PAIRS("given_name=Ana", "arrived=2025-05-03")), work;
 
+	clock_hold((int64_t)date_days((struct date){ 2025, 12, 1 }) * 86400000);
+	work = make(*state, "employment", PAIRS(OF("person", one), "what=Baker", "began=2025-11-30"));
 	/* 30 November and three months: no 30 February. */
-	waits_are(*state, "application.work_3 2026-02-28 2|application.work_6 2026-05-30 2|application.work_12 2026-11-30 2");
-	amend(*state, "application", work, PAIRS("asked=2026-01-20"));
-	waits_are(*state, "application.work_3 2026-02-28 2|application.work_6 2026-05-30 2|application.work_12 2026-11-30 2");
-	/* Asked up to thirty days ahead of it, the matter is looked after. */
-	amend(*state, "application", work, PAIRS("asked=2026-01-29"));
-	waits_are(*state, "application.work_6 2026-05-30 2|application.work_12 2026-11-30 2");
-	amend(*state, "application", work, PAIRS("asked=2026-05-04"));
-	waits_are(*state, "application.work_12 2026-11-30 2");
+	waits_are(*state, "retention.ask 2026-02-28 2|retention.ask 2026-05-30 2|retention.ask 2026-11-30 2");
+	clock_hold((int64_t)date_days((struct date){ 2026, 3, 1 }) * 86400000);
+	amend(*state, "retention", check_of(*state, work, "three"), PAIRS("state=not_reached"));
+	waits_are(*state, "retention.ask 2026-02-28 2|retention.ask 2026-05-30 2|retention.ask 2026-11-30 2");
+	amend(*state, "retention", check_of(*state, work, "three"), PAIRS("state=there"));
+	waits_are(*state, "retention.ask 2026-05-30 2|retention.ask 2026-11-30 2");
+	/* Whoever left is asked no more. */
+	amend(*state, "employment", work, PAIRS("ended=2026-02-27"));
+	waits_are(*state, "");
 }
 
 static void whoever_still_looks_is_asked_after_ninety_days(void **state)
 {
 	struct id one = make(*state, "person", PAIRS("given_name=Ana", "arrived=2026-05-03"));
-	struct id post = make(*state, "vacancy", PAIRS("title=Baker", "employer=Oven", "seats=3"));
+	struct id post = make(*state, "vacancy", PAIRS("title=Baker", "seats=3"));
 	struct id work = make(*state, "application", PAIRS(OF("person", one), OF("vacancy", post)));
 
 	waits_are(*state, "application.still 2026-08-02 2");
