@@ -139,6 +139,8 @@ libcases_a_SOURCES = \
 	src/cases/watch.c \
 	src/cases/watch.h \
 	src/cases/vacancy.c \
+	src/cases/watch.c \
+	src/cases/watch.h
 nodist_libcases_a_SOURCES = src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c
 
 src/cases/templates.c: src/register/compile$(EXEEXT) FORCE
