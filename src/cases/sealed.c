@@ -36,9 +36,7 @@ struct haven {
 /* Kinds that tell of nobody: whatever people's records refer to, beyond people and their households. */
 static const char *const shared[] = { "course", "provider", "lesson", "vacancy", "dwelling", "neighbourhood", "session",
 	"mentor", "service", "queue_rule", "holiday",
-	"school", NULL };
-static const char *const shared[] = { "course", "provider", "lesson", "vacancy", "employer", "dwelling", "neighbourhood", "session",
-	"mentor", "service", "queue_rule", "holiday", NULL };
+	"school", "employer", NULL };
 
 /* Within a sealed file, which is small. */
 QUERY(count_inside, "haven.count", QUERY_BATCH, "SELECT count(*) FROM person WHERE gone = 0");
