@@ -29,6 +29,7 @@ CREATE INDEX enrolment_by_level ON enrolment(level, rid) WHERE gone = 0;
 CREATE INDEX enrolment_by_neighbourhood ON enrolment(neighbourhood, rid) WHERE gone = 0;
 CREATE INDEX enrolment_by_last_offer ON enrolment(last_offer, rid) WHERE last_offer IS NOT NULL;
 CREATE INDEX enrolment_by_offer_rule ON enrolment(offer_rule, rid) WHERE offer_rule IS NOT NULL;
+CREATE INDEX enrolment_offered ON enrolment(answer_by, rid) WHERE gone = 0 AND state = 'offered';
 -- Seats that are held: read from the index alone.
 CREATE INDEX enrolment_holding ON enrolment(course, state, answer_by) WHERE gone = 0;
 

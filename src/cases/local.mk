@@ -71,6 +71,12 @@ libcases_a_SOURCES = \
 	src/cases/housing.c \
 	src/cases/clash.c \
 	src/cases/clash.h \
+	src/cases/clash_week.c \
+	src/cases/clash_week.h \
+	src/cases/fit.c \
+	src/cases/fit.h \
+	src/cases/offer.c \
+	src/cases/offer.h \
 	src/cases/gather.c \
 	src/cases/meeting.c \
 	src/cases/meeting.h \

@@ -26,19 +26,15 @@ QUERY(row_of, "waiting.of", QUERY_INTERACTIVE,
 	"SELECT q.language, q.level, q.place, q.key FROM enrolment e JOIN queue q ON q.enrolment = e.rid WHERE e.id = :id");
 QUERY(course_list, "waiting.course", QUERY_INTERACTIVE,
 	"SELECT language, level, neighbourhood FROM course WHERE id = :id AND gone = 0");
-/* From one language and level to the next one, without reading who waits there. */
-QUERY(all_lists, "waiting.lists", QUERY_INTERACTIVE,
-	"WITH RECURSIVE list(language, level) AS (SELECT * FROM (SELECT language, level FROM queue"
-	" ORDER BY language, level LIMIT 1) UNION ALL"
-	" SELECT (SELECT q.language FROM queue q WHERE (q.language, q.level) > (list.language, list.level)"
-	" ORDER BY q.language, q.level LIMIT 1), (SELECT q.level FROM queue q"
-	" WHERE (q.language, q.level) > (list.language, list.level) ORDER BY q.language, q.level LIMIT 1)"
-	" FROM list WHERE list.language IS NOT NULL)"
-	" SELECT language, level, (SELECT count(*) FROM (SELECT 1 FROM queue q WHERE q.language = list.language"
-	" AND q.level = list.level LIMIT :most)) FROM list WHERE language IS NOT NULL LIMIT 500");
+/* From one language and level to the next one, without reading who waits there.  Who named neither waits for a course. */
+QUERY(next_list, "waiting.next_list", QUERY_INTERACTIVE,
+	"SELECT language, level FROM queue WHERE (language, level) > (:language, :level) ORDER BY language, level LIMIT 1");
+QUERY(count_list, "waiting.count", QUERY_INTERACTIVE,
+	"SELECT count(*) FROM (SELECT 1 FROM queue WHERE language = :language AND level = :level LIMIT :most)");
 
 /* Behind every key: those hold digits, dashes and capitals. */
 #define LAST_KEY "~"
+#define LISTS_MOST 500
 
 static void bind_list(struct stmt *stmt, const struct waiting_list *list)
 {
@@ -133,28 +129,50 @@ enum status waiting_read(struct store *store, const struct actor *actor, const s
 	return st;
 }
 
+/* The list behind this one, which it replaces. ST_DONE: there is none. */
+static enum status step_on(struct store *store, struct waiting_head *head, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &next_list, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_text(stmt, "language", head->list.language);
+	stmt_text(stmt, "level", head->list.level);
+	st = stmt_step(stmt, err);
+	if (st != ST_OK)
+		return st;
+	str_copy(head->list.language, sizeof(head->list.language), stmt_get_text(stmt, 0));
+	str_copy(head->list.level, sizeof(head->list.level), stmt_get_text(stmt, 1));
+	stmt_reset(stmt);
+	st = store_query(store, &count_list, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_text(stmt, "language", head->list.language);
+	stmt_text(stmt, "level", head->list.level);
+	stmt_int(stmt, "most", WAITING_COUNTED);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		head->length = stmt_get_int(stmt, 0);
+		stmt_reset(stmt);
+	}
+	return st;
+}
+
 enum status waiting_lists(struct store *store, const struct actor *actor, struct waiting_head **out, int *count,
 	struct err *err)
 {
-	struct stmt *stmt;
+	struct waiting_head head = { .length = 0 };
 	enum status st = may_see(actor, err);
+	bool view = store_view(store);
 
 	*out = NULL;
 	*count = 0;
-	if (st == ST_OK)
-		st = store_query(store, &all_lists, &stmt, err);
-	if (st != ST_OK)
-		return st;
-	stmt_int(stmt, "most", WAITING_COUNTED);
-	while ((st = stmt_step(stmt, err)) == ST_OK) {
-		struct waiting_head *head;
-
+	while (st == ST_OK && *count < LISTS_MOST && (st = step_on(store, &head, err)) == ST_OK) {
 		*out = mem_resize(*out, (size_t)*count + 1, sizeof(**out));
-		head = &(*out)[(*count)++];
-		*head = (struct waiting_head){ .length = stmt_get_int(stmt, 2) };
-		str_copy(head->list.language, sizeof(head->list.language), stmt_get_text(stmt, 0));
-		str_copy(head->list.level, sizeof(head->list.level), stmt_get_text(stmt, 1));
+		(*out)[(*count)++] = head;
 	}
+	store_view_end(store, view);
 	return st == ST_DONE ? ST_OK : st;
 }
 
