@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libbase.a
-libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
+libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -DPKGDATADIR='"$(pkgdatadir)"'
 libbase_a_SOURCES = \
 	src/base/charset.c src/base/charset.h \
 	src/base/clock.c src/base/clock.h src/base/clock_told.c \
@@ -22,4 +22,5 @@ libbase_a_SOURCES = \
 	src/base/term.c src/base/term.h src/base/term_words.c \
 	src/base/timetable.c src/base/timetable.h src/base/timetable_own.h src/base/timetable_words.c \
 	src/base/text.c src/base/text.h src/base/text_fold.c src/base/text_names.c src/base/text_number.c \
-	src/base/utf.c src/base/utf.h
+	src/base/utf.c src/base/utf.h \
+	src/base/where.c src/base/where.h

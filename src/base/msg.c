@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/where.h"
 
 #define DOMAIN "foothold"
 #define CODE_MAX 16
@@ -62,28 +63,6 @@ static void list_languages(void)
 	qsort(msg.language + 1, msg.n_languages - 1, sizeof(*msg.language), by_code);
 }
 
-/* A folder `locale` beside the program itself, as a build leaves it; NULL when there is none. */
-static char *beside_program(const char *argv0)
-{
-	char exe[4096];
-	ssize_t len = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
-	char *slash, *dir;
-
-	if (len < 0)
-		str_copy(exe, sizeof(exe), argv0 ? argv0 : "");
-	else
-		exe[len] = '\0';
-	slash = strrchr(exe, '/');
-	if (!slash)
-		return NULL;
-	*slash = '\0';
-	dir = mem_fmt("%s/locale", exe);
-	if (access(dir, X_OK) == 0)
-		return dir;
-	free(dir);
-	return NULL;
-}
-
 static const char *locale_name(void)
 {
 	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
@@ -124,7 +103,7 @@ void msg_init(const char *argv0)
 	use_utf8_locale();
 	read_environment();
 	if (!msg.dir) {
-		msg.dir = str_empty(dir) ? beside_program(argv0) : mem_str(dir);
+		msg.dir = str_empty(dir) ? where_beside(argv0, "locale") : mem_str(dir);
 		if (!msg.dir)
 			msg.dir = mem_str(LOCALEDIR);
 		list_languages();

@@ -44,6 +44,7 @@ libcommands_a_SOURCES = \
 	src/commands/list.c \
 	src/commands/manual.c \
 	src/commands/note.c \
+	src/commands/occupation.c \
 	src/commands/options.c \
 	src/commands/passphrase.c \
 	src/commands/pause.c \

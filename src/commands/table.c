@@ -70,6 +70,10 @@ static const struct option_row agenda_options[] = {
 	WHY_MANY,
 	END
 };
+static const struct option_row occupation_options[] = {
+	LIMIT(N_("At most so many; else 10.")),
+	END
+};
 static const struct option_row find_options[] = {
 	LIMIT(N_("At most so many people; else 20.")),
 	END
@@ -346,6 +350,12 @@ const struct command commands[] = {
 	{ "find", N_("QUERY…"), N_("find people by name, case number, phone or e-mail"),
 	  N_("Names are found in any script and order, with typing errors, and by how they sound."),
 	  find_options, NEEDS_FILE, 1, -1, 0, verb_find },
+	{ "occupation", N_("WORDS…"), N_("find the code of an occupation by what a person says of their trade"),
+	  N_("Best first: the code of ISCO-08 that fields of an occupation hold, the title in the language of the program or of "
+	     "--lang, and the title that was nearest, in whatever language. Words of any language are understood that ESCO has "
+	     "titles in.\n\n"
+	     "This service uses the ESCO classification of the European Commission."),
+	  occupation_options, NEEDS_NOTHING, 1, -1, 0, verb_occupation },
 	{ "show", N_("ID"), N_("show a record with all that belongs to it"),
 	  N_("ID is a person's case number, or the UUID of any record, as --json gives it."),
 	  show_options, NEEDS_FILE, 1, 1, 0, verb_show },

@@ -10,11 +10,16 @@
 #include "base/msg.h"
 #include "base/utf.h"
 #include "exchange/known.h"
+#include "register/occupation_search.h"
 
 #define CACHE 1024
+#define SEARCHES 20000     /* of the nearest titles, at most in one file: some milliseconds each */
+#define NEAREST 3
 
 /* What was said for a record, and which one it meant: files name the same few again and again. */
 struct meant { char *said; int target; struct id id; };
+/* What was said of a trade, and what stands nearest to it. */
+struct trade { char *said, *nearest; };
 
 struct check {
 	struct store *store;
@@ -29,6 +34,8 @@ struct check {
 	int id_column;                  /* or -1 */
 	char **value;                   /* of the row; constants' stay */
 	struct meant cache[CACHE];
+	struct trade trade[CACHE];
+	int searches;
 };
 
 void judged_clear(struct judged *judged)
@@ -113,6 +120,36 @@ static enum status check_reference(struct check *check, int target, const char *
 	return ST_OK;
 }
 
+static const char *nearest(struct check *check, const char *said)
+{
+	struct trade *trade = &check->trade[slot_of(said, 0)];
+	struct str words = STR_INIT;
+
+	if (trade->said && strcmp(trade->said, said) == 0)
+		return trade->nearest;
+	if (check->searches++ < SEARCHES)
+		occupation_nearest(&words, said, NEAREST);
+	free(trade->said);
+	free(trade->nearest);
+	str_add(&words, "");
+	*trade = (struct trade){ mem_str(said), str_take(&words) };
+	return trade->nearest;
+}
+
+/* Only a whole title or a code is taken, for nobody looks at what is guessed in a file; the guess is said. */
+static enum status check_occupation(struct check *check, const struct field *field, const char *cell, char **canonical,
+				    struct err *err)
+{
+	enum status st = field_check(field, cell, canonical, err);
+	const char *words = st == ST_INVALID ? nearest(check, cell) : "";
+
+	if (!words[0])
+		return st;
+	return err_field(err, field->name,
+			 _("“%s” needs an occupation: its whole title, or its code of one to four digits (ISCO-08). Nearest: %s."),
+			 field_label(field), words);
+}
+
 static enum status check_derived(const struct field *field, const char *cell, char **canonical,
 				 struct err *err)
 {
@@ -141,6 +178,8 @@ static enum status check_cell(struct check *check, int target, const char *cell,
 		return check_date(check, field, cell, canonical, err);
 	if (field->kind == FIELD_REFERENCE)
 		return check_reference(check, target, cell, canonical, err);
+	if (field->kind == FIELD_OCCUPATION)
+		return check_occupation(check, field, cell, canonical, err);
 	return field_check(field, cell, canonical, err);
 }
 
@@ -236,8 +275,11 @@ void check_close(struct check *check)
 		return;
 	for (int i = 0; i < check->n_values; i++)
 		free(check->value[i]);
-	for (int i = 0; i < CACHE; i++)
+	for (int i = 0; i < CACHE; i++) {
 		free(check->cache[i].said);
+		free(check->trade[i].said);
+		free(check->trade[i].nearest);
+	}
 	known_close(check->known);
 	made_free(check->made);
 	free(check->value);

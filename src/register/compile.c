@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * compile WHAT SCHEMA OUTPUT: makes one C table of a part of schema/.  OUTPUT is touched only
+ * compile WHAT SCHEMA OUTPUT: makes one C table of a part of schema/ (of the titles of
+ * occupations, the file that is searched).  OUTPUT is touched only
  * when its content changes, so that a build may ask as often as it likes.
  */
 #include "register/compile.h"
@@ -20,6 +21,7 @@ static const struct {
 } jobs[] = {
 	{ "register", compile_register },
 	{ "reference", compile_reference },
+	{ "titles", compile_titles },
 	{ "grounds", compile_grounds },
 	{ "plans", compile_plans },
 	{ "watches", compile_watches },

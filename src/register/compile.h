@@ -6,6 +6,8 @@
 #ifndef REGISTER_COMPILE_H
 #define REGISTER_COMPILE_H
 
+#include <stdio.h>
+
 #include "base/str.h"
 #include "register/declare.h"
 #include "register/lexicon.h"
@@ -13,6 +15,8 @@
 /* Each reads its part below schema/ and appends a whole C source to `out`, or fails naming the file at fault. */
 enum status compile_register(struct str *out, const char *schema, struct err *err);
 enum status compile_reference(struct str *out, const char *schema, struct err *err);
+/* The file of titles itself (occupation_index.h), no C source. */
+enum status compile_titles(struct str *out, const char *schema, struct err *err);
 enum status compile_grounds(struct str *out, const char *schema, struct err *err);
 enum status compile_plans(struct str *out, const char *schema, struct err *err);
 enum status compile_watches(struct str *out, const char *schema, struct err *err);
@@ -41,6 +45,18 @@ enum status grounds_judge(const struct grounds *g, const char *what, const char 
 /* Files of a directory that end in .ini, sorted; freed with compile_files_free. */
 enum status compile_files(const char *dir, char ***out, int *count, struct err *err);
 void compile_files_free(char **files, int count);
+/* Our own CSV below schema/reference: quotes doubled, no line breaks inside a cell. The head is read by opening. */
+enum { COMPILE_COLUMNS = 40 };
+struct compile_csv {
+	FILE *in;
+	char *line, *cell[COMPILE_COLUMNS];    /* cells until the next row */
+	size_t room;
+	int count;
+};
+/* Closed in either case. */
+enum status compile_csv_open(struct compile_csv *csv, const char *path, struct err *err);
+bool compile_csv_next(struct compile_csv *csv);
+void compile_csv_close(struct compile_csv *csv);
 /* Puts the file's path before the text of a failure. */
 enum status compile_blame(struct err *err, const char *path);
 /* Appends s as a C string literal; NULL as NULL. */

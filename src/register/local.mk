@@ -13,7 +13,10 @@ register_reader = \
 	src/register/lexicon.c \
 	src/register/lexicon.h \
 	src/register/moves.c \
-	src/register/moves.h
+	src/register/moves.h \
+	src/register/occupation_grams.c \
+	src/register/occupation_grams.h \
+	src/register/occupation_index.h
 
 noinst_LIBRARIES += libregister.a
 libregister_a_SOURCES = $(register_reader) \
@@ -53,6 +56,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/move.h \
 	src/register/occupation.c \
 	src/register/occupation.h \
+	src/register/occupation_search.c \
+	src/register/occupation_search.h \
 	src/register/own.c \
 	src/register/own.h \
 	src/register/profile.c \
@@ -101,6 +106,7 @@ src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile_profiles.c \
 	src/register/compile_reference.c \
 	src/register/compile_register.c \
+	src/register/compile_titles.c \
 	src/register/compile_watches.c
 src_register_compile_LDADD = libbase.a $(BASE_LIBS)
 
@@ -114,5 +120,12 @@ src/register/profiles.c: src/register/compile$(EXEEXT) FORCE
 	@src/register/compile profiles $(top_srcdir)/schema $@
 FORCE:
 .PHONY: FORCE
+
+# The file of titles is mapped when somebody looks for an occupation; beside an uninstalled program it stands in data/.
+titles_from = isco08 esco_occupations esco_titles_en esco_titles_fr esco_titles_nl
+data/occupations.index: src/register/compile$(EXEEXT) $(titles_from:%=$(top_srcdir)/schema/reference/%.csv)
+	$(AM_V_GEN)$(MKDIR_P) data && src/register/compile titles $(top_srcdir)/schema $@ && touch $@
+nodist_pkgdata_DATA = data/occupations.index
+CLEANFILES += data/occupations.index
 BUILT_SOURCES += $(register_made)
 CLEANFILES += $(register_made)

@@ -23,7 +23,6 @@ struct titles {
 	struct titled *titled;
 };
 
-static const char *const languages[OCCUPATION_LANGUAGES] = { "en", "fr", "de", "nl", "es" };
 static struct titles english = { -1, NULL }, chosen = { -1, NULL };
 
 const struct occupation *occupation_all(size_t *count)
@@ -46,14 +45,16 @@ const struct occupation *occupation_by_code(const char *code)
 static int language_now(void)
 {
 	for (int i = 0; i < OCCUPATION_LANGUAGES; i++)
-		if (str_same(languages[i], msg_language()))
+		if (str_same(builtin_occupation_languages[i], msg_language()))
 			return i;
 	return 0;
 }
 
 const char *occupation_title(const struct occupation *occupation)
 {
-	return occupation->title[language_now()];
+	const char *title = occupation->title[language_now()];
+
+	return title ? title : occupation->title[0];
 }
 
 /* Of equal titles (a group and its only member) the wider group comes first. */
@@ -76,7 +77,8 @@ static void titles_make(struct titles *titles, int language)
 	for (size_t i = 0; i < n; i++) {
 		struct str folded = STR_INIT;
 
-		text_fold(&folded, builtin_occupations[i].title[language]);
+		text_fold(&folded, builtin_occupations[i].title[language] ? builtin_occupations[i].title[language]
+			: builtin_occupations[i].title[0]);
 		free(titles->titled[i].folded);
 		titles->titled[i] = (struct titled){ str_take(&folded), &builtin_occupations[i] };
 	}

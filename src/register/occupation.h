@@ -8,11 +8,11 @@
 
 #include <stddef.h>
 
-#define OCCUPATION_LANGUAGES 5              /* en fr de nl es */
+#define OCCUPATION_LANGUAGES 23             /* English first */
 
 struct occupation {
 	const char *code;                       /* "2221" */
-	const char *title[OCCUPATION_LANGUAGES];
+	const char *title[OCCUPATION_LANGUAGES];   /* NULL where there is none, never the first */
 };
 
 /* All, in the order of their codes; lives as long as the program. */

@@ -15,6 +15,7 @@ extern const struct kind builtin_kinds[];
 extern const int n_builtin_kinds;
 extern const struct occupation builtin_occupations[];   /* by code */
 extern const int n_builtin_occupations;
+extern const char *const builtin_occupation_languages[OCCUPATION_LANGUAGES];
 extern const struct gate_ground builtin_grounds[];
 extern const int n_builtin_grounds;
 extern const struct lexicon_words builtin_words[];

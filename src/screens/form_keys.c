@@ -7,6 +7,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
+#include "register/occupation.h"
 #include "screens/form_own.h"
 #include "screens/pick.h"
 #include "screens/typein.h"
@@ -263,6 +264,13 @@ static enum form_answer reference_key(struct form *form, struct form_item *item,
 	return FORM_PICK;
 }
 
+/* Words that are no title by themselves: Enter looks for the trade that they mean. */
+static bool means_trade(const struct form_item *item)
+{
+	return item->field && item->field->kind == FIELD_OCCUPATION && item_style(item) == STYLE_NAMED && item_typed(item)
+		&& editor_text(item->editor)[0] && !occupation_find(editor_text(item->editor));
+}
+
 static enum form_answer moving_key(struct form *form, int key)
 {
 	switch (key) {
@@ -305,8 +313,12 @@ enum form_answer form_key(struct form *form, int key)
 			return FORM_USED;
 		answer = typed_key(form, item, key);
 		break;
-	case STYLE_TEXT:
 	case STYLE_NAMED:
+		if (key == K_ENTER && means_trade(item))
+			return FORM_PICK;
+		answer = typed_key(form, item, key);
+		break;
+	case STYLE_TEXT:
 	case STYLE_DATE:
 		answer = typed_key(form, item, key);
 		break;

@@ -2,6 +2,7 @@
 /* Owns the list that narrows as one types, as an overlay over a form. */
 #include "screens/pick.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -9,6 +10,7 @@
 #include "base/text.h"
 #include "register/find.h"
 #include "register/occupation.h"
+#include "register/occupation_search.h"
 #include "screens/bidi.h"
 #include "screens/popup.h"
 #include "screens/record_words.h"
@@ -16,7 +18,9 @@
 
 #define OFFERED 500      /* records of another kind that are read at most */
 #define WIDEST 64
+#define WIDEST_TITLES 78
 #define ROWS_OF_RECORDS 14
+#define RANKED 40        /* occupations that are offered for what was typed */
 
 struct pick {
 	struct screen screen;
@@ -25,6 +29,9 @@ struct pick {
 	struct pick_set set;
 	bool asked;                      /* the first records were read, before anything typed counts */
 	bool all;                        /* the set holds all records that there are */
+	bool trades;                     /* occupations: what is typed is looked for in all that such work is called */
+	bool late;                       /* what was typed last was not looked for yet */
+	bool ranked;                     /* the set holds what was found so, best first */
 	int *fits, count, now, top;
 	struct editor *typed;
 	struct area box, area;
@@ -62,6 +69,29 @@ static void add_occupations(struct pick_set *set)
 		pick_set_add(set, o[i].code, str_get(&words));
 	}
 	str_free(&words);
+}
+
+/* By code, or as people say it; the title that was nearest stands beside, where it is another. */
+static bool offer_trades(struct pick *p, const char *typed)
+{
+	struct occupation_hit hit[RANKED];
+	struct err err = { .text = "" };
+	int count;
+
+	if (occupation_search(typed, msg_language(), hit, RANKED, &count, &err) != ST_OK) {
+		app_fail(p->screen.app, &err);
+		return false;
+	}
+	pick_set_free(&p->set);
+	for (int i = 0; i < count; i++) {
+		struct str words = STR_INIT;
+
+		str_addf(&words, "%-4s  %s", hit[i].code, hit[i].title);
+		bidi_part(&words, term_separator(), text_same_folded(hit[i].title, hit[i].matched) ? "" : hit[i].matched);
+		pick_set_add(&p->set, hit[i].code, str_get(&words));
+		str_free(&words);
+	}
+	return true;
 }
 
 static void add_answer(struct pick *p, const char *answer)
@@ -181,13 +211,27 @@ static void offer_records(struct pick *p)
 		app_fail(p->screen.app, &err);
 }
 
+/* Digits are a code, nothing typed is all groups: both go by the groups' own list. */
+static void narrow_trades(struct pick *p)
+{
+	const char *typed = editor_text(p->typed);
+	bool words = typed[0] && !isdigit((unsigned char)typed[0]), ranked = p->ranked;
+
+	p->ranked = words && offer_trades(p, typed);
+	if (ranked && !p->ranked)
+		fill(p);
+}
+
 static void narrow(struct pick *p)
 {
 	free(p->fits);
 	if (p->kind && !p->all)
 		offer_records(p);
-	p->fits = pick_narrow(&p->set, p->kind && !p->all ? "" : editor_text(p->typed), &p->count);
+	if (p->trades)
+		narrow_trades(p);
+	p->fits = pick_narrow(&p->set, p->ranked || (p->kind && !p->all) ? "" : editor_text(p->typed), &p->count);
 	p->now = p->top = 0;
+	p->late = false;
 }
 
 static void go_to(struct pick *p, const char *key)
@@ -209,10 +253,10 @@ static void pick_layout(struct screen *screen, struct area body)
 {
 	struct pick *p = (struct pick *)screen;
 
-	int wanted = p->kind ? ROWS_OF_RECORDS : p->set.count;
+	int wanted = p->trades ? RANKED : p->kind ? ROWS_OF_RECORDS : p->set.count;
 
 	/* As high as all entries need, so that narrowing moves nothing. */
-	p->box = popup_area(body, wanted + 3, WIDEST);
+	p->box = popup_area(body, wanted + 3, p->trades ? WIDEST_TITLES : WIDEST);
 	p->area = popup_inside(p->box);
 }
 
@@ -260,7 +304,10 @@ static void pick_draw(struct screen *screen)
 	}
 	if (p->count == 0)
 		say_why_empty(p, (struct area){ first, p->area.col + 2, rows, p->area.cols - 2 });
-	if (p->area.rows > 4) {
+	if (p->area.rows > 4 && p->trades)
+		term_text(p->area.row + p->area.rows - 1, p->area.col + 2, p->area.cols - 2, LOOK_DIM,
+			_("This service uses the ESCO classification of the European Commission."));
+	else if (p->area.rows > 4) {
 		str_addf(&count, ngettext("%d entry", "%d entries", (unsigned long)p->count), p->count);
 		term_text_end(p->area.row + p->area.rows - 1, p->area.col + 1, p->area.cols - 2, LOOK_DIM,
 			str_get(&count));
@@ -291,16 +338,15 @@ static bool type(struct pick *p, int key)
 
 	if (!typein_key(p->typed, key, &changed))
 		return false;
-	/* Records are looked for when nothing further waits in the keyboard. */
-	if (changed && (!p->kind || !term_key_waiting()))
+	/* What takes a search is looked for when nothing further waits in the keyboard. */
+	p->late = p->late || changed;
+	if (p->late && ((!p->kind && !p->trades) || !term_key_waiting()))
 		narrow(p);
 	return true;
 }
 
 static struct next choose(struct pick *p)
 {
-	if (p->kind && term_key_waiting())
-		narrow(p);
 	if (p->count == 0)
 		return next_stay();
 	p->ask.picked(p->ask.ctx, p->set.item[p->fits[p->now]].key);
@@ -312,6 +358,8 @@ static struct next pick_key(struct screen *screen, int key)
 {
 	struct pick *p = (struct pick *)screen;
 
+	if (p->late && !key_is_text(key))
+		narrow(p);
 	if (key == K_ENTER)
 		return choose(p);
 	return move(p, key) || type(p, key) ? next_stay() : next_unused();
@@ -376,6 +424,7 @@ struct screen *pick_screen(struct app *app, const struct pick_request *request)
 
 	screen_init(&p->screen, &pick_ops, app);
 	p->ask = *request;
+	p->trades = request->field && !request->choices && request->field->kind == FIELD_OCCUPATION;
 	p->kind = request->refers ? register_kind(request->refers) : NULL;
 	p->typed = editor_new(100, false);
 	editor_set(p->typed, request->typed);

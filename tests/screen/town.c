@@ -28,7 +28,7 @@ static char path[4200], clock_now[40];
 static void environment(void)
 {
 	static bool ready;
-	char here[4000], locale[4100];
+	char here[4000], locale[4100], data[4100];
 
 	if (ready)
 		return;
@@ -39,6 +39,8 @@ static void environment(void)
 	if (!getenv("FOOTHOLD_LOCALEDIR") && getcwd(here, sizeof(here))) {
 		snprintf(locale, sizeof(locale), "%s/locale", here);
 		setenv("FOOTHOLD_LOCALEDIR", locale, 1);
+		snprintf(data, sizeof(data), "%s/data", here);
+		setenv("FOOTHOLD_DATADIR", data, 0);
 	}
 	setenv("LC_ALL", "C.UTF-8", 1);
 	msg_init("");

@@ -4,6 +4,7 @@ find_tests = \
 	tests/unit/find/test_duplicates \
 	tests/unit/find/test_find \
 	tests/unit/find/test_name \
+	tests/unit/find/test_occupations \
 	tests/unit/find/test_quality
 check_PROGRAMS += $(find_tests)
 TESTS += $(find_tests)
@@ -21,6 +22,9 @@ tests_unit_find_test_find_LDADD = $(FIND_TEST_LIBS)
 tests_unit_find_test_name_SOURCES = tests/unit/find/test_name.c
 tests_unit_find_test_name_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_find_test_name_LDADD = libbase.a $(CMOCKA_LIBS) $(BASE_LIBS)
+tests_unit_find_test_occupations_SOURCES = tests/unit/find/test_occupations.c
+tests_unit_find_test_occupations_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_find_test_occupations_LDADD = $(FIND_TEST_LIBS)
 tests_unit_find_test_quality_SOURCES = tests/unit/find/test_quality.c tests/unit/find/people.h
 tests_unit_find_test_quality_LDADD = $(FIND_TEST_LIBS)
 tests_unit_find_test_quality_CPPFLAGS = $(UNIT_CPPFLAGS)
