@@ -95,6 +95,8 @@ CREATE INDEX stay_by_person ON stay(person, rid) WHERE gone = 0;
 CREATE INDEX stay_by_since ON stay(since, rid) WHERE gone = 0;
 CREATE INDEX stay_by_until ON stay(until, rid) WHERE gone = 0;
 CREATE INDEX stay_by_counted ON stay(counted, rid) WHERE gone = 0;
+-- Who waits for a home of one's own, the longest first.
+CREATE INDEX stay_waiting ON stay(counted, rid) WHERE gone = 0 AND until IS NULL AND place IN ('reception', 'shelter');
 CREATE INDEX stay_removed ON stay(person, rid) WHERE gone = 1;
 CREATE INDEX stay_of_placement ON stay(placement, rid) WHERE gone = 0 AND placement IS NOT NULL;
 

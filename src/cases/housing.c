@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/msg.h"
+#include "cases/feeds.h"
 #include "cases/held.h"
 #include "cases/need.h"
 #include "cases/rules.h"
@@ -133,6 +134,18 @@ static void derive_days(struct change_item *item)
 		rule_put(item, "check_due", NULL);
 }
 
+/* An offer puts the plan's own home under way, the move settles it. */
+static enum status feed_plan(struct change *change, struct change_item *item, struct err *err)
+{
+	bool lives = rule_is(item, "state", "moved_in", NULL);
+	const struct feed feed = { .stage = "housing", .milestone = "own_home", .to = lives ? FEED_DONE : FEED_BEGUN,
+		.day = lives ? change_get(item, "moved_in") : NULL, .what = N_("Moved in") };
+
+	if (!lives && !rule_is(item, "state", "offered", "accepted", NULL))
+		return ST_OK;
+	return feed_step(change, rule_reference(item, "person"), &feed, err);
+}
+
 static enum status placement_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	enum status st = leave_dwelling(change, item, err);
@@ -147,7 +160,9 @@ static enum status placement_derive(struct change *change, struct change_item *i
 	if (!change_get(item, "dwelling") || !change_get(item, "person"))
 		return ST_OK;    /* the door says what is missing */
 	derive_days(item);
-	st = follow_dwelling(change, item, change_get(item, "dwelling"), dwelling_state(change_get(item, "state")), err);
+	st = feed_plan(change, item, err);
+	if (st == ST_OK)
+		st = follow_dwelling(change, item, change_get(item, "dwelling"), dwelling_state(change_get(item, "state")), err);
 	if (st == ST_OK && rule_is(item, "state", "moved_in", NULL))
 		return moves_in(change, item, err);
 	return st == ST_OK && lived ? moves_out(change, item, change_get(item, "ended"), err) : st;

@@ -68,6 +68,9 @@ libcases_a_SOURCES = \
 	src/cases/household.c \
 	src/cases/household.h \
 	src/cases/household_view.c \
+	src/cases/homes.c \
+	src/cases/homes.h \
+	src/cases/homes_words.c \
 	src/cases/housing.c \
 	src/cases/clash.c \
 	src/cases/clash.h \
@@ -137,6 +140,7 @@ libcases_a_SOURCES = \
 	src/cases/summons.h \
 	src/cases/stay.c \
 	src/cases/stay.h \
+	src/cases/stay_view.c \
 	src/cases/tenancy.c \
 	src/cases/tenancy.h \
 	src/cases/tombstones.c \

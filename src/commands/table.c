@@ -202,6 +202,16 @@ static const struct option_row decide_options[] = {
 		"written, or the decision is shown."), false },
 	END
 };
+static const struct option_row home_options[] = {
+	{ "offer", N_("HOME"), N_("Offer this home, by its address or UUID."), false },
+	{ "by", N_("DATE"), N_("With --offer: the day up to which an answer is awaited; else in a week."), false },
+	{ "answer", N_("STATE"), N_("What became of the offer: accepted, declined, withdrawn, run_out, moved_in or ended."), false },
+	{ "why", N_("REASON"), N_("With --answer: the reason, a key of “foothold fields placement”."), false },
+	{ "words", N_("TEXT"), N_("With --answer: the reason in the household's own words."), false },
+	{ "on", N_("DATE"), N_("With --answer: the day; else today."), false },
+	LIMIT(N_("At most so many homes or people; else 20 and 50.")),
+	END
+};
 static const struct option_row arrange_options[] = {
 	{ "setup", N_("LIST"), N_("Set which ones are made for each arrival, with the city's targets in days: “registration 5, bank "
 		"30”; “usual” goes back. Without LIST, show it."), true },
@@ -467,6 +477,14 @@ const struct command commands[] = {
 	{ "unseal", N_("FILE OUTPUT"), N_("open a sealed export"),
 	  N_("With the passphrase that was given when it was made. OUTPUT must not be there yet; it is readable for everybody who "
 	     "gets hold of it."), unseal_options, NEEDS_NOTHING, 2, 2, 0, verb_unseal },
+	{ "home", N_("[CASE]"), N_("homes that fit a household, offers and answers; who waits for one"),
+	  N_("With CASE: the free homes, best first, each with what fits (+), what it lacks (-) and what is not known of it (?). "
+	     "Homes are compared by one question after the other: how much of what is needed they lack, how high their "
+	     "neighbourhood stands in the household's own list, how much is not known, how long until they are free, how near "
+	     "they lie, how little room would stand empty, what they cost. Restricted files are offered nothing.\n\n"
+	     "Without: who stays in a reception centre or a shelter, the longest first, against the city's target (“foothold watch "
+	     "stay.target”). Only one household is ever promised a home."),
+	  home_options, NEEDS_FILE, 0, 1, 0, verb_home },
 	{ "household", N_("CASE…"), N_("who lives with whom; people join, leave, and part"),
 	  N_("Shows who lives in the household of CASE, or in one named by its id or name, and who did. Whoever parts sees no "
 	     "more of the others from that day: households are who lives there now.\n\n"

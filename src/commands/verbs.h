@@ -27,6 +27,7 @@ enum status verb_find(struct call *call, struct err *err);
 enum status verb_handover(struct call *call, struct err *err);
 enum status verb_group(struct call *call, struct err *err);
 enum status verb_help(struct call *call, struct err *err);
+enum status verb_home(struct call *call, struct err *err);
 enum status verb_household(struct call *call, struct err *err);
 enum status verb_import(struct call *call, struct err *err);
 enum status verb_init(struct call *call, struct err *err);

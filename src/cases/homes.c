@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which of the free homes fit a household: the need is read, each home judged, and all are put in order; see homes.h. */
+#include "cases/homes.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "cases/near.h"
+#include "register/restrict.h"
+#include "store/sealed.h"
+
+#define PAGE 200
+#define FAR 1e9
+#define LAST 1000000
+
+/* The person's own search, else that of somebody in the household. */
+QUERY(need_of, "homes.need", QUERY_INTERACTIVE,
+	"SELECT n.id, 0 FROM need n WHERE n.person = :id AND n.gone = 0 AND n.state = 'open' UNION ALL"
+	" SELECT n.id, 1 FROM person me JOIN person p ON p.household = me.household AND p.gone = 0"
+	" JOIN need n ON n.person = p.id AND n.gone = 0 AND n.state = 'open' WHERE me.id = :id ORDER BY 2 LIMIT 1");
+QUERY(preferences, "homes.preferences", QUERY_INTERACTIVE,
+	"SELECT neighbourhood FROM preference WHERE need = :id AND gone = 0 AND neighbourhood IS NOT NULL ORDER BY rank, rid LIMIT 20");
+
+/* ---- what is looked for ---- */
+
+static int64_t number_of(const struct record *record, const char *field)
+{
+	const char *value = record_get(record, field);
+
+	return value ? strtoll(value, NULL, 10) : -1;
+}
+
+/* Cents of "850.00". */
+static int64_t money_of(const struct record *record, const char *field)
+{
+	const char *value = record_get(record, field);
+	char digits[32];
+	size_t n = 0;
+
+	if (!value)
+		return -1;
+	for (; *value && n + 1 < sizeof digits; value++)
+		if (*value != '.')
+			digits[n++] = *value;
+	digits[n] = '\0';
+	return strtoll(digits, NULL, 10);
+}
+
+static bool says_yes(const struct record *record, const char *field)
+{
+	return str_same(record_get(record, field), "yes");
+}
+
+static enum status read_preferences(struct store *store, struct home_search *search, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &preferences, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", search->need);
+	while ((st = stmt_step(stmt, err)) == ST_OK)
+		if (search->n_prefer < HOME_PREFER_MOST)
+			search->prefer[search->n_prefer++] = stmt_get_id(stmt, 0);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status read_need(struct store *store, const struct actor *actor, struct home_search *search, struct err *err)
+{
+	struct record *need = NULL;
+	enum status st = read_record(store, actor, register_kind("need"), search->need, &need, err);
+
+	if (st != ST_OK)
+		return st;
+	search->people = number_of(need, "people");
+	search->bedrooms = number_of(need, "bedrooms");
+	search->max_rent = money_of(need, "max_rent");
+	search->within = number_of(need, "within");
+	search->step_free = says_yes(need, "step_free");
+	search->pets = says_yes(need, "pets");
+	if (record_get(need, "near"))
+		id_parse(record_get(need, "near"), &search->near);
+	if (record_get(need, "needed_from"))
+		str_copy(search->needed_from, sizeof(search->needed_from), record_get(need, "needed_from"));
+	record_free(need);
+	return read_preferences(store, search, err);
+}
+
+/* Where nobody wrote down a need: what the household's record says, or room for one. */
+static enum status read_household(struct store *store, const struct actor *actor, const struct record *person,
+	struct home_search *search, struct err *err)
+{
+	const char *text = record_get(person, "household");
+	struct record *household = NULL;
+	struct id id;
+	enum status st;
+
+	search->people = 1;
+	if (!text || !id_parse(text, &id) || !kind_seen(actor, register_kind("household")))
+		return ST_OK;
+	st = read_brief(store, actor, register_kind("household"), id, &household, err);
+	if (st != ST_OK)
+		return st;
+	search->people = number_of(household, "people");
+	search->rooms = number_of(household, "rooms");
+	search->step_free = says_yes(household, "step_free");
+	record_free(household);
+	return ST_OK;
+}
+
+static enum status find_need(struct store *store, struct id person, struct id *need, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &need_of, &stmt, err);
+
+	*need = (struct id){ { 0 } };
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", person);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK)
+		*need = stmt_get_id(stmt, 0);
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status may_be_offered(struct store *store, const struct record *person, struct err *err)
+{
+	bool stands = false;
+	enum status st = restrict_stands(store, person->id, &stands, err);
+
+	if (st == ST_OK && stands)
+		return err_set(err, ST_INVALID, _("This file is restricted: nothing is offered until what the person objects to is "
+			"settled. Nothing was changed."));
+	if (st == ST_OK && record_get(person, "left"))
+		return err_set(err, ST_INVALID, _("This person has moved away: nothing is offered any more. Nothing was changed."));
+	return st;
+}
+
+static enum status read_search(struct store *store, const struct actor *actor, struct id id, struct home_search *search,
+	struct err *err)
+{
+	struct record *person = NULL;
+	enum status st = read_brief(store, actor, register_kind("person"), id, &person, err);
+
+	*search = (struct home_search){ .people = -1, .bedrooms = -1, .rooms = -1, .max_rent = -1, .within = -1 };
+	if (st == ST_OK)
+		st = may_be_offered(store, person, err);
+	if (st == ST_OK)
+		st = find_need(store, id, &search->need, err);
+	if (st == ST_OK)
+		st = id_none(search->need) ? read_household(store, actor, person, search, err) :
+			read_need(store, actor, search, err);
+	record_free(person);
+	return st;
+}
+
+/* ---- judging one home ---- */
+
+static void put(struct home *home, enum home_what what, enum home_is is, int64_t has, int64_t wants)
+{
+	home->part[home->n_parts++] = (struct home_part){ what, is, has, wants };
+	home->misses += is == HOME_MISSES;
+	home->unknown += is == HOME_UNKNOWN;
+}
+
+/* At least so many, where it was asked for. */
+static void at_least(struct home *home, enum home_what what, int64_t has, int64_t wants)
+{
+	if (wants >= 0)
+		put(home, what, has < 0 ? HOME_UNKNOWN : has < wants ? HOME_MISSES : HOME_FITS, has, wants);
+}
+
+static void is_so(struct home *home, enum home_what what, const char *value, bool asked)
+{
+	if (asked)
+		put(home, what, !value ? HOME_UNKNOWN : str_same(value, "yes") ? HOME_FITS : HOME_MISSES, 0, 0);
+}
+
+static void judge_near(struct home *home, const struct home_search *search)
+{
+	if (id_none(search->near))
+		return;
+	if (home->km >= FAR)
+		put(home, HOME_NEAR, HOME_UNKNOWN, -1, search->within);
+	else
+		put(home, HOME_NEAR, search->within < 0 ? HOME_TELLS : home->km > (double)search->within ? HOME_MISSES : HOME_FITS,
+			(int64_t)(home->km * 1000 + 0.5), search->within);
+}
+
+/* Days from when it is needed, or today, until it can be had. */
+static void judge_free(struct home *home, const struct home_search *search, const char *available)
+{
+	struct date from = clock_today(), free;
+
+	if (search->needed_from[0] && date_parse(search->needed_from, &free) && date_between(from, free) > 0)
+		from = free;
+	if (available && date_parse(available, &free) && date_between(from, free) > 0)
+		home->days = date_between(from, free);
+	put(home, HOME_FREE, home->days > 0 ? HOME_TELLS : HOME_FITS, home->days > 0 ? date_days(free) : 0, 0);
+}
+
+static void judge_place(struct home *home, const struct home_search *search)
+{
+	home->rank = LAST;
+	for (int i = 0; i < search->n_prefer; i++)
+		if (id_same(search->prefer[i], home->neighbourhood) && home->rank == LAST)
+			home->rank = i + 1;
+	if (search->n_prefer)
+		put(home, HOME_PREFERRED, home->rank == LAST ? HOME_TELLS : HOME_FITS, home->rank == LAST ? 0 : home->rank,
+			search->n_prefer);
+}
+
+static void judge(struct home *home, const struct home_search *search, const struct record *dwelling)
+{
+	int64_t people = number_of(dwelling, "people");
+
+	at_least(home, HOME_PEOPLE, people, search->people);
+	at_least(home, HOME_BEDROOMS, number_of(dwelling, "bedrooms"), search->bedrooms);
+	at_least(home, HOME_ROOMS, home->rooms, search->rooms);
+	is_so(home, HOME_STEP_FREE, record_get(dwelling, "step_free"), search->step_free);
+	if (search->max_rent >= 0)
+		put(home, HOME_RENT, home->rent < 0 ? HOME_UNKNOWN : home->rent > search->max_rent ? HOME_MISSES : HOME_FITS,
+			home->rent, search->max_rent);
+	is_so(home, HOME_PETS, record_get(dwelling, "pets"), search->pets);
+	judge_near(home, search);
+	judge_free(home, search, record_get(dwelling, "available"));
+	judge_place(home, search);
+	home->spare = people < 0 || search->people < 0 ? LAST : people > search->people ? people - search->people : 0;
+}
+
+/* ---- all that are free ---- */
+
+struct reading {
+	struct store *store, *town;      /* neighbourhoods stand in the town's file */
+	const struct actor *actor;
+	struct homes *out;
+	int room;
+	struct distance { struct id to; double km; } *known;
+	int n_known;
+};
+
+static enum status distance(struct reading *r, struct id to, double *km, struct err *err)
+{
+	enum status st;
+
+	for (int i = 0; i < r->n_known; i++)
+		if (id_same(r->known[i].to, to)) {
+			*km = r->known[i].km;
+			return ST_OK;
+		}
+	st = near_km(r->town, r->out->search.near, to, km, err);
+	if (st == ST_DONE)
+		*km = FAR;
+	if (st != ST_OK && st != ST_DONE)
+		return st;
+	r->known = mem_resize(r->known, (size_t)r->n_known + 1, sizeof(*r->known));
+	r->known[r->n_known++] = (struct distance){ to, *km };
+	return ST_OK;
+}
+
+/* Let again soon, or not safe: nobody is offered it, though nobody has it. */
+static bool is_out(const struct record *dwelling)
+{
+	const char *until = record_get(dwelling, "until");
+	struct date end;
+
+	return str_same(record_get(dwelling, "check_result"), "failed") ||
+		(until && date_parse(until, &end) && end.day && date_between(end, clock_today()) > 0);
+}
+
+static struct home *new_home(struct reading *r, const struct record *dwelling)
+{
+	struct homes *out = r->out;
+	struct home *home;
+	const char *address = record_get(dwelling, "address");
+	int64_t costs = money_of(dwelling, "service_costs");
+
+	if (out->count == r->room)
+		out->home = mem_resize(out->home, (size_t)(r->room = r->room ? 2 * r->room : 64), sizeof(*out->home));
+	home = &out->home[out->count++];
+	*home = (struct home){ .id = dwelling->id, .address = mem_str(address ? address : ""), .floor = INT64_MIN, .km = FAR };
+	home->rooms = number_of(dwelling, "rooms");
+	home->rent = money_of(dwelling, "rent");
+	if (home->rent >= 0 && costs > 0)
+		home->rent += costs;
+	if (record_get(dwelling, "floor"))
+		home->floor = strtoll(record_get(dwelling, "floor"), NULL, 10);
+	if (record_get(dwelling, "neighbourhood") && !id_parse(record_get(dwelling, "neighbourhood"), &home->neighbourhood))
+		home->neighbourhood = (struct id){ { 0 } };
+	return home;
+}
+
+static enum status take(struct reading *r, const struct record *dwelling, struct err *err)
+{
+	struct home *home;
+	enum status st = ST_OK;
+
+	if (is_out(dwelling))
+		return ST_OK;
+	home = new_home(r, dwelling);
+	if (!id_none(r->out->search.near) && !id_none(home->neighbourhood))
+		st = distance(r, home->neighbourhood, &home->km, err);
+	if (st == ST_OK)
+		judge(home, &r->out->search, dwelling);
+	return st;
+}
+
+static enum status read_free(struct reading *r, struct err *err)
+{
+	const struct kind *kind = register_kind("dwelling");
+	struct list_query query = { .kind = kind, .n_filters = 1 };
+	struct list_page page;
+	struct list_place from = { .set = false };
+	bool more = true;
+	enum status st = ST_OK;
+
+	query.filter[0] = (struct filter){ kind_field(kind, "state"), FILTER_IS, "free" };
+	query.sort = kind_field(kind, "state");
+	while (st == ST_OK && more) {
+		st = read_list(r->store, r->actor, &query, from.set ? &from : NULL, false, PAGE, &page, err);
+		if (st != ST_OK)
+			return st;
+		for (int i = 0; st == ST_OK && i < page.count; i++)
+			st = take(r, page.record[i], err);
+		more = page.more && page.count > 0;
+		if (more)
+			from = page.place[page.count - 1];
+		list_page_free(&page);
+	}
+	return st;
+}
+
+static int less(double a, double b)
+{
+	return (a > b) - (a < b);
+}
+
+/* One question after the other; at last by the record's id, which is as old as the home is in the file. */
+static int compare(const void *left, const void *right)
+{
+	const struct home *a = left, *b = right;
+	int order = a->misses - b->misses;
+
+	if (!order)
+		order = a->rank - b->rank;
+	if (!order)
+		order = a->unknown - b->unknown;
+	if (!order)
+		order = less((double)a->days, (double)b->days);
+	if (!order)
+		order = less(a->km, b->km);
+	if (!order)
+		order = less((double)a->spare, (double)b->spare);
+	if (!order)
+		order = less(a->rent < 0 ? FAR : (double)a->rent, b->rent < 0 ? FAR : (double)b->rent);
+	return order ? order : memcmp(a->id.b, b->id.b, sizeof(a->id.b));
+}
+
+static void home_clear(struct home *home)
+{
+	free(home->address);
+	free(home->quarter);
+}
+
+/* The best, with the names of their neighbourhoods. */
+static enum status finish(struct reading *r, int most, struct err *err)
+{
+	struct homes *out = r->out;
+	enum status st = ST_OK;
+
+	out->free = out->count;
+	for (int i = 0; i < out->count; i++)
+		out->fitting += out->home[i].misses == 0;
+	if (out->count)
+		qsort(out->home, (size_t)out->count, sizeof(*out->home), compare);
+	while (out->count > most)
+		home_clear(&out->home[--out->count]);
+	for (int i = 0; st == ST_OK && i < out->count; i++) {
+		struct str name = STR_INIT;
+
+		if (!id_none(out->home[i].neighbourhood) && kind_seen(r->actor, register_kind("neighbourhood")))
+			st = read_title(r->store, r->actor, register_kind("neighbourhood"), out->home[i].neighbourhood, &name, err);
+		if (st == ST_OK && name.len)
+			out->home[i].quarter = str_take(&name);
+		str_free(&name);
+	}
+	return st;
+}
+
+enum status homes_for(struct store *store, const struct actor *actor, struct id person, int most, struct homes *out,
+	struct err *err)
+{
+	struct reading reading = { .store = store, .town = store_town(store) ? store_town(store) : store, .actor = actor,
+		.out = out };
+	enum status st;
+
+	*out = (struct homes){ .count = 0 };
+	if (!kind_seen(actor, register_kind("dwelling")) || !kind_seen(actor, register_kind("need")))
+		return err_set(err, ST_DENIED, _("Your roles do not show homes and what households need. Nothing was changed; ask a "
+			"colleague who looks for homes."));
+	st = read_search(store, actor, person, &out->search, err);
+	if (st == ST_OK)
+		st = read_free(&reading, err);
+	if (st == ST_OK)
+		st = finish(&reading, most, err);
+	free(reading.known);
+	if (st != ST_OK)
+		homes_clear(out);
+	return st;
+}
+
+void homes_clear(struct homes *homes)
+{
+	for (int i = 0; i < homes->count; i++)
+		home_clear(&homes->home[i]);
+	free(homes->home);
+	*homes = (struct homes){ .count = 0 };
+}
+
+enum status home_offer(struct change *change, struct id person, struct id dwelling, struct date answer_by,
+	struct id *placement, struct err *err)
+{
+	struct change_item *item = change_create(change, register_kind("placement"), placement);
+	char text[37], day[11];
+	enum status st;
+
+	id_text(person, text);
+	st = change_set(item, "person", text, err);
+	id_text(dwelling, text);
+	if (st == ST_OK)
+		st = change_set(item, "dwelling", text, err);
+	date_text(answer_by.year ? answer_by : date_add_days(clock_today(), HOME_ANSWER_DAYS), day);
+	return st == ST_OK ? change_set(item, "answer_by", day, err) : st;
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* foothold home: homes that fit a household, with the reasons; offers and their answers; who waits for a home. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "cases/homes.h"
+#include "cases/stay.h"
+#include "commands/verbs.h"
+
+#define HOMES_SHOWN 20
+#define WAITING_SHOWN 50
+
+/* ---- who waits ---- */
+
+static json_t *stay_json(const struct stay_row *row, bool over)
+{
+	char counted[11];
+
+	date_text(row->counted, counted);
+	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:b, s:i, s:b}", "case_number", row->case_number, "name", row->name, "place",
+		row->place, "counted", counted, "days", (int)row->days, "over", over, "declined", row->declined, "offered",
+		row->offered);
+}
+
+static void stay_cells(struct table *table, const struct stay_row *row, bool over)
+{
+	const struct field *place = kind_field(register_kind("stay"), "place");
+	const struct choice *choice = field_choice(place, row->place);
+	struct str days = STR_INIT;
+
+	str_addf(&days, ngettext("%ld day", "%ld days", (unsigned long)row->days), row->days);
+	table_cell(table, over ? "!" : "");
+	table_cell(table, row->case_number);
+	table_cell(table, row->name);
+	table_cell(table, choice ? choice_label(place, choice) : "");
+	table_cell(table, str_get(&days));
+	table_cell(table, row->offered ? _("an offer stands") : "");
+	str_free(&days);
+}
+
+static void print_waiting(struct call *call, const struct stay_row *row, int n, struct term target, bool watched)
+{
+	struct str words = STR_INIT, line = STR_INIT;
+	struct table table;
+	int over = 0;
+
+	table_begin(&table, 6);
+	for (int i = 0; i < n; i++) {
+		bool late = watched && stay_is_over(&row[i], target, clock_today());
+
+		over += late;
+		stay_cells(&table, &row[i], late);
+	}
+	table_out(&table, call, "");
+	table_end(&table);
+	term_words(&words, target);
+	if (watched)
+		/* TRANSLATORS: how many people; a length of time, "90 days" */
+		str_addf(&line, ngettext("%d of them waits longer than the city's target of %s.",
+			"%d of them wait longer than the city's target of %s.", (unsigned long)over), over, str_get(&words));
+	if (n && watched)
+		note(str_get(&line));
+	else if (!n)
+		note(_("Nobody stays in a reception centre or a shelter."));
+	str_free(&words);
+	str_free(&line);
+}
+
+static enum status waiting(struct call *call, long limit, struct err *err)
+{
+	struct stay_row *row;
+	struct term target;
+	bool watched, more;
+	int n;
+	enum status st = stay_target(call->store, &target, &watched, err);
+
+	if (st == ST_OK)
+		st = stay_waiting(call->store, &call->actor, (int)limit, &row, &n, &more, err);
+	if (st != ST_OK)
+		return st;
+	if (call->json) {
+		json_t *list = json_array();
+
+		for (int i = 0; i < n; i++)
+			json_array_append_new(list, stay_json(&row[i], watched && stay_is_over(&row[i], target, clock_today())));
+		st = out_json(call, list, err);
+	} else {
+		print_waiting(call, row, n, target, watched);
+	}
+	if (more)
+		note(_("There are more; --limit shows them."));
+	stay_rows_free(row, n);
+	return st == ST_OK ? call_flush(call, err) : st;
+}
+
+/* ---- what fits ---- */
+
+static const char *part_key(const struct home_part *part)
+{
+	static const char *const keys[HOME_PARTS] = { "people", "bedrooms", "rooms", "step_free", "rent", "pets", "near", "free",
+		"neighbourhood" };
+
+	return keys[part->what];
+}
+
+static json_t *home_json(const struct home *home)
+{
+	static const char *const is[] = { "fits", "misses", "unknown", "tells" };
+	json_t *parts = json_array();
+	char id[37];
+
+	id_text(home->id, id);
+	for (int i = 0; i < home->n_parts; i++) {
+		struct str words = STR_INIT;
+
+		home_words(&words, &home->part[i]);
+		json_array_append_new(parts, json_pack("{s:s, s:s, s:s}", "what", part_key(&home->part[i]), "is",
+			is[home->part[i].is], "words", str_get(&words)));
+		str_free(&words);
+	}
+	return json_pack("{s:s, s:s, s:s?, s:i, s:i, s:o}", "id", id, "address", home->address, "neighbourhood", home->quarter,
+		"misses", home->misses, "unknown", home->unknown, "why", parts);
+}
+
+static void print_home(struct call *call, int place, const struct home *home)
+{
+	static const char sign[] = { '+', '-', '?', ' ' };
+	char *head = mem_fmt("%d. ", place);
+
+	out_text(call, head);
+	out_value(call, home->address);
+	if (home->quarter) {
+		out_text(call, ", ");
+		out_value(call, home->quarter);
+	}
+	out_text(call, "\n");
+	for (int i = 0; i < home->n_parts; i++) {
+		struct str words = STR_INIT;
+		char mark[] = { ' ', ' ', ' ', sign[home->part[i].is], ' ', '\0' };
+
+		home_words(&words, &home->part[i]);
+		out_text(call, mark);
+		out_line(call, str_get(&words));
+		str_free(&words);
+	}
+	free(head);
+}
+
+static enum status print_json(struct call *call, const struct homes *homes, struct err *err)
+{
+	json_t *list = json_array();
+	char need[37];
+
+	id_text(homes->search.need, need);
+	for (int i = 0; i < homes->count; i++)
+		json_array_append_new(list, home_json(&homes->home[i]));
+	return out_json(call, json_pack("{s:s?, s:i, s:i, s:o}", "need", id_none(homes->search.need) ? NULL : need, "free",
+		homes->free, "fitting", homes->fitting, "homes", list), err);
+}
+
+static void print_homes(struct call *call, const struct homes *homes)
+{
+	struct str words = STR_INIT, line = STR_INIT;
+
+	home_search_words(&words, &homes->search, ", ");
+	/* TRANSLATORS: %s: what is looked for, "4 people, 3 bedrooms, step-free" */
+	str_addf(&line, _("Looked for: %s"), str_get(&words));
+	out_line(call, str_get(&line));
+	for (int i = 0; i < homes->count; i++)
+		print_home(call, i + 1, &homes->home[i]);
+	str_clear(&line);
+	/* TRANSLATORS: of so many homes that are free, so many lack nothing */
+	str_addf(&line, _("Free: %d. That lack nothing of what is needed: %d."), homes->free, homes->fitting);
+	note(str_get(&line));
+	if (id_none(homes->search.need))
+		note(_("No need is written down for this household: “foothold add need person=CASE …” does."));
+	str_free(&words);
+	str_free(&line);
+}
+
+static enum status fit(struct call *call, struct id person, long limit, struct err *err)
+{
+	struct homes homes;
+	enum status st = homes_for(call->store, &call->actor, person, (int)limit, &homes, err);
+
+	if (st != ST_OK)
+		return st;
+	if (call->json)
+		st = print_json(call, &homes, err);
+	else
+		print_homes(call, &homes);
+	homes_clear(&homes);
+	return st == ST_OK ? call_flush(call, err) : st;
+}
+
+/* ---- offers and answers ---- */
+
+static enum status read_day(struct call *call, const char *option, struct date *out, struct err *err)
+{
+	const char *said = call_option(call, option);
+
+	*out = (struct date){ 0, 0, 0 };
+	if (!said || (date_typed(said, clock_today(), out) && out->day))
+		return ST_OK;
+	return err_set(err, ST_USAGE, _("--by and --on take a day, such as 2026-05-04 or +7."));
+}
+
+static enum status offer(struct call *call, struct id person, struct err *err)
+{
+	struct change *change = change_begin(call->store, &call->actor);
+	struct id home, placement = { { 0 } };
+	struct date by;
+	char text[37];
+	enum status st = read_resolve(call->store, &call->actor, register_kind("dwelling"), call_option(call, "offer"), &home,
+		err);
+
+	if (st == ST_OK)
+		st = read_day(call, "by", &by, err);
+	if (st == ST_OK)
+		st = home_offer(change, person, home, by, &placement, err);
+	if (st == ST_OK)
+		st = change_commit(change, NULL, NULL, err);
+	change_free(change);
+	if (st != ST_OK)
+		return st;
+	id_text(placement, text);
+	out_line(call, text);
+	return call_flush(call, err);
+}
+
+/* From which states an answer leads on, and which fields its day and its reason are. */
+static const struct answer { const char *state, *from, *day, *why; } answers[] = {
+	{ "accepted", " offered run_out ", "answered", NULL },
+	{ "declined", " offered accepted run_out ", "answered", "why" },
+	{ "withdrawn", " offered accepted ", NULL, "why" },
+	{ "run_out", " offered ", NULL, "why" },
+	{ "moved_in", " offered accepted ", "moved_in", NULL },
+	{ "ended", " moved_in ", "ended", "ended_why" },
+};
+
+static const struct answer *answer_named(const char *state)
+{
+	for (size_t i = 0; i < ARRAY_LEN(answers); i++)
+		if (str_same(answers[i].state, state))
+			return &answers[i];
+	return NULL;
+}
+
+static bool stands_in(const struct record *record, const char *states)
+{
+	const char *state = record_get(record, "state");
+	char *word = mem_fmt(" %s ", state ? state : "?");
+	bool found = strstr(states, word) != NULL;
+
+	free(word);
+	return found;
+}
+
+/* The one placement of the person that this may be the answer to. */
+static enum status which_offer(struct call *call, struct id person, const struct answer *answer, struct id *out,
+	struct err *err)
+{
+	const struct kind *kind = register_kind("placement");
+	struct list_query query = { .kind = kind, .n_filters = 1 };
+	struct list_page page;
+	char text[37];
+	int n = 0;
+	enum status st;
+
+	id_text(person, text);
+	query.filter[0] = (struct filter){ kind_field(kind, "person"), FILTER_IS, text };
+	st = read_list(call->store, &call->actor, &query, NULL, false, 200, &page, err);
+	if (st != ST_OK)
+		return st;
+	for (int i = 0; i < page.count; i++)
+		if (stands_in(page.record[i], answer->from)) {
+			*out = page.record[i]->id;
+			n++;
+		}
+	list_page_free(&page);
+	if (n == 1)
+		return ST_OK;
+	return n ? err_set(err, ST_INVALID, _("Several homes wait for this here. Nothing was changed; “foothold list placement” "
+		"shows them, and “foothold set ID state=…” takes one.")) :
+		err_set(err, ST_NOTFOUND, _("No offer of this person's can be answered so. Nothing was changed; “foothold show” tells "
+			"where each of them stands."));
+}
+
+static enum status put_answer(struct call *call, struct change_item *item, const struct answer *answer, struct err *err)
+{
+	const char *why = call_option(call, "why"), *words = call_option(call, "words");
+	struct date on;
+	char day[11];
+	enum status st = read_day(call, "on", &on, err);
+
+	if (st == ST_OK && ((why && !answer->why) || (on.year && !answer->day)))
+		return err_set(err, ST_USAGE, _("--why goes with what came to nothing or ended, --on with an answer, a move or an end."));
+	if (st == ST_OK)
+		st = change_set(item, "state", answer->state, err);
+	date_text(on, day);
+	if (st == ST_OK && on.year)
+		st = change_set(item, answer->day, day, err);
+	if (st == ST_OK && why)
+		st = change_set(item, answer->why, why, err);
+	return st == ST_OK && words ? change_set(item, "reason", words, err) : st;
+}
+
+static enum status answer(struct call *call, struct id person, struct err *err)
+{
+	const struct answer *row = answer_named(call_option(call, "answer"));
+	struct change *change;
+	struct id placement;
+	enum status st;
+
+	if (!row)
+		return err_set(err, ST_USAGE, _("--answer takes accepted, declined, withdrawn, run_out, moved_in or ended."));
+	st = which_offer(call, person, row, &placement, err);
+	if (st != ST_OK)
+		return st;
+	change = change_begin(call->store, &call->actor);
+	st = put_answer(call, change_update(change, register_kind("placement"), placement, 0), row, err);
+	if (st == ST_OK)
+		st = change_commit(change, NULL, NULL, err);
+	change_free(change);
+	return st;
+}
+
+static bool is_wrong(const struct call *call)
+{
+	bool offers = call_given(call, "offer"), answers_it = call_given(call, "answer");
+
+	return (offers && answers_it) || (call->argc == 0 && (offers || answers_it)) || (call_given(call, "by") && !offers) ||
+		(!answers_it && (call_given(call, "why") || call_given(call, "words") || call_given(call, "on")));
+}
+
+enum status verb_home(struct call *call, struct err *err)
+{
+	struct id person;
+	long limit;
+	enum status st = call_number(call, "limit", call->argc ? HOMES_SHOWN : WAITING_SHOWN, &limit, err);
+
+	if (st == ST_OK && is_wrong(call))
+		return err_set(err, ST_USAGE, _("Please name a person; --by goes with --offer, and --why, --words and --on go with "
+			"--answer."));
+	if (st == ST_OK && limit > 10000)
+		limit = 10000;
+	if (st == ST_OK && call->argc == 0)
+		return waiting(call, limit, err);
+	if (st == ST_OK)
+		st = read_resolve(call->store, &call->actor, register_kind("person"), call->argv[0], &person, err);
+	if (st != ST_OK)
+		return st;
+	if (call_given(call, "offer"))
+		return offer(call, person, err);
+	return call_given(call, "answer") ? answer(call, person, err) : fit(call, person, limit, err);
+}
