@@ -86,14 +86,6 @@ static long day_of_credential(const struct life *life, const struct world *world
 		life->arrived + 30 + dossier[dossier_stage(life, world->today)].days : 0;
 }
 
-static long day_of_work(const struct life *life, const struct world *world, struct dice *dice)
-{
-	const struct life_step *work = life_stage(life, "work");
-
-	(void)world;
-	return is_done(work) && dice_chance(dice, 0.4) ? work->done : 0;
-}
-
 static long day_of_meeting(const struct life *life, const struct world *world, struct dice *dice)
 {
 	int when = meeting(life, world, dice);
@@ -171,44 +163,6 @@ static void tell_credential(struct telling *telling, const struct life *life, st
 		tell_put_day(item, "decided", begun + dossier[3].days);
 }
 
-/* Somebody at work was asked after 3, 6 and 12 months, but a few whose turn it is; who looks for work now and then. */
-static void tell_asked(struct change_item *item, const struct telling *telling, const char *state, long from,
-	struct dice *dice)
-{
-	static const int months[] = { 3, 6, 12 };
-	long today = telling->world.today, asked = 0;
-
-	if (str_same(state, "sent"))
-		asked = today - dice_below(dice, 80);
-	for (size_t i = 0; str_same(state, "hired") && i < ARRAY_LEN(months); i++)
-		if (from + 31 * months[i] + 3 < today && (from + 31 * months[i] + 40 < today || dice_chance(dice, 0.7)))
-			asked = from + 31 * months[i] + 3;
-	if (asked > from)
-		tell_put_day(item, "asked", asked);
-}
-
-static void tell_application(struct telling *telling, const struct life *life, struct dice *dice)
-{
-	static const char *const early[] = {"planned", "sent", "interview"}, *const late[] = {"refused",
-											      "hired", "sent",
-											      "withdrawn"};
-	const struct life_step *step = life_stage(life, "work");
-	struct change_item *item = tell_of(telling, life, "application");
-	bool old = step->done + 60 < telling->world.today;
-	const char *state = old ? late[dice_below(dice, 4)] : early[dice_below(dice, 3)];
-
-	/* A vacancy has more places than people can be hired for it here. */
-	if (str_same(state, "hired") && !dice_chance(dice, 0.6))
-		state = "refused";
-	tell_put_id(item, "vacancy", telling->vacancy[dice_below(dice, telling->n_vacancies)]);
-	tell_put(item, "state", state);
-	if (!str_same(state, "planned"))
-		tell_put_day(item, "sent", step->done);
-	if (str_same(state, "hired"))
-		tell_put_day(item, "began", step->done + 30);
-	tell_asked(item, telling, state, str_same(state, "hired") ? step->done + 30 : step->done, dice);
-}
-
 static void tell_placement(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	const struct life_step *step = life_stage(life, "housing");
@@ -272,7 +226,7 @@ static void tell_note(struct telling *telling, const struct life *life, struct d
 static const struct demo_chapter stages[] = {
 	{ day_of_course, tell_enrolment, false },
 	{ day_of_credential, tell_credential, false },
-	{ day_of_work, tell_application, false },
+	{ tell_work_day, tell_work, false },
 	{ day_of_home, tell_placement, false },
 	{ day_of_meeting, tell_appointment, true },
 	{ day_of_note, tell_note, false },
@@ -291,6 +245,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_household,
 	demo_clocks,
 	demo_rights,
+	demo_work,
 	demo_school,
 };
 

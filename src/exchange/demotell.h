@@ -20,7 +20,8 @@ struct telling {
 	struct known_life now;           /* the person told last */
 	struct id household;             /* of the person told last, and whose it is */
 	int64_t household_head;
-	struct id *course, *vacancy, *quarter;
+	struct id *course, *vacancy, *quarter, *employer;   /* employer: by trade */
+	int *vacancy_trade;
 	struct id provider[3];
 	int n_courses, n_vacancies;
 	struct demo_thing *thing;        /* what else the town has: tell_keep() */
@@ -45,6 +46,8 @@ struct id tell_home(struct telling *telling, struct dice *dice, const char *stat
 struct id tell_course_at(const struct telling *telling, const struct life *life, long day, long *starts,
 			 long *ends);
 const char *tell_trade(int trade, const char **occupation);
+int tell_trades(void);
+const char *tell_trade_employer(int trade);
 
 /* The person with household, languages, plan and steps as known on that day. */
 void tell_arrival(struct telling *telling, const struct life *life, long day);
@@ -64,6 +67,11 @@ struct demo_chapter {
 	bool always;                     /* kept of every person of a large town */
 };
 
+/* demo_work.c: employers; applications with the work that came of them; what is looked for, internships, own firms */
+extern const struct demo_chapter demo_work[];
+void tell_employers(struct telling *telling);
+long tell_work_day(const struct life *life, const struct world *world, struct dice *dice);
+void tell_work(struct telling *telling, const struct life *life, struct dice *dice);
 /* demo_plan.c */
 extern const struct demo_chapter demo_plan[];
 /* demo_meetings.c */

@@ -58,6 +58,16 @@ const char *tell_trade(int trade, const char **occupation)
 	return trades[trade].title;
 }
 
+int tell_trades(void)
+{
+	return (int)ARRAY_LEN(trades);
+}
+
+const char *tell_trade_employer(int trade)
+{
+	return trades[trade].employer;
+}
+
 static void tell_quarters(struct telling *telling)
 {
 	telling->quarter = mem_array(ARRAY_LEN(quarters), sizeof(*telling->quarter));
@@ -156,6 +166,28 @@ struct id tell_course_at(const struct telling *telling, const struct life *life,
 	return telling->course[n];
 }
 
+/* What is needed, and what is wished for beyond it. */
+static void tell_needs(struct change_item *item, int trade, struct dice *dice)
+{
+	static const struct { const char *occupation, *licences, *skills; } needs[] = {
+		{ "8332", "lorry", "Loading and securing goods" }, { "8331", "bus", "Talking with passengers" },
+		{ "9333", "forklift", NULL }, { "2221", "professional", "Care plans, medicines" },
+		{ "2262", "professional", NULL }, { "5120", NULL, "Cooking for 80 guests" },
+	};
+	bool full = str_same(change_get(item, "hours"), "full");
+
+	tell_put_number(item, "hours_from", full ? 36 : 16);
+	tell_put_number(item, "hours_to", full ? 40 : 24);
+	tell_put(item, "contract", dice_chance(dice, 0.5) ? "permanent" : dice_chance(dice, 0.7) ? "fixed" : "agency");
+	if (str_same(change_get(item, "level"), "a2"))
+		tell_put(item, "wished_level", "b1");
+	for (size_t i = 0; i < ARRAY_LEN(needs); i++)
+		if (str_same(trades[trade].occupation, needs[i].occupation)) {
+			tell_put(item, "licences", needs[i].licences);
+			tell_put(item, "skills", needs[i].skills);
+		}
+}
+
 static void tell_vacancy(struct telling *telling, int n)
 {
 	struct dice dice = dice_of(telling->world.seed, 0x700000000u + (uint64_t)n);
@@ -164,7 +196,8 @@ static void tell_vacancy(struct telling *telling, int n)
 	char *number = mem_fmt("HV-%05d", n + 1);
 
 	tell_put(item, "title", trades[trade].title);
-	tell_put(item, "employer", trades[trade].employer);
+	tell_put_id(item, "employer", telling->employer[trade]);
+	telling->vacancy_trade[n] = trade;
 	tell_put(item, "number", number);
 	tell_put(item, "occupation", trades[trade].occupation);
 	tell_put(item, "place", quarters[dice_below(&dice, (int)ARRAY_LEN(quarters))].name);
@@ -174,6 +207,7 @@ static void tell_vacancy(struct telling *telling, int n)
 	tell_put(item, "pay_per", "month");
 	tell_put_number(item, "seats", dice_between(&dice, 20, 40));
 	tell_put_day(item, "posted", telling->world.today - DEMO_DAYS - dice_below(&dice, 60));
+	tell_needs(item, trade, &dice);
 	free(number);
 }
 
@@ -222,6 +256,7 @@ static void (*const parts[])(struct telling *) = {
 	tell_services,
 	tell_holidays,
 	tell_schools,
+	tell_employers,
 	NULL,
 };
 
@@ -233,6 +268,7 @@ void tell_town(struct telling *telling)
 	telling->n_vacancies = people / 20 < 12 ? 12 : people / 20 > 20000 ? 20000 : (int)(people / 20);
 	telling->course = mem_array((size_t)telling->n_courses, sizeof(*telling->course));
 	telling->vacancy = mem_array((size_t)telling->n_vacancies, sizeof(*telling->vacancy));
+	telling->vacancy_trade = mem_array((size_t)telling->n_vacancies, sizeof(*telling->vacancy_trade));
 	tell_quarters(telling);
 	tell_providers(telling);
 	for (int i = 0; parts[i]; i++)
@@ -263,5 +299,7 @@ void tell_end_of_story(struct telling *telling)
 	free(telling->quarter);
 	free(telling->course);
 	free(telling->vacancy);
+	free(telling->vacancy_trade);
+	free(telling->employer);
 	free(telling->thing);
 }
