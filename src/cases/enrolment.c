@@ -12,6 +12,7 @@
 #include "cases/course.h"
 #include "cases/criteria.h"
 #include "cases/feeds.h"
+#include "cases/level.h"
 #include "cases/rules.h"
 #include "cases/seats.h"
 #include "cases/waiting.h"
@@ -144,6 +145,17 @@ static void follow_dates(struct change_item *item)
 		rule_put(item, "answer_by", NULL);
 }
 
+/* What a course says of its end: the level reached is noted, as the teacher knows it. */
+static void note_level(struct change *change, struct change_item *item)
+{
+	struct level_found found = { change_get(item, "language"), change_get(item, "ended"), "teacher", change_get(item, "result"),
+		{ NULL } };
+
+	if (change_get(item, "result") && (change_is_new(item) || change_touches(item, "result")) &&
+	    rule_is(item, "state", "passed", "failed", NULL))
+		level_note(change, rule_reference(item, "person"), &found);
+}
+
 /* A course begun and a course passed are steps of the plan. */
 static enum status feed_plan(struct change *change, struct change_item *item, struct err *err)
 {
@@ -161,9 +173,11 @@ static enum status enrolment_derive(struct change *change, struct change_item *i
 	enum status st;
 
 	if (change_is_deletion(item) || (!change_is_new(item) && !change_touches(item, "state") &&
-	    !change_touches(item, "course")))
+	    !change_touches(item, "course") && !change_touches(item, "result")))
 		return ST_OK;
 	st = take_from_course(change, item, err);
+	if (st == ST_OK)
+		note_level(change, item);
 	if (st != ST_OK || (!change_is_new(item) && !change_touches(item, "state")))
 		return st;
 	follow_dates(item);

@@ -38,8 +38,15 @@ libcases_a_SOURCES = \
 	src/cases/criteria.h \
 	src/cases/course.h \
 	src/cases/enrolment.c \
+	src/cases/exam.c \
 	src/cases/feeds.c \
 	src/cases/feeds.h \
+	src/cases/lesson.c \
+	src/cases/lesson.h \
+	src/cases/level.c \
+	src/cases/level.h \
+	src/cases/presence.c \
+	src/cases/presence.h \
 	src/cases/decide.h \
 	src/cases/decision.c \
 	src/cases/due.c \

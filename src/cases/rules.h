@@ -10,6 +10,7 @@ extern const struct kind_ops person_rules, household_rules, speaks_rules, plan_r
 	consent_rules, number_rules, duty_rules, mirror_rules, session_rules, attendance_rules, mentoring_rules,
 	decision_rules, summons_rules, arrangement_rules, barrier_rules, complaint_rules, feedback_rules;
 extern const struct kind_ops clock_rules, clock_move_rules, event_rules, holiday_rules;
+extern const struct kind_ops level_rules, lesson_rules, presence_rules, entitlement_rules, exam_rules;
 extern const struct kind_ops review_rules, commitment_rules, agreement_rules;
 extern const struct kind_ops education_rules, experience_rules, skill_rules, requirement_rules, fee_rules, measure_rules,
 	skilltest_rules, training_rules;

@@ -20,7 +20,7 @@
 static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
 	[TAB_PLAN] = { N_("Plan"), NULL, " step clock clock_move appointment plan review commitment agreement barrier arrangement " },
 	[TAB_HOUSEHOLD] = { N_("Household"), NULL, " guardianship membership household " },
-	[TAB_LANGUAGE] = { N_("Language"), "language", " speaks enrolment " },
+	[TAB_LANGUAGE] = { N_("Language"), "language", " speaks level enrolment exam entitlement presence " },
 	[TAB_SKILLS] = { N_("Skills"), "skills",
 		" credential requirement fee measure training education experience skill skilltest " },
 	[TAB_WORK] = { N_("Work"), "work", " jobwish application employment retention enterprise " },
@@ -128,11 +128,12 @@ static enum sign sign_of(const char *state)
 {
 	static const struct { const char *keys; enum sign sign; } known[] = {
 		{ " done kept finished passed hired recognised moved_in filled taken met "
-			"came held upheld changed final appointed stated paid in_hand there started ", SIGN_DONE },
+			"came held upheld changed final appointed stated paid in_hand there started over ", SIGN_DONE },
 		{ " under_way attending enrolled sent interview submitted complete active accepted offered partly "
-			"signed objected asked matched appealed granted working agreed plan training licence finance ",
+			"signed objected asked matched appealed granted working agreed plan training licence finance "
+			"running registered ",
 			SIGN_UNDER_WAY },
-		{ " open planned collecting free draft needed invited missing due idea ", SIGN_OPEN },
+		{ " open planned collecting free draft needed invited missing due idea expected ", SIGN_OPEN },
 		{ " waiting ", SIGN_PAUSED },
 		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved excused dropped "
 			"run_out fell_through ",

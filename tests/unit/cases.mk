@@ -7,6 +7,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_due \
 	tests/unit/cases/test_arrangements \
 	tests/unit/cases/test_complaints \
+	tests/unit/cases/test_courses \
 	tests/unit/cases/test_decisions \
 	tests/unit/cases/test_erase \
 	tests/unit/cases/test_meetings \
@@ -45,6 +46,9 @@ tests_unit_cases_test_due_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_arrangements_SOURCES = tests/unit/cases/test_arrangements.c
 tests_unit_cases_test_arrangements_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_arrangements_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_courses_SOURCES = tests/unit/cases/test_courses.c
+tests_unit_cases_test_courses_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_courses_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_decisions_SOURCES = tests/unit/cases/test_decisions.c
 tests_unit_cases_test_decisions_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_decisions_LDADD = $(CASES_LIBS)
