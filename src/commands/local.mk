@@ -75,5 +75,8 @@ libcommands_a_SOURCES = \
 	src/commands/users.c \
 	src/commands/verbs.h \
 	src/commands/views.c \
+	src/commands/waiting.c \
+	src/commands/waiting.h \
+	src/commands/waiting_do.c \
 	src/commands/watch.c \
 	src/commands/which.c

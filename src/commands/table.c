@@ -40,6 +40,22 @@ static const struct option_row pause_options[] = {
 	{ "mine", NULL, N_("Only files of your own."), false },
 	END
 };
+static const struct option_row waiting_options[] = {
+	{ "language", N_("LANGUAGE"), N_("Of the list: the language that people wait to learn."), false },
+	{ "place", N_("NAME"), N_("Of the list: only who waits for this neighbourhood, or named none."), false },
+	{ "person", N_("CASE"), N_("Where one person stands, and who comes before, by what."), false },
+	{ "fit", N_("CASE"), N_("Groups that fit this person, and what stands against the others."), false },
+	{ "next", N_("COURSE"), N_("Offer a free seat of this course to the next in line whom it fits."), false },
+	{ "show", NULL, N_("With --next: only say who it would be."), false },
+	{ "run-out", NULL, N_("Put offers whose day to answer is over back into line."), false },
+	{ "rule", N_("CRITERIA"), N_("The order of the lists; with --rule=deadline,waited a new one."), true },
+	{ "since", N_("DAY"), N_("With --rule: from this day on; else from today."), false },
+	{ "days", N_("N"), N_("With --rule: how many days there are to answer an offer."), false },
+	{ "decided-by", N_("TEXT"), N_("With --rule: who decided on it."), false },
+	LIMIT(N_("At most so many; else 100.")),
+	WHY_MANY,
+	END
+};
 static const struct option_row profile_options[] = {
 	{ "run", NULL, N_("With use: choose it; without it, only say what would change."), false },
 	END
@@ -435,6 +451,11 @@ const struct command commands[] = {
 	     "those of “foothold fields referral”: need (what is needed, never why), sees, basis, consent. Sent, it stays as the "
 	     "service saw it."),
 	  refer_options, NEEDS_FILE, 2, -1, 0, verb_refer },
+	{ "waiting", N_("[LEVEL]"), N_("waiting lists for courses, and offers to the next in line"),
+	  N_("Without anything: the lists and how long they are. With a level, such as a1: who waits for it, in the order that the "
+	     "town has published. A place in line changes only when somebody ahead leaves it, or the order does. An offer holds a "
+	     "seat until it is answered (“foothold set ID state=enrolled”, or state=waiting with why_not) or its day is over."),
+	  waiting_options, NEEDS_FILE, 0, 1, 0, verb_waiting },
 	{ "document", N_("attach|save|drop ID [FILE] | limit [MB]"), N_("the copy of a paper, into the file or out of it"),
 	  N_("ID is a document's UUID. “attach” takes a PDF or a picture into the encrypted file, where the document's purpose "
 	     "allows a copy; “save” writes it to FILE, which the trail notes; “drop” erases it. “limit” says, or sets, how large a copy may be. “-” is standard input or output. "
