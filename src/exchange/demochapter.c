@@ -247,6 +247,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_rights,
 	demo_work,
 	demo_school,
+	demo_housing,
 };
 
 static const struct demo_chapter *chapter_at(int n)

@@ -85,6 +85,10 @@ void tell_services(struct telling *telling);
 extern const struct demo_chapter demo_worklist[];
 /* demo_decisions.c */
 extern const struct demo_chapter demo_decisions[];
+/* demo_housing.c */
+extern const struct demo_chapter demo_housing[];
+/* What else is known of a home: costs, bedrooms, checks. The dice are a copy. */
+void tell_home_more(struct telling *telling, struct change_item *item, int rooms, const char *state, struct dice dice);
 /* demo_household.c */
 extern const struct demo_chapter demo_household[];
 void tell_membership(struct telling *telling, const struct life *life);

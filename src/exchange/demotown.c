@@ -8,11 +8,16 @@
 static const struct {
 	const char *name;
 	int residents, dwellings, social, schools;
+	const char *latitude, *longitude;
 } quarters[] = {
-	{"Old Harbour", 8120, 4310, 940, 2},       {"Northgate", 12450, 5980, 2210, 4},
-	{"Millfield", 9630, 4120, 1580, 3},        {"Lindenhof", 6870, 3020, 410, 2},
-	{"Station Quarter", 10240, 5870, 2650, 3}, {"Riverside", 7310, 3440, 720, 2},
-	{"Weavers' Hill", 5480, 2360, 1130, 1},    {"Eastmoor", 11060, 4790, 1890, 4},
+	{"Old Harbour", 8120, 4310, 940, 2, "53.21950", "6.55610"},
+	{"Northgate", 12450, 5980, 2210, 4, "53.23810", "6.56220"},
+	{"Millfield", 9630, 4120, 1580, 3, "53.21020", "6.53350"},
+	{"Lindenhof", 6870, 3020, 410, 2, "53.20310", "6.56840"},
+	{"Station Quarter", 10240, 5870, 2650, 3, "53.21100", "6.56480"},
+	{"Riverside", 7310, 3440, 720, 2, "53.22040", "6.58670"},
+	{"Weavers' Hill", 5480, 2360, 1130, 1, "53.22560", "6.54020"},
+	{"Eastmoor", 11060, 4790, 1890, 4, "53.21440", "6.61130"},
 };
 static const char *const streets[] = {
 	"Harbour Street", "Mill Lane",     "Linden Avenue",  "Station Road",  "Tanner's Row",
@@ -79,6 +84,8 @@ static void tell_quarters(struct telling *telling)
 		tell_put_number(item, "dwellings", quarters[i].dwellings);
 		tell_put_number(item, "social_dwellings", quarters[i].social);
 		tell_put_number(item, "primary_schools", quarters[i].schools);
+		tell_put(item, "latitude", quarters[i].latitude);
+		tell_put(item, "longitude", quarters[i].longitude);
 	}
 }
 
@@ -216,6 +223,7 @@ struct id tell_home(struct telling *telling, struct dice *dice, const char *stat
 	int quarter = dice_below(dice, (int)ARRAY_LEN(quarters)), rooms = dice_between(dice, 1, 5);
 	struct id home = { { 0 } };
 	struct change_item *item = tell_new(telling, "dwelling", &home);
+	struct dice more = *dice;
 	char *address = mem_fmt("%s %d", streets[dice_below(dice, (int)ARRAY_LEN(streets))],
 				dice_between(dice, 1, 240));
 
@@ -227,6 +235,7 @@ struct id tell_home(struct telling *telling, struct dice *dice, const char *stat
 	tell_put_number(item, "floor", dice_below(dice, 6));
 	tell_put(item, "step_free", dice_chance(dice, 0.25) ? "yes" : "no");
 	tell_put(item, "state", state);
+	tell_home_more(telling, item, rooms, state, more);
 	free(address);
 	return home;
 }

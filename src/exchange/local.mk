@@ -16,6 +16,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo_clocks.c \
 	src/exchange/demo_decisions.c \
 	src/exchange/demo_household.c \
+	src/exchange/demo_housing.c \
 	src/exchange/demo_school.c \
 	src/exchange/demochapter.c \
 	src/exchange/demodraw.c \

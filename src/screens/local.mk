@@ -72,6 +72,7 @@ libscreens_a_SOURCES = \
 	src/screens/today.c \
 	src/screens/views.c \
 	src/screens/views.h \
+	src/screens/waiting_home.c \
 	src/screens/week.c \
 	src/screens/worklist.c \
 	src/screens/worklist.h \
@@ -125,6 +126,7 @@ libscreens_a_SOURCES += \
 	src/screens/helpers.c \
 	src/screens/helpers.h \
 	src/screens/history.c \
+	src/screens/homes.c \
 	src/screens/past.h \
 	src/screens/past_words.c \
 	src/screens/past_words.h \

@@ -89,6 +89,9 @@ struct screen *form_screen(struct app *app, const struct kind *kind, struct id i
 struct screen *decide_screen(struct app *app, struct id person);
 /* Where a formal decision stands, and what brings it on. */
 struct screen *decision_screen(struct app *app, struct id id);
+/* Free homes for a person's household, best first; and who waits for a home of their own. */
+struct screen *homes_screen(struct app *app, struct id person);
+struct screen *waiting_home_screen(struct app *app);
 /* What can be proposed to a person: a list to choose from; and whether this actor may propose anything. */
 struct screen *propose_screen(struct app *app, struct id person);
 bool propose_any(const struct app *app);

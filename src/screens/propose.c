@@ -35,7 +35,7 @@ static struct screen *work(struct app *app, struct id person)
 
 static struct screen *home(struct app *app, struct id person)
 {
-	return new_record(app, "placement", person);
+	return homes_screen(app, person);
 }
 
 static struct screen *school_place(struct app *app, struct id person)

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The free homes for one household, best first, each with what fits, what it lacks
+ * and what is not known of it; Enter offers the one under the cursor.
+ */
+#include <config.h>
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "cases/homes.h"
+#include "screens/bidi.h"
+#include "screens/places.h"
+#include "screens/vlist.h"
+
+#define HOMES_MOST 200
+#define HEAD_ROWS 2
+#define WIDE 110             /* from here on the reasons stand beside the list, below it else */
+#define REASONS_COLS 44
+
+struct screen_homes {
+	struct screen screen;
+	struct id person;
+	struct str name;
+	struct vlist *list;
+	struct homes homes;
+	struct area why;             /* of the home under the cursor */
+};
+
+enum { ACT_OFFER = ACT_OWN, ACT_HOME, ACT_NEED, ACT_WISH };
+
+static char *rent_words(const struct home *home)
+{
+	struct str out = STR_INIT;
+	char *canonical;
+
+	if (home->rent < 0)
+		return NULL;
+	canonical = mem_fmt("%" PRId64 ".%02d", home->rent / 100, (int)(home->rent % 100));
+	field_show(&out, kind_field(register_kind("dwelling"), "rent"), canonical);
+	free(canonical);
+	return str_take(&out);
+}
+
+/* What it lacks, in one line; of one that lacks nothing what is not known, else how it is wanted. */
+static char *in_short(const struct home *home)
+{
+	enum home_is wanted = home->misses ? HOME_MISSES : home->unknown ? HOME_UNKNOWN : HOME_FITS;
+	struct str out = STR_INIT;
+
+	for (int i = 0; i < home->n_parts; i++) {
+		const struct home_part *part = &home->part[i];
+		struct str words = STR_INIT;
+
+		if (part->is != wanted || (wanted == HOME_FITS && part->what != HOME_PREFERRED))
+			continue;
+		home_words(&words, part);
+		bidi_part(&out, term_separator(), str_get(&words));
+		str_free(&words);
+	}
+	if (!out.len)
+		str_add(&out, _("lacks nothing"));
+	return str_take(&out);
+}
+
+static void push(struct screen_homes *s, int i)
+{
+	const struct home *home = &s->homes.home[i];
+	struct vrow row = { .tag = i, .id = home->id, .sign = home->misses ? SIGN_NOT_NEEDED : SIGN_DONE };
+
+	row.cell[0] = mem_str(home->address);
+	row.cell[1] = home->quarter ? mem_str(home->quarter) : NULL;
+	row.cell[2] = home->rooms >= 0 ? mem_fmt("%" PRId64, home->rooms) : NULL;
+	row.cell[3] = rent_words(home);
+	row.cell[4] = in_short(home);
+	vlist_push(s->list, &row);
+}
+
+static enum status load(struct screen_homes *s, struct err *err)
+{
+	struct app *app = s->screen.app;
+	enum status st;
+
+	homes_clear(&s->homes);
+	st = homes_for(app->store, app->actor, s->person, HOMES_MOST, &s->homes, err);
+	vlist_begin(s->list);
+	for (int i = 0; i < s->homes.count; i++)
+		push(s, i);
+	vlist_end(s->list);
+	return st;
+}
+
+static void columns(struct screen_homes *s)
+{
+	const struct vcol col[] = {
+		{ .label = _("Home"), .min = 16, .max = 30 },
+		{ .label = _("Neighbourhood"), .min = 8, .max = 20, .priority = 2 },
+		{ .label = _("Rooms"), .min = 5, .max = 7, .priority = 3, .end = true, .whole = true },
+		/* TRANSLATORS: rent with service costs, a column's head */
+		{ .label = _("All in"), .min = 7, .max = 12, .priority = 4, .end = true, .whole = true },
+		{ .label = _("What it lacks"), .min = 20, .max = 0, .priority = 1, .look = LOOK_DIM },
+	};
+
+	vlist_columns(s->list, col, ARRAY_LEN(col));
+	vlist_empty(s->list, _("No home stands free. A new one is added in the list of dwellings, which the menu has (F10)."));
+}
+
+static enum status open_it(struct screen *screen, struct err *err)
+{
+	static const struct vcol one = { .min = 1 };
+	struct screen_homes *s = (struct screen_homes *)screen;
+
+	s->list = vlist_new(&one, 1);
+	columns(s);
+	app_title(screen->app, &s->name, "person", s->person);
+	return load(s, err);
+}
+
+static void title(const struct screen *screen, struct str *out)
+{
+	/* TRANSLATORS: %s is the name of a person */
+	str_addf(out, _("%s: homes that fit"), str_get(&((struct screen_homes *)screen)->name));
+}
+
+static void layout(struct screen *screen, struct area body)
+{
+	struct screen_homes *s = (struct screen_homes *)screen;
+	struct area list = { body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols };
+
+	s->why = list;
+	if (body.cols >= WIDE) {
+		list.cols -= REASONS_COLS;
+		s->why.col += list.cols;
+		s->why.cols = REASONS_COLS;
+	} else {
+		list.rows -= HOME_PARTS;
+		s->why.row += list.rows;
+		s->why.rows = HOME_PARTS;
+	}
+	vlist_layout(s->list, list);
+}
+
+static const struct home *now(const struct screen *screen)
+{
+	const struct screen_homes *s = (const struct screen_homes *)screen;
+	const struct vrow *row = vlist_now(s->list);
+
+	return row && row->tag >= 0 && row->tag < s->homes.count ? &s->homes.home[row->tag] : NULL;
+}
+
+static void draw_head(struct screen_homes *s)
+{
+	struct area body = s->screen.body;
+	struct str words = STR_INIT, line = STR_INIT;
+
+	home_search_words(&words, &s->homes.search, term_separator());
+	str_addf(&line, _("Looked for: %s"), str_get(&words));
+	term_text(body.row, body.col + 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
+	str_clear(&line);
+	if (id_none(s->homes.search.need)) {
+		str_add(&line, _("No need is written down for this household yet: n does."));
+	} else {
+		str_addf(&line, _("Free: %d. That lack nothing of what is needed: %d."), s->homes.free, s->homes.fitting);
+	}
+	term_text(body.row + 1, body.col + 1, body.cols - 2, LOOK_DIM, str_get(&line));
+	str_free(&words);
+	str_free(&line);
+}
+
+static void draw_why(const struct screen_homes *s, const struct home *home)
+{
+	static const enum sign sign[] = { SIGN_DONE, SIGN_LATE, SIGN_OPEN, SIGN_NONE };
+	static const enum look look[] = { LOOK_NORMAL, LOOK_LATE, LOOK_NORMAL, LOOK_DIM };
+
+	for (int i = 0; i < s->why.rows && i < home->n_parts; i++) {
+		const struct home_part *part = &home->part[i];
+		struct str words = STR_INIT;
+
+		home_words(&words, part);
+		term_sign(s->why.row + i, s->why.col + 1, sign[part->is], look[part->is]);
+		term_text(s->why.row + i, s->why.col + 3, s->why.cols - 4, look[part->is], str_get(&words));
+		str_free(&words);
+	}
+}
+
+static void draw(struct screen *screen)
+{
+	struct screen_homes *s = (struct screen_homes *)screen;
+	const struct home *home = now(screen);
+
+	draw_head(s);
+	term_fill(s->why, LOOK_NORMAL);
+	vlist_draw(s->list, true);
+	if (home)
+		draw_why(s, home);
+}
+
+/* ---- the offer ---- */
+
+struct offer { struct id person, home; char *address; };
+
+static void forget(void *ctx)
+{
+	struct offer *offer = ctx;
+
+	free(offer->address);
+	free(offer);
+}
+
+static enum status offered(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	const struct offer *offer = ctx;
+	struct change *change;
+	struct id set, placement = { { 0 } };
+	struct date by;
+	enum status st;
+
+	if (!date_typed(typed, clock_today(), &by) || !by.day)
+		return err_set(err, ST_INVALID, _("An answer is awaited up to a certain day, such as 11 May or +7. Nothing was saved."));
+	change = change_begin(app->store, app->actor);
+	st = home_offer(change, offer->person, offer->home, by, &placement, err);
+	if (st == ST_OK)
+		st = change_commit(change, &set, NULL, err);
+	change_free(change);
+	if (st == ST_OK) {
+		/* TRANSLATORS: %s is an address; what was saved */
+		char *what = mem_fmt(_("offer of %s"), offer->address);
+
+		app_saved(app, set, what);
+		free(what);
+	}
+	return st;
+}
+
+static struct next offer_it(struct screen_homes *s, const struct home *home)
+{
+	struct offer *offer = mem_alloc(sizeof(*offer));
+	struct str day = STR_INIT;
+	struct screen *ask;
+
+	*offer = (struct offer){ s->person, home->id, mem_str(home->address) };
+	date_show(&day, date_add_days(clock_today(), HOME_ANSWER_DAYS));
+	ask = ask_owning_screen(s->screen.app, _("Offer this home. An answer is awaited until:"), str_get(&day), offered, offer,
+		forget);
+	str_free(&day);
+	return next_open(ask);
+}
+
+static struct next act(struct screen *screen, int id)
+{
+	struct screen_homes *s = (struct screen_homes *)screen;
+	struct id none = { { 0 } };
+	const struct home *home = now(screen);
+	char need[37];
+
+	switch (id) {
+	case ACT_OFFER: return home ? offer_it(s, home) : next_stay();
+	case ACT_HOME: return home ? next_open(record_screen(screen->app, register_kind("dwelling"), home->id)) : next_stay();
+	case ACT_NEED:
+		return next_open(edit_screen(screen->app, register_kind("need"), s->homes.search.need,
+			id_none(s->homes.search.need) ? s->person : none));
+	case ACT_WISH:
+		id_text(s->homes.search.need, need);
+		return next_open(edit_preset_screen(screen->app, register_kind("preference"), s->person,
+			&(struct preset){ "need", need }, 1));
+	default: return next_unused();
+	}
+}
+
+static struct next key(struct screen *screen, int k)
+{
+	struct err err = { .text = "" };
+
+	return vlist_key(((struct screen_homes *)screen)->list, k, true, &err) ? next_stay() : next_unused();
+}
+
+static void tell(struct screen *screen, enum news news)
+{
+	struct screen_homes *s = (struct screen_homes *)screen;
+	struct err err = { .text = "" };
+
+	if (!s->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
+		return;
+	if (news == NEWS_LANGUAGE)
+		columns(s);
+	if (load(s, &err) != ST_OK)
+		app_fail(screen->app, &err);
+}
+
+static void close_it(struct screen *screen)
+{
+	struct screen_homes *s = (struct screen_homes *)screen;
+
+	homes_clear(&s->homes);
+	if (s->list)
+		vlist_free(s->list);
+	str_free(&s->name);
+	free(s);
+}
+
+static bool can_offer(const struct screen *screen)
+{
+	return now(screen) && kind_changed_by(screen->app->actor, register_kind("placement"));
+}
+
+static bool has_home(const struct screen *screen)
+{
+	return now(screen) != NULL;
+}
+
+static bool can_need(const struct screen *screen)
+{
+	return kind_changed_by(screen->app->actor, register_kind("need"));
+}
+
+static bool can_wish(const struct screen *screen)
+{
+	return can_need(screen) && !id_none(((const struct screen_homes *)screen)->homes.search.need);
+}
+
+static const struct action homes_actions[] = {
+	{ ACT_OFFER, { K_ENTER }, N_("offer"), N_("Offers the home under the cursor to this household, and asks until when an answer "
+		"is awaited."), can_offer, false },
+	{ ACT_NEED, { 'n' }, N_("need"), N_("What the household needs of a home: people, bedrooms, rent, steps, distance."), can_need,
+		false },
+	{ ACT_WISH, { 'w' }, N_("wished for"), N_("Adds a neighbourhood where the household would like to live, behind those that "
+		"stand in its list."), can_wish, false },
+	{ ACT_HOME, { 'v' }, N_("the home"), N_("Opens the form of the home under the cursor."), has_home, false },
+	ACTION_END
+};
+
+static const struct screen_ops homes_ops = {
+	.name = "homes", .actions = homes_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
+	.key = key, .act = act, .tell = tell, .close = close_it,
+};
+SCREEN(homes_ops);
+
+struct screen *homes_screen(struct app *app, struct id person)
+{
+	struct screen_homes *s = mem_alloc(sizeof(*s));
+
+	s->person = person;
+	return screen_init(&s->screen, &homes_ops, app);
+}

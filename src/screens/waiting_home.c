@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Who stays in a reception centre or a shelter, the longest first, with the days against the city's own target. */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "cases/stay.h"
+#include "screens/places.h"
+#include "screens/vlist.h"
+
+#define MOST 1000
+#define HEAD_ROWS 1
+
+struct waiting_home {
+	struct screen screen;
+	struct vlist *list;
+	struct stay_row *row;
+	int count, over;
+	bool more, watched;
+	struct term target;
+};
+
+enum { ACT_OPEN = ACT_OWN, ACT_HOMES };
+
+static void push(struct waiting_home *w, int i)
+{
+	const struct field *place = kind_field(register_kind("stay"), "place");
+	const struct stay_row *at = &w->row[i];
+	const struct choice *choice = field_choice(place, at->place);
+	bool over = w->watched && stay_is_over(at, w->target, clock_today());
+	struct vrow row = { .tag = i, .id = at->stay, .sign = over ? SIGN_LATE : at->offered ? SIGN_UNDER_WAY : SIGN_OPEN };
+
+	w->over += over;
+	row.cell[0] = mem_str(at->case_number);
+	row.cell[1] = mem_str(at->name);
+	row.cell[2] = mem_fmt(ngettext("%ld day", "%ld days", (unsigned long)at->days), at->days);
+	row.cell[3] = mem_str(choice ? choice_label(place, choice) : "");
+	if (at->offered)
+		row.cell[4] = mem_str(_("an offer stands"));
+	else if (at->declined)
+		row.cell[4] = mem_fmt(ngettext("%d offer came to nothing", "%d offers came to nothing",
+			(unsigned long)at->declined), at->declined);
+	row.cell[5] = mem_str(at->caseworker);
+	vlist_push(w->list, &row);
+}
+
+static void clear(struct waiting_home *w)
+{
+	stay_rows_free(w->row, w->count);
+	w->row = NULL;
+	w->count = 0;
+}
+
+static enum status load(struct waiting_home *w, struct err *err)
+{
+	struct app *app = w->screen.app;
+	enum status st = stay_target(app->store, &w->target, &w->watched, err);
+
+	clear(w);
+	w->over = 0;
+	if (st == ST_OK)
+		st = stay_waiting(app->store, app->actor, MOST, &w->row, &w->count, &w->more, err);
+	vlist_begin(w->list);
+	for (int i = 0; i < w->count; i++)
+		push(w, i);
+	vlist_end(w->list);
+	return st;
+}
+
+static void columns(struct waiting_home *w)
+{
+	const struct vcol col[] = {
+		{ .label = _("Case number"), .min = 14, .max = 18, .whole = true },
+		{ .label = _("Name"), .min = 14, .max = 30 },
+		{ .label = _("Waits"), .min = 8, .max = 12, .priority = 1, .end = true, .whole = true },
+		{ .label = _("Place"), .min = 12, .max = 24, .priority = 2 },
+		{ .label = _("Offers"), .min = 14, .max = 28, .priority = 3 },
+		{ .label = _("Caseworker"), .min = 8, .max = 0, .priority = 4, .look = LOOK_DIM },
+	};
+
+	vlist_columns(w->list, col, ARRAY_LEN(col));
+	vlist_empty(w->list, _("Nobody stays in a reception centre or a shelter. Places of stay are added in a person's file, "
+		"under Housing."));
+}
+
+static enum status open_it(struct screen *screen, struct err *err)
+{
+	static const struct vcol one = { .min = 1 };
+	struct waiting_home *w = (struct waiting_home *)screen;
+
+	w->list = vlist_new(&one, 1);
+	columns(w);
+	return load(w, err);
+}
+
+static void title(const struct screen *screen, struct str *out)
+{
+	(void)screen;
+	str_add(out, _("Waiting for a home"));
+}
+
+static void layout(struct screen *screen, struct area body)
+{
+	body.row += HEAD_ROWS;
+	body.rows -= HEAD_ROWS;
+	vlist_layout(((struct waiting_home *)screen)->list, body);
+}
+
+static void draw(struct screen *screen)
+{
+	struct waiting_home *w = (struct waiting_home *)screen;
+	struct str target = STR_INIT, line = STR_INIT;
+
+	term_words(&target, w->target);
+	if (w->watched)
+		/* TRANSLATORS: how many people; a length of time, "90 days" */
+		str_addf(&line, ngettext("%d of them waits longer than the city's target of %s.",
+			"%d of them wait longer than the city's target of %s.", (unsigned long)w->over), w->over, str_get(&target));
+	else
+		str_add(&line, _("The city has set itself no target for a home of one's own."));
+	term_text(screen->body.row, screen->body.col + 1, screen->body.cols - 2, LOOK_DIM, str_get(&line));
+	str_free(&target);
+	str_free(&line);
+	vlist_draw(w->list, true);
+}
+
+static const struct stay_row *now(const struct screen *screen)
+{
+	const struct waiting_home *w = (const struct waiting_home *)screen;
+	const struct vrow *row = vlist_now(w->list);
+
+	return row && row->tag >= 0 && row->tag < w->count ? &w->row[row->tag] : NULL;
+}
+
+static struct next act(struct screen *screen, int id)
+{
+	const struct stay_row *row = now(screen);
+
+	if (!row)
+		return next_unused();
+	if (id == ACT_HOMES)
+		return next_open(homes_screen(screen->app, row->person));
+	return next_open(person_screen_at(screen->app, row->person, register_kind("stay"), row->stay));
+}
+
+static struct next key(struct screen *screen, int k)
+{
+	struct err err = { .text = "" };
+
+	return vlist_key(((struct waiting_home *)screen)->list, k, true, &err) ? next_stay() : next_unused();
+}
+
+static void tell(struct screen *screen, enum news news)
+{
+	struct waiting_home *w = (struct waiting_home *)screen;
+	struct err err = { .text = "" };
+
+	if (!w->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
+		return;
+	if (news == NEWS_LANGUAGE)
+		columns(w);
+	if (load(w, &err) != ST_OK)
+		app_fail(screen->app, &err);
+}
+
+static void close_it(struct screen *screen)
+{
+	struct waiting_home *w = (struct waiting_home *)screen;
+
+	clear(w);
+	if (w->list)
+		vlist_free(w->list);
+	free(w);
+}
+
+static bool has_row(const struct screen *screen)
+{
+	return now(screen) != NULL;
+}
+
+static bool can_offer(const struct screen *screen)
+{
+	return now(screen) && kind_changed_by(screen->app->actor, register_kind("placement"));
+}
+
+static const struct action waiting_actions[] = {
+	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the person's file where the place of stay is."), has_row, false },
+	{ ACT_HOMES, { 'o' }, N_("homes"), N_("The free homes that fit this household, with the reasons; one of them can be offered."),
+		can_offer, false },
+	ACTION_END
+};
+
+static const struct screen_ops waiting_home_ops = {
+	.name = "waiting_home", .actions = waiting_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
+	.key = key, .act = act, .tell = tell, .close = close_it,
+};
+SCREEN(waiting_home_ops);
+
+struct screen *waiting_home_screen(struct app *app)
+{
+	struct waiting_home *w = mem_alloc(sizeof(*w));
+
+	return screen_init(&w->screen, &waiting_home_ops, app);
+}
