@@ -78,6 +78,8 @@ static void near(struct str *out, const struct home_part *part)
 	text_number(&km, (part->has + 50) / 100, 1);
 	if (part->is == HOME_UNKNOWN)
 		str_add(out, _("how far it lies is not known"));
+	else if (part->has == 0)
+		str_add(out, _("in the very neighbourhood"));
 	else if (part->is == HOME_TELLS)
 		str_addf(out, _("%s km away"), str_get(&km));
 	else if (part->is == HOME_MISSES)
