@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Looks along the line and writes one change set; whoever was faster is heard by the revision, and the line is looked along
- * anew. */
+/* Looks along the line and writes one change set. */
 #include "cases/offer.h"
 
 #include <stdlib.h>
@@ -13,7 +12,6 @@
 #include "store/query.h"
 
 #define PAGE 50
-#define TRIES 20
 #define LAPSE_MOST 1000
 
 QUERY(run_out_of, "offer.run_out_of", QUERY_INTERACTIVE,
@@ -135,8 +133,8 @@ static enum status has_seat(const struct fit_group *group, struct err *err)
 	return ST_OK;
 }
 
-static enum status try_once(struct store *store, const struct actor *actor, struct id course, bool try, struct id *set,
-	struct offer *out, struct err *err)
+static enum status look_and_offer(struct store *store, const struct actor *actor, struct id course, bool try,
+	struct id *set, struct offer *out, struct err *err)
 {
 	struct change *change = change_begin(store, actor);
 	struct fit_group group;
@@ -155,22 +153,24 @@ static enum status try_once(struct store *store, const struct actor *actor, stru
 	return st;
 }
 
+/* The line is looked along and the offer written in one transaction: another program that offers at the same time comes
+ * before or behind, and never picks the same person. */
 enum status offer_next(struct store *store, const struct actor *actor, struct id course, bool try, struct id *set,
 	struct offer *out, struct err *err)
 {
 	enum status st = queue_ready(store, err);
 
 	*out = (struct offer){ .n_passed = 0 };
-	for (int i = 0; st == ST_OK && i < TRIES; i++) {
-		offer_clear(out);
-		st = try_once(store, actor, course, try, set, out, err);
-		if (st != ST_CONFLICT)
-			return st;
-		err_clear(err);
-		st = ST_OK;
-	}
-	return st == ST_OK ? err_set(err, ST_BUSY, _("Others offer seats of this list at the same time. Nothing was offered; "
-		"please try again.")) : st;
+	if (st != ST_OK || try)
+		return st == ST_OK ? look_and_offer(store, actor, course, true, set, out, err) : st;
+	st = store_begin(store, err);
+	if (st != ST_OK)
+		return st;
+	st = look_and_offer(store, actor, course, false, set, out, err);
+	if (st == ST_OK)
+		return store_commit(store, err);
+	store_rollback(store);
+	return st;
 }
 
 enum status offer_lapse(struct store *store, const struct actor *actor, const char *day, int64_t *n, struct id *set,

@@ -15,6 +15,7 @@ fault_tests = \
 	tests/fault/test_newkey \
 	tests/fault/test_plain \
 	tests/fault/test_same \
+	tests/fault/test_seats \
 	tests/fault/test_slots \
 	tests/fault/test_traces \
 	tests/fault/test_verbs
@@ -89,6 +90,8 @@ tests_fault_test_memory_LDADD = $(FAULT_LIBS)
 tests_fault_memory_long_SOURCES = $(tests_fault_test_memory_SOURCES)
 tests_fault_memory_long_CPPFLAGS = $(AM_CPPFLAGS) -DMEMORY_LONG
 tests_fault_memory_long_LDADD = $(FAULT_LIBS)
+tests_fault_test_seats_SOURCES = tests/fault/test_seats.c $(fault_desk)
+tests_fault_test_seats_LDADD = $(FAULT_LIBS)
 tests_fault_test_same_SOURCES = tests/fault/test_same.c tests/fault/garbage.c tests/fault/garbage.h
 tests_fault_test_same_LDADD = $(FAULT_LIBS)
 tests_fault_same_long_SOURCES = $(tests_fault_test_same_SOURCES)
