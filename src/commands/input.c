@@ -17,6 +17,7 @@
 #include "commands/command.h"
 #include "register/change.h"
 #include "register/gate.h"
+#include "register/occupation_search.h"
 
 #define INPUT_MAX ((size_t)1 << 20)
 
@@ -159,6 +160,20 @@ static void warn_of_note(const char *text)
 	str_free(&said);
 }
 
+/* Which occupations were perhaps meant, with the codes to give instead. */
+static void note_nearest(const char *said)
+{
+	struct str nearest = STR_INIT, sentence = STR_INIT;
+
+	occupation_nearest(&nearest, said, 3);
+	/* TRANSLATORS: %s are titles with their codes: "Nurse (2221), Midwife (2222)" */
+	str_addf(&sentence, _("Nearest: %s. “foothold occupation” lists more."), str_get(&nearest));
+	if (nearest.len)
+		note(str_get(&sentence));
+	str_free(&sentence);
+	str_free(&nearest);
+}
+
 enum status pairs_set(struct call *call, struct change_item *item, const struct pairs *pairs, struct err *err)
 {
 	const struct field *field;
@@ -171,6 +186,8 @@ enum status pairs_set(struct call *call, struct change_item *item, const struct 
 			st = set_reference(call, item, field, pairs->pair[i].value, err);
 		else
 			st = change_set(item, pairs->pair[i].key, pairs->pair[i].value, err);
+		if (st == ST_INVALID && field && field->kind == FIELD_OCCUPATION)
+			note_nearest(pairs->pair[i].value);
 		if (st == ST_OK && field && field->kind == FIELD_LONG_TEXT)
 			warn_of_note(pairs->pair[i].value);
 	}

@@ -201,6 +201,8 @@ static const char *hint_of(const struct form_item *item)
 	case STYLE_NAMED:
 		if (item->field && field_is_several(item->field))
 			return _("Parted by commas. F4 lists them: what is chosen there comes to the line, or goes from it.");
+		if (item->field && item->field->kind == FIELD_OCCUPATION)
+			return _("Type what the person calls it, in any language, or a code; Enter lists what comes nearest.");
 		return _("Type a name or a code, or press F4 to choose from the list.");
 	case STYLE_REFERENCE:
 		return _("Type to look for it, or press F4 for the list.");

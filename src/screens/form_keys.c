@@ -387,6 +387,8 @@ static void picked(void *ctx, const char *canonical)
 		put_one(form, item, canonical);
 	else if (item)
 		item_put(form, item, canonical);
+	if (item && item_style(item) == STYLE_NAMED)
+		editor_do(item->editor, EDITOR_HOME);        /* of a long title the beginning is seen */
 }
 
 /* Left without a choice: what was typed to look for a reference goes, what was there stays. */

@@ -241,6 +241,8 @@ int main(int argc, char **argv)
 		bench_vault(&bench);
 	if (bench_wants(&bench, "work"))
 		bench_work(&bench);
+	if (bench_wants(&bench, "occupations"))
+		bench_occupations(&bench);
 	bench_read(&bench);
 	bench_screens(&bench);
 	discard_copies();

@@ -7,6 +7,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench.c \
 	tests/bench/bench.h \
 	tests/bench/bench_import.c \
+	tests/bench/bench_occupations.c \
 	tests/bench/bench_read.c \
 	tests/bench/bench_save.c \
 	tests/bench/bench_screens.c \
@@ -20,8 +21,9 @@ tests_bench_bench_LDADD = libharness.a libexchange.a libcases.a libregister.a li
 
 BENCH_PEOPLE = 100000
 CLEANFILES += tests/bench/bare tests/bench/bench
-bench: tests/foothold tests.passphrase tests/bench/bare tests/bench/bench
-	export FOOTHOLD_PASSPHRASE_FILE=$(abs_builddir)/tests.passphrase FOOTHOLD_PROGRAM=$(abs_builddir)/tests/foothold; \
+bench: tests/foothold tests.passphrase data/occupations.index tests/bench/bare tests/bench/bench
+	export FOOTHOLD_PASSPHRASE_FILE=$(abs_builddir)/tests.passphrase FOOTHOLD_PROGRAM=$(abs_builddir)/tests/foothold \
+		FOOTHOLD_DATADIR=$(abs_builddir)/data; \
 	test -f bench-$(BENCH_PEOPLE).db || tests/foothold demo --people $(BENCH_PEOPLE) --seed 1 bench-$(BENCH_PEOPLE).db; \
 	BENCH_BARE=tests/bench/bare tests/bench/bench $(BENCH_OPTIONS) bench-$(BENCH_PEOPLE).db
 .PHONY: bench

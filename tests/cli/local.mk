@@ -35,6 +35,7 @@ CLI_TESTS = \
 	tests/cli/64-bulk.sh \
 	tests/cli/65-roles.sh \
 	tests/cli/66-directory.sh \
+	tests/cli/67-occupation.sh \
 	tests/cli/70-languages.sh \
 	tests/cli/80-demo.sh
 EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh
