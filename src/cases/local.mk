@@ -60,6 +60,9 @@ libcases_a_SOURCES = \
 	src/cases/guardian.c \
 	src/cases/held.c \
 	src/cases/held.h \
+	src/cases/dossier.c \
+	src/cases/dossier.h \
+	src/cases/dossier_start.c \
 	src/cases/document.c \
 	src/cases/document.h \
 	src/cases/employers.c \
@@ -128,6 +131,8 @@ libcases_a_SOURCES = \
 	src/cases/seats.h \
 	src/cases/second.c \
 	src/cases/second.h \
+	src/cases/skillprofile.c \
+	src/cases/skillprofile.h \
 	src/cases/skills.c \
 	src/cases/stages.c \
 	src/cases/subject.c \
@@ -158,7 +163,7 @@ libcases_a_SOURCES = \
 	src/cases/vacancy.c \
 	src/cases/watch.c \
 	src/cases/watch.h
-nodist_libcases_a_SOURCES = src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c
+nodist_libcases_a_SOURCES = src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c src/cases/dossiers_made.c
 
 src/cases/templates.c: src/register/compile$(EXEEXT) FORCE
 	@$(MKDIR_P) src/cases
@@ -169,5 +174,8 @@ src/cases/watches.c: src/register/compile$(EXEEXT) FORCE
 src/cases/criteria_made.c: src/register/compile$(EXEEXT) FORCE
 	@$(MKDIR_P) src/cases
 	@src/register/compile criteria $(top_srcdir)/schema $@
-BUILT_SOURCES += src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c
-CLEANFILES += src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c
+src/cases/dossiers_made.c: src/register/compile$(EXEEXT) FORCE
+	@$(MKDIR_P) src/cases
+	@src/register/compile dossiers $(top_srcdir)/schema $@
+BUILT_SOURCES += src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c src/cases/dossiers_made.c
+CLEANFILES += src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c src/cases/dossiers_made.c

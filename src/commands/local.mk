@@ -26,6 +26,7 @@ libcommands_a_SOURCES = \
 	src/commands/decide.c \
 	src/commands/demo.c \
 	src/commands/document.c \
+	src/commands/dossier.c \
 	src/commands/duplicates.c \
 	src/commands/erase.c \
 	src/commands/export.c \
@@ -64,6 +65,7 @@ libcommands_a_SOURCES = \
 	src/commands/retention.c \
 	src/commands/set.c \
 	src/commands/show.c \
+	src/commands/skills.c \
 	src/commands/show.h \
 	src/commands/show_past.c \
 	src/commands/subject.c \

@@ -238,6 +238,20 @@ static const struct option_row refer_options[] = {
 	{ "send", NULL, N_("Send it at once; without this a draft is written."), false },
 	END
 };
+static const struct option_row dossier_options[] = {
+	{ "route", N_("ROUTE"), N_("Begin a dossier: regulated, academic, comparability, validation or no_papers."), false },
+	{ "education", N_("ID"), N_("With --route: what it is taken from; “foothold skills CASE --json” gives the ids."), false },
+	{ "to", N_("STATE"), N_("Bring it on: submitted, complete, recognised, partly, refused, appealed, stated, withdrawn."), false },
+	{ "fill", NULL, N_("Put in the papers and fees of its route, where it has none yet."), false },
+	{ "papers", N_("ROUTE"), N_("Print what a route needs, in the format of --own."), false },
+	{ "own", N_("FILE"), N_("The town's own list of papers and fees for a route, in place of the built-in one."), false },
+	{ "usual", NULL, N_("With --papers: the built-in list again."), false },
+	END
+};
+static const struct option_row skills_options[] = {
+	{ "output", N_("FILE"), N_("Write the paper to a new file instead, in the person's language unless --lang says another."), false },
+	END
+};
 static const struct option_row retention_options[] = {
 	{ "run", NULL, N_("End what is shown; without it nothing is changed."), false },
 	{ "archive", N_("FOLDER"), N_("With --run: write files that the archive is offered into this folder."), false },
@@ -456,6 +470,17 @@ const struct command commands[] = {
 	     "town has published. A place in line changes only when somebody ahead leaves it, or the order does. An offer holds a "
 	     "seat until it is answered (“foothold set ID state=enrolled”, or state=waiting with why_not) or its day is over."),
 	  waiting_options, NEEDS_FILE, 0, 1, 0, verb_waiting },
+	{ "dossier", N_("CASE|ID [key=value…]"), N_("where the recognition of a diploma stands, and what is missing next"),
+	  N_("Of a person: every dossier with what comes next; with --route one more begins, and the papers and fees of its route "
+	     "stand in it at once. Of a dossier, by its UUID: papers, money, measures and the authority's terms; with --to or "
+	     "keys of “foothold fields credential” it is changed first. Comparability is advice: nobody refuses it, and nobody "
+	     "appeals against it.\n\n"
+	     "--papers prints what a route needs; --own puts the town's own list in its place."),
+	  dossier_options, NEEDS_FILE, 0, -1, 0, verb_dossier },
+	{ "skills", N_("CASE"), N_("a person's skills profile: what they have learned, done and can do"),
+	  N_("A paper that belongs to the person, without remarks, fees and numbers. It is printed in the language of the call; "
+	     "--output writes it in the person's own language where there is a translation. The trail notes it."),
+	  skills_options, NEEDS_FILE, 1, 1, 0, verb_skills },
 	{ "document", N_("attach|save|drop ID [FILE] | limit [MB]"), N_("the copy of a paper, into the file or out of it"),
 	  N_("ID is a document's UUID. “attach” takes a PDF or a picture into the encrypted file, where the document's purpose "
 	     "allows a copy; “save” writes it to FILE, which the trail notes; “drop” erases it. “limit” says, or sets, how large a copy may be. “-” is standard input or output. "

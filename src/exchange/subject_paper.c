@@ -8,18 +8,8 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
+#include "exchange/papertext.h"
 #include "register/look.h"
-
-#define WIDTH 76
-#define LABEL 26
-
-static void rule(struct str *out)
-{
-	for (int i = 0; i < WIDTH; i++)
-		str_add(out, "─");
-	str_addc(out, '\n');
-}
 
 static void show_day(struct str *out, int64_t ms)
 {
@@ -27,53 +17,6 @@ static void show_day(struct str *out, int64_t ms)
 
 	clock_local(ms, &day, NULL);
 	date_show(out, day);
-}
-
-/* Text broken at blanks, each line behind `indent` blanks; the first one goes on where the line stands. */
-static void wrapped(struct str *out, const char *text, int indent)
-{
-	int column = indent;
-
-	for (const char *word = text; *word; ) {
-		size_t len = strcspn(word, " \n");
-		char *piece = mem_strn(word, len);
-		int width = utf_width(piece);
-
-		if (column > indent && column + 1 + width > WIDTH) {
-			str_addf(out, "\n%*s", indent, "");
-			column = indent;
-		} else if (column > indent) {
-			str_addc(out, ' ');
-			column++;
-		}
-		utf_show(out, piece);
-		column += width;
-		free(piece);
-		word += len;
-		if (*word == '\n') {
-			str_addf(out, "\n%*s", indent, "");
-			column = indent;
-		}
-		word += *word != '\0';
-	}
-	str_addc(out, '\n');
-}
-
-static void paragraph(struct str *out, const char *text)
-{
-	wrapped(out, text, 0);
-}
-
-static void labelled(struct str *out, const char *label, const char *text)
-{
-	struct str head = STR_INIT;
-
-	str_add(out, "  ");
-	utf_pad(&head, label, LABEL - 4);
-	str_add(out, str_get(&head));
-	str_add(out, "  ");
-	wrapped(out, text, LABEL);
-	str_free(&head);
 }
 
 static void show_value(struct str *out, const struct subject_value *value)
@@ -85,7 +28,7 @@ static void show_value(struct str *out, const struct subject_value *value)
 		str_add(&text, value->shown);
 	if (why)
 		str_addf(&text, value->shown ? " (%s)" : "(%s)", why);
-	labelled(out, field_label(value->field), str_get(&text));
+	paper_labelled(out, field_label(value->field), str_get(&text));
 	str_wipe(&text);
 }
 
@@ -100,7 +43,7 @@ static void head(struct str *out, const char *municipality, const char *title, c
 	/* TRANSLATORS: a case number, a day */
 	str_addf(out, _("Case number %s, %s"), case_number, str_get(&day));
 	str_addc(out, '\n');
-	rule(out);
+	paper_rule(out);
 	str_free(&day);
 }
 
@@ -133,7 +76,7 @@ static void former(const struct subject *subject, struct str *out)
 		show_day(&day, past->at_ms);
 		/* TRANSLATORS: a former value, and the day until which it stood */
 		str_addf(&text, _("%s (until %s)"), past->before.shown ? past->before.shown : why ? why : "", str_get(&day));
-		labelled(out, field_label(past->before.field), str_get(&text));
+		paper_labelled(out, field_label(past->before.field), str_get(&text));
 		str_wipe(&text);
 		str_free(&day);
 	}
@@ -154,14 +97,14 @@ static void looks(const struct subject *subject, struct str *out)
 {
 	str_addf(out, "\n%s\n", _("Who looked at your file"));
 	if (!subject->n_looks)
-		paragraph(out, _("Nobody, as far as looks are kept."));
+		paper_paragraph(out, _("Nobody, as far as looks are kept."));
 	for (int i = 0; i < subject->n_looks; i++) {
 		struct str day = STR_INIT, who = STR_INIT;
 
 		show_day(&day, subject->look[i].at_ms);
 		role_words(&who, subject->look[i].roles);
 		str_addf(&who, " – %s", look_label(subject->look[i].what));
-		labelled(out, str_get(&day), str_get(&who));
+		paper_labelled(out, str_get(&day), str_get(&who));
 		str_free(&day);
 		str_free(&who);
 	}
@@ -192,7 +135,7 @@ static void reasons(const struct subject *subject, struct str *out)
 
 			str_addf(&text, _("%s. Basis: %s. Given to: %s. Kept: %s."), field_purpose(field), _(field->basis),
 				_(field->recipients), _(field->keep));
-			labelled(out, field_label(field), str_get(&text));
+			paper_labelled(out, field_label(field), str_get(&text));
 			str_free(&text);
 		}
 	}
@@ -203,17 +146,17 @@ static void unseen(const struct subject *subject, struct str *out)
 	if (!subject->n_unseen)
 		return;
 	str_addf(out, "\n%s\n", _("Not in this copy"));
-	paragraph(out, _("The colleague who made this copy does not see the following. Please ask for it: another colleague adds "
+	paper_paragraph(out, _("The colleague who made this copy does not see the following. Please ask for it: another colleague adds "
 		"it."));
 	for (int i = 0; i < subject->n_unseen; i++)
-		labelled(out, _(subject->unseen[i].kind->plural),
+		paper_labelled(out, _(subject->unseen[i].kind->plural),
 			subject->unseen[i].field ? field_label(subject->unseen[i].field) : "…");
 }
 
 void subject_paper(const struct subject *subject, const char *municipality, struct str *out)
 {
 	head(out, municipality, _("What is recorded of you"), subject->case_number);
-	paragraph(out, _("This is a copy of everything that the municipality's integration service keeps about you. It belongs "
+	paper_paragraph(out, _("This is a copy of everything that the municipality's integration service keeps about you. It belongs "
 		"to you; show it to whom you like. Names of other people and of colleagues are left out, and it says where."));
 	records(subject, out);
 	former(subject, out);
@@ -221,7 +164,7 @@ void subject_paper(const struct subject *subject, const char *municipality, stru
 	unseen(subject, out);
 	reasons(subject, out);
 	str_addf(out, "\n%s\n", _("Your rights"));
-	paragraph(out, _("You may have what is wrong corrected, ask that your file be left as it is or erased, object, and take "
+	paper_paragraph(out, _("You may have what is wrong corrected, ask that your file be left as it is or erased, object, and take "
 		"back a consent at any time without any disadvantage. You may complain to the data protection authority."));
 }
 
@@ -230,7 +173,7 @@ void subject_sheet(const struct subject *subject, const char *municipality, stru
 	const struct kind *last = NULL;
 
 	head(out, municipality, _("Is this right?"), subject->case_number);
-	paragraph(out, _("Please cross out what is wrong and write what is right beside it. A colleague will enter it and tell "
+	paper_paragraph(out, _("Please cross out what is wrong and write what is right beside it. A colleague will enter it and tell "
 		"those who were given the wrong data."));
 	for (int i = 0; i < subject->n_records; i++) {
 		const struct subject_record *record = &subject->record[i];
@@ -243,7 +186,7 @@ void subject_sheet(const struct subject *subject, const char *municipality, stru
 			if (!value->shown || value->field->derived)
 				continue;
 			show_value(out, value);
-			str_addf(out, "%*s%s\n", LABEL, "", "________________________________________");
+			str_addf(out, "%*s%s\n", PAPER_LABEL, "", "________________________________________");
 		}
 	}
 	str_addf(out, "\n%s\n\n%s\n", _("Day and signature: ______________________________"),

@@ -26,6 +26,7 @@ static const struct {
 	{ "plans", compile_plans },
 	{ "watches", compile_watches },
 	{ "criteria", compile_criteria },
+	{ "dossiers", compile_dossiers },
 	{ "profiles", compile_profiles },
 };
 

@@ -21,6 +21,7 @@ enum status compile_grounds(struct str *out, const char *schema, struct err *err
 enum status compile_plans(struct str *out, const char *schema, struct err *err);
 enum status compile_watches(struct str *out, const char *schema, struct err *err);
 enum status compile_criteria(struct str *out, const char *schema, struct err *err);
+enum status compile_dossiers(struct str *out, const char *schema, struct err *err);
 enum status compile_profiles(struct str *out, const char *schema, struct err *err);
 /* "key: Label | key: Label" of all profiles' sections of that word ("number"), for a field's choices; yours. */
 enum status profile_choices(char **out, const char *schema, const char *word, struct err *err);

@@ -5,6 +5,8 @@ register_reader = \
 	src/register/choice.c \
 	src/register/declare.c \
 	src/register/declare.h \
+	src/register/dossier_ini.c \
+	src/register/dossier_ini.h \
 	src/register/ini.c \
 	src/register/ini.h \
 	src/register/judge.c \
@@ -101,6 +103,7 @@ src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile.c \
 	src/register/compile.h \
 	src/register/compile_criteria.c \
+	src/register/compile_dossiers.c \
 	src/register/compile_grounds.c \
 	src/register/compile_plans.c \
 	src/register/compile_profiles.c \

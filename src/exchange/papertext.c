@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Owns how a paper of plain text is laid out. */
+#include "exchange/papertext.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf.h"
+
+void paper_rule(struct str *out)
+{
+	for (int i = 0; i < PAPER_WIDTH; i++)
+		str_add(out, "─");
+	str_addc(out, '\n');
+}
+
+void paper_wrapped(struct str *out, const char *text, int indent)
+{
+	int column = indent;
+
+	for (const char *word = text; *word; ) {
+		size_t len = strcspn(word, " \n");
+		char *piece = mem_strn(word, len);
+		int width = utf_width(piece);
+
+		if (column > indent && column + 1 + width > PAPER_WIDTH) {
+			str_addf(out, "\n%*s", indent, "");
+			column = indent;
+		} else if (column > indent) {
+			str_addc(out, ' ');
+			column++;
+		}
+		utf_show(out, piece);
+		column += width;
+		free(piece);
+		word += len;
+		if (*word == '\n') {
+			str_addf(out, "\n%*s", indent, "");
+			column = indent;
+		}
+		word += *word != '\0';
+	}
+	str_addc(out, '\n');
+}
+
+void paper_paragraph(struct str *out, const char *text)
+{
+	paper_wrapped(out, text, 0);
+}
+
+void paper_labelled(struct str *out, const char *label, const char *text)
+{
+	struct str head = STR_INIT;
+
+	str_add(out, "  ");
+	utf_pad(&head, label, PAPER_LABEL - 4);
+	str_add(out, str_get(&head));
+	str_add(out, "  ");
+	paper_wrapped(out, text, PAPER_LABEL);
+	str_free(&head);
+}
