@@ -160,9 +160,7 @@ libcases_a_SOURCES = \
 	src/cases/waiting.h \
 	src/cases/watch.c \
 	src/cases/watch.h \
-	src/cases/vacancy.c \
-	src/cases/watch.c \
-	src/cases/watch.h
+	src/cases/vacancy.c
 nodist_libcases_a_SOURCES = src/cases/templates.c src/cases/watches.c src/cases/criteria_made.c src/cases/dossiers_made.c
 
 src/cases/templates.c: src/register/compile$(EXEEXT) FORCE

@@ -13,7 +13,6 @@ libscreens_a_SOURCES = \
 	src/screens/attend.c \
 	src/screens/attend.h \
 	src/screens/arrangements.c \
-	src/screens/ask.c \
 	src/screens/colleague.c \
 	src/screens/complaint.c \
 	src/screens/decide.c \

@@ -137,7 +137,7 @@ static void has_the_shape_of_a_town(void **state)
 	between(store, "SELECT count(*) FROM note", 15, 140);
 	between(store, "SELECT count(*) FROM speaks", 300, 700);
 	between(store, "SELECT count(DISTINCT user) FROM journal", 5, 40);
-	between(store, "SELECT count(*) FROM journal WHERE op = 2", 500, 3000);
+	between(store, "SELECT count(*) FROM journal WHERE op = 2", 500, 6000);
 	assert_int_equal(number(store, "SELECT count(*) FROM person WHERE arrived > date('2026-05-04')"), 0);
 	assert_int_equal(store_check(store, no_finding, NULL, &err), ST_OK);
 	store_close(store);
