@@ -82,3 +82,13 @@ CREATE INDEX tutoring_removed ON tutoring(person, rid) WHERE gone = 1;
 
 ALTER TABLE person ADD COLUMN school_from TEXT;
 CREATE INDEX person_by_school_from ON person(school_from, rid) WHERE gone = 0;
+
+-- What lists are filtered by (cases/traits.c): where people live and stay, their levels, how their steps stand, what of a
+-- kind is late.
+CREATE INDEX stay_now ON stay(place, person) WHERE gone = 0 AND until IS NULL;
+CREATE INDEX level_of_all ON level(overall, person) WHERE gone = 0;
+CREATE INDEX speaks_level ON speaks(level, person) WHERE gone = 0 AND level IS NOT NULL;
+ALTER TABLE todo ADD COLUMN state TEXT;
+UPDATE todo SET state = (SELECT s.state FROM step s WHERE s.rid = todo.step);
+CREATE INDEX todo_by_state ON todo(stage, state, person);
+CREATE INDEX due_of_kind ON due(kind, day);

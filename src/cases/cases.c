@@ -9,6 +9,7 @@
 #include "cases/queue.h"
 #include "cases/employment.h"
 #include "cases/rules.h"
+#include "cases/traits.h"
 #include "register/session.h"
 #include "store/copies.h"
 #include "store/sealed.h"
@@ -91,6 +92,7 @@ void cases_init(void)
 	chain_init();
 	clock_init();
 	due_init();
+	traits_init();
 	queue_init();
 	session_ready_every(work_ready);
 	store_check_add(search_check);

@@ -16,9 +16,10 @@
 /* Who is only expected waits for nothing yet. */
 #define HERE_SINCE "coalesce(p.arrived, CASE WHEN p.expected IS NULL THEN '' ELSE '9999' END)"
 #define SINCE "max(" HERE_SINCE ", " REST_SINCE ")"
-#define TODO_COLUMNS "s.rid, p.rid, " DUE ", " SINCE ", s.caseworker, s.milestone IS 'first_interview', s.stage"
+#define TODO_COLUMNS "s.rid, p.rid, " DUE ", " SINCE ", s.caseworker, s.milestone IS 'first_interview', s.stage, s.state"
 /* A plan that gains steps puts all of its rows before the new steps put theirs. */
-#define TODO_INSERT "INSERT OR REPLACE INTO todo(step, person, due, since, caseworker, first, stage) SELECT " TODO_COLUMNS TODO_FROM
+#define TODO_INSERT "INSERT OR REPLACE INTO todo(step, person, due, since, caseworker, first, stage, state) SELECT " TODO_COLUMNS \
+	TODO_FROM
 #define TODO_FROM " FROM step s JOIN person p ON p.id = s.person LEFT JOIN plan q ON q.id = s.plan"
 #define TODO_WHERE " s.gone = 0 AND s.state IN ('open', 'under_way', 'waiting') AND p.gone = 0 AND p.left IS NULL" \
 	" AND (q.id IS NULL OR (q.gone = 0 AND q.state IS 'active'))"
@@ -62,7 +63,7 @@ QUERY(put_all_idle, "todo.put_all_idle", QUERY_BATCH,
 	"INSERT INTO idle(person, since, caseworker) SELECT " IDLE_COLUMNS " FROM person p WHERE" IDLE_WHERE
 	" ORDER BY p.rid");
 QUERY(count_faults, "todo.check", QUERY_BATCH,
-	"WITH right_todo(step, person, due, since, caseworker, first, stage) AS (SELECT " TODO_COLUMNS TODO_FROM " WHERE" TODO_WHERE
+	"WITH right_todo(step, person, due, since, caseworker, first, stage, state) AS (SELECT " TODO_COLUMNS TODO_FROM " WHERE" TODO_WHERE
 	"), right_idle(person, since, caseworker) AS (SELECT " IDLE_COLUMNS " FROM person p WHERE" IDLE_WHERE ")"
 	" SELECT (SELECT count(*) FROM (SELECT * FROM right_todo EXCEPT SELECT * FROM todo))"
 	" + (SELECT count(*) FROM (SELECT * FROM todo EXCEPT SELECT * FROM right_todo))"

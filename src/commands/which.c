@@ -7,6 +7,7 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "commands/command.h"
+#include "register/trait.h"
 
 const char which_sort_help[] = N_("Order by this field; with a hyphen behind it the other way round: arrived-.");
 const char which_filter_help[] = N_("Only records where this holds: field=value, field>=value, field<=value, field= "
@@ -99,7 +100,7 @@ static enum status one_filter(const struct call *call, const char *text, struct 
 	char *name = mem_strn(text, len);
 	enum status st = ST_OK;
 
-	filter->field = kind_field(out->query.kind, name);
+	filter->field = filter_field(out->query.kind, name);
 	free(name);
 	filter->op = str_starts(value, ">=") ? FILTER_FROM : str_starts(value, "<=") ? FILTER_TO
 		: str_starts(value, "!=") ? FILTER_SET : FILTER_IS;

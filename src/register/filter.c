@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/row.h"
+#include "register/trait.h"
 
 bool filter_on_title(const struct filter *filter)
 {
@@ -22,7 +23,7 @@ const char *filter_column(const struct filter *filter)
 
 bool filter_has_index(const struct filter *filter)
 {
-	return filter_on_title(filter) || filter->field->sort;
+	return filter_on_title(filter) || (filter->field->sort && !trait_of(filter->field));
 }
 
 static bool sets_lower(const struct filter *filter)
@@ -59,12 +60,14 @@ enum status filter_check(const struct actor *actor, const struct kind *kind, con
 	if (!field && filter->op == FILTER_BEGINS && filter->value && title_seen(actor, kind))
 		return title_is_open(kind) ? ST_OK : err_set(err, ST_INVALID, _("Lists of these records (%s) are not filtered by "
 			"their title: what it says stands in one file alone. Filter by the person instead."), _(kind->plural));
-	if (!field || !field_seen(actor, kind, field))
+	if (!field || !filter_seen(actor, kind, field))
 		return err_set(err, ST_DENIED, _("Your role does not see the field by which this list is to be"
 			" filtered. Please choose another one."));
 	if (field->own || field->no_filter)
 		return err_field(err, field->name, _("Lists cannot be filtered by this field. Please choose another"
 			" one."));
+	if (trait_of(field) && filter->op != FILTER_IS)
+		return err_field(err, field->name, _("Lists are filtered by this with one value, not by whether there is one."));
 	if (!filter->value && filter->op != FILTER_EMPTY && filter->op != FILTER_SET)
 		return err_field(err, field->name, _("This filter needs a value to compare with."));
 	if (field->kind == FIELD_REFERENCE && filter->value && !id_parse(filter->value, &id))
@@ -91,6 +94,10 @@ void filter_add(struct str *sql, const struct kind *kind, const struct filter *f
 {
 	const char *name = filter_column(filter);
 
+	if (trait_of(filter->field)) {
+		trait_add(sql, kind, filter, n);
+		return;
+	}
 	if (filter->op == FILTER_IS && field_is_several(filter->field))
 		str_addf(sql, " AND instr(', ' || \"%s\" || ',', ', ' || :f%d || ',') > 0", name, n);
 	else if (filter->op == FILTER_IS)
@@ -139,6 +146,10 @@ void filter_bind(struct stmt *stmt, const struct filter *filter, int n, bool low
 {
 	char from[16], to[16];
 
+	if (trait_of(filter->field)) {
+		trait_bind(stmt, filter, n, false);
+		return;
+	}
 	snprintf(from, sizeof from, ":f%d", n);
 	snprintf(to, sizeof to, ":u%d", n);
 	if (filter->op == FILTER_IS)

@@ -86,6 +86,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/trail.c \
 	src/register/trail.h \
 	src/register/undo.c \
+	src/register/trait.c \
+	src/register/trait.h \
 	src/register/view.c \
 	src/register/view.h
 nodist_libregister_a_SOURCES = $(register_made)

@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "base/utf.h"
 #include "register/filter.h"
+#include "register/trait.h"
 
 QUERY(view_names_of, "view.names", QUERY_INTERACTIVE,
 	"SELECT kind, name, user = '' FROM view v WHERE user = :user AND (:kind IS NULL OR kind = :kind)"
@@ -136,7 +137,7 @@ static enum status take_filter(const struct actor *actor, const json_t *json, st
 
 	if (json_unpack((json_t *)(uintptr_t)json, "{s:s, s:s, s?s}", "field", &field, "op", &op, "value", &value) != 0)
 		return gone_field(err);
-	*filter = (struct filter){ .field = kind_field(out->query.kind, field), .op = FILTER_IS };
+	*filter = (struct filter){ .field = filter_field(out->query.kind, field), .op = FILTER_IS };
 	for (size_t i = 0; i < ARRAY_LEN(ops); i++)
 		if (str_same(ops[i], op))
 			filter->op = (enum filter_op)i;

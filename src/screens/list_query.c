@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/trait.h"
 #include "screens/list_query.h"
 #include "screens/pick.h"
 #include "screens/places.h"
@@ -172,7 +173,7 @@ static void filter_picked(void *ctx, const char *key)
 	const char *blank = strchr(key, ' ');
 	char *name = mem_strn(key, (size_t)(blank - key));
 
-	asked->asking = str_same(name, BY_TITLE) ? NULL : kind_field(asked->query.kind, name);
+	asked->asking = str_same(name, BY_TITLE) ? NULL : filter_field(asked->query.kind, name);
 	asked->op = (enum filter_op)strtol(blank + 1, NULL, 10);
 	free(name);
 	if (asked->op == FILTER_EMPTY || asked->op == FILTER_SET)
@@ -224,6 +225,9 @@ struct screen *list_ask_filter(struct list_asked *asked)
 			|| field_is_several(field) || (field->kind == FIELD_YES_NO && field->list)))
 			add_ops(&entries, field);
 	}
+	for (int i = 0; filter_trait(kind, i); i++)
+		if (filter_seen(asked->app->actor, kind, filter_trait(kind, i)))
+			add_op(&entries, filter_trait(kind, i), FILTER_IS);
 	request.choices = entries.choice;
 	screen = pick_screen(asked->app, &request);
 	entries_free(&entries);
