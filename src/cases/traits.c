@@ -76,8 +76,13 @@ static const struct trait_way late_record[] = {
 		"SELECT k.rid AS who FROM due d CROSS JOIN $ k ON k.id = d.record WHERE d.kind = '~' AND d.day < :today" },
 };
 
+static const struct trait_way late_of_plan[] = {
+	{ NULL, "EXISTS(SELECT 1 FROM todo t WHERE t.step = $.rid AND t.due < :today)",
+		"SELECT step AS who FROM todo WHERE due < :today AND due IS NOT NULL" },
+};
+
 static const struct choice answer_is_late[] = {
-	{ "yes", NC_("list filter", "What is watched for is late") }, { NULL, NULL },
+	{ "yes", NC_("list filter", "Its day is over") }, { NULL, NULL },
 };
 
 static bool is_watched(const struct kind *kind)
@@ -88,6 +93,11 @@ static bool is_watched(const struct kind *kind)
 	while (n > 0 && !str_same(watch[n - 1].kind, kind->name))
 		n--;
 	return n > 0 || str_same(kind->name, "clock");
+}
+
+static bool is_step(const struct kind *kind)
+{
+	return str_same(kind->name, "step");
 }
 
 #define STAGE(key, label_) { \
@@ -105,6 +115,9 @@ static struct trait traits[] = {
 	{ .field = { .name = "overdue", .label = N_("Overdue"), .purpose = N_("To find what waits too long"), .kind = FIELD_CHOICE,
 		.choices = answer_is_late, .context = "list filter", .seen_by = ~0u, .sort = true },
 		.lists = TRAIT_OF_RECORDS, .way = late_record, .knows = is_watched },
+	{ .field = { .name = "overdue", .label = N_("Overdue"), .purpose = N_("To find what waits too long"), .kind = FIELD_CHOICE,
+		.choices = answer_is_late, .context = "list filter", .seen_by = ~0u, .sort = true },
+		.lists = TRAIT_OF_RECORDS, .way = late_of_plan, .knows = is_step },
 	{ .field = { .name = "cefr", .label = N_("Language level of the person"),
 		.purpose = N_("To find who is on the level of a course or of work"), .kind = FIELD_CEFR,
 		.seen_by = ~0u, .sort = true },
