@@ -314,7 +314,7 @@ static void pages_use_the_index(void **state)
 			if (!field->sort)
 				continue;
 			char *sql = mem_fmt("EXPLAIN QUERY PLAN SELECT * FROM %s INDEXED BY %s_by_%s WHERE gone = 0 AND"
-				" %s IS NOT NULL AND (%s, rid) > (:a, :b) ORDER BY %s, rid LIMIT 20", kinds[k]->name,
+				" \"%s\" IS NOT NULL AND (\"%s\", rid) > (:a, :b) ORDER BY \"%s\", rid LIMIT 20", kinds[k]->name,
 				kinds[k]->name, field->name, field->name, field->name, field->name);
 			WELL(store_sql(store, sql, &stmt, &err_));
 			while (stmt_step(stmt, NULL) == ST_OK)
