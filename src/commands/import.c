@@ -106,11 +106,36 @@ static void print_rejects(struct call *call, const struct import_result *result)
 	}
 }
 
+/* What the gate left out of vacancies. */
+static void print_omissions(struct call *call, const struct import_result *result)
+{
+	struct str line = STR_INIT;
+	struct table table;
+
+	if (!result->omitted)
+		return;
+	str_addf(&call->out, ngettext("%lld sentence asks about a protected ground and is left out; it stands beside its vacancy:\n",
+		"%lld sentences ask about a protected ground and are left out; they stand beside their vacancies:\n",
+		(unsigned long)result->omitted), (long long)result->omitted);
+	table_begin(&table, 4);
+	for (int i = 0; i < result->n_omissions; i++) {
+		str_clear(&line);
+		str_addf(&line, _("line %ld"), result->omission[i].line);
+		table_cell(&table, str_get(&line));
+		table_cell(&table, field_label(result->omission[i].field));
+		table_cell(&table, _(result->omission[i].ground));
+		table_cell(&table, result->omission[i].words);
+	}
+	table_out(&table, call, "  ");
+	table_end(&table);
+	str_free(&line);
+}
+
 static void print_result(struct call *call, const struct import_result *result)
 {
 	char id[37];
 
-	if (result->mapping)
+	if (result->mapping && !result->postings)
 		print_columns(call, result->mapping);
 	/* TRANSLATORS: rows of a file. */
 	str_addf(&call->out, _("Rows: %lld. Good: %lld, already known: %lld, bad: %lld. Written now: %lld.\n"),
@@ -123,6 +148,7 @@ static void print_result(struct call *call, const struct import_result *result)
 	if (result->resumed)
 		str_addf(&call->out, _("Rows dealt with by an earlier call that was interrupted: %lld.\n"),
 			 (long long)result->resumed);
+	print_omissions(call, result);
 	print_rejects(call, result);
 	if (id_none(result->set))
 		return;
@@ -147,6 +173,22 @@ static json_t *rejects_json(const struct import_result *result)
 	return out;
 }
 
+static json_t *omissions_json(const struct import_result *result)
+{
+	json_t *out = json_array();
+
+	for (int i = 0; i < result->n_omissions; i++) {
+		json_t *one = json_object();
+
+		json_object_set_new(one, "line", json_integer(result->omission[i].line));
+		json_object_set_new(one, "field", json_string(result->omission[i].field->name));
+		json_object_set_new(one, "ground", json_string(_(result->omission[i].ground)));
+		json_object_set_new(one, "words", json_string(result->omission[i].words));
+		json_array_append_new(out, one);
+	}
+	return out;
+}
+
 static json_t *result_json(const struct import_result *result)
 {
 	json_t *out = json_object();
@@ -164,6 +206,8 @@ static json_t *result_json(const struct import_result *result)
 	json_object_set_new(out, "encoding", result->encoding ? json_string(result->encoding) : json_null());
 	json_object_set_new(out, "rejects_file", result->rejects ? json_string(result->rejects) : json_null());
 	json_object_set_new(out, "rejects", rejects_json(result));
+	json_object_set_new(out, "left_out", json_integer(result->omitted));
+	json_object_set_new(out, "left_out_words", omissions_json(result));
 	return out;
 }
 

@@ -12,12 +12,17 @@
 #include "cases/plan.h"
 #include "exchange/check.h"
 #include "exchange/encoding.h"
+#include "exchange/jobposting.h"
 #include "exchange/ledger.h"
 #include "exchange/rejects.h"
+#include "exchange/sift.h"
 #include "exchange/stage.h"
 
 #define BATCH 5000              /* records of one transaction */
 #define PROGRESS_ROWS 256
+
+/* The file's first bytes were looked at, to see what it is. */
+struct looked { struct encoded *file; char buf[512]; size_t len, given; };
 
 struct import {
 	struct store *store;
@@ -25,7 +30,10 @@ struct import {
 	const struct import_options *options;
 	struct import_result *result;
 	struct encoded *file;
+	struct looked looked;
 	struct csv *csv;
+	struct jobposting *postings; /* instead of it */
+	bool broken;                /* the file is no JSON from some place on */
 	struct check *check;
 	struct stage *stage;
 	struct rejects *rejects;
@@ -125,9 +133,58 @@ static enum status look_into_ledger(struct import *import, struct err *err)
 	return ST_OK;
 }
 
+static enum status looked_read(void *ctx, char *buf, size_t room, size_t *got, struct err *err)
+{
+	struct looked *looked = ctx;
+
+	if (looked->given == looked->len)
+		return encoded_read(looked->file, buf, room, got, err);
+	*got = looked->len - looked->given < room ? looked->len - looked->given : room;
+	memcpy(buf, looked->buf + looked->given, *got);
+	looked->given += *got;
+	return ST_OK;
+}
+
+/* CSV, or for vacancies JSON and web pages as well. */
+static enum status open_rows(struct import *import, struct err *err)
+{
+	struct looked *looked = &import->looked;
+	size_t got = 1;
+	enum status st = ST_OK;
+
+	looked->file = import->file;
+	while (st == ST_OK && looked->len < sizeof(looked->buf) && got > 0) {
+		st = encoded_read(import->file, looked->buf + looked->len, sizeof(looked->buf) - looked->len, &got, err);
+		looked->len += st == ST_OK ? got : 0;
+	}
+	if (str_same(import->options->kind->name, "vacancy") && jobposting_begins(looked->buf, looked->len))
+		import->postings = jobposting_open(looked_read, looked);
+	else
+		import->csv = csv_open(looked_read, looked, import->options->delimiter, 0);
+	return st;
+}
+
+static enum status next_row(struct import *import, struct csv_row *row, struct err *err)
+{
+	enum status st = import->postings ? jobposting_next(import->postings, row, err) : csv_next(import->csv, row, err);
+
+	if (st != ST_CORRUPT || !import->postings)
+		return st;
+	/* A broken file is no broken row: nothing of it is taken. */
+	import->broken = true;
+	return st;
+}
+
 static enum status read_head(struct import *import, struct csv_row *head, struct err *err)
 {
-	enum status st = csv_next(import->csv, head, err);
+	enum status st;
+
+	if (import->postings) {
+		import->result->postings = true;
+		jobposting_head(head);
+		return ST_OK;
+	}
+	st = csv_next(import->csv, head, err);
 
 	if (st == ST_DONE)
 		return err_set(err, ST_INVALID,
@@ -153,8 +210,9 @@ static enum status open_all(struct import *import, struct err *err)
 	if (st != ST_OK)
 		return st;
 	result->encoding = mem_str(encoded_name(import->file));
-	import->csv = csv_open(encoded_read, import->file, options->delimiter, 0);
-	st = read_head(import, &head, err);
+	st = open_rows(import, err);
+	if (st == ST_OK)
+		st = read_head(import, &head, err);
 	if (st == ST_OK)
 		st = mapping_make(options->kind, import->actor, &head, options->map, &result->mapping, err);
 	if (st != ST_OK)
@@ -195,6 +253,39 @@ static enum status reject(struct import *import, enum reject_why why, const char
 	return rejects_add(import->rejects, row->line, column, reason, row, err);
 }
 
+struct sifting { struct import *import; const struct field *field; long line; };
+
+static void note_omission(void *ctx, const char *words, const struct gate_verdict *verdict)
+{
+	struct sifting *sifting = ctx;
+	struct import_result *result = sifting->import->result;
+
+	result->omitted++;
+	if (result->n_omissions < IMPORT_REJECTS_KEPT)
+		result->omission[result->n_omissions++] = (struct import_omission){ sifting->line, sifting->field, verdict->title,
+			mem_str(words) };
+}
+
+/* Says what of a good row will be left out; false: nothing would remain of what the row needs. */
+static bool sift_row(struct import *import, const struct csv_row *row, const struct judged *judged)
+{
+	int n;
+	const struct field *const *fields = check_fields(import->check, &n);
+	bool whole = true;
+
+	for (int i = 0; i < n; i++) {
+		struct sifting sifting = { .import = import, .field = fields[i], .line = row->line };
+		char *rest;
+
+		if (!judged->row.value[i] || !sift_part(import->options->kind, fields[i]))
+			continue;
+		rest = advert_sift(judged->row.value[i], note_omission, &sifting);
+		whole = whole && (rest || !fields[i]->required);
+		free(rest);
+	}
+	return whole;
+}
+
 /* A row goes where it belongs; what an interrupted import wrote is not written again. */
 static enum status judge_row(struct import *import, const struct csv_row *row, struct judged *judged,
 			     struct err *err)
@@ -206,6 +297,9 @@ static enum status judge_row(struct import *import, const struct csv_row *row, s
 	if (judged->judgement != JUDGED_GOOD)
 		return reject(import, judged->judgement == JUDGED_BAD ? REJECT_BAD : REJECT_KNOWN,
 			      str_get(&judged->column), str_get(&judged->reason), row, err);
+	if (!sift_row(import, row, judged))
+		return reject(import, REJECT_BAD, "title", _("The title itself asks about a protected ground: nothing would be left "
+			"of it. Give the vacancy another title."), row, err);
 	import->result->good++;
 	judged->row.row = import->result->rows;
 	if (judged->row.row <= import->ledger.rows_done)
@@ -232,7 +326,7 @@ static enum status check_rows(struct import *import, struct err *err)
 				  "imported."));
 			break;
 		}
-		st = csv_next(import->csv, &row, &why);
+		st = next_row(import, &row, &why);
 		if (st == ST_DONE)
 			break;
 		result->rows += st == ST_OK || st == ST_INVALID;
@@ -263,7 +357,10 @@ static enum status add_record(struct import *import, struct change *change, cons
 		if (row->value[i]) {
 			if (fields[i]->makes && id_parse(row->value[i], &named))
 				made_put(check_made(import->check), change, named);
-			change_put(item, fields[i], row->value[i]);
+			if (sift_part(import->options->kind, fields[i]))
+				sift_put(change, item, fields[i], row->value[i]);
+			else
+				change_put(item, fields[i], row->value[i]);
 		}
 	if (!import->plan)
 		return ST_OK;
@@ -439,12 +536,16 @@ enum status import_run(struct store *store, const struct actor *actor, const str
 		st = open_all(&import, err);
 	if (st == ST_OK)
 		st = check_rows(&import, err);
+	if (import.broken && err)
+		err->status = ST_INVALID;
+	st = import.broken ? ST_INVALID : st;
 	if (st == ST_OK)
 		st = decide(&import, err);
 	rejects_close(import.rejects);
 	stage_close(import.stage);
 	check_close(import.check);
 	csv_close(import.csv);
+	jobposting_close(import.postings);
 	encoded_close(import.file);
 	return st;
 }
@@ -455,6 +556,8 @@ void import_result_clear(struct import_result *result)
 		free(result->reject[i].column);
 		free(result->reject[i].reason);
 	}
+	for (int i = 0; i < result->n_omissions; i++)
+		free(result->omission[i].words);
 	mapping_free(result->mapping);
 	free(result->encoding);
 	free(result->rejects);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A CSV file into records of one kind.  First every row is checked, into a
+ * A CSV file, or vacancies as schema.org describes them, into records of one kind.  First every row is checked, into a
  * temporary table and without a write lock; then the good ones are written in
  * batches under one change set, which is undone as one.  All or nothing, unless
  * the good rows are to be kept.  Rows that are not imported stand in a rejects
@@ -47,6 +47,13 @@ struct import_reject {
 	char *reason;               /* translated; holds no value of a person */
 };
 #define IMPORT_REJECTS_KEPT 20
+/* What the gate left out of a vacancy's texts; see sift.h. */
+struct import_omission {
+	long line;
+	const struct field *field;
+	const char *ground;         /* N_() */
+	char *words;
+};
 
 struct import_result {
 	int64_t rows;               /* records of the file behind its head */
@@ -57,10 +64,14 @@ struct import_result {
 	struct id set;              /* the change set; none when nothing was written */
 	char *encoding;
 	char delimiter;
+	bool postings;              /* of schema.org: the columns are the program's own */
 	struct mapping *mapping;    /* what became of the columns; NULL when the head could not be read */
 	char *rejects;              /* path of the rejects file; NULL when there is none */
 	struct import_reject reject[IMPORT_REJECTS_KEPT];  /* the first ones */
 	int n_rejects;
+	int64_t omitted;            /* sentences that the gate left out of good rows */
+	struct import_omission omission[IMPORT_REJECTS_KEPT];
+	int n_omissions;            /* the first ones */
 };
 
 /* ST_INVALID with bad rows and without keep_good: nothing was written. ST_CANCELLED: nothing was written when

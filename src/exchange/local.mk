@@ -31,6 +31,8 @@ libexchange_a_SOURCES = \
 	src/exchange/export.c src/exchange/export.h \
 	src/exchange/ics.c src/exchange/ics.h \
 	src/exchange/import.c src/exchange/import.h \
+	src/exchange/jobfields.c \
+	src/exchange/jobposting.c src/exchange/jobposting.h \
 	src/exchange/known.c src/exchange/known.h \
 	src/exchange/ledger.c src/exchange/ledger.h \
 	src/exchange/made.c src/exchange/made.h \
@@ -44,4 +46,5 @@ libexchange_a_SOURCES = \
 	src/exchange/skills_paper.h \
 	src/exchange/subject_out.c src/exchange/subject_out.h \
 	src/exchange/subject_paper.c \
+	src/exchange/sift.c src/exchange/sift.h \
 	src/exchange/stage.c src/exchange/stage.h

@@ -25,6 +25,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/actor.h \
 	src/register/becomes.c \
 	src/register/becomes.h \
+	src/register/advert.c src/register/advert.h \
 	src/register/change.c \
 	src/register/change.h \
 	src/register/changeset.h \
