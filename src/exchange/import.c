@@ -279,7 +279,7 @@ static bool sift_row(struct import *import, const struct csv_row *row, const str
 
 		if (!judged->row.value[i] || !sift_part(import->options->kind, fields[i]))
 			continue;
-		rest = advert_sift(judged->row.value[i], note_omission, &sifting);
+		rest = advert_sift(judged->row.value[i], sift_needs(fields[i]), note_omission, &sifting);
 		whole = whole && (rest || !fields[i]->required);
 		free(rest);
 	}

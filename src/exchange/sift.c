@@ -20,6 +20,11 @@ const char *sift_part(const struct kind *kind, const struct field *field)
 	return NULL;
 }
 
+bool sift_needs(const struct field *field)
+{
+	return str_same(field->name, "skills") || str_same(field->name, "wished_skills");
+}
+
 struct beside { struct change *change; struct id vacancy; const char *part; };
 
 static void put(struct change_item *item, const char *field, const char *value)
@@ -56,7 +61,7 @@ static void add_omission(void *ctx, const char *words, const struct gate_verdict
 void sift_put(struct change *change, struct change_item *item, const struct field *field, const char *text)
 {
 	struct beside beside = { change, change_id_of(item), sift_part(change_kind_of(item), field) };
-	char *rest = advert_sift(text, add_omission, &beside);
+	char *rest = advert_sift(text, sift_needs(field), add_omission, &beside);
 
 	if (rest)
 		change_put(item, field, rest);

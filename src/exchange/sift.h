@@ -12,6 +12,8 @@
 
 /* The key of the omission's "part" for a field of this kind whose text is judged; NULL: it is not. */
 const char *sift_part(const struct kind *kind, const struct field *field);
+/* It lists what is needed of people. */
+bool sift_needs(const struct field *field);
 /* Puts the text without what is left out, and a record beside `item` for each sentence that is. */
 void sift_put(struct change *change, struct change_item *item, const struct field *field, const char *text);
 

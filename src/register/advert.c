@@ -59,6 +59,23 @@ static const struct lexicon_words promises[] = {
 		"igualdad de", NULL },
 };
 
+/* A ground's word alone is no demand: most often it says what the work is about. It is one where the sentence asks for
+ * something, and not for something that can be learned. */
+static const struct lexicon_words asking[] = {
+	{ NULL, "asks", "must/should/shall/has/have/need/needs be/to/have/hold/belong/wear | only | require/required/requires/requirement | "
+		"preferred/preferably/prefer | wanted | mandatory | essential | eligible/eligibility | applicant/applicants | "
+		"candidate/candidates | we seek/want/expect | looking for | ^ no | not accepted/allowed/hired/wanted | "
+		"muss/mussen/soll/sollte | nur | erforderlich/vorausgesetzt/voraussetzung/erwunscht/gesucht/zwingend | bewerber* | "
+		"doit/doivent/exige/exigee/obligatoire/uniquement/souhaite/souhaitee/recherchons | candidat* | "
+		"moet/moeten/vereist/verplicht/alleen/gewenst/gezocht | kandidaten | debe/deben/requisito/imprescindible/obligatorio", NULL },
+};
+static const struct lexicon_words learning[] = {
+	{ NULL, "learned", "knowledge/experience/experienced/expertise/understanding/familiar*/background/skills/training/coursework | "
+		"degree/diploma/baccalaureate/master/masters/bachelor/license/licence/certificate/certification | "
+		"kenntnisse/erfahrung/ausbildung/studium | connaissance/connaissances/experience/diplome/formation | "
+		"kennis/ervaring/opleiding/diploma | conocimientos/experiencia/formacion", NULL },
+};
+
 static struct lexicon *make(const struct lexicon_words *const parts[], const size_t counts[], size_t n)
 {
 	struct lexicon_words *words;
@@ -89,22 +106,48 @@ static const struct lexicon *refused_words(void)
 	return made;
 }
 
-static const struct lexicon *promised_words(void)
-{
-	static struct lexicon *made;
+enum { PROMISES, ASKING, LEARNING, DEMANDS };
 
-	if (!made)
-		made = make((const struct lexicon_words *const[]){ promises }, (const size_t[]){ ARRAY_LEN(promises) }, 1);
-	return made;
+/* Whether the sentence holds words of that list. */
+static bool holds(int which, const char *sentence)
+{
+	static const struct { const struct lexicon_words *words; size_t n; } lists[] = {
+		[PROMISES] = { promises, ARRAY_LEN(promises) }, [ASKING] = { asking, ARRAY_LEN(asking) },
+		[LEARNING] = { learning, ARRAY_LEN(learning) }, [DEMANDS] = { demands, ARRAY_LEN(demands) },
+	};
+	static struct lexicon *made[ARRAY_LEN(lists)];
+
+	if (!made[which])
+		made[which] = make((const struct lexicon_words *const[]){ lists[which].words }, (const size_t[]){ lists[which].n }, 1);
+	return lexicon_judge(made[which], sentence, NULL).words != NULL;
 }
 
-struct gate_verdict advert_judge(const char *sentence)
+/* An item of a list of what is needed: "Catholic". */
+static bool is_brief(const char *sentence)
+{
+	int blanks = 0;
+
+	for (; *sentence; sentence++)
+		blanks += *sentence == ' ';
+	return blanks < 3;
+}
+
+static bool demands_it(const char *sentence, bool needs)
+{
+	if (holds(PROMISES, sentence))
+		return false;
+	if (holds(DEMANDS, sentence))
+		return true;
+	return (holds(ASKING, sentence) || (needs && is_brief(sentence))) && !holds(LEARNING, sentence);
+}
+
+struct gate_verdict advert_judge(const char *sentence, bool needs)
 {
 	struct gate_verdict v = { .refused = false };
 	struct lexicon_hit hit = lexicon_judge(refused_words(), sentence, NULL);
 	const struct gate_ground *g;
 
-	if (!hit.words || lexicon_judge(promised_words(), sentence, NULL).words)
+	if (!hit.words || !demands_it(sentence, needs))
 		return v;
 	for (int i = 0; (g = gate_ground(i)) != NULL; i++)
 		if (str_same(g->key, hit.words->ground))
@@ -143,14 +186,14 @@ static char *trimmed(const char *s, size_t len)
 	return mem_strn(s, len);
 }
 
-char *advert_sift(const char *text, advert_cut *fn, void *ctx)
+char *advert_sift(const char *text, bool needs, advert_cut *fn, void *ctx)
 {
 	struct str out = STR_INIT;
 
 	while (text && *text) {
 		size_t len = sentence(text);
 		char *one = trimmed(text, len);
-		struct gate_verdict verdict = advert_judge(one);
+		struct gate_verdict verdict = advert_judge(one, needs);
 
 		if (verdict.refused && fn)
 			fn(ctx, one, &verdict);
