@@ -70,13 +70,13 @@ static enum status read_preferences(struct store *store, struct home_search *sea
 	return st == ST_DONE ? ST_OK : st;
 }
 
-static enum status read_need(struct store *store, const struct actor *actor, struct home_search *search, struct err *err)
+static struct home_search nothing_said(void)
 {
-	struct record *need = NULL;
-	enum status st = read_record(store, actor, register_kind("need"), search->need, &need, err);
+	return (struct home_search){ .people = -1, .bedrooms = -1, .rooms = -1, .max_rent = -1, .within = -1 };
+}
 
-	if (st != ST_OK)
-		return st;
+static void take_need(struct home_search *search, const struct record *need)
+{
 	search->people = number_of(need, "people");
 	search->bedrooms = number_of(need, "bedrooms");
 	search->max_rent = money_of(need, "max_rent");
@@ -87,6 +87,24 @@ static enum status read_need(struct store *store, const struct actor *actor, str
 		id_parse(record_get(need, "near"), &search->near);
 	if (record_get(need, "needed_from"))
 		str_copy(search->needed_from, sizeof(search->needed_from), record_get(need, "needed_from"));
+}
+
+void home_need_words(struct str *out, const struct record *need, const char *between)
+{
+	struct home_search search = nothing_said();
+
+	take_need(&search, need);
+	home_search_words(out, &search, between);
+}
+
+static enum status read_need(struct store *store, const struct actor *actor, struct home_search *search, struct err *err)
+{
+	struct record *need = NULL;
+	enum status st = read_record(store, actor, register_kind("need"), search->need, &need, err);
+
+	if (st != ST_OK)
+		return st;
+	take_need(search, need);
 	record_free(need);
 	return read_preferences(store, search, err);
 }
@@ -148,7 +166,7 @@ static enum status read_search(struct store *store, const struct actor *actor, s
 	struct record *person = NULL;
 	enum status st = read_brief(store, actor, register_kind("person"), id, &person, err);
 
-	*search = (struct home_search){ .people = -1, .bedrooms = -1, .rooms = -1, .max_rent = -1, .within = -1 };
+	*search = nothing_said();
 	if (st == ST_OK)
 		st = may_be_offered(store, person, err);
 	if (st == ST_OK)

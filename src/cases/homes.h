@@ -65,6 +65,9 @@ void home_words(struct str *out, const struct home_part *part);
 /* What is looked for: "4 people · 3 bedrooms · step-free · rent at most 900.00". `between` parts them. */
 void home_search_words(struct str *out, const struct home_search *search, const char *between);
 
+/* The same of a need's own record. */
+void home_need_words(struct str *out, const struct record *need, const char *between);
+
 /* An offer to be answered until `answer_by` (none: in HOME_ANSWER_DAYS), in the change set. */
 #define HOME_ANSWER_DAYS 7
 enum status home_offer(struct change *change, struct id person, struct id dwelling, struct date answer_by,

@@ -21,6 +21,14 @@ static long home_day(const struct life *life)
 	return step ? step->done : 0;
 }
 
+/* Whether the plan leads to a home at all: some live with others from the first day. */
+static bool looks_for_home(const struct life *life)
+{
+	const struct life_step *step = life_stage(life, "housing");
+
+	return step && !str_same(step->state, "not_needed") && !str_same(step->state, "given_up");
+}
+
 /* One row of one column by :id; the id none: there is none. */
 static struct id look(struct telling *telling, const struct life *life, const struct query *query, bool *found)
 {
@@ -53,7 +61,7 @@ static void tell_stay(struct telling *telling, const struct life *life, struct d
 {
 	static const char *const later[] = { "family", "rental", "family" };
 	long home = home_day(life), waited = (home ? home : telling->world.today) - life->arrived;
-	bool reception = waited < SETTLED || (home && waited < 2 * SETTLED);
+	bool reception = looks_for_home(life) && (waited < SETTLED || (home && waited < 2 * SETTLED));
 	struct change_item *item = tell_of(telling, life, "stay");
 
 	if (reception)
@@ -95,7 +103,7 @@ static long day_of_need(const struct life *life, const struct world *world, stru
 {
 	long home = home_day(life), day = life->arrived + 6 + dice_below(dice, 10);
 
-	if (life->index != life->head || !life_stage(life, "housing") || (home && day >= home))
+	if (life->index != life->head || !looks_for_home(life) || (home && day >= home))
 		return 0;
 	return home || world->today - life->arrived < SETTLED ? day : 0;
 }
@@ -115,7 +123,8 @@ static void tell_need(struct telling *telling, const struct life *life, struct d
 	struct change_item *item = tell_new(telling, "need", &need);
 
 	tell_put_id(item, "person", tell_known(telling, life)->person);
-	tell_put_number(item, "people", people);
+	if (people == 1)
+		tell_put(item, "people", "1");      /* a household's own number comes along by itself */
 	tell_put_number(item, "bedrooms", (people + 1) / 2);
 	tell_put_number(item, "max_rent", 420 + 130 * people + 10 * dice_below(dice, 20));
 	if (dice_chance(dice, 0.06))

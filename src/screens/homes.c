@@ -97,7 +97,7 @@ static void columns(struct screen_homes *s)
 {
 	const struct vcol col[] = {
 		{ .label = _("Home"), .min = 16, .max = 30 },
-		{ .label = _("Neighbourhood"), .min = 8, .max = 20, .priority = 2 },
+		{ .label = _("Neighbourhood"), .min = 13, .max = 20, .priority = 2 },
 		{ .label = _("Rooms"), .min = 5, .max = 7, .priority = 3, .end = true, .whole = true },
 		/* TRANSLATORS: rent with service costs, a column's head */
 		{ .label = _("All in"), .min = 7, .max = 12, .priority = 4, .end = true, .whole = true },

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/homes.h"
 #include "register/profile.h"
 #include "screens/person_own.h"
 #include "screens/record_words.h"
@@ -217,7 +218,10 @@ static void plain_row(struct person *p, const struct record *r)
 			*at = ' ';
 	}
 	row.cell[0] = str_take(&title);
-	record_details(p->screen.app, &more, r, r->kind->person);
+	if (str_same(r->kind->name, "need"))
+		home_need_words(&more, r, term_separator());
+	else
+		record_details(p->screen.app, &more, r, r->kind->person);
 	row.cell[1] = str_take(&more);
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }

@@ -74,10 +74,10 @@ static void columns(struct waiting_home *w)
 {
 	const struct vcol col[] = {
 		{ .label = _("Case number"), .min = 14, .max = 18, .whole = true },
-		{ .label = _("Name"), .min = 14, .max = 30 },
+		{ .label = _("Name"), .min = 12, .max = 30 },
 		{ .label = _("Waits"), .min = 8, .max = 12, .priority = 1, .end = true, .whole = true },
-		{ .label = _("Place"), .min = 12, .max = 24, .priority = 2 },
-		{ .label = _("Offers"), .min = 14, .max = 28, .priority = 3 },
+		{ .label = _("Place"), .min = 16, .max = 24, .priority = 2 },
+		{ .label = _("Offers"), .min = 15, .max = 28, .priority = 3 },
 		{ .label = _("Caseworker"), .min = 8, .max = 0, .priority = 4, .look = LOOK_DIM },
 	};
 

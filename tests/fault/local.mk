@@ -15,6 +15,7 @@ fault_tests = \
 	tests/fault/test_newkey \
 	tests/fault/test_plain \
 	tests/fault/test_same \
+	tests/fault/test_homes \
 	tests/fault/test_seats \
 	tests/fault/test_slots \
 	tests/fault/test_traces \
@@ -90,6 +91,8 @@ tests_fault_test_memory_LDADD = $(FAULT_LIBS)
 tests_fault_memory_long_SOURCES = $(tests_fault_test_memory_SOURCES)
 tests_fault_memory_long_CPPFLAGS = $(AM_CPPFLAGS) -DMEMORY_LONG
 tests_fault_memory_long_LDADD = $(FAULT_LIBS)
+tests_fault_test_homes_SOURCES = tests/fault/test_homes.c $(fault_desk)
+tests_fault_test_homes_LDADD = $(FAULT_LIBS)
 tests_fault_test_seats_SOURCES = tests/fault/test_seats.c $(fault_desk)
 tests_fault_test_seats_LDADD = $(FAULT_LIBS)
 tests_fault_test_same_SOURCES = tests/fault/test_same.c tests/fault/garbage.c tests/fault/garbage.h
