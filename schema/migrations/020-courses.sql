@@ -89,6 +89,7 @@ CREATE TABLE entitlement(
 	used INTEGER,
 	since TEXT,
 	until TEXT,
+	state TEXT,
 	source TEXT
 ) STRICT;
 CREATE INDEX entitlement_by_title ON entitlement(sort_key, rid) WHERE gone = 0;

@@ -39,6 +39,8 @@ libcases_a_SOURCES = \
 	src/cases/criteria.c \
 	src/cases/criteria.h \
 	src/cases/course.h \
+	src/cases/course_view.c \
+	src/cases/course_view.h \
 	src/cases/enrolment.c \
 	src/cases/exam.c \
 	src/cases/feeds.c \

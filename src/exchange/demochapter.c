@@ -248,6 +248,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_work,
 	demo_school,
 	demo_housing,
+	demo_courses,
 };
 
 static const struct demo_chapter *chapter_at(int n)

@@ -23,6 +23,8 @@ struct telling {
 	struct id *course, *vacancy, *quarter, *employer;   /* employer: by trade */
 	int *vacancy_trade;
 	struct id provider[3];
+	struct demo_lesson { struct id course, id; long day; } *lesson;   /* of groups that run */
+	int n_lessons, lesson_groups;
 	int n_courses, n_vacancies;
 	struct demo_thing *thing;        /* what else the town has: tell_keep() */
 	int n_things;
@@ -40,6 +42,9 @@ void tell_town(struct telling *telling);
 bool tell_offers(struct telling *telling, int from, int most);
 void tell_vacant_homes(struct telling *telling);
 void tell_end_of_story(struct telling *telling);
+/* The lessons around today of a group that meets then; days: bits by weekday, from 1 Monday. */
+struct demo_week { int days; const char *at; int minutes; };
+void tell_lessons(struct telling *telling, int course, long starts, long ends, const struct demo_week *week);
 /* A new home in one of the quarters. */
 struct id tell_home(struct telling *telling, struct dice *dice, const char *state);
 /* The course that began before this day. */
@@ -82,7 +87,7 @@ extern const struct demo_chapter demo_profiles[];
 extern const struct demo_chapter demo_directory[];
 void tell_services(struct telling *telling);
 /* demo_worklist.c */
-extern const struct demo_chapter demo_worklist[];
+extern const struct demo_chapter demo_worklist[], demo_courses[];
 /* demo_decisions.c */
 extern const struct demo_chapter demo_decisions[];
 /* demo_housing.c */

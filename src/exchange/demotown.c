@@ -125,10 +125,11 @@ static void tell_course(struct telling *telling, int n)
 		{"a2", "A2"},
 	};
 	static const struct { const char *name, *timetable;
+		struct demo_week week;
 	} times[] = {
-		{"morning group", "1,2,3,4 09:00-12:15"},
-		{"evening group", "1,3 18:00-20:30"},
-		{"afternoon group", "1,2,3,4 13:00-16:15"},
+		{"morning group", "1,2,3,4 09:00-12:15", {2 | 4 | 8 | 16, "09:00", 195}},
+		{"evening group", "1,3 18:00-20:30", {2 | 8, "18:00", 150}},
+		{"afternoon group", "1,2,3,4 13:00-16:15", {2 | 4 | 8 | 16, "13:00", 195}},
 	};
 	long starts = course_start(telling, n);
 	struct change_item *item = tell_new(telling, "course", &telling->course[n]);
@@ -152,6 +153,7 @@ static void tell_course(struct telling *telling, int n)
 		tell_put(item, "what", "literacy");
 	tell_put(item, "state", starts > telling->world.today ? "open"
 		: starts + COURSE_DAYS + LATE_DAYS < telling->world.today ? "over" : "running");
+	tell_lessons(telling, n, starts, starts + COURSE_DAYS, &times[n % (int)ARRAY_LEN(times)].week);
 	free(name);
 }
 
@@ -311,4 +313,5 @@ void tell_end_of_story(struct telling *telling)
 	free(telling->vacancy_trade);
 	free(telling->employer);
 	free(telling->thing);
+	free(telling->lesson);
 }

@@ -14,6 +14,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo_worklist.c \
 	src/exchange/demo_plan.c \
 	src/exchange/demo_clocks.c \
+	src/exchange/demo_courses.c \
 	src/exchange/demo_decisions.c \
 	src/exchange/demo_household.c \
 	src/exchange/demo_housing.c \

@@ -15,6 +15,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
+#include "cases/lesson.h"
 #include "register/change.h"
 #include "screens/bidi.h"
 #include "screens/pick.h"
@@ -25,7 +26,7 @@
 #define HEAD_ROWS 2
 
 struct member {
-	struct id id, person;
+	struct id id, person;        /* id none: nothing is noted of them yet */
 	int64_t rev;
 	char *title, *number;
 	char *state;                 /* as it stands */
@@ -37,13 +38,14 @@ struct attend {
 	const struct attend_of *of;
 	struct id group;
 	struct record *record;       /* of the group */
+	char *title;
 	struct member *member;
 	int count, now, top;         /* top: first row shown */
 	struct id adding;            /* the person whose adding a rule warned of */
 	bool refused;                /* saving on leaving was refused: Esc once more leaves */
 };
 
-enum { ACT_SAVE = ACT_OWN, ACT_CAME, ACT_MISSED, ACT_EXCUSED, ACT_OPEN_AGAIN, ACT_REST, ACT_ADD, ACT_REMOVE,
+enum { ACT_SAVE = ACT_OWN, ACT_CAME, ACT_MISSED, ACT_EXCUSED, ACT_OPEN_AGAIN, ACT_REST, ACT_AS_BEFORE, ACT_ADD, ACT_REMOVE,
 	ACT_FILE, ACT_EDIT, ACT_PRINT, ACT_LEAVE };
 
 static const struct kind *member_kind(const struct attend *a)
@@ -68,24 +70,52 @@ static int by_name(const void *x, const void *y)
 	const struct member *a = x, *b = y;
 	int order = text_compare(a->title, b->title);
 
-	return order ? order : memcmp(a->id.b, b->id.b, sizeof(a->id.b));
+	return order ? order : memcmp(a->person.b, b->person.b, sizeof(a->person.b));
 }
 
-static void take(struct attend *a, const struct record *record, struct member *member)
+static void name_member(struct attend *a, struct member *member)
 {
 	struct app *app = a->screen.app;
 	struct record *person = NULL;
 	struct str title = STR_INIT;
-	const char *who = record_get(record, member_kind(a)->person);
 
-	*member = (struct member){ .id = record->id, .rev = record->rev, .state = mem_str(record_get(record, a->of->state)) };
-	if (who && id_parse(who, &member->person) &&
-	    read_brief(app->store, app->actor, register_kind("person"), member->person, &person, NULL) == ST_OK) {
+	if (read_brief(app->store, app->actor, register_kind("person"), member->person, &person, NULL) == ST_OK) {
 		record_title(&title, person);
 		member->number = mem_str(record_get(person, "case_number"));
 		record_free(person);
 	}
 	member->title = str_take(&title);
+}
+
+static void take(struct attend *a, const struct record *record, struct member *member)
+{
+	const char *who = record_get(record, member_kind(a)->person);
+
+	*member = (struct member){ .id = record->id, .rev = record->rev, .state = mem_str(record_get(record, a->of->state)) };
+	if (who && id_parse(who, &member->person))
+		name_member(a, member);
+	else
+		member->title = mem_str("");
+}
+
+/* Who is expected without a record of it: one is made once they are marked. */
+static enum status add_expected(struct attend *a, struct err *err)
+{
+	struct id *person = NULL;
+	int n = 0;
+	enum status st = a->of->people ? a->of->people(a->screen.app->store, a->group, &person, &n, err) : ST_OK;
+
+	if (st == ST_OK && n) {
+		a->member = mem_resize(a->member, (size_t)(a->count + n), sizeof(*a->member));
+		for (int i = 0; i < n; i++) {
+			struct member *member = &a->member[a->count++];
+
+			*member = (struct member){ .person = person[i], .state = mem_str(a->of->mark[ATTEND_OPEN]) };
+			name_member(a, member);
+		}
+	}
+	free(person);
+	return st;
 }
 
 static enum status read_members(struct attend *a, struct err *err)
@@ -107,23 +137,28 @@ static enum status read_members(struct attend *a, struct err *err)
 	for (a->count = 0; a->count < page.count; a->count++)
 		take(a, page.record[a->count], &a->member[a->count]);
 	list_page_free(&page);
+	st = add_expected(a, err);
 	if (a->count)
 		qsort(a->member, (size_t)a->count, sizeof(*a->member), by_name);
 	if (a->now >= a->count)
 		a->now = a->count ? a->count - 1 : 0;
-	return ST_OK;
+	return st;
 }
 
 static enum status load(struct attend *a, struct err *err)
 {
 	struct app *app = a->screen.app;
 	struct record *record;
+	struct str title = STR_INIT;
 	enum status st = read_record(app->store, app->actor, register_kind(a->of->group), a->group, &record, err);
 
 	if (st != ST_OK)
 		return st;
 	record_free(a->record);
 	a->record = record;
+	app_title(app, &title, a->of->group, a->group);
+	free(a->title);
+	a->title = str_take(&title);
 	return read_members(a, err);
 }
 
@@ -137,7 +172,7 @@ static void refresh(struct attend *a)
 {
 	struct member *was = a->member;
 	int count = a->count;
-	struct id now = count ? was[a->now].id : (struct id){ { 0 } };
+	struct id now = count ? was[a->now].person : (struct id){ { 0 } };
 	struct err err = { 0 };
 
 	a->member = NULL;
@@ -146,9 +181,9 @@ static void refresh(struct attend *a)
 		app_fail(a->screen.app, &err);
 	for (int i = 0; i < a->count; i++) {
 		for (int j = 0; j < count; j++)
-			if (id_same(a->member[i].id, was[j].id) && was[j].marked && !str_same(was[j].marked, a->member[i].state))
+			if (id_same(a->member[i].person, was[j].person) && was[j].marked && !str_same(was[j].marked, a->member[i].state))
 				a->member[i].marked = was[j].marked;
-		if (id_same(a->member[i].id, now))
+		if (id_same(a->member[i].person, now))
 			a->now = i;
 	}
 	for (int j = 0; j < count; j++) {
@@ -163,8 +198,8 @@ static void title(const struct screen *screen, struct str *out)
 {
 	const struct attend *a = (const struct attend *)screen;
 
-	if (a->record)
-		record_title(out, a->record);
+	if (a->title)
+		str_add(out, a->title);
 }
 
 static const char *state_of(const struct member *member)
@@ -337,6 +372,50 @@ static struct next mark_rest(struct attend *a)
 	return next_stay();
 }
 
+static void take_over(struct attend *a, const struct record *was)
+{
+	const char *who = record_get(was, member_kind(a)->person), *state = record_get(was, a->of->state);
+	struct id person;
+
+	if (!who || !id_parse(who, &person))
+		return;
+	for (int i = 0; i < a->count; i++)
+		if (id_same(a->member[i].person, person) && str_same(state_of(&a->member[i]), a->of->mark[ATTEND_OPEN]))
+			for (int m = 0; m < ATTEND_OPEN; m++)
+				if (str_same(state, a->of->mark[m]))
+					mark(a, i, (enum attend_mark)m);
+}
+
+/* Who is not marked yet is marked as the last time; whoever was not there then stays as they are. */
+static struct next mark_as_before(struct attend *a)
+{
+	struct app *app = a->screen.app;
+	const struct kind *kind = member_kind(a);
+	struct list_query query = { .kind = kind, .n_filters = 1 };
+	struct list_page page = { 0 };
+	struct id before;
+	struct err err = { 0 };
+	char id[37];
+	enum status st = a->of->before(app->store, a->group, &before, &err);
+
+	if (st == ST_DONE) {
+		app_say(app, "%s", _("There is no lesson before this one that was held."));
+		return next_stay();
+	}
+	id_text(before, id);
+	query.filter[0] = (struct filter){ kind_field(kind, a->of->group), FILTER_IS, id };
+	if (st == ST_OK)
+		st = read_list(app->store, app->actor, &query, NULL, false, MEMBERS_MOST, &page, &err);
+	if (st != ST_OK) {
+		app_fail(app, &err);
+		return next_stay();
+	}
+	for (int i = 0; i < page.count; i++)
+		take_over(a, page.record[i]);
+	list_page_free(&page);
+	return next_stay();
+}
+
 static int marked(const struct attend *a)
 {
 	int n = 0;
@@ -355,11 +434,26 @@ static enum status put_held(struct attend *a, struct change *change, struct err 
 	return change_set(change_update(change, a->record->kind, a->group, a->record->rev), "state", a->of->held, err);
 }
 
+static struct change_item *item_of(const struct attend *a, struct change *change, const struct member *member)
+{
+	const struct kind *kind = member_kind(a);
+	struct change_item *item;
+	char text[37];
+
+	if (!id_none(member->id))
+		return change_update(change, kind, member->id, member->rev);
+	item = change_create(change, kind, NULL);
+	id_text(member->person, text);
+	change_put(item, kind_field(kind, kind->person), text);
+	id_text(a->group, text);
+	change_put(item, kind_field(kind, a->of->group), text);
+	return item;
+}
+
 static enum status save(struct attend *a, struct err *err)
 {
 	struct app *app = a->screen.app;
 	struct change *change;
-	struct str what = STR_INIT;
 	struct id set;
 	enum status st = ST_OK;
 
@@ -370,8 +464,7 @@ static enum status save(struct attend *a, struct err *err)
 	change = change_begin(app->store, app->actor);
 	for (int i = 0; i < a->count && st == ST_OK; i++)
 		if (a->member[i].marked)
-			st = change_set(change_update(change, member_kind(a), a->member[i].id, a->member[i].rev), a->of->state,
-				a->member[i].marked, err);
+			st = change_set(item_of(a, change, &a->member[i]), a->of->state, a->member[i].marked, err);
 	if (st == ST_OK)
 		st = put_held(a, change, err);
 	if (st == ST_OK)
@@ -379,9 +472,7 @@ static enum status save(struct attend *a, struct err *err)
 	change_free(change);
 	if (st != ST_OK)
 		return st;
-	record_title(&what, a->record);
-	app_saved(app, set, str_get(&what));
-	str_free(&what);
+	app_saved(app, set, a->title);
 	return ST_OK;
 }
 
@@ -476,8 +567,7 @@ static char *list_text(const struct attend *a)
 {
 	struct str out = STR_INIT, words = STR_INIT;
 
-	record_title(&out, a->record);
-	str_addc(&out, '\n');
+	str_addf(&out, "%s\n", a->title);
 	said_words(a, &words);
 	str_addf(&out, "%s\n\n", str_get(&words));
 	for (int i = 0; i < a->count; i++) {
@@ -514,6 +604,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_EXCUSED: return mark_now(a, ATTEND_EXCUSED);
 	case ACT_OPEN_AGAIN: return mark_now(a, ATTEND_OPEN);
 	case ACT_REST: return mark_rest(a);
+	case ACT_AS_BEFORE: return mark_as_before(a);
 	case ACT_ADD: return add(a);
 	case ACT_REMOVE: return take_off(a);
 	case ACT_FILE: return next_open(person_screen(screen->app, a->member[a->now].person));
@@ -566,6 +657,7 @@ static void close_attend(struct screen *screen)
 
 	forget(a);
 	record_free(a->record);
+	free(a->title);
 	free(a);
 }
 
@@ -579,6 +671,19 @@ static bool on_member(const struct screen *screen)
 	return ((const struct attend *)screen)->count > 0 && may(screen);
 }
 
+/* Somebody of whom a record stands: only that can be taken off. */
+static bool on_record(const struct screen *screen)
+{
+	const struct attend *a = (const struct attend *)screen;
+
+	return on_member(screen) && !id_none(a->member[a->now].id);
+}
+
+static bool has_before(const struct screen *screen)
+{
+	return on_member(screen) && ((const struct attend *)screen)->of->before;
+}
+
 static bool sees_member(const struct screen *screen)
 {
 	return ((const struct attend *)screen)->count > 0;
@@ -589,10 +694,12 @@ static const struct action actions[] = {
 	{ ACT_MISSED, { 'o' }, N_("did not come"), N_("This person did not come."), on_member, false },
 	{ ACT_EXCUSED, { 'e' }, N_("excused"), N_("This person told beforehand that they could not come."), on_member, false },
 	{ ACT_REST, { 'X' }, N_("the rest came"), N_("Everybody who is not marked yet came."), on_member, false },
+	{ ACT_AS_BEFORE, { 'b' }, N_("as last time"), N_("Everybody who is not marked yet is marked as in the lesson before."), has_before,
+		false },
 	{ ACT_SAVE, { K_F2, K_CTRL('s') }, N_("save"), N_("Save all marks at once; leaving does so too."), on_member, false },
 	{ ACT_ADD, { 'a', K_INSERT }, N_("add"), N_("Put a person on the list, found by name."), may, false },
 	{ ACT_OPEN_AGAIN, { 'u' }, N_("not marked"), N_("Take the mark of this person away."), on_member, true },
-	{ ACT_REMOVE, { 'd', K_DELETE }, N_("take off"), N_("Take this person off the list."), on_member, false },
+	{ ACT_REMOVE, { 'd', K_DELETE }, N_("take off"), N_("Take this person off the list."), on_record, false },
 	{ ACT_FILE, { K_ENTER }, N_("open"), N_("Open the person's file."), sees_member, false },
 	{ ACT_EDIT, { 'f' }, N_("form"), N_("The form of what people come to: day, place, seats, state."), 0, false },
 	{ ACT_PRINT, { 'p' }, N_("print list"), N_("Write the list, with room to sign, to a file that can be printed."), 0, false },
@@ -618,8 +725,17 @@ struct screen *attend_screen(struct app *app, const struct attend_of *of, struct
 struct screen *session_screen(struct app *app, struct id session)
 {
 	static const char *const said[] = { "day", "at", "room", "place", "language", "lead", "state", NULL };
-	static const struct attend_of of = { "session", "attendance", "state", { "came", "missed", "excused", "invited" },
-		"planned", "held", said };
+	static const struct attend_of of = { .group = "session", .member = "attendance", .state = "state",
+		.mark = { "came", "missed", "excused", "invited" }, .planned = "planned", .held = "held", .said = said };
 
 	return attend_screen(app, &of, session);
+}
+
+struct screen *lesson_screen(struct app *app, struct id lesson)
+{
+	static const char *const said[] = { "day", "at", "topic", "state", NULL };
+	static const struct attend_of of = { .group = "lesson", .member = "presence", .state = "state",
+		.mark = { "came", "missed", "excused", "expected" }, .said = said, .people = lesson_people, .before = lesson_before };
+
+	return attend_screen(app, &of, lesson);
 }

@@ -387,6 +387,10 @@ struct screen *record_screen(struct app *app, const struct kind *kind, struct id
 		return person_screen(app, id);
 	if (str_same(kind->name, "session"))
 		return session_screen(app, id);
+	if (str_same(kind->name, "course"))
+		return course_screen(app, id);
+	if (str_same(kind->name, "lesson"))
+		return lesson_screen(app, id);
 	if (str_same(kind->name, "referral"))
 		return referral_screen(app, id);
 	if (str_same(kind->name, "clock"))

@@ -12,6 +12,7 @@ libscreens_a_SOURCES = \
 	src/screens/ask.c \
 	src/screens/attend.c \
 	src/screens/attend.h \
+	src/screens/course.c \
 	src/screens/arrangements.c \
 	src/screens/colleague.c \
 	src/screens/complaint.c \
