@@ -80,7 +80,7 @@ static void tell_stay(struct telling *telling, const struct life *life, struct d
 static long day_of_rental(const struct life *life, const struct world *world, struct dice *dice)
 {
 	(void)dice;
-	return world->people <= DEMO_TOLD_BY_DAY && home_day(life) ? home_day(life) + 1 : 0;
+	return world->people <= DEMO_TOLD_BY_DAY && home_day(life) ? home_day(life) : 0;
 }
 
 static void tell_rental(struct telling *telling, const struct life *life, struct dice *dice)
@@ -93,7 +93,7 @@ static void tell_rental(struct telling *telling, const struct life *life, struct
 		return;
 	item = tell_of(telling, life, "stay");
 	tell_put(item, "place", life->index == life->head ? "rental" : "own_home");
-	tell_put_day(item, "since", home_day(life) + 1);
+	tell_put_day(item, "since", home_day(life));
 	tell_put_id(item, "neighbourhood", telling->quarter[dice_below(dice, 8)]);
 }
 
