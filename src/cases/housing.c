@@ -165,7 +165,9 @@ static enum status placement_derive(struct change *change, struct change_item *i
 		st = follow_dwelling(change, item, change_get(item, "dwelling"), dwelling_state(change_get(item, "state")), err);
 	if (st == ST_OK && rule_is(item, "state", "moved_in", NULL))
 		return moves_in(change, item, err);
-	return st == ST_OK && lived ? moves_out(change, item, change_get(item, "ended"), err) : st;
+	/* Any other state is refused later on; until then it counts as an end. */
+	return st == ST_OK && lived ? moves_out(change, item, change_get(item, "ended") ? change_get(item, "ended") : today, err) :
+		st;
 }
 
 static enum status may_be_lived_in(struct change *change, struct change_item *item, struct err *err)

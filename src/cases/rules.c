@@ -2,6 +2,7 @@
 /* The verbs that rules of kinds share. */
 #include "cases/rules.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,40 @@ bool rule_removes(const struct change *change, struct id id)
 	return item && change_is_deletion(item);
 }
 
+/* "12.50" of 1250 with two decimals. */
+static char *unscaled(int64_t n, int decimals)
+{
+	int64_t scale = 1, least = n < 0 ? -n : n;
+
+	for (int i = 0; i < decimals; i++)
+		scale *= 10;
+	if (!decimals)
+		return mem_fmt("%" PRId64, n);
+	return mem_fmt("%s%" PRId64 ".%0*" PRId64, n < 0 ? "-" : "", least / scale, decimals, least % scale);
+}
+
+/* Canonical text of what stands in the first column; NULL when it is empty. */
+static char *canonical(struct stmt *stmt, const struct field *field)
+{
+	char text[37];
+
+	if (stmt_is_null(stmt, 0))
+		return NULL;
+	switch (field->kind) {
+	case FIELD_REFERENCE:
+		id_text(stmt_get_id(stmt, 0), text);
+		return mem_str(text);
+	case FIELD_YES_NO:
+		return mem_str(stmt_get_int(stmt, 0) ? "yes" : "no");
+	case FIELD_NUMBER:
+		return unscaled(stmt_get_int(stmt, 0), field->decimals);
+	case FIELD_MONEY:
+		return unscaled(stmt_get_int(stmt, 0), 2);
+	default:
+		return mem_str(stmt_get_text(stmt, 0));
+	}
+}
+
 static enum status look_in_file(struct change *change, const char *kind, struct id id, const char *field, char **out,
 	struct err *err)
 {
@@ -97,12 +132,8 @@ static enum status look_in_file(struct change *change, const char *kind, struct 
 		return st;
 	stmt_id(stmt, "id", id);
 	st = stmt_step(stmt, err);
-	if (st == ST_OK && kind_field(register_kind(kind), field)->kind == FIELD_REFERENCE && !stmt_is_null(stmt, 0)) {
-		*out = mem_alloc(37);
-		id_text(stmt_get_id(stmt, 0), *out);
-	} else if (st == ST_OK) {
-		*out = mem_str(stmt_get_text(stmt, 0));
-	}
+	if (st == ST_OK)
+		*out = canonical(stmt, kind_field(register_kind(kind), field));
 	stmt_reset(stmt);
 	return st == ST_DONE ? ST_OK : st;
 }

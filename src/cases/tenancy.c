@@ -78,9 +78,13 @@ static enum status visit_derive(struct change *change, struct change_item *item,
 
 static enum status visit_check(struct change *change, struct change_item *item, struct err *err)
 {
-	(void)change;
+	enum status st;
+
 	if (change_is_deletion(item))
 		return ST_OK;
+	st = rule_same_person(change, item, "placement", "placement", err);
+	if (st != ST_OK)
+		return st;
 	if (change_get(item, "day") && !rule_is(item, "state", "kept", "missed", NULL))
 		return err_field(err, "day", _("A visit that has a day was made, or nobody was there. Nothing was saved; set the "
 			"state, or clear the day."));
@@ -114,9 +118,13 @@ static enum status subsidy_derive(struct change *change, struct change_item *ite
 
 static enum status subsidy_check(struct change *change, struct change_item *item, struct err *err)
 {
-	(void)change;
+	enum status st;
+
 	if (change_is_deletion(item))
 		return ST_OK;
+	st = rule_same_person(change, item, "placement", "placement", err);
+	if (st != ST_OK)
+		return st;
 	if (rule_is(item, "state", "granted", NULL) && !change_get(item, "amount"))
 		return err_field(err, "amount", _("A subsidy is granted in a certain amount. Nothing was saved; please fill it in."));
 	if (rule_before(change_get(item, "until"), change_get(item, "starts")))

@@ -11,7 +11,9 @@ CASES_TESTS = \
 	tests/unit/cases/test_decisions \
 	tests/unit/cases/test_erase \
 	tests/unit/cases/test_meetings \
+	tests/unit/cases/test_homes \
 	tests/unit/cases/test_household \
+	tests/unit/cases/test_housing \
 	tests/unit/cases/test_near \
 	tests/unit/cases/test_pathway \
 	tests/unit/cases/test_people \
@@ -106,3 +108,9 @@ tests_unit_cases_test_directory_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_waiting_SOURCES = tests/unit/cases/test_waiting.c
 tests_unit_cases_test_waiting_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_waiting_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_homes_SOURCES = tests/unit/cases/test_homes.c
+tests_unit_cases_test_homes_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_homes_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_housing_SOURCES = tests/unit/cases/test_housing.c
+tests_unit_cases_test_housing_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_housing_LDADD = $(CASES_LIBS)
