@@ -14,6 +14,7 @@
 #include "cases/meeting.h"
 #include "cases/presence.h"
 #include "cases/rules.h"
+#include "register/restrict.h"
 
 #define LESSON_MINUTES 90
 
@@ -29,7 +30,7 @@ QUERY(lesson_days, "lesson.course", QUERY_INTERACTIVE,
 QUERY(in_group, "lesson.people", QUERY_INTERACTIVE,
 	"SELECT DISTINCT p.id FROM lesson l JOIN enrolment e ON e.course = l.course AND e.gone = 0"
 	" JOIN person p ON p.id = e.person AND p.gone = 0"
-	" WHERE l.id = :id AND " PRESENCE_IN_GROUP
+	" WHERE l.id = :id AND " PRESENCE_IN_GROUP " AND (e.began IS NULL OR e.began <= l.day)"
 	" AND NOT EXISTS(SELECT 1 FROM presence x WHERE x.lesson = l.id AND x.person = p.id AND x.gone = 0)"
 	" ORDER BY p.rid");
 QUERY(held_before, "lesson.before", QUERY_INTERACTIVE,
@@ -232,6 +233,22 @@ enum status lessons_make(struct change *change, struct id course, struct lessons
 
 /* ---- who and which ---- */
 
+/* Nothing is changed in their files, and one of them must not keep the others' marks from being saved. */
+static enum status leave_out_restricted(struct store *store, struct id *person, int *n, struct err *err)
+{
+	int kept = 0;
+	bool stands;
+	enum status st = ST_OK;
+
+	for (int i = 0; st == ST_OK && i < *n; i++) {
+		st = restrict_stands(store, person[i], &stands, err);
+		if (st == ST_OK && !stands)
+			person[kept++] = person[i];
+	}
+	*n = kept;
+	return st;
+}
+
 enum status lesson_people(struct store *store, struct id lesson, struct id **out, int *n, struct err *err)
 {
 	struct stmt *stmt;
@@ -245,7 +262,7 @@ enum status lesson_people(struct store *store, struct id lesson, struct id **out
 		*out = mem_resize(*out, (size_t)*n + 1, sizeof(**out));
 		(*out)[(*n)++] = stmt_get_id(stmt, 0);
 	}
-	return st == ST_DONE ? ST_OK : st;
+	return st == ST_DONE ? leave_out_restricted(store, *out, n, err) : st;
 }
 
 static enum status first_id(struct stmt *stmt, struct id *out, struct err *err)

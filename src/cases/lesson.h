@@ -20,7 +20,8 @@ struct lessons_made {
  * the town. ST_INVALID with words where the course has no days and hours, or no first and last day, or too many. */
 enum status lessons_make(struct change *change, struct id course, struct lessons_made *out, struct err *err);
 
-/* Who is in the lesson's group on its day and has no presence in it yet; by case number. free() them. */
+/* Who is in the lesson's group on its day and has no presence in it yet, without those whose files are restricted.
+ * free() them. */
 enum status lesson_people(struct store *store, struct id lesson, struct id **out, int *n, struct err *err);
 /* The last lesson of the same group before this one that was held. ST_DONE: there is none. */
 enum status lesson_before(struct store *store, struct id lesson, struct id *out, struct err *err);

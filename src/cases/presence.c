@@ -21,7 +21,8 @@ QUERY(not_in_group, "presence.not_in_group", QUERY_INTERACTIVE,
 	"SELECT NOT EXISTS(SELECT 1 FROM enrolment e WHERE e.person = a.person AND e.course = l.course AND e.gone = 0"
 	" AND " PRESENCE_IN_GROUP ") FROM presence a JOIN lesson l ON l.id = a.lesson WHERE a.id = :id");
 QUERY(enrolled_in, "presence.enrolled", QUERY_INTERACTIVE,
-	"SELECT id FROM enrolment WHERE person = :person AND course = :course AND gone = 0 AND state = 'enrolled'");
+	"SELECT id, state FROM enrolment WHERE person = :person AND course = :course AND gone = 0"
+	" AND (state = 'enrolled' OR (state = 'attending' AND began > :day))");
 QUERY(came_to, "presence.came_to", QUERY_INTERACTIVE, "SELECT DISTINCT person FROM presence WHERE lesson = :id");
 QUERY(put_used, "presence.put_used", QUERY_INTERACTIVE,
 	"UPDATE entitlement SET used = (SELECT CAST(coalesce(round(10.0 * sum(coalesce(p.minutes, l.minutes))"
@@ -83,12 +84,14 @@ static enum status begins(struct change *change, const struct change_item *item,
 		return st;
 	stmt_id(stmt, "person", rule_reference(item, "person"));
 	stmt_id(stmt, "course", course);
+	stmt_text(stmt, "day", day);
 	st = stmt_step(stmt, err);
 	if (st == ST_OK) {
 		enrolment = rule_other(change, "enrolment", stmt_get_id(stmt, 0));
-		if (!change_is_deletion(enrolment) && !change_touches(enrolment, "state")) {
-			rule_put(enrolment, "state", "attending");
-			rule_default(enrolment, "began", day);
+		if (!change_is_deletion(enrolment) && !change_touches(enrolment, "state") && !change_touches(enrolment, "began")) {
+			if (str_same(stmt_get_text(stmt, 1), "enrolled"))
+				rule_put(enrolment, "state", "attending");
+			rule_put(enrolment, "began", day);
 		}
 	}
 	stmt_reset(stmt);

@@ -5,9 +5,10 @@
 
 #include "register/change.h"
 
-/* SQL: enrolment e holds its person in the group on the day of lesson l. */
+/* SQL: by enrolment e its person is in the group of lesson l, or was on its day. When somebody began says who first came;
+ * whoever came earlier began earlier. */
 #define PRESENCE_IN_GROUP "(e.state IN ('enrolled', 'attending') OR (e.state IN ('passed', 'failed', 'left')" \
-	" AND (e.ended IS NULL OR e.ended >= l.day))) AND (e.began IS NULL OR e.began <= l.day)"
+	" AND (e.ended IS NULL OR e.ended >= l.day)))"
 
 /* Anew for everybody who came to this lesson. */
 enum status presence_recount(struct change *change, struct id lesson, struct err *err);

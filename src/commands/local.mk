@@ -20,6 +20,7 @@ libcommands_a_SOURCES = \
 	src/commands/caseload.c \
 	src/commands/check.c \
 	src/commands/clock.c \
+	src/commands/course.c \
 	src/commands/command.c \
 	src/commands/command.h \
 	src/commands/commands.h \

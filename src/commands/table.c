@@ -40,6 +40,17 @@ static const struct option_row pause_options[] = {
 	{ "mine", NULL, N_("Only files of your own."), false },
 	END
 };
+static const struct option_row course_options[] = {
+	{ "make-lessons", NULL, N_("Make all lessons from the days and hours of the course, from its first to its last day, on no "
+		"holiday."), false },
+	{ "lesson", N_("DAY"), N_("The lesson to mark: with --came, --missed or --excused."), false },
+	{ "at", N_("TIME"), N_("Which one, where there are several lessons on that day."), false },
+	{ "came", N_("CASE|all"), N_("Who came; all: everybody in the group who is not named otherwise. May be given several times."),
+		false },
+	{ "missed", N_("CASE"), N_("Who did not come. May be given several times."), false },
+	{ "excused", N_("CASE"), N_("Who told beforehand. May be given several times."), false },
+	END
+};
 static const struct option_row waiting_options[] = {
 	{ "language", N_("LANGUAGE"), N_("Of the list: the language that people wait to learn."), false },
 	{ "place", N_("NAME"), N_("Of the list: only who waits for this neighbourhood, or named none."), false },
@@ -465,6 +476,11 @@ const struct command commands[] = {
 	     "those of “foothold fields referral”: need (what is needed, never why), sees, basis, consent. Sent, it stays as the "
 	     "service saw it."),
 	  refer_options, NEEDS_FILE, 2, -1, 0, verb_refer },
+	{ "course", N_("COURSE"), N_("a group of a language course: its people, its lessons, who came"),
+	  N_("COURSE is its name or its UUID. “foothold course NAME --lesson 2026-05-04 --came all --missed CASE” marks a whole lesson "
+	     "as one change: the lesson was held, and whoever was enrolled attends from then on. Hours of an entitlement are "
+	     "counted from it."),
+	  course_options, NEEDS_FILE, 1, 1, 0, verb_course },
 	{ "waiting", N_("[LEVEL]"), N_("waiting lists for courses, and offers to the next in line"),
 	  N_("Without anything: the lists and how long they are. With a level, such as a1: who waits for it, in the order that the "
 	     "town has published. A place in line changes only when somebody ahead leaves it, or the order does. An offer holds a "

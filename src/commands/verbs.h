@@ -15,6 +15,7 @@ enum status verb_caseload(struct call *call, struct err *err);
 enum status verb_clock(struct call *call, struct err *err);
 enum status verb_watch(struct call *call, struct err *err);
 enum status verb_check(struct call *call, struct err *err);
+enum status verb_course(struct call *call, struct err *err);
 enum status verb_decide(struct call *call, struct err *err);
 enum status verb_demo(struct call *call, struct err *err);
 enum status verb_document(struct call *call, struct err *err);

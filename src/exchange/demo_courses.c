@@ -5,13 +5,19 @@
 
 /* ---- lessons of the groups that run ---- */
 
-enum { LESSON_GROUPS = 30, WEEKS_BACK = 6, WEEKS_AHEAD = 3 };
+enum { LESSON_GROUPS = 12, WEEKS_BACK = 6, WEEKS_AHEAD = 3 };
+
+/* A large town keeps its file small. */
+static double share(const struct world *world, double of_a_small_town)
+{
+	return world->people > DEMO_TOLD_BY_DAY ? of_a_small_town / 4 : of_a_small_town;
+}
 
 void tell_lessons(struct telling *telling, int course, long starts, long ends, const struct demo_week *week)
 {
 	long today = telling->world.today, from = today - 7 * WEEKS_BACK, to = today + 7 * WEEKS_AHEAD;
 
-	if (telling->lesson_groups >= LESSON_GROUPS || ends < from || starts > to)
+	if (telling->lesson_groups >= (int)share(&telling->world, LESSON_GROUPS) || ends < from || starts > to)
 		return;
 	telling->lesson_groups++;
 	for (long day = starts > from ? starts : from; day <= (ends < to ? ends : to); day++) {
@@ -71,7 +77,7 @@ static long day_of_level(const struct life *life, const struct world *world, str
 {
 	long day = life->arrived + 6 + dice_below(dice, 12);
 
-	return life_stage(life, "language") && dice_chance(dice, 0.5) && day < world->today ? day : 0;
+	return life_stage(life, "language") && dice_chance(dice, share(world, 0.5)) && day < world->today ? day : 0;
 }
 
 static void tell_level(struct telling *telling, const struct life *life, struct dice *dice)
@@ -99,7 +105,7 @@ enum { ENTITLED_DAYS = 730 };
 static long day_of_entitlement(const struct life *life, const struct world *world, struct dice *dice)
 {
 	/* What has run out long ago is nobody's work any more. */
-	return dice_chance(dice, 0.35) && life->arrived + 10 < world->today && life->arrived + ENTITLED_DAYS > world->today ?
+	return dice_chance(dice, share(world, 0.35)) && life->arrived + 10 < world->today && life->arrived + ENTITLED_DAYS > world->today ?
 		life->arrived + 10 : 0;
 }
 
@@ -107,13 +113,13 @@ static void tell_entitlement(struct telling *telling, const struct life *life, s
 {
 	struct change_item *item = tell_of(telling, life, "entitlement");
 
-	dice_chance(dice, 0.35);
+	dice_chance(dice, share(&telling->world, 0.35));
 	tell_put(item, "what", "Language course hours");
 	tell_put_number(item, "hours", dice_chance(dice, 0.8) ? 600 : 900);
 	tell_put_number(item, "unit", 45);
 	tell_put_day(item, "since", life->arrived);
 	tell_put_day(item, "until", life->arrived + ENTITLED_DAYS);
-	tell_put(item, "state", "valid");
+	tell_put(item, "state", life->arrived + ENTITLED_DAYS < telling->world.today + 40 && dice_chance(dice, 0.6) ? "used_up" : "valid");
 	tell_put(item, "source", "Ordinance of the town on language courses, section 4");
 }
 
@@ -134,7 +140,7 @@ static long day_of_exam(const struct life *life, const struct world *world, stru
 {
 	long day = exam_day(life);
 
-	if (!day || !dice_chance(dice, 0.3))
+	if (!day || !dice_chance(dice, share(world, 0.3)))
 		return 0;
 	return day + RESULT_DAYS < world->today ? day + RESULT_DAYS : day - REGISTERED_BEFORE;
 }
@@ -145,7 +151,7 @@ static void tell_exam(struct telling *telling, const struct life *life, struct d
 	long day = exam_day(life);
 	bool over, passed, first;
 
-	dice_chance(dice, 0.3);
+	dice_chance(dice, share(&telling->world, 0.3));
 	over = day + RESULT_DAYS < telling->world.today;
 	passed = dice_chance(dice, 0.75);
 	first = dice_chance(dice, 0.7);

@@ -14,6 +14,7 @@ CLI_TESTS = \
 	tests/cli/32-agenda.sh \
 	tests/cli/32-plan.sh \
 	tests/cli/32-worklist.sh \
+	tests/cli/33-course.sh \
 	tests/cli/33-waiting.sh \
 	tests/cli/40-import-export.sh \
 	tests/cli/41-import-real.sh \

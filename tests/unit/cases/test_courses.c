@@ -129,6 +129,11 @@ static void whoever_comes_first_begins_the_course(void **state)
 	HAS(*state, "step", step, "done", "2026-04-30");
 	assert_int_equal(count(*state, "SELECT count(*) FROM enrolment WHERE person = :id AND state = 'attending'"
 		" AND began = '2026-04-30'", person), 1);
+	/* An earlier lesson that is marked later: then the course began earlier. */
+	make(*state, "presence", PAIRS(OF("person", person), OF("lesson", lesson_on(*state, course, "day=2026-04-27")), "state=came"));
+	assert_int_equal(count(*state, "SELECT count(*) FROM enrolment WHERE person = :id AND began = '2026-04-27'", person), 1);
+	WELL(change_undo(*state, &everybody, one(*state, "SELECT change FROM journal WHERE id = :id ORDER BY seq DESC LIMIT 1",
+		one(*state, "SELECT id FROM enrolment WHERE person = :id", person)), NULL, &err_));
 	/* All of it is one change: taken back, nobody has begun. */
 	set = one(*state, "SELECT change FROM journal WHERE id = :id ORDER BY seq DESC LIMIT 1", presence);
 	WELL(change_undo(*state, &everybody, set, NULL, &err_));
