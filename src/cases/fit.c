@@ -18,6 +18,7 @@
 #define NOTE(note) (1u << (note))
 #define NOON (12 * 60)
 #define EVENING (17 * 60)
+#define JOIN_DAYS 28          /* so long after its first day a group takes people who begin */
 
 #define WISH "SELECT e.language, e.level, e.available, e.daypart, e.unavailable, e.hours, e.farthest, e.childcare," \
 	" e.women_only, e.online, e.neighbourhood, e.last_offer, e.id FROM enrolment e"
@@ -177,6 +178,13 @@ static const char *daypart_of(const struct hours *hours)
 	return hours->from < NOON ? "morning" : hours->from < EVENING ? "afternoon" : "evening";
 }
 
+static bool begun_long_ago(const struct fit_group *group)
+{
+	struct date starts;
+
+	return date_parse(group->starts, &starts) && starts.day && date_between(starts, clock_today()) > JOIN_DAYS;
+}
+
 /* Each hour at a part of the day that suits, or at the weekend where that does. */
 static bool dayparts_suit(const struct fit_wish *wish, const struct timetable *t)
 {
@@ -194,6 +202,7 @@ static uint32_t judge_plain(const struct fit_wish *wish, const struct fit_group 
 	against |= wish->restricted ? AGAINST(FIT_RESTRICTED) : 0;
 	against |= wish->rests ? AGAINST(FIT_RESTS) : 0;
 	against |= over(group) ? AGAINST(FIT_OVER) : 0;
+	against |= begun_long_ago(group) ? AGAINST(FIT_BEGUN) : 0;
 	against |= *wish->language && !str_same(wish->language, group->language) ? AGAINST(FIT_LANGUAGE) : 0;
 	against |= *wish->level && !str_same(wish->level, group->level) ? AGAINST(FIT_LEVEL) : 0;
 	against |= seats_free(&group->seats) == 0 ? AGAINST(FIT_FULL) : 0;
@@ -249,7 +258,7 @@ static enum status judge_weeks(struct store *store, const struct fit_wish *wish,
 		out->against |= clash & 1u << i ? AGAINST(reasons[i]) : 0;
 	out->notes |= out->appointments > 0 ? NOTE(FIT_APPOINTMENTS) : 0;
 	out->notes |= group->timetable.n == 0 ? NOTE(FIT_HOURS_UNKNOWN) : 0;
-	out->notes |= str_same(group->state, "running") ? NOTE(FIT_RUNNING) : 0;
+	out->notes |= str_same(group->state, "running") && !begun_long_ago(group) ? NOTE(FIT_RUNNING) : 0;
 	return st;
 }
 
@@ -358,6 +367,7 @@ const char *fit_reason_words(enum fit_reason reason)
 		[FIT_RESTRICTED] = N_("The file is restricted"),
 		[FIT_RESTS] = N_("The file rests for now"),
 		[FIT_OVER] = N_("The group is over or called off"),
+		[FIT_BEGUN] = N_("Began more than four weeks ago"),
 		[FIT_LANGUAGE] = N_("Another language"),
 		[FIT_LEVEL] = N_("Another level"),
 		[FIT_FULL] = N_("No free seat"),

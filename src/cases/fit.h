@@ -16,6 +16,7 @@ enum fit_reason {
 	FIT_RESTRICTED,     /* the file is restricted: nobody is matched */
 	FIT_RESTS,          /* the file rests for now */
 	FIT_OVER,           /* the group is over or called off */
+	FIT_BEGUN,          /* so long ago that nobody joins any more */
 	FIT_LANGUAGE, FIT_LEVEL,
 	FIT_FULL,
 	FIT_BEFORE,         /* offered before and not taken */

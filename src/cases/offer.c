@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/rules.h"
+#include "register/row.h"
 #include "store/query.h"
 
 #define PAGE 50
@@ -18,6 +19,10 @@ QUERY(run_out_of, "offer.run_out_of", QUERY_INTERACTIVE,
 	"SELECT id, rev FROM enrolment WHERE course = :id AND gone = 0 AND state = 'offered' AND answer_by < :day");
 QUERY(run_out, "offer.run_out", QUERY_INTERACTIVE,
 	"SELECT id, rev FROM enrolment WHERE gone = 0 AND state = 'offered' AND answer_by < :day ORDER BY answer_by LIMIT :most");
+
+QUERY(open_offers, "offer.open", QUERY_INTERACTIVE,
+	"SELECT e.id, e.person, e.course, e.rev, coalesce(e.answer_by, '') FROM enrolment e INDEXED BY enrolment_offered"
+	" WHERE e.gone = 0 AND e.state = 'offered' ORDER BY e.answer_by, e.rid LIMIT :most");
 
 void offer_clear(struct offer *offer)
 {
@@ -191,4 +196,62 @@ enum status offer_lapse(struct store *store, const struct actor *actor, const ch
 	*n = st == ST_OK ? count : 0;
 	change_free(change);
 	return st;
+}
+
+static enum status put_seat(struct change *change, const struct fit_wish *wish, struct id course, const char *state,
+	struct change_item **out, struct err *err)
+{
+	const struct kind *kind = register_kind("enrolment");
+	struct change_item *item = id_none(wish->enrolment) ? change_create(change, kind, NULL) :
+		change_update(change, kind, wish->enrolment, 0);
+	char text[37];
+	enum status st = ST_OK;
+
+	*out = item;
+	id_text(wish->person, text);
+	if (id_none(wish->enrolment))
+		st = change_set(item, "person", text, err);
+	id_text(course, text);
+	if (st == ST_OK)
+		st = change_set(item, "course", text, err);
+	return st == ST_OK ? change_set(item, "state", state, err) : st;
+}
+
+enum status offer_seat(struct change *change, const struct fit_wish *wish, struct id course, const char *by,
+	struct err *err)
+{
+	struct change_item *item;
+	enum status st = put_seat(change, wish, course, "offered", &item, err);
+
+	return st == ST_OK && !str_empty(by) ? change_set(item, "answer_by", by, err) : st;
+}
+
+enum status offer_enrol(struct change *change, const struct fit_wish *wish, struct id course, struct err *err)
+{
+	struct change_item *item;
+
+	return put_seat(change, wish, course, "enrolled", &item, err);
+}
+
+enum status offer_list(struct store *store, const struct actor *actor, int most, struct offer_open *out, int *count,
+	struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = ST_OK;
+
+	*count = 0;
+	if (!kind_seen(actor, register_kind("enrolment")))
+		return read_denied(register_kind("enrolment"), err);
+	st = store_query(store, &open_offers, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, "most", most);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct offer_open *row = &out[(*count)++];
+
+		*row = (struct offer_open){ .enrolment = stmt_get_id(stmt, 0), .person = stmt_get_id(stmt, 1),
+			.course = stmt_get_id(stmt, 2), .rev = stmt_get_int(stmt, 3) };
+		str_copy(row->answer_by, sizeof(row->answer_by), stmt_get_text(stmt, 4));
+	}
+	return st == ST_DONE ? ST_OK : st;
 }

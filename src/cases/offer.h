@@ -26,6 +26,16 @@ struct offer {
 enum status offer_next(struct store *store, const struct actor *actor, struct id course, bool try, struct id *set,
 	struct offer *out, struct err *err);
 void offer_clear(struct offer *offer);
+/* This seat to this person, out of turn or not, in the change set: the enrolment by which they wait, else a new one.
+ * `by`: until when an answer is awaited; "" leaves it to the published number of days. */
+enum status offer_seat(struct change *change, const struct fit_wish *wish, struct id course, const char *by,
+	struct err *err);
+/* The same for who takes it at once. */
+enum status offer_enrol(struct change *change, const struct fit_wish *wish, struct id course, struct err *err);
+/* Offers that await an answer, those that are due first. */
+struct offer_open { struct id enrolment, person, course; int64_t rev; char answer_by[11]; };
+enum status offer_list(struct store *store, const struct actor *actor, int most, struct offer_open *out, int *count,
+	struct err *err);
 /* All offers whose day to answer was over before `day` go back into line; *n: how many. */
 enum status offer_lapse(struct store *store, const struct actor *actor, const char *day, int64_t *n, struct id *set,
 	struct err *err);

@@ -249,6 +249,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_school,
 	demo_housing,
 	demo_courses,
+	demo_waiting,
 };
 
 static const struct demo_chapter *chapter_at(int n)

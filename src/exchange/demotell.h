@@ -104,6 +104,9 @@ enum status tell_preparations(struct telling *telling, struct err *err);
 /* demo_school.c */
 extern const struct demo_chapter demo_school[];
 void tell_schools(struct telling *telling);
+/* demo_waiting.c */
+extern const struct demo_chapter demo_waiting[];
+void tell_waiting_town(struct telling *telling);
 /* demo_clocks.c */
 extern const struct demo_chapter demo_clocks[];
 /* Contacts, consents, requests of authorities. */

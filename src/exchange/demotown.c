@@ -268,6 +268,7 @@ static void (*const parts[])(struct telling *) = {
 	tell_holidays,
 	tell_schools,
 	tell_employers,
+	tell_waiting_town,
 	NULL,
 };
 

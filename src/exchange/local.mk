@@ -10,6 +10,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo_profiles.c \
 	src/exchange/demo_directory.c \
 	src/exchange/demo_rights.c \
+	src/exchange/demo_waiting.c \
 	src/exchange/demo_work.c \
 	src/exchange/demo_worklist.c \
 	src/exchange/demo_plan.c \

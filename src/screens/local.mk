@@ -126,7 +126,10 @@ libscreens_a_SOURCES += \
 	src/screens/helpers.c \
 	src/screens/helpers.h \
 	src/screens/history.c \
+	src/screens/groups.c \
 	src/screens/homes.c \
+	src/screens/waiting.c \
+	src/screens/waiting_list.c \
 	src/screens/past.h \
 	src/screens/past_words.c \
 	src/screens/past_words.h \

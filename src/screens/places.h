@@ -95,6 +95,12 @@ struct screen *decision_screen(struct app *app, struct id id);
 /* Free homes for a person's household, best first; and who waits for a home of their own. */
 struct screen *homes_screen(struct app *app, struct id person);
 struct screen *waiting_home_screen(struct app *app);
+/* Groups of a course for a person, those that fit first. */
+struct screen *groups_screen(struct app *app, struct id person);
+/* Waiting lists and the offers that await an answer; one list. */
+struct screen *waiting_screen(struct app *app);
+struct waiting_list;
+struct screen *waiting_list_screen(struct app *app, const struct waiting_list *list);
 /* What can be proposed to a person: a list to choose from; and whether this actor may propose anything. */
 struct screen *propose_screen(struct app *app, struct id person);
 bool propose_any(const struct app *app);

@@ -20,7 +20,7 @@ static struct screen *new_record(struct app *app, const char *kind, struct id pe
 
 static struct screen *group(struct app *app, struct id person)
 {
-	return new_record(app, "enrolment", person);
+	return groups_screen(app, person);
 }
 
 static struct screen *dossier(struct app *app, struct id person)

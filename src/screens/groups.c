@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The groups for one person, those that fit first, each with what stands against it;
+ * Enter offers a seat in the one under the cursor, and says first who comes before.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "cases/offer.h"
+#include "screens/bidi.h"
+#include "screens/places.h"
+#include "screens/vlist.h"
+
+#define GROUPS_MOST 60
+#define HEAD_ROWS 2
+#define REASON_ROWS 4
+#define WIDE 110             /* from here on the reasons stand beside the list, below it else */
+#define REASONS_COLS 44
+
+struct screen_groups {
+	struct screen screen;
+	struct id person;
+	struct str name;
+	struct vlist *list;
+	struct fit_wish wish;
+	struct fit fit[GROUPS_MOST];
+	int count, fitting;
+	struct area why;             /* of the group under the cursor */
+};
+
+enum { ACT_OFFER = ACT_OWN, ACT_ENROL, ACT_GROUP, ACT_WAIT };
+
+static char *shown(const char *kind, const char *field, const char *value)
+{
+	struct str out = STR_INIT;
+
+	if (str_empty(value))
+		return NULL;
+	field_show(&out, kind_field(register_kind(kind), field), value);
+	return str_take(&out);
+}
+
+static char *hours_words(const struct fit_group *group)
+{
+	struct str out = STR_INIT;
+
+	if (group->timetable.n > 0)
+		timetable_words(&out, &group->timetable);
+	return str_take(&out);
+}
+
+static char *in_short(const struct fit *fit)
+{
+	struct str out = STR_INIT;
+
+	fit_words(&out, fit);
+	return str_take(&out);
+}
+
+static void push(struct screen_groups *s, int i)
+{
+	struct app *app = s->screen.app;
+	const struct fit *fit = &s->fit[i];
+	struct vrow row = { .tag = i, .id = fit->group.course, .sign = fit->against ? SIGN_NOT_NEEDED : SIGN_DONE };
+	struct str title = STR_INIT;
+
+	app_title(app, &title, "course", fit->group.course);
+	row.cell[0] = str_take(&title);
+	row.cell[1] = shown("course", "starts", fit->group.starts);
+	row.cell[2] = hours_words(&fit->group);
+	if (fit->group.seats.limited)
+		row.cell[3] = mem_fmt("%lld", (long long)seats_free(&fit->group.seats));
+	/* TRANSLATORS: kilometres */
+	row.cell[4] = fit->km >= 0 ? mem_fmt(_("%.1f km"), fit->km) : NULL;
+	row.cell[5] = in_short(fit);
+	vlist_push(s->list, &row);
+}
+
+static enum status load(struct screen_groups *s, struct err *err)
+{
+	struct app *app = s->screen.app;
+	enum status st = fit_wish_person(app->store, s->person, &s->wish, err);
+
+	s->fitting = 0;
+	if (st == ST_OK)
+		st = fit_groups(app->store, app->actor, &s->wish, GROUPS_MOST, s->fit, &s->count, err);
+	if (st != ST_OK)
+		s->count = 0;
+	vlist_begin(s->list);
+	for (int i = 0; i < s->count; i++) {
+		s->fitting += !s->fit[i].against;
+		push(s, i);
+	}
+	vlist_end(s->list);
+	return st;
+}
+
+static void columns(struct screen_groups *s)
+{
+	const struct vcol col[] = {
+		{ .label = _("Group"), .min = 14, .max = 28 },
+		{ .label = _("Starts"), .min = 10, .max = 16, .priority = 1, .whole = true },
+		{ .label = _("Days and hours"), .min = 12, .max = 30, .priority = 4 },
+		{ .label = _("Free"), .min = 4, .max = 6, .priority = 2, .end = true, .whole = true },
+		{ .label = _("Way"), .min = 6, .max = 9, .priority = 3, .end = true, .whole = true },
+		{ .label = _("Fits?"), .min = 18, .max = 0, .look = LOOK_DIM },
+	};
+
+	vlist_columns(s->list, col, ARRAY_LEN(col));
+	vlist_empty(s->list, _("There is no group of this level. w puts the person on the waiting list; a group is added in the "
+		"list of courses, which the menu has (F10)."));
+}
+
+static enum status open_it(struct screen *screen, struct err *err)
+{
+	static const struct vcol one = { .min = 1 };
+	struct screen_groups *s = (struct screen_groups *)screen;
+
+	s->list = vlist_new(&one, 1);
+	columns(s);
+	app_title(screen->app, &s->name, "person", s->person);
+	return load(s, err);
+}
+
+static void title(const struct screen *screen, struct str *out)
+{
+	/* TRANSLATORS: %s is the name of a person */
+	str_addf(out, _("%s: groups that fit"), str_get(&((struct screen_groups *)screen)->name));
+}
+
+static void layout(struct screen *screen, struct area body)
+{
+	struct screen_groups *s = (struct screen_groups *)screen;
+	struct area list = { body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols };
+
+	s->why = list;
+	if (body.cols >= WIDE) {
+		list.cols -= REASONS_COLS;
+		s->why.col += list.cols;
+		s->why.cols = REASONS_COLS;
+	} else {
+		list.rows -= REASON_ROWS;
+		s->why.row += list.rows;
+		s->why.rows = REASON_ROWS;
+	}
+	vlist_layout(s->list, list);
+}
+
+static const struct fit *now(const struct screen *screen)
+{
+	const struct screen_groups *s = (const struct screen_groups *)screen;
+	const struct vrow *row = vlist_now(s->list);
+
+	return row && row->tag >= 0 && row->tag < s->count ? &s->fit[row->tag] : NULL;
+}
+
+/* Where the person stands in line: "Waits for German · A1: place 3 of 14" */
+static void wish_line(struct screen_groups *s, struct str *out)
+{
+	struct app *app = s->screen.app;
+	struct waiting_place at;
+	struct err err = { .text = "" };
+	struct str list = STR_INIT, place = STR_INIT;
+
+	if (waiting_place(app->store, s->wish.enrolment, NULL, &at, &err) == ST_OK) {
+		waiting_list_words(&list, app->store, app->actor, &at.list);
+		waiting_short_words(&place, &at);
+		/* TRANSLATORS: a waiting list, and the place in it */
+		str_addf(out, _("Waits for %s: %s"), str_get(&list), str_get(&place));
+	}
+	str_free(&list);
+	str_free(&place);
+}
+
+static void draw_head(struct screen_groups *s)
+{
+	struct area body = s->screen.body;
+	struct str line = STR_INIT;
+
+	if (id_none(s->wish.enrolment))
+		str_add(&line, _("This person waits for no level yet: w says which. Groups of every level that begin are shown."));
+	else
+		wish_line(s, &line);
+	term_text(body.row, body.col + 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
+	str_clear(&line);
+	str_addf(&line, ngettext("%d group, %d of them fit.", "%d groups, %d of them fit.", (unsigned long)s->count), s->count,
+		s->fitting);
+	term_text(body.row + 1, body.col + 1, body.cols - 2, LOOK_DIM, str_get(&line));
+	str_free(&line);
+}
+
+/* A reason a line; what does not fit the room is told in the list's last column. */
+static void draw_why(const struct screen_groups *s, const struct fit *fit)
+{
+	int row = 0;
+
+	if (!fit->against)
+		term_text(s->why.row + row++, s->why.col + 3, s->why.cols - 4, LOOK_NORMAL, _("Nothing stands against it."));
+	for (int i = 0; i < FIT_REASONS && row < s->why.rows; i++) {
+		if (!(fit->against & 1u << i))
+			continue;
+		term_sign(s->why.row + row, s->why.col + 1, SIGN_LATE, LOOK_LATE);
+		term_text(s->why.row + row++, s->why.col + 3, s->why.cols - 4, LOOK_LATE, fit_reason_words((enum fit_reason)i));
+	}
+}
+
+static void draw(struct screen *screen)
+{
+	struct screen_groups *s = (struct screen_groups *)screen;
+	const struct fit *fit = now(screen);
+
+	draw_head(s);
+	term_fill(s->why, LOOK_NORMAL);
+	vlist_draw(s->list, true);
+	if (fit)
+		draw_why(s, fit);
+}
+
+/* ---- the offer ---- */
+
+struct to_offer { struct fit_wish wish; struct id course; char *group; };
+
+static void forget(void *ctx)
+{
+	struct to_offer *offer = ctx;
+
+	free(offer->group);
+	free(offer);
+}
+
+static enum status offered(void *ctx, struct app *app, const char *typed, struct err *err)
+{
+	const struct to_offer *offer = ctx;
+	struct change *change;
+	struct id set;
+	struct date by;
+	char day[11], *what;
+	enum status st;
+
+	if (!date_typed(typed, clock_today(), &by) || !by.day)
+		return err_set(err, ST_INVALID, _("An answer is awaited up to a certain day, such as 11 May or +7. Nothing was saved."));
+	date_text(by, day);
+	change = change_begin(app->store, app->actor);
+	st = offer_seat(change, &offer->wish, offer->course, day, err);
+	if (st == ST_OK)
+		st = change_commit(change, &set, NULL, err);
+	change_free(change);
+	if (st != ST_OK)
+		return st;
+	/* TRANSLATORS: %s is the name of a course; what was saved */
+	what = mem_fmt(_("offer of a seat in %s"), offer->group);
+	app_saved(app, set, what);
+	free(what);
+	return ST_OK;
+}
+
+/* How many come before in the list of the course: an offer out of turn is made knowingly. */
+static int64_t ahead_of(const struct screen_groups *s, const struct fit *fit)
+{
+	struct app *app = s->screen.app;
+	struct waiting_list list;
+	struct waiting_place at;
+	struct err err = { .text = "" };
+	int64_t length = 0;
+
+	if (waiting_of_course(app->store, fit->group.course, &list, &err) != ST_OK)
+		return 0;
+	if (!id_none(s->wish.enrolment) &&
+	    waiting_place(app->store, s->wish.enrolment, &list, &at, &err) == ST_OK)
+		return at.place - 1;
+	return waiting_length(app->store, &list, &length, &err) == ST_OK ? length : 0;
+}
+
+static struct next offer_it(struct screen_groups *s, const struct fit *fit)
+{
+	struct to_offer *offer = mem_alloc(sizeof(*offer));
+	struct queue_order order = { .answer_days = 7 };
+	struct str day = STR_INIT, title = STR_INIT;
+	struct err err = { .text = "" };
+	int64_t ahead = ahead_of(s, fit);
+	struct screen *ask;
+	char *label;
+
+	app_title(s->screen.app, &title, "course", fit->group.course);
+	*offer = (struct to_offer){ s->wish, fit->group.course, str_take(&title) };
+	queue_order_now(s->screen.app->store, &order, &err);
+	date_show(&day, date_add_days(clock_today(), order.answer_days));
+	label = ahead > 0 ? mem_fmt(ngettext("%lld person comes before in line. Offer a seat all the same, to be answered until:",
+		"%lld people come before in line. Offer a seat all the same, to be answered until:", (unsigned long)ahead),
+		(long long)ahead) : mem_str(_("Offer a seat in this group. An answer is awaited until:"));
+	ask = ask_owning_screen(s->screen.app, label, str_get(&day), offered, offer, forget);
+	free(label);
+	str_free(&day);
+	return next_open(ask);
+}
+
+/* Whoever takes the seat at once is enrolled; the rules say whether there is one. */
+static struct next enrol(struct screen_groups *s, const struct fit *fit)
+{
+	struct app *app = s->screen.app;
+	struct change *change = change_begin(app->store, app->actor);
+	struct err err = { .text = "" };
+	struct str title = STR_INIT;
+	struct id set;
+	enum status st = offer_enrol(change, &s->wish, fit->group.course, &err);
+
+	if (st == ST_OK)
+		st = change_commit(change, &set, NULL, &err);
+	change_free(change);
+	if (st != ST_OK) {
+		app_fail(app, &err);
+		return next_stay();
+	}
+	app_title(app, &title, "course", fit->group.course);
+	app_saved(app, set, str_get(&title));
+	str_free(&title);
+	return next_stay();
+}
+
+/* What the person wishes for: on the waiting list, or put on it. */
+static struct next wait(struct screen_groups *s)
+{
+	struct id none = { { 0 } };
+
+	return next_open(edit_screen(s->screen.app, register_kind("enrolment"), s->wish.enrolment,
+		id_none(s->wish.enrolment) ? s->person : none));
+}
+
+static struct next act(struct screen *screen, int id)
+{
+	struct screen_groups *s = (struct screen_groups *)screen;
+	const struct fit *fit = now(screen);
+
+	switch (id) {
+	case ACT_OFFER: return fit ? offer_it(s, fit) : next_stay();
+	case ACT_ENROL: return fit ? enrol(s, fit) : next_stay();
+	case ACT_GROUP:
+		return fit ? next_open(record_screen(screen->app, register_kind("course"), fit->group.course)) : next_stay();
+	case ACT_WAIT: return wait(s);
+	default: return next_unused();
+	}
+}
+
+static struct next key(struct screen *screen, int k)
+{
+	struct err err = { .text = "" };
+
+	return vlist_key(((struct screen_groups *)screen)->list, k, true, &err) ? next_stay() : next_unused();
+}
+
+static void tell(struct screen *screen, enum news news)
+{
+	struct screen_groups *s = (struct screen_groups *)screen;
+	struct err err = { .text = "" };
+
+	if (!s->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
+		return;
+	if (news == NEWS_LANGUAGE)
+		columns(s);
+	if (load(s, &err) != ST_OK)
+		app_fail(screen->app, &err);
+}
+
+static void close_it(struct screen *screen)
+{
+	struct screen_groups *s = (struct screen_groups *)screen;
+
+	if (s->list)
+		vlist_free(s->list);
+	str_free(&s->name);
+	free(s);
+}
+
+static bool may_change(const struct screen *screen)
+{
+	return kind_changed_by(screen->app->actor, register_kind("enrolment"));
+}
+
+static bool has_group(const struct screen *screen)
+{
+	return now(screen) != NULL;
+}
+
+static bool has_seat(const struct screen *screen)
+{
+	const struct fit *fit = now(screen);
+
+	return fit && may_change(screen) && seats_free(&fit->group.seats) > 0 && !(fit->against & 1u << FIT_IN_IT);
+}
+
+static const struct action groups_actions[] = {
+	{ ACT_OFFER, { K_ENTER }, N_("offer"), N_("Offers a seat in the group under the cursor, and asks until when an answer is "
+		"awaited. Says first how many come before in line."), has_seat, false },
+	{ ACT_ENROL, { 'e' }, N_("enrol"), N_("Enrols the person in the group under the cursor at once."), has_seat, false },
+	{ ACT_WAIT, { 'w' }, N_("waiting list"), N_("What the person waits for: level, place, hours, childcare; or puts the person "
+		"on the waiting list."), may_change, false },
+	{ ACT_GROUP, { 'v' }, N_("the group"), N_("Opens the group under the cursor."), has_group, false },
+	{ ACT_BACK, { K_ESC }, N_("back"), N_("Go back to the screen before."), 0, false },
+	ACTION_END
+};
+
+static const struct screen_ops groups_ops = {
+	.name = "groups", .actions = groups_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
+	.key = key, .act = act, .tell = tell, .close = close_it,
+};
+SCREEN(groups_ops);
+
+struct screen *groups_screen(struct app *app, struct id person)
+{
+	struct screen_groups *s = mem_alloc(sizeof(*s));
+
+	s->person = person;
+	return screen_init(&s->screen, &groups_ops, app);
+}
