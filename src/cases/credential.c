@@ -9,6 +9,7 @@
  */
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/msg.h"
 #include "cases/rules.h"
 
@@ -41,12 +42,19 @@ static void derive_decision(struct change_item *item)
 
 static void derive_dates(struct change_item *item)
 {
+	static const char *const theirs[] = { "submitted", "acknowledged" };
+
 	if (rule_is(item, "state", "submitted", "complete", "recognised", "partly", "refused", "stated", "appealed", NULL))
 		rule_put_today(item, "submitted");
 	if (rule_is(item, "state", "complete", NULL))
 		rule_put_today(item, "completed");
 	else if (!change_touches(item, "completed") && rule_is(item, "state", "collecting", "submitted", NULL))
 		rule_put(item, "completed", NULL);
+	/* The authority gave it back. */
+	if (change_is_update(item) && rule_is(item, "state", "collecting", NULL))
+		for (size_t i = 0; i < ARRAY_LEN(theirs); i++)
+			if (!change_touches(item, theirs[i]))
+				rule_put(item, theirs[i], NULL);
 	derive_decision(item);
 }
 

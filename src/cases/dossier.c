@@ -51,6 +51,19 @@ enum status dossier_count(struct store *store, struct id credential, struct doss
 	return st;
 }
 
+enum status dossier_children(struct store *store, const struct actor *actor, const char *kind_name, struct id credential,
+	struct list_page *out, struct err *err)
+{
+	const struct kind *kind = register_kind(kind_name);
+	struct list_query query = { .kind = kind, .sort = kind_field(kind, "credential"), .n_filters = 1 };
+	char text[37];
+
+	memset(out, 0, sizeof(*out));
+	id_text(credential, text);
+	query.filter[0] = (struct filter){ query.sort, FILTER_IS, text };
+	return kind_seen(actor, kind) ? read_list(store, actor, &query, NULL, false, DOSSIER_ROWS, out, err) : ST_OK;
+}
+
 /* ---- what is missing next ---- */
 
 /* First what takes longest, so that nobody waits for a paper and only then for its translation. */

@@ -35,6 +35,12 @@ enum dossier_step dossier_next(const char *state, const char *route, const struc
 /* The same in a sentence. */
 void dossier_next_words(struct str *out, enum dossier_step step, const struct dossier_counts *counts);
 
+/* What hangs on a dossier of one kind ("requirement", "fee", "measure", "training", "skilltest"), in the order in which
+ * it was put in; nothing where the actor does not see the kind. Freed with list_page_free(). */
+#define DOSSIER_ROWS 200
+enum status dossier_children(struct store *store, const struct actor *actor, const char *kind, struct id credential,
+	struct list_page *out, struct err *err);
+
 /* The terms that a dossier started, the running ones first. Strings are cut to their room. */
 #define DOSSIER_CLOCKS 12
 struct dossier_clock { struct id id; char what[160], due[11], met[11], state[12], rule[41]; bool verified; };

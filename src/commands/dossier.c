@@ -14,7 +14,6 @@
 #include "commands/show.h"
 #include "commands/verbs.h"
 
-#define ROWS_MOST 200
 #define LIST_BYTES 65536     /* of a town's own list */
 
 /* All that is told of one dossier. */
@@ -47,19 +46,6 @@ static enum status look(struct call *call, struct id id, struct told *told, stru
 }
 
 /* ---- one dossier ---- */
-
-static enum status children(struct call *call, const char *kind_name, struct id id, struct list_page *page, struct err *err)
-{
-	const struct kind *kind = register_kind(kind_name);
-	struct list_query query = { .kind = kind, .sort = kind_field(kind, "credential"), .n_filters = 1 };
-	char text[37];
-
-	memset(page, 0, sizeof(*page));
-	id_text(id, text);
-	query.filter[0] = (struct filter){ kind_field(kind, "credential"), FILTER_IS, text };
-	return kind_seen(&call->actor, kind) ? read_list(call->store, &call->actor, &query, NULL, false, ROWS_MOST, page, err) :
-		ST_OK;
-}
 
 static const struct { const char *kind, *fields[6]; } parts[] = {
 	{ "requirement", { "what", "form", "state", "translation", "translator" } },
@@ -186,7 +172,7 @@ static enum status tell_parts(struct call *call, struct id id, json_t *json, str
 		struct list_page page;
 		json_t *list = json ? json_array() : NULL;
 
-		st = children(call, parts[i].kind, id, &page, err);
+		st = dossier_children(call->store, &call->actor, parts[i].kind, id, &page, err);
 		for (int k = 0; st == ST_OK && list && k < page.count; k++)
 			json_array_append_new(list, record_json(call, page.record[k]));
 		if (list)
@@ -239,7 +225,7 @@ static enum status tell_all(struct call *call, struct id person, struct err *err
 
 	id_text(person, text);
 	query.filter[0] = (struct filter){ query.sort, FILTER_IS, text };
-	st = read_list(call->store, &call->actor, &query, NULL, false, ROWS_MOST, &page, err);
+	st = read_list(call->store, &call->actor, &query, NULL, false, DOSSIER_ROWS, &page, err);
 	for (int i = 0; st == ST_OK && i < page.count; i++) {
 		struct told told;
 

@@ -107,6 +107,10 @@ libscreens_a_SOURCES += \
 	src/screens/users.c \
 	src/screens/conflict.c \
 	src/screens/conflict.h \
+	src/screens/dossier.c \
+	src/screens/dossier_own.h \
+	src/screens/dossier_rows.c \
+	src/screens/dossier_start.c \
 	src/screens/edit.c \
 	src/screens/keep.c \
 	src/screens/keep.h \
@@ -121,6 +125,7 @@ libscreens_a_SOURCES += \
 	src/screens/person_household.c \
 	src/screens/known.h \
 	src/screens/register.c \
+	src/screens/skills_paper.c \
 	src/screens/spoken.c \
 	src/screens/spoken.h \
 	src/screens/helpers.c \

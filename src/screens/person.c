@@ -25,7 +25,7 @@ enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_LIVING, ACT_DONE, ACT_MOVE, ACT_BOOK, AC
 	ACT_LOOKS, ACT_TAB,
 	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN, ACT_NOTES, ACT_ATTACH,
 	ACT_SAVE_COPY, ACT_DROP_COPY,
-	ACT_NEXT, ACT_DO_NEXT, ACT_PAUSE, ACT_HAND_OVER, ACT_DECIDE, ACT_ARRANGE, ACT_PROPOSE };
+	ACT_NEXT, ACT_DO_NEXT, ACT_PAUSE, ACT_HAND_OVER, ACT_DECIDE, ACT_ARRANGE, ACT_PROPOSE, ACT_SKILLS_PAPER };
 
 static bool is_lent(const struct screen *screen)
 {
@@ -499,6 +499,7 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_MOVE: return move(p);
 	case ACT_BOOK: return add_of(p, "appointment");
 	case ACT_DECIDE: return next_open(decide_screen(screen->app, p->id));
+	case ACT_SKILLS_PAPER: return next_open(skills_paper_screen(screen->app, p->id));
 	case ACT_PROPOSE: return next_open(propose_screen(screen->app, p->id));
 	case ACT_ARRANGE: return next_open(arrangements_screen(screen->app, p->id));
 	case ACT_NOTE: return add_of(p, "note");
@@ -639,6 +640,11 @@ static bool can_decide(const struct screen *screen)
 	return kind_changed_by(screen->app->actor, register_kind("decision"));
 }
 
+static bool on_skills(const struct screen *screen)
+{
+	return ((const struct person *)screen)->record && ((const struct person *)screen)->tab == TAB_SKILLS && !is_lent(screen);
+}
+
 static bool can_propose(const struct screen *screen)
 {
 	return ((const struct person *)screen)->record && !is_lent(screen) && propose_any(screen->app);
@@ -711,6 +717,8 @@ static const struct action person_actions[] = {
 		papers_copied, false },
 	{ ACT_DROP_COPY, { 'K' }, N_("erase copy"), N_("Erases the copy for good; that the original was seen stays recorded."),
 		papers_copied, true },
+	{ ACT_SKILLS_PAPER, { K_F5 }, N_("paper"), N_("Writes the skills profile as a paper, in the language of the person."),
+		on_skills, false },
 	{ ACT_PROPOSE, { 'o' }, N_("propose"), N_("Proposes a group, a dossier, work, a home or a place at a school to this "
 		"person."), can_propose, false },
 	{ ACT_ARRANGE, { 'f' }, N_("first weeks"), N_("All first arrangements on one screen, one key each."), sees_arrangements,

@@ -12,6 +12,7 @@
 #include "base/msg.h"
 #include "cases/homes.h"
 #include "register/profile.h"
+#include "screens/dossier_own.h"
 #include "screens/person_own.h"
 #include "screens/record_words.h"
 
@@ -84,6 +85,9 @@ int tab_kinds(const struct person *p, enum tab tab, bool to_add, const struct ki
 		const struct kind *kind = all[i];
 		int at = n;
 
+		/* What hangs on a dossier is seen and added there. */
+		if (str_same(kind->parent, "credential"))
+			continue;
 		if (!kind->person || tab_of(kind) != tab || !kind_seen(actor, kind)
 			|| (to_add && (!kind_changed_by(actor, kind) || !profile_knows(profile, kind))))
 			continue;
@@ -220,6 +224,8 @@ static void plain_row(struct person *p, const struct record *r)
 	row.cell[0] = str_take(&title);
 	if (str_same(r->kind->name, "need"))
 		home_need_words(&more, r, term_separator());
+	else if (str_same(r->kind->name, "credential"))
+		dossier_row_words(p->screen.app, &more, r);
 	else
 		record_details(p->screen.app, &more, r, r->kind->person);
 	row.cell[1] = str_take(&more);

@@ -104,6 +104,14 @@ struct screen *waiting_list_screen(struct app *app, const struct waiting_list *l
 /* What can be proposed to a person: a list to choose from; and whether this actor may propose anything. */
 struct screen *propose_screen(struct app *app, struct id person);
 bool propose_any(const struct app *app);
+/* A dossier of recognition: route, terms, papers, money, measures, and what is missing next. */
+struct screen *dossier_screen(struct app *app, struct id id);
+/* The same, the cursor on a record that hangs on it: a paper, a fee, a measure. */
+struct screen *dossier_screen_of(struct app *app, const struct kind *kind, struct id record);
+/* The skills profile as a paper: asks for the name of a file. */
+struct screen *skills_paper_screen(struct app *app, struct id person);
+/* A new one: what it is taken from, then the route, are chosen from lists; its papers come along. */
+struct screen *dossier_start_screen(struct app *app, struct id person);
 /* A person's first arrangements, one key each. */
 struct screen *arrangements_screen(struct app *app, struct id person);
 /* Opens a record as fits its kind: a person's file, a clock's counting, a decision, else its form. */

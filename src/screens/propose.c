@@ -25,7 +25,7 @@ static struct screen *group(struct app *app, struct id person)
 
 static struct screen *dossier(struct app *app, struct id person)
 {
-	return new_record(app, "credential", person);
+	return dossier_start_screen(app, person);
 }
 
 static struct screen *work(struct app *app, struct id person)

@@ -148,6 +148,8 @@ struct next worklist_move(struct worklist *work, const struct today_row *row)
 
 struct next worklist_open(struct worklist *work, const struct today_row *row)
 {
+	if (str_same(row->kind->parent, "credential"))
+		return next_open(dossier_screen_of(work->app, row->kind, row->record));
 	return next_open(person_screen_at(work->app, row->person, row->kind, row->record));
 }
 
