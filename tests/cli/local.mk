@@ -37,6 +37,7 @@ CLI_TESTS = \
 	tests/cli/65-roles.sh \
 	tests/cli/66-directory.sh \
 	tests/cli/67-occupation.sh \
+	tests/cli/68-housing.sh \
 	tests/cli/70-languages.sh \
 	tests/cli/80-demo.sh
 EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh
