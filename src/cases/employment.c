@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/checks.h"
+#include "cases/feeds.h"
 
 QUERY(of_application, "employment.of_application", QUERY_INTERACTIVE,
 	"SELECT id, state FROM employment WHERE application = :id AND gone = 0");
@@ -141,6 +142,19 @@ static void put_state(struct change_item *item)
 		rule_put_today(item, "ended");
 }
 
+/* Work that is meant to last ends the plan's step, an internship goes on with it. */
+static enum status feed_plan(struct change *change, struct change_item *item, struct err *err)
+{
+	bool lasts = !rule_is(item, "contract", "internship", "trial", NULL);
+	const struct feed feed = { .stage = "work", .to = lasts ? FEED_DONE : FEED_BEGUN, .day = change_get(item, "began"),
+		.what = lasts ? N_("At work") : NULL };
+
+	if (change_is_deletion(item) || !rule_is(item, "state", "working", NULL) ||
+	    !(change_is_new(item) || change_touches(item, "state")))
+		return ST_OK;
+	return feed_step(change, rule_reference(item, "person"), &feed, err);
+}
+
 static enum status employment_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	enum status st = ST_OK;
@@ -155,7 +169,7 @@ static enum status employment_derive(struct change *change, struct change_item *
 		st = follow_vacancy(change, item, err);
 	if (st == ST_OK)
 		st = checks_follow(change, item, err);
-	return st;
+	return st == ST_OK ? feed_plan(change, item, err) : st;
 }
 
 static enum status check_days(const struct change_item *item, struct err *err)

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/feeds.h"
 #include "cases/rules.h"
 
 static const char *const steps[][2] = {
@@ -13,8 +14,6 @@ static const char *const steps[][2] = {
 
 static enum status enterprise_derive(struct change *change, struct change_item *item, struct err *err)
 {
-	(void)change;
-	(void)err;
 	if (change_is_deletion(item) || !(change_is_new(item) || change_touches(item, "state")))
 		return ST_OK;
 	for (size_t i = 0; i < ARRAY_LEN(steps); i++)
@@ -29,6 +28,9 @@ static enum status enterprise_derive(struct change *change, struct change_item *
 	}
 	if (rule_is(item, "state", "given_up", "ended", NULL) && change_get(item, "next") && !change_touches(item, "next"))
 		rule_put(item, "next", NULL);
+	if (rule_is(item, "state", "started", NULL))
+		return feed_step(change, rule_reference(item, "person"), &(struct feed){ .stage = "work", .to = FEED_DONE,
+			.day = change_get(item, "started_on"), .what = N_("Own firm") }, err);
 	return ST_OK;
 }
 

@@ -79,6 +79,10 @@ libcases_a_SOURCES = \
 	src/cases/erase_receipt.c \
 	src/cases/erase_set.c \
 	src/cases/erase_set.h \
+	src/cases/jobs.c \
+	src/cases/jobs.h \
+	src/cases/jobs_judge.c \
+	src/cases/jobs_own.h \
 	src/cases/household.c \
 	src/cases/household.h \
 	src/cases/household_view.c \
@@ -159,6 +163,8 @@ libcases_a_SOURCES = \
 	src/cases/stay_view.c \
 	src/cases/tenancy.c \
 	src/cases/tenancy.h \
+	src/cases/vacancies.c \
+	src/cases/vacancies.h \
 	src/cases/tombstones.c \
 	src/cases/waiting.c \
 	src/cases/waiting.h \

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/employment.h"
+#include "cases/feeds.h"
 #include "cases/held.h"
 #include "cases/rules.h"
 
@@ -191,12 +192,15 @@ static void put_days(struct change_item *item)
 
 static enum status application_derive(struct change *change, struct change_item *item, struct err *err)
 {
+	const struct feed sent = { .stage = "work", .to = FEED_BEGUN, .day = change_get(item, "sent") };
 	bool turned = change_is_new(item) || change_touches(item, "state");
 	enum status st = ST_OK;
 
 	if (turned && !change_is_deletion(item))
 		put_days(item);
-	if (turned || change_is_deletion(item))
+	if (turned && rule_is(item, "state", "sent", "interview", NULL) && !change_is_deletion(item))
+		st = feed_step(change, rule_reference(item, "person"), &sent, err);
+	if (st == ST_OK && (turned || change_is_deletion(item)))
 		st = follow_vacancy(change, item, err);
 	if (st == ST_OK && !change_is_deletion(item) && is_hired(change_get(item, "state")) &&
 	    (turned || change_touches(item, "began")))

@@ -38,6 +38,7 @@ libcommands_a_SOURCES = \
 	src/commands/handover.c \
 	src/commands/group.c \
 	src/commands/help.c \
+	src/commands/vacancy.c \
 	src/commands/home.c \
 	src/commands/household.c \
 	src/commands/import.c \

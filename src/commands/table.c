@@ -239,6 +239,12 @@ static const struct option_row home_options[] = {
 	LIMIT(N_("At most so many homes or people; else 20 and 50.")),
 	END
 };
+static const struct option_row vacancy_options[] = {
+	{ "apply", N_("VACANCY"), N_("Plan an application for this vacancy, by its title or UUID."), false },
+	{ "show", N_("VACANCY"), N_("One vacancy: places, what is needed and wished for, who applied, what the gate left out."), false },
+	LIMIT(N_("At most so many vacancies; else 20.")),
+	END
+};
 static const struct option_row arrange_options[] = {
 	{ "setup", N_("LIST"), N_("Set which ones are made for each arrival, with the city's targets in days: “registration 5, bank "
 		"30”; “usual” goes back. Without LIST, show it."), true },
@@ -547,6 +553,14 @@ const struct command commands[] = {
 	     "Without: who stays in a reception centre or a shelter, the longest first, against the city's target (“foothold watch "
 	     "stay.target”). Only one household is ever promised a home."),
 	  home_options, NEEDS_FILE, 0, 1, 0, verb_home },
+	{ "vacancy", N_("[CASE]"), N_("open vacancies that fit a person, applications; one vacancy with all that hangs on it"),
+	  N_("With CASE: open vacancies, best first, each with what fits (+), what is lacking (-) and what is not known (?). They are "
+	     "compared by one question after the other: how much of what is needed is lacking, how near the occupation lies to those "
+	     "that the person looks for or has learned, how much is not known, how much of what is wished for is there, how near "
+	     "the work lies, how fresh the vacancy is. Restricted files are proposed nothing.\n\n"
+	     "“foothold import vacancy FILE” takes in CSV files, and JSON or web pages with job postings of schema.org; what a text "
+	     "demands on a protected ground is left out and shown with the vacancy."),
+	  vacancy_options, NEEDS_FILE, 0, 1, 0, verb_vacancy },
 	{ "household", N_("CASE…"), N_("who lives with whom; people join, leave, and part"),
 	  N_("Shows who lives in the household of CASE, or in one named by its id or name, and who did. Whoever parts sees no "
 	     "more of the others from that day: households are who lives there now.\n\n"

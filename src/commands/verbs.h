@@ -57,6 +57,7 @@ enum status verb_today(struct call *call, struct err *err);
 enum status verb_undo(struct call *call, struct err *err);
 enum status verb_unseal(struct call *call, struct err *err);
 enum status verb_users(struct call *call, struct err *err);
+enum status verb_vacancy(struct call *call, struct err *err);
 enum status verb_waiting(struct call *call, struct err *err);
 enum status verb_views(struct call *call, struct err *err);
 

@@ -200,7 +200,7 @@ static void tell_needs(struct change_item *item, int trade, struct dice *dice)
 static void tell_vacancy(struct telling *telling, int n)
 {
 	struct dice dice = dice_of(telling->world.seed, 0x700000000u + (uint64_t)n);
-	int trade = dice_below(&dice, (int)ARRAY_LEN(trades));
+	int trade = dice_below(&dice, (int)ARRAY_LEN(trades)), quarter;
 	struct change_item *item = tell_new(telling, "vacancy", &telling->vacancy[n]);
 	char *number = mem_fmt("HV-%05d", n + 1);
 
@@ -209,7 +209,9 @@ static void tell_vacancy(struct telling *telling, int n)
 	telling->vacancy_trade[n] = trade;
 	tell_put(item, "number", number);
 	tell_put(item, "occupation", trades[trade].occupation);
-	tell_put(item, "place", quarters[dice_below(&dice, (int)ARRAY_LEN(quarters))].name);
+	quarter = dice_below(&dice, (int)ARRAY_LEN(quarters));
+	tell_put(item, "place", quarters[quarter].name);
+	tell_put_id(item, "neighbourhood", telling->quarter[quarter]);
 	tell_put(item, "hours", dice_chance(&dice, 0.6) ? "full" : "part");
 	tell_put(item, "level", dice_chance(&dice, 0.5) ? "a2" : "b1");
 	tell_put_number(item, "pay_from", 2100 + 50 * dice_below(&dice, 20));

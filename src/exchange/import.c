@@ -271,6 +271,8 @@ static bool sift_row(struct import *import, const struct csv_row *row, const str
 {
 	int n;
 	const struct field *const *fields = check_fields(import->check, &n);
+	struct import_result *result = import->result;
+	int64_t omitted = result->omitted;
 	bool whole = true;
 
 	for (int i = 0; i < n; i++) {
@@ -283,6 +285,10 @@ static bool sift_row(struct import *import, const struct csv_row *row, const str
 		whole = whole && (rest || !fields[i]->required);
 		free(rest);
 	}
+	/* What is not taken at all leaves nothing out. */
+	while (!whole && result->omitted > omitted)
+		if (--result->omitted < result->n_omissions)
+			free(result->omission[--result->n_omissions].words);
 	return whole;
 }
 

@@ -395,6 +395,8 @@ struct screen *record_screen(struct app *app, const struct kind *kind, struct id
 		return referral_screen(app, id);
 	if (str_same(kind->name, "credential"))
 		return dossier_screen(app, id);
+	if (str_same(kind->name, "vacancy"))
+		return vacancy_screen(app, id);
 	if (str_same(kind->name, "clock"))
 		return clock_screen(app, id);
 	return str_same(kind->name, "decision") ? decision_screen(app, id) : edit_screen(app, kind, id, none);

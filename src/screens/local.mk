@@ -132,6 +132,8 @@ libscreens_a_SOURCES += \
 	src/screens/helpers.h \
 	src/screens/history.c \
 	src/screens/groups.c \
+	src/screens/jobs.c \
+	src/screens/vacancy.c \
 	src/screens/homes.c \
 	src/screens/waiting.c \
 	src/screens/waiting_list.c \

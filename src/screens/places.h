@@ -101,6 +101,9 @@ struct screen *groups_screen(struct app *app, struct id person);
 struct screen *waiting_screen(struct app *app);
 struct waiting_list;
 struct screen *waiting_list_screen(struct app *app, const struct waiting_list *list);
+/* Open vacancies for a person, best first; one vacancy with all that hangs on it. */
+struct screen *jobs_screen(struct app *app, struct id person);
+struct screen *vacancy_screen(struct app *app, struct id vacancy);
 /* What can be proposed to a person: a list to choose from; and whether this actor may propose anything. */
 struct screen *propose_screen(struct app *app, struct id person);
 bool propose_any(const struct app *app);

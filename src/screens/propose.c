@@ -30,7 +30,7 @@ static struct screen *dossier(struct app *app, struct id person)
 
 static struct screen *work(struct app *app, struct id person)
 {
-	return new_record(app, "application", person);
+	return jobs_screen(app, person);
 }
 
 static struct screen *home(struct app *app, struct id person)
