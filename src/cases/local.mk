@@ -4,6 +4,8 @@ libcases_a_SOURCES = \
 	src/cases/caseload.c \
 	src/cases/school.c \
 	src/cases/school.h \
+	src/cases/schools.c \
+	src/cases/schools.h \
 	src/cases/traits.c \
 	src/cases/traits.h \
 	src/cases/tutoring.c \

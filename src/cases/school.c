@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/feeds.h"
 #include "cases/held.h"
 #include "cases/rules.h"
 
@@ -196,6 +197,28 @@ static void dates_follow(struct change_item *item)
 		rule_put(item, "why", NULL);
 }
 
+/* The child's plan goes along: asked for, and the first day, once it is there. */
+static enum status plan_follows(struct change *change, struct change_item *item, struct err *err)
+{
+	static const char *const told[] = { N_("Place at a school asked for"), N_("Has a place at a school") };
+	struct feed asked = { "school", "school_asked", FEED_DONE, change_get(item, "asked"), told[0] };
+	struct feed placed = { "school", "school_begun", FEED_DONE, change_get(item, "begins"), told[1] };
+	struct id child = rule_reference(item, "person");
+	char today[11];
+	enum status st = ST_OK;
+
+	date_text(clock_today(), today);
+	if (rule_before(today, placed.day)) {
+		placed.to = FEED_BEGUN;
+		placed.day = NULL;
+	}
+	if (rule_is(item, "state", "asked", "waiting", "offered", "placed", NULL))
+		st = feed_step(change, child, &asked, err);
+	if (st == ST_OK && rule_is(item, "state", "placed", NULL))
+		st = feed_step(change, child, &placed, err);
+	return st;
+}
+
 static enum status place_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	bool moved = change_is_new(item) || change_touches(item, "state");
@@ -207,6 +230,8 @@ static enum status place_derive(struct change *change, struct change_item *item,
 		dates_follow(item);
 	if (!change_is_deletion(item) && moved && rule_is(item, "state", "placed", NULL))
 		st = withdraw_others(change, item, err);
+	if (st == ST_OK && !change_is_deletion(item) && moved)
+		st = plan_follows(change, item, err);
 	if (st == ST_OK && (moved || change_is_deletion(item) || change_touches(item, "ended") || change_touches(item, "why")))
 		st = child_follows(change, item, err);
 	return st;

@@ -65,6 +65,7 @@ libcommands_a_SOURCES = \
 	src/commands/restrict.c \
 	src/commands/salvage.c \
 	src/commands/retention.c \
+	src/commands/school.c \
 	src/commands/set.c \
 	src/commands/show.c \
 	src/commands/skills.c \

@@ -243,6 +243,13 @@ static const struct option_row vacancy_options[] = {
 	{ "apply", N_("VACANCY"), N_("Plan an application for this vacancy, by its title or UUID."), false },
 	{ "show", N_("VACANCY"), N_("One vacancy: places, what is needed and wished for, who applied, what the gate left out."), false },
 	LIMIT(N_("At most so many vacancies; else 20.")),
+static const struct option_row school_options[] = {
+	{ "what", N_("CLASSES"), N_("Which classes: preschool, primary, secondary, vocational or welcome; else by the child's age."),
+		false },
+	{ "ask", N_("SCHOOL"), N_("Note that this school was asked, by its name or UUID."), false },
+	{ "offered", N_("SCHOOL"), N_("Note that it offers a place, which is held until it is answered."), false },
+	{ "placed", N_("SCHOOL"), N_("Note that the child has the place; what was asked elsewhere is withdrawn."), false },
+	{ "without", NULL, N_("Children of school age without a place, the longest first."), false },
 	END
 };
 static const struct option_row arrange_options[] = {
@@ -561,6 +568,11 @@ const struct command commands[] = {
 	     "“foothold import vacancy FILE” takes in CSV files, and JSON or web pages with job postings of schema.org; what a text "
 	     "demands on a protected ground is left out and shown with the vacancy."),
 	  vacancy_options, NEEDS_FILE, 0, 1, 0, verb_vacancy },
+	{ "school", N_("[CASE]"), N_("schools with places for a child; children without a place"),
+	  N_("With CASE: the schools that have such classes, those with a free place first, the nearest before those further away, "
+	     "and what was asked there. Never more children than places are offered one.\n\n"
+	     "Without: all schools, with their places and how many wait; with --without, children of school age who have no place."),
+	  school_options, NEEDS_FILE, 0, 1, 0, verb_school },
 	{ "household", N_("CASE…"), N_("who lives with whom; people join, leave, and part"),
 	  N_("Shows who lives in the household of CASE, or in one named by its id or name, and who did. Whoever parts sees no "
 	     "more of the others from that day: households are who lives there now.\n\n"

@@ -255,13 +255,17 @@ enum status demo_make(struct store *store, const struct actor *actor, int64_t pe
 	if (st == ST_OK) {
 		begin(&telling, telling.world.today, "A. Berg");
 		tell_vacant_homes(&telling);
-		if (people >= GROUPS_FROM)
+		if (people >= GROUPS_FROM) {
 			tell_groups(&telling);
+			tell_pupils(&telling);
+		}
 		st = commit(&telling, err);
 	}
 	if (st == ST_OK && people >= GROUPS_FROM) {
 		begin(&telling, telling.world.today, NULL);
 		st = tell_preparations(&telling, err);
+		if (st == ST_OK)
+			st = tell_pupils_done(&telling, err);
 		st = st == ST_OK ? commit(&telling, err) : st;
 	}
 	change_free(telling.change);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The demonstration's schools, the places of children there, and who helps them learn. */
+/* The demonstration's schools, families with children who go there, and who helps them learn. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
+#include "cases/group.h"
+#include "cases/rules.h"
 #include "exchange/demotell.h"
-
-enum { FROM = 6, UNTIL = 16, SOON = 24, WEEKS = 40 };
+#include "store/query.h"
 
 static const struct { const char *name, *what, *languages, *phone; } schools[] = {
 	{ "Millfield School", "primary, welcome", "en, ar", "+31 20 555 0141" },
@@ -36,127 +36,146 @@ void tell_schools(struct telling *telling)
 	}
 }
 
-/* Full years on a day; of whom only the year is known, the most that it may be. */
-static int years_on(const struct life *life, long day)
-{
-	struct date born, on = date_from_days(day);
+/* ---- families ---- */
 
-	if (!date_parse(life->born, &born))
-		return -1;
-	return on.year - born.year - (born.day && (on.month < born.month || (on.month == born.month && on.day < born.day)));
+#define PUPIL "pupil"            /* whom tell_keep() knows by this word */
+#define FAMILY 10
+
+QUERY(behind, "demo.school_behind", QUERY_BATCH,
+	"SELECT 'step', s.id, s.target FROM step s WHERE s.person = :id AND s.gone = 0 AND s.state = 'open' AND s.target < :day"
+	" UNION ALL SELECT 'arrangement', a.id, a.target FROM arrangement a WHERE a.person = :id AND a.gone = 0"
+	" AND a.state = 'open' AND a.target < :day"
+	" UNION ALL SELECT 'review', r.id, r.due FROM review r WHERE r.person = :id AND r.gone = 0 AND r.state = 'planned'"
+	" AND r.due < :day");
+
+/* Born so many years before today; days since they came. The state of the child's place: NULL: no child of that age. */
+static const struct {
+	const char *given;
+	int years;
+	const char *what, *state, *grade, *tutoring, *hours;
+	int school;
+} pupils[] = {
+	{ "Salma", 38, NULL, NULL, NULL, NULL, NULL, 0 }, { "Nabil", 41, NULL, NULL, NULL, NULL, NULL, 0 },
+	{ "Yara", 14, "secondary", "placed", "8b", "maths", "2 15:00-16:30", 3 },
+	{ "Karim", 11, "primary", "placed", "5a", "homework", "1,3 15:30-16:30", 2 },
+	{ "Rana", 8, "primary", "offered", "2", NULL, NULL, 1 },
+	{ "Sami", 7, "primary", "waiting", NULL, "reading", NULL, 0 },
+	{ "Nour", 4, "preschool", "asked", NULL, NULL, NULL, 5 },
+};
+enum { CAME = 70, LATER = 12 };  /* the family; the two youngest with an aunt, later */
+
+static long day_of(const struct telling *telling, int i)
+{
+	return telling->world.today - (i < 4 ? CAME : LATER);
 }
 
-/* The day from which school has to be found: of the arrival, or on which a child is old enough. */
-static long wanted(const struct life *life, long today)
+static void add_pupil(const struct telling *telling, struct group *group, int i)
 {
-	struct date born;
-	int years = years_on(life, life->arrived);
+	struct group_row *row = group_add(group);
+	char born[11], arrived[11];
 
-	if (years < 0 || years >= UNTIL || years_on(life, today) < FROM || !date_parse(life->born, &born))
-		return 0;
-	if (years >= FROM)
-		return life->arrived;
-	return date_days((struct date){ born.year + FROM, born.month ? born.month : 1, born.day ? born.day : 1 });
+	date_text((struct date){ date_from_days(telling->world.today).year - pupils[i].years, 1 + i % 4, 5 + i }, born);
+	date_text(date_from_days(day_of(telling, i)), arrived);
+	row->household = mem_str("1");
+	row->role = mem_str(i == 0 ? "head" : i == 1 ? "partner" : "child");
+	group_put(&row->value, "family_name", "Darwish");
+	group_put(&row->value, "given_name", pupils[i].given);
+	group_put(&row->value, "born", born);
+	group_put(&row->value, "arrived", arrived);
 }
 
-/* Found within some weeks; whoever came of late still waits. */
-static long found(long from, struct dice *dice)
+static struct id school_nth(const struct telling *telling, int n)
 {
-	return from + dice_between(dice, 6, WEEKS);
-}
-
-static long day_of_place(const struct life *life, const struct world *world, struct dice *dice)
-{
-	long from = wanted(life, world->today), day;
-
-	if (!from)
-		return 0;
-	day = found(from, dice);
-	if (day < world->today)
-		return day;
-	return from + 2 < world->today ? from + 2 : 0;
-}
-
-static const char *level_of(int years)
-{
-	return years < 12 ? "primary" : "secondary";
-}
-
-/* One of the town's that has such classes. */
-static struct id school_for(const struct telling *telling, const char *what, struct dice *dice)
-{
-	size_t at = (size_t)dice_below(dice, (int)ARRAY_LEN(schools));
-	int n = 0;
-
-	while (!strstr(schools[at].what, what))
-		at = (at + 1) % ARRAY_LEN(schools);
 	for (int i = 0; i < telling->n_things; i++)
-		if (str_same(telling->thing[i].kind, "school") && n++ == (int)at)
+		if (str_same(telling->thing[i].kind, "school") && n-- == 0)
 			return telling->thing[i].id;
 	return (struct id){ { 0 } };
 }
 
-static void tell_place(struct telling *telling, const struct life *life, struct dice *dice)
+static void tell_place(struct telling *telling, struct id person, int i)
 {
-	long today = telling->world.today, from = wanted(life, today), day = found(from, dice);
-	struct change_item *item = tell_of(telling, life, "school_place");
-	int years = years_on(life, day);
-	const char *what = level_of(years);
-	char *grade = mem_fmt("%d", years - FROM + 1);
+	struct change_item *item = tell_new(telling, "school_place", NULL);
+	long today = telling->world.today;
 
-	tell_put(item, "what", what);
-	tell_put_id(item, "school", school_for(telling, what, dice));
-	tell_put_day(item, "asked", from + 2 < day ? from + 2 : from);
-	tell_put(item, "grade", grade);
-	free(grade);
-	if (day < today) {
-		tell_put(item, "state", "placed");
-		tell_put_day(item, "begins", day);
-		return;
-	}
-	if (day - today < 8) {
-		tell_put(item, "state", "offered");
+	tell_put_id(item, "person", person);
+	tell_put_id(item, "school", school_nth(telling, pupils[i].school));
+	tell_put(item, "what", pupils[i].what);
+	tell_put(item, "state", pupils[i].state);
+	tell_put(item, "grade", pupils[i].grade);
+	tell_put_day(item, "asked", day_of(telling, i) + 2);
+	if (str_same(pupils[i].state, "placed"))
+		tell_put_day(item, "begins", day_of(telling, i) + 24);
+	if (str_same(pupils[i].state, "offered")) {
 		tell_put_day(item, "offered", today - 1);
-		tell_put_day(item, "answer_by", today + dice_between(dice, 2, 6));
-		return;
+		tell_put_day(item, "answer_by", today + 3);
 	}
-	tell_put(item, "state", dice_chance(dice, 0.6) ? "waiting" : "asked");
-	if (from + SOON < today)
-		tell_put_day(item, "heard", today - dice_between(dice, 1, 6));
 }
 
-static long day_of_tutoring(const struct life *life, const struct world *world, struct dice *dice)
+static void tell_tutor(struct telling *telling, struct id person, int i, struct dice *dice)
 {
-	long from = wanted(life, world->today);
+	struct change_item *item = tell_new(telling, "tutoring", NULL);
 
-	if (!from || !dice_chance(dice, 0.25))
-		return 0;
-	return from + 60 < world->today ? from + 60 : 0;
-}
-
-static void tell_tutoring(struct telling *telling, const struct life *life, struct dice *dice)
-{
-	static const char *const subjects[] = { "homework", "reading", "maths", "language" };
-	static const char *const weeks[] = { "2 15:00-16:30", "4 16:00-17:00", "1,3 15:30-16:30", "6 10:00-11:30" };
-	struct change_item *item = tell_of(telling, life, "tutoring");
-	long from = wanted(life, telling->world.today) + 60;
-
-	dice_chance(dice, 0.25);
-	tell_put(item, "subject", subjects[dice_below(dice, (int)ARRAY_LEN(subjects))]);
+	tell_put_id(item, "person", person);
+	tell_put(item, "subject", pupils[i].tutoring);
+	tell_put_day(item, "asked", day_of(telling, i) + 4);
+	tell_put(item, "state", pupils[i].hours ? "active" : "asked");
+	if (!pupils[i].hours)
+		return;
 	tell_put_id(item, "mentor", tell_any(telling, "mentor", dice));
-	tell_put_day(item, "asked", from - 20);
-	tell_put_day(item, "began", from);
-	tell_put(item, "timetable", weeks[dice_below(dice, (int)ARRAY_LEN(weeks))]);
-	if (from + 300 < telling->world.today) {
-		tell_put(item, "state", "ended");
-		tell_put_day(item, "ended", from + 200);
-		return;
-	}
-	tell_put(item, "state", "active");
+	tell_put(item, "timetable", pupils[i].hours);
+	tell_put_day(item, "began", day_of(telling, i) + 30);
 }
 
-const struct demo_chapter demo_school[] = {
-	{ day_of_place, tell_place, true },
-	{ day_of_tutoring, tell_tutoring, false },
-	{ NULL, NULL, false },
-};
+void tell_pupils(struct telling *telling)
+{
+	struct dice dice = dice_of(telling->world.seed, 0x900000000u);
+	struct id person[FAMILY];
+	struct group group = { 0 };
+	int at;
+
+	group_put(&group.common, "address", "Orchard Street 8");
+	for (int i = 0; i < (int)ARRAY_LEN(pupils); i++)
+		add_pupil(telling, &group, i);
+	if (group_save(telling->change, &group, person, &at, NULL) == ST_OK)
+		for (int i = 0; i < (int)ARRAY_LEN(pupils); i++) {
+			tell_keep(telling, PUPIL, person[i]);
+			if (pupils[i].state)
+				tell_place(telling, person[i], i);
+			if (pupils[i].tutoring)
+				tell_tutor(telling, person[i], i, &dice);
+		}
+	group_clear(&group);
+}
+
+static enum status catch_up(struct telling *telling, struct id person, struct err *err)
+{
+	struct stmt *stmt;
+	char day[11];
+	enum status st = store_query(telling->store, &behind, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	date_text(date_from_days(telling->world.today + 1), day);
+	stmt_id(stmt, "id", person);
+	stmt_text(stmt, "day", day);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		const char *kind = stmt_get_text(stmt, 0);
+		struct change_item *item = rule_other(telling->change, kind, stmt_get_id(stmt, 1));
+		bool review = str_same(kind, "review");
+
+		tell_put(item, "state", review ? "held" : "done");
+		tell_put(item, review ? "held" : "done", stmt_get_text(stmt, 2));
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+/* What was to be done for the family up to now was done. */
+enum status tell_pupils_done(struct telling *telling, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (int i = 0; i < telling->n_things && st == ST_OK; i++)
+		if (str_same(telling->thing[i].kind, PUPIL))
+			st = catch_up(telling, telling->thing[i].id, err);
+	return st;
+}

@@ -246,7 +246,6 @@ static const struct demo_chapter *const parts[] = {
 	demo_clocks,
 	demo_rights,
 	demo_work,
-	demo_school,
 	demo_housing,
 	demo_courses,
 	demo_waiting,

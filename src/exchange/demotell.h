@@ -102,8 +102,10 @@ void tell_groups(struct telling *telling);
 /* In the change set after theirs. */
 enum status tell_preparations(struct telling *telling, struct err *err);
 /* demo_school.c */
-extern const struct demo_chapter demo_school[];
 void tell_schools(struct telling *telling);
+/* A family whose children go to school or will, and, in the change set after theirs, what was done for it. */
+void tell_pupils(struct telling *telling);
+enum status tell_pupils_done(struct telling *telling, struct err *err);
 /* demo_waiting.c */
 extern const struct demo_chapter demo_waiting[];
 void tell_waiting_town(struct telling *telling);

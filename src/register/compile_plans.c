@@ -19,7 +19,8 @@ static const char *const promise_keys[] = { "who", "what", NULL };
 static const char *const plan_keys[] = { "label", "purpose", "before_arrival", NULL };
 
 static const char *const milestones[] = { "first_interview", "course_begun", "skills_interview", "work_talk", "own_home",
-	"plan_agreed", NULL };
+	"plan_agreed", "school_asked", "school_begun",
+	NULL };
 
 enum { MOST_STEPS = 40, FEWEST_DAYS = -365, MOST_DAYS = 3650 };
 

@@ -18,6 +18,7 @@ libscreens_a_SOURCES = \
 	src/screens/complaint.c \
 	src/screens/decide.c \
 	src/screens/propose.c \
+	src/screens/schools.c \
 	src/screens/decision.c \
 	src/screens/backup.c \
 	src/screens/bidi.c \

@@ -104,6 +104,8 @@ struct screen *waiting_list_screen(struct app *app, const struct waiting_list *l
 /* Open vacancies for a person, best first; one vacancy with all that hangs on it. */
 struct screen *jobs_screen(struct app *app, struct id person);
 struct screen *vacancy_screen(struct app *app, struct id vacancy);
+/* Schools for one child. */
+struct screen *schools_screen(struct app *app, struct id child);
 /* What can be proposed to a person: a list to choose from; and whether this actor may propose anything. */
 struct screen *propose_screen(struct app *app, struct id person);
 bool propose_any(const struct app *app);

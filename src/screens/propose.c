@@ -40,7 +40,7 @@ static struct screen *home(struct app *app, struct id person)
 
 static struct screen *school_place(struct app *app, struct id person)
 {
-	return new_record(app, "school_place", person);
+	return schools_screen(app, person);
 }
 
 static struct screen *tutor(struct app *app, struct id person)

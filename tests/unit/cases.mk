@@ -12,6 +12,8 @@ CASES_TESTS = \
 	tests/unit/cases/test_erase \
 	tests/unit/cases/test_meetings \
 	tests/unit/cases/test_homes \
+	tests/unit/cases/test_school \
+	tests/unit/cases/test_traits \
 	tests/unit/cases/test_household \
 	tests/unit/cases/test_housing \
 	tests/unit/cases/test_near \
@@ -63,6 +65,12 @@ tests_unit_cases_test_erase_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_meetings_SOURCES = tests/unit/cases/test_meetings.c
 tests_unit_cases_test_meetings_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_meetings_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_school_SOURCES = tests/unit/cases/test_school.c
+tests_unit_cases_test_school_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_school_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_traits_SOURCES = tests/unit/cases/test_traits.c
+tests_unit_cases_test_traits_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_traits_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_household_SOURCES = tests/unit/cases/test_household.c
 tests_unit_cases_test_household_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_household_LDADD = $(CASES_LIBS)
