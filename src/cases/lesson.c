@@ -39,7 +39,7 @@ QUERY(held_before, "lesson.before", QUERY_INTERACTIVE,
 	" ORDER BY b.day DESC, b.at DESC, b.rid DESC LIMIT 1");
 QUERY(to_mark, "lesson.to_mark", QUERY_INTERACTIVE,
 	"SELECT id FROM lesson WHERE course = :id AND gone = 0 AND state <> 'cancelled'"
-	" ORDER BY CASE WHEN day = :today THEN 0 WHEN day < :today AND state = 'planned' THEN 1 WHEN day > :today THEN 2 ELSE 3 END,"
+	" ORDER BY CASE WHEN day = :today THEN 0 WHEN day > :today THEN 3 WHEN state = 'planned' THEN 1 ELSE 2 END,"
 	" CASE WHEN day > :today THEN day END, day DESC, at, rid LIMIT 1");
 QUERY(its_presence, "lesson.presence", QUERY_INTERACTIVE,
 	"SELECT id FROM presence WHERE lesson = :lesson AND person = :person AND gone = 0");

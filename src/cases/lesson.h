@@ -25,8 +25,8 @@ enum status lessons_make(struct change *change, struct id course, struct lessons
 enum status lesson_people(struct store *store, struct id lesson, struct id **out, int *n, struct err *err);
 /* The last lesson of the same group before this one that was held. ST_DONE: there is none. */
 enum status lesson_before(struct store *store, struct id lesson, struct id *out, struct err *err);
-/* The group's lesson to mark now: of this day, else the last one that is over and still planned, else the next one. ST_DONE:
- * the group has none. */
+/* The group's lesson to mark now: of this day, else the last one that is over and not marked yet, else the last one at all,
+ * else the next one. ST_DONE: the group has none. */
 enum status lesson_to_mark(struct store *store, struct id course, struct id *out, struct err *err);
 /* A person's presence in a lesson, made where there is none; `state`: key of presence.state. */
 enum status lesson_mark(struct change *change, struct id lesson, struct id person, const char *state, struct err *err);

@@ -63,7 +63,8 @@ static void tell_presence(struct telling *telling, const struct life *life, stru
 		const struct demo_lesson *lesson = &telling->lesson[i];
 		struct change_item *item;
 
-		if (!id_same(lesson->course, course) || lesson->day < began || lesson->day >= telling->world.today)
+		/* The last ones are still to be marked. */
+		if (!id_same(lesson->course, course) || lesson->day < began || lesson->day + 2 >= telling->world.today)
 			continue;
 		item = tell_of(telling, life, "presence");
 		tell_put_id(item, "lesson", lesson->id);

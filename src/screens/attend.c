@@ -455,6 +455,7 @@ static enum status save(struct attend *a, struct err *err)
 	struct app *app = a->screen.app;
 	struct change *change;
 	struct id set;
+	char *what;
 	enum status st = ST_OK;
 
 	if (!marked(a)) {
@@ -472,7 +473,10 @@ static enum status save(struct attend *a, struct err *err)
 	change_free(change);
 	if (st != ST_OK)
 		return st;
-	app_saved(app, set, a->title);
+	/* All is read anew with it. */
+	what = mem_str(a->title);
+	app_saved(app, set, what);
+	free(what);
 	return ST_OK;
 }
 

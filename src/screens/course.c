@@ -181,8 +181,8 @@ static void push_lesson(struct course *c, int i)
 	clock_words(begins + l->minutes, to);
 	row.cell[1] = mem_fmt("%s–%s", from, to);
 	if (l->came + l->missed + l->excused)
-		/* TRANSLATORS: how many people came, did not come, were excused */
-		row.cell[2] = mem_fmt(_("%d came, %d did not, %d excused"), l->came, l->missed, l->excused);
+		/* TRANSLATORS: people who came to a lesson, of those who were marked */
+		row.cell[2] = mem_fmt(_("%d of %d came"), l->came, l->came + l->missed + l->excused);
 	field_show(&state, kind_field(register_kind("lesson"), "state"), l->state);
 	row.cell[3] = l->topic ? mem_str(l->topic) : str_take(&state);
 	str_free(&state);
@@ -245,7 +245,7 @@ static void set_columns(struct course *c)
 	const struct vcol columns[] = {
 		{ NULL, 16, 30, 0, false, LOOK_NORMAL, false, false },
 		{ NULL, 8, 16, 0, false, LOOK_DIM, true, false },
-		{ NULL, 12, 36, 1, false, LOOK_NORMAL, true, false },
+		{ NULL, 10, 24, 1, false, LOOK_NORMAL, true, false },
 		{ NULL, 10, 0, 0, false, LOOK_DIM, false, false },
 	};
 
@@ -369,8 +369,12 @@ static struct next make_lessons(struct course *c)
 		app_fail(app, &err);
 		return next_stay();
 	}
-	if (made.made)
-		app_saved(app, set, c->title);
+	if (made.made) {
+		char *what = mem_str(c->title);      /* all is read anew with it */
+
+		app_saved(app, set, what);
+		free(what);
+	}
 	say_made(app, &made);
 	return next_stay();
 }
