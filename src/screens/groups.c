@@ -189,8 +189,7 @@ static void draw_head(struct screen_groups *s)
 		wish_line(s, &line);
 	term_text(body.row, body.col + 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
 	str_clear(&line);
-	str_addf(&line, ngettext("%d group, %d of them fit.", "%d groups, %d of them fit.", (unsigned long)s->count), s->count,
-		s->fitting);
+	str_addf(&line, _("Groups: %d. That fit: %d."), s->count, s->fitting);
 	term_text(body.row + 1, body.col + 1, body.cols - 2, LOOK_DIM, str_get(&line));
 	str_free(&line);
 }

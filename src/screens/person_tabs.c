@@ -11,7 +11,9 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/homes.h"
+#include "cases/waiting.h"
 #include "register/profile.h"
+#include "screens/bidi.h"
 #include "screens/dossier_own.h"
 #include "screens/person_own.h"
 #include "screens/record_words.h"
@@ -209,6 +211,21 @@ static void title_of(struct person *p, struct str *title, const struct record *r
 		app_title(p->screen.app, title, r->kind->name, r->id);
 }
 
+/* Of who waits for a course, where in line. */
+static void add_place(struct str *more, const struct person *p, const struct record *r)
+{
+	struct waiting_place at;
+	struct err err = { .text = "" };
+	struct str place = STR_INIT;
+
+	if (!str_same(r->kind->name, "enrolment") || !str_same(record_get(r, "state"), "waiting") ||
+	    waiting_place(p->screen.app->store, r->id, NULL, &at, &err) != ST_OK)
+		return;
+	waiting_short_words(&place, &at);
+	bidi_part(more, term_separator(), str_get(&place));
+	str_free(&place);
+}
+
 /* A number with a slip of the pen in it is shown as one: a letter that names it would go astray. */
 static void plain_row(struct person *p, const struct record *r)
 {
@@ -228,6 +245,7 @@ static void plain_row(struct person *p, const struct record *r)
 		dossier_row_words(p->screen.app, &more, r);
 	else
 		record_details(p->screen.app, &more, r, r->kind->person);
+	add_place(&more, p, r);
 	row.cell[1] = str_take(&more);
 	tab_row_add(p, &row, &(struct person_row){ r->kind, r->id, { { 0 } }, r->rev });
 }

@@ -31,12 +31,16 @@ SCREENS_DRIVEN = \
 	tests/screen/test_today \
 	tests/screen/test_trail \
 	tests/screen/test_users \
+	tests/screen/test_waiting \
 	tests/screen/test_year \
 	tests/screen/test_worklist
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
 screen_driven_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/tests/screen $(CMOCKA_CFLAGS)
 screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE_LIBS)
+tests_screen_test_waiting_SOURCES = tests/screen/test_waiting.c
+tests_screen_test_waiting_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_waiting_LDADD = $(screen_driven_ldadd)
 tests_screen_test_agenda_SOURCES = tests/screen/test_agenda.c
 tests_screen_test_agenda_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_agenda_LDADD = $(screen_driven_ldadd)
