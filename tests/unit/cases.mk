@@ -27,6 +27,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_sealed \
 	tests/unit/cases/test_subject \
 	tests/unit/cases/test_today \
+	tests/unit/cases/test_fit \
 	tests/unit/cases/test_waiting \
 	tests/unit/cases/test_worklist
 check_PROGRAMS += $(CASES_TESTS)
@@ -122,3 +123,6 @@ tests_unit_cases_test_homes_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_housing_SOURCES = tests/unit/cases/test_housing.c
 tests_unit_cases_test_housing_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_housing_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_fit_SOURCES = tests/unit/cases/test_fit.c
+tests_unit_cases_test_fit_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_fit_LDADD = $(CASES_LIBS)
