@@ -243,6 +243,8 @@ static const struct option_row vacancy_options[] = {
 	{ "apply", N_("VACANCY"), N_("Plan an application for this vacancy, by its title or UUID."), false },
 	{ "show", N_("VACANCY"), N_("One vacancy: places, what is needed and wished for, who applied, what the gate left out."), false },
 	LIMIT(N_("At most so many vacancies; else 20.")),
+	END
+};
 static const struct option_row school_options[] = {
 	{ "what", N_("CLASSES"), N_("Which classes: preschool, primary, secondary, vocational or welcome; else by the child's age."),
 		false },
