@@ -10,8 +10,10 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/course.h"
+#include "cases/clash_week.h"
 #include "cases/criteria.h"
 #include "cases/feeds.h"
+#include "cases/fit.h"
 #include "cases/level.h"
 #include "cases/rules.h"
 #include "cases/seats.h"
@@ -26,6 +28,11 @@ QUERY(waits_twice, "enrolment.waits_twice", QUERY_INTERACTIVE,
 	" AND b.state IN ('waiting', 'offered') AND b.language IS a.language AND b.level IS a.level"
 	" AND b.neighbourhood IS a.neighbourhood AND b.course IS NULL"
 	" WHERE a.id = :id AND a.state = 'waiting' AND a.course IS NULL");
+
+static bool holds(const char *state)
+{
+	return str_same(state, "offered") || str_same(state, "enrolled") || str_same(state, "attending");
+}
 
 static bool came_to(const struct change_item *item, const char *state)
 {
@@ -248,6 +255,44 @@ static enum status enrolment_check(struct change *change, struct change_item *it
 	return st;
 }
 
+/* The course's hours and days, read from the file. ST_DONE: it has no hours. */
+static enum status course_week(struct store *store, struct id course, struct fit_group *out, struct err *err)
+{
+	enum status st = id_none(course) ? ST_DONE : fit_group_read(store, course, out, err);
+
+	return st == ST_NOTFOUND || (st == ST_OK && out->timetable.n == 0) ? ST_DONE : st;
+}
+
+/* Said once to whoever gives the seat: the person may well know better. */
+static enum status warn_of_clash(struct change *change, const struct change_item *item, struct err *err)
+{
+	static const char *const words[WEEK_KINDS] = {
+		[WEEK_WORK] = N_("The person works at hours of this course. Nothing was saved yet; saving once more (in a command: "
+			"--despite-clash) keeps both."),
+		[WEEK_SCHOOL] = N_("The person is at school at hours of this course. Nothing was saved yet; saving once more (in a "
+			"command: --despite-clash) keeps both."),
+		[WEEK_COURSE] = N_("The person is in another course at the same hours. Nothing was saved yet; saving once more (in a "
+			"command: --despite-clash) keeps both."),
+	};
+	struct store *store = change_store(change);
+	struct fit_group group;
+	unsigned clash = 0;
+	enum status st = course_week(store, rule_reference(item, "course"), &group, err);
+
+	if (st != ST_OK)
+		return st == ST_DONE ? ST_OK : st;
+	st = clash_week(store, rule_reference(item, "person"), &group.timetable, group.starts, group.ends, group.course, &clash,
+		err);
+	for (int i = 0; st == ST_OK && i < WEEK_KINDS; i++)
+		if (clash & 1u << i) {
+			err_field(err, "course", "%s", _(words[i]));
+			if (err)
+				err->status = ST_WARNED;
+			return ST_WARNED;
+		}
+	return st;
+}
+
 static enum status enrolment_after(struct change *change, struct change_item *item, struct err *err)
 {
 	struct id none = { { 0 } };
@@ -265,10 +310,13 @@ static enum status enrolment_after(struct change *change, struct change_item *it
 	if (st == ST_OK && waits > 0)
 		return err_field(err, "level", _("The person waits for this already. Nothing was saved; change that enrolment "
 			"instead."));
-	if (st == ST_OK && rule_is(item, "state", "offered", "enrolled", "attending", NULL))
+	if (st == ST_OK && holds(change_get(item, "state")))
 		st = course_takes(change, rule_reference(item, "course"), "state", err);
-	if (st == ST_OK && rule_is(item, "state", "offered", "enrolled", "attending", NULL))
+	if (st == ST_OK && holds(change_get(item, "state")))
 		st = seats_hold(change, rule_reference(item, "course"), "state", err);
+	if (st == ST_OK && change_warns(change) && holds(change_get(item, "state")) &&
+	    (!holds(change_before(item, "state")) || change_touches(item, "course")))
+		st = warn_of_clash(change, item, err);
 	return st;
 }
 

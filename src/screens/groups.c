@@ -246,6 +246,7 @@ static enum status offered(void *ctx, struct app *app, const char *typed, struct
 		return err_set(err, ST_INVALID, _("An answer is awaited up to a certain day, such as 11 May or +7. Nothing was saved."));
 	date_text(by, day);
 	change = change_begin(app->store, app->actor);
+	change_insist(change);       /* what it meets stood on the screen */
 	st = offer_seat(change, &offer->wish, offer->course, day, err);
 	if (st == ST_OK)
 		st = change_commit(change, &set, NULL, err);
@@ -307,7 +308,10 @@ static struct next enrol(struct screen_groups *s, const struct fit *fit)
 	struct err err = { .text = "" };
 	struct str title = STR_INIT;
 	struct id set;
-	enum status st = offer_enrol(change, &s->wish, fit->group.course, &err);
+	enum status st;
+
+	change_insist(change);       /* what it meets stands on the screen */
+	st = offer_enrol(change, &s->wish, fit->group.course, &err);
 
 	if (st == ST_OK)
 		st = change_commit(change, &set, NULL, &err);

@@ -114,4 +114,20 @@ run 0 backup copy.db
 FOOTHOLD_DB=$place/copy.db run 0 waiting a1
 check "the copy says the same" cmp -s out before
 run 0 check
+run 0 restrict "$tesfay" --lift --told
+run 0 waiting a1 --json
+sed -n 's/.*"enrolment": "\(.*\)".*/\1/p' out >order
+kinds="neighbourhood queue_rule course person enrolment"
+for kind in $kinds; do
+	run 0 export $kind --output $kind.csv
+done
+FOOTHOLD_DB=$place/other.db
+run 0 init --desk BX --municipality Elsewhere
+for kind in $kinds; do
+	run 0 import $kind $kind.csv
+done
+run 0 waiting a1 --json
+sed -n 's/.*"enrolment": "\(.*\)".*/\1/p' out >order.there
+check "the same order in a town that took the records over" cmp -s order order.there
+run 0 check
 done_testing

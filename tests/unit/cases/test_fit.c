@@ -100,6 +100,29 @@ static void what_else_stands_in_the_week(void **state)
 	assert_int_equal(judged(*state, one, course).appointments, 0);
 }
 
+/* Said to whoever gives the seat by hand, once; nobody is told who insists, or when an offer is merely taken. */
+static void a_seat_at_hours_of_work_is_warned_of(void **state)
+{
+	struct id person = somebody(*state), one = wishes(*state, person, "hours=30"), course = a_group(*state, "place=School");
+	struct id employer = make(*state, "employer", PAIRS("name=Harbour works"));
+	struct change *change;
+	struct err err;
+
+	make(*state, "employment", PAIRS(OF("person", person), OF("employer", employer), "what=Work", "state=working",
+		"began=2026-04-01", "timetable=3 08:00-10:00"));
+	change = change_begin(*state, &everybody);
+	set_pairs(change_update(change, the("enrolment"), one, 0), PAIRS(OF("course", course), "state=offered"));
+	err_clear(&err);
+	assert_int_equal(change_commit(change, NULL, NULL, &err), ST_WARNED);
+	assert_string_equal(err.field, "course");
+	HAS(*state, "enrolment", one, "state", "waiting");
+	change_insist(change);
+	WELL(change_commit(change, NULL, NULL, &err_));
+	change_free(change);
+	amend(*state, "enrolment", one, PAIRS("state=enrolled"));
+	HAS(*state, "enrolment", one, "state", "enrolled");
+}
+
 static void at_school_at_these_hours(void **state)
 {
 	struct id person = somebody(*state), one = wishes(*state, person, "hours=30"), course = a_group(*state, "place=School");
@@ -242,6 +265,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(each_reason_by_itself),
 		TOWN_TEST(what_else_stands_in_the_week),
+		TOWN_TEST(a_seat_at_hours_of_work_is_warned_of),
 		TOWN_TEST(at_school_at_these_hours),
 		TOWN_TEST(the_way_there),
 		TOWN_TEST(groups_are_ranked),
