@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * schema/reference/{isco08,esco_occupations,esco_titles_*}.csv -> the file of
- * titles that occupation_search maps.  Preferred titles that name the trade
- * twice ("infirmier/infirmière") are entered once more in each of the forms.
+ * titles that occupation_search maps.  A preferred title that names the trade
+ * twice ("infirmier/infirmière") is looked for in either form.
  */
 #include <errno.h>
 #include <math.h>
@@ -13,13 +13,14 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "register/compile.h"
+#include "register/compile_meaning.h"
 #include "register/occupation_grams.h"
 #include "register/occupation_index.h"
 
 #define SAME_BEGINNING 3         /* bytes by which two forms of one title are known */
 
 struct making {
-	struct str concept, title[INDEX_LANGUAGES], titles, gram, posting, text;    /* rows as they will stand */
+	struct str concept, title[INDEX_LANGUAGES], titles, gram, posting, sum, meant, place, scale, meaning, placed_scale, placed, text;    /* rows as they will stand */
 	struct index_head head;
 	uint32_t first_esco;                        /* concepts from here on are sorted by id */
 };
@@ -73,9 +74,10 @@ static void add_preferred(struct making *m, int language, uint32_t concept, cons
 	if (!*title)
 		return;
 	concept_at(m, concept)->title[language] = keep_text(m, title);
-	add_title(m, language, concept, concept_at(m, concept)->title[language]);
-	if (!slash || strchr(second, '/') || strncmp(title, second, SAME_BEGINNING) != 0)
+	if (!slash || strchr(second, '/') || strncmp(title, second, SAME_BEGINNING) != 0) {
+		add_title(m, language, concept, concept_at(m, concept)->title[language]);
 		return;
+	}
 	first = mem_strn(title, (size_t)(slash - title) - (slash > title && slash[-1] == ' '));
 	add_title(m, language, concept, keep_text(m, first));
 	add_title(m, language, concept, keep_text(m, second));
@@ -84,10 +86,14 @@ static void add_preferred(struct making *m, int language, uint32_t concept, cons
 
 static uint32_t add_concept(struct making *m, const char *id, const char *isco)
 {
-	struct index_concept concept = { .id = keep_text(m, id), .isco = keep_text(m, isco) };
+	uint32_t number = rows(&m->concept, sizeof(struct index_concept));
+	struct index_concept concept = { .id = keep_text(m, id), .isco = keep_text(m, isco), .group = number };
 
+	for (uint32_t g = 0; *id && g < m->first_esco; g++)
+		if (strcmp(m->text.s + concept_at(m, g)->isco, isco) == 0)
+			concept.group = g;
 	str_addn(&m->concept, (const char *)&concept, sizeof concept);
-	return rows(&m->concept, sizeof concept) - 1;
+	return number;
 }
 
 /* The columns from `first` on are languages, named in the head. */
@@ -160,8 +166,6 @@ static enum status read_file(struct making *m, const char *schema, const char *n
 	return st;
 }
 
-struct held { uint32_t hash; uint32_t title; };
-
 static int by_hash(const void *a, const void *b)
 {
 	const struct held *x = a, *y = b;
@@ -171,7 +175,8 @@ static int by_hash(const void *a, const void *b)
 	return (x->title > y->title) - (x->title < y->title);
 }
 
-static struct held *all_held(struct making *m, struct index_title *title, uint32_t n, size_t *count)
+/* Which title holds which gram, each pair once, by gram. */
+static struct held *all_held(struct making *m, const struct index_title *title, uint32_t n, size_t *count)
 {
 	struct grams grams = { NULL, 0, 0 };
 	struct held *held = NULL;
@@ -183,7 +188,8 @@ static struct held *all_held(struct making *m, struct index_title *title, uint32
 		if (*count + (size_t)grams.count > room)
 			held = mem_resize(held, room = 2 * (*count + (size_t)grams.count), sizeof *held);
 		for (int i = 0; i < grams.count; i++)
-			held[(*count)++] = (struct held){ grams.hash[i], t };
+			if (i == 0 || grams.hash[i] != grams.hash[i - 1])
+				held[(*count)++] = (struct held){ grams.hash[i], t };
 	}
 	grams_free(&grams);
 	if (*count)
@@ -191,57 +197,166 @@ static struct held *all_held(struct making *m, struct index_title *title, uint32
 	return held;
 }
 
-/* One gram's postings; their weight goes to the lengths of the titles' vectors, gathered as squares. */
-static void add_gram(struct making *m, const struct held *held, size_t n, uint32_t n_titles, double *square)
+static size_t run_of(const struct held *held, size_t from, size_t count)
 {
-	struct index_gram gram = { held->hash, rows(&m->posting, sizeof(index_posting)), 0 };
-	uint32_t in = 0;
+	size_t to = from;
 
-	for (size_t i = 0; i < n; i++)
-		in += i == 0 || held[i].title != held[i - 1].title;
-	gram.idf = (float)(log((1.0 + n_titles) / (1.0 + in)) + 1.0);
-	for (size_t i = 0, times; i < n; i += times) {
-		for (times = 1; i + times < n && held[i + times].title == held[i].title;)
-			times++;
-		square[held[i].title] += (double)(times * times) * gram.idf * gram.idf;
-	}
-	for (size_t i = 0; i < n; i++) {
-		index_posting title = (index_posting)held[i].title;
+	while (to < count && held[to].hash == held[from].hash)
+		to++;
+	return to;
+}
 
-		str_addn(&m->posting, (const char *)&title, sizeof title);
+static float idf_of(size_t holding, uint32_t of)
+{
+	return (float)(log((1.0 + of) / (1.0 + (double)holding)) + 1.0);
+}
+
+static void add_grams(struct making *m, const struct held *held, size_t count, struct index_title *title, uint32_t n)
+{
+	struct index_gram gram = { UINT32_MAX, 0, 0 };
+	double *square = mem_array(n + 1, sizeof *square);
+
+	for (size_t at = 0, end; at < count; at = end) {
+		end = run_of(held, at, count);
+		gram = (struct index_gram){ held[at].hash, rows(&m->posting, sizeof(index_posting)), idf_of(end - at, n) };
+		for (size_t i = at; i < end; i++) {
+			index_posting posting = (index_posting)held[i].title;
+
+			str_addn(&m->posting, (const char *)&posting, sizeof posting);
+			square[held[i].title] += (double)gram.idf * gram.idf;
+		}
+		str_addn(&m->gram, (const char *)&gram, sizeof gram);
 	}
+	gram = (struct index_gram){ UINT32_MAX, rows(&m->posting, sizeof(index_posting)), 0 };
 	str_addn(&m->gram, (const char *)&gram, sizeof gram);
+	for (uint32_t t = 0; t < n; t++)
+		title[t].weight = square[t] > 0 ? (float)(1 / sqrt(square[t])) : 0;
+	free(square);
+}
+
+/* What one gram weighs in a sum, added to the square of its length once all of the gram's titles are seen. */
+struct summing { double weight, square; };
+
+static void settle(struct summing *sum)
+{
+	sum->square += sum->weight * sum->weight;
+	sum->weight = 0;
+}
+
+static void add_sums(struct making *m, const struct held *held, size_t count, const struct index_title *title, uint32_t n)
+{
+	uint32_t concepts = rows(&m->concept, sizeof(struct index_concept));
+	struct summing *one = mem_array(concepts, sizeof *one), *all = mem_array(concepts, sizeof *all);
+
+	for (size_t at = 0, end; at < count; at = end) {
+		end = run_of(held, at, count);
+		for (size_t i = at; i < end; i++) {
+			const struct index_title *t = &title[held[i].title];
+			double weight = (double)t->weight * idf_of(end - at, n);
+
+			one[t->concept].weight += weight;
+			all[concept_at(m, t->concept)->group].weight += weight;
+		}
+		for (size_t i = at; i < end; i++) {
+			settle(&one[title[held[i].title].concept]);
+			settle(&all[concept_at(m, title[held[i].title].concept)->group]);
+		}
+	}
+	for (uint32_t c = 0; c < concepts; c++) {
+		double group = all[concept_at(m, c)->group].square;
+		struct index_sum sum = { one[c].square > 0 ? (float)(1 / sqrt(one[c].square)) : 0,
+			group > 0 ? (float)(1 / sqrt(group)) : 0 };
+
+		str_addn(&m->sum, (const char *)&sum, sizeof sum);
+	}
+	free(one);
+	free(all);
 }
 
 static enum status add_language(struct making *m, uint32_t l, struct err *err)
 {
 	struct index_language *language = &m->head.language[l];
 	struct index_title *title = (struct index_title *)(void *)m->title[l].s;
-	uint32_t n = rows(&m->title[l], sizeof *title), past;
-	double *square = mem_array(n + 1, sizeof *square);
-	size_t count, run;
-	struct held *held = all_held(m, title, n, &count);
+	uint32_t n = rows(&m->title[l], sizeof *title);
+	size_t count;
+	struct held *held;
 
+	if (n > INDEX_TITLES_MOST)
+		return err_set(err, ST_INVALID, "%s has more titles than the file of titles has room for", language->code);
+	held = all_held(m, title, n, &count);
 	language->title = rows(&m->titles, sizeof *title);
 	language->n_titles = n;
 	language->gram = rows(&m->gram, sizeof(struct index_gram));
-	language->rarest = (float)(log(1.0 + n) + 1.0);
-	for (size_t i = 0; i < count; i += run) {
-		for (run = 1; i + run < count && held[i + run].hash == held[i].hash;)
-			run++;
-		add_gram(m, held + i, run, n, square);
-	}
-	past = rows(&m->gram, sizeof(struct index_gram));
-	language->n_grams = past - language->gram;
-	str_addn(&m->gram, (const char *)&(struct index_gram){ UINT32_MAX, rows(&m->posting, sizeof(index_posting)), 0 },
-		sizeof(struct index_gram));
-	for (uint32_t t = 0; t < n; t++)
-		title[t].weight = square[t] > 0 ? (float)(1 / sqrt(square[t])) : 0;
+	language->rarest = idf_of(0, n);
+	add_grams(m, held, count, title, n);
+	language->n_grams = rows(&m->gram, sizeof(struct index_gram)) - language->gram - 1;
+	add_sums(m, held, count, title, n);
 	str_addn(&m->titles, m->title[l].s, m->title[l].len);
 	free(held);
-	free(square);
-	return n <= INDEX_TITLES_MOST ? ST_OK
-		: err_set(err, ST_INVALID, "%s has more titles than the file of titles has room for", language->code);
+	return ST_OK;
+}
+
+/* Languages with many titles of one trade, from which it can be learned what goes together. */
+static bool tells_meaning(const struct index_language *language)
+{
+	return strcmp(language->code, "en") == 0 || strcmp(language->code, "fr") == 0 || strcmp(language->code, "nl") == 0
+		|| strcmp(language->code, "de") == 0;
+}
+
+/* Titles that have a place stand concept by concept, so that those of a few concepts are read together. */
+static void add_placed(struct making *m, const struct meaning *meaning, const uint32_t *concept, uint32_t n)
+{
+	uint32_t concepts = rows(&m->concept, sizeof(struct index_concept)), all = 0;
+	uint32_t *order = mem_array(n, sizeof *order), *next = mem_array(concepts, sizeof *next);
+
+	for (uint32_t t = 0; t < n; t++)
+		concept_at(m, concept[t])->n_placed++;
+	for (uint32_t c = 0; c < concepts; c++) {
+		next[c] = concept_at(m, c)->placed = all;
+		all += concept_at(m, c)->n_placed;
+	}
+	for (uint32_t t = 0; t < n; t++)
+		order[next[concept[t]]++] = t;
+	for (uint32_t i = 0; i < n; i++) {
+		str_addn(&m->placed_scale, (const char *)&meaning->title_scale[order[i]], sizeof *meaning->title_scale);
+		str_addn(&m->placed, (const char *)meaning->title[order[i]], sizeof *meaning->title);
+	}
+	free(order);
+	free(next);
+}
+
+static void add_meaning(struct making *m)
+{
+	uint32_t n = 0, all = rows(&m->titles, sizeof(struct index_title)), concepts = rows(&m->concept,
+		sizeof(struct index_concept));
+	struct index_title *title = mem_array(all, sizeof *title);
+	uint32_t *concept = mem_array(all, sizeof *concept);
+	uint8_t *language = mem_array(all, sizeof *language);
+	struct meaning meaning;
+	struct held *held;
+	size_t count;
+
+	for (uint8_t l = 0; l < m->head.n_languages; l++) {
+		const struct index_language *of = &m->head.language[l];
+
+		for (uint32_t t = 0; t < of->n_titles && tells_meaning(of); t++, n++) {
+			title[n] = ((const struct index_title *)(const void *)m->titles.s)[of->title + t];
+			concept[n] = title[n].concept;
+			language[n] = l;
+		}
+	}
+	held = all_held(m, title, n, &count);
+	meaning_learn(&meaning, held, count, concept, language, n, concepts);
+	str_addn(&m->meant, (const char *)meaning.gram, meaning.n_grams * sizeof *meaning.gram);
+	str_addn(&m->place, (const char *)meaning.place, meaning.n_grams * sizeof *meaning.place);
+	str_addn(&m->scale, (const char *)meaning.scale, concepts * sizeof *meaning.scale);
+	str_addn(&m->meaning, (const char *)meaning.concept, concepts * sizeof *meaning.concept);
+	add_placed(m, &meaning, concept, n);
+	meaning_free(&meaning);
+	free(held);
+	free(title);
+	free(concept);
+	free(language);
 }
 
 /* Each table begins at a multiple of eight bytes. */
@@ -266,6 +381,13 @@ static void lay_out(struct making *m, struct str *out)
 	head->title = lay(out, &m->titles, sizeof(struct index_title));
 	head->gram = lay(out, &m->gram, sizeof(struct index_gram));
 	head->posting = lay(out, &m->posting, sizeof(index_posting));
+	head->sum = lay(out, &m->sum, sizeof(struct index_sum));
+	head->meant = lay(out, &m->meant, sizeof(struct index_meant));
+	head->place = lay(out, &m->place, INDEX_DIMENSIONS);
+	head->scale = lay(out, &m->scale, sizeof(float));
+	head->meaning = lay(out, &m->meaning, INDEX_DIMENSIONS);
+	head->placed_scale = lay(out, &m->placed_scale, sizeof(float));
+	head->placed = lay(out, &m->placed, INDEX_DIMENSIONS);
 	head->text = lay(out, &m->text, 1);
 	head->length = out->len;
 	memcpy(out->s, head, sizeof *head);
@@ -283,14 +405,23 @@ enum status compile_titles(struct str *out, const char *schema, struct err *err)
 		st = read_file(m, schema, files[i], err);
 	for (uint32_t l = 0; l < m->head.n_languages && st == ST_OK; l++)
 		st = add_language(m, l, err);
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		add_meaning(m);
 		lay_out(m, out);
+	}
 	for (int l = 0; l < INDEX_LANGUAGES; l++)
 		str_free(&m->title[l]);
 	str_free(&m->concept);
 	str_free(&m->titles);
 	str_free(&m->gram);
 	str_free(&m->posting);
+	str_free(&m->sum);
+	str_free(&m->meant);
+	str_free(&m->place);
+	str_free(&m->scale);
+	str_free(&m->meaning);
+	str_free(&m->placed_scale);
+	str_free(&m->placed);
 	str_free(&m->text);
 	free(m);
 	return st;

@@ -108,6 +108,8 @@ src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile_criteria.c \
 	src/register/compile_dossiers.c \
 	src/register/compile_grounds.c \
+	src/register/compile_meaning.c \
+	src/register/compile_meaning.h \
 	src/register/compile_plans.c \
 	src/register/compile_profiles.c \
 	src/register/compile_reference.c \
@@ -128,8 +130,18 @@ FORCE:
 .PHONY: FORCE
 
 # The file of titles is mapped when somebody looks for an occupation; beside an uninstalled program it stands in data/.
-titles_from = isco08 esco_occupations esco_titles_en esco_titles_fr esco_titles_nl
-data/occupations.index: src/register/compile$(EXEEXT) $(titles_from:%=$(top_srcdir)/schema/reference/%.csv)
+# Learning what words mean takes some twenty seconds: only what it is made of makes it anew, not each new compiler.
+titles_from = \
+	$(top_srcdir)/schema/reference/isco08.csv \
+	$(top_srcdir)/schema/reference/esco_occupations.csv \
+	$(top_srcdir)/schema/reference/esco_titles_en.csv \
+	$(top_srcdir)/schema/reference/esco_titles_fr.csv \
+	$(top_srcdir)/schema/reference/esco_titles_nl.csv \
+	$(top_srcdir)/src/register/compile_meaning.c \
+	$(top_srcdir)/src/register/compile_titles.c \
+	$(top_srcdir)/src/register/occupation_grams.c \
+	$(top_srcdir)/src/register/occupation_index.h
+data/occupations.index: $(titles_from) | src/register/compile$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) data && src/register/compile titles $(top_srcdir)/schema $@ && touch $@
 nodist_pkgdata_DATA = data/occupations.index
 CLEANFILES += data/occupations.index

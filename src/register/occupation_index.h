@@ -1,28 +1,34 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The file of titles, as the build leaves it and the search maps it: a head,
- * then six tables and the text, each where the head says.  Numbers stand as the
+ * then tables and the text, each where the head says.  Numbers stand as the
  * machine that built it keeps them; a file of another kind of machine, another
  * version or another length is not read.
+ *
+ * Concepts are the groups of ISCO-08 by code, then the occupations of ESCO by
+ * id.  Every title is a unit vector over the grams of its language, weighted by
+ * how rare they are; a concept's titles together, and those of a whole unit group
+ * of ISCO-08, are the sum of their vectors, of which only the length stands here.
  */
 #ifndef REGISTER_OCCUPATION_INDEX_H
 #define REGISTER_OCCUPATION_INDEX_H
 
 #include <stdint.h>
 
-#define INDEX_MAGIC 0x31434f46u            /* "FOC1" */
+#define INDEX_MAGIC 0x34434f46u            /* "FOC4" */
 #define INDEX_FILE "occupations.index"
 
-enum { INDEX_LANGUAGES = 32, INDEX_TITLES_MOST = 65535 };   /* titles of one language: their numbers take two bytes */
+enum { INDEX_LANGUAGES = 32, INDEX_DIMENSIONS = 128, INDEX_TITLES_MOST = 65535 };    /* of one language: their numbers take two bytes */
 
-struct index_concept {          /* an occupation of ESCO, or a group of ISCO-08 */
+struct index_concept {
 	uint32_t id;            /* text: the occupation's UUID; "" for a group */
 	uint32_t isco;          /* text: its group's code */
+	uint32_t group;         /* number of its unit group's concept; of a group, its own */
+	uint32_t placed, n_placed;         /* its titles that have a place among the meanings */
 	uint32_t title[INDEX_LANGUAGES];   /* text: the preferred one; 0 where there is none */
 };
 struct index_title {
-	uint32_t concept;
-	uint32_t text;
+	uint32_t concept, text;
 	float weight;           /* 1 / length of its vector */
 };
 struct index_gram {             /* sorted by hash within a language, closed by one that only ends the last */
@@ -30,6 +36,12 @@ struct index_gram {             /* sorted by hash within a language, closed by o
 	uint32_t posting;       /* the first; they end where the next gram's begin */
 	float idf;
 };
+typedef uint16_t index_posting;            /* number of a title within its language */
+struct index_sum {              /* 1 / length of what a concept's titles, and its group's, sum up to in a language; or 0 */
+	float concept, group;
+};
+/* A gram's, or a concept's, place among the meanings stands in bytes of this many steps of `scale` each. */
+struct index_meant { uint32_t hash; float scale; };       /* sorted by hash; of a gram, its idf is in the scale */
 struct index_language {
 	char code[8];
 	uint32_t title, n_titles;          /* its part of the titles */
@@ -41,9 +53,11 @@ struct index_head {
 	uint32_t magic, n_languages;
 	struct index_language language[INDEX_LANGUAGES];
 	struct index_table concept, title, gram, posting, text;
+	struct index_table sum;            /* a row for each concept, language after language */
+	struct index_table meant, place;   /* grams of all languages, and their places */
+	struct index_table scale, meaning; /* of the concepts: a float each, and the places */
+	struct index_table placed_scale, placed;   /* of titles, by concept: the same */
 	uint64_t length;                   /* of the whole file */
 };
-/* A posting is the number of a title within its language, a gram that it holds twice stands twice. */
-typedef uint16_t index_posting;
 
 #endif

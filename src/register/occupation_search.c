@@ -24,9 +24,20 @@
 #include "register/occupation_grams.h"
 #include "register/occupation_index.h"
 
-/* Titles of another language count so much: people say their trade in words of others too, but rarely. */
-#define OTHER_LANGUAGE 0.8f
-#define NEAR 0.3                   /* below this, what was found is no hint for a sentence */
+/* How much each likeness counts. */
+#define OF_TITLE 1.0f              /* the nearest title of the concept */
+#define OF_CONCEPT 1.0f            /* all its titles together */
+#define OF_GROUP 1.0f              /* all titles of its unit group together */
+#define OF_MEANING 3.0f            /* how near the concept lies to what the words mean */
+#define OF_MEANT 6.0f              /* how near that title of it lies, in whatever language, that lies nearest */
+#define OF_WHOLE 3.0f              /* the title just as it was typed */
+#define OF_BEING_GROUP (-1.0f)     /* people name a trade, seldom a group of trades */
+#define OF_FOREIGN 4.0f            /* by how much it is nearer than the nearest in the language asked in */
+#define OF_OTHERS 1.0f             /* the nearest title of the concept in any other language */
+#define OF_ALL (OF_TITLE + OF_CONCEPT + OF_GROUP + OF_MEANING + OF_MEANT + OF_WHOLE)
+#define CANDIDATES 600             /* concepts whose titles are looked at one by one in the end */
+#define NEAR 0.2                   /* of all that could be: below this, what was found is no hint for a sentence */
+#define WHOLE 0.999f               /* a title that falls into the very grams of what was typed */
 
 static struct {
 	const struct index_head *head;     /* NULL: not mapped */
@@ -34,6 +45,10 @@ static struct {
 	const struct index_title *title;
 	const struct index_gram *gram;
 	const index_posting *posting;
+	const struct index_sum *sum;
+	const struct index_meant *meant;
+	const int8_t (*place)[INDEX_DIMENSIONS], (*meaning)[INDEX_DIMENSIONS], (*placed)[INDEX_DIMENSIONS];
+	const float *scale, *placed_scale;
 	const char *text;
 } map;
 
@@ -57,8 +72,17 @@ static bool head_whole(const struct index_head *head, uint64_t length)
 		|| head->n_languages > INDEX_LANGUAGES
 		|| !table_whole(head, &head->concept, sizeof *map.concept)
 		|| !table_whole(head, &head->title, sizeof *map.title) || !table_whole(head, &head->gram, sizeof *map.gram)
-		|| !table_whole(head, &head->posting, sizeof *map.posting) || !table_whole(head, &head->text, 1)
+		|| !table_whole(head, &head->text, 1)
 		|| !head->text.count)
+		return false;
+	if (!table_whole(head, &head->posting, sizeof *map.posting) || !table_whole(head, &head->sum, sizeof *map.sum)
+		|| head->sum.count != (uint64_t)head->concept.count * head->n_languages
+		|| !table_whole(head, &head->meant, sizeof *map.meant) || !table_whole(head, &head->place, INDEX_DIMENSIONS)
+		|| !table_whole(head, &head->scale, sizeof *map.scale) || !table_whole(head, &head->meaning, INDEX_DIMENSIONS)
+		|| head->place.count != head->meant.count || head->scale.count != head->concept.count
+		|| head->meaning.count != head->concept.count
+		|| !table_whole(head, &head->placed_scale, sizeof *map.placed_scale)
+		|| !table_whole(head, &head->placed, INDEX_DIMENSIONS) || head->placed.count != head->placed_scale.count)
 		return false;
 	text = (const char *)head + head->text.at;
 	for (uint32_t l = 0; l < head->n_languages; l++) {
@@ -80,6 +104,13 @@ static void take(const struct index_head *head)
 	map.title = (const void *)(base + head->title.at);
 	map.gram = (const void *)(base + head->gram.at);
 	map.posting = (const void *)(base + head->posting.at);
+	map.sum = (const void *)(base + head->sum.at);
+	map.meant = (const void *)(base + head->meant.at);
+	map.place = (const void *)(base + head->place.at);
+	map.scale = (const void *)(base + head->scale.at);
+	map.meaning = (const void *)(base + head->meaning.at);
+	map.placed_scale = (const void *)(base + head->placed_scale.at);
+	map.placed = (const void *)(base + head->placed.at);
 	map.text = base + head->text.at;
 	map.head = head;
 }
@@ -143,52 +174,160 @@ static const struct index_gram *find_gram(const struct index_language *language,
 	return lo < language->n_grams && gram[lo].hash == hash ? &gram[lo] : NULL;
 }
 
-/* The cosine with each title of the language, but for the titles' own lengths. */
-static void add_language(const struct index_language *language, const struct grams *typed, float *score)
+/* The cosine with each title of the language. */
+static void compare(const struct index_language *language, const struct grams *typed, float *likeness)
 {
 	double square = 0;
 	float length;
 
+	memset(likeness, 0, language->n_titles * sizeof *likeness);
 	for (int i = 0, times; i < typed->count; i += times) {
 		const struct index_gram *gram = find_gram(language, typed->hash[i]);
-		double idf = gram ? gram->idf : language->rarest;
+		double idf = gram ? (double)gram->idf : (double)language->rarest, weight;
 
 		for (times = 1; i + times < typed->count && typed->hash[i + times] == typed->hash[i];)
 			times++;
-		square += (times * idf) * (times * idf);
+		weight = (1 + log((double)times)) * idf;
+		square += weight * weight;
 		for (uint32_t p = gram ? gram[0].posting : 0; gram && p < gram[1].posting && p < map.head->posting.count; p++)
 			if (map.posting[p] < language->n_titles)
-				score[map.posting[p]] += (float)(times * idf * idf);
+				likeness[map.posting[p]] += (float)(weight * idf);
 	}
 	length = square > 0 ? (float)(1 / sqrt(square)) : 0;
 	for (uint32_t t = 0; t < language->n_titles; t++)
-		score[t] *= length * map.title[language->title + t].weight;
+		likeness[t] *= length * map.title[language->title + t].weight;
 }
 
-struct best { float score; uint32_t title; };
+/* What speaks for each concept, in the language asked in and in the others. */
+struct speaking { float title, concept, group, meaning, meant, other; uint32_t said, said_so; };
 
-static void best_of_language(const struct index_language *language, const float *score, float counts, struct best *best)
+/* The concept of a title of this language. */
+static uint32_t concept_of(const struct index_language *language, uint32_t t)
+{
+	uint32_t concept = map.title[language->title + t].concept;
+
+	return concept < map.head->concept.count ? concept : 0;
+}
+
+static void take_best(const struct index_language *language, const float *likeness, bool own, struct speaking *speaking)
 {
 	for (uint32_t t = 0; t < language->n_titles; t++) {
-		const struct index_title *title = &map.title[language->title + t];
+		struct speaking *s = &speaking[concept_of(language, t)];
+		float *best = own ? &s->title : &s->other;
 
-		if (title->concept < map.head->concept.count && score[t] * counts > best[title->concept].score)
-			best[title->concept] = (struct best){ score[t] * counts, language->title + t };
+		if (likeness[t] <= *best)
+			continue;
+		*best = likeness[t];
+		*(own ? &s->said : &s->said_so) = language->title + t;
 	}
 }
 
-/* Concepts stand by code, groups first: among equals the first one wins. */
-static int best_of_all(const struct best *best, uint32_t *chosen, int most)
+/* The cosine with a sum of unit vectors is the sum of their cosines over its length. */
+static void take_sums(int language, const float *likeness, struct speaking *speaking)
+{
+	const struct index_language *own = &map.head->language[language];
+	uint32_t n = map.head->concept.count;
+	const struct index_sum *sum = map.sum + (uint64_t)language * n;
+	float *group = mem_array(n, sizeof *group);
+
+	for (uint32_t t = 0; t < own->n_titles; t++)
+		speaking[concept_of(own, t)].concept += likeness[t];
+	for (uint32_t c = 0; c < n; c++)
+		group[map.concept[c].group < n ? map.concept[c].group : 0] += speaking[c].concept;
+	for (uint32_t c = 0; c < n; c++) {
+		speaking[c].group = group[map.concept[c].group < n ? map.concept[c].group : 0] * sum[c].group;
+		speaking[c].concept *= sum[c].concept;
+	}
+	free(group);
+}
+
+static const struct index_meant *find_meant(uint32_t hash)
+{
+	uint32_t lo = 0, hi = map.head->meant.count;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (map.meant[mid].hash < hash)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < map.head->meant.count && map.meant[lo].hash == hash ? &map.meant[lo] : NULL;
+}
+
+/* In whole steps: sums of bytes are quick. `unit` is what one step is. */
+struct place { int16_t step[INDEX_DIMENSIONS]; float unit; };
+
+/* The place of what was typed: that of all its grams together, of length one. */
+static void find_place(const struct grams *typed, struct place *place)
+{
+	float at[INDEX_DIMENSIONS] = { 0 }, square = 0, most = 0;
+
+	for (int i = 0, times; i < typed->count; i += times) {
+		const struct index_meant *meant = find_meant(typed->hash[i]);
+
+		for (times = 1; i + times < typed->count && typed->hash[i + times] == typed->hash[i];)
+			times++;
+		for (int j = 0; meant && j < INDEX_DIMENSIONS; j++)
+			at[j] += (float)(1 + log((double)times)) * meant->scale * (float)map.place[meant - map.meant][j];
+	}
+	for (int j = 0; j < INDEX_DIMENSIONS; j++) {
+		square += at[j] * at[j];
+		most = fmaxf(most, fabsf(at[j]));
+	}
+	for (int j = 0; j < INDEX_DIMENSIONS; j++)
+		place->step[j] = most > 0 ? (int16_t)lrintf(at[j] / most * 4095) : 0;
+	place->unit = square > 0 ? most / 4095 / sqrtf(square) : 0;
+}
+
+static float nearness(const struct place *place, const int8_t *to, float scale)
+{
+	int32_t sum = 0;
+
+	for (int j = 0; j < INDEX_DIMENSIONS; j++)
+		sum += place->step[j] * to[j];
+	return (float)sum * place->unit * scale;
+}
+
+static void take_meaning(const struct place *place, struct speaking *speaking)
+{
+	for (uint32_t c = 0; c < map.head->concept.count; c++)
+		speaking[c].meaning = speaking[c].meant = nearness(place, map.meaning[c], map.scale[c]);
+}
+
+/* The titles of one concept, each in its place. */
+static void take_placed(const struct place *place, const struct index_concept *concept, struct speaking *s)
+{
+	if (!part_whole(concept->placed, concept->n_placed, map.head->placed.count))
+		return;
+	s->meant = -1;
+	for (uint32_t i = concept->placed; i < concept->placed + concept->n_placed; i++)
+		s->meant = fmaxf(s->meant, nearness(place, map.placed[i], map.placed_scale[i]));
+}
+
+/* 0 where nothing speaks for it. */
+static float weigh(const struct speaking *s, bool group)
+{
+	if (s->title <= 0 && s->concept <= 0 && s->other <= 0)
+		return 0;
+	return 1e-3f + fmaxf(0, OF_TITLE * s->title + OF_CONCEPT * s->concept + OF_GROUP * s->group + OF_MEANING * s->meaning + OF_MEANT * s->meant + OF_OTHERS * s->other
+		+ OF_FOREIGN * fmaxf(0, s->other - s->title) * s->other
+		+ (s->title >= WHOLE ? OF_WHOLE : 0) + (group ? OF_BEING_GROUP : 0));
+}
+
+/* Groups stand before occupations: among equals the first one wins. */
+static int best_of_all(const float *score, uint32_t *chosen, int most)
 {
 	int n = 0;
 
 	for (uint32_t c = 0; c < map.head->concept.count; c++) {
-		int at = n;
+		int at;
 
-		if (best[c].score <= 0 || (n == most && best[c].score <= best[chosen[n - 1]].score))
+		if (score[c] <= 0 || (n == most && score[c] <= score[chosen[n - 1]]))
 			continue;
 		n += n < most;
-		for (at = n - 1; at > 0 && best[chosen[at - 1]].score < best[c].score; at--)
+		for (at = n - 1; at > 0 && score[chosen[at - 1]] < score[c]; at--)
 			chosen[at] = chosen[at - 1];
 		chosen[at] = c;
 	}
@@ -203,71 +342,63 @@ static int language_number(const char *code)
 	return -1;
 }
 
-static struct occupation_hit hit_of(uint32_t c, const struct best *best, int language)
+static struct occupation_hit hit_of(uint32_t c, const struct speaking *s, float score, int language)
 {
 	const struct index_concept *concept = &map.concept[c];
-	uint32_t title = language >= 0 ? concept->title[language] : 0;
+	uint32_t title = language >= 0 ? concept->title[language] : 0, said = s->title >= s->other ? s->said : s->said_so;
 
 	return (struct occupation_hit){ text_at(concept->isco), text_at(concept->id), text_at(title ? title : concept->title[0]),
-		text_at(map.title[best[c].title].text), best[c].score };
-}
-
-/* The same, or one of the two forms of it ("infirmier/infirmière"). */
-static bool same_title(const char *title, const char *whole)
-{
-	size_t len = strlen(title), all = strlen(whole);
-
-	if (len >= all)
-		return len == all && strcmp(title, whole) == 0;
-	return (strncmp(title, whole, len) == 0 && (whole[len] == '/' || str_starts(whole + len, " /")))
-		|| (strcmp(title, whole + all - len) == 0 && (whole[all - len - 1] == '/' || (all - len > 1 && whole[all - len - 2] == '/')));
-}
-
-static void leave_out(const struct index_language *language, const char *without, float *score)
-{
-	for (uint32_t t = 0; without && t < language->n_titles; t++)
-		if (same_title(text_at(map.title[language->title + t].text), without))
-			score[t] = 0;
-}
-
-enum status occupation_search_without(const char *typed, const char *language, const char *without,
-	struct occupation_hit *hits, int most, int *count, struct err *err)
-{
-	struct grams grams = { NULL, 0, 0 };
-	struct best *best;
-	uint32_t *chosen;
-	float *score;
-	enum status st = map_once(err);
-	int own;
-
-	*count = 0;
-	if (st != ST_OK || most <= 0)
-		return st;
-	own = language_number(language);
-	grams_of(&grams, typed);
-	best = mem_array(map.head->concept.count, sizeof *best);
-	chosen = mem_array((size_t)most, sizeof *chosen);
-	score = mem_array(INDEX_TITLES_MOST + 1, sizeof *score);
-	for (uint32_t l = 0; l < map.head->n_languages; l++) {
-		memset(score, 0, map.head->language[l].n_titles * sizeof *score);
-		add_language(&map.head->language[l], &grams, score);
-		leave_out(&map.head->language[l], without, score);
-		best_of_language(&map.head->language[l], score, (int)l == own || own < 0 ? 1 : OTHER_LANGUAGE, best);
-	}
-	*count = best_of_all(best, chosen, most);
-	for (int i = 0; i < *count; i++)
-		hits[i] = hit_of(chosen[i], best, own);
-	free(score);
-	free(chosen);
-	free(best);
-	grams_free(&grams);
-	return ST_OK;
+		text_at(map.title[said].text), score / OF_ALL };
 }
 
 enum status occupation_search(const char *typed, const char *language, struct occupation_hit *hits, int most, int *count,
 	struct err *err)
 {
-	return occupation_search_without(typed, language, NULL, hits, most, count, err);
+	enum status st = map_once(err);
+	struct grams grams = { NULL, 0, 0 };
+	struct speaking *speaking;
+	struct place place;
+	uint32_t *chosen, n;
+	float *likeness, *score;
+	int own, n_chosen;
+
+	*count = 0;
+	if (st != ST_OK || most <= 0)
+		return st;
+	n = map.head->concept.count;
+	own = language_number(language);
+	grams_of(&grams, typed);
+	speaking = mem_array(n, sizeof *speaking);
+	likeness = mem_array(INDEX_TITLES_MOST + 1, sizeof *likeness);
+	score = mem_array(n, sizeof *score);
+	chosen = mem_array((size_t)most + CANDIDATES, sizeof *chosen);
+	for (int l = 0; l < (int)map.head->n_languages; l++) {
+		compare(&map.head->language[l], &grams, likeness);
+		take_best(&map.head->language[l], likeness, l == own, speaking);
+		if (l == own)
+			take_sums(l, likeness, speaking);
+	}
+	find_place(&grams, &place);
+	take_meaning(&place, speaking);
+	for (uint32_t c = 0; c < n; c++)
+		score[c] = weigh(&speaking[c], !*text_at(map.concept[c].id));
+	n_chosen = best_of_all(score, chosen, CANDIDATES);
+	memset(score, 0, n * sizeof *score);
+	for (int i = 0; i < n_chosen; i++) {
+		struct speaking *s = &speaking[chosen[i]];
+
+		take_placed(&place, &map.concept[chosen[i]], s);
+		score[chosen[i]] = weigh(s, !*text_at(map.concept[chosen[i]].id));
+	}
+	*count = best_of_all(score, chosen, most);
+	for (int i = 0; i < *count; i++)
+		hits[i] = hit_of(chosen[i], &speaking[chosen[i]], score[chosen[i]], own);
+	free(chosen);
+	free(score);
+	free(likeness);
+	free(speaking);
+	grams_free(&grams);
+	return ST_OK;
 }
 
 void occupation_nearest(struct str *out, const char *typed, int most)

@@ -25,9 +25,6 @@ struct occupation_hit {
  */
 enum status occupation_search(const char *typed, const char *language, struct occupation_hit *hits, int most, int *count,
 	struct err *err);
-/* As if no title read as `without` does (NULL: all are there): for measuring how what nobody wrote down is found. */
-enum status occupation_search_without(const char *typed, const char *language, const char *without,
-	struct occupation_hit *hits, int most, int *count, struct err *err);
 /* "Nurse (2221), Midwife (2222)": the nearest groups to what was typed, for a sentence; appends nothing when none is
  * near or the titles cannot be read. */
 struct str;

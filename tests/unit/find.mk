@@ -22,9 +22,15 @@ tests_unit_find_test_find_LDADD = $(FIND_TEST_LIBS)
 tests_unit_find_test_name_SOURCES = tests/unit/find/test_name.c
 tests_unit_find_test_name_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_find_test_name_LDADD = libbase.a $(CMOCKA_LIBS) $(BASE_LIBS)
-tests_unit_find_test_occupations_SOURCES = tests/unit/find/test_occupations.c
+tests_unit_find_test_occupations_SOURCES = tests/unit/find/test_occupations.c tests/unit/find/occupations.h
 tests_unit_find_test_occupations_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_find_test_occupations_LDADD = $(FIND_TEST_LIBS)
+# Compiles a file of titles of its own: half a minute.
+check_PROGRAMS += tests/unit/find/unseen.long
+LONG_TESTS += tests/unit/find/unseen.long
+tests_unit_find_unseen_long_SOURCES = tests/unit/find/test_unseen.c tests/unit/find/occupations.h
+tests_unit_find_unseen_long_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_find_unseen_long_LDADD = $(FIND_TEST_LIBS)
 tests_unit_find_test_quality_SOURCES = tests/unit/find/test_quality.c tests/unit/find/people.h
 tests_unit_find_test_quality_LDADD = $(FIND_TEST_LIBS)
 tests_unit_find_test_quality_CPPFLAGS = $(UNIT_CPPFLAGS)
