@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/feeds.h"
 #include "cases/rules.h"
 
 QUERY(open_measures, "credential.open_measures", QUERY_INTERACTIVE,
@@ -76,17 +77,39 @@ static enum status hand_in(struct change *change, struct id dossier, struct err 
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* What is behind a dossier is done in the plan as well; a plan without these steps stays as it is. */
+static enum status feed_plan(struct change *change, const struct change_item *item, struct err *err)
+{
+	static const struct { const char *milestone, *day; } way[] = {
+		{ "dossier_papers", "submitted" }, { "dossier_translated", "submitted" }, { "dossier_sent", "submitted" },
+		{ "dossier_complete", "completed" }, { "dossier_decided", "decided" },
+	};
+	struct id person = rule_reference(item, "person");
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && !change_is_merge(change) && i < ARRAY_LEN(way); i++) {
+		struct feed feed = { "skills", way[i].milestone, FEED_DONE, change_get(item, way[i].day), NULL };
+
+		if (feed.day && (change_is_new(item) || !change_before(item, way[i].day)))
+			st = feed_step(change, person, &feed, err);
+	}
+	return st;
+}
+
 static enum status credential_derive(struct change *change, struct change_item *item, struct err *err)
 {
+	enum status st;
+
 	if (change_is_deletion(item))
 		return ST_OK;
 	if (change_is_new(item) || change_touches(item, "state"))
 		derive_dates(item);
 	/* Nobody has every paper without having got them. */
 	rule_default(item, "acknowledged", change_get(item, "completed"));
-	if (change_is_update(item) && change_touches(item, "state") && rule_is(item, "state", "submitted", "complete", NULL))
-		return hand_in(change, change_id_of(item), err);
-	return ST_OK;
+	st = feed_plan(change, item, err);
+	if (st == ST_OK && change_is_update(item) && change_touches(item, "state") && rule_is(item, "state", "submitted", "complete", NULL))
+		st = hand_in(change, change_id_of(item), err);
+	return st;
 }
 
 /* ---- what may stand together ---- */

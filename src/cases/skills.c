@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/msg.h"
+#include "cases/feeds.h"
 #include "cases/rules.h"
 
 QUERY(shown_by_test, "skill.of_test", QUERY_INTERACTIVE, "SELECT count(*) FROM skill WHERE skilltest = :id AND gone = 0");
@@ -115,13 +116,18 @@ const struct kind_ops fee_rules = { fee_derive, fee_check, NULL };
 
 static enum status measure_derive(struct change *change, struct change_item *item, struct err *err)
 {
+	static const struct feed planned = { "skills", "measure_planned", FEED_DONE, NULL, NULL };
+	enum status st = rule_take_person(change, item, "credential", "credential", err);
+
+	if (st == ST_OK && change_is_new(item) && !change_is_merge(change))
+		st = feed_step(change, rule_reference(item, "person"), &planned, err);
 	if (sets_state(item)) {
 		if (rule_is(item, "state", "under_way", NULL))
 			rule_put_today(item, "from");
 		if (rule_is(item, "state", "passed", "failed", "left", NULL))
 			rule_put_today(item, "until");
 	}
-	return rule_take_person(change, item, "credential", "credential", err);
+	return st;
 }
 
 /* Asked for by a decision, which therefore stands. */

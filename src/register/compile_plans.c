@@ -18,9 +18,9 @@ static const char *const step_keys[] = { "stage", "what", "who", "milestone", "d
 static const char *const promise_keys[] = { "who", "what", NULL };
 static const char *const plan_keys[] = { "label", "purpose", "before_arrival", NULL };
 
-static const char *const milestones[] = { "first_interview", "course_begun", "skills_interview", "work_talk", "own_home",
-	"plan_agreed", "school_asked", "school_begun",
-	NULL };
+static const char *const milestones[] = { "first_interview", "course_begun", "skills_interview", "dossier_papers",
+	"dossier_translated", "dossier_sent", "dossier_complete", "dossier_decided", "measure_planned", "work_talk", "own_home",
+	"plan_agreed", "school_asked", "school_begun", NULL };
 
 enum { MOST_STEPS = 40, FEWEST_DAYS = -365, MOST_DAYS = 3650 };
 

@@ -255,6 +255,51 @@ static void training_keeps_its_days(void **state)
 	refused(*state, "training", bridge, PAIRS("state=left"), "state");
 }
 
+/* ---- the plan ---- */
+
+static const char *state_of(struct store *store, struct id person, const char *milestone)
+{
+	static char state[16];
+	struct stmt *stmt;
+
+	WELL(store_sql(store, "SELECT state FROM step WHERE person = :person AND milestone = :milestone", &stmt, &err_));
+	stmt_id(stmt, "person", person);
+	stmt_text(stmt, "milestone", milestone);
+	WELL(stmt_step(stmt, &err_));
+	snprintf(state, sizeof state, "%s", stmt_get_text(stmt, 0));
+	stmt_reset(stmt);
+	return state;
+}
+
+static void the_plan_follows_the_dossier(void **state)
+{
+	struct change *change = change_begin(*state, &everybody);
+	struct id one = { { 0 } }, id, set, undone;
+
+	set_pairs(change_create(change, the("person"), &one), PAIRS("given_name=Ana", "arrived=2026-01-03"));
+	WELL(plan_add(change, one, "regulated_profession", (struct date){ 2026, 1, 3 }, &err_));
+	WELL(change_commit(change, NULL, NULL, &err_));
+	change_free(change);
+	id = make(*state, "credential", PAIRS(OF("person", one), "title=Nurse", "route=regulated"));
+	assert_string_equal(state_of(*state, one, "dossier_sent"), "open");
+	amend(*state, "credential", id, PAIRS("state=submitted"));
+	assert_string_equal(state_of(*state, one, "dossier_papers"), "done");
+	assert_string_equal(state_of(*state, one, "dossier_complete"), "open");
+	change = change_begin(*state, &everybody);
+	set_pairs(change_update(change, the("credential"), id, 0), PAIRS("state=complete"));
+	WELL(change_commit(change, &set, NULL, &err_));
+	change_free(change);
+	assert_string_equal(state_of(*state, one, "dossier_complete"), "done");
+	/* Taken back as one. */
+	WELL(change_undo(*state, &everybody, set, &undone, &err_));
+	assert_string_equal(state_of(*state, one, "dossier_complete"), "open");
+	amend(*state, "credential", id, PAIRS("state=partly"));
+	assert_string_equal(state_of(*state, one, "dossier_decided"), "done");
+	assert_string_equal(state_of(*state, one, "measure_planned"), "open");
+	make(*state, "measure", PAIRS(OF("credential", id), "what=aptitude"));
+	assert_string_equal(state_of(*state, one, "measure_planned"), "done");
+}
+
 /* ---- terms ---- */
 
 /* Clocks of a dossier as "rule began due state met|...", in the order of rules. */
@@ -345,6 +390,7 @@ int main(void)
 		TOWN_TEST(a_measure_passed_along_with_the_decision),
 		TOWN_TEST(what_a_test_shows_is_a_skill),
 		TOWN_TEST(training_keeps_its_days),
+		TOWN_TEST(the_plan_follows_the_dossier),
 		TOWN_TEST(an_authority_has_its_terms),
 		TOWN_TEST(a_term_waits_for_the_route),
 		TOWN_TEST(a_refusal_of_long_ago_can_be_appealed_no_more),
