@@ -144,11 +144,13 @@ static void tell_credential(struct telling *telling, const struct life *life, st
 {
 	const char *occupation;
 	const char *title = tell_trade(life->trade, &occupation);
-	struct change_item *item = tell_of(telling, life, "credential");
+	struct id id = { { 0 } };
+	struct change_item *item = tell_new(telling, "credential", &id);
 	int stage = dossier_stage(life, telling->world.today);
 	long begun = life->arrived + 30;
 	char year[12];
 
+	tell_put_id(item, "person", tell_known(telling, life)->person);
 	tell_put(item, "title", title);
 	tell_put(item, "occupation", occupation);
 	tell_put(item, "earned_in", life->culture->country);
@@ -161,6 +163,7 @@ static void tell_credential(struct telling *telling, const struct life *life, st
 		tell_put_day(item, "submitted", begun + dossier[1].days);
 	if (stage == 3)
 		tell_put_day(item, "decided", begun + dossier[3].days);
+	tell_dossier(telling, life, item, id, stage, dice);
 }
 
 static void tell_placement(struct telling *telling, const struct life *life, struct dice *dice)
@@ -249,6 +252,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_housing,
 	demo_courses,
 	demo_waiting,
+	demo_skills,
 };
 
 static const struct demo_chapter *chapter_at(int n)

@@ -109,6 +109,12 @@ enum status tell_pupils_done(struct telling *telling, struct err *err);
 /* demo_waiting.c */
 extern const struct demo_chapter demo_waiting[];
 void tell_waiting_town(struct telling *telling);
+/* demo_skills.c */
+extern const struct demo_chapter demo_skills[];
+/* Route, papers, fees and measures of a dossier whose other fields stand: stage 0 collecting, 1 submitted, 2 complete, 3
+ * decided. */
+void tell_dossier(struct telling *telling, const struct life *life, struct change_item *item, struct id dossier, int stage,
+	struct dice *dice);
 /* demo_clocks.c */
 extern const struct demo_chapter demo_clocks[];
 /* Contacts, consents, requests of authorities. */

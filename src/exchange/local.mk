@@ -20,6 +20,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo_household.c \
 	src/exchange/demo_housing.c \
 	src/exchange/demo_school.c \
+	src/exchange/demo_skills.c \
 	src/exchange/demochapter.c \
 	src/exchange/demodraw.c \
 	src/exchange/demolife.c \
