@@ -13,6 +13,7 @@ enum { AT_ONCE = 2000 };
 
 static const struct { const char *kind, *field; } were_words[] = {
 	{ "course", "provider" },
+	{ "vacancy", "employer" },
 };
 
 QUERY(words_next, "becomes.next", QUERY_BATCH, "SELECT kind, field, id, name FROM becomes ORDER BY kind, field, id LIMIT :most");
@@ -142,7 +143,7 @@ enum status becomes_ready(struct store *store, struct err *err)
 	b = mem_alloc(sizeof(*b));
 	b->store = store;
 	b->actor.roles = ROLE_ALL;
-	str_copy(b->actor.user, sizeof(b->actor.user), "foothold");
+	str_copy(b->actor.user, sizeof(b->actor.user), "Foothold");
 	while ((st = read_words(b, err)) == ST_OK && b->count > 0 && (st = write_batch(b, err)) == ST_OK)
 		forget_words(b);
 	forget_words(b);

@@ -13,6 +13,7 @@ libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLA
 SCREENS_DRIVEN = \
 	tests/screen/test_agenda \
 	tests/screen/test_directory \
+	tests/screen/test_course \
 	tests/screen/test_housing \
 	tests/screen/test_decisions \
 	tests/screen/test_find \
@@ -98,6 +99,9 @@ tests_screen_test_login_LDADD = $(screen_driven_ldadd)
 tests_screen_test_users_SOURCES = tests/screen/test_users.c
 tests_screen_test_users_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_users_LDADD = $(screen_driven_ldadd)
+tests_screen_test_course_SOURCES = tests/screen/test_course.c
+tests_screen_test_course_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_course_LDADD = $(screen_driven_ldadd)
 tests_screen_test_housing_SOURCES = tests/screen/test_housing.c
 tests_screen_test_housing_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_housing_LDADD = $(screen_driven_ldadd)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # The doors.
 door_tests = \
+	tests/unit/register/test_becomes \
 	tests/unit/register/test_change \
 	tests/unit/register/test_draft \
 	tests/unit/register/test_grant \
@@ -18,6 +19,9 @@ TESTS += $(door_tests)
 DOOR_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 DOOR_LIBS = libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
+tests_unit_register_test_becomes_SOURCES = tests/unit/register/test_becomes.c tests/unit/register/doors.h tests/unit/raw.h
+tests_unit_register_test_becomes_CPPFLAGS = $(DOOR_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_register_test_becomes_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_change_SOURCES = tests/unit/register/test_change.c tests/unit/register/doors.h
 tests_unit_register_test_change_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_change_LDADD = $(DOOR_LIBS)
