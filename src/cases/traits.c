@@ -33,7 +33,7 @@ static const struct trait_way late[] = {
 #define TO_DO "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid AND t.stage = #)"
 
 static const struct choice how_it_stands[] = {
-	/* TRANSLATORS: after the name of a stage: “Language: is … late”, of its steps */
+	/* TRANSLATORS: after “Language stage: is”, of its steps */
 	{ "late", NC_("list filter", "late") }, { "under_way", NC_("list filter", "under way") },
 	{ "waiting", NC_("list filter", "waiting for others") }, { "open", NC_("list filter", "open") },
 	{ "done", NC_("list filter", "all done") }, { "none", NC_("list filter", "nothing planned") }, { NULL, NULL },
@@ -110,8 +110,8 @@ static struct trait traits[] = {
 	{ .field = { .name = "overdue", .label = N_("Overdue"), .purpose = N_("To find who waits too long"), .kind = FIELD_CHOICE,
 		.choices = what_is_late, .context = "list filter", .seen_by = ~0u, .sort = true },
 		.lists = TRAIT_OF_PEOPLE, .needs = { "step.state", "clock.due" }, .way = late },
-	STAGE("arrival", N_("Arrival")), STAGE("language", N_("Language")), STAGE("skills", N_("Skills")),
-	STAGE("work", N_("Work")), STAGE("housing", N_("Housing")), STAGE("school", N_("School")),
+	STAGE("arrival", N_("Arrival stage")), STAGE("language", N_("Language stage")), STAGE("skills", N_("Skills stage")),
+	STAGE("work", N_("Work stage")), STAGE("housing", N_("Housing stage")), STAGE("school", N_("School stage")),
 	{ .field = { .name = "overdue", .label = N_("Overdue"), .purpose = N_("To find what waits too long"), .kind = FIELD_CHOICE,
 		.choices = answer_is_late, .context = "list filter", .seen_by = ~0u, .sort = true },
 		.lists = TRAIT_OF_RECORDS, .way = late_record, .knows = is_watched },

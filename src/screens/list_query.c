@@ -218,6 +218,9 @@ struct screen *list_ask_filter(struct list_asked *asked)
 	struct screen *screen;
 
 	add_op(&entries, NULL, FILTER_BEGINS);
+	for (int i = 0; filter_trait(kind, i); i++)
+		if (filter_seen(asked->app->actor, kind, filter_trait(kind, i)))
+			add_op(&entries, filter_trait(kind, i), FILTER_IS);
 	for (int i = 0; i < kind->n_fields; i++) {
 		const struct field *field = &kind->fields[i];
 
@@ -225,9 +228,6 @@ struct screen *list_ask_filter(struct list_asked *asked)
 			|| field_is_several(field) || (field->kind == FIELD_YES_NO && field->list)))
 			add_ops(&entries, field);
 	}
-	for (int i = 0; filter_trait(kind, i); i++)
-		if (filter_seen(asked->app->actor, kind, filter_trait(kind, i)))
-			add_op(&entries, filter_trait(kind, i), FILTER_IS);
 	request.choices = entries.choice;
 	screen = pick_screen(asked->app, &request);
 	entries_free(&entries);

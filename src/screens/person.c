@@ -699,6 +699,8 @@ static const struct action person_actions[] = {
 		false },
 	{ ACT_DO_NEXT, { 'X' }, N_("next thing done"), N_("What comes next is done today, kept, met or answered."), can_do_next, true },
 	{ ACT_ADD, { 'a' }, N_("add"), N_("Adds an entry to this part of the file."), can_add, false },
+	{ ACT_PROPOSE, { 'o' }, N_("propose"), N_("Proposes a group, a dossier, work, a home or a place at a school to this "
+		"person."), can_propose, false },
 	{ ACT_LIVING, { 'v' }, N_("move, roles"), N_("Who of the household moves out, or in with others, and since when; as what they live "
 		"there."), can_move_house, false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept."),
@@ -719,8 +721,6 @@ static const struct action person_actions[] = {
 		papers_copied, true },
 	{ ACT_SKILLS_PAPER, { K_F5 }, N_("paper"), N_("Writes the skills profile as a paper, in the language of the person."),
 		on_skills, false },
-	{ ACT_PROPOSE, { 'o' }, N_("propose"), N_("Proposes a group, a dossier, work, a home or a place at a school to this "
-		"person."), can_propose, false },
 	{ ACT_ARRANGE, { 'f' }, N_("first weeks"), N_("All first arrangements on one screen, one key each."), sees_arrangements,
 		false },
 	{ ACT_DECIDE, { 'd' }, N_("decide"), N_("Begins a formal decision; the plan can be issued as one."), can_decide, false },

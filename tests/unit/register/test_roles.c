@@ -274,7 +274,8 @@ static void who_does_not_serve_sees_nobody(void **state)
 		struct actor actor = { .user = "x", .desk = "HA", .roles = roles[r] };
 
 		for (int k = 0; k < n; k++)
-			if (kind_seen(&actor, kinds[k]) || kind_changed_by(&actor, kinds[k]))
+			/* In which order people wait is published. */
+			if (!str_same(kinds[k]->name, "queue_rule") && (kind_seen(&actor, kinds[k]) || kind_changed_by(&actor, kinds[k])))
 				fail_msg("%s sees %s", role_name(roles[r]), kinds[k]->name);
 	}
 }
