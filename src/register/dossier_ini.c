@@ -33,11 +33,11 @@ static enum status check_keys(const struct ini_section *s, const char *const *ke
 /* A value that must be one of a list, or may be left out. */
 static enum status check_word(const struct ini_section *s, const char *key, const char *const *words, struct err *err)
 {
-	const char *value = ini_value(s, key);
-
-	if (!value || is_one_of(words, value))
-		return ST_OK;
-	return err_set(err, ST_INVALID, _("Line %d: “%s” is none of the words that may stand behind “%s”."), s->line, value, key);
+	for (int i = 0; i < s->n_entries; i++)
+		if (str_same(s->entry[i].key, key) && !is_one_of(words, s->entry[i].value))
+			return err_set(err, ST_INVALID, _("Line %d: “%s” is none of the words that may stand behind “%s”."),
+				s->entry[i].line, s->entry[i].value, key);
+	return ST_OK;
 }
 
 static enum status read_paper(struct dossier_list *out, const struct ini_section *s, struct err *err)

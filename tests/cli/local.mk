@@ -16,6 +16,7 @@ CLI_TESTS = \
 	tests/cli/32-worklist.sh \
 	tests/cli/33-course.sh \
 	tests/cli/33-waiting.sh \
+	tests/cli/36-dossier.sh \
 	tests/cli/40-import-export.sh \
 	tests/cli/41-import-real.sh \
 	tests/cli/43-household.sh \
