@@ -265,7 +265,7 @@ static bool can_wish(const struct screen *screen)
 }
 
 static const struct action jobs_actions[] = {
-	{ ACT_APPLY, { K_ENTER }, N_("plan an application"), N_("Plans an application for the vacancy under the cursor; nothing is "
+	{ ACT_APPLY, { K_ENTER }, N_("plan to apply"), N_("Plans an application for the vacancy under the cursor; nothing is "
 		"sent."), can_apply, false },
 	{ ACT_WISH, { 'n' }, N_("looked for"), N_("Writes down what work the person looks for: occupation, hours, how far, pay."),
 		can_wish, false },
