@@ -17,6 +17,7 @@ fault_tests = \
 	tests/fault/test_same \
 	tests/fault/test_homes \
 	tests/fault/test_seats \
+	tests/fault/test_places \
 	tests/fault/test_slots \
 	tests/fault/test_traces \
 	tests/fault/test_verbs
@@ -93,6 +94,8 @@ tests_fault_memory_long_CPPFLAGS = $(AM_CPPFLAGS) -DMEMORY_LONG
 tests_fault_memory_long_LDADD = $(FAULT_LIBS)
 tests_fault_test_homes_SOURCES = tests/fault/test_homes.c $(fault_desk)
 tests_fault_test_homes_LDADD = $(FAULT_LIBS)
+tests_fault_test_places_SOURCES = tests/fault/test_places.c $(fault_desk)
+tests_fault_test_places_LDADD = $(FAULT_LIBS)
 tests_fault_test_seats_SOURCES = tests/fault/test_seats.c $(fault_desk)
 tests_fault_test_seats_LDADD = $(FAULT_LIBS)
 tests_fault_test_same_SOURCES = tests/fault/test_same.c tests/fault/garbage.c tests/fault/garbage.h
