@@ -128,7 +128,8 @@ static void tell_wait(struct telling *telling, const struct life *life, struct d
 	tell_put(item, "level", level);
 	tell_put_day(item, "asked", asked);
 	tell_wishes(telling, item, life, dice);
-	if (asked + 10 > today || id_none(group) || !dice_chance(dice, 0.12))
+	/* A large town has no more seats in these groups than a small one. */
+	if (asked + 10 > today || id_none(group) || !dice_chance(dice, 36.0 / (double)telling->world.people))
 		return;
 	tell_put_id(item, "course", group);
 	tell_put(item, "state", "offered");

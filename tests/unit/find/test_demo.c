@@ -156,7 +156,7 @@ static void a_large_town_stays_small(void **state)
 		30, 156);
 	assert_int_equal(store_check(store, no_finding, NULL, &err), ST_OK);
 	assert_int_equal(stat(store_path(store), &file), 0);
-	assert_true(file.st_size / 5200 < 8192);
+	assert_true(file.st_size / 5200 < 10240);
 	store_close(store);
 }
 
