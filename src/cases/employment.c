@@ -135,6 +135,10 @@ static void put_state(struct change_item *item)
 	if (change_is_new(item) && rule_is(item, "state", "agreed", NULL) && change_get(item, "began") &&
 	    !rule_before(today, change_get(item, "began")))
 		rule_put(item, "state", "working");
+	/* The first day was put off. */
+	if (change_is_update(item) && change_touches(item, "began") && !change_touches(item, "state") &&
+	    rule_is(item, "state", "working", NULL) && rule_before(today, change_get(item, "began")))
+		rule_put(item, "state", "agreed");
 	if (change_is_update(item) && change_touches(item, "ended") && change_get(item, "ended") && !change_touches(item, "state") &&
 	    rule_is(item, "state", "agreed", "working", NULL))
 		rule_put(item, "state", "ended");

@@ -177,6 +177,8 @@ void tell_work(struct telling *telling, const struct life *life, struct dice *di
 	tell_put(item, "state", found.state);
 	if (!str_same(found.state, "planned"))
 		tell_put_day(item, "sent", found.sent);
+	if (str_same(found.state, "hired") || str_same(found.state, "refused"))
+		tell_put_day(item, "answered", found.sent + 12 < telling->world.today ? found.sent + 12 : found.sent);
 	if (str_same(found.state, "interview"))
 		tell_put_day(item, "interview", telling->world.today + dice_between(dice, 1, 9));
 	if (str_same(found.state, "refused") && dice_chance(dice, 0.5))

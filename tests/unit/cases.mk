@@ -29,6 +29,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_today \
 	tests/unit/cases/test_fit \
 	tests/unit/cases/test_waiting \
+	tests/unit/cases/test_work \
 	tests/unit/cases/test_worklist
 check_PROGRAMS += $(CASES_TESTS)
 TESTS += $(CASES_TESTS)
@@ -99,6 +100,9 @@ tests_unit_cases_test_plan_life_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_today_SOURCES = tests/unit/cases/test_today.c
 tests_unit_cases_test_today_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_today_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_work_SOURCES = tests/unit/cases/test_work.c
+tests_unit_cases_test_work_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_work_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_worklist_SOURCES = tests/unit/cases/test_worklist.c
 tests_unit_cases_test_worklist_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_worklist_LDADD = $(CASES_LIBS)
