@@ -176,6 +176,12 @@ static enum status follow_vacancy(struct change *change, struct change_item *ite
 
 static void put_days(struct change_item *item)
 {
+	char today[11];
+
+	/* Nobody begins before applying: written down afterwards, it was sent by then at the latest. */
+	date_text(clock_today(), today);
+	if (rule_is(item, "state", "hired", NULL) && rule_before(change_get(item, "began"), today))
+		rule_default(item, "sent", change_get(item, "began"));
 	if (rule_is(item, "state", "sent", "interview", "hired", "refused", NULL))
 		rule_put_today(item, "sent");
 	if (rule_is(item, "state", "hired", "refused", NULL))

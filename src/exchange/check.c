@@ -109,7 +109,7 @@ static enum status check_reference(struct check *check, int target, const char *
 		enum status st = read_resolve(check->store, &check->actor, kind, said, &id, err);
 
 		if (st == ST_NOTFOUND && field->makes)
-			st = made_named(check->made, &check->actor, field, said, &id, err);
+			st = made_named(check->made, check->store, &check->actor, field, said, &id, err);
 		if (st != ST_OK)
 			return st == ST_NOTFOUND || st == ST_CONFLICT || st == ST_DENIED ? ST_INVALID : st;
 		free(meant->said);

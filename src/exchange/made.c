@@ -7,7 +7,11 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "register/row.h"
+#include "base/text.h"
+#include "register/read.h"
+
+#define ALIKE 50
+
 
 enum stands { STANDS_NOT, STANDS_IN_SET, STANDS };
 
@@ -52,7 +56,32 @@ static struct new_record *add(struct made *made, const struct kind *kind, const 
 	return record;
 }
 
-enum status made_named(struct made *made, const struct actor *actor, const struct field *reference, const char *name,
+/* A record that is called the same but for capitals and accents; *id none: there is none. */
+static enum status called_alike(struct store *store, const struct actor *actor, const struct kind *kind, const char *name,
+	const char *folded, struct id *id, struct err *err)
+{
+	struct list_query query = { .kind = kind, .n_filters = 1 };
+	struct list_page page;
+	struct str other = STR_INIT;
+	enum status st;
+
+	*id = (struct id){ { 0 } };
+	query.filter[0] = (struct filter){ NULL, FILTER_BEGINS, name };
+	st = read_list(store, actor, &query, NULL, false, ALIKE, &page, err);
+	if (st != ST_OK)
+		return st;
+	for (int i = 0; i < page.count && id_none(*id); i++) {
+		str_clear(&other);
+		text_fold(&other, record_get(page.record[i], kind->title) ? record_get(page.record[i], kind->title) : "");
+		if (str_same(str_get(&other), folded))
+			*id = page.record[i]->id;
+	}
+	str_free(&other);
+	list_page_free(&page);
+	return ST_OK;
+}
+
+enum status made_named(struct made *made, struct store *store, const struct actor *actor, const struct field *reference, const char *name,
 	struct id *out, struct err *err)
 {
 	const struct kind *kind = register_kind(reference->refers);
@@ -69,17 +98,20 @@ enum status made_named(struct made *made, const struct actor *actor, const struc
 		free(canonical);
 		return st;
 	}
-	row_title_key(&key, canonical);
-	str_add(&key, kind->name);
-	at = map_at(made->by_name, str_get(&key), key.len);
-	if (!*at) {
-		add(made, kind, canonical);
-		*at = made->n;
+	text_fold(&key, canonical);
+	st = called_alike(store, actor, kind, canonical, str_get(&key), out, err);
+	if (st == ST_OK && id_none(*out)) {
+		str_addf(&key, "\n%s", kind->name);
+		at = map_at(made->by_name, str_get(&key), key.len);
+		if (!*at) {
+			add(made, kind, canonical);
+			*at = made->n;
+		}
+		*out = made->record[*at - 1].id;
 	}
-	*out = made->record[*at - 1].id;
 	str_free(&key);
 	free(canonical);
-	return ST_OK;
+	return st;
 }
 
 void made_put(struct made *made, struct change *change, struct id id)

@@ -37,6 +37,7 @@ CLI_TESTS = \
 	tests/cli/64-bulk.sh \
 	tests/cli/65-roles.sh \
 	tests/cli/66-directory.sh \
+	tests/cli/69-vacancies.sh \
 	tests/cli/67-occupation.sh \
 	tests/cli/68-housing.sh \
 	tests/cli/69-school.sh \

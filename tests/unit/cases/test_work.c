@@ -2,6 +2,9 @@
 /* Vacancies and their places, applications, people at work with their checks, own firms, and vacancies that fit. */
 #include "town.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "cases/employment.h"
 #include "cases/jobs.h"
 #include "register/moves.h"
@@ -146,6 +149,62 @@ static void a_change_set_cannot_overfill(void **state)
 	change_free(change);
 	assert_int_equal(count_of(*state, "SELECT count(*) FROM application WHERE state = 'hired'"), 0);
 	HAS(*state, "vacancy", vacancy, "state", "open");
+}
+
+/* ---- two desks at once: 1,000 tries for 500 places ---- */
+
+enum { PLACES = 500 };
+
+static void hire_all(const struct id *application)
+{
+	struct store *store = doors_open("race", false);
+	int taken = 0;
+
+	for (int i = 0; i < PLACES; i++) {
+		struct change *change = change_begin(store, &everybody);
+		struct err err;
+		enum status st;
+
+		set_pairs(change_update(change, the("application"), application[i], 0), PAIRS("state=hired"));
+		st = change_commit(change, NULL, NULL, &err);
+		taken += st == ST_OK;
+		if (st != ST_OK && st != ST_INVALID)
+			_exit(255);
+		change_free(change);
+	}
+	store_close(store);
+	_exit(taken > 0 ? 0 : 1);
+}
+
+static void two_desks_at_once_cannot_overfill(void **state)
+{
+	struct store *store = doors_open("race", true);
+	static struct id id[2][PLACES];
+	pid_t desk[2];
+
+	(void)state;
+	for (int i = 0; i < PLACES; i++) {
+		struct id vacancy = make(store, "vacancy", PAIRS("title=Baker", "seats=1"));
+
+		for (int d = 0; d < 2; d++)
+			id[d][i] = make(store, "application", PAIRS(OF("person", somebody(store, "A")), OF("vacancy", vacancy)));
+	}
+	store_close(store);
+	for (int d = 0; d < 2; d++)
+		if ((desk[d] = fork()) == 0)
+			hire_all(id[d]);
+	for (int d = 0; d < 2; d++) {
+		int status;
+
+		assert_int_equal(waitpid(desk[d], &status, 0), desk[d]);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) != 255);
+	}
+	store = doors_open("race", false);
+	assert_int_equal(count_of(store, "SELECT count(*) FROM application WHERE state = 'hired'"), PLACES);
+	assert_int_equal(count_of(store, "SELECT count(*) FROM (SELECT 1 FROM application WHERE state = 'hired' GROUP BY vacancy"
+		" HAVING count(*) > 1)"), 0);
+	assert_int_equal(count_of(store, "SELECT count(*) FROM vacancy WHERE state = 'filled'"), PLACES);
+	store_close(store);
 }
 
 static void work_found_otherwise_takes_a_place_too(void **state)
@@ -365,6 +424,7 @@ int main(void)
 		TOWN_TEST(no_state_goes_where_it_may_not),
 		TOWN_TEST(nobody_is_hired_beyond_the_places),
 		TOWN_TEST(a_change_set_cannot_overfill),
+		TOWN_TEST(two_desks_at_once_cannot_overfill),
 		TOWN_TEST(work_found_otherwise_takes_a_place_too),
 		TOWN_TEST(a_vacancy_that_ran_out_takes_no_application),
 		TOWN_TEST(whoever_is_hired_has_the_work_recorded),
