@@ -15,6 +15,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_directory \
 	tests/screen/test_course \
 	tests/screen/test_housing \
+	tests/screen/test_school \
 	tests/screen/test_decisions \
 	tests/screen/test_find \
 	tests/screen/test_frame \
@@ -102,6 +103,9 @@ tests_screen_test_users_LDADD = $(screen_driven_ldadd)
 tests_screen_test_course_SOURCES = tests/screen/test_course.c
 tests_screen_test_course_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_course_LDADD = $(screen_driven_ldadd)
+tests_screen_test_school_SOURCES = tests/screen/test_school.c
+tests_screen_test_school_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_school_LDADD = $(screen_driven_ldadd)
 tests_screen_test_housing_SOURCES = tests/screen/test_housing.c
 tests_screen_test_housing_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_housing_LDADD = $(screen_driven_ldadd)
