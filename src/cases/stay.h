@@ -36,6 +36,14 @@ bool stay_is_over(const struct stay_row *row, struct term target, struct date da
 /* Up to `limit` of them as the actor may see them; *more: there are more. ST_DENIED where the actor sees no stays. */
 enum status stay_waiting(struct store *store, const struct actor *actor, int limit, struct stay_row **out, int *count,
 	bool *more, struct err *err);
+/* Where one person stays now, without a name; ST_DONE: nowhere that is known, or the actor sees no stays. free(out->place)
+ * at the end. */
+enum status stay_now(struct store *store, const struct actor *actor, struct id person, struct stay_row *out,
+	struct err *err);
+/* Whether its days are counted against the target. */
+bool stay_counts(const struct stay_row *row);
+/* "Reception centre, day 97 of 90", or the place alone where no days are counted. */
+enum status stay_words(struct str *out, struct store *store, const struct stay_row *row, struct err *err);
 void stay_rows_free(struct stay_row *row, int count);
 
 #endif

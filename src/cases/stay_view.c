@@ -17,6 +17,9 @@ QUERY(waiting, "stay.waiting", QUERY_INTERACTIVE,
 	" WHERE s.gone = 0 AND s.until IS NULL AND s.place IN ('reception', 'shelter') AND s.counted IS NOT NULL"
 	" ORDER BY s.counted, s.rid LIMIT :limit");
 
+QUERY(present, "stay.present", QUERY_INTERACTIVE,
+	"SELECT id, place, counted FROM stay WHERE person = :id AND gone = 0 AND until IS NULL ORDER BY rid DESC LIMIT 1");
+
 #define TARGET "stay.target"
 
 enum status stay_target(struct store *store, struct term *target, bool *wanted, struct err *err)
@@ -118,6 +121,58 @@ enum status stay_waiting(struct store *store, const struct actor *actor, int lim
 	}
 	*out = row;
 	*count = kept;
+	return ST_OK;
+}
+
+enum status stay_now(struct store *store, const struct actor *actor, struct id person, struct stay_row *out,
+	struct err *err)
+{
+	struct stmt *stmt;
+	enum status st;
+
+	if (!kind_seen(actor, register_kind("stay")))
+		return ST_DONE;
+	st = store_query(store, &present, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", person);
+	st = stmt_step(stmt, err);
+	if (st != ST_OK)
+		return st;
+	*out = (struct stay_row){ .stay = stmt_get_id(stmt, 0), .person = person, .place = mem_str(stmt_get_text(stmt, 1)) };
+	if (stmt_is_null(stmt, 2) || !date_parse(stmt_get_text(stmt, 2), &out->counted))
+		out->counted = (struct date){ 0, 0, 0 };
+	else
+		out->days = date_between(out->counted, clock_today());
+	stmt_reset(stmt);
+	return ST_OK;
+}
+
+bool stay_counts(const struct stay_row *row)
+{
+	return row->counted.day && (str_same(row->place, "reception") || str_same(row->place, "shelter"));
+}
+
+enum status stay_words(struct str *out, struct store *store, const struct stay_row *row, struct err *err)
+{
+	const struct field *place = kind_field(register_kind("stay"), "place");
+	const struct choice *choice = field_choice(place, row->place);
+	const char *label = choice ? choice_label(place, choice) : "";
+	struct term target;
+	bool watched;
+	enum status st = stay_target(store, &target, &watched, err);
+
+	if (st != ST_OK)
+		return st;
+	if (!stay_counts(row))
+		str_add(out, label);
+	else if (watched)
+		/* TRANSLATORS: a place of stay, how many days already, and how many the city wants it to be at the most */
+		str_addf(out, _("%s, day %ld of %ld"), label, row->days,
+			date_between(row->counted, term_falls(row->counted, &target, NULL)));
+	else
+		/* TRANSLATORS: a place of stay, and how many days already */
+		str_addf(out, _("%s, day %ld"), label, row->days);
 	return ST_OK;
 }
 

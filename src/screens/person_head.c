@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
+#include "cases/stay.h"
 #include "screens/bidi.h"
 #include "screens/person_own.h"
 #include "screens/reason.h"
@@ -88,6 +89,19 @@ static void read_household(struct person *p)
 	record_free(record);
 }
 
+/* Where the person stays now, with the days against the city's own target. */
+static void read_stay(struct person *p)
+{
+	const struct app *app = p->screen.app;
+	struct stay_row row;
+
+	if (value(p, "left") || stay_now(app->store, app->actor, p->id, &row, NULL) != ST_OK)
+		return;
+	stay_words(&p->stay, app->store, &row, NULL);
+	p->stay_counts = stay_counts(&row);
+	free(row.place);
+}
+
 /* Who reads the file for a reason now, seen by everybody who has it open. */
 static enum status read_notice(struct person *p, struct err *err)
 {
@@ -120,6 +134,8 @@ void person_head_clear(struct person *p)
 	p->record = NULL;
 	str_free(&p->languages);
 	str_free(&p->household);
+	str_free(&p->stay);
+	p->stay_counts = false;
 	str_free(&p->notice);
 	today_row_clear(&p->next);
 	p->next = (struct today_row){ 0 };
@@ -136,6 +152,7 @@ enum status person_head_read(struct person *p, struct err *err)
 	person_head_clear(p);
 	p->record = record;
 	read_household(p);
+	read_stay(p);
 	st = read_languages(p, err);
 	if (st == ST_OK)
 		st = read_notice(p, err);
@@ -230,13 +247,14 @@ static void facts_line(const struct person *p, bool beside, struct str *line)
 		struct str day = STR_INIT;
 		long days = date_between(arrived, clock_today());
 
-		if (days >= 0)
+		if (days >= 0 && !p->stay_counts)
 			str_addf(&day, _("day %ld here"), days);
 		add_part(line, str_get(&day));
 		str_free(&day);
 	} else {
 		add_date(line, value(p, "expected"), _("expected on %s"));
 	}
+	add_part(line, p->stay.s);
 	add_part(line, p->household.s);
 	if (!beside)
 		add_named(line, p, "caseworker", _("caseworker %s"));

@@ -22,6 +22,8 @@ struct person {
 	struct record *record;
 	struct str languages;              /* "Dari, Pashto, English A1" */
 	struct str household;              /* its name and how many, or "" */
+	struct str stay;                   /* "Reception centre, day 41 of 90", or "" */
+	bool stay_counts;                  /* it tells days: those since the arrival need not stand beside */
 	struct str notice;                 /* that the file stands open for a reason, or "" */
 	int notice_rows;                   /* 1 once there was one: nothing jumps */
 	struct actor lent;                 /* who reads it, where it was opened for a reason */

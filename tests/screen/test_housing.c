@@ -110,6 +110,7 @@ static void who_waits_stands_in_a_list(struct harness *h)
 	answer(h, NULL);
 	harness_expect(h, number);
 	harness_expect(h, town_tr("Places of stay"));
+	harness_expect(h, "119");                             /* in the head: day 119 of 90 */
 }
 
 static void a_home_from_the_file(void **state)
