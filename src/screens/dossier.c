@@ -252,7 +252,8 @@ static int offer_states(const struct dossier *d, bool back, struct choice *out)
 	int n = 0;
 
 	for (const struct choice *c = field->choices; c->key && n < STATES_MOST; c++) {
-		bool behind = !ahead || str_same(c->key, "withdrawn");
+		/* Recognised is what everybody hopes for, also after an appeal. */
+		bool behind = (!ahead && !str_same(c->key, "recognised")) || str_same(c->key, "withdrawn");
 
 		ahead |= str_same(c->key, now);
 		if (behind == back && !str_same(c->key, now) && moves_allow(field, now, c->key) && route_knows(route, c->key))

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The rows of a dossier: its terms first, then papers, money, measures, training and tests, each part under its head. */
+/*
+ * The rows of a dossier: its terms first, then measures and training, which come last and matter most, papers, money and
+ * tests; each part under its head.
+ */
 #include <config.h>
 
 #include <stdlib.h>
@@ -14,10 +17,10 @@
 
 /* Cell 0: what; the others as the part has them. */
 static const struct part { const char *kind, *head, *cell[3]; } parts[] = {
-	{ "requirement", N_("PAPERS"), { "state", "form", NULL } },
-	{ "fee", N_("MONEY"), { "state", "payer", "amount" } },
 	{ "measure", N_("COMPENSATION MEASURES"), { "state", "place", "until" } },
 	{ "training", N_("BRIDGING TRAINING"), { "state", "provider", "until" } },
+	{ "requirement", N_("PAPERS"), { "state", NULL, "form" } },
+	{ "fee", N_("MONEY"), { "state", "payer", "amount" } },
 	{ "skilltest", N_("SKILLS TESTS"), { "state", "by", "day" } },
 };
 
@@ -31,8 +34,8 @@ const struct dossier_row *dossier_row_now(const struct dossier *d)
 void dossier_rows_columns(struct dossier *d)
 {
 	const struct vcol col[] = {
-		{ .min = 24 }, { .min = 13, .max = 18 }, { .min = 14, .max = 20, .priority = 2 },
-		{ .min = 16, .max = 20, .priority = 1 },
+		{ .min = 34 }, { .min = 13, .max = 18 }, { .min = 16, .max = 20, .priority = 1 },
+		{ .min = 14, .max = 20, .priority = 2 },
 	};
 
 	vlist_columns(d->list, col, ARRAY_LEN(col));
@@ -75,9 +78,10 @@ static void push_clock(struct dossier *d, const struct dossier_clock *clock)
 		row.sign = SIGN_DONE;
 	}
 	row.cell[0] = mem_str(_(clock->what));
-	row.cell[1] = str_take(&words);
+	row.cell[1] = left.len ? str_take(&left) : str_take(&words);
 	row.cell[2] = str_take(&day);
-	row.cell[3] = runs && left.len ? str_take(&left) : mem_str(clock->verified ? NULL : _("not verified"));
+	row.cell[3] = mem_str(clock->verified ? NULL : _("not verified"));
+	str_free(&words);
 	str_free(&left);
 	push(d, &row, &what);
 }
@@ -158,7 +162,7 @@ static void push_record(struct dossier *d, const struct part *part, const struct
 		if (part->cell[i])
 			row.cell[i + 1] = record_shown(r, part->cell[i]);
 	if (str_same(part->kind, "requirement"))
-		row.cell[3] = translation_words(r);
+		row.cell[2] = translation_words(r);
 	push(d, &row, &what);
 }
 

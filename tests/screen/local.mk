@@ -30,6 +30,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_retention \
 	tests/screen/test_rights \
 	tests/screen/test_sealed \
+	tests/screen/test_skills \
 	tests/screen/test_today \
 	tests/screen/test_trail \
 	tests/screen/test_users \
@@ -46,6 +47,9 @@ tests_screen_test_waiting_LDADD = $(screen_driven_ldadd)
 tests_screen_test_agenda_SOURCES = tests/screen/test_agenda.c
 tests_screen_test_agenda_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_agenda_LDADD = $(screen_driven_ldadd)
+tests_screen_test_skills_SOURCES = tests/screen/test_skills.c
+tests_screen_test_skills_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_skills_LDADD = $(screen_driven_ldadd)
 tests_screen_test_decisions_SOURCES = tests/screen/test_decisions.c
 tests_screen_test_decisions_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_decisions_LDADD = $(screen_driven_ldadd)
