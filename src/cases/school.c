@@ -14,6 +14,7 @@
 #include "cases/feeds.h"
 #include "cases/held.h"
 #include "cases/rules.h"
+#include "register/profile.h"
 
 /* Where no law of a profile says otherwise, the city looks after these ages: six years old, not yet sixteen. */
 #define SCHOOL_FROM 6
@@ -79,10 +80,23 @@ static struct date old_from(const char *born, int years)
 	return date_add_months((struct date){ day.year, day.month ? day.month : 1, day.day ? day.day : 1 }, 12 * years);
 }
 
-/* In doubt somebody is still of school age. */
-static bool too_old(const char *born)
+struct ages { int from, until; };
+
+static enum status ages_of_school(struct store *store, struct ages *ages, struct err *err)
 {
-	struct date over = old_from(born, SCHOOL_UNTIL), day;
+	const struct profile *profile;
+	enum status st = profile_now(store, &profile, err);
+
+	*ages = (struct ages){ SCHOOL_FROM, SCHOOL_UNTIL };
+	if (st == ST_OK && profile->school_from)
+		*ages = (struct ages){ profile->school_from, profile->school_until };
+	return st;
+}
+
+/* In doubt somebody is still of school age. */
+static bool too_old(const char *born, int until)
+{
+	struct date over = old_from(born, until), day;
 
 	if (over.year && date_parse(born, &day) && !day.day)
 		over = date_add_months(over, day.month ? 1 : 12);
@@ -90,9 +104,9 @@ static bool too_old(const char *born)
 }
 
 /* The latest of: arrived, old enough, out of the school before. */
-static void needed_from(const char *born, const char *arrived, const char *ended, char out[11])
+static void needed_from(const char *born, int years, const char *arrived, const char *ended, char out[11])
 {
-	struct date from = old_from(born, SCHOOL_FROM), day;
+	struct date from = old_from(born, years), day;
 
 	if (date_parse(arrived, &day) && rule_before(born, arrived)) {
 		day = (struct date){ day.year, day.month ? day.month : 1, day.day ? day.day : 1 };
@@ -114,15 +128,19 @@ static enum status follow(struct change *change, struct id child, const char *bo
 	struct err *err)
 {
 	struct need need = { false, "" };
-	enum status st = ST_OK;
+	struct ages ages;
+	enum status st;
 
 	from[0] = '\0';
-	if (!arrived || too_old(born))
+	if (!arrived || !born)
 		return ST_OK;
+	st = ages_of_school(change_store(change), &ages, err);
+	if (st != ST_OK || too_old(born, ages.until))
+		return st;
 	st = weigh_file(change, child, &need, err);
 	weigh_set(change, child, &need);
 	if (st == ST_OK && !need.settled)
-		needed_from(born, arrived, need.ended, from);
+		needed_from(born, ages.from, arrived, need.ended, from);
 	return st;
 }
 

@@ -66,10 +66,11 @@ static json_t *profile_json(const struct profile *p, bool now)
 		json_array_append_new(duties, duty_json(&p->duty[i]));
 	for (int i = 0; i < p->n_holidays; i++)
 		json_array_append_new(holidays, json_string(_(p->holiday[i].label)));
-	return json_pack("{s:s, s:s, s:s?, s:b, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "key", p->key, "label", _(p->label),
+	return json_pack("{s:s, s:s, s:s?, s:b, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:i, s:o}", "key", p->key, "label", _(p->label),
 		"country", p->country, "chosen", now, "ends_on_working_day", p->ends_on_working_day, "counting",
 		source_json(&p->counting), "clocks", clocks, "bodies", bodies, "parts", parts, "numbers", numbers, "duties", duties,
-		"holidays", holidays);
+		"holidays", holidays, "school_from", p->school_from, "school_until", p->school_until, "school_source",
+		p->school_from ? source_json(&p->school) : json_null());
 }
 
 /* ---- in words ---- */
@@ -159,6 +160,22 @@ static void print_holidays(struct call *call, const struct profile *p)
 	str_free(&text);
 }
 
+static void print_school(struct call *call, const struct profile *p)
+{
+	char *ages;
+
+	print_head(call, _("Age of compulsory school"), p->school_from);
+	if (!p->school_from)
+		return;
+	/* TRANSLATORS: full years of age */
+	ages = mem_fmt(_("from %d until %d"), p->school_from, p->school_until);
+	out_wrapped(call, ages, 2);
+	if (p->school_note)
+		out_wrapped(call, _(p->school_note), 6);
+	print_source(call, &p->school);
+	free(ages);
+}
+
 static void print_profile(struct call *call, const struct profile *p)
 {
 	out_line(call, _(p->label));
@@ -178,6 +195,7 @@ static void print_profile(struct call *call, const struct profile *p)
 		print_item(call, p->duty[i].key, _(p->duty[i].label), p->duty[i].note ? _(p->duty[i].note) : NULL);
 		print_source(call, &p->duty[i].source);
 	}
+	print_school(call, p);
 	print_holidays(call, p);
 }
 

@@ -26,6 +26,7 @@ static const struct {
 	{ "number", { "label!", "issuer!", "check!", "pattern!", "note", "source!", "url", "verified!", "checked" } },
 	{ "duty", { "label!", "note", "source!", "url", "verified!", "checked" } },
 	{ "holiday", { "label!", "rule!", "from" } },
+	{ "school", { "from!", "until!", "note", "source!", "url", "verified!", "checked" } },
 	{ "words", { "ground!", "refuse!" } },
 };
 
@@ -219,6 +220,16 @@ static enum status check_links(const struct profile_file *f, const struct ini_se
 	return st;
 }
 
+/* Full years of age. */
+static enum status check_school(const struct ini_section *s, struct err *err)
+{
+	int from = is_section(s, "school") ? atoi(ini_value(s, "from")) : 1;
+	int until = is_section(s, "school") ? atoi(ini_value(s, "until")) : 2;
+
+	return from > 0 && until > from && until < 30 ? ST_OK : err_set(err, ST_INVALID,
+		"Line %d: [%s] goes from one age to a higher one, in full years.", s->line, s->name);
+}
+
 static enum status check_words(const struct grounds *g, const struct ini_section *s, struct err *err)
 {
 	static const char *const spoken[] = { "label", "note", "extension", "suspension", "exemption" };
@@ -249,6 +260,8 @@ static enum status check_section(const struct grounds *g, const struct profile_f
 		st = check_source(s, err);
 	if (st == ST_OK)
 		st = check_links(f, s, err);
+	if (st == ST_OK)
+		st = check_school(s, err);
 	if (st == ST_OK)
 		st = check_words(g, s, err);
 	free(prefix);
@@ -423,6 +436,20 @@ static void emit_limits(struct str *out, const char *limits)
 	}
 }
 
+static void emit_school(struct str *rows, const struct ini_section *s)
+{
+	if (!s)
+		return;
+	str_addf(rows, "\n\t\t.school_from = %d, .school_until = %d,", atoi(ini_value(s, "from")), atoi(ini_value(s, "until")));
+	if (ini_value(s, "note")) {
+		str_add(rows, "\n\t\t/* TRANSLATORS: what to mind about the age of compulsory school */\n\t\t.school_note = ");
+		emit_message(rows, ini_value(s, "note"));
+		str_addc(rows, ',');
+	}
+	put_source(rows, s, "school", "source");
+	str_addc(rows, ',');
+}
+
 static void emit_profile(struct str *out, struct str *rows, const struct profile_file *f)
 {
 	const struct ini_section *s = &f->doc.section[0];
@@ -438,6 +465,7 @@ static void emit_profile(struct str *out, struct str *rows, const struct profile
 	str_addf(rows, "\n\t\t.two_working_days = %d,", str_same(ini_value(s, "two_working_days"), "yes"));
 	put_source(rows, s, "counting", "counting");
 	str_addc(rows, ',');
+	emit_school(rows, section_of(f, "school", ""));
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
 		int n = emit_array(out, f, i);
 

@@ -99,6 +99,10 @@ struct profile {
 	int up_to_days, up_to_weeks, up_to_months, up_to_years;
 	bool two_working_days;      /* a term of three days or more has at least two working days in it */
 	struct profile_source counting;
+	/* Full years from which, and until which, a child has to be at school; 0: no law of this profile says so. */
+	int school_from, school_until;
+	const char *school_note;    /* N_(), or NULL */
+	struct profile_source school;
 	const struct profile_clock *clock;
 	const struct profile_body *body;
 	const struct profile_part *part;

@@ -29,7 +29,7 @@ struct profile_view {
 };
 
 enum { ACT_USE = ACT_OWN, ACT_DO_USE, ACT_HOLIDAYS, ACT_READ, ACT_CLOSE };
-enum { ROW_CLOCK = 1 << 16, ROW_PART = 2 << 16, ROW_NUMBER = 3 << 16, ROW_DUTY = 4 << 16, ROW_INDEX = 0xffff };
+enum { ROW_CLOCK = 1 << 16, ROW_PART = 2 << 16, ROW_NUMBER = 3 << 16, ROW_DUTY = 4 << 16, ROW_SCHOOL = 5 << 16, ROW_INDEX = 0xffff };
 
 static void push_head(struct profile_view *view, const char *words, int n)
 {
@@ -97,6 +97,13 @@ static void push_held(struct profile_view *view)
 	push_head(view, _("DUTIES, OF WHICH THE LEAST IS HELD"), p->n_duties);
 	for (int i = 0; i < p->n_duties; i++)
 		push(view, ROW_DUTY | i, _(p->duty[i].label), "", &p->duty[i].source);
+	if (p->school_from) {
+		char *ages = mem_fmt(_("from %d until %d"), p->school_from, p->school_until);
+
+		push_head(view, _("AGE OF COMPULSORY SCHOOL"), 1);
+		push(view, ROW_SCHOOL, ages, "", &p->school);
+		free(ages);
+	}
 }
 
 static enum status load(struct profile_view *view, struct err *err)
@@ -224,6 +231,11 @@ static void say_row(const struct profile_view *view, struct area left)
 		say_source(&left, &p->duty[i].source);
 		if (p->duty[i].note)
 			say(&left, _(p->duty[i].note));
+		break;
+	case ROW_SCHOOL:
+		say_source(&left, &p->school);
+		if (p->school_note)
+			say(&left, _(p->school_note));
 		break;
 	}
 }

@@ -78,6 +78,8 @@ edit profiles/fr.ini 's/^\[clock fr_cir\]/[clock nl_cir]/'
 refused profiles fr fr_
 edit profiles/fr.ini 's/^label      = Prefecture/label      = Foreigners’ office/'
 refused profiles fr nationality
+edit profiles/fr.ini 's/^until      = 16/until      = 2/'
+refused profiles fr school
 edit profiles/neutral.ini '$a [duty neutral_any]'
 refused profiles neutral 'empty\|holds nothing'
 

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "cases/schools.h"
+#include "register/profile.h"
 #include "register/restrict.h"
 
 static struct id child(struct store *store, const char *name, const char *born)
@@ -62,6 +63,17 @@ static void ages_are_in_doubt_for_school(void **state)
 	HAS(*state, "person", child(*state, "G", ""), "school_from", NULL);
 	HAS(*state, "person", make(*state, "person", PAIRS("given_name=H", "expected=2026-06-01", "arrived=", "born=2016")),
 		"school_from", NULL);
+}
+
+/* A country's law says from which age on. */
+static void ages_are_the_profiles(void **state)
+{
+	WELL(profile_set(*state, &everybody, "fr", &err_));
+	HAS(*state, "person", child(*state, "A", "2022-08-09"), "school_from", "2026-05-01");
+	HAS(*state, "person", child(*state, "B", "2010-05-04"), "school_from", NULL);
+	WELL(profile_set(*state, &everybody, "nl", &err_));
+	HAS(*state, "person", child(*state, "C", "2022-08-09"), "school_from", "2027-08-09");
+	HAS(*state, "person", child(*state, "D", "2008-05-05"), "school_from", "2026-05-01");
 }
 
 static void a_removed_place_is_none(void **state)
@@ -259,6 +271,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(a_child_needs_a_place_until_it_has_one),
 		TOWN_TEST(ages_are_in_doubt_for_school),
+		TOWN_TEST(ages_are_the_profiles),
 		TOWN_TEST(a_removed_place_is_none),
 		TOWN_TEST(never_more_children_than_places),
 		TOWN_TEST(what_contradicts_itself_is_refused),
