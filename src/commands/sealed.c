@@ -16,8 +16,9 @@
 /* Verbs that work on the records of one file and write nothing elsewhere. */
 static bool fits_inside(const struct command *command)
 {
-	static const char *const names[] = { "add", "agenda", "arrange", "clock", "decide", "document", "erase", "find", "household",
-		"list", "note", "pause", "plan", "refer", "restrict", "retention", "set", "show", "subject-export", "today", "undo" };
+	static const char *const names[] = { "add", "agenda", "arrange", "clock", "decide", "document", "dossier", "erase", "find",
+		"household", "list", "note", "pause", "plan", "refer", "restrict", "retention", "set", "show", "skills",
+		"subject-export", "today", "undo" };
 
 	for (size_t i = 0; command && i < ARRAY_LEN(names); i++)
 		if (str_same(names[i], command->name))
@@ -32,6 +33,7 @@ static bool sets_the_town(const struct call *call)
 
 	return (str_same(verb, "plan") && call_option(call, "review-every")) ||
 		(str_same(verb, "arrange") && call_option(call, "setup")) ||
+		(str_same(verb, "dossier") && (call_option(call, "own") || call_option(call, "papers"))) ||
 		(str_same(verb, "document") && call->argc == 2 && str_same(call->argv[0], "limit"));
 }
 
