@@ -51,8 +51,8 @@ CREATE TABLE queue_rule(
 CREATE INDEX queue_rule_by_title ON queue_rule(sort_key, rid) WHERE gone = 0;
 CREATE INDEX queue_rule_by_since ON queue_rule(since, rid) WHERE gone = 0;
 
--- Derived: who waits, in the order of the rule in force.  Keys compare byte by byte; who is ahead of somebody is counted
--- in the index of one list (cases/queue.c).
+-- Derived: who waits, in the order of the rule in force.  Keys compare byte by byte; see
+-- cases/queue.c.
 CREATE TABLE queue(
 	enrolment INTEGER PRIMARY KEY,   -- rid
 	person INTEGER NOT NULL,         -- rid
@@ -62,4 +62,15 @@ CREATE TABLE queue(
 	key TEXT NOT NULL
 ) STRICT;
 CREATE INDEX queue_order ON queue(language, level, key, place);
+CREATE INDEX queue_place ON queue(language, level, place, key);
+-- Neighbours in line, so that nobody is counted one by one: the first key of a block, and how many stand in it
+-- (cases/queue_rank.c).
+CREATE TABLE queue_block(
+	language TEXT NOT NULL,
+	level TEXT NOT NULL,
+	place BLOB NOT NULL,
+	first TEXT NOT NULL,
+	n INTEGER NOT NULL,
+	PRIMARY KEY(language, level, place, first)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX queue_by_person ON queue(person);

@@ -228,6 +228,9 @@ static enum status check_said(const struct change_item *item, struct err *err)
 	if (change_get(item, "answer_by") && !rule_is(item, "state", "offered", NULL))
 		return err_field(err, "answer_by", _("Only an offer waits for an answer. Nothing was saved; clear the date, or set "
 			"the state to offered."));
+	if (!change_get(item, "answer_by") && rule_is(item, "state", "offered", NULL))
+		return err_field(err, "answer_by", _("An offer holds a seat until a day. Nothing was saved; give the day by which to "
+			"answer."));
 	if (change_get(item, "result") && !rule_is(item, "state", "passed", "failed", NULL))
 		return err_field(err, "result", _("A level is reached once the course is passed or not passed. Nothing was "
 			"saved; set the state first."));

@@ -117,6 +117,8 @@ libcases_a_SOURCES = \
 	src/cases/notes.h \
 	src/cases/queue.c \
 	src/cases/queue.h \
+	src/cases/queue_rank.c \
+	src/cases/queue_rank.h \
 	src/cases/referral.c \
 	src/cases/referral.h \
 	src/cases/profile_rules.c \

@@ -22,7 +22,7 @@ QUERY(run_out, "offer.run_out", QUERY_INTERACTIVE,
 
 QUERY(open_offers, "offer.open", QUERY_INTERACTIVE,
 	"SELECT e.id, e.person, e.course, e.rev, coalesce(e.answer_by, '') FROM enrolment e INDEXED BY enrolment_offered"
-	" WHERE e.gone = 0 AND e.state = 'offered' ORDER BY e.answer_by, e.rid LIMIT :most");
+	" WHERE e.gone = 0 AND e.state = 'offered' AND e.answer_by >= '' ORDER BY e.answer_by, e.rid LIMIT :most");
 
 void offer_clear(struct offer *offer)
 {

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "cases/queue_rank.h"
 #include "register/change.h"
 #include "register/session.h"
 
@@ -19,10 +20,16 @@
 #define QUEUE_VERSION "1"
 #define SETTING_QUEUE "queue.order"
 
-QUERY(drop_one, "queue.drop", QUERY_INTERACTIVE,
-	"DELETE FROM queue WHERE enrolment = (SELECT rid FROM enrolment WHERE id = :id)");
-QUERY(drop_person, "queue.drop_person", QUERY_INTERACTIVE,
-	"DELETE FROM queue WHERE person = (SELECT rid FROM person WHERE id = :id)");
+QUERY(rows_of_one, "queue.rows_of", QUERY_INTERACTIVE,
+	"SELECT enrolment, person, language, level, place, key FROM queue"
+	" WHERE enrolment = (SELECT rid FROM enrolment WHERE id = :id)");
+QUERY(rows_of_person, "queue.rows_of_person", QUERY_INTERACTIVE,
+	"SELECT enrolment, person, language, level, place, key FROM queue"
+	" WHERE person = (SELECT rid FROM person WHERE id = :id)");
+QUERY(drop_row, "queue.drop", QUERY_INTERACTIVE, "DELETE FROM queue WHERE enrolment = :enrolment");
+QUERY(put_row, "queue.put", QUERY_INTERACTIVE,
+	"INSERT INTO queue(enrolment, person, language, level, place, key)"
+	" VALUES(:enrolment, :person, :language, :level, :place, :key)");
 QUERY(drop_all, "queue.drop_all", QUERY_BATCH, "DELETE FROM queue");
 
 enum scope { OF_ENROLMENT, OF_PERSON, OF_ALL };
@@ -103,21 +110,112 @@ static char *rows_sql(const struct queue_order *order, enum scope scope)
 	return str_take(&sql);
 }
 
-static enum status put(struct store *store, const struct queue_order *order, enum scope scope, struct id id,
+struct row { int64_t enrolment, person; struct queue_line line; char key[QUEUE_KEY]; };
+#define ROWS 64                      /* of one person; nobody waits for more than there are languages and levels */
+
+static void take_row(struct row *row, struct stmt *stmt)
+{
+	size_t len;
+
+	*row = (struct row){ .enrolment = stmt_get_int(stmt, 0), .person = stmt_get_int(stmt, 1) };
+	str_copy(row->line.language, sizeof(row->line.language), stmt_get_text(stmt, 2));
+	str_copy(row->line.level, sizeof(row->line.level), stmt_get_text(stmt, 3));
+	if (stmt_get_blob(stmt, 4, &len) && len == sizeof(row->line.place.b))
+		row->line.place = stmt_get_id(stmt, 4);
+	str_copy(row->key, sizeof(row->key), stmt_get_text(stmt, 5));
+}
+
+/* Up to ROWS of them, read to the end before anything is written. */
+static enum status read_rows(struct stmt *stmt, struct id id, struct row *out, int *count, struct err *err)
+{
+	enum status st = ST_OK;
+
+	*count = 0;
+	stmt_id(stmt, "id", id);
+	while (*count < ROWS && (st = stmt_step(stmt, err)) == ST_OK)
+		take_row(&out[(*count)++], stmt);
+	if (st == ST_OK)
+		stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status drop(struct store *store, const struct row *row, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = queue_rank_drop(store, &row->line, row->key, err);
+
+	if (st == ST_OK)
+		st = store_query(store, &drop_row, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, "enrolment", row->enrolment);
+	return stmt_run(stmt, err);
+}
+
+static enum status put(struct store *store, const struct row *row, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &put_row, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, "enrolment", row->enrolment);
+	stmt_int(stmt, "person", row->person);
+	stmt_text(stmt, "language", row->line.language);
+	stmt_text(stmt, "level", row->line.level);
+	stmt_blob(stmt, "place", row->line.place.b, id_none(row->line.place) ? 0 : sizeof(row->line.place.b));
+	stmt_text(stmt, "key", row->key);
+	st = stmt_run(stmt, err);
+	return st == ST_OK ? queue_rank_add(store, &row->line, row->key, err) : st;
+}
+
+/* What stands of one enrolment or person goes; then each page of what ought to stand comes. */
+static enum status drop_those(struct store *store, const struct query *query, struct id id, struct err *err)
+{
+	struct row row[ROWS];
+	struct stmt *stmt;
+	int n = ROWS;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && n == ROWS) {
+		st = store_query(store, query, &stmt, err);
+		if (st == ST_OK)
+			st = read_rows(stmt, id, row, &n, err);
+		for (int i = 0; st == ST_OK && i < n; i++)
+			st = drop(store, &row[i], err);
+	}
+	return st;
+}
+
+static enum status put_those(struct store *store, const struct queue_order *order, enum scope scope, struct id id,
 	struct err *err)
 {
-	char *rows = rows_sql(order, scope);
-	char *sql = mem_fmt("INSERT OR REPLACE INTO queue(enrolment, person, language, level, place, key) %s", rows);
+	char *sql = rows_sql(order, scope);
+	struct row row[ROWS];
+	struct stmt *stmt;
+	int n = 0;
+	enum status st = store_sql(store, sql, &stmt, err);
+
+	if (st == ST_OK)
+		st = read_rows(stmt, id, row, &n, err);
+	for (int i = 0; st == ST_OK && i < n; i++)
+		st = put(store, &row[i], err);
+	free(sql);
+	return st;
+}
+
+static enum status put_all(struct store *store, const struct queue_order *order, struct err *err)
+{
+	char *rows = rows_sql(order, OF_ALL);
+	char *sql = mem_fmt("INSERT INTO queue(enrolment, person, language, level, place, key) %s", rows);
 	struct stmt *stmt;
 	enum status st = store_sql(store, sql, &stmt, err);
 
-	if (st == ST_OK && scope != OF_ALL)
-		stmt_id(stmt, "id", id);
 	if (st == ST_OK)
 		st = stmt_run(stmt, err);
 	free(sql);
 	free(rows);
-	return st;
+	return st == ST_OK ? queue_rank_rebuild(store, err) : st;
 }
 
 static char *order_text(const struct queue_order *order)
@@ -180,7 +278,7 @@ static enum status rebuild_by(struct store *store, const struct queue_order *ord
 	enum status st = store_run_of(store, &drop_all, none, err);
 
 	if (st == ST_OK)
-		st = put(store, order, OF_ALL, none, err);
+		st = put_all(store, order, err);
 	if (st == ST_OK)
 		st = setting_set(store, SETTING_QUEUE, text, err);
 	free(text);
@@ -239,6 +337,7 @@ enum status queue_check(struct store *store, int64_t *faults, struct err *err)
 {
 	struct queue_order order;
 	struct stmt *stmt;
+	int64_t blocks = 0;
 	enum status st = queue_order_now(store, &order, err);
 	char *rows, *sql;
 
@@ -256,6 +355,9 @@ enum status queue_check(struct store *store, int64_t *faults, struct err *err)
 	}
 	free(sql);
 	free(rows);
+	if (st == ST_OK)
+		st = queue_rank_check(store, &blocks, err);
+	*faults += blocks;
 	return st;
 }
 
@@ -266,20 +368,20 @@ static enum status of_enrolment(struct change *change, struct change_item *item,
 	enum status st = ST_OK;
 
 	if (!change_is_new(item) || change_is_merge(change))
-		st = store_run_of(store, &drop_one, change_id_of(item), err);
+		st = drop_those(store, &rows_of_one, change_id_of(item), err);
 	if (st == ST_OK)
 		st = queue_order_now(store, &order, err);
-	return st == ST_OK ? put(store, &order, OF_ENROLMENT, change_id_of(item), err) : st;
+	return st == ST_OK ? put_those(store, &order, OF_ENROLMENT, change_id_of(item), err) : st;
 }
 
 static enum status of_person(struct store *store, struct id person, struct err *err)
 {
 	struct queue_order order;
-	enum status st = store_run_of(store, &drop_person, person, err);
+	enum status st = drop_those(store, &rows_of_person, person, err);
 
 	if (st == ST_OK)
 		st = queue_order_now(store, &order, err);
-	return st == ST_OK ? put(store, &order, OF_PERSON, person, err) : st;
+	return st == ST_OK ? put_those(store, &order, OF_PERSON, person, err) : st;
 }
 
 /* Clocks are many: where the lists do not go by them nothing is done. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Everything is read, and counted, in the index of one language and level; see queue.h for what a key holds. */
+/* Everything is read in the index of one language and level, and counted by its blocks; see queue.h for what a key holds. */
 #include "cases/waiting.h"
 
 #include <stdio.h>
@@ -9,28 +9,23 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
+#include "cases/queue_rank.h"
 #include "register/row.h"
 #include "store/query.h"
 
-#define OF_LIST " FROM queue q WHERE q.language = :language AND q.level = :level" \
-	" AND (:everywhere OR q.place = x'' OR q.place IS :place)"
 #define ROW "SELECT e.id, p.id, e.rev, q.key FROM queue q CROSS JOIN enrolment e ON e.rid = q.enrolment" \
 	" CROSS JOIN person p ON p.rid = q.person WHERE q.language = :language AND q.level = :level" \
 	" AND (:everywhere OR q.place = x'' OR q.place IS :place)"
 
 QUERY(rows_behind, "waiting.behind", QUERY_INTERACTIVE, ROW " AND q.key > :from ORDER BY q.key LIMIT :limit");
 QUERY(rows_before, "waiting.before", QUERY_INTERACTIVE, ROW " AND q.key < :from ORDER BY q.key DESC LIMIT :limit");
-QUERY(count_between, "waiting.between", QUERY_INTERACTIVE,
-	"SELECT count(*)" OF_LIST " AND q.key >= :from AND q.key < :to");
 QUERY(row_of, "waiting.of", QUERY_INTERACTIVE,
 	"SELECT q.language, q.level, q.place, q.key FROM enrolment e JOIN queue q ON q.enrolment = e.rid WHERE e.id = :id");
 QUERY(course_list, "waiting.course", QUERY_INTERACTIVE,
 	"SELECT language, level, neighbourhood FROM course WHERE id = :id AND gone = 0");
 /* From one language and level to the next one, without reading who waits there.  Who named neither waits for a course. */
 QUERY(next_list, "waiting.next_list", QUERY_INTERACTIVE,
-	"SELECT language, level FROM queue WHERE (language, level) > (:language, :level) ORDER BY language, level LIMIT 1");
-QUERY(count_list, "waiting.count", QUERY_INTERACTIVE,
-	"SELECT count(*) FROM (SELECT 1 FROM queue WHERE language = :language AND level = :level LIMIT :most)");
+	"SELECT language, level FROM queue_block WHERE (language, level) > (:language, :level) ORDER BY language, level LIMIT 1");
 
 /* Behind every key: those hold digits, dashes and capitals. */
 #define LAST_KEY "~"
@@ -44,28 +39,35 @@ static void bind_list(struct stmt *stmt, const struct waiting_list *list)
 	stmt_id(stmt, "place", list->place);
 }
 
-static enum status between(struct store *store, const struct waiting_list *list, const char *from, const char *to,
-	int64_t *out, struct err *err)
+/* Of all lines that make up the list: who named no place, and who named the one; or everybody. */
+static enum status rank_in(struct store *store, const struct waiting_list *list, const char *key, int64_t *out,
+	struct err *err)
 {
-	struct stmt *stmt;
-	enum status st = store_query(store, &count_between, &stmt, err);
+	struct queue_line line = { .place = { { 0 } } };
+	enum status st = ST_OK;
 
-	if (st != ST_OK)
-		return st;
-	bind_list(stmt, list);
-	stmt_text(stmt, "from", from);
-	stmt_text(stmt, "to", to);
-	st = stmt_step(stmt, err);
-	if (st == ST_OK) {
-		*out = stmt_get_int(stmt, 0);
-		stmt_reset(stmt);
+	*out = 0;
+	str_copy(line.language, sizeof(line.language), list->language);
+	str_copy(line.level, sizeof(line.level), list->level);
+	for (bool first = true; st == ST_OK; first = false) {
+		int64_t n = 0;
+
+		if (list->of_place && !first && (id_none(list->place) || id_same(line.place, list->place)))
+			return ST_OK;
+		if (list->of_place && !first)
+			line.place = list->place;
+		else
+			st = queue_rank_next(store, &line, first, err);
+		if (st == ST_OK)
+			st = queue_rank(store, &line, key, &n, err);
+		*out += n;
 	}
-	return st;
+	return st == ST_DONE ? ST_OK : st;
 }
 
 enum status waiting_length(struct store *store, const struct waiting_list *list, int64_t *out, struct err *err)
 {
-	return between(store, list, "", LAST_KEY, out, err);
+	return rank_in(store, list, LAST_KEY, out, err);
 }
 
 static enum status may_see(const struct actor *actor, struct err *err)
@@ -101,7 +103,7 @@ static enum status number_rows(struct store *store, const struct waiting_list *l
 	if (from && from->place > 0)
 		ahead = backward ? from->place - 2 : from->place;
 	else
-		st = between(store, list, "", row[0].key, &ahead, err);
+		st = rank_in(store, list, row[0].key, &ahead, err);
 	for (int i = 0; i < count; i++)
 		row[i].place = backward ? ahead + 1 - i : ahead + 1 + i;
 	return st;
@@ -145,18 +147,7 @@ static enum status step_on(struct store *store, struct waiting_head *head, struc
 	str_copy(head->list.language, sizeof(head->list.language), stmt_get_text(stmt, 0));
 	str_copy(head->list.level, sizeof(head->list.level), stmt_get_text(stmt, 1));
 	stmt_reset(stmt);
-	st = store_query(store, &count_list, &stmt, err);
-	if (st != ST_OK)
-		return st;
-	stmt_text(stmt, "language", head->list.language);
-	stmt_text(stmt, "level", head->list.level);
-	stmt_int(stmt, "most", WAITING_COUNTED);
-	st = stmt_step(stmt, err);
-	if (st == ST_OK) {
-		head->length = stmt_get_int(stmt, 0);
-		stmt_reset(stmt);
-	}
-	return st;
+	return waiting_length(store, &head->list, &head->length, err);
 }
 
 enum status waiting_lists(struct store *store, const struct actor *actor, struct waiting_head **out, int *count,
@@ -169,6 +160,8 @@ enum status waiting_lists(struct store *store, const struct actor *actor, struct
 	*out = NULL;
 	*count = 0;
 	while (st == ST_OK && *count < LISTS_MOST && (st = step_on(store, &head, err)) == ST_OK) {
+		if (head.length == 0)
+			continue;
 		*out = mem_resize(*out, (size_t)*count + 1, sizeof(**out));
 		(*out)[(*count)++] = head;
 	}
@@ -228,21 +221,22 @@ static bool belongs(const struct waiting_list *own, const struct waiting_list *i
 		(!in->of_place || !own->of_place || id_same(own->place, in->place));
 }
 
-/* Who agrees in the parts before the n-th, and comes before by that: one range of keys. */
+/* Who agrees in the parts before the n-th, and comes before by that: what stands between two beginnings of the key. */
 static enum status count_ahead(struct store *store, struct waiting_place *at, struct err *err)
 {
-	int64_t sum = 0;
+	int64_t before = 0;
 	enum status st = ST_OK;
 
 	for (int i = 0; st == ST_OK && i < queue_parts(&at->order); i++) {
-		char from[WAITING_KEY], to[WAITING_KEY];
+		char part[WAITING_KEY];
+		int64_t n = 0;
 
-		snprintf(from, sizeof(from), "%.*s", queue_key_length(&at->order, i), at->key);
-		snprintf(to, sizeof(to), "%.*s", queue_key_length(&at->order, i + 1), at->key);
-		st = between(store, &at->list, from, to, &at->ahead[i], err);
-		sum += at->ahead[i];
+		snprintf(part, sizeof(part), "%.*s", queue_key_length(&at->order, i + 1), at->key);
+		st = rank_in(store, &at->list, part, &n, err);
+		at->ahead[i] = n - before;
+		before = n;
 	}
-	at->place = sum + 1;
+	at->place = before + 1;
 	return st;
 }
 

@@ -30,8 +30,7 @@ enum status waiting_read(struct store *store, const struct actor *actor, const s
 	const struct waiting_row *from, bool backward, int limit, struct waiting_row *out, int *count, struct err *err);
 enum status waiting_length(struct store *store, const struct waiting_list *list, int64_t *out, struct err *err);
 
-/* Every language and level that somebody waits for, by these two; counted up to WAITING_COUNTED. Yours. */
-#define WAITING_COUNTED 1000
+/* Every language and level that somebody waits for, by these two. Yours. */
 struct waiting_head { struct waiting_list list; int64_t length; };
 enum status waiting_lists(struct store *store, const struct actor *actor, struct waiting_head **out, int *count,
 	struct err *err);

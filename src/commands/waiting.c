@@ -49,7 +49,7 @@ static enum status print_lists(struct call *call, struct err *err)
 	table_begin(&table, 3);
 	table.right[2] = true;
 	for (int i = 0; st == ST_OK && i < n; i++) {
-		char *length = mem_fmt(head[i].length < WAITING_COUNTED ? "%lld" : "%lld+", (long long)head[i].length);
+		char *length = mem_fmt("%lld", (long long)head[i].length);
 
 		show(&table, "language", head[i].list.language);
 		show(&table, "level", head[i].list.level);

@@ -82,9 +82,8 @@ static void push_list(struct waiting_screen *w, int i)
 	memcpy(row.id.b + 8, head->list.level, strnlen(head->list.level, 8));
 	waiting_list_words(&words, app->store, app->actor, &head->list);
 	row.cell[0] = str_take(&words);
-	row.cell[1] = head->length < WAITING_COUNTED ?
-		mem_fmt(ngettext("%lld person waits", "%lld people wait", (unsigned long)head->length), (long long)head->length) :
-		mem_fmt(_("more than %d people wait"), WAITING_COUNTED - 1);
+	row.cell[1] = mem_fmt(ngettext("%lld person waits", "%lld people wait", (unsigned long)head->length),
+		(long long)head->length);
 	vlist_push(w->list, &row);
 }
 

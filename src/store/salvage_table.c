@@ -11,7 +11,8 @@
 
 /* Made anew from records: find_ready(), todo_rebuild(), due_rebuild() and queue_rebuild(). */
 static const char *const derived[] = { "search_word", "search_near", "search_sound", "search_post", "search_number",
-	"search_person", "todo", "idle", "due", "queue" };
+	"search_person", "todo", "idle", "due", "queue",
+	"queue_block" };
 /* A new file has rows in these already. */
 static const char *const filled[] = { "setting", "case_counter", "search_field", "tombstone_key" };
 

@@ -223,6 +223,7 @@ static void who_declines_waits_where_they_were(void **state)
 	amend(*state, "enrolment", one, PAIRS("state=offered", OF("course", course)));
 	refused(*state, "enrolment", one, PAIRS("state=waiting"), "why_not");
 	refused(*state, "enrolment", one, PAIRS("answer_by=2026-05-01"), "answer_by");
+	refused(*state, "enrolment", one, PAIRS("answer_by="), "answer_by");
 	amend(*state, "enrolment", one, PAIRS("state=waiting", "why_not=far"));
 	HAS(*state, "enrolment", one, "course", NULL);
 	HAS(*state, "enrolment", one, "declined", "1");
@@ -289,6 +290,44 @@ static void what_is_said_fits_the_state(void **state)
 	HAS(*state, "enrolment", id, "level", "a1");
 }
 
+/* Many who come and go, at several places: every place in line is what counting one by one says. */
+static void places_are_counted_right(void **state)
+{
+	struct id quarter[3], mine[400];
+	struct waiting_list list = { "de", "a1", false, { { 0 } } };
+	struct waiting_row row[500];
+	uint64_t seed = 5;
+	int n;
+
+	for (int i = 0; i < 3; i++)
+		quarter[i] = make(*state, "neighbourhood", PAIRS("name=Quarter"));
+	for (int i = 0; i < 400; i++) {
+		char asked[32];
+
+		seed = seed * 6364136223846793005u + 1442695040888963407u;
+		snprintf(asked, sizeof(asked), "2026-%02d-%02d", (int)(seed >> 33) % 4 + 1, (int)(seed >> 40) % 28 + 1);
+		mine[i] = waits(*state, "Somebody", asked);
+		if (seed >> 50 & 3)
+			amend(*state, "enrolment", mine[i], PAIRS(OF("neighbourhood", quarter[(seed >> 50 & 3) - 1])));
+	}
+	for (int i = 0; i < 400; i += 3)
+		amend(*state, "enrolment", mine[i], PAIRS("state=withdrawn"));
+	for (int k = 0; k < 4; k++) {
+		list.of_place = k > 0;
+		list.place = k > 1 ? quarter[k - 2] : (struct id){ { 0 } };
+		WELL(waiting_read(*state, &everybody, &list, NULL, false, 500, row, &n, &err_));
+		assert_true(n > 20);
+		for (int i = 0; i < n; i++) {
+			struct waiting_place at;
+
+			WELL(waiting_place(*state, row[i].enrolment, &list, &at, &err_));
+			assert_int_equal(at.place, i + 1);
+			assert_int_equal(at.length, n);
+		}
+	}
+	assert_true(queue_is_right(*state));
+}
+
 static void criteria_read_what_exists(void **state)
 {
 	int count;
@@ -321,6 +360,7 @@ int main(void)
 		TOWN_TEST(who_declines_waits_where_they_were),
 		TOWN_TEST(forbidden_ways_are_refused),
 		TOWN_TEST(what_is_said_fits_the_state),
+		TOWN_TEST(places_are_counted_right),
 		TOWN_TEST(criteria_read_what_exists),
 	};
 
