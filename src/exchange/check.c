@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "base/utf.h"
 #include "exchange/known.h"
+#include "exchange/totals.h"
 #include "register/occupation_search.h"
 
 #define CACHE 1024
@@ -28,6 +29,7 @@ struct check {
 	const struct mapping *mapping;
 	struct known *known;
 	struct made *made;
+	struct totals *totals;          /* NULL: of this kind none are published */
 	const struct field **field;     /* of each value: the mapped columns', then the constants' */
 	int *column;                    /* of each value; -1: a constant */
 	int n_values;
@@ -256,6 +258,7 @@ enum status check_open(struct store *store, const struct actor *actor, const str
 	check->mapping = mapping;
 	check->made = made_new();
 	lay_out(check);
+	check->totals = totals_new(options->kind, check->field, check->n_values);
 	st = check_required(check, err);
 	if (st == ST_OK)
 		st = check_constants(check, err);
@@ -281,6 +284,7 @@ void check_close(struct check *check)
 		free(check->trade[i].nearest);
 	}
 	known_close(check->known);
+	totals_free(check->totals);
 	made_free(check->made);
 	free(check->value);
 	free(check->field);
@@ -389,6 +393,20 @@ static bool read_id(struct check *check, const struct csv_row *row, struct judge
 	return false;
 }
 
+/* What sums up other rows is none of its own. */
+static void find_total(struct check *check, const struct csv_row *row, struct judged *out)
+{
+	struct str reason = STR_INIT;
+	long from, to;
+
+	if (!totals_row(check->totals, check->value, row->line, &from, &to))
+		return;
+	str_addf(&reason, _("The numbers are the sums of those in lines %ld to %ld: this is a total of theirs, no record of its "
+		"own."), from, to);
+	fault(out, "", str_get(&reason));
+	str_free(&reason);
+}
+
 static bool has_head_s_width(const struct check *check, const struct csv_row *row, struct judged *out)
 {
 	struct str reason = STR_INIT;
@@ -416,6 +434,8 @@ enum status check_row(struct check *check, struct stage *stage, const struct csv
 	    !read_id(check, row, out))
 		return ST_OK;
 	st = check_cells(check, row, out, err);
+	if (st == ST_OK && out->judgement == JUDGED_GOOD)
+		find_total(check, row, out);
 	if (st == ST_OK && out->judgement == JUDGED_GOOD)
 		st = try_rules(check, out, err);
 	if (st == ST_OK && out->judgement == JUDGED_GOOD) {

@@ -3,6 +3,7 @@ noinst_LIBRARIES += libexchange.a
 libexchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libexchange_a_SOURCES = \
 	src/exchange/check.c src/exchange/check.h \
+	src/exchange/totals.c src/exchange/totals.h \
 	src/exchange/csv.c src/exchange/csv.h \
 	src/exchange/demo.c \
 	src/exchange/demo.h \

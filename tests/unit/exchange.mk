@@ -5,6 +5,7 @@ exchange_tests = \
 	tests/unit/exchange/test_ics \
 	tests/unit/exchange/test_import \
 	tests/unit/exchange/test_mapping \
+	tests/unit/exchange/test_totals \
 	tests/unit/exchange/test_sight
 check_PROGRAMS += $(exchange_tests)
 TESTS += $(exchange_tests)
@@ -34,4 +35,8 @@ tests_unit_exchange_test_mapping_LDADD = libexchange.a libcases.a libregister.a 
 tests_unit_exchange_test_sight_SOURCES = tests/unit/exchange/test_sight.c tests/unit/register/full.h tests/unit/cases/town.h
 tests_unit_exchange_test_sight_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 tests_unit_exchange_test_sight_LDADD = libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
+	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+tests_unit_exchange_test_totals_SOURCES = tests/unit/exchange/test_totals.c
+tests_unit_exchange_test_totals_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
+tests_unit_exchange_test_totals_LDADD = libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
 	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
