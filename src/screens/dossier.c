@@ -264,7 +264,8 @@ static int offer_states(const struct dossier *d, bool back, struct choice *out)
 
 static struct next choose_state(struct dossier *d)
 {
-	struct pick_request ask = { .title = field_label(kind_field(d->kind, "state")), .picked = state_chosen, .ctx = d };
+	const struct field *state = kind_field(d->kind, "state");
+	struct pick_request ask = { .title = field_label(state), .field = state, .picked = state_chosen, .ctx = d };
 	struct choice offered[2 * STATES_MOST + 1];
 	int n = offer_states(d, false, offered);
 
