@@ -33,6 +33,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_skills \
 	tests/screen/test_today \
 	tests/screen/test_trail \
+	tests/screen/test_two_years \
 	tests/screen/test_users \
 	tests/screen/test_waiting \
 	tests/screen/test_year \
@@ -124,3 +125,11 @@ tests_screen_test_year_SOURCES = \
 	tests/screen/year_later.c
 tests_screen_test_year_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_year_LDADD = $(screen_driven_ldadd)
+tests_screen_test_two_years_SOURCES = \
+	tests/screen/test_two_years.c \
+	tests/screen/two_years.h \
+	tests/screen/two_years_later.c \
+	tests/screen/year.c \
+	tests/screen/year.h
+tests_screen_test_two_years_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_two_years_LDADD = $(screen_driven_ldadd)

@@ -147,10 +147,12 @@ void year_says(struct harness *h, const char *english)
 
 const char *year_label(const char *field, const char *label)
 {
-	static char key[200];
+	static char keys[4][200];          /* what is not translated stands in here */
+	static unsigned turn;
+	char *key = keys[turn++ % 4];
 	const char *found, *bar;
 
-	snprintf(key, sizeof(key), "%s\004%s", field, label);
+	snprintf(key, sizeof(keys[0]), "%s\004%s", field, label);
 	found = town_tr(key);
 	bar = strchr(found, '\004');
 	return bar ? bar + 1 : found;

@@ -40,7 +40,7 @@ void year_row_says(struct harness *h, const char *text);
 void year_row(struct harness *h, const char *words, const char *text);
 /* A sentence of the program as far as the first place that is filled in. */
 void year_says(struct harness *h, const char *english);
-/* A choice's label in the language of the screen. */
+/* A choice's label in the language of the screen; good for four calls. */
 const char *year_label(const char *field, const char *label);
 
 /* Of exported JSON: how often the text stands there. */
