@@ -11,8 +11,9 @@
 #include "cases/watch.h"
 #include "register/trait.h"
 
-#define LATE_STEP "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid AND t.due < :today)"
-#define LATE_CLOCK "EXISTS(SELECT 1 FROM due d WHERE d.person = person.rid AND d.kind = 'clock' AND d.day < :today)"
+/* Of one person few rows are asked: by the person, whatever else has an index. */
+#define LATE_STEP "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid AND +t.due < :today)"
+#define LATE_CLOCK "EXISTS(SELECT 1 FROM due d WHERE d.person = person.rid AND +d.kind = 'clock' AND +d.day < :today)"
 #define LATE_STEPS "SELECT person AS who FROM todo WHERE due < :today AND due IS NOT NULL"
 #define LATE_CLOCKS "SELECT person AS who FROM due WHERE kind = 'clock' AND day < :today"
 
@@ -26,11 +27,11 @@ static const struct trait_way late[] = {
 	{ NULL, LATE_STEP " OR " LATE_CLOCK, LATE_STEPS " UNION ALL " LATE_CLOCKS },
 };
 
-#define IN_STATE(state) "EXISTS(SELECT 1 FROM todo t JOIN step s ON s.rid = t.step WHERE t.person = person.rid" \
+#define IN_STATE(state) "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid" \
 	" AND t.stage = # AND t.state = '" state "')"
 #define IN_STATES(state) "SELECT person AS who FROM todo WHERE stage = # AND state = '" state "'"
-#define HAS_STEP "EXISTS(SELECT 1 FROM step s WHERE s.person = person.id AND s.gone = 0 AND s.stage = #"
-#define TO_DO "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid AND t.stage = #)"
+#define HAS_STEP "EXISTS(SELECT 1 FROM step s WHERE s.person = person.id AND s.gone = 0 AND +s.stage = #"
+#define TO_DO "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid AND +t.stage = #)"
 
 static const struct choice how_it_stands[] = {
 	/* TRANSLATORS: after “Language stage: is”, of its steps */
@@ -39,7 +40,7 @@ static const struct choice how_it_stands[] = {
 	{ "done", NC_("list filter", "all done") }, { "none", NC_("list filter", "nothing planned") }, { NULL, NULL },
 };
 static const struct trait_way stands[] = {
-	{ "late", "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid AND t.stage = # AND t.due < :today)",
+	{ "late", "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid AND +t.stage = # AND +t.due < :today)",
 		"SELECT person AS who FROM todo WHERE stage = # AND due < :today AND due IS NOT NULL" },
 	{ "under_way", IN_STATE("under_way"), IN_STATES("under_way") },
 	{ "waiting", IN_STATE("waiting"), IN_STATES("waiting") },
