@@ -132,22 +132,26 @@ static bool is_brief(const char *sentence)
 	return blanks < 3;
 }
 
+/* The short lists are looked at first: most sentences ask for nothing, and need no look at the long one of the grounds. */
 static bool demands_it(const char *sentence, bool needs)
 {
-	if (holds(PROMISES, sentence))
+	bool says_so = holds(DEMANDS, sentence);
+
+	if (!says_so && !(needs && is_brief(sentence)) && !holds(ASKING, sentence))
 		return false;
-	if (holds(DEMANDS, sentence))
-		return true;
-	return (holds(ASKING, sentence) || (needs && is_brief(sentence))) && !holds(LEARNING, sentence);
+	return !holds(PROMISES, sentence) && (says_so || !holds(LEARNING, sentence));
 }
 
 struct gate_verdict advert_judge(const char *sentence, bool needs)
 {
 	struct gate_verdict v = { .refused = false };
-	struct lexicon_hit hit = lexicon_judge(refused_words(), sentence, NULL);
+	struct lexicon_hit hit;
 	const struct gate_ground *g;
 
-	if (!hit.words || !demands_it(sentence, needs))
+	if (!*sentence || !demands_it(sentence, needs))
+		return v;
+	hit = lexicon_judge(refused_words(), sentence, NULL);
+	if (!hit.words)
 		return v;
 	for (int i = 0; (g = gate_ground(i)) != NULL; i++)
 		if (str_same(g->key, hit.words->ground))
