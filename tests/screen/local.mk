@@ -37,6 +37,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_users \
 	tests/screen/test_waiting \
 	tests/screen/test_year \
+	tests/screen/test_work \
 	tests/screen/test_worklist
 check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
@@ -75,6 +76,9 @@ tests_screen_test_sealed_LDADD = $(screen_driven_ldadd)
 tests_screen_test_rights_SOURCES = tests/screen/test_rights.c
 tests_screen_test_rights_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_rights_LDADD = $(screen_driven_ldadd)
+tests_screen_test_work_SOURCES = tests/screen/test_work.c
+tests_screen_test_work_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_work_LDADD = $(screen_driven_ldadd)
 tests_screen_test_worklist_SOURCES = tests/screen/test_worklist.c
 tests_screen_test_worklist_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_worklist_LDADD = $(screen_driven_ldadd)
