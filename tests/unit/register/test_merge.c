@@ -123,11 +123,11 @@ static void either_order_gives_the_same(void **state)
 {
 	(void)state;
 	rng_seed(5);
-	for (int i = 0; i < 15; i++)
+	for (int i = 0; i < 40; i++)
 		work_alone(0);
 	tell(desk[0], desk[1]);
 	tell(desk[0], desk[2]);
-	for (int i = 0; i < 40; i++)
+	for (int i = 0; i < 120; i++)
 		work_alone((int)rng_below(2));
 	struct store *other = doors_new();
 	WELL(setting_set(other, SETTING_DESK, "ZZ", &err_));
