@@ -237,6 +237,19 @@ static enum status plan_follows(struct change *change, struct change_item *item,
 	return st;
 }
 
+/* A pupil's week is the school's, where nobody said otherwise: courses and tutors are weighed against it. */
+static enum status hours_follow(struct change *change, struct change_item *item, struct err *err)
+{
+	char *hours = NULL;
+	enum status st = ST_OK;
+
+	if (!change_get(item, "hours") && !change_touches(item, "hours"))
+		st = rule_look(change, "school", rule_reference(item, "school"), "hours", &hours, err);
+	rule_default(item, "hours", hours);
+	free(hours);
+	return st;
+}
+
 static enum status place_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	bool moved = change_is_new(item) || change_touches(item, "state");
@@ -248,6 +261,8 @@ static enum status place_derive(struct change *change, struct change_item *item,
 		dates_follow(item);
 	if (!change_is_deletion(item) && moved && rule_is(item, "state", "placed", NULL))
 		st = withdraw_others(change, item, err);
+	if (st == ST_OK && !change_is_deletion(item) && moved && rule_is(item, "state", "placed", NULL))
+		st = hours_follow(change, item, err);
 	if (st == ST_OK && !change_is_deletion(item) && moved)
 		st = plan_follows(change, item, err);
 	if (st == ST_OK && (moved || change_is_deletion(item) || change_touches(item, "ended") || change_touches(item, "why")))

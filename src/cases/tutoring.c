@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/msg.h"
+#include "cases/clash_week.h"
 #include "cases/rules.h"
 
 static enum status tutoring_derive(struct change *change, struct change_item *item, struct err *err)
@@ -38,9 +39,41 @@ static enum status check_mentor(struct change *change, const struct change_item 
 	return st;
 }
 
+/* Said once to whoever sets the hours. */
+static enum status check_hours(struct change *change, const struct change_item *item, struct err *err)
+{
+	static const char *const words[WEEK_KINDS] = {
+		[WEEK_WORK] = N_("The pupil works at these hours. Nothing was saved yet; saving once more (in a command: "
+			"--despite-clash) keeps both."),
+		[WEEK_SCHOOL] = N_("The pupil is at school at these hours. Nothing was saved yet; saving once more (in a command: "
+			"--despite-clash) keeps both."),
+		[WEEK_COURSE] = N_("The pupil is in a course at these hours. Nothing was saved yet; saving once more (in a command: "
+			"--despite-clash) keeps both."),
+	};
+	struct id none = { { 0 } };
+	struct timetable hours;
+	unsigned clash = 0;
+	enum status st;
+
+	if (!change_warns(change) || !change_touches(item, "timetable") || rule_is(item, "state", "ended", "withdrawn", NULL) ||
+		!timetable_read(change_get(item, "timetable"), &hours))
+		return ST_OK;
+	st = clash_week(change_store(change), rule_reference(item, "person"), &hours, change_get(item, "began"), NULL, none, &clash,
+		err);
+	for (int i = 0; st == ST_OK && i < WEEK_KINDS; i++)
+		if (clash & 1u << i) {
+			err_field(err, "timetable", "%s", _(words[i]));
+			if (err)
+				err->status = ST_WARNED;
+			st = ST_WARNED;
+		}
+	return st;
+}
+
 static enum status tutoring_check(struct change *change, struct change_item *item, struct err *err)
 {
 	bool named = change_get(item, "mentor") || change_get(item, "tutor");
+	enum status st;
 
 	if (change_is_deletion(item))
 		return ST_OK;
@@ -52,7 +85,8 @@ static enum status tutoring_check(struct change *change, struct change_item *ite
 	if (change_get(item, "ended") && !rule_is(item, "state", "ended", NULL))
 		return err_field(err, "ended", _("What goes on has no last day. Nothing was saved; set the state to ended, or clear the "
 			"date."));
-	return check_mentor(change, item, err);
+	st = check_mentor(change, item, err);
+	return st == ST_OK ? check_hours(change, item, err) : st;
 }
 
 const struct kind_ops tutoring_rules = { tutoring_derive, tutoring_check, NULL };

@@ -188,6 +188,26 @@ static void a_tutor_is_somebody(void **state)
 	HAS(*state, "tutoring", tutoring, "ended", "2026-05-04");
 }
 
+static void a_tutor_comes_after_school(void **state)
+{
+	struct id one = child(*state, "A", "2016-03-02");
+	struct id here = make(*state, "school", PAIRS("name=Here", "what=primary", "hours=Mon-Fri 8-13"));
+	struct id place = make(*state, "school_place", PLACE(one, here, "state=asked"));
+	struct id tutoring = make(*state, "tutoring", PAIRS(OF("person", one), "subject=maths", "timetable=Tue 12-13"));
+	struct change *change = change_begin(*state, &everybody);
+	struct err err = { .text = "" };
+
+	amend(*state, "school_place", place, PAIRS("state=placed"));
+	HAS(*state, "school_place", place, "hours", "1,2,3,4,5 08:00-13:00");
+	set_pairs(change_update(change, the("tutoring"), tutoring, 0), PAIRS("timetable=Tue 12:30-14"));
+	assert_int_equal(change_commit(change, NULL, NULL, &err), ST_WARNED);
+	assert_string_equal(err.field, "timetable");
+	change_insist(change);
+	WELL(change_commit(change, NULL, NULL, &err_));
+	change_free(change);
+	amend(*state, "tutoring", tutoring, PAIRS("timetable=Tue 13-14"));
+}
+
 static void the_plan_goes_along(void **state)
 {
 	struct change *change = change_begin(*state, &everybody);
@@ -277,6 +297,7 @@ int main(void)
 		TOWN_TEST(what_contradicts_itself_is_refused),
 		TOWN_TEST(states_go_their_way),
 		TOWN_TEST(a_tutor_is_somebody),
+		TOWN_TEST(a_tutor_comes_after_school),
 		TOWN_TEST(the_plan_goes_along),
 		TOWN_TEST(schools_stand_in_order),
 		TOWN_TEST(nobody_is_forgotten),
