@@ -17,7 +17,7 @@
 static bool fits_inside(const struct command *command)
 {
 	static const char *const names[] = { "add", "agenda", "arrange", "clock", "decide", "document", "dossier", "erase", "find",
-		"household", "list", "note", "pause", "plan", "refer", "restrict", "retention", "set", "show", "skills",
+		"home", "household", "list", "note", "pause", "plan", "refer", "restrict", "retention", "set", "show", "skills",
 		"subject-export", "today", "undo" };
 
 	for (size_t i = 0; command && i < ARRAY_LEN(names); i++)

@@ -78,6 +78,8 @@ says Carla
 says "+31612345678"
 by Anna 0 find --within "$zahra" quzafira
 says "$zahra"
+by Anna 0 home --within "$zahra" "$zahra"
+says "Mill Lane 1"
 by Anna 0 add placement --within "$zahra" "person=$zahra" "dwelling=Mill Lane 1"
 by Ben 0 show "$home"
 says Reserved
