@@ -46,6 +46,9 @@ QUERY(clock_there, "clock.there", QUERY_INTERACTIVE, "SELECT gone FROM clock WHE
 QUERY(duties_of, "clock.duties", QUERY_INTERACTIVE,
 	"SELECT id, code, \"until\" FROM duty WHERE person = :id AND gone = 0");
 
+QUERY(measures_of, "clock.measures", QUERY_INTERACTIVE,
+	"SELECT 1 FROM measure WHERE credential = :id AND gone = 0 LIMIT 1");
+
 struct event {
 	char key[48];
 	struct date day;
@@ -171,6 +174,27 @@ static void add_route(struct working *w, int before, const char *route, const ch
 	str_copy(event->route, sizeof event->route, route ? route : "");
 }
 
+/* Who makes up what is missing has taken the decision as it is. */
+static enum status take_measures_of(struct working *w, struct event *event, struct err *err)
+{
+	const struct change_item *item;
+	struct stmt *stmt;
+	enum status st;
+
+	if (!str_same(event->key, "recognition_refused"))
+		return ST_OK;
+	for (int at = 0; (item = change_next_with(w->change, event->cause, &at)) != NULL;)
+		event->over |= str_same(change_kind_of(item)->name, "measure") && !change_is_deletion(item);
+	st = store_query(change_store(w->change), &measures_of, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", event->cause);
+	st = stmt_step(stmt, err);
+	event->over |= st == ST_OK;
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
 static bool is_long_ago(const char *day)
 {
 	struct date date;
@@ -178,7 +202,7 @@ static bool is_long_ago(const char *day)
 	return day && date_parse(day, &date) && date_between(date, clock_today()) > APPEAL_DAYS_AT_MOST;
 }
 
-static void add_item(struct working *w, const struct source *source, const struct change_item *item)
+static enum status add_item(struct working *w, const struct source *source, const struct change_item *item, struct err *err)
 {
 	const char *text = change_get(item, source->field);
 	const char *more = source->more ? change_get(item, source->more) : NULL;
@@ -188,16 +212,17 @@ static void add_item(struct working *w, const struct source *source, const struc
 
 	/* What comes in as decided long ago, objected to or final, starts no time any more. */
 	if (change_is_new(item) && str_same(source->kind, "decision") && !rule_is(item, "state", "sent", NULL))
-		return;
+		return ST_OK;
 	if (change_is_new(item) && str_same(source->event, "recognition_refused") && is_long_ago(text))
-		return;
+		return ST_OK;
 	if (!counts(source, more, text))
-		return;
+		return ST_OK;
 	if (source->dossier)
 		fresh |= change_touches(item, "route") || change_touches(item, "earned_in");
 	add_event(w, source, change_id_of(item), more, text, fresh);
 	if (source->dossier)
 		add_route(w, before, change_get(item, "route"), change_get(item, "earned_in"));
+	return source->dossier && w->n_events > before ? take_measures_of(w, &w->event[before], err) : ST_OK;
 }
 
 /* Nothing is stored yet of whom this change set registers. */
@@ -215,6 +240,7 @@ static enum status read_source(struct working *w, const struct source *source, s
 		source->field, source->more ? source->more : "NULL", source->dossier ? "route, earned_in" : "NULL, NULL",
 		source->kind, self ? "id" : "person", source->field);
 	struct stmt *stmt;
+	int first = w->n_events;
 	enum status st = store_sql(change_store(w->change), sql, &stmt, err);
 
 	free(sql);
@@ -230,6 +256,12 @@ static enum status read_source(struct working *w, const struct source *source, s
 		add_event(w, source, stmt_get_id(stmt, 0), more, text, false);
 		if (source->dossier)
 			add_route(w, before, stmt_get_text(stmt, 3), stmt_get_text(stmt, 4));
+	}
+	for (int i = first; st == ST_DONE && source->dossier && i < w->n_events; i++) {
+		enum status taken = take_measures_of(w, &w->event[i], err);
+
+		if (taken != ST_OK)
+			return taken;
 	}
 	return st == ST_DONE ? ST_OK : st;
 }
@@ -259,10 +291,10 @@ static enum status read_events(struct working *w, struct err *err)
 	for (size_t s = 0; st == ST_OK && !is_newcomer(w) && s < ARRAY_LEN(sources); s++)
 		st = read_source(w, &sources[s], err);
 	for (int at = -1; st == ST_OK && (item = next_of_person(w, &at)) != NULL;)
-		for (size_t s = 0; s < ARRAY_LEN(sources); s++)
+		for (size_t s = 0; st == ST_OK && s < ARRAY_LEN(sources); s++)
 			if (str_same(change_kind_of(item)->name, sources[s].kind) && !change_is_deletion(item) &&
 			    is_of_person(w, item))
-				add_item(w, &sources[s], item);
+				st = add_item(w, &sources[s], item, err);
 	return st;
 }
 
@@ -270,7 +302,7 @@ bool clock_is_event(const struct change_item *item)
 {
 	const char *kind = change_kind_of(item)->name;
 
-	if (str_same(kind, "duty"))
+	if (str_same(kind, "duty") || (str_same(kind, "measure") && !change_is_update(item)))
 		return true;
 	for (size_t s = 0; s < ARRAY_LEN(sources); s++)
 		if (str_same(kind, sources[s].kind) &&

@@ -67,6 +67,8 @@ static void print_part(struct call *call, size_t part, const struct list_page *p
 	out_text(call, "\n");
 	out_line(call, _(kind->plural));
 	table_begin(&table, columns);
+	for (int k = 0; k < columns; k++)
+		table_cell(&table, field_label(kind_field(kind, parts[part].fields[k])));
 	for (int i = 0; i < page->count; i++)
 		for (int k = 0; k < columns; k++) {
 			const struct field *field = kind_field(kind, parts[part].fields[k]);

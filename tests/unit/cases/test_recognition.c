@@ -347,6 +347,20 @@ static void an_authority_has_its_terms(void **state)
 	clocks_are(*state, other, "de_equivalence 2026-04-22 2026-07-22 ended -|de_receipt 2026-04-20 2026-05-20 met 2026-04-22");
 }
 
+static void who_makes_up_what_is_missing_does_not_appeal(void **state)
+{
+	struct id one = somebody(*state), id;
+
+	WELL(setting_set(*state, SETTING_PROFILE, "nl", &err_));
+	id = make(*state, "credential", PAIRS(OF("person", one), "title=Nurse", "route=regulated", "state=partly",
+		"submitted=2026-01-20", "decided=2026-04-15"));
+	clocks_are(*state, id, "nl_recognition_appeal 2026-04-15 2026-05-27 running -");
+	make(*state, "measure", PAIRS(OF("credential", id), "what=adaptation"));
+	clocks_are(*state, id, "nl_recognition_appeal 2026-04-15 2026-05-27 ended -");
+	amend(*state, "credential", id, PAIRS("authority=CIBG"));
+	clocks_are(*state, id, "nl_recognition_appeal 2026-04-15 2026-05-27 ended -");
+}
+
 static void a_term_waits_for_the_route(void **state)
 {
 	struct id one = somebody(*state), id;
@@ -392,6 +406,7 @@ int main(void)
 		TOWN_TEST(training_keeps_its_days),
 		TOWN_TEST(the_plan_follows_the_dossier),
 		TOWN_TEST(an_authority_has_its_terms),
+		TOWN_TEST(who_makes_up_what_is_missing_does_not_appeal),
 		TOWN_TEST(a_term_waits_for_the_route),
 		TOWN_TEST(a_refusal_of_long_ago_can_be_appealed_no_more),
 	};
