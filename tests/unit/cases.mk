@@ -22,6 +22,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_plan \
 	tests/unit/cases/test_plan_life \
 	tests/unit/cases/test_profiles \
+	tests/unit/cases/test_dossier \
 	tests/unit/cases/test_recognition \
 	tests/unit/cases/test_retention \
 	tests/unit/cases/test_sealed \
@@ -85,6 +86,9 @@ tests_unit_cases_test_pathway_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_profiles_SOURCES = tests/unit/cases/test_profiles.c
 tests_unit_cases_test_profiles_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_profiles_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_dossier_SOURCES = tests/unit/cases/test_dossier.c
+tests_unit_cases_test_dossier_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_dossier_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_recognition_SOURCES = tests/unit/cases/test_recognition.c
 tests_unit_cases_test_recognition_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_recognition_LDADD = $(CASES_LIBS)
