@@ -29,7 +29,7 @@ struct dossier {
 /* dossier_rows.c: reads what hangs on the dossier and makes the rows of it. */
 enum status dossier_rows_load(struct dossier *d, struct err *err);
 void dossier_rows_columns(struct dossier *d);
-/* Of a dossier on one line: route, state, what is next. */
+/* Of a dossier on one line: its state, what is next, its route. */
 void dossier_row_words(struct app *app, struct str *out, const struct record *credential);
 /* The row under the cursor, or NULL. */
 const struct dossier_row *dossier_row_now(const struct dossier *d);

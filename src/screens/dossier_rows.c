@@ -88,26 +88,24 @@ static void push_clock(struct dossier *d, const struct dossier_clock *clock)
 
 void dossier_row_words(struct app *app, struct str *out, const struct record *credential)
 {
-	static const char *const fields[] = { "route", "state" };
+	const char *state = record_get(credential, "state"), *route = record_get(credential, "route");
 	struct dossier_clock clock[DOSSIER_CLOCKS];
 	struct dossier_counts counts;
 	int n = 0;
 
-	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
-		if (!record_get(credential, fields[i]))
-			continue;
-		if (out->len)
-			str_add(out, term_separator());
-		field_show(out, kind_field(credential->kind, fields[i]), record_get(credential, fields[i]));
-	}
+	if (state)
+		field_show(out, kind_field(credential->kind, "state"), state);
 	if (kind_seen(app->actor, register_kind("clock")) &&
 	    dossier_clocks(app->store, credential->id, clock, &n, NULL) != ST_OK)
 		n = 0;
-	if (dossier_count(app->store, credential->id, &counts, NULL) != ST_OK)
+	if (dossier_count(app->store, credential->id, &counts, NULL) == ST_OK) {
+		str_add(out, term_separator());
+		dossier_next_words(out, dossier_next(state, route, &counts, dossier_appeal_until(clock, n)), &counts);
+	}
+	if (!route)
 		return;
 	str_add(out, term_separator());
-	dossier_next_words(out, dossier_next(record_get(credential, "state"), record_get(credential, "route"), &counts,
-		dossier_appeal_until(clock, n)), &counts);
+	field_show(out, kind_field(credential->kind, "route"), route);
 }
 
 /* ---- the rest ---- */

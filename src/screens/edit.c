@@ -184,6 +184,9 @@ static struct next saved(struct edit *e, struct id set)
 	/* What a service will see is shown before it is sent. */
 	if (!e->record && is_referral(e))
 		return next_replace(referral_screen(e->screen.app, e->id));
+	/* A dossier goes on with its papers. */
+	if (!e->record && str_same(e->kind->name, "credential"))
+		return next_replace(dossier_screen(e->screen.app, e->id));
 	return next_back();
 }
 
