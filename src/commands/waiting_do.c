@@ -12,6 +12,7 @@
 #include "commands/waiting.h"
 
 #define GROUPS 60
+#define ORDERS 20
 
 static void order_line(struct call *call, const struct criterion *by, int n)
 {
@@ -38,6 +39,43 @@ static void print_choice(struct call *call)
 	}
 	table_out(&table, call, "  ");
 	table_end(&table);
+}
+
+static void order_cells(struct table *table, const struct record *rule)
+{
+	static const char *const fields[] = { "since", "first", "second", "third", "fourth", "decided_by" };
+
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		struct str words = STR_INIT;
+
+		if (record_get(rule, fields[i]))
+			field_show(&words, kind_field(rule->kind, fields[i]), record_get(rule, fields[i]));
+		table_cell(table, str_get(&words));
+		str_free(&words);
+	}
+}
+
+/* Those that held before, and those to come: an offer of then names the one it was made by. */
+static enum status print_orders(struct call *call, struct err *err)
+{
+	struct list_query query = { .kind = register_kind("queue_rule"), .descending = true };
+	struct list_page page = { .count = 0 };
+	struct table table;
+	enum status st;
+
+	query.sort = kind_field(query.kind, "since");
+	st = read_list(call->store, &call->actor, &query, NULL, false, ORDERS, &page, err);
+	table_begin(&table, 6);
+	for (int i = 0; st == ST_OK && i < page.count; i++)
+		order_cells(&table, page.record[i]);
+	if (st == ST_OK && page.count > 0) {
+		out_text(call, "\n");
+		out_line(call, _("All orders, the youngest first:"));
+		table_out(&table, call, "  ");
+	}
+	table_end(&table);
+	list_page_free(&page);
+	return st;
 }
 
 static enum status print_rule(struct call *call, struct err *err)
@@ -67,6 +105,7 @@ static enum status print_rule(struct call *call, struct err *err)
 			out_line(call, line);
 			free(line);
 		}
+		st = print_orders(call, err);
 		print_choice(call);
 	}
 	json_decref(json);

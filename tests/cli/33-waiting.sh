@@ -54,6 +54,11 @@ says "In force since 4 May 2026"
 run 1 waiting --rule=origin
 run 1 waiting --rule=waited,waited
 complains "Nothing was saved"
+run 0 waiting --rule
+says "Council, 3 May 2026"
+run 1 waiting --rule=waited --role language
+complains "role"
+run 0 waiting --rule --role language
 run 0 waiting --rule --json
 says '"declined"'
 says '"answer_days": 3'
