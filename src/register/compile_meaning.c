@@ -13,7 +13,7 @@
 
 #include "base/mem.h"
 
-enum { BAND = 32, BANDS = INDEX_DIMENSIONS / BAND, POWER_STEPS = 3, RIDGE_STEPS = 12, SWEEPS = 12 };
+enum { BAND = 32, BANDS = INDEX_DIMENSIONS / BAND, POWER_STEPS = 3, RIDGE_STEPS = 20, SWEEPS = 12 };
 #define RIDGE 0.5f
 #define LEAST_HOLDERS 2           /* titles that must hold a gram, or it tells nothing of others */
 
@@ -360,16 +360,20 @@ static void regress(const struct sparse *a, const struct sparse *a_turned, const
 	free(between);
 }
 
-/* A row in steps of a byte, and what one step is. */
-static float to_bytes(band *all, uint32_t n, uint32_t row, int8_t out[INDEX_DIMENSIONS])
+/* A row in steps, and what one step is. */
+static float to_steps(band *all, uint32_t n, uint32_t row, uint8_t out[INDEX_PLACE])
 {
 	float most = 0;
 
 	for (int j = 0; j < INDEX_DIMENSIONS; j++)
 		most = fmaxf(most, fabsf(*cell(all, n, row, j)));
-	for (int j = 0; j < INDEX_DIMENSIONS; j++)
-		out[j] = most > 0 ? (int8_t)lrintf(*cell(all, n, row, j) / most * 127) : 0;
-	return most / 127;
+	memset(out, 0, INDEX_PLACE);
+	for (int j = 0; j < INDEX_DIMENSIONS; j++) {
+		long step = most > 0 ? lrintf(*cell(all, n, row, j) / most * 7) : 0;
+
+		out[j % INDEX_PLACE] |= (uint8_t)((step + 7) << (j < INDEX_PLACE ? 0 : 4));
+	}
+	return most / 7;
 }
 
 /* A title lies where its grams bring it. */
@@ -386,7 +390,7 @@ static void place_titles(struct meaning *out, const struct sparse *titles, const
 
 		for (int j = 0; j < INDEX_DIMENSIONS; j++)
 			square += *cell(at, titles->n, t, j) * *cell(at, titles->n, t, j);
-		out->title_scale[t] = to_bytes(at, titles->n, t, out->title[t]) / (square > 0 ? sqrtf(square) : 1);
+		out->title_scale[t] = to_steps(at, titles->n, t, out->title[t]) / (square > 0 ? sqrtf(square) : 1);
 	}
 	free(at);
 }
@@ -409,9 +413,9 @@ void meaning_learn(struct meaning *out, const struct held *held, size_t count, c
 	out->scale = mem_array(n_concepts, sizeof *out->scale);
 	out->concept = mem_array(n_concepts, sizeof *out->concept);
 	for (uint32_t g = 0; g < out->n_grams; g++)
-		out->gram[g].scale *= to_bytes(w, out->n_grams, g, out->place[g]);
+		out->gram[g].scale *= to_steps(w, out->n_grams, g, out->place[g]);
 	for (uint32_t c = 0; c < n_concepts; c++)
-		out->scale[c] = to_bytes(places, n_concepts, c, out->concept[c]);
+		out->scale[c] = to_steps(places, n_concepts, c, out->concept[c]);
 	sparse_free(&titles);
 	sparse_free(&by_gram);
 	sparse_free(&concepts);

@@ -20,9 +20,9 @@ struct held { uint32_t hash, title; };
 struct meaning {
 	uint32_t n_grams;
 	struct index_meant *gram;                  /* sorted by hash */
-	int8_t (*place)[INDEX_DIMENSIONS];         /* of each gram */
+	uint8_t (*place)[INDEX_PLACE];             /* of each gram */
 	float *scale, *title_scale;                /* of each concept, of each title */
-	int8_t (*concept)[INDEX_DIMENSIONS], (*title)[INDEX_DIMENSIONS];
+	uint8_t (*concept)[INDEX_PLACE], (*title)[INDEX_PLACE];
 };
 /* `concept` and `language` of each of the n titles that `held` names. */
 void meaning_learn(struct meaning *out, const struct held *held, size_t count, const uint32_t *concept,

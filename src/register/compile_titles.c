@@ -383,11 +383,11 @@ static void lay_out(struct making *m, struct str *out)
 	head->posting = lay(out, &m->posting, sizeof(index_posting));
 	head->sum = lay(out, &m->sum, sizeof(struct index_sum));
 	head->meant = lay(out, &m->meant, sizeof(struct index_meant));
-	head->place = lay(out, &m->place, INDEX_DIMENSIONS);
+	head->place = lay(out, &m->place, INDEX_PLACE);
 	head->scale = lay(out, &m->scale, sizeof(float));
-	head->meaning = lay(out, &m->meaning, INDEX_DIMENSIONS);
+	head->meaning = lay(out, &m->meaning, INDEX_PLACE);
 	head->placed_scale = lay(out, &m->placed_scale, sizeof(float));
-	head->placed = lay(out, &m->placed, INDEX_DIMENSIONS);
+	head->placed = lay(out, &m->placed, INDEX_PLACE);
 	head->text = lay(out, &m->text, 1);
 	head->length = out->len;
 	memcpy(out->s, head, sizeof *head);

@@ -9,16 +9,19 @@
  * id.  Every title is a unit vector over the grams of its language, weighted by
  * how rare they are; a concept's titles together, and those of a whole unit group
  * of ISCO-08, are the sum of their vectors, of which only the length stands here.
+ * Grams, titles and concepts have places among meanings besides (see
+ * compile_meaning.h); those of titles only in the languages learned from.
  */
 #ifndef REGISTER_OCCUPATION_INDEX_H
 #define REGISTER_OCCUPATION_INDEX_H
 
 #include <stdint.h>
 
-#define INDEX_MAGIC 0x34434f46u            /* "FOC4" */
+#define INDEX_MAGIC 0x35434f46u            /* "FOC5" */
 #define INDEX_FILE "occupations.index"
 
-enum { INDEX_LANGUAGES = 32, INDEX_DIMENSIONS = 128, INDEX_TITLES_MOST = 65535 };    /* of one language: their numbers take two bytes */
+enum { INDEX_LANGUAGES = 32, INDEX_DIMENSIONS = 256, INDEX_PLACE = INDEX_DIMENSIONS / 2 };
+enum { INDEX_TITLES_MOST = 65535 };        /* of one language: their numbers take two bytes */
 
 struct index_concept {
 	uint32_t id;            /* text: the occupation's UUID; "" for a group */
@@ -40,7 +43,8 @@ typedef uint16_t index_posting;            /* number of a title within its langu
 struct index_sum {              /* 1 / length of what a concept's titles, and its group's, sum up to in a language; or 0 */
 	float concept, group;
 };
-/* A gram's, or a concept's, place among the meanings stands in bytes of this many steps of `scale` each. */
+/* A place among the meanings stands as steps of `scale`, 0 to 14 for -7 to 7: dimension j in the low half of byte j,
+ * dimension INDEX_PLACE + j in its high half. */
 struct index_meant { uint32_t hash; float scale; };       /* sorted by hash; of a gram, its idf is in the scale */
 struct index_language {
 	char code[8];
