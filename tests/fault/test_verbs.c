@@ -110,12 +110,13 @@ static int times(const char *text, const char *word)
 
 /* What the file shows: people, their phone numbers, sealed files, users, copies of papers, what stands under the name of
  * a colleague to whom a file went, decisions that were sent and arrangements that were ticked; and of people who came as
- * a group, of plans that follow another template and of clocks that stand, how many records tell. */
+ * a group, of plans that follow another template, of clocks that stand, and of who came to a lesson and attends from then
+ * on, how many records tell. */
 struct shown { int people, phones, sealed, users, copies, handed, settled, moved; };
 
 static struct shown look(void)
 {
-	char *people, *sealed, *users, *papers, *handed, *decided, *arranged, *lived, *planned, *stood;
+	char *people, *sealed, *users, *papers, *handed, *decided, *arranged, *lived, *planned, *stood, *came, *enrolled;
 	struct shown shown;
 
 	free(done("check"));
@@ -129,12 +130,15 @@ static struct shown look(void)
 	lived = done("list membership --json");
 	planned = done("list plan --json");
 	stood = done("list clock_move --json");
+	came = done("list presence --json");
+	enrolled = done("list enrolment --json");
 	shown = (struct shown){ times(people, "\"case_number\": \""), times(people, "\"phone\": \"+49"),
 		times(sealed, "\"sealed\": \""), times(users, "\"name\": \""), times(papers, "\"copy\": true"),
 		times(people, "\"caseworker\": \"lind\"") + times(handed, "\"receiver\": \"lind\""),
 		times(decided, "\"state\": \"sent\"") + times(arranged, "\"state\": \"done\"")
 			+ times(arranged, "\"state\": \"asked\""),
-		times(lived, "\"household\": \"") + times(planned, "near retirement") + times(stood, "suspended") };
+		times(lived, "\"household\": \"") + times(planned, "near retirement") + times(stood, "suspended")
+			+ times(came, "\"state\": \"came\"") + times(enrolled, "\"state\": \"attending\"") };
 	free(people);
 	free(sealed);
 	free(users);
@@ -145,6 +149,8 @@ static struct shown look(void)
 	free(lived);
 	free(planned);
 	free(stood);
+	free(came);
+	free(enrolled);
 	return shown;
 }
 
@@ -293,6 +299,13 @@ static void a_clock_stands(void **state)
 	free(words);
 }
 
+/* Everybody in the group came, and with the first lesson their course begins: marks, enrolments, lesson and group. */
+static void a_lesson_is_marked(void **state)
+{
+	(void)state;
+	everywhere((struct verb){ "course Group --lesson 2026-01-08 --came all", { PEOPLE, 0, 0, 1, 0, 0, 0, 2 * PEOPLE } });
+}
+
 static void a_file_is_sealed(void **state)
 {
 	(void)state;
@@ -369,6 +382,23 @@ static void a_backup_is_restored(void **state)
 	everywhere((struct verb){ "restore base.db restored.db", { PEOPLE, 0, 0, 1, 0, 0, 0 } });
 }
 
+/* A group with everybody in it, and a lesson. */
+static void make_group(void)
+{
+	char *people = done("list person --json"), *at = people, number[32], *verb;
+
+	free(done("add course name=Group language=nl level=a1 starts=2026-01-05"));
+	free(done("add lesson course=Group day=2026-01-08 at=09:00"));
+	while ((at = strstr(at, "\"case_number\": \"")) != NULL) {
+		at += strlen("\"case_number\": \"");
+		snprintf(number, sizeof(number), "%.*s", (int)strcspn(at, "\""), at);
+		verb = mem_fmt("add enrolment person=%s course=Group state=enrolled asked=2026-01-02", number);
+		free(done(verb));
+		free(verb);
+	}
+	free(people);
+}
+
 static int make(void **state)
 {
 	static const char *const names[PEOPLE] = { FIRST, "Kravchuk", "Rojas", "Tesfay", "Novak" };
@@ -411,6 +441,7 @@ static int make(void **state)
 	first_clock[strcspn(first_clock, " \n")] = '\0';
 	free(command);
 	free(out);
+	make_group();
 	command = mem_fmt("%s/bus.csv", folder);
 	f = fopen(command, "w");
 	fprintf(f, "household,given_name,family_name\n");
@@ -458,6 +489,7 @@ int main(void)
 		cmocka_unit_test(a_group_arrives),
 		cmocka_unit_test(a_plan_follows_another_template),
 		cmocka_unit_test(a_clock_stands),
+		cmocka_unit_test(a_lesson_is_marked),
 		cmocka_unit_test(a_file_is_sealed),
 		cmocka_unit_test(a_file_is_put_back),
 		cmocka_unit_test(a_person_is_erased),
