@@ -25,6 +25,10 @@
 QUERY(wish_of, "fit.wish", QUERY_INTERACTIVE, WISH " WHERE e.id = :id AND e.gone = 0");
 QUERY(wish_of_person, "fit.wish_of_person", QUERY_INTERACTIVE,
 	WISH " WHERE e.person = :id AND e.gone = 0 AND e.state = 'waiting' ORDER BY e.asked, e.id LIMIT 1");
+/* What the last test or talk calls for. */
+QUERY(level_proposed, "fit.proposed", QUERY_INTERACTIVE,
+	"SELECT language, proposed FROM level WHERE person = :id AND gone = 0 AND proposed IS NOT NULL"
+	" ORDER BY day DESC, rid DESC LIMIT 1");
 /* Where somebody lives whose address is kept secret is nothing to go by. */
 QUERY(person_facts, "fit.person", QUERY_INTERACTIVE,
 	"SELECT CASE WHEN p.address_secret IS 1 THEN NULL ELSE p.neighbourhood END, p.restricted IS NOT NULL,"
@@ -107,13 +111,32 @@ static enum status read_wish(struct store *store, const struct query *query, str
 	return st;
 }
 
+static enum status read_proposed(struct store *store, struct fit_wish *out, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &level_proposed, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", out->person);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		text_of(out->language, sizeof(out->language), stmt, 0);
+		text_of(out->level, sizeof(out->level), stmt, 1);
+		stmt_reset(stmt);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
 enum status fit_wish_person(struct store *store, struct id person, struct fit_wish *out, struct err *err)
 {
 	enum status st;
 
 	*out = (struct fit_wish){ .person = person, .farthest = -1 };
 	st = read_wish(store, &wish_of_person, person, out, err);
-	return st == ST_OK || st == ST_DONE ? read_person(store, out, err) : st;
+	if (st == ST_DONE)
+		st = read_proposed(store, out, err);
+	return st == ST_OK ? read_person(store, out, err) : st;
 }
 
 enum status fit_wish_of(struct store *store, struct id enrolment, struct fit_wish *out, struct err *err)

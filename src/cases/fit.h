@@ -70,7 +70,8 @@ struct fit {
 
 /* ST_NOTFOUND; never judges a role: what comes out are reasons, not values. */
 enum status fit_wish_of(struct store *store, struct id enrolment, struct fit_wish *out, struct err *err);
-/* Of the enrolment by which the person waits, the one asked first; else with level and language empty. */
+/* Of the enrolment by which the person waits, the one asked first; else with the level that the last test calls for, or
+ * none. */
 enum status fit_wish_person(struct store *store, struct id person, struct fit_wish *out, struct err *err);
 enum status fit_group_read(struct store *store, struct id course, struct fit_group *out, struct err *err);
 enum status fit_judge(struct store *store, const struct fit_wish *wish, const struct fit_group *group, struct fit *out,

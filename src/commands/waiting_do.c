@@ -214,6 +214,9 @@ enum status waiting_fit(struct call *call, const char *said, struct err *err)
 	table_cell(&table, "");
 	if (st == ST_OK)
 		st = fit_wish_person(call->store, person, &wish, err);
+	/* Which level a test calls for is not told to who may not see the test. */
+	if (st == ST_OK && id_none(wish.enrolment) && !kind_seen(&call->actor, register_kind("level")))
+		*wish.level = '\0';
 	if (st == ST_OK)
 		st = fit_groups(call->store, &call->actor, &wish, GROUPS, fit, &n, err);
 	for (int i = 0; st == ST_OK && i < n; i++)
@@ -222,7 +225,9 @@ enum status waiting_fit(struct call *call, const char *said, struct err *err)
 		st = out_json(call, json_incref(json), err);
 	else if (st == ST_OK && n > 0)
 		table_out(&table, call, "");
-	if (st == ST_OK && id_none(wish.enrolment))
+	if (st == ST_OK && id_none(wish.enrolment) && *wish.level)
+		note(_("This person waits for no level: groups of the level that the last test calls for are shown."));
+	else if (st == ST_OK && id_none(wish.enrolment))
 		note(_("This person waits for no level: groups of every level are shown that begin from today on."));
 	if (st == ST_OK && n == 0)
 		note(_("There is no group of this level. “foothold add course” makes one."));

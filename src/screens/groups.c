@@ -183,7 +183,9 @@ static void draw_head(struct screen_groups *s)
 	struct area body = s->screen.body;
 	struct str line = STR_INIT;
 
-	if (id_none(s->wish.enrolment))
+	if (id_none(s->wish.enrolment) && *s->wish.level)
+		str_add(&line, _("Not on a waiting list yet: w does that. Groups of the level that the last test calls for are shown."));
+	else if (id_none(s->wish.enrolment))
 		str_add(&line, _("This person waits for no level yet: w says which. Groups of every level that begin are shown."));
 	else
 		wish_line(s, &line);

@@ -163,6 +163,28 @@ static void the_way_there(void **state)
 	assert_int_equal(judged(*state, one, course).against, 0);
 }
 
+/* Who waits for nothing yet is shown groups of the level that a test calls for, else of every level. */
+static void the_level_of_the_last_test(void **state)
+{
+	struct id person = somebody(*state), course = a_group(*state, "place=School");
+	struct fit_wish wish;
+	struct fit fit[8];
+	int n;
+
+	a_group(*state, "level=b2");
+	WELL(fit_wish_person(*state, person, &wish, &err_));
+	WELL(fit_groups(*state, &everybody, &wish, 8, fit, &n, &err_));
+	assert_int_equal(n, 2);
+	make(*state, "level", PAIRS(OF("person", person), "language=de", "day=2026-05-02", "known=placement_test", "listening=pre_a1",
+		"reading=pre_a1", "interaction=pre_a1", "production=pre_a1", "writing=pre_a1"));
+	WELL(fit_wish_person(*state, person, &wish, &err_));
+	assert_string_equal(wish.language, "de");
+	assert_string_equal(wish.level, "a1");
+	WELL(fit_groups(*state, &everybody, &wish, 8, fit, &n, &err_));
+	assert_int_equal(n, 1);
+	assert_true(id_same(fit[0].group.course, course));
+}
+
 /* Those that fit first, the one that begins sooner before the other. */
 static void groups_are_ranked(void **state)
 {
@@ -268,6 +290,7 @@ int main(void)
 		TOWN_TEST(a_seat_at_hours_of_work_is_warned_of),
 		TOWN_TEST(at_school_at_these_hours),
 		TOWN_TEST(the_way_there),
+		TOWN_TEST(the_level_of_the_last_test),
 		TOWN_TEST(groups_are_ranked),
 		TOWN_TEST(the_next_whom_it_fits),
 		TOWN_TEST(offers_run_out),
