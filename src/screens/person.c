@@ -21,7 +21,7 @@
 #include "screens/reason.h"
 
 
-enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_LIVING, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
+enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_LIVING, ACT_ANSWER, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
 	ACT_LOOKS, ACT_TAB,
 	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN, ACT_NOTES, ACT_ATTACH,
 	ACT_SAVE_COPY, ACT_DROP_COPY,
@@ -367,7 +367,7 @@ static struct next done(struct person *p)
 
 static const char *date_field(const struct kind *kind)
 {
-	return has_target(kind) ? "target" : "day";
+	return has_target(kind) ? "target" : str_same(kind->name, "visit") ? "due" : "day";
 }
 
 static enum status moved(void *ctx, struct app *app, const char *typed, struct err *err)
@@ -495,6 +495,7 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_OPEN: return open_row(p);
 	case ACT_ADD: return add(p);
 	case ACT_LIVING: return next_open(living_screen(p->screen.app, p->id));
+	case ACT_ANSWER: return homes_answer(p);
 	case ACT_DONE: return done(p);
 	case ACT_MOVE: return move(p);
 	case ACT_BOOK: return add_of(p, "appointment");
@@ -570,7 +571,7 @@ static bool on_dated(const struct screen *screen)
 	const struct person_row *row = row_of(screen);
 
 	return row && ((const struct person *)screen)->tab != TAB_PAST
-		&& (has_target(row->kind) || str_same(row->kind->name, "appointment"))
+		&& (has_target(row->kind) || str_same(row->kind->name, "appointment") || str_same(row->kind->name, "visit"))
 		&& kind_changed_by(screen->app->actor, row->kind);
 }
 
@@ -703,7 +704,9 @@ static const struct action person_actions[] = {
 		"person."), can_propose, false },
 	{ ACT_LIVING, { 'v' }, N_("move, roles"), N_("Who of the household moves out, or in with others, and since when; as what they live "
 		"there."), can_move_house, false },
-	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept."),
+	{ ACT_ANSWER, { 'y' }, N_("answer"), N_("What became of the offer of a home: accepted, declined and why, moved in, left."),
+		homes_can_answer, false },
+	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept, the visit as made."),
 		on_dated, false },
 	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Gives the step or the appointment another date."),
 		on_dated, false },

@@ -38,6 +38,7 @@ static const struct deed {
 	{ ANY, "clock", { { "state", "met" }, { "met", "today" } }, NULL, NULL },
 	{ ANY, "review", { { "state", "held" }, { "held", "today" } }, "not_needed", "due" },
 	{ ANY, "arrangement", { { "state", "done" }, { "done", "today" } }, "not_needed", "target" },
+	{ ANY, "visit", { { "state", "kept" } }, "cancelled", "due" },
 	{ ANY, "summons", { { "state", "came" } }, "withdrawn", "day" },
 };
 

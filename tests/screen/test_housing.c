@@ -113,6 +113,27 @@ static void who_waits_stands_in_a_list(struct harness *h)
 	harness_expect(h, "119");                             /* in the head: day 119 of 90 */
 }
 
+/* From the row of the offer: the answer, then the reason where it came to nothing; and the next one to the end. */
+static void offers_are_answered(struct harness *h)
+{
+	assert_true(harness_key(h, HK_HOME));
+	harness_expect(h, "Quay 1");
+	assert_true(harness_key(h, "y"));
+	answer(h, town_tr("Declined"));
+	answer(h, town_tr("Stairs"));
+	TOWN_EXPECT("\"why\": \"stairs\"", "list", "placement", "--json");
+	TOWN_EXPECT("\"state\": \"declined\"", "list", "placement", "--json");
+	assert_true(harness_key(h, HK_CTRL_Z));
+	assert_true(harness_key(h, HK_HOME));
+	assert_true(harness_key(h, "y"));
+	answer(h, town_tr("Moved in"));
+	TOWN_EXPECT("\"moved_in\": \"2026-05-04\"", "list", "placement", "--json");
+	TOWN_EXPECT("\"due\": \"2026-05-18\"", "list", "visit", "--json");
+	TOWN_EXPECT("\"state\": \"taken\"", "list", "dwelling", "--json");
+	TOWN_EXPECT("\"place\": \"own_home\"", "list", "stay", "--json");
+	harness_expect(h, town_tr("Moved in"));
+}
+
 static void a_home_from_the_file(void **state)
 {
 	(void)state;
@@ -125,6 +146,7 @@ static void a_home_from_the_file(void **state)
 		a_home_is_offered_and_taken_back(h);
 		a_wish_moves_a_home_up(h);
 		who_waits_stands_in_a_list(h);
+		offers_are_answered(h);
 		town_leave(h);
 		free(TOWN_RUN("check"));
 	}
