@@ -27,6 +27,7 @@ struct pick {
 	struct pick_request ask;
 	const struct kind *kind;         /* records are asked for anew with each key; else the set stands */
 	struct pick_set set;
+	char whose[37];                  /* whose records are offered, or "" */
 	bool asked;                      /* the first records were read, before anything typed counts */
 	bool all;                        /* the set holds all records that there are */
 	bool trades;                     /* occupations: what is typed is looked for in all that such work is called */
@@ -176,14 +177,18 @@ static enum status offer_people(struct pick *p, const char *typed, struct err *e
 	return ST_OK;
 }
 
-/* The first records by title, those that begin as typed; where these are all that there are, any part is found. */
+/* The first records by title, those that begin as typed; where these are all that there are, any part is found. Of one
+ * person there are few. */
 static enum status offer_listed(struct pick *p, const char *typed, struct err *err)
 {
 	struct list_query query = { .kind = p->kind };
 	struct list_page page;
 	enum status st;
 
-	if (typed[0]) {
+	if (p->whose[0]) {
+		query.filter[0] = (struct filter){ kind_field(p->kind, p->kind->person), FILTER_IS, p->whose };
+		query.n_filters = 1;
+	} else if (typed[0]) {
 		query.filter[0] = (struct filter){ NULL, FILTER_BEGINS, typed };
 		query.n_filters = 1;
 	}
@@ -192,7 +197,7 @@ static enum status offer_listed(struct pick *p, const char *typed, struct err *e
 		return st;
 	for (int i = 0; i < page.count; i++)
 		add_record(p, page.record[i]);
-	p->all = !typed[0] && !page.more;
+	p->all = (!typed[0] || p->whose[0]) && !page.more;
 	list_page_free(&page);
 	return ST_OK;
 }
@@ -426,6 +431,8 @@ struct screen *pick_screen(struct app *app, const struct pick_request *request)
 	p->ask = *request;
 	p->trades = request->field && !request->choices && request->field->kind == FIELD_OCCUPATION;
 	p->kind = request->refers ? register_kind(request->refers) : NULL;
+	if (p->kind && p->kind->person && request->whose)
+		str_copy(p->whose, sizeof(p->whose), request->whose);
 	p->typed = editor_new(100, false);
 	editor_set(p->typed, request->typed);
 	if (p->kind && !str_same(p->kind->name, "person"))

@@ -14,6 +14,7 @@ struct pick_request {
 	const struct field *field;       /* its kind says what is offered; NULL: see below */
 	const struct choice *choices;    /* of an entry that is no field; ends with key NULL; borrowed for the call */
 	const char *refers;              /* name of a kind whose records are offered; or NULL */
+	const char *whose;               /* with refers, of a kind that belongs to a person: only theirs; or NULL */
 	const char *now;                 /* canonical value that the cursor begins on; or NULL */
 	const char *typed;               /* to begin with; or NULL */
 	const char *held;                /* of several: those that are chosen, marked; or NULL */
