@@ -23,7 +23,7 @@ QUERY(not_in_group, "presence.not_in_group", QUERY_INTERACTIVE,
 QUERY(enrolled_in, "presence.enrolled", QUERY_INTERACTIVE,
 	"SELECT id, state FROM enrolment WHERE person = :person AND course = :course AND gone = 0"
 	" AND (state = 'enrolled' OR (state = 'attending' AND began > :day))");
-QUERY(came_to, "presence.came_to", QUERY_INTERACTIVE, "SELECT DISTINCT person FROM presence WHERE lesson = :id");
+QUERY(came_to, "presence.came_to", QUERY_INTERACTIVE, "SELECT DISTINCT person FROM presence WHERE lesson = :id AND gone = 0");
 QUERY(put_used, "presence.put_used", QUERY_INTERACTIVE,
 	"UPDATE entitlement SET used = (SELECT CAST(coalesce(round(10.0 * sum(coalesce(p.minutes, l.minutes))"
 	" / entitlement.unit), 0) AS INTEGER) FROM presence p JOIN lesson l ON l.id = p.lesson"
