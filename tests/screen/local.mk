@@ -24,6 +24,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_locked \
 	tests/screen/test_backup \
 	tests/screen/test_login \
+	tests/screen/test_occupations \
 	tests/screen/test_plan \
 	tests/screen/test_clock \
 	tests/screen/test_profile \
@@ -79,6 +80,9 @@ tests_screen_test_rights_LDADD = $(screen_driven_ldadd)
 tests_screen_test_work_SOURCES = tests/screen/test_work.c
 tests_screen_test_work_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_work_LDADD = $(screen_driven_ldadd)
+tests_screen_test_occupations_SOURCES = tests/screen/test_occupations.c
+tests_screen_test_occupations_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_occupations_LDADD = $(screen_driven_ldadd)
 tests_screen_test_worklist_SOURCES = tests/screen/test_worklist.c
 tests_screen_test_worklist_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_worklist_LDADD = $(screen_driven_ldadd)
