@@ -159,4 +159,4 @@ CREATE INDEX exam_by_course ON exam(course, rid) WHERE gone = 0;
 CREATE INDEX exam_by_day ON exam(day, rid) WHERE gone = 0;
 CREATE INDEX exam_removed ON exam(person, rid) WHERE gone = 1;
 CREATE INDEX lesson_of_course ON lesson(course, day, at, rid) WHERE gone = 0;
-CREATE INDEX presence_of_lesson ON presence(lesson, person) WHERE gone = 0;
+CREATE INDEX presence_of_lesson ON presence(lesson, person);    -- of removed marks too: hours used are reckoned anew

@@ -68,8 +68,9 @@ static bool is_cell(const char *csv, const char *value)
 {
 	size_t len = strlen(value);
 
-	for (const char *at = csv; (at = strstr(at, value)) != NULL; at++)
-		if (at > csv && strchr(",\n\"", at[-1]) && strchr(",\r\n\"", at[len]))
+	/* Below the head: a column may be called like it. */
+	for (const char *at = csv + strcspn(csv, "\n"); (at = strstr(at, value)) != NULL; at++)
+		if (strchr(",\n\"", at[-1]) && strchr(",\r\n\"", at[len]))
 			return true;
 	return false;
 }
