@@ -148,8 +148,7 @@ static enum status fetch(void *ctx, struct vlist *list, const struct vrow *from,
 static void columns(struct list_screen *s)
 {
 	const struct vcol col[] = {
-		/* TRANSLATORS: in line, a column's head */
-		{ .label = _("Place"), .min = 5, .max = 7, .end = true, .whole = true },
+		{ .label = pgettext("waiting list", "Place"), .min = 5, .max = 7, .end = true, .whole = true },
 		{ .label = _("Who waits"), .min = 16, .max = 32 },
 		{ .label = _("Asked on"), .min = 12, .max = 18, .priority = 1, .whole = true },
 		{ .label = s->has_group ? _("Does the group fit?") : _("Wishes"), .min = 20, .max = 0, .look = LOOK_DIM },
