@@ -413,32 +413,33 @@ const char *fit_reason_words(enum fit_reason reason)
 	return _(words[reason]);
 }
 
-static void add_note(struct str *out, const char *words)
+static void add_part(struct str *out, const char *words, const char *separator)
 {
-	str_addf(out, " · %s", words);
+	str_addf(out, "%s%s", out->len ? separator : "", words);
 }
 
-void fit_words(struct str *out, const struct fit *fit)
+void fit_words(struct str *out, const struct fit *fit, const char *separator)
 {
-	bool first = true;
+	static const char *const notes[FIT_NOTES] = {
+		[FIT_RUNNING] = N_("has begun"),
+		[FIT_HOURS_UNKNOWN] = N_("its hours are not known"),
+		[FIT_WAY_UNKNOWN] = N_("the way there is not known"),
+	};
+	struct str words = STR_INIT;
 
 	if (!fit->against)
-		str_add(out, _("Fits"));
-	for (int i = 0; i < FIT_REASONS; i++) {
-		if (!(fit->against & AGAINST(i)))
-			continue;
-		str_addf(out, "%s%s", first ? "" : " · ", fit_reason_words((enum fit_reason)i));
-		first = false;
-	}
-	if (fit->notes & NOTE(FIT_RUNNING))
-		add_note(out, _("has begun"));
-	if (fit->notes & NOTE(FIT_HOURS_UNKNOWN))
-		add_note(out, _("its hours are not known"));
-	if (fit->notes & NOTE(FIT_WAY_UNKNOWN))
-		add_note(out, _("the way there is not known"));
+		add_part(&words, _("Fits"), separator);
+	for (int i = 0; i < FIT_REASONS; i++)
+		if (fit->against & AGAINST(i))
+			add_part(&words, fit_reason_words((enum fit_reason)i), separator);
+	for (int i = 0; i < FIT_NOTES; i++)
+		if (fit->notes & NOTE(i) && notes[i])
+			add_part(&words, _(notes[i]), separator);
 	if (fit->notes & NOTE(FIT_APPOINTMENTS)) {
-		str_add(out, " · ");
-		str_addf(out, ngettext("%d appointment falls into its lessons", "%d appointments fall into its lessons",
+		str_add(&words, separator);
+		str_addf(&words, ngettext("%d appointment falls into its lessons", "%d appointments fall into its lessons",
 			(unsigned long)fit->appointments), fit->appointments);
 	}
+	str_add(out, str_get(&words));
+	str_free(&words);
 }

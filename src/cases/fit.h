@@ -83,7 +83,7 @@ enum status fit_groups(struct store *store, const struct actor *actor, const str
 	struct fit *out, int *count, struct err *err);
 /* A translated sentence each: "No childcare, which is needed". */
 const char *fit_reason_words(enum fit_reason reason);
-/* "Fits", or the reasons, then what to know, parted by " · ". */
-void fit_words(struct str *out, const struct fit *fit);
+/* "Fits", or the reasons, then what to know, parted by the separator. */
+void fit_words(struct str *out, const struct fit *fit, const char *separator);
 
 #endif

@@ -262,29 +262,30 @@ enum status waiting_place(struct store *store, struct id enrolment, const struct
 	return st;
 }
 
-static void add_field(struct str *out, const char *field, const char *value)
+static void add_field(struct str *out, const char *field, const char *value, const char *separator)
 {
 	if (str_empty(value))
 		return;
 	if (out->len)
-		str_add(out, " · ");
+		str_add(out, separator);
 	field_show(out, kind_field(register_kind("enrolment"), field), value);
 }
 
-void waiting_list_words(struct str *out, struct store *store, const struct actor *actor, const struct waiting_list *list)
+void waiting_list_words(struct str *out, struct store *store, const struct actor *actor, const struct waiting_list *list,
+	const char *separator)
 {
 	struct str words = STR_INIT, place = STR_INIT;
 	struct err err = { 0 };
 
-	add_field(&words, "language", list->language);
-	add_field(&words, "level", list->level);
+	add_field(&words, "language", list->language, separator);
+	add_field(&words, "level", list->level, separator);
 	if (list->of_place && id_none(list->place))
 		str_add(&place, _("no place named"));
 	else if (list->of_place &&
 	    read_title(store, actor, register_kind("neighbourhood"), list->place, &place, &err) != ST_OK)
 		str_add(&place, "?");
 	if (place.len)
-		str_addf(&words, " · %s", str_get(&place));
+		str_addf(&words, "%s%s", separator, str_get(&place));
 	str_add(out, str_get(&words));
 	str_free(&words);
 	str_free(&place);

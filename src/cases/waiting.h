@@ -49,8 +49,9 @@ struct waiting_place {
 /* In the list of the enrolment itself, or in `in` where it is given. ST_DONE: it does not wait there. */
 enum status waiting_place(struct store *store, struct id enrolment, const struct waiting_list *in,
 	struct waiting_place *out, struct err *err);
-/* "German · A1 · Nordhavn" */
-void waiting_list_words(struct str *out, struct store *store, const struct actor *actor, const struct waiting_list *list);
+/* "German · A1 · Nordhavn", parted by the separator */
+void waiting_list_words(struct str *out, struct store *store, const struct actor *actor, const struct waiting_list *list,
+	const char *separator);
 /* "Place 3 of 14", then a line a reason: "2 come before by this: Who has waited longer". */
 void waiting_place_words(struct str *out, const struct waiting_place *place);
 /* "Place 3 of 14" alone. */

@@ -214,7 +214,7 @@ static enum status print_place(struct call *call, struct id enrolment, json_t *j
 
 	if (st != ST_OK)
 		return st;
-	waiting_list_words(&words, call->store, &call->actor, &at.list);
+	waiting_list_words(&words, call->store, &call->actor, &at.list, " · ");
 	json_array_append_new(json, json_pack("{s:s, s:s, s:I, s:I, s:o}", "language", at.list.language, "level",
 		at.list.level, "place", (json_int_t)at.place, "length", (json_int_t)at.length, "ahead", ahead_json(&at)));
 	if (!call->json) {

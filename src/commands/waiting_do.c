@@ -180,7 +180,7 @@ static enum status put_fit(struct call *call, const struct fit *fit, struct tabl
 
 	if (*fit->group.starts)
 		field_show(&starts, kind_field(register_kind("course"), "starts"), fit->group.starts);
-	fit_words(&words, fit);
+	fit_words(&words, fit, " · ");
 	table_cell(table, str_get(&title));
 	table_cell(table, str_get(&starts));
 	table_cell(table, seats);
@@ -244,7 +244,7 @@ static enum status put_passed(struct call *call, const struct offer_passed *pass
 	struct str words = STR_INIT;
 	enum status st = waiting_who(call, passed->person, &number, &name, err);
 
-	fit_words(&words, &fit);
+	fit_words(&words, &fit, " · ");
 	table_cell(table, place);
 	table_cell(table, number);
 	table_cell(table, name);

@@ -59,7 +59,7 @@ static char *in_short(const struct fit *fit)
 {
 	struct str out = STR_INIT;
 
-	fit_words(&out, fit);
+	fit_words(&out, fit, term_separator());
 	return str_take(&out);
 }
 
@@ -169,7 +169,7 @@ static void wish_line(struct screen_groups *s, struct str *out)
 	struct str list = STR_INIT, place = STR_INIT;
 
 	if (waiting_place(app->store, s->wish.enrolment, NULL, &at, &err) == ST_OK) {
-		waiting_list_words(&list, app->store, app->actor, &at.list);
+		waiting_list_words(&list, app->store, app->actor, &at.list, term_separator());
 		waiting_short_words(&place, &at);
 		/* TRANSLATORS: a waiting list, and the place in it */
 		str_addf(out, _("Waits for %s: %s"), str_get(&list), str_get(&place));

@@ -80,7 +80,7 @@ static void push_list(struct waiting_screen *w, int i)
 	/* Lists have no id: language and level are one, which keeps the cursor where it was. */
 	memcpy(row.id.b, head->list.language, strnlen(head->list.language, 8));
 	memcpy(row.id.b + 8, head->list.level, strnlen(head->list.level, 8));
-	waiting_list_words(&words, app->store, app->actor, &head->list);
+	waiting_list_words(&words, app->store, app->actor, &head->list, term_separator());
 	row.cell[0] = str_take(&words);
 	row.cell[1] = mem_fmt(ngettext("%lld person waits", "%lld people wait", (unsigned long)head->length),
 		(long long)head->length);

@@ -99,7 +99,7 @@ static char *fits_words(struct list_screen *s, struct id enrolment, enum sign *s
 	    fit_judge(app->store, &wish, &s->group, &fit, err) != ST_OK)
 		return NULL;
 	*sign = fit.against ? SIGN_NOT_NEEDED : SIGN_DONE;
-	fit_words(&out, &fit);
+	fit_words(&out, &fit, term_separator());
 	return str_take(&out);
 }
 
@@ -192,7 +192,7 @@ static void title(const struct screen *screen, struct str *out)
 	const struct list_screen *s = (const struct list_screen *)screen;
 	struct str words = STR_INIT;
 
-	waiting_list_words(&words, screen->app->store, screen->app->actor, &s->what);
+	waiting_list_words(&words, screen->app->store, screen->app->actor, &s->what, term_separator());
 	/* TRANSLATORS: %s is a language, a level and perhaps a place */
 	str_addf(out, _("Waiting for %s"), str_get(&words));
 	str_free(&words);
