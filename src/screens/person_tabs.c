@@ -135,7 +135,7 @@ static enum sign sign_of(const char *state)
 {
 	static const struct { const char *keys; enum sign sign; } known[] = {
 		{ " done kept finished passed hired recognised moved_in filled taken met "
-			"came held upheld changed final appointed stated paid in_hand there started over used_up ", SIGN_DONE },
+			"came held upheld changed final appointed stated paid in_hand there started over used_up placed ", SIGN_DONE },
 		{ " under_way attending enrolled sent interview submitted complete active accepted offered partly "
 			"signed objected asked matched appealed granted working agreed plan training licence finance "
 			"running registered valid ",

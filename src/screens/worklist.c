@@ -28,6 +28,7 @@ static const struct deed {
 	{ TODAY_EXPECTED, "person", { { "arrived", "today" } }, NULL, "expected" },
 	{ TODAY_PAUSED, "person", { { "paused_until", "" } }, NULL, "paused_until" },
 	{ ANY, "appointment.interpreter", { { "interpreter", "booked" } }, NULL, NULL },
+	{ ANY, "school_place.waits", { { "heard", "today" } }, NULL, NULL },
 	{ ANY, "document.ends", { { "renewed", "today" } }, NULL, NULL },
 	{ ANY, "application.still", { { "asked", "today" } }, NULL, NULL },
 	{ ANY, "employment.begins", { { "state", "working" } }, "fell_through", "began" },
