@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/jobs_own.h"
@@ -16,8 +17,7 @@
 #include "store/sealed.h"
 
 #define PAGE 200
-#define OF_A_TRADE 400       /* vacancies of one larger group that are looked at */
-#define FRESH 200            /* and of all trades */
+#define FRESH 200            /* vacancies of all trades that are looked at */
 
 QUERY(trades_of, "jobs.trades", QUERY_INTERACTIVE,
 	"SELECT occupation FROM (SELECT 0 AS n, occupation FROM jobwish WHERE person = :id AND gone = 0 AND \"until\" IS NULL"
@@ -188,6 +188,8 @@ static enum status read_search(struct store *store, const struct actor *actor, s
 
 /* ---- vacancies ---- */
 
+struct firm { char *name; struct id quarter; };
+
 struct reading {
 	struct store *store, *town;      /* neighbourhoods and vacancies stand in the town's file */
 	const struct actor *actor;
@@ -195,6 +197,10 @@ struct reading {
 	int room;
 	struct id *applied;
 	int n_applied;
+	struct map *firms, *quarters, *taken;    /* places in firm[] and km[], from 1; vacancies that stand in out */
+	struct firm *firm;
+	double *km;
+	int n_firms, n_quarters;
 };
 
 static bool is_there(const struct reading *r, struct id vacancy)
@@ -202,10 +208,7 @@ static bool is_there(const struct reading *r, struct id vacancy)
 	for (int i = 0; i < r->n_applied; i++)
 		if (id_same(r->applied[i], vacancy))
 			return true;
-	for (int i = 0; i < r->out->count; i++)
-		if (id_same(r->out->job[i].id, vacancy))
-			return true;
-	return false;
+	return map_find(r->taken, vacancy.b, sizeof(vacancy.b)) != NULL;
 }
 
 static enum status read_applied(struct reading *r, struct id person, struct err *err)
@@ -231,27 +234,68 @@ static bool has_run_out(const struct record *vacancy)
 	return rule_before(record_get(vacancy, "valid_through"), today);
 }
 
+/* Firms offer many vacancies, and quarters hold many firms: each is read once. */
+static enum status read_firm(struct reading *r, struct id id, const struct firm **out, struct err *err)
+{
+	int64_t *at = map_at(r->firms, id.b, sizeof(id.b));
+	struct record *record = NULL;
+	struct firm firm = { NULL, { { 0 } } };
+	enum status st;
+
+	if (!*at) {
+		st = read_brief(r->town, r->actor, register_kind("employer"), id, &record, err);
+		if (st != ST_OK && st != ST_NOTFOUND)
+			return st;
+		if (record) {
+			firm.name = mem_str(record_get(record, "name"));
+			if (record_get(record, "neighbourhood") && !id_parse(record_get(record, "neighbourhood"), &firm.quarter))
+				firm.quarter = (struct id){ { 0 } };
+		}
+		record_free(record);
+		r->firm = mem_resize(r->firm, (size_t)r->n_firms + 1, sizeof(*r->firm));
+		r->firm[r->n_firms++] = firm;
+		*at = r->n_firms;
+	}
+	*out = &r->firm[*at - 1];
+	return ST_OK;
+}
+
+static enum status read_distance(struct reading *r, struct id quarter, double *km, struct err *err)
+{
+	int64_t *at = map_at(r->quarters, quarter.b, sizeof(quarter.b));
+	enum status st;
+
+	if (!*at) {
+		st = near_km(r->town, r->out->search.home, quarter, km, err);
+		if (st != ST_OK && st != ST_DONE)
+			return st;
+		r->km = mem_resize(r->km, (size_t)r->n_quarters + 1, sizeof(*r->km));
+		r->km[r->n_quarters++] = st == ST_DONE || *km < 0 ? JOB_FAR : *km;
+		*at = r->n_quarters;
+	}
+	*km = r->km[*at - 1];
+	return ST_OK;
+}
+
 /* Where the work is: the vacancy's own quarter, else the employer's. */
 static enum status read_way(struct reading *r, const struct record *vacancy, struct job *job, struct err *err)
 {
 	const char *where = record_get(vacancy, "neighbourhood"), *employer = record_get(vacancy, "employer");
-	struct record *firm = NULL;
-	struct id id;
+	const struct firm *firm = NULL;
+	struct id id, quarter = { { 0 } };
 	enum status st = ST_OK;
 
 	if (employer && id_parse(employer, &id))
-		st = read_brief(r->town, r->actor, register_kind("employer"), id, &firm, err);
-	if (st != ST_OK)
-		return st == ST_NOTFOUND ? ST_OK : st;
-	if (firm)
-		job->employer = mem_str(record_get(firm, "name"));
-	where = where ? where : firm ? record_get(firm, "neighbourhood") : NULL;
-	if (where && id_parse(where, &id) && !id_none(r->out->search.home))
-		st = near_km(r->town, r->out->search.home, id, &job->km, err);
-	if (st == ST_DONE || job->km < 0)
-		job->km = JOB_FAR;
-	record_free(firm);
-	return st == ST_DONE ? ST_OK : st;
+		st = read_firm(r, id, &firm, err);
+	if (st == ST_OK && firm) {
+		job->employer = mem_str(firm->name);
+		quarter = firm->quarter;
+	}
+	if (where && !id_parse(where, &quarter))
+		quarter = (struct id){ { 0 } };
+	if (st == ST_OK && !id_none(quarter) && !id_none(r->out->search.home))
+		st = read_distance(r, quarter, &job->km, err);
+	return st;
 }
 
 static enum status take(struct reading *r, const struct record *vacancy, struct err *err)
@@ -265,6 +309,7 @@ static enum status take(struct reading *r, const struct record *vacancy, struct 
 	if (out->count == r->room)
 		out->job = mem_resize(out->job, (size_t)(r->room = r->room ? 2 * r->room : 64), sizeof(*out->job));
 	job = &out->job[out->count++];
+	*map_at(r->taken, vacancy->id.b, sizeof(vacancy->id.b)) = out->count;
 	*job = (struct job){ .id = vacancy->id, .title = mem_str(record_get(vacancy, "title")),
 		.place = mem_str(record_get(vacancy, "place")), .km = JOB_FAR };
 	str_copy(job->posted, sizeof(job->posted), record_get(vacancy, "posted") ? record_get(vacancy, "posted") : "");
@@ -296,29 +341,38 @@ static enum status take_list(struct reading *r, const struct list_query *query, 
 	return st;
 }
 
-/* Of the larger group that the trade belongs to (the first two digits); each group once. */
-static enum status take_trades(struct reading *r, struct err *err)
+/* Of one group of ISCO-08: the first digits of a code; those that were written down last. */
+static enum status take_group(struct reading *r, const char *trade, int digits, int most, struct err *err)
 {
 	const struct kind *kind = register_kind("vacancy");
 	const struct field *occupation = kind_field(kind, "occupation");
+	struct list_query query = { .kind = kind, .sort = occupation, .descending = true, .n_filters = 3 };
+	char from[8], to[8];
+
+	snprintf(from, sizeof(from), "%.*s", digits, trade);
+	snprintf(to, sizeof(to), "%s%s", from, "9999" + digits);
+	query.filter[0] = (struct filter){ occupation, FILTER_FROM, from };
+	query.filter[1] = (struct filter){ occupation, FILTER_TO, to };
+	query.filter[2] = (struct filter){ kind_field(kind, "state"), FILTER_IS, "open" };
+	return take_list(r, &query, most, err);
+}
+
+/* The trade itself, then its group, then the larger group; a group that two trades share is looked at once. */
+static enum status take_trades(struct reading *r, struct err *err)
+{
+	static const struct { int digits, most; } groups[] = { { 4, 200 }, { 3, 100 }, { 2, 100 } };
 	const struct job_search *search = &r->out->search;
 	enum status st = ST_OK;
 
-	for (int i = 0; i < search->n_trades && st == ST_OK; i++) {
-		char from[3] = { search->trade[i][0], search->trade[i][1], '\0' }, to[6];
-		struct list_query query = { .kind = kind, .sort = occupation, .n_filters = 3 };
-		bool before = false;
+	for (int i = 0; i < search->n_trades; i++)
+		for (size_t g = 0; g < ARRAY_LEN(groups) && st == ST_OK; g++) {
+			bool before = false;
 
-		for (int j = 0; j < i; j++)
-			before = before || strncmp(search->trade[j], search->trade[i], 2) == 0;
-		if (before)
-			continue;
-		snprintf(to, sizeof(to), "%s99", from);
-		query.filter[0] = (struct filter){ occupation, FILTER_FROM, from };
-		query.filter[1] = (struct filter){ occupation, FILTER_TO, to };
-		query.filter[2] = (struct filter){ kind_field(kind, "state"), FILTER_IS, "open" };
-		st = take_list(r, &query, OF_A_TRADE, err);
-	}
+			for (int j = 0; j < i; j++)
+				before = before || strncmp(search->trade[j], search->trade[i], (size_t)groups[g].digits) == 0;
+			if (!before)
+				st = take_group(r, search->trade[i], groups[g].digits, groups[g].most, err);
+		}
 	return st;
 }
 
@@ -383,6 +437,18 @@ static void put_in_order(struct jobs *jobs, int most)
 		job_clear(&jobs->job[--jobs->count]);
 }
 
+static void reading_clear(struct reading *r)
+{
+	for (int i = 0; i < r->n_firms; i++)
+		free(r->firm[i].name);
+	free(r->firm);
+	free(r->km);
+	free(r->applied);
+	map_free(r->firms);
+	map_free(r->quarters);
+	map_free(r->taken);
+}
+
 enum status jobs_for(struct store *store, const struct actor *actor, struct id person, int most, struct jobs *out,
 	struct err *err)
 {
@@ -390,16 +456,20 @@ enum status jobs_for(struct store *store, const struct actor *actor, struct id p
 	enum status st;
 
 	*out = (struct jobs){ .count = 0 };
-	if (!kind_seen(actor, register_kind("application")))
-		return err_set(err, ST_DENIED, _("Your role does not see applications. Nothing was changed."));
-	st = read_search(store, actor, person, &out->search, err);
+	r.firms = map_new();
+	r.quarters = map_new();
+	r.taken = map_new();
+	st = kind_seen(actor, register_kind("application")) ? ST_OK :
+		err_set(err, ST_DENIED, _("Your role does not see applications. Nothing was changed."));
+	if (st == ST_OK)
+		st = read_search(store, actor, person, &out->search, err);
 	if (st == ST_OK)
 		st = read_applied(&r, person, err);
 	if (st == ST_OK)
 		st = take_trades(&r, err);
 	if (st == ST_OK)
 		st = take_fresh(&r, err);
-	free(r.applied);
+	reading_clear(&r);
 	if (st == ST_OK)
 		put_in_order(out, most);
 	else
