@@ -22,6 +22,8 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
+#include "base/text.h"
+#include "base/utf.h"
 #include "base/where.h"
 #include "register/occupation.h"
 #include "register/occupation_grams.h"
@@ -371,53 +373,117 @@ static struct occupation_hit hit_of(uint32_t c, const struct speaking *s, float 
 		text_at(map.title[said].text), score / OF_ALL };
 }
 
+/* Letters that no Latin alphabet has. */
+static bool other_script(const char *folded)
+{
+	uint32_t cp;
+
+	for (size_t len = strlen(folded), step; len; folded += step, len -= step) {
+		step = utf_decode(folded, len, &cp);
+		if (!step || (cp >= 0x370 && (cp < 0x1e00 || cp > 0x206f)))
+			return step != 0;
+	}
+	return false;
+}
+
+/* One search: what was typed, and what speaks for each concept so far. */
+struct search {
+	struct grams grams;
+	struct speaking *speaking;
+	float *likeness, *score;
+	uint32_t *chosen;
+	int own;                           /* language asked in, -1: one without titles */
+};
+
+static void hear(struct search *search)
+{
+	for (int l = 0; l < (int)map.head->n_languages; l++) {
+		compare(&map.head->language[l], &search->grams, search->likeness);
+		take_best(&map.head->language[l], search->likeness, l == search->own, search->speaking);
+		if (l == search->own)
+			take_sums(l, search->likeness, search->speaking);
+	}
+}
+
+/* Another script is heard once more in Latin letters: trades are often called alike across scripts. What it means is
+ * taken from the sound only where the language has no titles of its own. */
+static void hear_sound(struct search *search, const char *typed, struct place *place)
+{
+	struct str folded = STR_INIT, latin = STR_INIT;
+	int own = search->own;
+
+	text_fold(&folded, typed);
+	if (other_script(str_get(&folded)))
+		text_latin(&latin, typed);
+	if (latin.len) {
+		grams_of(&search->grams, str_get(&latin));
+		for (int l = 0; l < (int)map.head->n_languages; l++) {
+			compare(&map.head->language[l], &search->grams, search->likeness);
+			if (l != own)
+				take_best(&map.head->language[l], search->likeness, false, search->speaking);
+		}
+		if (own < 0)
+			find_place(&search->grams, place);
+	}
+	str_free(&folded);
+	str_free(&latin);
+}
+
+static float weight_of(const struct search *search, uint32_t c)
+{
+	return weigh(&search->speaking[c], !*text_at(map.concept[c].id));
+}
+
+/* The likely ones first, then those again with all their titles; how many. */
+static int judge(struct search *search, const struct place *place, int most)
+{
+	uint32_t n = map.head->concept.count;
+	int likely;
+
+	take_meaning(place, search->speaking);
+	for (uint32_t c = 0; c < n; c++)
+		search->score[c] = weight_of(search, c);
+	likely = best_of_all(search->score, search->chosen, CANDIDATES);
+	memset(search->score, 0, n * sizeof *search->score);
+	for (int i = 0; i < likely; i++) {
+		uint32_t c = search->chosen[i];
+
+		take_placed(place, &map.concept[c], &search->speaking[c]);
+		search->score[c] = weight_of(search, c);
+	}
+	return best_of_all(search->score, search->chosen, most < CANDIDATES ? most : CANDIDATES);
+}
+
 enum status occupation_search(const char *typed, const char *language, struct occupation_hit *hits, int most, int *count,
 	struct err *err)
 {
 	enum status st = map_once(err);
-	struct grams grams = { NULL, 0, 0 };
-	struct speaking *speaking;
+	struct search search = { .grams = { NULL, 0, 0 } };
 	struct place place;
-	uint32_t *chosen, n;
-	float *likeness, *score;
-	int own, n_chosen;
 
 	*count = 0;
 	if (st != ST_OK || most <= 0)
 		return st;
-	n = map.head->concept.count;
-	own = language_number(language);
-	grams_of(&grams, typed);
-	speaking = mem_array(n, sizeof *speaking);
-	likeness = mem_array(INDEX_TITLES_MOST + 1, sizeof *likeness);
-	score = mem_array(n, sizeof *score);
-	chosen = mem_array((size_t)most + CANDIDATES, sizeof *chosen);
-	for (int l = 0; l < (int)map.head->n_languages; l++) {
-		compare(&map.head->language[l], &grams, likeness);
-		take_best(&map.head->language[l], likeness, l == own, speaking);
-		if (l == own)
-			take_sums(l, likeness, speaking);
-	}
-	find_place(&grams, &place);
-	take_meaning(&place, speaking);
-	for (uint32_t c = 0; c < n; c++)
-		score[c] = weigh(&speaking[c], !*text_at(map.concept[c].id));
-	n_chosen = best_of_all(score, chosen, CANDIDATES);
-	memset(score, 0, n * sizeof *score);
-	for (int i = 0; i < n_chosen; i++) {
-		struct speaking *s = &speaking[chosen[i]];
+	search.own = language_number(language);
+	search.speaking = mem_array(map.head->concept.count, sizeof *search.speaking);
+	search.likeness = mem_array(INDEX_TITLES_MOST + 1, sizeof *search.likeness);
+	search.score = mem_array(map.head->concept.count, sizeof *search.score);
+	search.chosen = mem_array(CANDIDATES, sizeof *search.chosen);
+	grams_of(&search.grams, typed);
+	hear(&search);
+	find_place(&search.grams, &place);
+	hear_sound(&search, typed, &place);
+	*count = judge(&search, &place, most);
+	for (int i = 0; i < *count; i++) {
+		uint32_t c = search.chosen[i];
 
-		take_placed(&place, &map.concept[chosen[i]], s);
-		score[chosen[i]] = weigh(s, !*text_at(map.concept[chosen[i]].id));
+		hits[i] = hit_of(c, &search.speaking[c], search.score[c], search.own);
 	}
-	*count = best_of_all(score, chosen, most);
-	for (int i = 0; i < *count; i++)
-		hits[i] = hit_of(chosen[i], &speaking[chosen[i]], score[chosen[i]], own);
-	free(chosen);
-	free(score);
-	free(likeness);
-	free(speaking);
-	grams_free(&grams);
+	free(search.chosen);
+	free(search.score);
+	free(search.likeness);
+	free(search.speaking);
+	grams_free(&search.grams);
 	return ST_OK;
 }
 

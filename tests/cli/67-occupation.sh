@@ -14,6 +14,8 @@ among en verpleger 2221
 among en fontanero 7126
 among en ممرضة 2221
 among en "електротехник" 7412
+among en "електрик" 7411
+among en "кухар" 5120
 run 0 occupation --lang fr infirmiere
 says "infirmi"
 quiet
