@@ -114,6 +114,8 @@ enum status compile_criteria(struct str *out, const char *schema, struct err *er
 			if (st == ST_OK)
 				emit_criterion(out, &doc[k].section[i]);
 		}
+	if (st == ST_INVALID && n > 0)
+		compile_blame(err, "schema/criteria");
 	str_addf(out, "};\nconst int n_builtin_criteria = %d;\n", count);
 	free_criteria(doc, n);
 	grounds_clear(&g);

@@ -111,6 +111,16 @@ edit plans/minor.ini 's/^after     = 2/days      = 4/'
 refused plans minor.ini gap
 edit plans/minor.ini 's/^who  = city/who  = mayor/'
 refused plans minor.ini promise
+edit criteria/general.ini 's/^label   = Who arrived earlier/label   = Who has our religion/'
+refused criteria criteria religion
+edit criteria/general.ini 's/^explain = The day of arrival.*/explain = Country of origin counts./'
+refused criteria criteria origin
+edit criteria/general.ini '/^explain = The day of arrival/d'
+refused criteria criteria explain
+edit criteria/general.ini 's/^first   = fewest/first   = nicest/'
+refused criteria criteria earliest
+edit criteria/general.ini 's/^value   = declined/colour  = red/'
+refused criteria criteria colour
 edit grounds/grounds.ini '0,/^source/{/^source/d;}'
 refused grounds grounds.ini source
 edit grounds/en.ini 's/^\[union\]/[guild]/'
@@ -119,7 +129,7 @@ edit grounds/en.ini 's/^refuse = relig\*/refuse = * | relig*/'
 refused grounds grounds pattern
 
 fresh
-for part in register reference grounds plans; do
+for part in register reference grounds plans criteria; do
 	"$compile" "$part" "$place/schema" "$place/out.c"
 	cp -p "$place/out.c" "$place/once.c"
 	touch -d 2001-01-01 "$place/out.c"
