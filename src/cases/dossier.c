@@ -85,7 +85,7 @@ static enum dossier_step while_collecting(const char *route, const struct dossie
 static enum dossier_step while_partly(const struct dossier_counts *n)
 {
 	if (n->measures == 0)
-		return DOSSIER_CHOOSE_MEASURE;
+		return n->trainings_open > 0 ? DOSSIER_TRAIN : DOSSIER_CHOOSE_MEASURE;
 	return n->measures_open > 0 ? DOSSIER_PASS_MEASURE : DOSSIER_ASK_AGAIN;
 }
 
@@ -117,6 +117,7 @@ static const char *plain_words(enum dossier_step step)
 	case DOSSIER_AWAIT_RECEIPT: return N_("Wait for the authority to say whether the dossier is complete.");
 	case DOSSIER_AWAIT_DECISION: return N_("Wait for the decision.");
 	case DOSSIER_CHOOSE_MEASURE: return N_("Note what the authority still asks for: an adaptation period or a test.");
+	case DOSSIER_TRAIN: return N_("Finish the bridging training, then ask the authority again.");
 	case DOSSIER_ASK_AGAIN: return N_("Every measure is passed: ask the authority for full recognition.");
 	case DOSSIER_APPEAL: return N_("Talk about the refusal while there is time to appeal.");
 	case DOSSIER_AWAIT_APPEAL: return N_("Wait for the decision on the appeal.");

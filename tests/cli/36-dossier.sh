@@ -143,6 +143,13 @@ run 1 skills "$mariam" --output paper.txt
 run 0 audit acts --reason "looking after the trail"
 says "export"
 
+# who finds work sees the dossier, not the clocks of the law
+run 0 dossier "$dossier" --role employment
+says "Partly recognised"
+lacks "Time to object"
+run 0 dossier "$dossier" --role casework
+says "Time to object"
+
 # whoever sees no skills sees none here either
 run 1 dossier "$mariam" --role desk
 run 0 skills "$mariam" --role desk

@@ -111,10 +111,15 @@ static void what_is_missing_next(void **state)
 static void measures_come_before_the_whole(void **state)
 {
 	struct id one = somebody(*state);
-	struct id id = make(*state, "credential", PAIRS(OF("person", one), "title=Nurse", "state=partly")), measure;
+	struct id id = make(*state, "credential", PAIRS(OF("person", one), "title=Nurse", "state=partly")), measure, bridge;
 	struct dossier_counts counts;
 	struct str words = STR_INIT;
 
+	bridge = make(*state, "training", PAIRS(OF("credential", id), "what=Bridge"));
+	assert_int_equal(next_of(*state, id, "partly", NULL), DOSSIER_TRAIN);
+	amend(*state, "training", bridge, PAIRS("state=under_way"));
+	amend(*state, "training", bridge, PAIRS("state=finished"));
+	assert_int_equal(next_of(*state, id, "partly", NULL), DOSSIER_CHOOSE_MEASURE);
 	measure = make(*state, "measure", PAIRS(OF("credential", id), "what=aptitude"));
 	assert_int_equal(next_of(*state, id, "partly", NULL), DOSSIER_PASS_MEASURE);
 	WELL(dossier_count(*state, id, &counts, &err_));
