@@ -15,6 +15,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
+#include "cases/course_view.h"
 #include "cases/lesson.h"
 #include "register/change.h"
 #include "screens/bidi.h"
@@ -134,8 +135,13 @@ static enum status read_members(struct attend *a, struct err *err)
 		return st;
 	forget(a);
 	a->member = mem_array((size_t)page.count + 1, sizeof(*a->member));
-	for (a->count = 0; a->count < page.count; a->count++)
-		take(a, page.record[a->count], &a->member[a->count]);
+	a->count = 0;
+	for (int i = 0; i < page.count; i++) {
+		const char *state = record_get(page.record[i], a->of->state);
+
+		if (!a->of->belongs || a->of->belongs(state))
+			take(a, page.record[i], &a->member[a->count++]);
+	}
 	list_page_free(&page);
 	st = add_expected(a, err);
 	if (a->count)
@@ -247,8 +253,12 @@ static void counts_words(const struct attend *a, struct str *out)
 	else
 		str_addf(out, _("%d on the list"), a->count);
 	str_add(out, term_separator());
-	/* TRANSLATORS: how many people came, did not come, were excused */
-	str_addf(out, _("%d came, %d did not, %d excused"), came, missed, excused);
+	if (a->of->results)
+		/* TRANSLATORS: how many people passed a course, did not pass, left it */
+		str_addf(out, _("%d passed, %d did not, %d left"), came, missed, excused);
+	else
+		/* TRANSLATORS: how many people came, did not come, were excused */
+		str_addf(out, _("%d came, %d did not, %d excused"), came, missed, excused);
 }
 
 static int columns_of(const struct attend *a, const struct area *list)
@@ -711,11 +721,24 @@ static const struct action actions[] = {
 	ACTION_END
 };
 
-static const struct screen_ops attend_ops = {
-	.name = "attend", .actions = actions, .open = open_attend, .title = title, .layout = layout, .draw = draw, .key = key,
-	.act = act, .tell = tell, .close = close_attend,
+static const struct action result_actions[] = {
+	{ ACT_CAME, { 'x', ' ' }, N_("passed"), N_("This person passed; the cursor goes on to the next."), on_member, false },
+	{ ACT_MISSED, { 'o' }, N_("did not pass"), N_("This person did not pass."), on_member, false },
+	{ ACT_EXCUSED, { 'e' }, N_("left"), N_("This person left before the end."), on_member, false },
+	{ ACT_REST, { 'X' }, N_("the rest passed"), N_("Everybody who is not marked yet passed."), on_member, false },
+	{ ACT_SAVE, { K_F2, K_CTRL('s') }, N_("save"), N_("Save all marks at once; leaving does so too."), on_member, false },
+	{ ACT_OPEN_AGAIN, { 'u' }, N_("not marked"), N_("Take the mark of this person away."), on_member, true },
+	{ ACT_FILE, { K_ENTER }, N_("open"), N_("Open the person's file."), sees_member, false },
+	{ ACT_LEAVE, { K_ESC }, N_("back"), N_("Save what is marked and go back."), 0, true },
+	ACTION_END
 };
+
+#define ATTEND_OPS .open = open_attend, .title = title, .layout = layout, .draw = draw, .key = key, .act = act, .tell = tell, \
+	.close = close_attend
+static const struct screen_ops attend_ops = { .name = "attend", .actions = actions, ATTEND_OPS };
 SCREEN(attend_ops);
+static const struct screen_ops results_ops = { .name = "results", .actions = result_actions, ATTEND_OPS };
+SCREEN(results_ops);
 
 struct screen *attend_screen(struct app *app, const struct attend_of *of, struct id group)
 {
@@ -723,7 +746,7 @@ struct screen *attend_screen(struct app *app, const struct attend_of *of, struct
 
 	a->of = of;
 	a->group = group;
-	return screen_init(&a->screen, &attend_ops, app);
+	return screen_init(&a->screen, of->results ? &results_ops : &attend_ops, app);
 }
 
 struct screen *session_screen(struct app *app, struct id session)
@@ -742,4 +765,18 @@ struct screen *lesson_screen(struct app *app, struct id lesson)
 		.mark = { "came", "missed", "excused", "expected" }, .said = said, .people = lesson_people, .before = lesson_before };
 
 	return attend_screen(app, &of, lesson);
+}
+
+static bool may_have_result(const char *state)
+{
+	return course_state_in(state) || str_same(state, "passed") || str_same(state, "failed") || str_same(state, "left");
+}
+
+struct screen *results_screen(struct app *app, struct id course)
+{
+	static const char *const said[] = { "level", "starts", "ends", "state", NULL };
+	static const struct attend_of of = { .group = "course", .member = "enrolment", .state = "state",
+		.mark = { "passed", "failed", "left", "attending" }, .said = said, .belongs = may_have_result, .results = true };
+
+	return attend_screen(app, &of, course);
 }

@@ -22,6 +22,8 @@ struct attend_of {
 	enum status (*people)(struct store *store, struct id group, struct id **out, int *n, struct err *err);
 	/* The one before, whose marks may be taken over; ST_DONE: there is none. NULL: none ever is. */
 	enum status (*before)(struct store *store, struct id group, struct id *out, struct err *err);
+	bool (*belongs)(const char *state);  /* whose records are on the list, by their state; NULL: all */
+	bool results;                        /* the marks say what became of people: passed, not passed, left */
 };
 struct screen *attend_screen(struct app *app, const struct attend_of *of, struct id group);
 

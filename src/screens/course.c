@@ -30,7 +30,7 @@ struct course {
 	char *title;
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_MARK, ACT_OFFER, ACT_ENROL, ACT_ENROLMENT, ACT_LESSONS, ACT_LESSON, ACT_FORM };
+enum { ACT_OPEN = ACT_OWN, ACT_MARK, ACT_OFFER, ACT_ENROL, ACT_ENROLMENT, ACT_LESSONS, ACT_LESSON, ACT_RESULTS, ACT_FORM };
 /* Tags of rows: members from 0, lessons behind them. */
 #define LESSON_TAG 10000
 
@@ -426,6 +426,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_LESSONS: return make_lessons(c);
 	case ACT_LESSON: return lesson_now(c) ? next_open(edit_screen(screen->app, register_kind("lesson"), lesson_now(c)->id, none))
 		: new_record(c, "lesson", NULL);
+	case ACT_RESULTS: return next_open(results_screen(screen->app, c->id));
 	case ACT_FORM: return next_open(edit_screen(screen->app, register_kind("course"), c->id, none));
 	default: return next_unused();
 	}
@@ -488,6 +489,11 @@ static bool enrols(const struct screen *screen)
 	return kind_changed_by(screen->app->actor, register_kind("enrolment"));
 }
 
+static bool has_members(const struct screen *screen)
+{
+	return ((const struct course *)screen)->view.n_members > 0 && enrols(screen);
+}
+
 static const struct action actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file, or the lesson."), on_row, false },
 	{ ACT_MARK, { 'x' }, N_("who came"), N_("Mark who came: the lesson under the cursor, or the one of today."), marks, false },
@@ -498,6 +504,7 @@ static const struct action actions[] = {
 	{ ACT_LESSONS, { 'l' }, N_("make lessons"), N_("Make all lessons from the days and hours of the course, without holidays."),
 		changes, false },
 	{ ACT_LESSON, { 'n' }, N_("lesson"), N_("The form of the lesson under the cursor, or a further lesson."), changes, true },
+	{ ACT_RESULTS, { 'r' }, N_("results"), N_("What became of everybody in the group: passed, not passed, left."), has_members, false },
 	{ ACT_FORM, { 'f' }, N_("form"), N_("The form of the course: days, place, seats, state."), 0, false },
 	ACTION_END
 };

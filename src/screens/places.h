@@ -77,6 +77,8 @@ struct screen *session_screen(struct app *app, struct id session);
 /* A group of a language course: who is in it, its lessons, its seats; and one lesson of it, to mark who came. */
 struct screen *course_screen(struct app *app, struct id course);
 struct screen *lesson_screen(struct app *app, struct id lesson);
+/* What became of everybody in a group. */
+struct screen *results_screen(struct app *app, struct id course);
 /* Asks for the name of a file and writes `text`, which it takes over, to it: readable, and noted as an export of records
  * of this kind. */
 struct screen *printout_screen(struct app *app, const char *name, char *text, const struct kind *kind, int records);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A group from its screen: lessons from the week, a whole lesson marked in a few keys, taken back, as last time; in two
- * languages and two sizes. */
+/* A group from its screen: lessons from the week, a whole lesson marked in a few keys, taken back, as last time, what became
+ * of everybody; in two languages and two sizes. */
 #include "tests/unit/test.h"
 
 #include <stdio.h>
@@ -91,6 +91,21 @@ static void as_last_time(struct harness *h)
 	harness_expect(h, town_tr("IN THE GROUP"));
 }
 
+/* At its end: one did not pass, one never came and left, the rest passed. */
+static void results_are_marked(struct harness *h)
+{
+	assert_true(harness_key(h, "r"));
+	harness_expect(h, "Person N");
+	assert_true(harness_key(h, "o"));
+	assert_true(harness_key(h, "e"));
+	assert_true(harness_key(h, "X"));
+	assert_true(harness_key(h, HK_ESC));
+	harness_expect(h, town_tr("LESSONS"));
+	TOWN_EXPECT("\"state\": \"failed\"", "course", course, "--json");
+	TOWN_EXPECT("\"state\": \"left\"", "course", course, "--json");
+	TOWN_EXPECT("\"seats_taken\": 0", "course", course, "--json");
+}
+
 static void a_group_is_marked(void **state)
 {
 	(void)state;
@@ -106,6 +121,7 @@ static void a_group_is_marked(void **state)
 		town_clock("2026-05-07T09:00");
 		h = town_open(&town_looks[i]);
 		as_last_time(h);
+		results_are_marked(h);
 		town_leave(h);
 		free(TOWN_RUN("check"));
 		town_clock("2026-05-04T09:00");
