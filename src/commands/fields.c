@@ -12,6 +12,7 @@
 #include "commands/fields.h"
 #include "commands/verbs.h"
 #include "register/own.h"
+#include "register/trait.h"
 
 #define OWN_MAX ((size_t)1 << 20)
 
@@ -105,6 +106,10 @@ static json_t *kind_json(const struct kind *kind)
 	for (i = 0; i < kind->n_fields; i++)
 		json_array_append_new(fields, field_json(&kind->fields[i]));
 	json_object_set_new(out, "fields", fields);
+	fields = json_array();
+	for (i = 0; filter_trait(kind, i); i++)
+		json_array_append_new(fields, json_string(filter_trait(kind, i)->name));
+	json_object_set_new(out, "filters", fields);
 	return out;
 }
 
@@ -159,6 +164,22 @@ static void print_field(struct call *call, const struct field *field)
 	str_free(&roles);
 }
 
+/* What lists of these records are filtered by though it is no field of theirs. */
+static void print_filters(struct call *call, const struct kind *kind)
+{
+	if (filter_trait(kind, 0))
+		out_wrapped(call, _("Lists of these records are filtered by their fields, and by:"), 2);
+	for (int i = 0; filter_trait(kind, i); i++) {
+		const struct field *field = filter_trait(kind, i);
+		struct str text = STR_INIT;
+
+		str_addf(&text, "%s · %s · ", field->name, field_label(field));
+		kind_text(&text, field);
+		out_wrapped(call, str_get(&text), 4);
+		str_free(&text);
+	}
+}
+
 static void print_kind(struct call *call, const struct kind *kind)
 {
 	int i;
@@ -167,6 +188,7 @@ static void print_kind(struct call *call, const struct kind *kind)
 	out_wrapped(call, _(kind->purpose), 0);
 	for (i = 0; i < kind->n_fields; i++)
 		print_field(call, &kind->fields[i]);
+	print_filters(call, kind);
 	out_text(call, "\n");
 }
 

@@ -104,6 +104,10 @@ run 0 list person --view "In reception"
 says "Mina"
 lacks "Idris"
 run 2 list person --filter stage_moon=late
+run 0 fields person
+says "stage_language · Language stage · choice: late | under_way | waiting"
+run 0 fields school_place
+says "lives_in · Neighbourhood of the person"
 run 1 list person --filter staying=castle
 run 0 list person --filter neighbourhood=Harbour
 says "Mina"
