@@ -107,7 +107,8 @@ static enum status credential_derive(struct change *change, struct change_item *
 	/* Nobody has every paper without having got them. */
 	rule_default(item, "acknowledged", change_get(item, "completed"));
 	st = feed_plan(change, item, err);
-	if (st == ST_OK && change_is_update(item) && change_touches(item, "state") && rule_is(item, "state", "submitted", "complete", NULL))
+	if (st == ST_OK && change_is_update(item) && change_touches(item, "state") &&
+	    rule_is(item, "state", "submitted", "complete", NULL))
 		st = hand_in(change, change_id_of(item), err);
 	return st;
 }

@@ -23,9 +23,10 @@ struct dossier_counts {
 	int trainings_open;
 };
 enum dossier_step {
-	DOSSIER_CHOOSE_ROUTE, DOSSIER_LIST_PAPERS, DOSSIER_GET_PAPERS, DOSSIER_TRANSLATE, DOSSIER_SETTLE_MONEY, DOSSIER_AWAIT_PAPERS,
-	DOSSIER_HAND_IN, DOSSIER_SEND_MORE, DOSSIER_AWAIT_RECEIPT, DOSSIER_AWAIT_DECISION, DOSSIER_CHOOSE_MEASURE,
-	DOSSIER_PASS_MEASURE, DOSSIER_TRAIN, DOSSIER_ASK_AGAIN, DOSSIER_APPEAL, DOSSIER_AWAIT_APPEAL, DOSSIER_OTHER_WAY, DOSSIER_USE, DOSSIER_NONE,
+	DOSSIER_CHOOSE_ROUTE, DOSSIER_LIST_PAPERS, DOSSIER_GET_PAPERS, DOSSIER_TRANSLATE, DOSSIER_SETTLE_MONEY,
+	DOSSIER_AWAIT_PAPERS, DOSSIER_HAND_IN, DOSSIER_SEND_MORE, DOSSIER_AWAIT_RECEIPT, DOSSIER_AWAIT_DECISION,
+	DOSSIER_CHOOSE_MEASURE, DOSSIER_PASS_MEASURE, DOSSIER_TRAIN, DOSSIER_ASK_AGAIN, DOSSIER_APPEAL,
+	DOSSIER_AWAIT_APPEAL, DOSSIER_OTHER_WAY, DOSSIER_USE, DOSSIER_NONE,
 };
 enum status dossier_count(struct store *store, struct id credential, struct dossier_counts *out, struct err *err);
 /* `state` and `route` as they stand in the credential, NULL: empty; `appeal_until`: last day of the time to appeal, or
@@ -71,6 +72,7 @@ void dossier_list_text(struct str *out, const struct dossier_list *list);
 enum status dossier_begin(struct change *change, struct id person, const char *route, struct id education,
 	const char *title, struct id *credential, struct err *err);
 /* The papers and fees of its route for a dossier that stands without them. */
-enum status dossier_fill(struct change *change, struct id person, struct id credential, const char *route, struct err *err);
+enum status dossier_fill(struct change *change, struct id person, struct id credential, const char *route,
+	struct err *err);
 
 #endif

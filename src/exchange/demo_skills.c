@@ -57,7 +57,8 @@ static void tell_paper(struct telling *telling, const struct life *life, struct 
 	tell_put(item, "state", stage > 0 ? "sent" : missing ? "missing" : asked ? "asked" : "in_hand");
 	if (asked)
 		tell_put_day(item, "asked", life->arrived + DOSSIER_AFTER);
-	tell_put(item, "translation", !paper->translation ? "none" : stage > 0 ? "done" : asked || missing ? "needed" : "ordered");
+	tell_put(item, "translation", !paper->translation ? "none" : stage > 0 ? "done" :
+		asked || missing ? "needed" : "ordered");
 	if (paper->translation && stage == 0 && !asked && !missing)
 		tell_put_day(item, "ordered", life->arrived + DOSSIER_AFTER);
 	if (paper->translation && (stage > 0 || place % 2))

@@ -72,7 +72,8 @@ enum status compile_dossiers(struct str *out, const char *schema, struct err *er
 	if (st == ST_OK)
 		st = compile_files(dir, &files, &n, err);
 	emit_head(out, "schema/dossiers/");
-	str_add(out, "#include \"base/msg.h\"\n#include \"cases/templates.h\"\n\nconst struct dossier_list builtin_dossiers[] = {\n");
+	str_add(out, "#include \"base/msg.h\"\n#include \"cases/templates.h\"\n\n");
+	str_add(out, "const struct dossier_list builtin_dossiers[] = {\n");
 	for (int i = 0; i < n && st == ST_OK; i++)
 		st = compile_one(out, &g, files[i], err);
 	str_addf(out, "};\nconst int n_builtin_dossiers = %d;\n", n);

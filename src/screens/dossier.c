@@ -22,8 +22,8 @@
 #define STATES_MOST 20
 #define NOTE_FROM_ROWS 24        /* what to know of the route, where there is room */
 
-enum { ACT_STATE = ACT_OWN, ACT_DONE, ACT_ASKED, ACT_TRANSLATE, ACT_DROP, ACT_OPEN, ACT_ADD, ACT_FILL, ACT_FORM, ACT_ROW, ACT_PAYER,
-	ACT_HISTORY };
+enum { ACT_STATE = ACT_OWN, ACT_DONE, ACT_ASKED, ACT_TRANSLATE, ACT_DROP, ACT_OPEN, ACT_ADD, ACT_FILL, ACT_FORM, ACT_ROW,
+	ACT_PAYER, ACT_HISTORY };
 
 static const char *value_of(const struct dossier *d, const char *field)
 {
@@ -481,19 +481,21 @@ static bool can_fill(const struct screen *screen)
 }
 
 static const struct action dossier_actions[] = {
-	{ ACT_STATE, { 's' }, N_("state"), N_("Brings the dossier on: offers the states to which it can go on its route."), may, false },
+	{ ACT_STATE, { 's' }, N_("state"), N_("Brings the dossier on: offers the states to which it can go on its route."),
+		may, false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("A paper is in hand, then handed in; a fee is paid; a measure is passed; training is "
 		"finished."), can_finish, false },
 	{ ACT_ASKED, { 'w' }, N_("asked for"), N_("A paper or money was asked for; a measure or training is under way."), can_ask,
 		false },
-	{ ACT_TRANSLATE, { 't' }, N_("translation"), N_("Sworn translation: needed, then ordered, then done."), can_translate, false },
+	{ ACT_TRANSLATE, { 't' }, N_("translation"), N_("Sworn translation: needed, then ordered, then done."),
+		can_translate, false },
 	{ ACT_PAYER, { 'y' }, N_("who pays"), N_("Who pays, or is asked to."), is_fee, false },
 	{ ACT_DROP, { 'n' }, N_("not needed"), N_("The authority does not ask for it."), can_drop, false },
 	{ ACT_OPEN, { 'o' }, N_("open again"), N_("It turned out not to be there."), can_reopen, false },
 	{ ACT_ADD, { 'a' }, N_("add"), N_("Adds a paper, a fee, a measure, training or a skills test."), may, false },
 	{ ACT_FILL, { 'p' }, N_("papers"), N_("Puts in the papers and fees that the route needs."), can_fill, false },
-	{ ACT_FORM, { 'e' }, N_("edit"), N_("Opens the form of the dossier: route, authority, its number there, days, what was decided."),
-		may, false },
+	{ ACT_FORM, { 'e' }, N_("edit"), N_("Opens the form of the dossier: route, authority, its number there, days, what was "
+		"decided."), may, false },
 	{ ACT_ROW, { K_ENTER }, N_("open"), N_("Opens what is under the cursor; of a term, how it was counted."), NULL, false },
 	{ ACT_HISTORY, { 'h' }, N_("history"), N_("Every change of what is under the cursor, who made it and when."), NULL, true },
 	ACTION_END
