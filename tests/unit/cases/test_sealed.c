@@ -444,6 +444,32 @@ static void no_place_is_given_twice(void **state)
 	haven_close(haven);
 }
 
+/* The last place at a school: taken by a child in danger, it is nobody else's, and nothing says whose; and the other way
+ * round. */
+static void a_school_has_no_place_more(void **state)
+{
+	struct store *town = *state, *inside;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct id school = make(town, "school", PAIRS("name=Linden School", "what=primary", "places=1"));
+	struct id full = make(town, "school", PAIRS("name=Mill School", "what=primary", "places=1"));
+	struct id other = arrive(town, "Tesfay", "2026-01-07"), me, place;
+	struct haven *haven;
+
+	make(town, "school_place", PAIRS(OF("person", other), OF("school", full), "what=primary", "state=offered"));
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	inside = haven_store(haven);
+	me = person_in(inside, NAME);
+	refused(inside, "school_place", NOBODY, PAIRS(OF("person", me), OF("school", full), "what=primary", "state=placed"), "state");
+	place = make(inside, "school_place", PAIRS(OF("person", me), OF("school", school), "what=primary", "state=placed"));
+	refused(town, "school_place", NOBODY, PAIRS(OF("person", other), OF("school", school), "what=primary", "state=placed"),
+		"state");
+	refused(town, "school", school, PAIRS("places=0"), "places");
+	amend(inside, "school_place", place, PAIRS("state=ended"));
+	make(town, "school_place", PAIRS(OF("person", other), OF("school", school), "what=primary", "state=placed"));
+	haven_close(haven);
+}
+
 /* A home that somebody lives in stays theirs when their file is sealed, and when it is opened up again. */
 static void a_home_goes_along(void **state)
 {
@@ -828,6 +854,7 @@ int main(void)
 		TOWN_TEST(undone_it_is_as_before),
 		TOWN_TEST(places_show_as_reserved),
 		TOWN_TEST(no_place_is_given_twice),
+		TOWN_TEST(a_school_has_no_place_more),
 		TOWN_TEST(a_home_goes_along),
 		TOWN_TEST(two_helpers_at_once),
 		TOWN_TEST(the_last_helper_stays),
