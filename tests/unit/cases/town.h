@@ -9,6 +9,7 @@
 #include "cases/cases.h"
 #include "cases/due.h"
 #include "cases/plan.h"
+#include "cases/queue.h"
 #include "cases/todo.h"
 #include "cases/today.h"
 
@@ -21,7 +22,7 @@ static inline int town_setup(void **state)
 	return doors_setup(state);
 }
 
-/* What Today reads is what the records say, whatever was done. */
+/* What Today and the waiting lists read is what the records say, whatever was done. */
 static inline void town_is_right(struct store *store)
 {
 	int64_t faults = -1;
@@ -29,6 +30,8 @@ static inline void town_is_right(struct store *store)
 	WELL(todo_check(store, &faults, &err_));
 	assert_int_equal(faults, 0);
 	WELL(due_check(store, &faults, &err_));
+	assert_int_equal(faults, 0);
+	WELL(queue_check(store, &faults, &err_));
 	assert_int_equal(faults, 0);
 }
 
