@@ -66,7 +66,8 @@ static enum status print(struct call *call, const struct schools *schools, struc
 	table_out(&table, call, "");
 	table_end(&table);
 	if (!schools->count)
-		note(_("No school in the list has such classes."));
+		note(schools->what[0] ? _("No school in the list has such classes.") :
+			_("There is no school in the list yet; “foothold add school” adds one."));
 	return call_flush(call, err);
 }
 
