@@ -184,14 +184,30 @@ enum status dossier_clocks(struct store *store, struct id credential, struct dos
 	return st == ST_DONE || st == ST_OK ? ST_OK : st;
 }
 
+static bool is_appeal(const struct dossier_clock *clock)
+{
+	return strstr(clock->rule, "_recognition_appeal") != NULL;
+}
+
 const char *dossier_appeal_until(const struct dossier_clock *clock, int count)
 {
 	char today[11];
 
 	date_text(clock_today(), today);
 	for (int i = 0; i < count; i++)
-		if (strstr(clock[i].rule, "_recognition_appeal") && str_same(clock[i].state, "running") &&
-		    strcmp(clock[i].due, today) >= 0)
+		if (is_appeal(&clock[i]) && str_same(clock[i].state, "running") && strcmp(clock[i].due, today) >= 0)
 			return clock[i].due;
 	return NULL;
+}
+
+enum dossier_step dossier_step_of(const struct record *credential, const struct dossier_counts *counts,
+	const struct dossier_clock *clock, int n_clocks)
+{
+	const char *until = dossier_appeal_until(clock, n_clocks);
+	bool known = record_get(credential, "appealed") != NULL;
+
+	for (int i = 0; i < n_clocks; i++)
+		known |= is_appeal(&clock[i]);
+	return dossier_next(record_get(credential, "state"), record_get(credential, "route"), counts,
+		known ? until : "");
 }

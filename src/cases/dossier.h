@@ -30,7 +30,7 @@ enum dossier_step {
 };
 enum status dossier_count(struct store *store, struct id credential, struct dossier_counts *out, struct err *err);
 /* `state` and `route` as they stand in the credential, NULL: empty; `appeal_until`: last day of the time to appeal, or
- * NULL where none runs. */
+ * NULL where none runs any more, "" where nobody knows it. */
 enum dossier_step dossier_next(const char *state, const char *route, const struct dossier_counts *counts,
 	const char *appeal_until);
 /* The same in a sentence. */
@@ -49,6 +49,10 @@ enum status dossier_clocks(struct store *store, struct id credential, struct dos
 	struct err *err);
 /* The last day to appeal, of these; NULL: no such time runs. */
 const char *dossier_appeal_until(const struct dossier_clock *clock, int count);
+/* dossier_next() of a credential as it was read, with these clocks. Where no law is known that sets a time to appeal, or
+ * the actor sees no clocks, nobody is told that it is over. */
+enum dossier_step dossier_step_of(const struct record *credential, const struct dossier_counts *counts,
+	const struct dossier_clock *clock, int n_clocks);
 
 /* ---- what a route needs ---- */
 

@@ -36,8 +36,7 @@ static enum status look(struct call *call, struct id id, struct told *told, stru
 	if (st == ST_OK && kind_seen(&call->actor, register_kind("clock")))
 		st = dossier_clocks(call->store, id, told->clock, &told->n_clocks, err);
 	if (st == ST_OK)
-		told->next = dossier_next(record_get(told->record, "state"), record_get(told->record, "route"), &told->counts,
-			dossier_appeal_until(told->clock, told->n_clocks));
+		told->next = dossier_step_of(told->record, &told->counts, told->clock, told->n_clocks);
 	if (st != ST_OK) {
 		record_free(told->record);
 		told->record = NULL;

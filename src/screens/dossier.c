@@ -67,8 +67,7 @@ static enum status read_standing(struct dossier *d, struct err *err)
 		st = dossier_clocks(app->store, d->id, d->clock, &d->n_clocks, err);
 	if (st != ST_OK)
 		return st;
-	d->step = dossier_next(value_of(d, "state"), value_of(d, "route"), &d->counts,
-		dossier_appeal_until(d->clock, d->n_clocks));
+	d->step = dossier_step_of(d->record, &d->counts, d->clock, d->n_clocks);
 	str_clear(&d->next);
 	dossier_next_words(&d->next, d->step, &d->counts);
 	return ST_OK;

@@ -100,7 +100,7 @@ void dossier_row_words(struct app *app, struct str *out, const struct record *cr
 		n = 0;
 	if (dossier_count(app->store, credential->id, &counts, NULL) == ST_OK) {
 		str_add(out, term_separator());
-		dossier_next_words(out, dossier_next(state, route, &counts, dossier_appeal_until(clock, n)), &counts);
+		dossier_next_words(out, dossier_step_of(credential, &counts, clock, n), &counts);
 	}
 	if (!route)
 		return;

@@ -91,6 +91,22 @@ says "Statement received"
 run 1 set "$other" route=regulated
 complains "The authority has this dossier under its route"
 
+# a refusal: whoever knows no law is told of no end of the time to appeal; after the appeal another way
+run 0 dossier "$mariam" --route academic title="Biology"
+third=$(tail -n 1 out)
+run 0 dossier "$third" --to submitted submitted=2026-01-10
+run 0 dossier "$third" --to refused decided=2026-04-20
+says "Talk about the refusal while there is time to appeal."
+run 0 dossier "$third" --role employment
+says "Talk about the refusal while there is time to appeal."
+run 1 dossier "$third" --to appealed appealed=2026-04-01
+complains "The appeal would lie before the decision"
+run 0 dossier "$third" --to appealed
+says "Time to object to the decision on recognition: Ended"
+run 0 dossier "$third" --to refused
+says "Appeal decided on: 4 May 2026"
+says "Look for another way"
+
 # money that nobody gives is not granted
 run 0 add fee credential="$dossier" what="Exam" amount=80 payer=waived
 says "-"
