@@ -30,7 +30,7 @@ static void hit_row(struct table *table, const struct occupation_hit *hit)
 {
 	table_cell(table, hit->code);
 	table_cell(table, hit->title);
-	table_cell(table, str_same(hit->title, hit->matched) ? "" : hit->matched);
+	table_cell(table, strstr(hit->title, hit->matched) ? "" : hit->matched);
 }
 
 static enum status print_hits(struct call *call, const struct occupation_hit *hits, int count, struct err *err)

@@ -42,6 +42,7 @@
 #define OF_ALL (OF_TITLE + OF_CONCEPT + OF_GROUP + OF_MEANING + OF_MEANT + OF_WHOLE)
 #define CANDIDATES 400             /* concepts whose titles are looked at one by one in the end */
 #define NEAR 0.2                   /* of all that could be: below this, what was found is no hint for a sentence */
+#define ALIKE 0.25f                /* below this, what speaks for a concept is what it means, and no single title */
 #define WHOLE 0.999f               /* a title that falls into the very grams of what was typed */
 
 static struct {
@@ -368,9 +369,10 @@ static struct occupation_hit hit_of(uint32_t c, const struct speaking *s, float 
 {
 	const struct index_concept *concept = &map.concept[c];
 	uint32_t title = language >= 0 ? concept->title[language] : 0, said = s->title >= s->other ? s->said : s->said_so;
+	bool alike = fmaxf(s->title, s->other) >= ALIKE;
 
 	return (struct occupation_hit){ text_at(concept->isco), text_at(concept->id), text_at(title ? title : concept->title[0]),
-		text_at(map.title[said].text), score / OF_ALL };
+		text_at(alike ? map.title[said].text : title ? title : concept->title[0]), score / OF_ALL };
 }
 
 /* Letters that no Latin alphabet has. */

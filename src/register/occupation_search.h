@@ -14,7 +14,7 @@ struct occupation_hit {
 	const char *code;      /* ISCO-08, one to four digits: what a field of an occupation holds */
 	const char *esco;      /* UUID of the ESCO occupation; "" for a group of ISCO-08 */
 	const char *title;     /* the preferred one in the language, else in English */
-	const char *matched;   /* the title that fits best, in whatever language */
+	const char *matched;   /* the title most like it, in whatever language; `title` where none is */
 	double score;          /* 0 to 1 */
 };
 /*

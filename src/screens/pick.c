@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
@@ -88,7 +89,7 @@ static bool offer_trades(struct pick *p, const char *typed)
 		struct str words = STR_INIT;
 
 		str_addf(&words, "%-4s  %s", hit[i].code, hit[i].title);
-		bidi_part(&words, term_separator(), text_same_folded(hit[i].title, hit[i].matched) ? "" : hit[i].matched);
+		bidi_part(&words, term_separator(), strstr(hit[i].title, hit[i].matched) ? "" : hit[i].matched);
 		pick_set_add(&p->set, hit[i].code, str_get(&words));
 		str_free(&words);
 	}

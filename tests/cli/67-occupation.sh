@@ -64,6 +64,7 @@ complains "Nearest: "
 complains "(7512)"
 
 # Where the titles are not there, or are something else, it says so, and codes go on.
+titles=$FOOTHOLD_DATADIR
 FOOTHOLD_DATADIR=$place/nowhere
 export FOOTHOLD_DATADIR
 run 1 occupation nurse
@@ -72,6 +73,9 @@ complains "by its code"
 run 0 occupation 2221
 mkdir nowhere
 printf 'FOC1 nothing of the kind' >nowhere/occupations.index
+run 1 occupation nurse
+complains "not whole"
+head -c 1000000 "$titles/occupations.index" >nowhere/occupations.index
 run 1 occupation nurse
 complains "not whole"
 unset FOOTHOLD_DATADIR
