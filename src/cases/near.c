@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+#include "base/msg.h"
+#include "base/text.h"
+
 #define RADIUS_KM 6371.0
 #define SCALE 1e5           /* the register keeps degrees with five decimals */
 
@@ -59,4 +62,16 @@ enum status near_km(struct store *store, struct id from, struct id to, double *k
 	if (st == ST_OK)
 		*km = near_degrees(a.latitude, a.longitude, b.latitude, b.longitude);
 	return st;
+}
+
+void near_words(struct str *out, double km)
+{
+	struct str number = STR_INIT;
+
+	if (km < 0)
+		return;
+	text_number(&number, (long long)(km * 10 + 0.5), 1);
+	/* TRANSLATORS: a distance in kilometres */
+	str_addf(out, _("%s km"), str_get(&number));
+	str_clear(&number);
 }

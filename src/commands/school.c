@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/near.h"
 #include "cases/schools.h"
 #include "commands/verbs.h"
 
@@ -38,8 +39,7 @@ static void school_cells(struct table *table, const struct school_row *row)
 	str_addf(&words, ngettext("%lld waits", "%lld wait", (unsigned long)row->waiting), (long long)row->waiting);
 	table_cell(table, str_get(&words));
 	str_clear(&words);
-	if (row->km >= 0)
-		str_addf(&words, _("%.1f km"), row->km);
+	near_words(&words, row->km);
 	table_cell(table, str_get(&words));
 	table_cell(table, row->quarter ? row->quarter : "");
 	str_clear(&words);

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/near.h"
 #include "cases/offer.h"
 #include "screens/bidi.h"
 #include "screens/places.h"
@@ -68,7 +69,7 @@ static void push(struct screen_groups *s, int i)
 	struct app *app = s->screen.app;
 	const struct fit *fit = &s->fit[i];
 	struct vrow row = { .tag = i, .id = fit->group.course, .sign = fit->against ? SIGN_NOT_NEEDED : SIGN_DONE };
-	struct str title = STR_INIT;
+	struct str title = STR_INIT, way = STR_INIT;
 
 	app_title(app, &title, "course", fit->group.course);
 	row.cell[0] = str_take(&title);
@@ -76,8 +77,8 @@ static void push(struct screen_groups *s, int i)
 	row.cell[2] = hours_words(&fit->group);
 	if (fit->group.seats.limited)
 		row.cell[3] = mem_fmt("%lld", (long long)seats_free(&fit->group.seats));
-	/* TRANSLATORS: kilometres */
-	row.cell[4] = fit->km >= 0 ? mem_fmt(_("%.1f km"), fit->km) : NULL;
+	near_words(&way, fit->km);
+	row.cell[4] = str_take(&way);
 	row.cell[5] = in_short(fit);
 	vlist_push(s->list, &row);
 }

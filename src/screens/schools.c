@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/near.h"
 #include "cases/schools.h"
 #include "screens/bidi.h"
 #include "screens/pick.h"
@@ -31,20 +32,6 @@ enum { ACT_ASK = ACT_OWN, ACT_OFFERED, ACT_PLACED, ACT_ENTRY, ACT_SCHOOL, ACT_WH
 static const struct field *place_field(const char *name)
 {
 	return kind_field(register_kind("school_place"), name);
-}
-
-static char *km_words(double km)
-{
-	struct str out = STR_INIT;
-	char *canonical;
-
-	if (km < 0)
-		return NULL;
-	canonical = mem_fmt("%.1f", km);
-	/* TRANSLATORS: a distance in kilometres */
-	str_addf(&out, _("%s km"), canonical);
-	free(canonical);
-	return str_take(&out);
 }
 
 /* What was asked stands before the languages. */
@@ -79,12 +66,13 @@ static void push(struct screen_schools *s, int i)
 {
 	const struct school_row *at = &s->schools.row[i];
 	struct vrow row = { .tag = i, .id = at->id, .sign = sign_of(at) };
-	struct str places = STR_INIT;
+	struct str places = STR_INIT, way = STR_INIT;
 
 	school_places_words(&places, at);
 	row.cell[0] = mem_str(at->name);
 	row.cell[1] = str_take(&places);
-	row.cell[2] = km_words(at->km);
+	near_words(&way, at->km);
+	row.cell[2] = str_take(&way);
 	row.cell[3] = mem_str(at->quarter);
 	row.cell[4] = more_words(s, at);
 	vlist_push(s->list, &row);

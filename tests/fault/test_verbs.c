@@ -111,8 +111,27 @@ static int times(const char *text, const char *word)
 /* What the file shows: people, their phone numbers, sealed files, users, copies of papers, what stands under the name of
  * a colleague to whom a file went, decisions that were sent and arrangements that were ticked; and of people who came as
  * a group, of plans that follow another template, of clocks that stand, and of who came to a lesson and attends from then
- * on, how many records tell. */
-struct shown { int people, phones, sealed, users, copies, handed, settled, moved; };
+ * on, how many records tell; then what is watched. */
+struct shown { int people, phones, sealed, users, copies, handed, settled, moved, watched; };
+
+/* What a verb of the stages writes, where one is tried: how many records of that kind tell one of the words. */
+static struct { const char *kind, *words[2]; } watched;
+
+static int count_watched(void)
+{
+	char *verb, *records;
+	int n = 0;
+
+	if (!watched.kind)
+		return 0;
+	verb = mem_fmt("list %s --json", watched.kind);
+	records = done(verb);
+	for (size_t i = 0; i < ARRAY_LEN(watched.words); i++)
+		n += watched.words[i] ? times(records, watched.words[i]) : 0;
+	free(records);
+	free(verb);
+	return n;
+}
 
 static struct shown look(void)
 {
@@ -138,7 +157,8 @@ static struct shown look(void)
 		times(decided, "\"state\": \"sent\"") + times(arranged, "\"state\": \"done\"")
 			+ times(arranged, "\"state\": \"asked\""),
 		times(lived, "\"household\": \"") + times(planned, "near retirement") + times(stood, "suspended")
-			+ times(came, "\"state\": \"came\"") + times(enrolled, "\"state\": \"attending\"") };
+			+ times(came, "\"state\": \"came\"") + times(enrolled, "\"state\": \"attending\""),
+		count_watched() };
 	free(people);
 	free(sealed);
 	free(users);
@@ -157,7 +177,8 @@ static struct shown look(void)
 static bool same(struct shown a, struct shown b)
 {
 	return a.people == b.people && a.phones == b.phones && a.sealed == b.sealed && a.users == b.users
-		&& a.copies == b.copies && a.handed == b.handed && a.settled == b.settled && a.moved == b.moved;
+		&& a.copies == b.copies && a.handed == b.handed && a.settled == b.settled && a.moved == b.moved
+		&& a.watched == b.watched;
 }
 
 static void begin_anew(void)
@@ -306,6 +327,48 @@ static void a_lesson_is_marked(void **state)
 	everywhere((struct verb){ "course Group --lesson 2026-01-08 --came all", { PEOPLE, 0, 0, 1, 0, 0, 0, 2 * PEOPLE } });
 }
 
+static void of_a_stage(const char *words, const char *kind, const char *tells, const char *or_tells, int n)
+{
+	watched.kind = kind;
+	watched.words[0] = tells;
+	watched.words[1] = or_tells;
+	everywhere((struct verb){ words, { PEOPLE, 0, 0, 1, 0, 0, 0, 0, n } });
+	watched.kind = NULL;
+}
+
+static void a_seat_is_offered(void **state)
+{
+	(void)state;
+	of_a_stage("waiting --next Later", "enrolment", "\"state\": \"offered\"", NULL, 1);
+}
+
+/* The dossier's eight papers come with it. */
+static void a_dossier_begins(void **state)
+{
+	(void)state;
+	of_a_stage("dossier %s --route regulated title=Nurse", "requirement", "\"state\": \"missing\"", NULL, 8);
+}
+
+static void a_home_is_offered(void **state)
+{
+	(void)state;
+	of_a_stage("home %s --offer \"Mill Lane 35\"", "placement", "\"state\": \"offered\"", NULL, 1);
+}
+
+static void an_application_is_planned(void **state)
+{
+	(void)state;
+	of_a_stage("vacancy %s --apply Cook", "application", "\"state\": \"planned\"", NULL, 1);
+}
+
+/* What was asked elsewhere is withdrawn with it. */
+static void a_school_takes_a_child(void **state)
+{
+	(void)state;
+	of_a_stage("school %s --what primary --placed Quay", "school_place", "\"state\": \"placed\"",
+		"\"state\": \"withdrawn\"", 2);
+}
+
 static void a_file_is_sealed(void **state)
 {
 	(void)state;
@@ -399,6 +462,29 @@ static void make_group(void)
 	free(people);
 }
 
+/* What the stages give out, and a first question at another school. */
+static void make_stages(void)
+{
+	static const char *const records[] = {
+		"course name=Later language=nl level=a2 starts=2099-01-05 seats=3", "dwelling address=\"Mill Lane 35\"",
+		"employer name=Harbour", "vacancy title=Cook employer=Harbour seats=1", "school name=Quay what=primary places=2",
+		"school name=Hill what=primary places=2",
+	};
+	char *verb;
+
+	for (size_t i = 0; i < ARRAY_LEN(records); i++) {
+		verb = mem_fmt("add %s", records[i]);
+		free(done(verb));
+		free(verb);
+	}
+	verb = mem_fmt("add enrolment person=%s language=nl level=a2 asked=2026-01-02", first_case);
+	free(done(verb));
+	free(verb);
+	verb = mem_fmt("add school_place person=%s school=Hill what=primary", first_case);
+	free(done(verb));
+	free(verb);
+}
+
 static int make(void **state)
 {
 	static const char *const names[PEOPLE] = { FIRST, "Kravchuk", "Rojas", "Tesfay", "Novak" };
@@ -442,6 +528,7 @@ static int make(void **state)
 	free(command);
 	free(out);
 	make_group();
+	make_stages();
 	command = mem_fmt("%s/bus.csv", folder);
 	f = fopen(command, "w");
 	fprintf(f, "household,given_name,family_name\n");
@@ -490,6 +577,11 @@ int main(void)
 		cmocka_unit_test(a_plan_follows_another_template),
 		cmocka_unit_test(a_clock_stands),
 		cmocka_unit_test(a_lesson_is_marked),
+		cmocka_unit_test(a_seat_is_offered),
+		cmocka_unit_test(a_dossier_begins),
+		cmocka_unit_test(a_home_is_offered),
+		cmocka_unit_test(an_application_is_planned),
+		cmocka_unit_test(a_school_takes_a_child),
 		cmocka_unit_test(a_file_is_sealed),
 		cmocka_unit_test(a_file_is_put_back),
 		cmocka_unit_test(a_person_is_erased),
