@@ -22,6 +22,18 @@ static void degrees_become_kilometres(void **state)
 	within(near_degrees(10, 179.5, 10, -179.5), 109.5, 0.1);
 }
 
+static void distances_are_written_with_one_decimal(void **state)
+{
+	struct str words = STR_INIT;
+
+	(void)state;
+	near_words(&words, -1);
+	assert_string_equal(str_get(&words), "");
+	near_words(&words, 7.84);
+	assert_string_equal(str_get(&words), "7.8 km");
+	str_clear(&words);
+}
+
 static void neighbourhoods_know_their_middle_or_not(void **state)
 {
 	struct store *store = *state;
@@ -44,6 +56,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = { 
 		TOWN_TEST(degrees_become_kilometres),
+		TOWN_TEST(distances_are_written_with_one_decimal),
 		TOWN_TEST(neighbourhoods_know_their_middle_or_not),
 	};
 
