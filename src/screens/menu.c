@@ -69,21 +69,28 @@ static void add_actions(struct menu *menu, const struct action *table, const str
 	}
 }
 
+static int by_words(const void *a, const void *b)
+{
+	const struct kind *const *left = a, *const *right = b;
+
+	return text_compare(_((*left)->plural), _((*right)->plural));
+}
+
+/* By their names, as the chosen language orders them. */
 static void add_lists(struct menu *menu)
 {
-	int count;
-	const struct kind *const *kinds = register_kinds(&count);
+	int count, n = 0;
+	const struct kind *const *kinds = register_kinds(&count), **seen = mem_resize(NULL, (size_t)count, sizeof(*seen));
 
-	bool any = false;
-
-	for (int i = 0; i < count; i++) {
-		if (kind_seen(&menu->screen.app->session.actor, kinds[i]) && !any) {
-			add_head(menu, _("LISTS"));
-			any = true;
-		}
+	for (int i = 0; i < count; i++)
 		if (kind_seen(&menu->screen.app->session.actor, kinds[i]))
-			add(menu, (struct entry){ TO_LIST, 0, kinds[i] }, _(kinds[i]->plural), K_NONE);
-	}
+			seen[n++] = kinds[i];
+	qsort(seen, (size_t)n, sizeof(*seen), by_words);
+	if (n > 0)
+		add_head(menu, _("LISTS"));
+	for (int i = 0; i < n; i++)
+		add(menu, (struct entry){ TO_LIST, 0, seen[i] }, _(seen[i]->plural), K_NONE);
+	free(seen);
 }
 
 /* What is the town's own matter: within a sealed file it is not offered. */

@@ -19,7 +19,7 @@ static void go_to_list(struct harness *h, const char *plural)
 	assert_true(isascii((unsigned char)*plural));
 	snprintf(row, sizeof(row), "▸ %s ", plural);
 	assert_true(harness_key(h, HK_F10));
-	for (int i = 0; i < 8 && !harness_shows(h, row); i++)
+	for (int i = 0; i < 30 && !harness_shows(h, row); i++)
 		assert_true(harness_key(h, letter));
 	harness_expect(h, row);
 	assert_true(harness_key(h, HK_ENTER));
