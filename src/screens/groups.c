@@ -15,24 +15,18 @@
 #include "cases/near.h"
 #include "cases/offer.h"
 #include "screens/bidi.h"
+#include "screens/listing.h"
 #include "screens/places.h"
-#include "screens/vlist.h"
 
 #define GROUPS_MOST 60
 #define HEAD_ROWS 2
 #define REASON_ROWS 4
-#define WIDE 110             /* from here on the reasons stand beside the list, below it else */
-#define REASONS_COLS 44
 
 struct screen_groups {
-	struct screen screen;
-	struct id person;
-	struct str name;
-	struct vlist *list;
+	struct listing of;
 	struct fit_wish wish;
 	struct fit fit[GROUPS_MOST];
 	int count, fitting;
-	struct area why;             /* of the group under the cursor */
 };
 
 enum { ACT_OFFER = ACT_OWN, ACT_ENROL, ACT_GROUP, ACT_WAIT };
@@ -66,7 +60,7 @@ static char *in_short(const struct fit *fit)
 
 static void push(struct screen_groups *s, int i)
 {
-	struct app *app = s->screen.app;
+	struct app *app = s->of.screen.app;
 	const struct fit *fit = &s->fit[i];
 	struct vrow row = { .tag = i, .id = fit->group.course, .sign = fit->against ? SIGN_NOT_NEEDED : SIGN_DONE };
 	struct str title = STR_INIT, way = STR_INIT;
@@ -80,29 +74,30 @@ static void push(struct screen_groups *s, int i)
 	near_words(&way, fit->km);
 	row.cell[4] = str_take(&way);
 	row.cell[5] = in_short(fit);
-	vlist_push(s->list, &row);
+	vlist_push(s->of.list, &row);
 }
 
-static enum status load(struct screen_groups *s, struct err *err)
+static enum status load(struct listing *of, struct err *err)
 {
-	struct app *app = s->screen.app;
-	enum status st = fit_wish_person(app->store, s->person, &s->wish, err);
+	struct screen_groups *s = (struct screen_groups *)of;
+	struct app *app = s->of.screen.app;
+	enum status st = fit_wish_person(app->store, s->of.person, &s->wish, err);
 
 	s->fitting = 0;
 	if (st == ST_OK)
 		st = fit_groups(app->store, app->actor, &s->wish, GROUPS_MOST, s->fit, &s->count, err);
 	if (st != ST_OK)
 		s->count = 0;
-	vlist_begin(s->list);
+	vlist_begin(s->of.list);
 	for (int i = 0; i < s->count; i++) {
 		s->fitting += !s->fit[i].against;
 		push(s, i);
 	}
-	vlist_end(s->list);
+	vlist_end(s->of.list);
 	return st;
 }
 
-static void columns(struct screen_groups *s)
+static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
 		{ .label = _("Group"), .min = 14, .max = 28 },
@@ -113,50 +108,21 @@ static void columns(struct screen_groups *s)
 		{ .label = _("Fits?"), .min = 18, .max = 0, .look = LOOK_DIM },
 	};
 
-	vlist_columns(s->list, col, ARRAY_LEN(col));
-	vlist_empty(s->list, _("There is no group of this level. w puts the person on the waiting list; a group is added in the "
+	vlist_columns(of->list, col, ARRAY_LEN(col));
+	vlist_empty(of->list, _("There is no group of this level. w puts the person on the waiting list; a group is added in the "
 		"list of courses, which the menu has (F10)."));
-}
-
-static enum status open_it(struct screen *screen, struct err *err)
-{
-	static const struct vcol one = { .min = 1 };
-	struct screen_groups *s = (struct screen_groups *)screen;
-
-	s->list = vlist_new(&one, 1);
-	columns(s);
-	app_title(screen->app, &s->name, "person", s->person);
-	return load(s, err);
 }
 
 static void title(const struct screen *screen, struct str *out)
 {
 	/* TRANSLATORS: %s is the name of a person */
-	str_addf(out, _("%s: groups that fit"), str_get(&((struct screen_groups *)screen)->name));
-}
-
-static void layout(struct screen *screen, struct area body)
-{
-	struct screen_groups *s = (struct screen_groups *)screen;
-	struct area list = { body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols };
-
-	s->why = list;
-	if (body.cols >= WIDE) {
-		list.cols -= REASONS_COLS;
-		s->why.col += list.cols;
-		s->why.cols = REASONS_COLS;
-	} else {
-		list.rows -= REASON_ROWS;
-		s->why.row += list.rows;
-		s->why.rows = REASON_ROWS;
-	}
-	vlist_layout(s->list, list);
+	str_addf(out, _("%s: groups that fit"), str_get(&((struct screen_groups *)screen)->of.name));
 }
 
 static const struct fit *now(const struct screen *screen)
 {
 	const struct screen_groups *s = (const struct screen_groups *)screen;
-	const struct vrow *row = vlist_now(s->list);
+	const struct vrow *row = vlist_now(s->of.list);
 
 	return row && row->tag >= 0 && row->tag < s->count ? &s->fit[row->tag] : NULL;
 }
@@ -164,7 +130,7 @@ static const struct fit *now(const struct screen *screen)
 /* Where the person stands in line: "Waits for German · A1: place 3 of 14" */
 static void wish_line(struct screen_groups *s, struct str *out)
 {
-	struct app *app = s->screen.app;
+	struct app *app = s->of.screen.app;
 	struct waiting_place at;
 	struct err err = { .text = "" };
 	struct str list = STR_INIT, place = STR_INIT;
@@ -181,7 +147,7 @@ static void wish_line(struct screen_groups *s, struct str *out)
 
 static void draw_head(struct screen_groups *s)
 {
-	struct area body = s->screen.body;
+	struct area body = s->of.screen.body;
 	struct str line = STR_INIT;
 
 	if (id_none(s->wish.enrolment) && *s->wish.level)
@@ -203,12 +169,12 @@ static void draw_why(const struct screen_groups *s, const struct fit *fit)
 	int row = 0;
 
 	if (!fit->against)
-		term_text(s->why.row + row++, s->why.col + 3, s->why.cols - 4, LOOK_NORMAL, _("Nothing stands against it."));
-	for (int i = 0; i < FIT_REASONS && row < s->why.rows; i++) {
+		term_text(s->of.why.row + row++, s->of.why.col + 3, s->of.why.cols - 4, LOOK_NORMAL, _("Nothing stands against it."));
+	for (int i = 0; i < FIT_REASONS && row < s->of.why.rows; i++) {
 		if (!(fit->against & 1u << i))
 			continue;
-		term_sign(s->why.row + row, s->why.col + 1, SIGN_LATE, LOOK_LATE);
-		term_text(s->why.row + row++, s->why.col + 3, s->why.cols - 4, LOOK_LATE, fit_reason_words((enum fit_reason)i));
+		term_sign(s->of.why.row + row, s->of.why.col + 1, SIGN_LATE, LOOK_LATE);
+		term_text(s->of.why.row + row++, s->of.why.col + 3, s->of.why.cols - 4, LOOK_LATE, fit_reason_words((enum fit_reason)i));
 	}
 }
 
@@ -218,8 +184,8 @@ static void draw(struct screen *screen)
 	const struct fit *fit = now(screen);
 
 	draw_head(s);
-	term_fill(s->why, LOOK_NORMAL);
-	vlist_draw(s->list, true);
+	term_fill(s->of.why, LOOK_NORMAL);
+	vlist_draw(s->of.list, true);
 	if (fit)
 		draw_why(s, fit);
 }
@@ -266,7 +232,7 @@ static enum status offered(void *ctx, struct app *app, const char *typed, struct
 /* How many come before in the list of the course: an offer out of turn is made knowingly. */
 static int64_t ahead_of(const struct screen_groups *s, const struct fit *fit)
 {
-	struct app *app = s->screen.app;
+	struct app *app = s->of.screen.app;
 	struct waiting_list list;
 	struct waiting_place at;
 	struct err err = { .text = "" };
@@ -290,14 +256,14 @@ static struct next offer_it(struct screen_groups *s, const struct fit *fit)
 	struct screen *ask;
 	char *label;
 
-	app_title(s->screen.app, &title, "course", fit->group.course);
+	app_title(s->of.screen.app, &title, "course", fit->group.course);
 	*offer = (struct to_offer){ s->wish, fit->group.course, str_take(&title) };
-	queue_order_now(s->screen.app->store, &order, &err);
+	queue_order_now(s->of.screen.app->store, &order, &err);
 	date_show(&day, date_add_days(clock_today(), order.answer_days));
 	label = ahead > 0 ? mem_fmt(ngettext("%lld person comes before in line. Offer a seat all the same, to be answered until:",
 		"%lld people come before in line. Offer a seat all the same, to be answered until:", (unsigned long)ahead),
 		(long long)ahead) : mem_str(_("Offer a seat in this group. An answer is awaited until:"));
-	ask = ask_owning_screen(s->screen.app, label, str_get(&day), offered, offer, forget);
+	ask = ask_owning_screen(s->of.screen.app, label, str_get(&day), offered, offer, forget);
 	free(label);
 	str_free(&day);
 	return next_open(ask);
@@ -306,7 +272,7 @@ static struct next offer_it(struct screen_groups *s, const struct fit *fit)
 /* Whoever takes the seat at once is enrolled; the rules say whether there is one. */
 static struct next enrol(struct screen_groups *s, const struct fit *fit)
 {
-	struct app *app = s->screen.app;
+	struct app *app = s->of.screen.app;
 	struct change *change = change_begin(app->store, app->actor);
 	struct err err = { .text = "" };
 	struct str title = STR_INIT;
@@ -334,8 +300,8 @@ static struct next wait(struct screen_groups *s)
 {
 	struct id none = { { 0 } };
 
-	return next_open(edit_screen(s->screen.app, register_kind("enrolment"), s->wish.enrolment,
-		id_none(s->wish.enrolment) ? s->person : none));
+	return next_open(edit_screen(s->of.screen.app, register_kind("enrolment"), s->wish.enrolment,
+		id_none(s->wish.enrolment) ? s->of.person : none));
 }
 
 static struct next act(struct screen *screen, int id)
@@ -351,36 +317,6 @@ static struct next act(struct screen *screen, int id)
 	case ACT_WAIT: return wait(s);
 	default: return next_unused();
 	}
-}
-
-static struct next key(struct screen *screen, int k)
-{
-	struct err err = { .text = "" };
-
-	return vlist_key(((struct screen_groups *)screen)->list, k, true, &err) ? next_stay() : next_unused();
-}
-
-static void tell(struct screen *screen, enum news news)
-{
-	struct screen_groups *s = (struct screen_groups *)screen;
-	struct err err = { .text = "" };
-
-	if (!s->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
-		return;
-	if (news == NEWS_LANGUAGE)
-		columns(s);
-	if (load(s, &err) != ST_OK)
-		app_fail(screen->app, &err);
-}
-
-static void close_it(struct screen *screen)
-{
-	struct screen_groups *s = (struct screen_groups *)screen;
-
-	if (s->list)
-		vlist_free(s->list);
-	str_free(&s->name);
-	free(s);
 }
 
 static bool may_change(const struct screen *screen)
@@ -411,9 +347,13 @@ static const struct action groups_actions[] = {
 	ACTION_END
 };
 
+static const struct listing_ops listed = {
+	.columns = columns, .load = load, .head_rows = HEAD_ROWS, .reason_rows = REASON_ROWS,
+};
+
 static const struct screen_ops groups_ops = {
-	.name = "groups", .actions = groups_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .tell = tell, .close = close_it,
+	.name = "groups", .actions = groups_actions, .open = listing_open, .title = title, .layout = listing_layout, .draw = draw,
+	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
 };
 SCREEN(groups_ops);
 
@@ -421,6 +361,7 @@ struct screen *groups_screen(struct app *app, struct id person)
 {
 	struct screen_groups *s = mem_alloc(sizeof(*s));
 
-	s->person = person;
-	return screen_init(&s->screen, &groups_ops, app);
+	s->of.person = person;
+	s->of.ops = &listed;
+	return screen_init(&s->of.screen, &groups_ops, app);
 }

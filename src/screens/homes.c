@@ -13,21 +13,15 @@
 #include "base/msg.h"
 #include "cases/homes.h"
 #include "screens/bidi.h"
+#include "screens/listing.h"
 #include "screens/places.h"
-#include "screens/vlist.h"
 
 #define HOMES_MOST 200
 #define HEAD_ROWS 2
-#define WIDE 110             /* from here on the reasons stand beside the list, below it else */
-#define REASONS_COLS 44
 
 struct screen_homes {
-	struct screen screen;
-	struct id person;
-	struct str name;
-	struct vlist *list;
+	struct listing of;
 	struct homes homes;
-	struct area why;             /* of the home under the cursor */
 };
 
 enum { ACT_OFFER = ACT_OWN, ACT_HOME, ACT_NEED, ACT_WISH };
@@ -76,24 +70,25 @@ static void push(struct screen_homes *s, int i)
 	row.cell[2] = home->rooms >= 0 ? mem_fmt("%" PRId64, home->rooms) : NULL;
 	row.cell[3] = rent_words(home);
 	row.cell[4] = in_short(home);
-	vlist_push(s->list, &row);
+	vlist_push(s->of.list, &row);
 }
 
-static enum status load(struct screen_homes *s, struct err *err)
+static enum status load(struct listing *of, struct err *err)
 {
-	struct app *app = s->screen.app;
+	struct screen_homes *s = (struct screen_homes *)of;
+	struct app *app = s->of.screen.app;
 	enum status st;
 
 	homes_clear(&s->homes);
-	st = homes_for(app->store, app->actor, s->person, HOMES_MOST, &s->homes, err);
-	vlist_begin(s->list);
+	st = homes_for(app->store, app->actor, s->of.person, HOMES_MOST, &s->homes, err);
+	vlist_begin(s->of.list);
 	for (int i = 0; i < s->homes.count; i++)
 		push(s, i);
-	vlist_end(s->list);
+	vlist_end(s->of.list);
 	return st;
 }
 
-static void columns(struct screen_homes *s)
+static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
 		{ .label = _("Home"), .min = 16, .max = 30 },
@@ -104,56 +99,27 @@ static void columns(struct screen_homes *s)
 		{ .label = _("What it lacks"), .min = 20, .max = 0, .priority = 1, .look = LOOK_DIM },
 	};
 
-	vlist_columns(s->list, col, ARRAY_LEN(col));
-	vlist_empty(s->list, _("No home stands free. A new one is added in the list of dwellings, which the menu has (F10)."));
-}
-
-static enum status open_it(struct screen *screen, struct err *err)
-{
-	static const struct vcol one = { .min = 1 };
-	struct screen_homes *s = (struct screen_homes *)screen;
-
-	s->list = vlist_new(&one, 1);
-	columns(s);
-	app_title(screen->app, &s->name, "person", s->person);
-	return load(s, err);
+	vlist_columns(of->list, col, ARRAY_LEN(col));
+	vlist_empty(of->list, _("No home stands free. A new one is added in the list of dwellings, which the menu has (F10)."));
 }
 
 static void title(const struct screen *screen, struct str *out)
 {
 	/* TRANSLATORS: %s is the name of a person */
-	str_addf(out, _("%s: homes that fit"), str_get(&((struct screen_homes *)screen)->name));
-}
-
-static void layout(struct screen *screen, struct area body)
-{
-	struct screen_homes *s = (struct screen_homes *)screen;
-	struct area list = { body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols };
-
-	s->why = list;
-	if (body.cols >= WIDE) {
-		list.cols -= REASONS_COLS;
-		s->why.col += list.cols;
-		s->why.cols = REASONS_COLS;
-	} else {
-		list.rows -= HOME_PARTS;
-		s->why.row += list.rows;
-		s->why.rows = HOME_PARTS;
-	}
-	vlist_layout(s->list, list);
+	str_addf(out, _("%s: homes that fit"), str_get(&((struct screen_homes *)screen)->of.name));
 }
 
 static const struct home *now(const struct screen *screen)
 {
 	const struct screen_homes *s = (const struct screen_homes *)screen;
-	const struct vrow *row = vlist_now(s->list);
+	const struct vrow *row = vlist_now(s->of.list);
 
 	return row && row->tag >= 0 && row->tag < s->homes.count ? &s->homes.home[row->tag] : NULL;
 }
 
 static void draw_head(struct screen_homes *s)
 {
-	struct area body = s->screen.body;
+	struct area body = s->of.screen.body;
 	struct str words = STR_INIT, line = STR_INIT;
 
 	home_search_words(&words, &s->homes.search, term_separator());
@@ -172,16 +138,12 @@ static void draw_head(struct screen_homes *s)
 
 static void draw_why(const struct screen_homes *s, const struct home *home)
 {
-	static const enum sign sign[] = { SIGN_DONE, SIGN_LATE, SIGN_OPEN, SIGN_NONE };
-	static const enum look look[] = { LOOK_NORMAL, LOOK_LATE, LOOK_NORMAL, LOOK_DIM };
-
-	for (int i = 0; i < s->why.rows && i < home->n_parts; i++) {
+	for (int i = 0; i < s->of.why.rows && i < home->n_parts; i++) {
 		const struct home_part *part = &home->part[i];
 		struct str words = STR_INIT;
 
 		home_words(&words, part);
-		term_sign(s->why.row + i, s->why.col + 1, sign[part->is], look[part->is]);
-		term_text(s->why.row + i, s->why.col + 3, s->why.cols - 4, look[part->is], str_get(&words));
+		listing_reason(&s->of, i, (int)part->is, str_get(&words));
 		str_free(&words);
 	}
 }
@@ -192,8 +154,8 @@ static void draw(struct screen *screen)
 	const struct home *home = now(screen);
 
 	draw_head(s);
-	term_fill(s->why, LOOK_NORMAL);
-	vlist_draw(s->list, true);
+	term_fill(s->of.why, LOOK_NORMAL);
+	vlist_draw(s->of.list, true);
 	if (home)
 		draw_why(s, home);
 }
@@ -241,9 +203,9 @@ static struct next offer_it(struct screen_homes *s, const struct home *home)
 	struct str day = STR_INIT;
 	struct screen *ask;
 
-	*offer = (struct offer){ s->person, home->id, mem_str(home->address) };
+	*offer = (struct offer){ s->of.person, home->id, mem_str(home->address) };
 	date_show(&day, date_add_days(clock_today(), HOME_ANSWER_DAYS));
-	ask = ask_owning_screen(s->screen.app, _("Offer this home. An answer is awaited until:"), str_get(&day), offered, offer,
+	ask = ask_owning_screen(s->of.screen.app, _("Offer this home. An answer is awaited until:"), str_get(&day), offered, offer,
 		forget);
 	str_free(&day);
 	return next_open(ask);
@@ -261,44 +223,13 @@ static struct next act(struct screen *screen, int id)
 	case ACT_HOME: return home ? next_open(record_screen(screen->app, register_kind("dwelling"), home->id)) : next_stay();
 	case ACT_NEED:
 		return next_open(edit_screen(screen->app, register_kind("need"), s->homes.search.need,
-			id_none(s->homes.search.need) ? s->person : none));
+			id_none(s->homes.search.need) ? s->of.person : none));
 	case ACT_WISH:
 		id_text(s->homes.search.need, need);
-		return next_open(edit_preset_screen(screen->app, register_kind("preference"), s->person,
+		return next_open(edit_preset_screen(screen->app, register_kind("preference"), s->of.person,
 			&(struct preset){ "need", need }, 1));
 	default: return next_unused();
 	}
-}
-
-static struct next key(struct screen *screen, int k)
-{
-	struct err err = { .text = "" };
-
-	return vlist_key(((struct screen_homes *)screen)->list, k, true, &err) ? next_stay() : next_unused();
-}
-
-static void tell(struct screen *screen, enum news news)
-{
-	struct screen_homes *s = (struct screen_homes *)screen;
-	struct err err = { .text = "" };
-
-	if (!s->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
-		return;
-	if (news == NEWS_LANGUAGE)
-		columns(s);
-	if (load(s, &err) != ST_OK)
-		app_fail(screen->app, &err);
-}
-
-static void close_it(struct screen *screen)
-{
-	struct screen_homes *s = (struct screen_homes *)screen;
-
-	homes_clear(&s->homes);
-	if (s->list)
-		vlist_free(s->list);
-	str_free(&s->name);
-	free(s);
 }
 
 static bool can_offer(const struct screen *screen)
@@ -332,9 +263,18 @@ static const struct action homes_actions[] = {
 	ACTION_END
 };
 
+static void clear_it(struct listing *of)
+{
+	homes_clear(&((struct screen_homes *)of)->homes);
+}
+
+static const struct listing_ops listed = {
+	.columns = columns, .load = load, .clear = clear_it, .head_rows = HEAD_ROWS, .reason_rows = HOME_PARTS,
+};
+
 static const struct screen_ops homes_ops = {
-	.name = "homes", .actions = homes_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .tell = tell, .close = close_it,
+	.name = "homes", .actions = homes_actions, .open = listing_open, .title = title, .layout = listing_layout, .draw = draw,
+	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
 };
 SCREEN(homes_ops);
 
@@ -342,6 +282,7 @@ struct screen *homes_screen(struct app *app, struct id person)
 {
 	struct screen_homes *s = mem_alloc(sizeof(*s));
 
-	s->person = person;
-	return screen_init(&s->screen, &homes_ops, app);
+	s->of.person = person;
+	s->of.ops = &listed;
+	return screen_init(&s->of.screen, &homes_ops, app);
 }

@@ -11,21 +11,15 @@
 #include "base/msg.h"
 #include "cases/jobs.h"
 #include "screens/bidi.h"
+#include "screens/listing.h"
 #include "screens/places.h"
-#include "screens/vlist.h"
 
 #define JOBS_MOST 200
 #define HEAD_ROWS 2
-#define WIDE 110             /* from here on the reasons stand beside the list, below it else */
-#define REASONS_COLS 48
 
 struct screen_jobs {
-	struct screen screen;
-	struct id person;
-	struct str name;
-	struct vlist *list;
+	struct listing of;
 	struct jobs jobs;
-	struct area why;             /* of the vacancy under the cursor */
 };
 
 enum { ACT_APPLY = ACT_OWN, ACT_VACANCY, ACT_WISH };
@@ -53,24 +47,25 @@ static void push(struct screen_jobs *s, int i)
 	row.cell[1] = mem_str(job->employer);
 	row.cell[2] = mem_str(job->place);
 	row.cell[3] = in_short(job);
-	vlist_push(s->list, &row);
+	vlist_push(s->of.list, &row);
 }
 
-static enum status load(struct screen_jobs *s, struct err *err)
+static enum status load(struct listing *of, struct err *err)
 {
-	struct app *app = s->screen.app;
+	struct screen_jobs *s = (struct screen_jobs *)of;
+	struct app *app = s->of.screen.app;
 	enum status st;
 
 	jobs_clear(&s->jobs);
-	st = jobs_for(app->store, app->actor, s->person, JOBS_MOST, &s->jobs, err);
-	vlist_begin(s->list);
+	st = jobs_for(app->store, app->actor, s->of.person, JOBS_MOST, &s->jobs, err);
+	vlist_begin(s->of.list);
 	for (int i = 0; i < s->jobs.count; i++)
 		push(s, i);
-	vlist_end(s->list);
+	vlist_end(s->of.list);
 	return st;
 }
 
-static void columns(struct screen_jobs *s)
+static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
 		{ .label = _("Vacancy"), .min = 16, .max = 30 },
@@ -79,49 +74,20 @@ static void columns(struct screen_jobs *s)
 		{ .label = _("What is lacking"), .min = 22, .max = 0, .priority = 1, .look = LOOK_DIM },
 	};
 
-	vlist_columns(s->list, col, ARRAY_LEN(col));
-	vlist_empty(s->list, _("No vacancy is open. A new one is added in the list of vacancies, which the menu has (F10)."));
-}
-
-static enum status open_it(struct screen *screen, struct err *err)
-{
-	static const struct vcol one = { .min = 1 };
-	struct screen_jobs *s = (struct screen_jobs *)screen;
-
-	s->list = vlist_new(&one, 1);
-	columns(s);
-	app_title(screen->app, &s->name, "person", s->person);
-	return load(s, err);
+	vlist_columns(of->list, col, ARRAY_LEN(col));
+	vlist_empty(of->list, _("No vacancy is open. A new one is added in the list of vacancies, which the menu has (F10)."));
 }
 
 static void title(const struct screen *screen, struct str *out)
 {
 	/* TRANSLATORS: %s is the name of a person */
-	str_addf(out, _("%s: vacancies that fit"), str_get(&((struct screen_jobs *)screen)->name));
-}
-
-static void layout(struct screen *screen, struct area body)
-{
-	struct screen_jobs *s = (struct screen_jobs *)screen;
-	struct area list = { body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols };
-
-	s->why = list;
-	if (body.cols >= WIDE) {
-		list.cols -= REASONS_COLS;
-		s->why.col += list.cols;
-		s->why.cols = REASONS_COLS;
-	} else {
-		list.rows -= JOB_PARTS;
-		s->why.row += list.rows;
-		s->why.rows = JOB_PARTS;
-	}
-	vlist_layout(s->list, list);
+	str_addf(out, _("%s: vacancies that fit"), str_get(&((struct screen_jobs *)screen)->of.name));
 }
 
 static const struct job *now(const struct screen *screen)
 {
 	const struct screen_jobs *s = (const struct screen_jobs *)screen;
-	const struct vrow *row = vlist_now(s->list);
+	const struct vrow *row = vlist_now(s->of.list);
 
 	return row && row->tag >= 0 && row->tag < s->jobs.count ? &s->jobs.job[row->tag] : NULL;
 }
@@ -141,7 +107,7 @@ static void trades_words(struct str *out, const struct job_search *search)
 
 static void draw_head(struct screen_jobs *s)
 {
-	struct area body = s->screen.body;
+	struct area body = s->of.screen.body;
 	struct str words = STR_INIT, line = STR_INIT;
 
 	trades_words(&words, &s->jobs.search);
@@ -162,13 +128,8 @@ static void draw_head(struct screen_jobs *s)
 
 static void draw_why(const struct screen_jobs *s, const struct job *job)
 {
-	static const enum sign sign[] = { SIGN_DONE, SIGN_LATE, SIGN_OPEN, SIGN_NONE };
-	static const enum look look[] = { LOOK_NORMAL, LOOK_LATE, LOOK_NORMAL, LOOK_DIM };
-
-	for (int i = 0; i < s->why.rows && i < job->n_parts; i++) {
-		term_sign(s->why.row + i, s->why.col + 1, sign[job->part[i].is], look[job->part[i].is]);
-		term_text(s->why.row + i, s->why.col + 3, s->why.cols - 4, look[job->part[i].is], job->part[i].words);
-	}
+	for (int i = 0; i < s->of.why.rows && i < job->n_parts; i++)
+		listing_reason(&s->of, i, (int)job->part[i].is, job->part[i].words);
 }
 
 static void draw(struct screen *screen)
@@ -177,8 +138,8 @@ static void draw(struct screen *screen)
 	const struct job *job = now(screen);
 
 	draw_head(s);
-	term_fill(s->why, LOOK_NORMAL);
-	vlist_draw(s->list, true);
+	term_fill(s->of.why, LOOK_NORMAL);
+	vlist_draw(s->of.list, true);
 	if (job)
 		draw_why(s, job);
 }
@@ -186,12 +147,12 @@ static void draw(struct screen *screen)
 /* The application is planned at once: nothing is sent anywhere, and Ctrl-Z takes it back. */
 static struct next apply(struct screen_jobs *s, const struct job *job)
 {
-	struct app *app = s->screen.app;
+	struct app *app = s->of.screen.app;
 	struct change *change = change_begin(app->store, app->actor);
 	struct err err = { .text = "" };
 	struct id set, application;
 
-	job_apply(change, s->person, job->id, &application);
+	job_apply(change, s->of.person, job->id, &application);
 	if (change_commit(change, &set, NULL, &err) == ST_OK) {
 		/* TRANSLATORS: %s is a vacancy's title; what was saved */
 		char *what = mem_fmt(_("application for %s"), job->title ? job->title : "");
@@ -213,40 +174,9 @@ static struct next act(struct screen *screen, int id)
 	switch (id) {
 	case ACT_APPLY: return job ? apply(s, job) : next_stay();
 	case ACT_VACANCY: return job ? next_open(vacancy_screen(screen->app, job->id)) : next_stay();
-	case ACT_WISH: return next_open(edit_screen(screen->app, register_kind("jobwish"), (struct id){ { 0 } }, s->person));
+	case ACT_WISH: return next_open(edit_screen(screen->app, register_kind("jobwish"), (struct id){ { 0 } }, s->of.person));
 	default: return next_unused();
 	}
-}
-
-static struct next key(struct screen *screen, int k)
-{
-	struct err err = { .text = "" };
-
-	return vlist_key(((struct screen_jobs *)screen)->list, k, true, &err) ? next_stay() : next_unused();
-}
-
-static void tell(struct screen *screen, enum news news)
-{
-	struct screen_jobs *s = (struct screen_jobs *)screen;
-	struct err err = { .text = "" };
-
-	if (!s->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
-		return;
-	if (news == NEWS_LANGUAGE)
-		columns(s);
-	if (load(s, &err) != ST_OK)
-		app_fail(screen->app, &err);
-}
-
-static void close_it(struct screen *screen)
-{
-	struct screen_jobs *s = (struct screen_jobs *)screen;
-
-	jobs_clear(&s->jobs);
-	if (s->list)
-		vlist_free(s->list);
-	str_free(&s->name);
-	free(s);
 }
 
 static bool can_apply(const struct screen *screen)
@@ -274,9 +204,18 @@ static const struct action jobs_actions[] = {
 	ACTION_END
 };
 
+static void clear_it(struct listing *of)
+{
+	jobs_clear(&((struct screen_jobs *)of)->jobs);
+}
+
+static const struct listing_ops listed = {
+	.columns = columns, .load = load, .clear = clear_it, .head_rows = HEAD_ROWS, .reason_rows = JOB_PARTS,
+};
+
 static const struct screen_ops jobs_ops = {
-	.name = "jobs", .actions = jobs_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .tell = tell, .close = close_it,
+	.name = "jobs", .actions = jobs_actions, .open = listing_open, .title = title, .layout = listing_layout, .draw = draw,
+	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
 };
 SCREEN(jobs_ops);
 
@@ -284,6 +223,7 @@ struct screen *jobs_screen(struct app *app, struct id person)
 {
 	struct screen_jobs *s = mem_alloc(sizeof(*s));
 
-	s->person = person;
-	return screen_init(&s->screen, &jobs_ops, app);
+	s->of.person = person;
+	s->of.ops = &listed;
+	return screen_init(&s->of.screen, &jobs_ops, app);
 }

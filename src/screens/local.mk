@@ -35,6 +35,8 @@ libscreens_a_SOURCES = \
 	src/screens/language.c \
 	src/screens/list_query.c \
 	src/screens/list_query.h \
+	src/screens/listing.c \
+	src/screens/listing.h \
 	src/screens/lists.c \
 	src/screens/menu.c \
 	src/screens/places.h \

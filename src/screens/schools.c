@@ -12,17 +12,14 @@
 #include "cases/near.h"
 #include "cases/schools.h"
 #include "screens/bidi.h"
+#include "screens/listing.h"
 #include "screens/pick.h"
 #include "screens/places.h"
-#include "screens/vlist.h"
 
 #define HEAD_ROWS 2
 
 struct screen_schools {
-	struct screen screen;
-	struct id child;
-	struct str name;
-	struct vlist *list;
+	struct listing of;
 	struct schools schools;
 	const char *what;            /* chosen: a key of the register's; NULL: by the child's age */
 };
@@ -75,24 +72,25 @@ static void push(struct screen_schools *s, int i)
 	row.cell[2] = str_take(&way);
 	row.cell[3] = mem_str(at->quarter);
 	row.cell[4] = more_words(s, at);
-	vlist_push(s->list, &row);
+	vlist_push(s->of.list, &row);
 }
 
-static enum status load(struct screen_schools *s, struct err *err)
+static enum status load(struct listing *of, struct err *err)
 {
-	struct app *app = s->screen.app;
+	struct screen_schools *s = (struct screen_schools *)of;
+	struct app *app = s->of.screen.app;
 	enum status st;
 
 	schools_clear(&s->schools);
-	st = schools_for(app->store, app->actor, s->child, s->what, &s->schools, err);
-	vlist_begin(s->list);
+	st = schools_for(app->store, app->actor, s->of.person, s->what, &s->schools, err);
+	vlist_begin(s->of.list);
 	for (int i = 0; i < s->schools.count; i++)
 		push(s, i);
-	vlist_end(s->list);
+	vlist_end(s->of.list);
 	return st;
 }
 
-static void columns(struct screen_schools *s)
+static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
 		{ .label = _("School"), .min = 16, .max = 32 },
@@ -102,39 +100,21 @@ static void columns(struct screen_schools *s)
 		{ .label = _("Asked, and languages"), .min = 16, .max = 0, .priority = 3, .look = LOOK_DIM },
 	};
 
-	vlist_columns(s->list, col, ARRAY_LEN(col));
-	vlist_empty(s->list, _("No school in the list has such classes. w chooses other ones; a new school is added in the list of "
+	vlist_columns(of->list, col, ARRAY_LEN(col));
+	vlist_empty(of->list, _("No school in the list has such classes. w chooses other ones; a new school is added in the list of "
 		"schools, which the menu has (F10)."));
-}
-
-static enum status open_it(struct screen *screen, struct err *err)
-{
-	static const struct vcol one = { .min = 1 };
-	struct screen_schools *s = (struct screen_schools *)screen;
-
-	s->list = vlist_new(&one, 1);
-	columns(s);
-	app_title(screen->app, &s->name, "person", s->child);
-	return load(s, err);
 }
 
 static void title(const struct screen *screen, struct str *out)
 {
 	/* TRANSLATORS: %s is the name of a child */
-	str_addf(out, _("%s: schools"), str_get(&((struct screen_schools *)screen)->name));
-}
-
-static void layout(struct screen *screen, struct area body)
-{
-	body.row += HEAD_ROWS;
-	body.rows -= HEAD_ROWS;
-	vlist_layout(((struct screen_schools *)screen)->list, body);
+	str_addf(out, _("%s: schools"), str_get(&((struct screen_schools *)screen)->of.name));
 }
 
 static const struct school_row *now(const struct screen *screen)
 {
 	const struct screen_schools *s = (const struct screen_schools *)screen;
-	const struct vrow *row = vlist_now(s->list);
+	const struct vrow *row = vlist_now(s->of.list);
 
 	return row && row->tag >= 0 && row->tag < s->schools.count ? &s->schools.row[row->tag] : NULL;
 }
@@ -150,20 +130,20 @@ static void draw(struct screen *screen)
 	str_addf(&line, _("Looked for: %s"), str_get(&what));
 	term_text(body.row, body.col + 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
 	term_text(body.row + 1, body.col + 1, body.cols - 2, LOOK_DIM, _("Free places first, the nearest before those further away."));
-	vlist_draw(s->list, true);
+	vlist_draw(s->of.list, true);
 	str_free(&what);
 	str_free(&line);
 }
 
 static struct next put(struct screen_schools *s, const char *state)
 {
-	const struct school_row *row = now(&s->screen);
-	struct app *app = s->screen.app;
+	const struct school_row *row = now(&s->of.screen);
+	struct app *app = s->of.screen.app;
 	struct change *change = change_begin(app->store, app->actor);
 	struct str what = STR_INIT;
 	struct err err = { .text = "" };
 	struct id entry, set;
-	enum status st = school_put(change, s->child, row, s->schools.what, state, &entry, &err);
+	enum status st = school_put(change, s->of.person, row, s->schools.what, state, &entry, &err);
 
 	if (st == ST_OK)
 		st = change_commit(change, &set, NULL, &err);
@@ -184,8 +164,8 @@ static void what_picked(void *ctx, const char *key)
 	const struct choice *choice = field_choice(place_field("what"), key);
 
 	s->what = choice ? choice->key : NULL;
-	if (load(s, &err) != ST_OK)
-		app_fail(s->screen.app, &err);
+	if (load(&s->of, &err) != ST_OK)
+		app_fail(s->of.screen.app, &err);
 }
 
 static struct next ask_what(struct screen_schools *s)
@@ -194,7 +174,7 @@ static struct next ask_what(struct screen_schools *s)
 	struct pick_request ask = { .title = field_label(what), .field = what, .choices = what->choices, .now = s->schools.what,
 		.picked = what_picked, .ctx = s };
 
-	return next_open(pick_screen(s->screen.app, &ask));
+	return next_open(pick_screen(s->of.screen.app, &ask));
 }
 
 static struct next act(struct screen *screen, int id)
@@ -212,37 +192,6 @@ static struct next act(struct screen *screen, int id)
 	case ACT_SCHOOL: return next_open(record_screen(screen->app, register_kind("school"), row->id));
 	default: return next_unused();
 	}
-}
-
-static struct next key(struct screen *screen, int k)
-{
-	struct err err = { .text = "" };
-
-	return vlist_key(((struct screen_schools *)screen)->list, k, true, &err) ? next_stay() : next_unused();
-}
-
-static void tell(struct screen *screen, enum news news)
-{
-	struct screen_schools *s = (struct screen_schools *)screen;
-	struct err err = { .text = "" };
-
-	if (!s->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
-		return;
-	if (news == NEWS_LANGUAGE)
-		columns(s);
-	if (load(s, &err) != ST_OK)
-		app_fail(screen->app, &err);
-}
-
-static void close_it(struct screen *screen)
-{
-	struct screen_schools *s = (struct screen_schools *)screen;
-
-	schools_clear(&s->schools);
-	if (s->list)
-		vlist_free(s->list);
-	str_free(&s->name);
-	free(s);
 }
 
 static bool may_put(const struct screen *screen)
@@ -287,9 +236,18 @@ static const struct action schools_actions[] = {
 	ACTION_END
 };
 
+static void clear_it(struct listing *of)
+{
+	schools_clear(&((struct screen_schools *)of)->schools);
+}
+
+static const struct listing_ops listed = {
+	.columns = columns, .load = load, .clear = clear_it, .head_rows = HEAD_ROWS,
+};
+
 static const struct screen_ops schools_ops = {
-	.name = "schools", .actions = schools_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .tell = tell, .close = close_it,
+	.name = "schools", .actions = schools_actions, .open = listing_open, .title = title, .layout = listing_layout, .draw = draw,
+	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
 };
 SCREEN(schools_ops);
 
@@ -297,6 +255,7 @@ struct screen *schools_screen(struct app *app, struct id child)
 {
 	struct screen_schools *s = mem_alloc(sizeof(*s));
 
-	s->child = child;
-	return screen_init(&s->screen, &schools_ops, app);
+	s->of.person = child;
+	s->of.ops = &listed;
+	return screen_init(&s->of.screen, &schools_ops, app);
 }

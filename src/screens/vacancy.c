@@ -11,16 +11,15 @@
 #include "base/msg.h"
 #include "cases/vacancies.h"
 #include "screens/bidi.h"
+#include "screens/listing.h"
 #include "screens/places.h"
 #include "screens/record_words.h"
-#include "screens/vlist.h"
 
 #define HEAD_ROWS 2
 
 struct screen_vacancy {
-	struct screen screen;
+	struct listing of;
 	struct id vacancy;
-	struct vlist *list;
 	struct vacancy_told told;
 	struct { struct id person; const struct kind *kind; struct id record; } *row;
 	int count;
@@ -41,7 +40,7 @@ static void push(struct screen_vacancy *s, struct vrow *row, const struct record
 	s->row[s->count].kind = record ? record->kind : NULL;
 	s->row[s->count].record = record ? record->id : (struct id){ { 0 } };
 	row->tag = s->count++;
-	vlist_push(s->list, row);
+	vlist_push(s->of.list, row);
 }
 
 static void push_head(struct screen_vacancy *s, const char *words)
@@ -99,7 +98,7 @@ static void push_people(struct screen_vacancy *s, const struct list_page *page, 
 		struct id person;
 
 		if (record_get(record, "person") && id_parse(record_get(record, "person"), &person))
-			app_title(s->screen.app, &name, "person", person);
+			app_title(s->of.screen.app, &name, "person", person);
 		str_get(&name);
 		row.cell[0] = str_take(&name);
 		row.cell[1] = value_of(record, "state");
@@ -123,26 +122,27 @@ static void push_omissions(struct screen_vacancy *s)
 	}
 }
 
-static enum status load(struct screen_vacancy *s, struct err *err)
+static enum status load(struct listing *of, struct err *err)
 {
-	struct app *app = s->screen.app;
+	struct screen_vacancy *s = (struct screen_vacancy *)of;
+	struct app *app = s->of.screen.app;
 	enum status st;
 
 	vacancy_told_clear(&s->told);
 	s->count = 0;
 	st = vacancy_told(app->store, app->actor, s->vacancy, &s->told, err);
-	vlist_begin(s->list);
+	vlist_begin(s->of.list);
 	if (st == ST_OK) {
 		push_needs(s);
 		push_people(s, &s->told.applications, "sent");
 		push_people(s, &s->told.work, "began");
 		push_omissions(s);
 	}
-	vlist_end(s->list);
+	vlist_end(s->of.list);
 	return st;
 }
 
-static void columns(struct screen_vacancy *s)
+static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
 		{ .label = "", .min = 20, .max = 30 },
@@ -150,18 +150,8 @@ static void columns(struct screen_vacancy *s)
 		{ .label = _("Wished for"), .min = 14, .max = 34, .priority = 2, .look = LOOK_DIM },
 	};
 
-	vlist_columns(s->list, col, ARRAY_LEN(col));
-	vlist_empty(s->list, _("Nothing is said of what is needed, and nobody applied yet. e opens the form."));
-}
-
-static enum status open_it(struct screen *screen, struct err *err)
-{
-	static const struct vcol one = { .min = 1 };
-	struct screen_vacancy *s = (struct screen_vacancy *)screen;
-
-	s->list = vlist_new(&one, 1);
-	columns(s);
-	return load(s, err);
+	vlist_columns(of->list, col, ARRAY_LEN(col));
+	vlist_empty(of->list, _("Nothing is said of what is needed, and nobody applied yet. e opens the form."));
 }
 
 static void title(const struct screen *screen, struct str *out)
@@ -172,19 +162,13 @@ static void title(const struct screen *screen, struct str *out)
 		record_title(out, s->told.record);
 }
 
-static void layout(struct screen *screen, struct area body)
-{
-	vlist_layout(((struct screen_vacancy *)screen)->list,
-		(struct area){ body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols });
-}
-
 static void add_reference(struct screen_vacancy *s, struct str *out, const char *name, const char *kind)
 {
 	struct str title = STR_INIT;
 	struct id id;
 
 	if (record_get(s->told.record, name) && id_parse(record_get(s->told.record, name), &id))
-		app_title(s->screen.app, &title, kind, id);
+		app_title(s->of.screen.app, &title, kind, id);
 	bidi_part(out, term_separator(), str_get(&title));
 	str_free(&title);
 }
@@ -200,7 +184,7 @@ static void add_value(struct screen_vacancy *s, struct str *out, const char *nam
 /* Who offers it and how; then the places. */
 static void draw_head(struct screen_vacancy *s)
 {
-	struct area body = s->screen.body;
+	struct area body = s->of.screen.body;
 	struct str line = STR_INIT, places = STR_INIT;
 
 	add_reference(s, &line, "employer", "employer");
@@ -229,7 +213,7 @@ static void draw(struct screen *screen)
 
 	if (s->told.record)
 		draw_head(s);
-	vlist_draw(s->list, true);
+	vlist_draw(s->of.list, true);
 }
 
 /* ---- keys ---- */
@@ -237,18 +221,18 @@ static void draw(struct screen *screen)
 static bool on_record(const struct screen *screen)
 {
 	const struct screen_vacancy *s = (const struct screen_vacancy *)screen;
-	const struct vrow *row = vlist_now(s->list);
+	const struct vrow *row = vlist_now(s->of.list);
 
 	return row && row->tag >= 0 && row->tag < s->count && s->row[row->tag].kind;
 }
 
 static struct next open_row(struct screen_vacancy *s)
 {
-	int i = vlist_now(s->list)->tag;
+	int i = vlist_now(s->of.list)->tag;
 
 	if (!id_none(s->row[i].person))
-		return next_open(person_screen_at(s->screen.app, s->row[i].person, s->row[i].kind, s->row[i].record));
-	return next_open(edit_screen(s->screen.app, s->row[i].kind, s->row[i].record, (struct id){ { 0 } }));
+		return next_open(person_screen_at(s->of.screen.app, s->row[i].person, s->row[i].kind, s->row[i].record));
+	return next_open(edit_screen(s->of.screen.app, s->row[i].kind, s->row[i].record, (struct id){ { 0 } }));
 }
 
 static struct next act(struct screen *screen, int id)
@@ -263,46 +247,27 @@ static struct next act(struct screen *screen, int id)
 	}
 }
 
-static struct next key(struct screen *screen, int k)
-{
-	struct err err = { .text = "" };
-
-	return vlist_key(((struct screen_vacancy *)screen)->list, k, true, &err) ? next_stay() : next_unused();
-}
-
-static void tell(struct screen *screen, enum news news)
-{
-	struct screen_vacancy *s = (struct screen_vacancy *)screen;
-	struct err err = { .text = "" };
-
-	if (!s->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
-		return;
-	if (news == NEWS_LANGUAGE)
-		columns(s);
-	if (load(s, &err) != ST_OK)
-		app_fail(screen->app, &err);
-}
-
-static void close_it(struct screen *screen)
-{
-	struct screen_vacancy *s = (struct screen_vacancy *)screen;
-
-	vacancy_told_clear(&s->told);
-	if (s->list)
-		vlist_free(s->list);
-	free(s->row);
-	free(s);
-}
-
 static const struct action vacancy_actions[] = {
 	{ ACT_ROW, { K_ENTER }, N_("open"), N_("Opens the file of the person under the cursor."), on_record, false },
 	{ ACT_EDIT, { 'e' }, N_("form"), N_("Opens the vacancy's form: everything that is said of it."), NULL, false },
 	ACTION_END
 };
 
+static void clear_it(struct listing *of)
+{
+	struct screen_vacancy *s = (struct screen_vacancy *)of;
+
+	vacancy_told_clear(&s->told);
+	free(s->row);
+}
+
+static const struct listing_ops listed = {
+	.columns = columns, .load = load, .clear = clear_it, .head_rows = HEAD_ROWS,
+};
+
 static const struct screen_ops vacancy_ops = {
-	.name = "vacancy", .actions = vacancy_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .tell = tell, .close = close_it,
+	.name = "vacancy", .actions = vacancy_actions, .open = listing_open, .title = title, .layout = listing_layout, .draw = draw,
+	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
 };
 SCREEN(vacancy_ops);
 
@@ -312,5 +277,6 @@ struct screen *vacancy_screen(struct app *app, struct id vacancy)
 
 	s->vacancy = vacancy;
 	s->told.seats = -1;
-	return screen_init(&s->screen, &vacancy_ops, app);
+	s->of.ops = &listed;
+	return screen_init(&s->of.screen, &vacancy_ops, app);
 }

@@ -14,16 +14,15 @@
 #include "base/msg.h"
 #include "cases/offer.h"
 #include "screens/bidi.h"
+#include "screens/listing.h"
 #include "screens/pick.h"
 #include "screens/places.h"
-#include "screens/vlist.h"
 
 #define OFFERS_MOST 200
 #define RULE_ROWS 1
 
 struct waiting_screen {
-	struct screen screen;
-	struct vlist *list;
+	struct listing of;
 	struct offer_open offer[OFFERS_MOST];
 	int offers, run_out;
 	struct waiting_head *head;
@@ -41,7 +40,7 @@ static void add_head(struct waiting_screen *w, const char *words, int count)
 
 	row.cell[0] = mem_str(words);
 	row.cell[1] = mem_fmt("%d", count);
-	vlist_push(w->list, &row);
+	vlist_push(w->of.list, &row);
 }
 
 static bool is_over(const struct offer_open *offer)
@@ -54,7 +53,7 @@ static bool is_over(const struct offer_open *offer)
 
 static void push_offer(struct waiting_screen *w, int i)
 {
-	struct app *app = w->screen.app;
+	struct app *app = w->of.screen.app;
 	const struct offer_open *offer = &w->offer[i];
 	struct vrow row = { .tag = TAG_OFFER + i, .id = offer->enrolment, .sign = is_over(offer) ? SIGN_LATE : SIGN_UNDER_WAY };
 	struct str who = STR_INIT, what = STR_INIT, by = STR_INIT;
@@ -67,12 +66,12 @@ static void push_offer(struct waiting_screen *w, int i)
 	row.cell[1] = str_take(&what);
 	row.cell[2] = by.len ? str_take(&by) : NULL;
 	str_free(&by);
-	vlist_push(w->list, &row);
+	vlist_push(w->of.list, &row);
 }
 
 static void push_list(struct waiting_screen *w, int i)
 {
-	struct app *app = w->screen.app;
+	struct app *app = w->of.screen.app;
 	const struct waiting_head *head = &w->head[i];
 	struct vrow row = { .tag = TAG_LIST + i, .sign = SIGN_OPEN };
 	struct str words = STR_INIT;
@@ -84,7 +83,7 @@ static void push_list(struct waiting_screen *w, int i)
 	row.cell[0] = str_take(&words);
 	row.cell[1] = mem_fmt(ngettext("%lld person waits", "%lld people wait", (unsigned long)head->length),
 		(long long)head->length);
-	vlist_push(w->list, &row);
+	vlist_push(w->of.list, &row);
 }
 
 static void read_rule(struct waiting_screen *w)
@@ -94,7 +93,7 @@ static void read_rule(struct waiting_screen *w)
 	struct str words = STR_INIT;
 
 	str_clear(&w->rule);
-	if (queue_order_now(w->screen.app->store, &order, &err) != ST_OK)
+	if (queue_order_now(w->of.screen.app->store, &order, &err) != ST_OK)
 		return;
 	for (int i = 0; i < order.count; i++)
 		bidi_part(&words, term_separator(), _(order.by[i]->label));
@@ -103,9 +102,10 @@ static void read_rule(struct waiting_screen *w)
 	str_free(&words);
 }
 
-static enum status load(struct waiting_screen *w, struct err *err)
+static enum status load(struct listing *of, struct err *err)
 {
-	struct app *app = w->screen.app;
+	struct waiting_screen *w = (struct waiting_screen *)of;
+	struct app *app = w->of.screen.app;
 	enum status st = queue_ready(app->store, err);
 
 	free(w->head);
@@ -116,7 +116,7 @@ static enum status load(struct waiting_screen *w, struct err *err)
 	if (st == ST_OK)
 		st = waiting_lists(app->store, app->actor, &w->head, &w->heads, err);
 	read_rule(w);
-	vlist_begin(w->list);
+	vlist_begin(w->of.list);
 	if (w->offers)
 		add_head(w, _("OFFERS THAT AWAIT AN ANSWER"), w->offers);
 	for (int i = 0; i < w->offers; i++) {
@@ -127,11 +127,11 @@ static enum status load(struct waiting_screen *w, struct err *err)
 		add_head(w, _("WAITING LISTS"), w->heads);
 	for (int i = 0; i < w->heads; i++)
 		push_list(w, i);
-	vlist_end(w->list);
+	vlist_end(w->of.list);
 	return st;
 }
 
-static void columns(struct waiting_screen *w)
+static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
 		{ .label = _("Who, or what for"), .min = 20, .max = 34 },
@@ -139,18 +139,8 @@ static void columns(struct waiting_screen *w)
 		{ .label = _("Answer by"), .min = 12, .max = 18, .priority = 1, .whole = true },
 	};
 
-	vlist_columns(w->list, col, ARRAY_LEN(col));
-	vlist_empty(w->list, _("Nobody waits for a course. From a person's file, o proposes a group and puts people on a list."));
-}
-
-static enum status open_it(struct screen *screen, struct err *err)
-{
-	static const struct vcol one = { .min = 1 };
-	struct waiting_screen *w = (struct waiting_screen *)screen;
-
-	w->list = vlist_new(&one, 1);
-	columns(w);
-	return load(w, err);
+	vlist_columns(of->list, col, ARRAY_LEN(col));
+	vlist_empty(of->list, _("Nobody waits for a course. From a person's file, o proposes a group and puts people on a list."));
 }
 
 static void title(const struct screen *screen, struct str *out)
@@ -159,25 +149,18 @@ static void title(const struct screen *screen, struct str *out)
 	str_add(out, _("Waiting for a course"));
 }
 
-static void layout(struct screen *screen, struct area body)
-{
-	struct area list = { body.row + RULE_ROWS, body.col, body.rows - RULE_ROWS, body.cols };
-
-	vlist_layout(((struct waiting_screen *)screen)->list, list);
-}
-
 static void draw(struct screen *screen)
 {
 	struct waiting_screen *w = (struct waiting_screen *)screen;
 
 	term_text(screen->body.row, screen->body.col + 1, screen->body.cols - 2, LOOK_DIM, str_get(&w->rule));
-	vlist_draw(w->list, true);
+	vlist_draw(w->of.list, true);
 }
 
 static const struct offer_open *offer_now(const struct screen *screen)
 {
 	const struct waiting_screen *w = (const struct waiting_screen *)screen;
-	const struct vrow *row = vlist_now(w->list);
+	const struct vrow *row = vlist_now(w->of.list);
 
 	return row && !row->head && row->tag >= TAG_OFFER && row->tag < TAG_OFFER + w->offers ? &w->offer[row->tag - TAG_OFFER] :
 		NULL;
@@ -186,7 +169,7 @@ static const struct offer_open *offer_now(const struct screen *screen)
 static const struct waiting_head *list_now(const struct screen *screen)
 {
 	const struct waiting_screen *w = (const struct waiting_screen *)screen;
-	const struct vrow *row = vlist_now(w->list);
+	const struct vrow *row = vlist_now(w->of.list);
 
 	return row && !row->head && row->tag >= TAG_LIST && row->tag < TAG_LIST + w->heads ? &w->head[row->tag - TAG_LIST] : NULL;
 }
@@ -195,7 +178,7 @@ static const struct waiting_head *list_now(const struct screen *screen)
 static void answer(struct waiting_screen *w, const struct offer_open *offer, const char *state, const char *why)
 {
 	struct id enrolment = offer->enrolment, person = offer->person;
-	struct app *app = w->screen.app;
+	struct app *app = w->of.screen.app;
 	struct change *change = change_begin(app->store, app->actor);
 	struct change_item *item = change_update(change, register_kind("enrolment"), enrolment, 0);
 	struct str title = STR_INIT;
@@ -230,12 +213,12 @@ static struct next ask_why(struct waiting_screen *w, const struct offer_open *of
 		.field = kind_field(register_kind("enrolment"), "why_not"), .picked = why_picked, .ctx = w };
 
 	w->answered = *offer;
-	return next_open(pick_screen(w->screen.app, &request));
+	return next_open(pick_screen(w->of.screen.app, &request));
 }
 
 static struct next run_out(struct waiting_screen *w)
 {
-	struct app *app = w->screen.app;
+	struct app *app = w->of.screen.app;
 	struct err err = { .text = "" };
 	struct id set;
 	char today[11], *what;
@@ -256,12 +239,12 @@ static struct next run_out(struct waiting_screen *w)
 
 static struct next open_row(struct waiting_screen *w)
 {
-	const struct offer_open *offer = offer_now(&w->screen);
-	const struct waiting_head *head = list_now(&w->screen);
+	const struct offer_open *offer = offer_now(&w->of.screen);
+	const struct waiting_head *head = list_now(&w->of.screen);
 
 	if (offer)
-		return next_open(person_screen_at(w->screen.app, offer->person, register_kind("enrolment"), offer->enrolment));
-	return head ? next_open(waiting_list_screen(w->screen.app, &head->list)) : next_stay();
+		return next_open(person_screen_at(w->of.screen.app, offer->person, register_kind("enrolment"), offer->enrolment));
+	return head ? next_open(waiting_list_screen(w->of.screen.app, &head->list)) : next_stay();
 }
 
 static struct next act(struct screen *screen, int id)
@@ -279,37 +262,6 @@ static struct next act(struct screen *screen, int id)
 	case ACT_RULE: return next_open(list_screen(screen->app, register_kind("queue_rule")));
 	default: return next_unused();
 	}
-}
-
-static struct next key(struct screen *screen, int k)
-{
-	struct err err = { .text = "" };
-
-	return vlist_key(((struct waiting_screen *)screen)->list, k, true, &err) ? next_stay() : next_unused();
-}
-
-static void tell(struct screen *screen, enum news news)
-{
-	struct waiting_screen *w = (struct waiting_screen *)screen;
-	struct err err = { .text = "" };
-
-	if (!w->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
-		return;
-	if (news == NEWS_LANGUAGE)
-		columns(w);
-	if (load(w, &err) != ST_OK)
-		app_fail(screen->app, &err);
-}
-
-static void close_it(struct screen *screen)
-{
-	struct waiting_screen *w = (struct waiting_screen *)screen;
-
-	if (w->list)
-		vlist_free(w->list);
-	free(w->head);
-	str_free(&w->rule);
-	free(w);
 }
 
 static bool on_row(const struct screen *screen)
@@ -345,9 +297,21 @@ static const struct action waiting_actions[] = {
 	ACTION_END
 };
 
+static void clear_it(struct listing *of)
+{
+	struct waiting_screen *w = (struct waiting_screen *)of;
+
+	free(w->head);
+	str_free(&w->rule);
+}
+
+static const struct listing_ops listed = {
+	.columns = columns, .load = load, .clear = clear_it, .head_rows = RULE_ROWS,
+};
+
 static const struct screen_ops waiting_ops = {
-	.name = "waiting", .actions = waiting_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .tell = tell, .close = close_it,
+	.name = "waiting", .actions = waiting_actions, .open = listing_open, .title = title, .layout = listing_layout, .draw = draw,
+	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
 };
 SCREEN(waiting_ops);
 
@@ -355,5 +319,6 @@ struct screen *waiting_screen(struct app *app)
 {
 	struct waiting_screen *w = mem_alloc(sizeof(*w));
 
-	return screen_init(&w->screen, &waiting_ops, app);
+	w->of.ops = &listed;
+	return screen_init(&w->of.screen, &waiting_ops, app);
 }

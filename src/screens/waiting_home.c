@@ -8,15 +8,14 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/stay.h"
+#include "screens/listing.h"
 #include "screens/places.h"
-#include "screens/vlist.h"
 
 #define MOST 1000
 #define HEAD_ROWS 1
 
 struct waiting_home {
-	struct screen screen;
-	struct vlist *list;
+	struct listing of;
 	struct stay_row *row;
 	int count, over;
 	bool more, watched;
@@ -44,7 +43,7 @@ static void push(struct waiting_home *w, int i)
 		row.cell[4] = mem_fmt(ngettext("%d offer came to nothing", "%d offers came to nothing",
 			(unsigned long)at->declined), at->declined);
 	row.cell[5] = mem_str(at->caseworker);
-	vlist_push(w->list, &row);
+	vlist_push(w->of.list, &row);
 }
 
 static void clear(struct waiting_home *w)
@@ -54,23 +53,24 @@ static void clear(struct waiting_home *w)
 	w->count = 0;
 }
 
-static enum status load(struct waiting_home *w, struct err *err)
+static enum status load(struct listing *of, struct err *err)
 {
-	struct app *app = w->screen.app;
+	struct waiting_home *w = (struct waiting_home *)of;
+	struct app *app = w->of.screen.app;
 	enum status st = stay_target(app->store, &w->target, &w->watched, err);
 
 	clear(w);
 	w->over = 0;
 	if (st == ST_OK)
 		st = stay_waiting(app->store, app->actor, MOST, &w->row, &w->count, &w->more, err);
-	vlist_begin(w->list);
+	vlist_begin(w->of.list);
 	for (int i = 0; i < w->count; i++)
 		push(w, i);
-	vlist_end(w->list);
+	vlist_end(w->of.list);
 	return st;
 }
 
-static void columns(struct waiting_home *w)
+static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
 		{ .label = _("Case number"), .min = 14, .max = 18, .whole = true },
@@ -81,32 +81,15 @@ static void columns(struct waiting_home *w)
 		{ .label = _("Caseworker"), .min = 8, .max = 0, .priority = 4, .look = LOOK_DIM },
 	};
 
-	vlist_columns(w->list, col, ARRAY_LEN(col));
-	vlist_empty(w->list, _("Nobody stays in a reception centre or a shelter. Places of stay are added in a person's file, "
+	vlist_columns(of->list, col, ARRAY_LEN(col));
+	vlist_empty(of->list, _("Nobody stays in a reception centre or a shelter. Places of stay are added in a person's file, "
 		"under Housing."));
-}
-
-static enum status open_it(struct screen *screen, struct err *err)
-{
-	static const struct vcol one = { .min = 1 };
-	struct waiting_home *w = (struct waiting_home *)screen;
-
-	w->list = vlist_new(&one, 1);
-	columns(w);
-	return load(w, err);
 }
 
 static void title(const struct screen *screen, struct str *out)
 {
 	(void)screen;
 	str_add(out, _("Waiting for a home"));
-}
-
-static void layout(struct screen *screen, struct area body)
-{
-	body.row += HEAD_ROWS;
-	body.rows -= HEAD_ROWS;
-	vlist_layout(((struct waiting_home *)screen)->list, body);
 }
 
 static void draw(struct screen *screen)
@@ -124,13 +107,13 @@ static void draw(struct screen *screen)
 	term_text(screen->body.row, screen->body.col + 1, screen->body.cols - 2, LOOK_DIM, str_get(&line));
 	str_free(&target);
 	str_free(&line);
-	vlist_draw(w->list, true);
+	vlist_draw(w->of.list, true);
 }
 
 static const struct stay_row *now(const struct screen *screen)
 {
 	const struct waiting_home *w = (const struct waiting_home *)screen;
-	const struct vrow *row = vlist_now(w->list);
+	const struct vrow *row = vlist_now(w->of.list);
 
 	return row && row->tag >= 0 && row->tag < w->count ? &w->row[row->tag] : NULL;
 }
@@ -144,36 +127,6 @@ static struct next act(struct screen *screen, int id)
 	if (id == ACT_HOMES)
 		return next_open(homes_screen(screen->app, row->person));
 	return next_open(person_screen_at(screen->app, row->person, register_kind("stay"), row->stay));
-}
-
-static struct next key(struct screen *screen, int k)
-{
-	struct err err = { .text = "" };
-
-	return vlist_key(((struct waiting_home *)screen)->list, k, true, &err) ? next_stay() : next_unused();
-}
-
-static void tell(struct screen *screen, enum news news)
-{
-	struct waiting_home *w = (struct waiting_home *)screen;
-	struct err err = { .text = "" };
-
-	if (!w->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
-		return;
-	if (news == NEWS_LANGUAGE)
-		columns(w);
-	if (load(w, &err) != ST_OK)
-		app_fail(screen->app, &err);
-}
-
-static void close_it(struct screen *screen)
-{
-	struct waiting_home *w = (struct waiting_home *)screen;
-
-	clear(w);
-	if (w->list)
-		vlist_free(w->list);
-	free(w);
 }
 
 static bool has_row(const struct screen *screen)
@@ -193,9 +146,20 @@ static const struct action waiting_actions[] = {
 	ACTION_END
 };
 
+static void clear_it(struct listing *of)
+{
+	struct waiting_home *w = (struct waiting_home *)of;
+
+	clear(w);
+}
+
+static const struct listing_ops listed = {
+	.columns = columns, .load = load, .clear = clear_it, .head_rows = HEAD_ROWS,
+};
+
 static const struct screen_ops waiting_home_ops = {
-	.name = "waiting_home", .actions = waiting_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
-	.key = key, .act = act, .tell = tell, .close = close_it,
+	.name = "waiting_home", .actions = waiting_actions, .open = listing_open, .title = title, .layout = listing_layout, .draw = draw,
+	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
 };
 SCREEN(waiting_home_ops);
 
@@ -203,5 +167,6 @@ struct screen *waiting_home_screen(struct app *app)
 {
 	struct waiting_home *w = mem_alloc(sizeof(*w));
 
-	return screen_init(&w->screen, &waiting_home_ops, app);
+	w->of.ops = &listed;
+	return screen_init(&w->of.screen, &waiting_home_ops, app);
 }

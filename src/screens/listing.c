@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Screens that are one list; see listing.h. */
+#include <config.h>
+
+#include "screens/listing.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "screens/places.h"
+
+#define WIDE 110             /* from here on the reasons stand beside the list, below it else */
+#define REASONS_COLS 44
+
+enum status listing_open(struct screen *screen, struct err *err)
+{
+	static const struct vcol one = { .min = 1 };
+	struct listing *l = (struct listing *)screen;
+
+	l->list = vlist_new(&one, 1);
+	l->ops->columns(l);
+	if (!id_none(l->person))
+		app_title(screen->app, &l->name, "person", l->person);
+	return l->ops->load(l, err);
+}
+
+void listing_layout(struct screen *screen, struct area body)
+{
+	struct listing *l = (struct listing *)screen;
+	struct area list = { body.row + l->ops->head_rows, body.col, body.rows - l->ops->head_rows, body.cols };
+
+	l->why = list;
+	if (body.cols >= WIDE && l->ops->reason_rows > 0) {
+		list.cols -= REASONS_COLS;
+		l->why.col += list.cols;
+		l->why.cols = REASONS_COLS;
+	} else {
+		list.rows -= l->ops->reason_rows;
+		l->why.row += list.rows;
+		l->why.rows = l->ops->reason_rows;
+	}
+	vlist_layout(l->list, list);
+}
+
+struct next listing_key(struct screen *screen, int k)
+{
+	struct err err = { .text = "" };
+
+	return vlist_key(((struct listing *)screen)->list, k, true, &err) ? next_stay() : next_unused();
+}
+
+void listing_tell(struct screen *screen, enum news news)
+{
+	struct listing *l = (struct listing *)screen;
+	struct err err = { .text = "" };
+
+	if (!l->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
+		return;
+	if (news == NEWS_LANGUAGE)
+		l->ops->columns(l);
+	if (l->ops->load(l, &err) != ST_OK)
+		app_fail(screen->app, &err);
+}
+
+void listing_close(struct screen *screen)
+{
+	struct listing *l = (struct listing *)screen;
+
+	if (l->ops->clear)
+		l->ops->clear(l);
+	if (l->list)
+		vlist_free(l->list);
+	str_free(&l->name);
+	free(l);
+}
+
+int listing_now(const struct screen *screen)
+{
+	const struct vrow *row = vlist_now(((const struct listing *)screen)->list);
+
+	return row ? row->tag : -1;
+}
+
+void listing_reason(const struct listing *listing, int at, int is, const char *words)
+{
+	static const enum sign sign[] = { SIGN_DONE, SIGN_LATE, SIGN_OPEN, SIGN_NONE };
+	static const enum look look[] = { LOOK_NORMAL, LOOK_LATE, LOOK_NORMAL, LOOK_DIM };
+
+	if (at >= listing->why.rows)
+		return;
+	term_sign(listing->why.row + at, listing->why.col + 1, sign[is], look[is]);
+	term_text(listing->why.row + at, listing->why.col + 3, listing->why.cols - 4, look[is], words);
+}
