@@ -16,6 +16,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_traits \
 	tests/unit/cases/test_household \
 	tests/unit/cases/test_housing \
+	tests/unit/cases/test_moves \
 	tests/unit/cases/test_near \
 	tests/unit/cases/test_pathway \
 	tests/unit/cases/test_people \
@@ -77,6 +78,9 @@ tests_unit_cases_test_traits_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_household_SOURCES = tests/unit/cases/test_household.c
 tests_unit_cases_test_household_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_household_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_moves_SOURCES = tests/unit/cases/test_moves.c
+tests_unit_cases_test_moves_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_moves_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_near_SOURCES = tests/unit/cases/test_near.c
 tests_unit_cases_test_near_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_near_LDADD = $(CASES_LIBS)
