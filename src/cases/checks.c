@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The checks after 3, 6 and 12 months at work: made with the work, moved with its first day, dropped when it ends. Whoever
- * was found to have left has that work ended in the same change set. Internships and trials are over before.
+ * was found there is at work, and whoever was found to have left has that work ended, in the same change set.
+ * Internships and trials are over before.
  */
 #include "cases/checks.h"
 
@@ -129,6 +130,22 @@ enum status checks_follow(struct change *change, struct change_item *work, struc
 
 /* ---- rules of the checks themselves ---- */
 
+/* Found at work: what was only agreed began, and its plan step and counts follow. */
+static enum status begin_work(struct change *change, struct change_item *item, struct err *err)
+{
+	struct id work = rule_reference(item, "employment");
+	char *state = NULL, *began = NULL;
+	enum status st = rule_look(change, "employment", work, "state", &state, err);
+
+	if (st == ST_OK)
+		st = rule_look(change, "employment", work, "began", &began, err);
+	if (st == ST_OK && str_same(state, "agreed") && !rule_before(change_get(item, "asked"), began))
+		rule_put(rule_other(change, "employment", work), "state", "working");
+	free(state);
+	free(began);
+	return st;
+}
+
 /* Found to have left: the work has ended, unless that is known already. */
 static enum status end_work(struct change *change, struct change_item *item, struct err *err)
 {
@@ -165,6 +182,8 @@ static enum status retention_derive(struct change *change, struct change_item *i
 		return ST_OK;
 	if (rule_is(item, "state", "there", "changed", "left", NULL))
 		rule_put_today(item, "asked");
+	if (rule_is(item, "state", "there", "changed", NULL))
+		return begin_work(change, item, err);
 	return rule_is(item, "state", "left", NULL) ? end_work(change, item, err) : ST_OK;
 }
 
