@@ -153,14 +153,15 @@ static void follow_dates(struct change_item *item)
 }
 
 /* What a course says of its end: the level reached is noted, as the teacher knows it. */
-static void note_level(struct change *change, struct change_item *item)
+static enum status note_level(struct change *change, struct change_item *item, struct err *err)
 {
 	struct level_found found = { change_get(item, "language"), change_get(item, "ended"), "teacher", change_get(item, "result"),
 		{ NULL } };
 
 	if (change_get(item, "result") && (change_is_new(item) || change_touches(item, "result")) &&
 	    rule_is(item, "state", "passed", "failed", NULL))
-		level_note(change, rule_reference(item, "person"), &found);
+		return level_note(change, rule_reference(item, "person"), &found, err);
+	return ST_OK;
 }
 
 /* A course begun and a course passed are steps of the plan. */
@@ -184,7 +185,7 @@ static enum status enrolment_derive(struct change *change, struct change_item *i
 		return ST_OK;
 	st = take_from_course(change, item, err);
 	if (st == ST_OK)
-		note_level(change, item);
+		st = note_level(change, item, err);
 	if (st != ST_OK || (!change_is_new(item) && !change_touches(item, "state")))
 		return st;
 	follow_dates(item);

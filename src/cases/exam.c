@@ -21,13 +21,14 @@ static enum status exam_derive(struct change *change, struct change_item *item, 
 	struct level_found found = { change_get(item, "language"), change_get(item, "day"), "exam", change_get(item, "reached"),
 		{ NULL } };
 	struct feed passed = { "language", NULL, FEED_FINISHED, change_get(item, "day"), N_("Exam passed") };
+	enum status st;
 
 	if (change_is_deletion(item) || !has_result(item) || (!change_is_new(item) && !change_touches(item, "state")))
 		return ST_OK;
 	for (int i = 0; i < SKILLS; i++)
 		found.skill[i] = change_get(item, level_skills[i]);
-	level_note(change, rule_reference(item, "person"), &found);
-	return rule_is(item, "state", "passed", NULL) ? feed_step(change, rule_reference(item, "person"), &passed, err) : ST_OK;
+	st = level_note(change, rule_reference(item, "person"), &found, err);
+	return st == ST_OK && rule_is(item, "state", "passed", NULL) ? feed_step(change, rule_reference(item, "person"), &passed, err) : st;
 }
 
 static enum status exam_check(struct change *change, struct change_item *item, struct err *err)

@@ -18,6 +18,10 @@ QUERY(reads_own, "level.reads_own", QUERY_INTERACTIVE,
 	"SELECT max(reads) FROM speaks WHERE person = :person AND gone = 0 AND language <> :language");
 QUERY(newer_level, "level.newer", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM level WHERE person = :person AND language = :language AND gone = 0 AND id <> :me AND day > :day");
+QUERY(same_level, "level.same", QUERY_INTERACTIVE,
+	"SELECT count(*) FROM level WHERE person = :person AND language = :language AND gone = 0 AND day = :day AND known = :known"
+	" AND listening IS :listening AND reading IS :reading AND interaction IS :interaction AND production IS :production"
+	" AND writing IS :writing");
 QUERY(spoken, "level.spoken", QUERY_INTERACTIVE,
 	"SELECT id FROM speaks WHERE person = :person AND language = :language AND gone = 0");
 
@@ -232,23 +236,54 @@ static enum status level_check(struct change *change, struct change_item *item, 
 
 const struct kind_ops level_rules = { level_derive, level_check, NULL };
 
-void level_note(struct change *change, struct id person, const struct level_found *found)
+/* It stands there already: typed by somebody, or brought along with the rest of a file. */
+static enum status stands_there(struct change *change, const struct level_found *level, struct id person, bool *out,
+	struct err *err)
 {
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), &same_level, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "person", person);
+	stmt_text(stmt, "language", level->language);
+	stmt_text(stmt, "day", level->day);
+	stmt_text(stmt, "known", level->known);
+	for (int i = 0; i < SKILLS; i++)
+		stmt_text(stmt, level_skills[i], level->skill[i]);
+	st = stmt_step(stmt, err);
+	*out = st == ST_OK && stmt_get_int(stmt, 0) > 0;
+	stmt_reset(stmt);
+	return st;
+}
+
+enum status level_note(struct change *change, struct id person, const struct level_found *found, struct err *err)
+{
+	struct level_found level = *found;
 	struct change_item *item;
-	bool any = false;
+	bool any = false, there;
 	char today[11], id[37];
+	enum status st;
 
 	for (int i = 0; i < SKILLS; i++)
 		any |= found->skill[i] != NULL;
 	if (id_none(person) || !found->language || (!any && !found->reached))
-		return;
+		return ST_OK;
 	date_text(clock_today(), today);
+	if (!level.day || rule_before(today, level.day))
+		level.day = today;
+	for (int i = 0; i < SKILLS && !any; i++)
+		level.skill[i] = found->reached;
+	st = stands_there(change, &level, person, &there, err);
+	if (st != ST_OK || there)
+		return st;
 	id_text(person, id);
 	item = change_create(change, register_kind("level"), NULL);
 	rule_put(item, "person", id);
-	rule_put(item, "language", found->language);
-	rule_put(item, "day", found->day && !rule_before(today, found->day) ? found->day : today);
-	rule_put(item, "known", found->known);
+	rule_put(item, "language", level.language);
+	rule_put(item, "day", level.day);
+	rule_put(item, "known", level.known);
 	for (int i = 0; i < SKILLS; i++)
-		rule_put(item, level_skills[i], any ? found->skill[i] : found->reached);
+		rule_put(item, level_skills[i], level.skill[i]);
+	return ST_OK;
 }

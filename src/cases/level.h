@@ -35,8 +35,8 @@ struct level_proposal {
 struct level_proposal level_propose(const struct level_profile *profile);
 
 /* In rules: notes a level that came of something else (an exam, a course) as a record of its own in the same change set. Skills
- * that are NULL are at `reached` when all of them are. Nothing where no level is known. */
+ * that are NULL are at `reached` when all of them are. Nothing where no level is known, or where the same stands there. */
 struct level_found { const char *language, *day, *known, *reached; const char *skill[SKILLS]; };
-void level_note(struct change *change, struct id person, const struct level_found *found);
+enum status level_note(struct change *change, struct id person, const struct level_found *found, struct err *err);
 
 #endif

@@ -295,6 +295,22 @@ static void an_exam_passed_is_a_level_and_moves_the_plan(void **state)
 	refused(*state, "exam", exam, PAIRS("state=cancelled"), "state");
 }
 
+/* Levels that were brought along, or typed before the result was: they stand there once. */
+static void a_level_that_stands_there_is_not_noted_again(void **state)
+{
+	struct id person = arrive(*state, "Mariam", "2026-04-20");
+
+	make(*state, "level", PAIRS(OF("person", person), "language=en", "day=2026-05-02", "known=exam", "listening=a2", "reading=a2",
+		"interaction=a2", "production=a2", "writing=a2"));
+	make(*state, "exam", PAIRS(OF("person", person), "what=Civic integration A2", "language=en", "day=2026-05-02", "state=passed",
+		"reached=a2"));
+	assert_int_equal(count(*state, "SELECT count(*) FROM level WHERE person = :id", person), 1);
+	/* Another result is another level. */
+	make(*state, "exam", PAIRS(OF("person", person), "what=City exam", "language=en", "day=2026-05-02", "state=passed",
+		"reached=a2", "writing=b1"));
+	assert_int_equal(count(*state, "SELECT count(*) FROM level WHERE person = :id", person), 2);
+}
+
 static void an_exam_ahead_has_no_result(void **state)
 {
 	struct id person = arrive(*state, "Mariam", "2026-04-20");
@@ -399,6 +415,7 @@ int main(void)
 		TOWN_TEST(the_weakest_skill_leads),
 		TOWN_TEST(a_placement_test_proposes_a_level),
 		TOWN_TEST(an_exam_passed_is_a_level_and_moves_the_plan),
+		TOWN_TEST(a_level_that_stands_there_is_not_noted_again),
 		TOWN_TEST(an_exam_ahead_has_no_result),
 		TOWN_TEST(hours_are_counted_from_who_came),
 		TOWN_TEST(marks_are_taken_back_one_by_one),
