@@ -17,6 +17,11 @@
 QUERY(of_application, "employment.of_application", QUERY_INTERACTIVE,
 	"SELECT id, state FROM employment WHERE application = :id AND gone = 0");
 
+QUERY(recorded_twice, "employment.twice", QUERY_INTERACTIVE,
+	"SELECT count(*) FROM employment a JOIN employment b ON b.person = a.person AND b.vacancy = a.vacancy AND b.gone = 0"
+	" AND b.id <> a.id AND b.state <> 'fell_through' WHERE a.id = :id AND a.state <> 'fell_through'"
+	" AND (b.began = a.began OR (a.state <> 'ended' AND b.state <> 'ended'))");
+
 /* ---- from an application ---- */
 
 /* What the vacancy says of the work. */
@@ -246,13 +251,31 @@ static enum status employment_check(struct change *change, struct change_item *i
 	return st == ST_OK ? warn_too_early(change, item, err) : st;
 }
 
+/* The work that a vacancy led to is there once a person: made with the application, by hand, or from a file. */
+static enum status once_a_person(struct change *change, const struct change_item *item, struct err *err)
+{
+	struct id none = { { 0 } };
+	int64_t n = 0;
+	enum status st = ST_OK;
+
+	if (change_is_new(item) || change_touches(item, "vacancy") || change_touches(item, "person"))
+		st = rule_count(change, &recorded_twice, change_id_of(item), none, &n, err);
+	if (st == ST_OK && n > 0)
+		return err_field(err, "vacancy", _("The work that this vacancy led to is there already. Nothing was saved; change "
+			"that one instead."));
+	return st;
+}
+
 static enum status employment_after(struct change *change, struct change_item *item, struct err *err)
 {
 	struct id vacancy = rule_reference(item, "vacancy");
+	enum status st;
 
-	if (change_is_merge(change) || change_is_deletion(item) || change_get(item, "application") || id_none(vacancy) ||
-	    !takes_place(change_get(item, "state")))
+	if (change_is_merge(change) || change_is_deletion(item) || id_none(vacancy))
 		return ST_OK;
+	st = once_a_person(change, item, err);
+	if (st != ST_OK || change_get(item, "application") || !takes_place(change_get(item, "state")))
+		return st;
 	return vacancy_holds(change, vacancy, "vacancy", err);
 }
 

@@ -13,6 +13,9 @@ QUERY(planned_visits, "visit.planned", QUERY_INTERACTIVE,
 	"SELECT id FROM visit WHERE placement = :id AND gone = 0 AND state = 'planned'");
 QUERY(visits_of, "visit.of_placement", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM visit WHERE placement = :id AND gone = 0");
+QUERY(planned_twice, "visit.twice", QUERY_INTERACTIVE,
+	"SELECT count(*) FROM visit a JOIN visit b ON b.placement = a.placement AND b.what = a.what AND b.gone = 0"
+	" AND b.state <> 'cancelled' AND b.id <> a.id WHERE a.id = :id AND a.what <> 'other' AND a.state <> 'cancelled'");
 
 /* A move that is told long afterwards plans no visit whose day is over. */
 #define VISIT_LATE 30
@@ -94,7 +97,22 @@ static enum status visit_check(struct change *change, struct change_item *item, 
 	return ST_OK;
 }
 
-const struct kind_ops visit_rules = { visit_derive, visit_check, NULL };
+/* The two that follow a move are there once, however they came: planned with it, by hand, or from a file. */
+static enum status visit_after(struct change *change, struct change_item *item, struct err *err)
+{
+	struct id none = { { 0 } };
+	int64_t n = 0;
+	enum status st = ST_OK;
+
+	if (!change_is_merge(change) && (change_is_new(item) || change_touches(item, "placement") || change_touches(item, "what")))
+		st = rule_count(change, &planned_twice, change_id_of(item), none, &n, err);
+	if (st == ST_OK && n > 0)
+		return err_field(err, "what", _("This visit after the move is there already. Nothing was saved; change that one "
+			"instead."));
+	return st;
+}
+
+const struct kind_ops visit_rules = { visit_derive, visit_check, visit_after };
 
 /* ---- help with the costs ---- */
 

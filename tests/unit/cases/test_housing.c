@@ -214,6 +214,7 @@ static void a_move_brings_stay_visits_and_meets_the_need(void **state)
 	HAS(store, "need", need, "state", "met");
 	assert_int_equal(number(store, "SELECT count(*) FROM visit WHERE person = :id AND gone = 0 AND state = 'planned'"
 		" AND due IN ('2026-05-16', '2026-08-02')", one), 2);
+	refused(store, "visit", NOBODY, PAIRS(OF("person", one), OF("placement", id), "what=two_weeks", "due=2026-05-16"), "what");
 	WELL(change_undo(store, &everybody, set, NULL, &err_));
 	HAS(store, "stay", reception, "until", NULL);
 	HAS(store, "person", one, "address", "Quay 2");

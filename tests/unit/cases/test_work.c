@@ -253,6 +253,8 @@ static void whoever_is_hired_has_the_work_recorded(void **state)
 	HAS(*state, "step", step_at(*state, one, "work"), "state", "done");
 	assert_int_equal(count_of(*state, "SELECT count(*) FROM retention WHERE gone = 0 AND due IN ('2026-08-04', '2026-11-04',"
 		" '2027-05-04')"), 3);
+	refused(*state, "employment", NOBODY, PAIRS(OF("person", one), OF("vacancy", vacancy), "what=Baker", "began=2026-05-02"),
+		"vacancy");
 	/* The day is moved, and the checks with it; nothing is made twice. */
 	amend(*state, "application", id, PAIRS("began=2026-05-11"));
 	HAS(*state, "employment", work, "began", "2026-05-11");
@@ -327,6 +329,26 @@ static void whoever_left_has_that_work_ended(void **state)
 	assert_int_equal(count_of(*state, "SELECT count(*) FROM retention WHERE gone = 0 AND state = 'dropped'"), 2);
 	take_back(*state, "employment", work);
 	assert_int_equal(count_of(*state, "SELECT count(*) FROM retention WHERE gone = 0"), 0);
+}
+
+/* Agreed in time, and nobody said since that it began: who is found there at the first check is at work. */
+static void whoever_is_found_there_is_at_work(void **state)
+{
+	struct id one = somebody(*state, "Ana"), work, check;
+
+	work = make(*state, "employment", PAIRS(OF("person", one), "what=Baker", "began=2026-06-01"));
+	HAS(*state, "employment", work, "state", "agreed");
+	check = one_of(*state, "SELECT id FROM retention WHERE months = 'three'");
+	refused(*state, "retention", check, PAIRS("state=there"), "asked");
+	day_is(2026, 9, 2);
+	amend(*state, "retention", check, PAIRS("state=not_reached"));
+	HAS(*state, "employment", work, "state", "agreed");
+	amend(*state, "retention", check, PAIRS("state=changed"));
+	HAS(*state, "employment", work, "state", "working");
+	/* What was found later to have ended does not begin again. */
+	amend(*state, "employment", work, PAIRS("state=ended", "ended=2026-09-01"));
+	amend(*state, "retention", check, PAIRS("remark=More hours"));
+	HAS(*state, "employment", work, "state", "ended");
 }
 
 /* Recorded long after: only what can still be asked is asked. */
@@ -431,6 +453,7 @@ int main(void)
 		TOWN_TEST(work_that_did_not_begin_gives_the_place_back),
 		TOWN_TEST(the_days_of_work_hold_together),
 		TOWN_TEST(whoever_left_has_that_work_ended),
+		TOWN_TEST(whoever_is_found_there_is_at_work),
 		TOWN_TEST(what_is_recorded_late_is_asked_from_now_on),
 		TOWN_TEST(the_days_of_a_firm_follow_its_steps),
 		TOWN_TEST(employers_that_were_words_become_records),
