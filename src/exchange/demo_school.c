@@ -9,12 +9,12 @@
 #include "store/query.h"
 
 static const struct { const char *name, *what, *languages, *phone; } schools[] = {
-	{ "Millfield School", "primary, welcome", "en, ar", "+31 20 555 0141" },
-	{ "Harbour Primary School", "preschool, primary", "en, uk", "+31 20 555 0142" },
-	{ "Linden School", "primary, secondary", "en, fa", "+31 20 555 0143" },
-	{ "Northgate Comprehensive", "secondary, welcome", "en, ti, ar", "+31 20 555 0144" },
-	{ "Eastmoor College", "secondary, vocational", "en, tr", "+31 20 555 0145" },
-	{ "Day nursery Riverside", "preschool", "en", "+31 20 555 0146" },
+	{ "Millfield School", "primary, welcome", "en, ar", "+31205550141" },
+	{ "Harbour Primary School", "preschool, primary", "en, uk", "+31205550142" },
+	{ "Linden School", "primary, secondary", "en, fa", "+31205550143" },
+	{ "Northgate Comprehensive", "secondary, welcome", "en, ti, ar", "+31205550144" },
+	{ "Eastmoor College", "secondary, vocational", "en, tr", "+31205550145" },
+	{ "Day nursery Riverside", "preschool", "en", "+31205550146" },
 };
 
 /* A large town's schools say no number: they are more than these. */
