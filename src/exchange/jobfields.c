@@ -70,10 +70,11 @@ static void end_line(struct str *out)
 char *jobfields_plain(const char *html)
 {
 	struct str out = STR_INIT;
+	const char *last = strrchr(html, '>');     /* behind it nothing is a tag, and none is looked for */
 
 	while (*html) {
-		const char *end = *html == '<' && (isalpha((unsigned char)html[1]) || html[1] == '/' || html[1] == '!') ?
-			strchr(html, '>') : NULL;
+		const char *end = last && html < last && *html == '<' && (isalpha((unsigned char)html[1]) || html[1] == '/' ||
+			html[1] == '!') ? strchr(html, '>') : NULL;
 		size_t taken = *html == '&' ? add_entity(&out, html + 1) : 0;
 
 		if (end) {
@@ -104,16 +105,9 @@ char *jobfields_plain(const char *html)
 static const json_t *follow(const json_t *value, const json_t *near)
 {
 	const char *id = json_string_value(json_object_get(value, "@id"));
-	const json_t *one;
-	size_t i;
+	const json_t *node = id && json_object_size(value) <= 2 ? json_object_get(near, id) : NULL;
 
-	if (!id || json_object_size(value) > 2)
-		return value;
-	json_array_foreach(near, i, one)
-		if (one != value && json_is_string(json_object_get(one, "@id")) &&
-		    strcmp(json_string_value(json_object_get(one, "@id")), id) == 0)
-			return one;
-	return value;
+	return node ? node : value;
 }
 
 /* What is to be read as words of a value: itself, or what an object calls its name. */
@@ -190,7 +184,7 @@ static char *day_of(const json_t *value)
 /* "3.000,50", "EUR 3,000", 3000.5: a number as fields are read; NULL where there is none. */
 static char *amount_of(const json_t *value)
 {
-	char *words = words_of(value), *out = NULL;
+	char *words = json_is_real(value) ? mem_fmt("%.2f", json_real_value(value)) : words_of(value), *out = NULL;
 	const char *from = words, *end, *point = NULL;
 	struct str plain = STR_INIT;
 
@@ -274,6 +268,10 @@ static bool read_work_hours(const char *words, char *cell[JOB_CELLS])
 	}
 	if (count < 1 || count > 2 || n[0] < 4 || n[0] > 80 || (count == 2 && (n[1] < n[0] || n[1] > 80)))
 		return false;
+	/* The fields take tenths; quarters of an hour stay words. */
+	for (int i = 0; i < count; i++)
+		if (fabs(n[i] * 10 - round(n[i] * 10)) > 1e-6)
+			return false;
 	cell[JOB_HOURS_FROM] = mem_fmt("%g", n[0]);
 	cell[JOB_HOURS_TO] = mem_fmt("%g", n[count - 1]);
 	return true;

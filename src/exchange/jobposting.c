@@ -27,6 +27,7 @@ struct jobposting {
 	size_t given;                /* bytes of the value that is being read */
 	json_t *whole;               /* the value whose postings are given */
 	const json_t *list;          /* its postings; NULL: it is one itself */
+	json_t *nodes;               /* what stands in the list, by "@id" */
 	size_t next;
 	long whole_line;
 	int64_t found;
@@ -79,6 +80,7 @@ void jobposting_close(struct jobposting *p)
 	if (!p)
 		return;
 	drop_row(p);
+	json_decref(p->nodes);
 	json_decref(p->whole);
 	free(p);
 }
@@ -202,11 +204,6 @@ static enum status next_byte(struct jobposting *p, int *out, struct err *err)
 	if (p->page && !p->array && c == '<')
 		c = to_script(p) ? get_word(p) : NO_BYTE;
 	p->begun = true;
-	if (!p->array && c == '[') {
-		p->array = true;
-		p->behind = false;
-		return next_byte(p, out, err);
-	}
 	*out = c;
 	return ST_OK;
 }
@@ -216,6 +213,11 @@ static enum status next_value(struct jobposting *p, struct err *err)
 	int c = NO_BYTE;
 	enum status st = next_byte(p, &c, err);
 
+	while (st == ST_OK && !p->array && c == '[') {
+		p->array = true;
+		p->behind = false;
+		st = next_byte(p, &c, err);
+	}
 	if (st != ST_OK)
 		return st;
 	if (c == NO_BYTE)
@@ -249,11 +251,26 @@ static bool is_list(const json_t *node)
 	return json_is_array(json_object_get(node, "@graph")) || json_is_array(json_object_get(node, "itemListElement"));
 }
 
-static const json_t *list_of(const json_t *node)
+static json_t *list_of(const json_t *node)
 {
-	const json_t *graph = json_object_get(node, "@graph");
+	json_t *graph = json_object_get(node, "@graph");
 
 	return json_is_array(graph) ? graph : json_object_get(node, "itemListElement");
+}
+
+/* The first one of each id, as a reader from the top would find it. */
+static json_t *nodes_of(json_t *list)
+{
+	json_t *nodes = json_object(), *one;
+	size_t i;
+
+	json_array_foreach(list, i, one) {
+		const char *id = json_string_value(json_object_get(one, "@id"));
+
+		if (id && !json_object_get(nodes, id))
+			json_object_set(nodes, id, one);
+	}
+	return nodes;
 }
 
 static const json_t *posting_in(const json_t *node)
@@ -266,7 +283,7 @@ static const json_t *posting_in(const json_t *node)
 static enum status give_row(struct jobposting *p, const json_t *posting, struct csv_row *row)
 {
 	drop_row(p);
-	jobfields_read(posting, p->list, p->cell);
+	jobfields_read(posting, p->nodes, p->cell);
 	for (int i = 0; i < JOB_CELLS; i++)
 		if (!p->cell[i])
 			p->cell[i] = mem_str("");
@@ -287,11 +304,14 @@ enum status jobposting_next(struct jobposting *p, struct csv_row *row, struct er
 				return give_row(p, posting, row);
 		}
 		p->list = NULL;
+		json_decref(p->nodes);
+		p->nodes = NULL;
 		st = next_value(p, err);
 		if (st != ST_OK)
 			return st;
 		if (is_list(p->whole)) {
 			p->list = list_of(p->whole);
+			p->nodes = nodes_of(list_of(p->whole));
 		} else if (posting_in(p->whole)) {
 			return give_row(p, posting_in(p->whole), row);
 		} else if (!p->page) {

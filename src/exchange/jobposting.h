@@ -26,8 +26,8 @@ void jobposting_head(struct csv_row *head);
  * from here on, or holds no posting at all: `err` says where. Any other status comes from the source. */
 enum status jobposting_next(struct jobposting *postings, struct csv_row *row, struct err *err);
 
-/* jobfields.c: the cells of one posting, each the caller's to free; `near`: other values of its document, to which it may
- * refer by @id. */
+/* jobfields.c: the cells of one posting, each the caller's to free; `near`: nodes of its document by "@id", to which it
+ * may refer; NULL: none. */
 enum job_cell {
 	JOB_TITLE, JOB_EMPLOYER, JOB_NUMBER, JOB_POSTED, JOB_UNTIL, JOB_STARTS, JOB_OCCUPATION, JOB_SKILLS, JOB_HOURS,
 	JOB_HOURS_FROM, JOB_HOURS_TO, JOB_CONTRACT, JOB_PLACE, JOB_ADDRESS, JOB_FROM_HOME, JOB_PAY_FROM, JOB_PAY_TO, JOB_PAY_PER,

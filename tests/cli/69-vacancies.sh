@@ -75,6 +75,27 @@ done
 run 0 list vacancy --json
 check "nothing changed" cmp -s out before
 
+# ---- what is long is read in one pass: signs that begin tags and end none, thousands of nodes that refer to each other
+awk 'BEGIN { printf "{\"@type\":\"JobPosting\",\"title\":\"T\",\"description\":\""; for (i = 0; i < 1500000; i++) printf "<a"; print "\"}" }' >tags.json
+check "text of a web page without an end" sh -c 'timeout 30 "$0" import vacancy tags.json --keep-good >out 2>err' "$FOOTHOLD"
+says "has room for 20000 characters"
+awk 'BEGIN { print "{\"@graph\":["; for (i = 0; i < 20000; i++) {
+	printf "{\"@type\":\"JobPosting\",\"title\":\"T\",\"identifier\":\"n%d\",\"hiringOrganization\":{\"@id\":\"#%d\"},", i, i % 2
+	printf "\"jobLocation\":{\"@id\":\"#p%d\"}},\n", i }
+	for (i = 0; i < 20000; i++) printf "{\"@id\":\"#p%d\",\"@type\":\"Place\",\"name\":\"P\"},\n", i
+	print "{\"@id\":\"#0\",\"name\":\"Even\",\"a\":1},{\"@id\":\"#1\",\"name\":\"Odd\",\"a\":1}]}" }' >nodes.json
+check "a document of many nodes" timeout 60 "$FOOTHOLD" import vacancy nodes.json --dry-run
+
+# ---- numbers of JSON are numbers: what stands behind the point is no thousand
+printf '{"@type":"JobPosting","title":"Hourly","identifier":"H-1","workHours":"38.75 a week","baseSalary":{"value":{"minValue":17.125,"maxValue":4340.2777,"unitText":"HOUR"}}}\n' >real.json
+run 0 import vacancy real.json
+run 0 list vacancy --filter number=H-1 --json
+says '"pay_from": "17.1'
+says '"pay_to": "4340.28"'
+says '"text": "38.75 a week"'
+run 0 list vacancy --json
+cp out before
+
 # ---- the gate before any file of vacancies
 run 0 import vacancy "$here/demands.csv" --keep-good --rejects demands.rejects
 says "7 sentences ask about a protected ground"
