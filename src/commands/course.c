@@ -46,19 +46,36 @@ static void show_number(struct table *table, int n)
 	free(text);
 }
 
+/* To a role that does not see who came nobody is told that nobody did. */
+static void head_marks(struct table *table, const struct course_view *view)
+{
+	if (!view->presence_seen)
+		return;
+	table_cell(table, _("Came"));
+	table_cell(table, _("Did not come"));
+	table_cell(table, _("Excused"));
+}
+
+static void show_marks(struct table *table, const struct course_view *view, int came, int missed, int excused)
+{
+	if (!view->presence_seen)
+		return;
+	show_number(table, came);
+	show_number(table, missed);
+	show_number(table, excused);
+}
+
 static void print_members(struct call *call, const struct course_view *view)
 {
 	struct table table;
 
-	table_begin(&table, 7);
+	table_begin(&table, view->presence_seen ? 7 : 4);
 	table.right[4] = table.right[5] = table.right[6] = true;
 	table_cell(&table, _("Case number"));
 	table_cell(&table, _("Name"));
 	table_cell(&table, _("State"));
 	table_cell(&table, _("Since"));
-	table_cell(&table, _("Came"));
-	table_cell(&table, _("Did not come"));
-	table_cell(&table, _("Excused"));
+	head_marks(&table, view);
 	for (int i = 0; i < view->n_members; i++) {
 		const struct course_member *m = &view->member[i];
 
@@ -66,9 +83,7 @@ static void print_members(struct call *call, const struct course_view *view)
 		table_cell(&table, m->title);
 		show_value(&table, "enrolment", "state", m->state);
 		show_day(&table, m->since);
-		show_number(&table, m->came);
-		show_number(&table, m->missed);
-		show_number(&table, m->excused);
+		show_marks(&table, view, m->came, m->missed, m->excused);
 	}
 	out_text(call, "\n");
 	table_out(&table, call, "  ");
@@ -79,16 +94,14 @@ static void print_lessons(struct call *call, const struct course_view *view)
 {
 	struct table table;
 
-	table_begin(&table, 8);
+	table_begin(&table, view->presence_seen ? 8 : 5);
 	table.right[2] = table.right[5] = table.right[6] = table.right[7] = true;
 	table_cell(&table, _("Day"));
 	table_cell(&table, _("Time"));
 	table_cell(&table, _("Minutes"));
 	table_cell(&table, _("State"));
 	table_cell(&table, _("Topic"));
-	table_cell(&table, _("Came"));
-	table_cell(&table, _("Did not come"));
-	table_cell(&table, _("Excused"));
+	head_marks(&table, view);
 	for (int i = 0; i < view->n_lessons; i++) {
 		const struct course_lesson *l = &view->lesson[i];
 
@@ -97,9 +110,7 @@ static void print_lessons(struct call *call, const struct course_view *view)
 		show_number(&table, l->minutes);
 		show_value(&table, "lesson", "state", l->state);
 		table_cell(&table, l->topic ? l->topic : "");
-		show_number(&table, l->came);
-		show_number(&table, l->missed);
-		show_number(&table, l->excused);
+		show_marks(&table, view, l->came, l->missed, l->excused);
 	}
 	out_text(call, "\n");
 	table_out(&table, call, "  ");
@@ -151,24 +162,37 @@ static void print_view(struct call *call, const struct course_view *view)
 	str_free(&title);
 }
 
-static json_t *member_json(const struct course_member *m)
+static json_t *with_marks(json_t *json, const struct course_view *view, int came, int missed, int excused)
+{
+	if (view->presence_seen) {
+		json_object_set_new(json, "came", json_integer(came));
+		json_object_set_new(json, "missed", json_integer(missed));
+		json_object_set_new(json, "excused", json_integer(excused));
+	}
+	return json;
+}
+
+static json_t *member_json(const struct course_view *view, const struct course_member *m)
 {
 	char id[37], person[37];
+	json_t *json;
 
 	id_text(m->enrolment, id);
 	id_text(m->person, person);
-	return json_pack("{s:s, s:s, s:s?, s:s, s:s, s:i, s:i, s:i, s:i}", "enrolment", id, "person", person, "case_number",
-		m->number, "name", m->title, "state", m->state, "came", m->came, "missed", m->missed, "excused", m->excused,
-		"missed_in_a_row", m->in_a_row);
+	json = with_marks(json_pack("{s:s, s:s, s:s?, s:s, s:s}", "enrolment", id, "person", person, "case_number", m->number,
+		"name", m->title, "state", m->state), view, m->came, m->missed, m->excused);
+	if (view->presence_seen)
+		json_object_set_new(json, "missed_in_a_row", json_integer(m->in_a_row));
+	return json;
 }
 
-static json_t *lesson_json(const struct course_lesson *l)
+static json_t *lesson_json(const struct course_view *view, const struct course_lesson *l)
 {
 	char id[37];
 
 	id_text(l->id, id);
-	return json_pack("{s:s, s:s, s:s, s:i, s:s, s:s?, s:i, s:i, s:i}", "id", id, "day", l->day, "at", l->at, "minutes",
-		l->minutes, "state", l->state, "topic", l->topic, "came", l->came, "missed", l->missed, "excused", l->excused);
+	return with_marks(json_pack("{s:s, s:s, s:s, s:i, s:s, s:s?}", "id", id, "day", l->day, "at", l->at, "minutes",
+		l->minutes, "state", l->state, "topic", l->topic), view, l->came, l->missed, l->excused);
 }
 
 static enum status print_json(struct call *call, const struct course_view *view, struct err *err)
@@ -176,9 +200,9 @@ static enum status print_json(struct call *call, const struct course_view *view,
 	json_t *members = json_array(), *lessons = json_array(), *json = record_json(call, view->course);
 
 	for (int i = 0; i < view->n_members; i++)
-		json_array_append_new(members, member_json(&view->member[i]));
+		json_array_append_new(members, member_json(view, &view->member[i]));
 	for (int i = 0; i < view->n_lessons; i++)
-		json_array_append_new(lessons, lesson_json(&view->lesson[i]));
+		json_array_append_new(lessons, lesson_json(view, &view->lesson[i]));
 	json_object_set_new(json, "seats_taken", json_integer((json_int_t)view->seats.taken));
 	json_object_set_new(json, "seats_offered", json_integer((json_int_t)view->seats.offered));
 	json_object_set_new(json, "members", members);

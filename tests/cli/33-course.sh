@@ -99,5 +99,16 @@ complains "Nothing was saved"
 run 0 show "$course"
 says "People's College"
 
+# a role that does not see who came is not told that nobody did
+run 0 course "$course" --role language
+says "Did not come"
+run 0 course "$course" --role housing
+says "Mariam"
+lacks "Did not come"
+run 0 course "$course" --role housing --json
+says '"minutes"'
+lacks '"came"'
+lacks '"missed"'
+
 run 0 check
 done_testing
