@@ -134,6 +134,10 @@ static enum status set_criteria(struct change_item *item, const char *said, stru
 			err_set(err, ST_INVALID, _("An order has at most four parts. Nothing was saved; leave some out."));
 	}
 	free(copy);
+	/* Blanks are no order: whoever typed them did not ask for the usual one. */
+	if (st == ST_OK && n == 0)
+		return err_set(err, ST_INVALID, _("This names nothing to order by. Nothing was saved; “foothold waiting --rule” lists "
+			"what an order can be made of."));
 	return st;
 }
 

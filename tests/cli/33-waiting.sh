@@ -52,6 +52,8 @@ says "Who has waited longer"
 run 0 waiting --rule=declined,waited "--decided-by=Council, 3 May 2026" --days 3
 says "In force since 4 May 2026"
 run 1 waiting --rule=origin
+run 1 waiting "--rule= , "
+complains "names nothing to order by"
 run 1 waiting --rule=waited,waited
 complains "Nothing was saved"
 run 0 waiting --rule
