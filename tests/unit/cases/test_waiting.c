@@ -5,11 +5,20 @@
 #include "cases/queue.h"
 #include "cases/waiting.h"
 
+/* "field=value" for as long as the pairs stand. */
+static const char *join(char room[80], const char *field, const char *value)
+{
+	snprintf(room, 80, "%s=%s", field, value);
+	return room;
+}
+
+#define SAYS(field, value) join((char[80]){ 0 }, field, value)
+
 static struct id waits(struct store *store, const char *name, const char *asked)
 {
-	struct id person = make(store, "person", PAIRS(mem_fmt("given_name=%s", name)));
+	struct id person = make(store, "person", PAIRS(SAYS("given_name", name)));
 
-	return make(store, "enrolment", PAIRS(OF("person", person), "language=de", "level=a1", mem_fmt("asked=%s", asked)));
+	return make(store, "enrolment", PAIRS(OF("person", person), "language=de", "level=a1", SAYS("asked", asked)));
 }
 
 static int64_t place_of(struct store *store, struct id enrolment)
@@ -258,8 +267,8 @@ static void forbidden_ways_are_refused(void **state)
 		for (int to = 0; to < 8; to++) {
 			struct id person = make(*state, "person", PAIRS("given_name=Somebody")), course = a_course(*state, "seats=5");
 			struct id id = make(*state, "enrolment", PAIRS(OF("person", person), OF("course", course),
-				mem_fmt("state=%s", states[from])));
-			const char *const *pairs = PAIRS(mem_fmt("state=%s", states[to]), "why_not=other");
+				SAYS("state", states[from])));
+			const char *const *pairs = PAIRS(SAYS("state", states[to]), "why_not=other");
 
 			if (from == to)
 				continue;
