@@ -178,6 +178,8 @@ static void judge_way(struct job *job, const struct job_search *search, const st
 		text_number(&km, (long long)(job->km * 10 + 0.5), 1);
 		if (search->how_far >= 0 && job->km > search->how_far)
 			str_addf(&words, _("%s km away, at most %d are looked for"), str_get(&km), search->how_far);
+		else if (job->km <= 0)
+			str_add(&words, _("in the very neighbourhood"));
 		else
 			str_addf(&words, _("%s km away"), str_get(&km));
 		put(job, JOB_IS_WAY, search->how_far < 0 ? JOB_TELLS : job->km > search->how_far ? JOB_LACKS : JOB_FITS, &words);

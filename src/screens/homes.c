@@ -91,7 +91,7 @@ static enum status load(struct listing *of, struct err *err)
 static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
-		{ .label = _("Home"), .min = 16, .max = 30 },
+		{ .label = _(register_kind("dwelling")->label), .min = 16, .max = 30 },
 		{ .label = _("Neighbourhood"), .min = 13, .max = 20, .priority = 2 },
 		{ .label = _("Rooms"), .min = 5, .max = 7, .priority = 3, .end = true, .whole = true },
 		/* TRANSLATORS: rent with service costs, a column's head */
