@@ -73,5 +73,5 @@ void near_words(struct str *out, double km)
 	text_number(&number, (long long)(km * 10 + 0.5), 1);
 	/* TRANSLATORS: a distance in kilometres */
 	str_addf(out, _("%s km"), str_get(&number));
-	str_clear(&number);
+	str_free(&number);
 }

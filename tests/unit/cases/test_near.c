@@ -31,7 +31,7 @@ static void distances_are_written_with_one_decimal(void **state)
 	assert_string_equal(str_get(&words), "");
 	near_words(&words, 7.84);
 	assert_string_equal(str_get(&words), "7.8 km");
-	str_clear(&words);
+	str_free(&words);
 }
 
 static void neighbourhoods_know_their_middle_or_not(void **state)
