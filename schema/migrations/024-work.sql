@@ -21,10 +21,8 @@ CREATE TABLE employer(
 CREATE INDEX employer_by_title ON employer(sort_key, rid) WHERE gone = 0;
 CREATE INDEX employer_by_neighbourhood ON employer(neighbourhood, rid) WHERE gone = 0;
 
--- Employers stood as words. What they were called waits in a setting until the file is opened: their records are made
--- through the door through which all are made (cases/employers.c).
-INSERT INTO setting(key, value) SELECT 'employers.words', json_group_array(json_array(lower(hex(id)), employer))
-	FROM vacancy WHERE gone = 0 AND employer IS NOT NULL HAVING count(*) > 0;
+-- Employers stood as words: they become records once the file is opened (020-courses.sql).
+INSERT INTO becomes SELECT 'vacancy', 'employer', id, trim(employer) FROM vacancy WHERE gone = 0 AND trim(employer) <> '';
 ALTER TABLE vacancy DROP COLUMN employer;
 ALTER TABLE vacancy ADD COLUMN employer BLOB REFERENCES employer(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE vacancy ADD COLUMN valid_through TEXT;

@@ -17,8 +17,8 @@ enum status vacancy_follow(struct change *change, const struct change_item *item
 /* In rules: ST_INVALID where it is filled, withdrawn, or has run out before the day (canonical; NULL: today). */
 enum status vacancy_is_open(struct change *change, struct id vacancy, const char *on, struct err *err);
 
-/* What an older program kept as words becomes records, once: employers of vacancies, work of those who were hired. For
- * every opening of a file; cases_init() says so. */
+/* Whoever was hired when an older program kept no work of its own has it recorded, once. For every opening of a file;
+ * cases_init() says so. */
 enum status work_ready(struct store *store, struct err *err);
 
 #endif

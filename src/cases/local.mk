@@ -71,7 +71,7 @@ libcases_a_SOURCES = \
 	src/cases/dossier_start.c \
 	src/cases/document.c \
 	src/cases/document.h \
-	src/cases/employers.c \
+	src/cases/hired.c \
 	src/cases/employment.c \
 	src/cases/employment.h \
 	src/cases/enterprise.c \

@@ -117,6 +117,8 @@ static enum status write_batch(struct becoming *b, struct err *err)
 	unsigned was = store_enter(b->store, DOOR_CHANGE);
 	enum status st = store_begin(b->store, err);
 
+	/* No rule that came later keeps a file from being opened. */
+	change_by_right(change);
 	if (st == ST_OK) {
 		for (int i = 0; i < b->count; i++)
 			refer(b, change, &b->words[i]);

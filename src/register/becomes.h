@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Fields that held words and refer to records now: a course's provider.  A migration
- * puts the words into the table `becomes`; when the file is opened the records are
+ * Fields that held words and refer to records now: a course's provider, a
+ * vacancy's employer.  A migration puts the words into the table `becomes`; when the file is opened the records are
  * made and referred to, each with its entry in the journal.
  */
 #ifndef REGISTER_BECOMES_H

@@ -2,12 +2,15 @@
 /* Vacancies and their places, applications, people at work with their checks, own firms, and vacancies that fit. */
 #include "town.h"
 
+#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "cases/employment.h"
 #include "cases/jobs.h"
+#include "register/becomes.h"
 #include "register/moves.h"
+#include "store/inside.h"
 
 static struct id somebody(struct store *store, const char *name)
 {
@@ -380,24 +383,46 @@ static void the_days_of_a_firm_follow_its_steps(void **state)
 
 /* ---- what older files held as words ---- */
 
-static void employers_that_were_words_become_records(void **state)
-{
-	struct id a = make(*state, "vacancy", PAIRS("title=Baker")), b = make(*state, "vacancy", PAIRS("title=Cook"));
-	struct id known = make(*state, "employer", PAIRS("name=Copper Kettle"));
-	char ia[37], ib[37], text[37], *words;
+#define BEFORE_WORK 19
 
-	id_text(a, ia);
-	id_text(b, ib);
-	words = mem_fmt("[[\"%s\",\"Oven\"],[\"%s\",\"Copper Kettle\"]]", ia, ib);
-	WELL(setting_set(*state, "employers.words", words, &err_));
-	free(words);
-	WELL(work_ready(*state, &err_));
-	id_text(known, text);
-	HAS(*state, "vacancy", b, "employer", text);
-	assert_int_equal(count_of(*state, "SELECT count(*) FROM employer WHERE gone = 0 AND sort_key IS NOT NULL"), 2);
-	assert_int_equal(count_of(*state, "SELECT count(*) FROM vacancy WHERE employer IS NULL"), 0);
-	WELL(setting_get(*state, "employers.words", &words, &err_));
-	assert_null(words);
+static enum status older(struct sqlite3 *db, void *ctx, struct err *err)
+{
+	(void)ctx;
+	return migrate_new(db, BEFORE_WORK, err);
+}
+
+/* Somebody who was hired, as the program before wrote it; opened by this one. */
+static struct store *older_file(void)
+{
+	char path[160];
+	struct vault_options options = { .path = path, .create = true, .fill = older };
+	struct vault *vault;
+
+	snprintf(path, sizeof path, "%s/older", doors_folder);
+	WELL(vault_open(&options, &vault, &err_));
+	assert_int_equal(sqlite3_exec(vault_db(vault),
+		"INSERT INTO person(id, rev, given_name) VALUES(x'019df252b5c070d582294ae9b6c37c61', 1, 'Ana');"
+		"INSERT INTO vacancy(id, rev, title, employer) VALUES(x'019df252b5c070d582294ae9b6c37c62', 1, 'Baker', 'Oven');"
+		"INSERT INTO application(id, rev, person, vacancy, state, began) VALUES(x'019df252b5c070d582294ae9b6c37c63', 1,"
+		" x'019df252b5c070d582294ae9b6c37c61', x'019df252b5c070d582294ae9b6c37c62', 'hired', '2026-04-20')", NULL, NULL, NULL),
+		SQLITE_OK);
+	vault_close(vault);
+	return doors_open("older", false);
+}
+
+static void who_was_hired_before_is_at_work_at_that_employer(void **state)
+{
+	struct store *store = older_file();
+
+	(void)state;
+	WELL(becomes_ready(store, &err_));
+	WELL(work_ready(store, &err_));
+	WELL(work_ready(store, &err_));
+	assert_int_equal(count_of(store, "SELECT count(*) FROM employment w JOIN employer e ON e.id = w.employer"
+		" WHERE e.name = 'Oven' AND w.what = 'Baker' AND w.state = 'working' AND w.began = '2026-04-20'"), 1);
+	assert_int_equal(count_of(store, "SELECT count(*) FROM employment"), 1);
+	assert_int_equal(count_of(store, "SELECT count(*) FROM retention WHERE state = 'due'"), 3);
+	store_close(store);
 }
 
 /* ---- what fits ---- */
@@ -456,7 +481,7 @@ int main(void)
 		TOWN_TEST(whoever_is_found_there_is_at_work),
 		TOWN_TEST(what_is_recorded_late_is_asked_from_now_on),
 		TOWN_TEST(the_days_of_a_firm_follow_its_steps),
-		TOWN_TEST(employers_that_were_words_become_records),
+		TOWN_TEST(who_was_hired_before_is_at_work_at_that_employer),
 		TOWN_TEST(vacancies_are_ranked_by_what_is_lacking),
 	};
 

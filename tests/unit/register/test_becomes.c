@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A course's provider was words: what an older file says becomes records, and no undo or merging brings the words back. */
+/* A course's provider and a vacancy's employer were words: what an older file says becomes records, and no undo or merging brings the words back. */
 #include "config.h"
 
 #include <sqlite3.h>
@@ -26,7 +26,7 @@ static const char *path_of(const char *name)
 	return path;
 }
 
-/* Three courses of two providers and one of none, as the program before wrote them. */
+/* Three courses of two providers and one of none, and two vacancies, as the program before wrote them. */
 static struct store *older_file(const char *name)
 {
 	struct vault_options options = { .path = path_of(name), .create = true, .fill = older };
@@ -38,7 +38,10 @@ static struct store *older_file(const char *name)
 		"(x'019df252b5c070d582294ae9b6c37c61', 1, 'A1', 'People''s College', '2020-01-01'),"
 		"(x'019df252b5c070d582294ae9b6c37c62', 1, 'A2', ' People''s College', NULL),"
 		"(x'019df252b5c070d582294ae9b6c37c63', 1, 'B1', 'Harbour School', NULL),"
-		"(x'019df252b5c070d582294ae9b6c37c64', 1, 'B2', '  ', NULL)", NULL, NULL, NULL), SQLITE_OK);
+		"(x'019df252b5c070d582294ae9b6c37c64', 1, 'B2', '  ', NULL);"
+		"INSERT INTO vacancy(id, rev, title, employer) VALUES"
+		"(x'019df252b5c070d582294ae9b6c37c65', 1, 'Baker', 'Oven '),"
+		"(x'019df252b5c070d582294ae9b6c37c66', 1, 'Cook', NULL)", NULL, NULL, NULL), SQLITE_OK);
 	vault_close(vault);
 	return doors_open(name, false);
 }
@@ -60,7 +63,7 @@ static void words_become_records(void **state)
 	struct store *store = older_file("words");
 
 	(void)state;
-	assert_int_equal(number(store, "SELECT count(*) FROM becomes"), 3);
+	assert_int_equal(number(store, "SELECT count(*) FROM becomes"), 4);
 	assert_int_equal(number(store, "SELECT count(*) FROM course WHERE state = 'over'"), 1);
 	assert_int_equal(number(store, "SELECT count(*) FROM course WHERE state = 'open' AND what = 'general'"), 3);
 	WELL(becomes_ready(store, &err_));
@@ -70,6 +73,9 @@ static void words_become_records(void **state)
 	assert_int_equal(number(store, "SELECT count(*) FROM course c JOIN provider p ON p.id = c.provider"
 		" WHERE p.name = 'People''s College'"), 2);
 	assert_int_equal(number(store, "SELECT count(*) FROM course WHERE provider IS NULL"), 1);
+	assert_int_equal(number(store, "SELECT count(*) FROM vacancy v JOIN employer e ON e.id = v.employer"
+		" WHERE v.title = 'Baker' AND e.name = 'Oven'"), 1);
+	assert_int_equal(number(store, "SELECT count(*) FROM employer"), 1);
 	/* Each with its entry: they have a history and travel to other desks. */
 	assert_int_equal(number(store, "SELECT count(*) FROM journal WHERE kind = 'provider' AND op = 1"), 2);
 	assert_int_equal(number(store, "SELECT count(*) FROM journal WHERE kind = 'course' AND op = 2"), 3);
