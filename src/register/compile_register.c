@@ -86,6 +86,8 @@ static void emit_field(struct str *out, const struct kind *kind, const struct fi
 	emit_member(out, "refers", f->refers);
 	emit_member(out, "initial", f->initial);
 	emit_member(out, "pattern", f->pattern);
+	if (f->titled)
+		emit_marked(out, "titled", f->titled, "what a record is called after a number of its own, %s, as in \"Saved: ...\"");
 	emit_member(out, "secret_with", f->secret_with);
 	emit_member(out, "moves", f->moves);
 	if (f->choices)

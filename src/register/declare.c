@@ -56,6 +56,7 @@ static const struct key field_keys[] = {
 	{ "brief", AS_YES, F(brief), false },
 	{ "past_only", AS_YES, F(past_only), false },
 	{ "phrase", AS_YES, F(phrase), false },
+	{ "titled", AS_TEXT, F(titled), false },
 	{ "secret_with", AS_TEXT, F(secret_with), false },
 };
 #undef F
@@ -351,6 +352,7 @@ static const char *out_of_place(const struct ini_section *s, const struct field 
 		{ "pattern", is_text(f->kind), false },
 		{ "past_only", f->kind == FIELD_DATE, false },
 		{ "phrase", f->kind == FIELD_TEXT && !f->own, false },
+		{ "titled", is_number(f->kind) && !f->own, false },
 		{ "secret_with", !f->own && !f->search, false },
 	};
 
@@ -369,6 +371,8 @@ static const char *out_of_place(const struct ini_section *s, const struct field 
 	}
 	if ((f->has_min && f->has_max && f->min > f->max) || (f->decimals < 0 || f->decimals > 6))
 		return f->decimals ? "decimals" : "min";
+	if (f->titled && (!strstr(f->titled, "%s") || strchr(f->titled, '%') != strrchr(f->titled, '%')))
+		return "titled";
 	if (f->kind == FIELD_CHOICE && f->initial && !field_choice(f, f->initial))
 		return "initial";
 	if (f->moves && !moves_read(f->moves, both_are_choices, (void *)f))

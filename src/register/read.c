@@ -170,11 +170,28 @@ enum status read_record(struct store *store, const struct actor *actor, const st
 	return status;
 }
 
+/* "4" in "Home for %s"; the compiler sees to it that there is one place. */
+static void put_in(struct str *value, const char *words)
+{
+	const char *place = strstr(words, "%s");
+	struct str all = STR_INIT;
+
+	if (!place)
+		return;
+	str_addn(&all, words, (size_t)(place - words));
+	str_add(&all, str_get(value));
+	str_add(&all, place + 2);
+	str_free(value);
+	*value = all;
+}
+
 static void title_part(struct str *out, const struct field *field, const char *value)
 {
 	struct str shown = STR_INIT;
 
 	field_show(&shown, field, value);
+	if (field->titled && shown.len)
+		put_in(&shown, _(field->titled));
 	if (out->len && shown.len)
 		str_addc(out, ' ');
 	str_addn(out, str_get(&shown), strcspn(str_get(&shown), "\n"));

@@ -69,6 +69,7 @@ struct field {
 	bool makes;                 /* reference: an import makes the record that a name means where there is none */
 	bool no_filter;             /* no list is filtered, sorted or grouped by it: what stands in one file alone */
 	bool by_profile;            /* choice: its keys belong to country profiles, only those of the file's are offered */
+	const char *titled;         /* number: how it stands in a title, N_("Home for %s"); NULL: bare */
 	const char *moves;          /* choice: "open > done, given_up | done > open", which way it may go; NULL: any. See
 	                             * moves.h */
 	bool phrase;                /* a text the program may have written (a plan's step): shown in the chosen language */
