@@ -27,6 +27,17 @@ static bool is_decided(const struct change_item *item)
 
 /* ---- dates that follow ---- */
 
+/* What was recognised in part, or only after an appeal, has a day of its own beside that of the first decision. */
+static void derive_full(struct change_item *item)
+{
+	const char *before = change_before(item, "state");
+
+	if (rule_is(item, "state", "recognised", NULL) && (str_same(before, "partly") || str_same(before, "appealed")))
+		rule_put_today(item, "full");
+	else if (!rule_is(item, "state", "recognised", NULL) && !change_touches(item, "full") && change_get(item, "full"))
+		rule_put(item, "full", NULL);
+}
+
 static void derive_decision(struct change_item *item)
 {
 	bool after_appeal = str_same(change_before(item, "state"), "appealed");
@@ -57,6 +68,7 @@ static void derive_dates(struct change_item *item)
 			if (!change_touches(item, theirs[i]))
 				rule_put(item, theirs[i], NULL);
 	derive_decision(item);
+	derive_full(item);
 }
 
 /* Whoever hands a dossier in hands in the papers that are there. */
@@ -93,6 +105,13 @@ static enum status feed_plan(struct change *change, const struct change_item *it
 		if (feed.day && (change_is_new(item) || !change_before(item, way[i].day)))
 			st = feed_step(change, person, &feed, err);
 	}
+	/* What was left to do for it is at an end: the step that is under way, whatever it is called. */
+	if (st == ST_OK && !change_is_merge(change) && change_is_update(item) && change_get(item, "full") &&
+	    !change_before(item, "full")) {
+		struct feed feed = { "skills", NULL, FEED_FINISHED, change_get(item, "full"), N_("Recognised in full") };
+
+		st = feed_step(change, person, &feed, err);
+	}
 	return st;
 }
 
@@ -123,6 +142,9 @@ static enum status check_order(const struct change_item *item, struct err *err)
 	if (rule_before(change_get(item, "decided"), change_get(item, "submitted")))
 		return err_field(err, "decided", _("The authority would have decided before it had the dossier. Nothing was "
 			"saved; please look at both dates."));
+	if (rule_before(change_get(item, "full"), change_get(item, "decided")))
+		return err_field(err, "full", _("It would have been recognised in full before it was first decided on. Nothing was "
+			"saved; please look at both dates."));
 	if (rule_before(change_get(item, "appealed"), change_get(item, "decided")))
 		return err_field(err, "appealed", _("The appeal would lie before the decision. Nothing was saved; please look at both "
 			"dates."));
@@ -144,6 +166,9 @@ static enum status check_dates(const struct change_item *item, struct err *err)
 	    (!change_get(item, "appealed") || rule_is(item, "state", "appealed", NULL)))
 		return err_field(err, "appeal_decided", _("Nobody has decided on an appeal that was not made or is still under way. "
 			"Nothing was saved; set the state or clear the date."));
+	if (change_get(item, "full") && !rule_is(item, "state", "recognised", NULL))
+		return err_field(err, "full", _("Only what is recognised has a day of full recognition. Nothing was saved; set the "
+			"state or clear the date."));
 	return check_order(item, err);
 }
 

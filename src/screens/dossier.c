@@ -35,7 +35,7 @@ static const char *value_of(const struct dossier *d, const char *field)
 static void about_words(struct dossier *d)
 {
 	static const char *const fields[] = { "route", "authority", "number", "occupation" };
-	static const char *const days[] = { "submitted", "completed", "decided", "appealed", "outcome" };
+	static const char *const days[] = { "submitted", "completed", "decided", "appealed", "full", "outcome" };
 
 	str_clear(&d->about);
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {

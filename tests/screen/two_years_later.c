@@ -218,7 +218,7 @@ void what_is_exported(void **state)
 		"\"offered\":\"2026-04-27\"", "\"began\":\"2026-05-19\"", "\"ended\":\"2026-07-17\"", "\"result\":\"a1\"");
 	EXPORTED("presence", "\"state\":\"came\"");
 	EXPORTED("credential", "\"route\":\"regulated\"", "\"state\":\"recognised\"", "\"submitted\":\"2026-07-20\"",
-		"\"completed\":\"2026-08-17\"", "\"decided\":\"2026-11-09\"");
+		"\"completed\":\"2026-08-17\"", "\"decided\":\"2026-11-09\"", "\"full\":\"2027-06-14\"");
 	EXPORTED("clock", "\"rule\":\"de_equivalence\"", "\"due\":\"2026-11-17\"", "\"met\":\"2026-11-09\"");
 	EXPORTED("requirement", "\"translation\":\"done\"", "\"state\":\"sent\"");
 	EXPORTED("fee", "\"payer\":\"city\"");

@@ -125,6 +125,28 @@ static void days_follow_the_way(void **state)
 	HAS(*state, "credential", id, "decided", "2026-05-04");
 }
 
+/* The first decision keeps its day; what became of it in the end has its own, and goes with it. */
+static void full_recognition_has_its_own_day(void **state)
+{
+	struct id one = somebody(*state), id = dossier(*state, one, "regulated", "collecting"), at_once;
+
+	amend(*state, "credential", id, PAIRS("state=complete", "submitted=2026-01-05"));
+	amend(*state, "credential", id, PAIRS("state=partly", "decided=2026-03-02"));
+	HAS(*state, "credential", id, "full", NULL);
+	refused(*state, "credential", id, PAIRS("full=2026-04-01"), "full");
+	refused(*state, "credential", id, PAIRS("state=recognised", "full=2026-03-01"), "full");
+	amend(*state, "credential", id, PAIRS("state=recognised"));
+	HAS(*state, "credential", id, "decided", "2026-03-02");
+	HAS(*state, "credential", id, "full", "2026-05-04");
+	at_once = dossier(*state, one, "regulated", "complete");
+	amend(*state, "credential", at_once, PAIRS("state=recognised"));
+	HAS(*state, "credential", at_once, "full", NULL);
+	id = dossier(*state, one, "regulated", "refused");
+	amend(*state, "credential", id, PAIRS("state=appealed"));
+	amend(*state, "credential", id, PAIRS("state=recognised"));
+	HAS(*state, "credential", id, "full", "2026-05-04");
+}
+
 static void a_dossier_and_its_diploma_are_one_persons(void **state)
 {
 	struct id one = somebody(*state), two = somebody(*state);
@@ -397,6 +419,7 @@ int main(void)
 		TOWN_TEST(a_route_allows_what_is_its_own),
 		TOWN_TEST(advice_is_neither_refused_nor_appealed),
 		TOWN_TEST(days_follow_the_way),
+		TOWN_TEST(full_recognition_has_its_own_day),
 		TOWN_TEST(a_dossier_and_its_diploma_are_one_persons),
 		TOWN_TEST(papers_are_handed_in_translated),
 		TOWN_TEST(money_has_a_giver),
