@@ -152,6 +152,18 @@ static void follow_dates(struct change_item *item)
 		rule_put(item, "answer_by", NULL);
 }
 
+/* Whoever passes has reached the level of the group, unless something else is said; who is in it again has not yet. */
+static void propose_result(struct change_item *item)
+{
+	if (change_is_new(item) || str_same(change_before(item, "state"), change_get(item, "state")) ||
+	    change_touches(item, "result"))
+		return;
+	if (rule_is(item, "state", "passed", NULL))
+		rule_default(item, "result", change_get(item, "level"));
+	else if (change_get(item, "result"))
+		rule_put(item, "result", NULL);
+}
+
 /* What a course says of its end: the level reached is noted, as the teacher knows it. */
 static enum status note_level(struct change *change, struct change_item *item, struct err *err)
 {
@@ -184,6 +196,7 @@ static enum status enrolment_derive(struct change *change, struct change_item *i
 	    !change_touches(item, "course") && !change_touches(item, "result")))
 		return ST_OK;
 	st = take_from_course(change, item, err);
+	propose_result(item);
 	if (st == ST_OK)
 		st = note_level(change, item, err);
 	if (st != ST_OK || (!change_is_new(item) && !change_touches(item, "state")))

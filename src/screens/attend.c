@@ -722,7 +722,7 @@ static const struct action actions[] = {
 };
 
 static const struct action result_actions[] = {
-	{ ACT_CAME, { 'x', ' ' }, N_("passed"), N_("This person passed; the cursor goes on to the next."), on_member, false },
+	{ ACT_CAME, { 'x', ' ' }, N_("passed"), N_("This person passed and has reached the level of the group; the cursor goes on to the next."), on_member, false },
 	{ ACT_MISSED, { 'o' }, N_("did not pass"), N_("This person did not pass."), on_member, false },
 	{ ACT_EXCUSED, { 'e' }, N_("left"), N_("This person left before the end."), on_member, false },
 	{ ACT_REST, { 'X' }, N_("the rest passed"), N_("Everybody who is not marked yet passed."), on_member, false },

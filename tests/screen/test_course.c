@@ -104,6 +104,10 @@ static void results_are_marked(struct harness *h)
 	TOWN_EXPECT("\"state\": \"failed\"", "course", course, "--json");
 	TOWN_EXPECT("\"state\": \"left\"", "course", course, "--json");
 	TOWN_EXPECT("\"seats_taken\": 0", "course", course, "--json");
+	/* Whoever passed has reached the level of the group. */
+	TOWN_EXPECT("\"result\": \"a1\"", "list", "enrolment", "--json", "--filter", "state=passed");
+	TOWN_EXPECT("\"result\": null", "list", "enrolment", "--json", "--filter", "state=failed");
+	TOWN_EXPECT("\"overall\": \"a1\"", "list", "level", "--json");
 }
 
 static void a_group_is_marked(void **state)
