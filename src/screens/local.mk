@@ -53,7 +53,7 @@ libscreens_a_SOURCES = \
 	src/screens/profile.c \
 	src/screens/preview.h \
 	src/screens/notes.c \
-	src/screens/person_homes.c \
+	src/screens/person_answers.c \
 	src/screens/person_papers.c \
 	src/screens/referral.c \
 	src/screens/retention.c \

@@ -495,8 +495,8 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_OPEN: return open_row(p);
 	case ACT_ADD: return add(p);
 	case ACT_LIVING: return next_open(living_screen(p->screen.app, p->id));
-	case ACT_ANSWER: return homes_answer(p);
-	case ACT_DONE: return done(p);
+	case ACT_ANSWER: return answers_ask(p);
+	case ACT_DONE: return answers_can_go_on(screen) ? answers_go_on(p) : done(p);
 	case ACT_MOVE: return move(p);
 	case ACT_BOOK: return add_of(p, "appointment");
 	case ACT_DECIDE: return next_open(decide_screen(screen->app, p->id));
@@ -573,6 +573,11 @@ static bool on_dated(const struct screen *screen)
 	return row && ((const struct person *)screen)->tab != TAB_PAST
 		&& (has_target(row->kind) || str_same(row->kind->name, "appointment") || str_same(row->kind->name, "visit"))
 		&& kind_changed_by(screen->app->actor, row->kind);
+}
+
+static bool can_be_done(const struct screen *screen)
+{
+	return on_dated(screen) || answers_can_go_on(screen);
 }
 
 static bool on_past(const struct screen *screen)
@@ -704,10 +709,10 @@ static const struct action person_actions[] = {
 		"person."), can_propose, false },
 	{ ACT_LIVING, { 'v' }, N_("move, roles"), N_("Who of the household moves out, or in with others, and since when; as what they live "
 		"there."), can_move_house, false },
-	{ ACT_ANSWER, { 'y' }, N_("answer"), N_("What became of the offer of a home: accepted, declined and why, moved in, left."),
-		homes_can_answer, false },
-	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept, the visit as made."),
-		on_dated, false },
+	{ ACT_ANSWER, { 'y' }, N_("answer"), N_("What became of the offer of a home or of the application, and why or since "
+		"when."), answers_can, false },
+	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept, the visit as made; "
+		"an application goes on: sent, interview, hired."), can_be_done, false },
 	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Gives the step or the appointment another date."),
 		on_dated, false },
 	{ ACT_PLAN, { 'p' }, N_("plan"), N_("The whole plan: steps, legal clocks, promises, reviews, signatures and earlier "

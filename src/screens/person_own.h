@@ -37,7 +37,7 @@ struct person {
 	const struct kind *adding;         /* chosen from the list of what can be added */
 	struct choice offer[KINDS_TO_ADD + 1]; /* that list */
 	struct person_row moving;          /* whose date is asked for */
-	const char *answer;                /* to an offer of a home, while the reason is asked for */
+	const char *answer;                /* while what it needs besides is asked for */
 	const struct kind *at_kind;        /* where the cursor begins: a record of this kind; NULL: at the top */
 	struct id at;
 	struct id dropping;                /* the document whose copy goes when the key is pressed again */
@@ -71,9 +71,12 @@ struct next papers_attach(struct person *p);
 struct next papers_save(struct person *p);
 struct next papers_drop(struct person *p);
 
-/* person_homes.c: the offer of a home under the cursor */
-bool homes_can_answer(const struct screen *screen);
-struct next homes_answer(struct person *p);
+/* person_answers.c: the offer of a home or the application under the cursor */
+bool answers_can(const struct screen *screen);
+struct next answers_ask(struct person *p);
+/* An application goes on to what comes next. */
+bool answers_can_go_on(const struct screen *screen);
+struct next answers_go_on(struct person *p);
 
 /* person_household.c */
 enum status household_rows(struct person *p, struct err *err);
