@@ -203,12 +203,12 @@ struct reading {
 	int n_firms, n_quarters;
 };
 
-static bool is_there(const struct reading *r, struct id vacancy)
+static bool has_applied(const struct reading *r, struct id vacancy)
 {
 	for (int i = 0; i < r->n_applied; i++)
 		if (id_same(r->applied[i], vacancy))
 			return true;
-	return map_find(r->taken, vacancy.b, sizeof(vacancy.b)) != NULL;
+	return false;
 }
 
 static enum status read_applied(struct reading *r, struct id person, struct err *err)
@@ -304,8 +304,14 @@ static enum status take(struct reading *r, const struct record *vacancy, struct 
 	struct job *job;
 	enum status st;
 
-	if (is_there(r, vacancy->id) || has_run_out(vacancy))
+	if (has_run_out(vacancy) || map_find(r->taken, vacancy->id.b, sizeof(vacancy->id.b)))
 		return ST_OK;
+	if (has_applied(r, vacancy->id)) {
+		/* Counted once; -1 is no place in the list. */
+		*map_at(r->taken, vacancy->id.b, sizeof(vacancy->id.b)) = -1;
+		out->applied++;
+		return ST_OK;
+	}
 	if (out->count == r->room)
 		out->job = mem_resize(out->job, (size_t)(r->room = r->room ? 2 * r->room : 64), sizeof(*out->job));
 	job = &out->job[out->count++];

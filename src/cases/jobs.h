@@ -52,6 +52,7 @@ struct jobs {
 	struct job *job;                     /* best first */
 	int count;
 	int fitting;                         /* of these that lack nothing */
+	int applied;                         /* open ones left out, since the person has applied for them */
 };
 
 /* At most `most`, best first; without those that the person has applied for. ST_DENIED where the actor sees no

@@ -77,6 +77,36 @@ static void push(struct screen_groups *s, int i)
 	vlist_push(s->of.list, &row);
 }
 
+/* Where the person stands in line: "Waits for German · A1: place 3 of 14" */
+static void wish_line(struct screen_groups *s, struct str *out)
+{
+	struct app *app = s->of.screen.app;
+	struct waiting_place at;
+	struct err err = { .text = "" };
+	struct str list = STR_INIT, place = STR_INIT;
+
+	if (waiting_place(app->store, s->wish.enrolment, NULL, &at, &err) == ST_OK) {
+		waiting_list_words(&list, app->store, app->actor, &at.list, term_separator());
+		waiting_short_words(&place, &at);
+		/* TRANSLATORS: a waiting list, and the place in it */
+		str_addf(out, _("Waits for %s: %s"), str_get(&list), str_get(&place));
+	}
+	str_free(&list);
+	str_free(&place);
+}
+
+static void head_words(struct screen_groups *s)
+{
+	str_clear(&s->of.head);
+	if (id_none(s->wish.enrolment) && *s->wish.level)
+		str_add(&s->of.head, _("Not on a waiting list yet: w does that. Groups of the level that the last test calls for are "
+			"shown."));
+	else if (id_none(s->wish.enrolment))
+		str_add(&s->of.head, _("This person waits for no level yet: w says which. Groups of every level that begin are shown."));
+	else
+		wish_line(s, &s->of.head);
+}
+
 static enum status load(struct listing *of, struct err *err)
 {
 	struct screen_groups *s = (struct screen_groups *)of;
@@ -94,6 +124,7 @@ static enum status load(struct listing *of, struct err *err)
 		push(s, i);
 	}
 	vlist_end(s->of.list);
+	head_words(s);
 	return st;
 }
 
@@ -127,40 +158,12 @@ static const struct fit *now(const struct screen *screen)
 	return row && row->tag >= 0 && row->tag < s->count ? &s->fit[row->tag] : NULL;
 }
 
-/* Where the person stands in line: "Waits for German · A1: place 3 of 14" */
-static void wish_line(struct screen_groups *s, struct str *out)
-{
-	struct app *app = s->of.screen.app;
-	struct waiting_place at;
-	struct err err = { .text = "" };
-	struct str list = STR_INIT, place = STR_INIT;
-
-	if (waiting_place(app->store, s->wish.enrolment, NULL, &at, &err) == ST_OK) {
-		waiting_list_words(&list, app->store, app->actor, &at.list, term_separator());
-		waiting_short_words(&place, &at);
-		/* TRANSLATORS: a waiting list, and the place in it */
-		str_addf(out, _("Waits for %s: %s"), str_get(&list), str_get(&place));
-	}
-	str_free(&list);
-	str_free(&place);
-}
-
 static void draw_head(struct screen_groups *s)
 {
-	struct area body = s->of.screen.body;
-	struct str line = STR_INIT;
+	char *counts = mem_fmt(_("Groups: %d. That fit: %d."), s->count, s->fitting);
 
-	if (id_none(s->wish.enrolment) && *s->wish.level)
-		str_add(&line, _("Not on a waiting list yet: w does that. Groups of the level that the last test calls for are shown."));
-	else if (id_none(s->wish.enrolment))
-		str_add(&line, _("This person waits for no level yet: w says which. Groups of every level that begin are shown."));
-	else
-		wish_line(s, &line);
-	term_text(body.row, body.col + 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
-	str_clear(&line);
-	str_addf(&line, _("Groups: %d. That fit: %d."), s->count, s->fitting);
-	term_text(body.row + 1, body.col + 1, body.cols - 2, LOOK_DIM, str_get(&line));
-	str_free(&line);
+	listing_head(&s->of, counts);
+	free(counts);
 }
 
 /* A reason a line; what does not fit the room is told in the list's last column. */
@@ -300,6 +303,7 @@ static struct next wait(struct screen_groups *s)
 {
 	struct id none = { { 0 } };
 
+	s->of.afresh = true;
 	return next_open(edit_screen(s->of.screen.app, register_kind("enrolment"), s->wish.enrolment,
 		id_none(s->wish.enrolment) ? s->of.person : none));
 }

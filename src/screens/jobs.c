@@ -50,6 +50,14 @@ static void push(struct screen_jobs *s, int i)
 	vlist_push(s->of.list, &row);
 }
 
+/* A list that is empty because the person has applied for all there is does not say that there is nothing. */
+static void say_why_empty(struct screen_jobs *s)
+{
+	vlist_empty(s->of.list, s->jobs.applied ? _("No other vacancy is open: this person has applied for all of them. A new one "
+		"is added in the list of vacancies, which the menu has (F10).") : _("No vacancy is open. A new one is added in the "
+		"list of vacancies, which the menu has (F10)."));
+}
+
 static enum status load(struct listing *of, struct err *err)
 {
 	struct screen_jobs *s = (struct screen_jobs *)of;
@@ -62,6 +70,7 @@ static enum status load(struct listing *of, struct err *err)
 	for (int i = 0; i < s->jobs.count; i++)
 		push(s, i);
 	vlist_end(s->of.list);
+	say_why_empty(s);
 	return st;
 }
 
@@ -75,7 +84,6 @@ static void columns(struct listing *of)
 	};
 
 	vlist_columns(of->list, col, ARRAY_LEN(col));
-	vlist_empty(of->list, _("No vacancy is open. A new one is added in the list of vacancies, which the menu has (F10)."));
 }
 
 static void title(const struct screen *screen, struct str *out)
@@ -174,7 +182,9 @@ static struct next act(struct screen *screen, int id)
 	switch (id) {
 	case ACT_APPLY: return job ? apply(s, job) : next_stay();
 	case ACT_VACANCY: return job ? next_open(vacancy_screen(screen->app, job->id)) : next_stay();
-	case ACT_WISH: return next_open(edit_screen(screen->app, register_kind("jobwish"), (struct id){ { 0 } }, s->of.person));
+	case ACT_WISH:
+		s->of.afresh = true;
+		return next_open(edit_screen(screen->app, register_kind("jobwish"), (struct id){ { 0 } }, s->of.person));
 	default: return next_unused();
 	}
 }

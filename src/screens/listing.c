@@ -8,9 +8,10 @@
 
 #include "base/mem.h"
 #include "screens/places.h"
+#include "screens/wrap.h"
 
 #define WIDE 110             /* from here on the reasons stand beside the list, below it else */
-#define REASONS_COLS 44
+#define REASONS_COLS 48
 
 enum status listing_open(struct screen *screen, struct err *err)
 {
@@ -24,10 +25,16 @@ enum status listing_open(struct screen *screen, struct err *err)
 	return l->ops->load(l, err);
 }
 
+static int head_rows(const struct listing *l, int cols)
+{
+	return l->ops->head_rows + (l->head.len ? wrap_count(l->head.s, cols - 2) - 1 : 0);
+}
+
 void listing_layout(struct screen *screen, struct area body)
 {
 	struct listing *l = (struct listing *)screen;
-	struct area list = { body.row + l->ops->head_rows, body.col, body.rows - l->ops->head_rows, body.cols };
+	int head = head_rows(l, body.cols);
+	struct area list = { body.row + head, body.col, body.rows - head, body.cols };
 
 	l->why = list;
 	if (body.cols >= WIDE && l->ops->reason_rows > 0) {
@@ -54,12 +61,16 @@ void listing_tell(struct screen *screen, enum news news)
 	struct listing *l = (struct listing *)screen;
 	struct err err = { .text = "" };
 
+	if (news == NEWS_RETURN)
+		l->afresh = false;
 	if (!l->list || (news != NEWS_CHANGED && news != NEWS_LANGUAGE))
 		return;
 	if (news == NEWS_LANGUAGE)
 		l->ops->columns(l);
 	if (l->ops->load(l, &err) != ST_OK)
 		app_fail(screen->app, &err);
+	if (l->afresh)
+		(void)vlist_key(l->list, K_HOME, false, &err);
 }
 
 void listing_close(struct screen *screen)
@@ -71,7 +82,19 @@ void listing_close(struct screen *screen)
 	if (l->list)
 		vlist_free(l->list);
 	str_free(&l->name);
+	str_free(&l->head);
 	free(l);
+}
+
+void listing_head(struct listing *l, const char *below)
+{
+	struct area at = l->screen.body;
+
+	listing_layout(&l->screen, at);
+	at.col += 1;
+	at.cols -= 2;
+	at.row += term_wrap(at, LOOK_NORMAL, str_get(&l->head));
+	term_text(at.row, at.col, at.cols, LOOK_DIM, below);
 }
 
 int listing_now(const struct screen *screen)

@@ -24,6 +24,8 @@ struct listing {
 	struct vlist *list;
 	struct id person;            /* whose list it is; none: nobody's */
 	struct str name;             /* the person's */
+	struct str head;             /* set by load(): what the list is of, the first line of its head, of as many as it needs */
+	bool afresh;                 /* what is looked for is being changed: then the best row is what matters */
 	struct area why;             /* for the reasons */
 };
 
@@ -32,6 +34,8 @@ void listing_layout(struct screen *screen, struct area body);
 struct next listing_key(struct screen *screen, int k);
 void listing_tell(struct screen *screen, enum news news);
 void listing_close(struct screen *screen);
+/* Draws the head where load() sets it: that, and one line below. */
+void listing_head(struct listing *listing, const char *below);
 /* The tag of the row under the cursor, or -1. */
 int listing_now(const struct screen *screen);
 /* Draws reason number `at`, when there is room for it; `is`: 0 fits, 1 is lacking, 2 is not known, 3 is only told. */

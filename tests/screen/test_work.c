@@ -62,6 +62,21 @@ static void an_application_is_planned_and_taken_back(struct harness *h)
 	TOWN_EXPECT("\"state\": \"planned\"", "list", "application", "--json");
 }
 
+/* Whoever has applied for all that is open is not told that nothing is. */
+static void nothing_else_is_open(struct harness *h)
+{
+	const char *said = town_tr("No other vacancy is open: this person has applied for all of them. A new one is added in the "
+		"list of vacancies, which the menu has (F10).");
+	char begin[40];
+
+	snprintf(begin, sizeof(begin), "%.*s", (int)strcspn(strchr(said, ' ') + 1, " ") + (int)strcspn(said, " ") + 1, said);
+	assert_true(harness_key(h, HK_HOME));
+	answer(h, NULL);
+	harness_expect_not(h, town_tr("What is lacking"));
+	harness_expect(h, begin);
+	assert_true(harness_key(h, HK_CTRL_Z));
+}
+
 /* What hangs on the vacancy that is left. */
 static void what_was_left_out_is_shown(struct harness *h)
 {
@@ -71,6 +86,39 @@ static void what_was_left_out_is_shown(struct harness *h)
 	harness_expect(h, "Native speaker of");
 	assert_true(harness_key(h, HK_ESC));
 	assert_true(harness_key(h, HK_ESC));
+}
+
+/* One key moves an application on; where a day belongs to what comes next, it is asked for. */
+static void one_key_moves_it_on(struct harness *h)
+{
+	harness_expect(h, number);
+	assert_true(harness_key(h, "5"));
+	assert_true(harness_key(h, HK_HOME));
+	assert_true(harness_key(h, HK_DOWN));                 /* below what is looked for */
+	assert_true(harness_key(h, "x"));
+	TOWN_EXPECT("\"state\": \"sent\"", "list", "application", "--json");
+	TOWN_EXPECT("\"sent\": \"2026-05-04\"", "list", "application", "--json");
+	assert_true(harness_key(h, "x"));
+	harness_expect(h, town_tr("The interview is on:"));
+	answer(h, "2026-05-06");
+	TOWN_EXPECT("\"interview\": \"2026-05-06\"", "list", "application", "--json");
+	assert_true(harness_key(h, "x"));
+	harness_expect(h, town_tr("The first working day is:"));
+	answer(h, "soon");
+	TOWN_EXPECT("\"state\": \"interview\"", "list", "application", "--json");
+	assert_true(harness_key(h, HK_ESC));
+	assert_true(harness_key(h, "x"));
+	answer(h, "2026-06-01");
+	TOWN_EXPECT("\"began\": \"2026-06-01\"", "list", "employment", "--json");
+	assert_true(harness_key(h, HK_CTRL_Z));
+	TOWN_EXPECT("[]", "list", "employment", "--json");
+	assert_true(harness_key(h, "y"));
+	harness_expect(h, town_tr("What became of the application?"));
+	answer(h, "refused");
+	answer(h, "skills");
+	TOWN_EXPECT("\"reason\": \"skills\"", "list", "application", "--json");
+	assert_true(harness_key(h, HK_CTRL_Z));
+	TOWN_EXPECT("\"state\": \"interview\"", "list", "application", "--json");
 }
 
 /* The id of the only record of a kind. */
@@ -115,7 +163,9 @@ static void from_a_vacancy_to_the_first_check(void **state)
 		h = town_open(&town_looks[i]);
 		vacancies_are_proposed_with_reasons(h);
 		an_application_is_planned_and_taken_back(h);
+		nothing_else_is_open(h);
 		what_was_left_out_is_shown(h);
+		one_key_moves_it_on(h);
 		town_leave(h);
 		the_first_check_is_answered(&town_looks[i]);
 	}
