@@ -17,6 +17,11 @@
 #define FAR 1e9
 #define LAST 1000000
 
+QUERY(count_run_out, "homes.unanswered", QUERY_INTERACTIVE,
+	"SELECT count(*) FROM placement WHERE gone = 0 AND state = 'offered' AND answer_by < :day");
+QUERY(run_out, "homes.run_out", QUERY_INTERACTIVE,
+	"SELECT id, rev FROM placement WHERE gone = 0 AND state = 'offered' AND answer_by < :day ORDER BY answer_by LIMIT 1000");
+
 /* ---- judging one home ---- */
 
 static void put(struct home *home, enum home_what what, enum home_is is, int64_t has, int64_t wants)
@@ -294,4 +299,60 @@ enum status home_offer(struct change *change, struct id person, struct id dwelli
 		st = change_set(item, "dwelling", text, err);
 	date_text(answer_by.year ? answer_by : date_add_days(clock_today(), HOME_ANSWER_DAYS), day);
 	return st == ST_OK ? change_set(item, "answer_by", day, err) : st;
+}
+
+/* ---- offers without an answer ---- */
+
+enum status homes_unanswered(struct store *store, int64_t *n, struct err *err)
+{
+	char today[11];
+	struct stmt *stmt;
+	enum status st = store_query(store, &count_run_out, &stmt, err);
+
+	*n = 0;
+	if (st != ST_OK)
+		return st;
+	date_text(clock_today(), today);
+	stmt_text(stmt, "day", today);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK)
+		*n = stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status put_lapsed(struct change *change, int64_t *n, struct err *err)
+{
+	const struct kind *kind = register_kind("placement");
+	char today[11];
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), &run_out, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	date_text(clock_today(), today);
+	stmt_text(stmt, "day", today);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct change_item *item = change_update(change, kind, stmt_get_id(stmt, 0), stmt_get_int(stmt, 1));
+
+		*n += 1;
+		st = change_set(item, "state", "run_out", err);
+		if (st != ST_OK)
+			break;
+	}
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+enum status homes_lapse(struct store *store, const struct actor *actor, int64_t *n, struct id *set, struct err *err)
+{
+	struct change *change = change_begin(store, actor);
+	int64_t count = 0;
+	enum status st = put_lapsed(change, &count, err);
+
+	if (st == ST_OK && count > 0)
+		st = change_commit(change, set, NULL, err);
+	*n = st == ST_OK ? count : 0;
+	change_free(change);
+	return st;
 }

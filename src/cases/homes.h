@@ -70,6 +70,9 @@ void home_need_words(struct str *out, const struct record *need, const char *bet
 
 /* An offer to be answered until `answer_by` (none: in HOME_ANSWER_DAYS), in the change set. */
 #define HOME_ANSWER_DAYS 7
+/* Offers that no answer came to before today; all of them run out at once: *n how many, a thousand at most. */
+enum status homes_unanswered(struct store *store, int64_t *n, struct err *err);
+enum status homes_lapse(struct store *store, const struct actor *actor, int64_t *n, struct id *set, struct err *err);
 enum status home_offer(struct change *change, struct id person, struct id dwelling, struct date answer_by,
 	struct id *placement, struct err *err);
 

@@ -222,9 +222,11 @@ static struct next act(struct screen *screen, int id)
 	case ACT_OFFER: return home ? offer_it(s, home) : next_stay();
 	case ACT_HOME: return home ? next_open(record_screen(screen->app, register_kind("dwelling"), home->id)) : next_stay();
 	case ACT_NEED:
+		s->of.afresh = true;
 		return next_open(edit_screen(screen->app, register_kind("need"), s->homes.search.need,
 			id_none(s->homes.search.need) ? s->of.person : none));
 	case ACT_WISH:
+		s->of.afresh = true;
 		id_text(s->homes.search.need, need);
 		return next_open(edit_preset_screen(screen->app, register_kind("preference"), s->of.person,
 			&(struct preset){ "need", need }, 1));

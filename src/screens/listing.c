@@ -94,7 +94,8 @@ void listing_head(struct listing *l, const char *below)
 	at.col += 1;
 	at.cols -= 2;
 	at.row += term_wrap(at, LOOK_NORMAL, str_get(&l->head));
-	term_text(at.row, at.col, at.cols, LOOK_DIM, below);
+	if (below)
+		term_text(at.row, at.col, at.cols, LOOK_DIM, below);
 }
 
 int listing_now(const struct screen *screen)

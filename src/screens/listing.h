@@ -34,7 +34,7 @@ void listing_layout(struct screen *screen, struct area body);
 struct next listing_key(struct screen *screen, int k);
 void listing_tell(struct screen *screen, enum news news);
 void listing_close(struct screen *screen);
-/* Draws the head where load() sets it: that, and one line below. */
+/* Draws the head where load() sets it: that, and one line below, or none. */
 void listing_head(struct listing *listing, const char *below);
 /* The tag of the row under the cursor, or -1. */
 int listing_now(const struct screen *screen);

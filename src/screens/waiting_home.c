@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/homes.h"
 #include "cases/stay.h"
 #include "screens/listing.h"
 #include "screens/places.h"
@@ -18,11 +19,12 @@ struct waiting_home {
 	struct listing of;
 	struct stay_row *row;
 	int count, over;
+	int64_t unanswered;         /* offers whose day to answer is over */
 	bool more, watched;
 	struct term target;
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_HOMES };
+enum { ACT_OPEN = ACT_OWN, ACT_HOMES, ACT_RUN_OUT };
 
 static void push(struct waiting_home *w, int i)
 {
@@ -53,6 +55,27 @@ static void clear(struct waiting_home *w)
 	w->count = 0;
 }
 
+/* What one key settles is said before the target. */
+static void head_words(struct waiting_home *w)
+{
+	struct str target = STR_INIT, *head = &w->of.head;
+
+	str_clear(head);
+	term_words(&target, w->target);
+	if (w->unanswered > 0)
+		str_addf(head, ngettext("%lld offer found no answer in time: b marks it.",
+			"%lld offers found no answer in time: b marks them.", (unsigned long)w->unanswered), (long long)w->unanswered);
+	if (head->len)
+		str_addc(head, ' ');
+	if (w->watched)
+		/* TRANSLATORS: how many people; a length of time, "90 days" */
+		str_addf(head, ngettext("%d of them waits longer than the city's target of %s.",
+			"%d of them wait longer than the city's target of %s.", (unsigned long)w->over), w->over, str_get(&target));
+	else
+		str_add(head, _("The city has set itself no target for a home of one's own."));
+	str_free(&target);
+}
+
 static enum status load(struct listing *of, struct err *err)
 {
 	struct waiting_home *w = (struct waiting_home *)of;
@@ -62,11 +85,14 @@ static enum status load(struct listing *of, struct err *err)
 	clear(w);
 	w->over = 0;
 	if (st == ST_OK)
+		st = homes_unanswered(app->store, &w->unanswered, err);
+	if (st == ST_OK)
 		st = stay_waiting(app->store, app->actor, MOST, &w->row, &w->count, &w->more, err);
 	vlist_begin(w->of.list);
 	for (int i = 0; i < w->count; i++)
 		push(w, i);
 	vlist_end(w->of.list);
+	head_words(w);
 	return st;
 }
 
@@ -95,18 +121,8 @@ static void title(const struct screen *screen, struct str *out)
 static void draw(struct screen *screen)
 {
 	struct waiting_home *w = (struct waiting_home *)screen;
-	struct str target = STR_INIT, line = STR_INIT;
 
-	term_words(&target, w->target);
-	if (w->watched)
-		/* TRANSLATORS: how many people; a length of time, "90 days" */
-		str_addf(&line, ngettext("%d of them waits longer than the city's target of %s.",
-			"%d of them wait longer than the city's target of %s.", (unsigned long)w->over), w->over, str_get(&target));
-	else
-		str_add(&line, _("The city has set itself no target for a home of one's own."));
-	term_text(screen->body.row, screen->body.col + 1, screen->body.cols - 2, LOOK_DIM, str_get(&line));
-	str_free(&target);
-	str_free(&line);
+	listing_head(&w->of, NULL);
 	vlist_draw(w->of.list, true);
 }
 
@@ -118,10 +134,30 @@ static const struct stay_row *now(const struct screen *screen)
 	return row && row->tag >= 0 && row->tag < w->count ? &w->row[row->tag] : NULL;
 }
 
+static struct next run_out(struct waiting_home *w)
+{
+	struct app *app = w->screen.app;
+	struct err err = { .text = "" };
+	struct id set;
+	char *what;
+	int64_t n;
+
+	if (homes_lapse(app->store, app->actor, &n, &set, &err) != ST_OK) {
+		app_fail(app, &err);
+	} else if (n > 0) {
+		what = mem_fmt(ngettext("%lld offer ran out", "%lld offers ran out", (unsigned long)n), (long long)n);
+		app_saved(app, set, what);
+		free(what);
+	}
+	return next_stay();
+}
+
 static struct next act(struct screen *screen, int id)
 {
 	const struct stay_row *row = now(screen);
 
+	if (id == ACT_RUN_OUT)
+		return run_out((struct waiting_home *)screen);
 	if (!row)
 		return next_unused();
 	if (id == ACT_HOMES)
@@ -139,10 +175,18 @@ static bool can_offer(const struct screen *screen)
 	return now(screen) && kind_changed_by(screen->app->actor, register_kind("placement"));
 }
 
+static bool some_run_out(const struct screen *screen)
+{
+	return ((const struct waiting_home *)screen)->unanswered > 0 &&
+		kind_changed_by(screen->app->actor, register_kind("placement"));
+}
+
 static const struct action waiting_actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the person's file where the place of stay is."), has_row, false },
 	{ ACT_HOMES, { 'o' }, N_("homes"), N_("The free homes that fit this household, with the reasons; one of them can be offered."),
 		can_offer, false },
+	{ ACT_RUN_OUT, { 'b' }, N_("run out"), N_("Offers whose day to answer is over are marked as not answered in time; their homes "
+		"stand free again."), some_run_out, false },
 	ACTION_END
 };
 

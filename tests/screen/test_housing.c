@@ -58,6 +58,23 @@ static void reasons_stand_beside_each_home(struct harness *h)
 	harness_expect(h, town_tr("has steps"));
 }
 
+/* What is needed is changed from the same screen: it is called by its people, and the best home is under the cursor. */
+static void the_need_is_changed(struct harness *h)
+{
+	char title[80];
+
+	assert_true(harness_key(h, "n"));
+	for (int i = 0; i < 20 && !harness_shows(h, town_tr("To offer homes that the household can pay, service costs included")); i++)
+		assert_true(harness_key(h, HK_TAB));
+	assert_true(harness_type(h, "850"));
+	assert_true(harness_key(h, HK_F2));
+	snprintf(title, sizeof(title), "%.*s4", (int)strcspn(town_tr("Home for %s"), "%"), town_tr("Home for %s"));
+	harness_expect(h, title);
+	assert_non_null(strstr(harness_line(h, harness_find(h, "Quay 1", NULL)), "▸"));
+	assert_true(harness_key(h, HK_CTRL_Z));
+	assert_true(harness_key(h, HK_END));
+}
+
 static void a_home_is_offered_and_taken_back(struct harness *h)
 {
 	assert_true(harness_key(h, HK_UP));
@@ -134,6 +151,26 @@ static void offers_are_answered(struct harness *h)
 	TOWN_EXPECT("\"place\": \"own_home\"", "list", "stay", "--json");
 }
 
+/* A week later nobody has answered: one key for all of them. */
+static void offers_without_an_answer_run_out(const struct look_at *look)
+{
+	struct harness *h;
+
+	TOWN_ADD("placement", "person=Yusuf", "dwelling=Hill Road 4", "answer_by=2026-05-08");
+	town_clock("2026-05-09T09:00");
+	h = town_open(look);
+	assert_true(harness_key(h, HK_F10));
+	answer(h, town_tr("Waiting for a home"));
+	harness_expect(h, town_tr("an offer stands"));
+	assert_true(harness_key(h, "b"));
+	TOWN_EXPECT("\"state\": \"run_out\"", "list", "placement", "--json");
+	harness_expect_not(h, town_tr("an offer stands"));
+	assert_true(harness_key(h, HK_CTRL_Z));
+	harness_expect(h, town_tr("an offer stands"));
+	town_leave(h);
+	town_clock("2026-05-04T09:00");
+}
+
 static void a_home_from_the_file(void **state)
 {
 	(void)state;
@@ -143,11 +180,13 @@ static void a_home_from_the_file(void **state)
 		a_town();
 		h = town_open(&town_looks[i]);
 		reasons_stand_beside_each_home(h);
+		the_need_is_changed(h);
 		a_home_is_offered_and_taken_back(h);
 		a_wish_moves_a_home_up(h);
 		who_waits_stands_in_a_list(h);
 		offers_are_answered(h);
 		town_leave(h);
+		offers_without_an_answer_run_out(&town_looks[i]);
 		free(TOWN_RUN("check"));
 	}
 }
