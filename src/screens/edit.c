@@ -10,6 +10,7 @@
 #include "screens/conflict.h"
 #include "screens/keep.h"
 #include "screens/places.h"
+#include "screens/record_words.h"
 
 struct edit {
 	struct screen screen;
@@ -67,6 +68,7 @@ static void make_form(struct edit *e)
 
 	form_free(e->form);
 	e->form = form_new(e->screen.app);
+	form_saves(e->form, ACT_SAVE);
 	form_add_kind(e->form, e->kind, e->record, false);
 	if (!e->record && !id_none(e->person) && e->kind->person) {
 		id_text(e->person, person);
@@ -171,6 +173,23 @@ static void offer_warning(struct edit *e)
 	record_free(record);
 }
 
+/* What follows from a test is said with it: it is why the test was made. */
+static void say_proposal(struct edit *e)
+{
+	struct app *app = e->screen.app;
+	struct record *record;
+	char *level;
+
+	if (read_brief(app->store, app->actor, e->kind, e->id, &record, NULL) != ST_OK)
+		return;
+	level = record_shown(record, "proposed");
+	if (level)
+		/* TRANSLATORS: %s is a CEFR level, "A2" */
+		app_say(app, _("Saved. A group of level %s is proposed. Ctrl-Z takes it back."), level);
+	free(level);
+	record_free(record);
+}
+
 static struct next saved(struct edit *e, struct id set)
 {
 	struct str title = STR_INIT;
@@ -181,6 +200,8 @@ static struct next saved(struct edit *e, struct id set)
 	str_free(&title);
 	if (str_same(e->kind->name, "summons"))
 		offer_warning(e);
+	if (str_same(e->kind->name, "level"))
+		say_proposal(e);
 	/* What a service will see is shown before it is sent. */
 	if (!e->record && is_referral(e))
 		return next_replace(referral_screen(e->screen.app, e->id));

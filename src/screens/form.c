@@ -515,6 +515,11 @@ void form_from_draft(struct form *form, const struct draft *draft)
 	form->age++;
 }
 
+void form_saves(struct form *form, int act)
+{
+	form->saves = act;
+}
+
 unsigned form_age(const struct form *form)
 {
 	return form->age;

@@ -92,6 +92,8 @@ bool form_differs(const struct form *form, const char *key);
 /* What was typed and is not saved, into an empty draft, and back. */
 void form_to_draft(struct form *form, struct draft *draft);
 void form_from_draft(struct form *form, const struct draft *draft);
+/* The screen's action by which it is saved, so that lists to choose from can go on to it. */
+void form_saves(struct form *form, int act);
 /* Counts up with every change of a text: for "is there anything new to keep?". */
 unsigned form_age(const struct form *form);
 /* Values in words of the language that is chosen now. */

@@ -417,7 +417,7 @@ struct screen *form_pick(struct form *form)
 		.refers = item_refers(item), .whose = form_value(form, "person"), .now = several ? NULL : item->canonical,
 		.typed = item_typed(item) && !several ? editor_text(item->editor) : NULL,
 		.held = item->field && field_is_several(item->field) ? item->canonical ? item->canonical : "" : NULL,
-		.picked = picked, .not_picked = not_picked, .ctx = form,
+		.picked = picked, .not_picked = not_picked, .ctx = form, .saves = several ? 0 : form->saves,
 	};
 	return pick_screen(form->app, &ask);
 }

@@ -26,6 +26,7 @@ struct form {
 	struct form_item *item;
 	int count, now;
 	unsigned age;
+	int saves;              /* action of the screen that saves it; 0: none */
 	bool fresh;             /* the field was just come to: typing replaces a value that is not plain text */
 	struct area area;
 	int beside;             /* columns kept free at the far end of the items */

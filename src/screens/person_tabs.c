@@ -226,6 +226,30 @@ static void add_place(struct str *more, const struct person *p, const struct rec
 	str_free(&place);
 }
 
+/* Which of two levels is which, and what the test says for the next group, before the day that may be cut. */
+static void level_words(struct str *more, const struct record *r)
+{
+	static const char *const details[] = { "day", "known" };
+	char *overall = record_shown(r, "overall"), *proposed = record_shown(r, "proposed");
+
+	if (overall)
+		/* TRANSLATORS: %s is a CEFR level, "A1": what somebody's skills in a language come to */
+		str_addf(more, _("%s in all"), overall);
+	if (overall && proposed)
+		str_add(more, term_separator());
+	if (proposed)
+		/* TRANSLATORS: %s is the CEFR level of the group that fits next */
+		str_addf(more, _("group of %s proposed"), proposed);
+	for (size_t i = 0; i < ARRAY_LEN(details); i++) {
+		char *words = record_shown(r, details[i]);
+
+		bidi_part(more, term_separator(), words);
+		free(words);
+	}
+	free(overall);
+	free(proposed);
+}
+
 /* A number with a slip of the pen in it is shown as one: a letter that names it would go astray. */
 static void plain_row(struct person *p, const struct record *r)
 {
@@ -243,6 +267,8 @@ static void plain_row(struct person *p, const struct record *r)
 		home_need_words(&more, r, term_separator());
 	else if (str_same(r->kind->name, "credential"))
 		dossier_row_words(p->screen.app, &more, r);
+	else if (str_same(r->kind->name, "level"))
+		level_words(&more, r);
 	else
 		record_details(p->screen.app, &more, r, r->kind->person);
 	add_place(&more, p, r);

@@ -405,15 +405,52 @@ static void pick_close(struct screen *screen)
 	free(p);
 }
 
-enum { ACT_CHOOSE = ACT_OWN };
+enum { ACT_CHOOSE = ACT_OWN, ACT_SAVE };
+
+/* A whole title that one record alone has is meant, also where others begin so. */
+static bool one_is_meant(struct pick *p)
+{
+	struct id id;
+	char key[37];
+
+	if (!editor_text(p->typed)[0])
+		return false;
+	if (p->count == 1)
+		return true;
+	if (!p->kind || read_resolve(p->screen.app->store, p->screen.app->actor, p->kind, editor_text(p->typed), &id, NULL) != ST_OK)
+		return false;
+	id_text(id, key);
+	go_to(p, key);
+	return p->count > 0 && str_same(p->set.item[p->fits[p->now]].key, key);
+}
+
+static struct next choose_and_save(struct pick *p)
+{
+	if (!one_is_meant(p)) {
+		app_say(p->screen.app, "%s", _("Not saved yet: more than one fits, or none. Enter takes the one under the cursor."));
+		return next_stay();
+	}
+	(void)choose(p);
+	return next_act(p->ask.saves);
+}
 
 static struct next pick_act(struct screen *screen, int id)
 {
-	return id == ACT_CHOOSE ? choose((struct pick *)screen) : next_unused();
+	switch (id) {
+	case ACT_CHOOSE: return choose((struct pick *)screen);
+	case ACT_SAVE: return choose_and_save((struct pick *)screen);
+	default: return next_unused();
+	}
+}
+
+static bool saves(const struct screen *screen)
+{
+	return ((const struct pick *)screen)->ask.saves != 0;
 }
 
 static const struct action pick_actions[] = {
 	{ ACT_CHOOSE, { K_ENTER }, N_("choose"), N_("Takes the entry under the cursor."), NULL, false },
+	{ ACT_SAVE, { K_F2, K_CTRL('s') }, N_("save"), N_("Takes what fits alone, and saves."), saves, false },
 	{ ACT_BACK, { K_ESC }, N_("back"), N_("Go back; nothing is changed."), NULL, false },
 	ACTION_END
 };

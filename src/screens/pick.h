@@ -22,6 +22,7 @@ struct pick_request {
 	void (*not_picked)(void *ctx);   /* Esc; may be NULL */
 	void *ctx;
 	int act;                         /* action of the screen below that follows a choice; 0: none */
+	int saves;                       /* action of the screen below by which F2 here takes what fits alone, and saves; 0: none */
 };
 /* An overlay; NULL when there is nothing to choose from. */
 struct screen *pick_screen(struct app *app, const struct pick_request *request);

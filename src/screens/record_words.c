@@ -52,19 +52,19 @@ static bool is_detail(const struct record *record, int i, const char *whose)
 	return field->list && !record_in_title(record->kind, field) && record->value[i] && !str_same(field->name, whose);
 }
 
-/* Of several days each says which it is. */
-static bool has_several_days(const struct record *record, const char *whose)
+/* Of several days, and of several levels, each says which it is. */
+static bool has_several(const struct record *record, enum field_kind kind, const char *whose)
 {
 	int n = 0;
 
 	for (int i = 0; i < record->kind->n_fields; i++)
-		n += record->kind->fields[i].kind == FIELD_DATE && is_detail(record, i, whose) ? 1 : 0;
+		n += record->kind->fields[i].kind == kind && is_detail(record, i, whose) ? 1 : 0;
 	return n > 1;
 }
 
 void record_details(struct app *app, struct str *out, const struct record *record, const char *whose)
 {
-	bool days = has_several_days(record, whose);
+	bool days = has_several(record, FIELD_DATE, whose), levels = has_several(record, FIELD_CEFR, whose);
 
 	if (str_same(record->kind->name, "person")) {
 		who(out, record);
@@ -77,7 +77,7 @@ void record_details(struct app *app, struct str *out, const struct record *recor
 
 		if (!is_detail(record, i, whose))
 			continue;
-		if (days && field->kind == FIELD_DATE)
+		if ((days && field->kind == FIELD_DATE) || (levels && field->kind == FIELD_CEFR))
 			str_addf(&words, "%s ", field_label(field));
 		/* A bare "yes" tells nothing: the label does, and a no is left out. */
 		if (field->kind == FIELD_YES_NO)
