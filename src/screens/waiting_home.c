@@ -136,7 +136,7 @@ static const struct stay_row *now(const struct screen *screen)
 
 static struct next run_out(struct waiting_home *w)
 {
-	struct app *app = w->screen.app;
+	struct app *app = w->of.screen.app;
 	struct err err = { .text = "" };
 	struct id set;
 	char *what;
