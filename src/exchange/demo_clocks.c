@@ -41,6 +41,8 @@ static long day_of_plan_set(const struct life *life, const struct world *world, 
 	bool late = dice_chance(dice, 0.08), forgotten = dice_chance(dice, 0.01);
 	int days = late ? dice_between(dice, 75, 110) : dice_between(dice, 30, 70);
 
+	/* Forgotten for some weeks, not for years. */
+	forgotten = forgotten && life->arrived + 120 > world->today;
 	return is_registered(life, world) && !forgotten ? life->arrived + days : 0;
 }
 
