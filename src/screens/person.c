@@ -709,8 +709,8 @@ static const struct action person_actions[] = {
 		"person."), can_propose, false },
 	{ ACT_LIVING, { 'v' }, N_("move, roles"), N_("Who of the household moves out, or in with others, and since when; as what they live "
 		"there."), can_move_house, false },
-	{ ACT_ANSWER, { 'y' }, N_("answer"), N_("What became of the offer of a home or of the application, and why or since "
-		"when."), answers_can, false },
+	{ ACT_ANSWER, { 'y' }, N_("answer"), N_("What became of the offer of a home, the seat in a course or the application, and "
+		"why or since when."), answers_can, false },
 	{ ACT_DONE, { 'x' }, N_("done"), N_("Marks the step as done today, the appointment as kept, the visit as made; "
 		"an application goes on: sent, interview, hired."), can_be_done, false },
 	{ ACT_MOVE, { 'm' }, N_("move date"), N_("Gives the step or the appointment another date."),

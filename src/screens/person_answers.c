@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What became of the offer of a home or of an application, from its row in a person's file: the answer, and what it needs
+ * What became of the offer of a home, of a seat in a course or of an application, from its row in a person's file: the answer, and what it needs
  * besides, such as the reason where it came to nothing, or the first working day.
  */
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -22,14 +23,35 @@ static const struct besides { const char *kind, *answer, *field, *asks; } beside
 	{ "placement", "ended", "ended_why", NULL },
 	{ "placement", "declined", "why", NULL },
 	{ "placement", "withdrawn", "why", NULL },
+	{ "enrolment", "waiting", "why_not", NULL },
+	{ "enrolment", "left", "why_left", NULL },
 	{ "application", "refused", "reason", NULL },
 	{ "application", "interview", "interview", N_("The interview is on:") },
 	{ "application", "hired", "began", N_("The first working day is:") },
 };
 
-static bool is_answered(const struct kind *kind)
+/* By kind; of a course only whoever has a seat or is offered one. */
+static const struct asked { const char *kind, *states, *title; } asked[] = {
+	{ "placement", NULL, N_("What became of the offer?") },
+	{ "application", NULL, N_("What became of the application?") },
+	{ "enrolment", " offered enrolled attending ", N_("What became of the seat?") },
+};
+
+static const struct asked *asked_of(const struct kind *kind)
 {
-	return str_same(kind->name, "placement") || str_same(kind->name, "application");
+	for (size_t i = 0; i < ARRAY_LEN(asked); i++)
+		if (str_same(asked[i].kind, kind->name))
+			return &asked[i];
+	return NULL;
+}
+
+static bool is_asked(const struct kind *kind, const char *state)
+{
+	char *word = mem_fmt(" %s ", state ? state : "?");
+	bool is = !asked_of(kind)->states || strstr(asked_of(kind)->states, word);
+
+	free(word);
+	return is;
 }
 
 /* Where the entry under the cursor stands, or NULL where it is none of these. Yours. */
@@ -40,11 +62,11 @@ static char *state_now(const struct screen *screen)
 	struct record *record;
 	char *state;
 
-	if (!row || !row->kind || p->tab == TAB_PAST || !is_answered(row->kind)
+	if (!row || !row->kind || p->tab == TAB_PAST || !asked_of(row->kind)
 		|| !kind_changed_by(screen->app->actor, row->kind)
 		|| read_brief(screen->app->store, screen->app->actor, row->kind, row->id, &record, NULL) != ST_OK)
 		return NULL;
-	state = mem_str(record_get(record, "state"));
+	state = is_asked(row->kind, record_get(record, "state")) ? mem_str(record_get(record, "state")) : NULL;
 	record_free(record);
 	return state;
 }
@@ -176,8 +198,7 @@ struct next answers_ask(struct person *p)
 	char *state = state_now(&p->screen);
 
 	p->moving = *person_row_now(p);
-	ask.title = str_same(p->moving.kind->name, "placement") ? _("What became of the offer?") :
-		_("What became of the application?");
+	ask.title = _(asked_of(p->moving.kind)->title);
 	ways_from(p->moving.kind, state, ways);
 	free(state);
 	return next_open(pick_screen(p->screen.app, &ask));

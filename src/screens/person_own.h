@@ -71,7 +71,7 @@ struct next papers_attach(struct person *p);
 struct next papers_save(struct person *p);
 struct next papers_drop(struct person *p);
 
-/* person_answers.c: the offer of a home or the application under the cursor */
+/* person_answers.c: the offer, the seat or the application under the cursor */
 bool answers_can(const struct screen *screen);
 struct next answers_ask(struct person *p);
 /* An application goes on to what comes next. */

@@ -103,6 +103,25 @@ static void a_group_is_proposed(struct harness *h)
 	harness_expect(h, town_tr("Has a seat in it already"));
 }
 
+/* What became of it is noted from its row in the file as well, with the reason. */
+static void the_seat_is_answered_in_the_file(struct harness *h)
+{
+	assert_true(harness_key(h, HK_ESC));
+	harness_expect(h, "Olena");
+	assert_true(harness_key(h, "3"));
+	for (int i = 0; i < 12 && !harness_shows(h, town_tr("What became of the seat?")); i++) {
+		assert_true(harness_key(h, HK_DOWN));
+		assert_true(harness_key(h, "y"));
+	}
+	assert_true(harness_type(h, "waiting"));
+	assert_true(harness_key(h, HK_ENTER));
+	harness_expect(h, town_tr("Why?"));
+	assert_true(harness_type(h, "hours"));
+	assert_true(harness_key(h, HK_ENTER));
+	TOWN_EXPECT("\"why_not\": \"hours\"", "list", "enrolment", "--json");
+	assert_true(harness_key(h, HK_CTRL_Z));
+}
+
 static void from_the_list_to_the_seat(void **state)
 {
 	(void)state;
@@ -115,6 +134,7 @@ static void from_the_list_to_the_seat(void **state)
 		the_next_is_offered_a_seat(h);
 		the_answer_is_one_key(h);
 		a_group_is_proposed(h);
+		the_seat_is_answered_in_the_file(h);
 		town_leave(h);
 		TOWN_EXPECT("\"state\": \"enrolled\"", "list", "enrolment", "--json");
 		TOWN_EXPECT("\"state\": \"offered\"", "list", "enrolment", "--json");
