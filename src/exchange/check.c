@@ -112,6 +112,10 @@ static enum status check_reference(struct check *check, int target, const char *
 
 		if (st == ST_NOTFOUND && field->makes)
 			st = made_named(check->made, check->store, &check->actor, field, said, &id, err);
+		else if (st == ST_NOTFOUND)
+			/* TRANSLATORS: %s is a kind of record, like "Course provider"; its name in commands, "provider" */
+			err_set(err, st, _("%s: no record has this name or number. Add it first, by hand or with “foothold import %s”; then "
+				"this row can be taken."), _(kind->label), kind->name);
 		if (st != ST_OK)
 			return st == ST_NOTFOUND || st == ST_CONFLICT || st == ST_DENIED ? ST_INVALID : st;
 		free(meant->said);

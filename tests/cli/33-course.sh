@@ -8,6 +8,10 @@ make_one provider "name=People's College" phone=+31505550201
 make_one holiday day=2026-05-14 name=Ascension
 run 1 add course name=A1 provider="Nobody's School"
 complains "Course provider: there is no such record"
+# A row of a file says as well how it goes on.
+printf "name,provider,language\nA1,Nobody's School,nl\n" >courses.csv
+run 1 import course courses.csv
+says "Add it first, by hand or with “foothold import provider”"
 make_one course "name=A1 morning" "provider=People's College" language=nl level=a1 seats=2 starts=2026-04-27 ends=2026-05-22 \
 	"timetable=Mon Thu 9-10:30"
 course=$made
