@@ -132,7 +132,7 @@ static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
 		{ .label = _("Group"), .min = 14, .max = 28 },
-		{ .label = _("Starts"), .min = 10, .max = 16, .priority = 1, .whole = true },
+		{ .label = _("Starts"), .min = 10, .max = 20, .priority = 1, .whole = true },
 		{ .label = _("Days and hours"), .min = 12, .max = 30, .priority = 4 },
 		{ .label = _("Free"), .min = 4, .max = 6, .priority = 2, .end = true, .whole = true },
 		{ .label = _("Way"), .min = 6, .max = 9, .priority = 3, .end = true, .whole = true },

@@ -82,8 +82,12 @@ static enum status load(struct listing *of, struct err *err)
 	homes_clear(&s->homes);
 	st = homes_for(app->store, app->actor, s->of.person, HOMES_MOST, &s->homes, err);
 	vlist_begin(s->of.list);
-	for (int i = 0; i < s->homes.count; i++)
+	s->of.reasons = 0;
+	for (int i = 0; i < s->homes.count; i++) {
+		if (s->homes.home[i].n_parts > s->of.reasons)
+			s->of.reasons = s->homes.home[i].n_parts;
 		push(s, i);
+	}
 	vlist_end(s->of.list);
 	return st;
 }
@@ -93,9 +97,9 @@ static void columns(struct listing *of)
 	const struct vcol col[] = {
 		{ .label = _(register_kind("dwelling")->label), .min = 16, .max = 30 },
 		{ .label = _("Neighbourhood"), .min = 13, .max = 20, .priority = 2 },
-		{ .label = _("Rooms"), .min = 5, .max = 7, .priority = 3, .end = true, .whole = true },
+		{ .label = _("Rooms"), .min = 5, .max = 7, .priority = 4, .end = true, .whole = true },
 		/* TRANSLATORS: rent with service costs, a column's head */
-		{ .label = _("All in"), .min = 7, .max = 12, .priority = 4, .end = true, .whole = true },
+		{ .label = _("All in"), .min = 7, .max = 12, .priority = 3, .end = true, .whole = true },
 		{ .label = _("What it lacks"), .min = 20, .max = 0, .priority = 1, .look = LOOK_DIM },
 	};
 
@@ -153,6 +157,7 @@ static void draw(struct screen *screen)
 	struct screen_homes *s = (struct screen_homes *)screen;
 	const struct home *home = now(screen);
 
+	listing_layout(screen, screen->body);
 	draw_head(s);
 	term_fill(s->of.why, LOOK_NORMAL);
 	vlist_draw(s->of.list, true);

@@ -67,8 +67,12 @@ static enum status load(struct listing *of, struct err *err)
 	jobs_clear(&s->jobs);
 	st = jobs_for(app->store, app->actor, s->of.person, JOBS_MOST, &s->jobs, err);
 	vlist_begin(s->of.list);
-	for (int i = 0; i < s->jobs.count; i++)
+	s->of.reasons = 0;
+	for (int i = 0; i < s->jobs.count; i++) {
+		if (s->jobs.job[i].n_parts > s->of.reasons)
+			s->of.reasons = s->jobs.job[i].n_parts;
 		push(s, i);
+	}
 	vlist_end(s->of.list);
 	say_why_empty(s);
 	return st;
@@ -145,6 +149,7 @@ static void draw(struct screen *screen)
 	struct screen_jobs *s = (struct screen_jobs *)screen;
 	const struct job *job = now(screen);
 
+	listing_layout(screen, screen->body);
 	draw_head(s);
 	term_fill(s->of.why, LOOK_NORMAL);
 	vlist_draw(s->of.list, true);

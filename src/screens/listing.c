@@ -11,7 +11,7 @@
 #include "screens/wrap.h"
 
 #define WIDE 110             /* from here on the reasons stand beside the list, below it else */
-#define REASONS_COLS 48
+#define REASONS_COLS 46
 
 enum status listing_open(struct screen *screen, struct err *err)
 {
@@ -33,7 +33,7 @@ static int head_rows(const struct listing *l, int cols)
 void listing_layout(struct screen *screen, struct area body)
 {
 	struct listing *l = (struct listing *)screen;
-	int head = head_rows(l, body.cols);
+	int head = head_rows(l, body.cols), reasons = l->reasons > 0 ? l->reasons : l->ops->reason_rows;
 	struct area list = { body.row + head, body.col, body.rows - head, body.cols };
 
 	l->why = list;
@@ -42,9 +42,9 @@ void listing_layout(struct screen *screen, struct area body)
 		l->why.col += list.cols;
 		l->why.cols = REASONS_COLS;
 	} else {
-		list.rows -= l->ops->reason_rows;
+		list.rows -= reasons;
 		l->why.row += list.rows;
-		l->why.rows = l->ops->reason_rows;
+		l->why.rows = reasons;
 	}
 	vlist_layout(l->list, list);
 }

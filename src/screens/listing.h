@@ -25,6 +25,7 @@ struct listing {
 	struct id person;            /* whose list it is; none: nobody's */
 	struct str name;             /* the person's */
 	struct str head;             /* set by load(): what the list is of, the first line of its head, of as many as it needs */
+	int reasons;                 /* set by load(): the most that a row has; 0: the screen's reason_rows */
 	bool afresh;                 /* what is looked for is being changed: then the best row is what matters */
 	struct area why;             /* for the reasons */
 };
