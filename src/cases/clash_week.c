@@ -57,7 +57,8 @@ static enum status look_in_kind(struct store *store, size_t i, struct id person,
 
 	if (!kind || !kind_field(kind, kinds[i].hours))
 		return ST_OK;
-	sql = mem_fmt("SELECT %s, %s, %s FROM %s WHERE person = :person AND gone = 0 AND state IN %s AND %s IS NOT NULL",
+	/* Found by the person, whatever other index there is: of a state there are as many as pupils. */
+	sql = mem_fmt("SELECT %s, %s, %s FROM %s WHERE person = :person AND gone = 0 AND +state IN %s AND %s IS NOT NULL",
 		kinds[i].hours, kinds[i].from, kinds[i].until, kinds[i].kind, kinds[i].states, kinds[i].hours);
 	st = store_sql(store, sql, &stmt, err);
 	free(sql);
