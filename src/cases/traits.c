@@ -22,9 +22,9 @@ static const struct choice what_is_late[] = {
 	{ "step", NC_("list filter", "A step of the plan") }, { NULL, NULL },
 };
 static const struct trait_way late[] = {
-	{ "clock", LATE_CLOCK, LATE_CLOCKS },
-	{ "step", LATE_STEP, LATE_STEPS },
-	{ NULL, LATE_STEP " OR " LATE_CLOCK, LATE_STEPS " UNION ALL " LATE_CLOCKS },
+	{ "clock", LATE_CLOCK, LATE_CLOCKS, true },
+	{ "step", LATE_STEP, LATE_STEPS, true },
+	{ NULL, LATE_STEP " OR " LATE_CLOCK, LATE_STEPS " UNION ALL " LATE_CLOCKS, true },
 };
 
 #define IN_STATE(state) "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid" \
@@ -41,12 +41,12 @@ static const struct choice how_it_stands[] = {
 };
 static const struct trait_way stands[] = {
 	{ "late", "EXISTS(SELECT 1 FROM todo t WHERE t.person = person.rid AND +t.stage = # AND +t.due < :today)",
-		"SELECT person AS who FROM todo WHERE stage = # AND due < :today AND due IS NOT NULL" },
-	{ "under_way", IN_STATE("under_way"), IN_STATES("under_way") },
-	{ "waiting", IN_STATE("waiting"), IN_STATES("waiting") },
-	{ "open", IN_STATE("open"), IN_STATES("open") },
-	{ "done", "NOT " TO_DO " AND " HAS_STEP " AND s.state = 'done')", NULL },
-	{ NULL, "NOT " HAS_STEP ")", NULL },
+		"SELECT person AS who FROM todo WHERE stage = # AND due < :today AND due IS NOT NULL", true },
+	{ "under_way", IN_STATE("under_way"), IN_STATES("under_way"), true },
+	{ "waiting", IN_STATE("waiting"), IN_STATES("waiting"), true },
+	{ "open", IN_STATE("open"), IN_STATES("open"), true },
+	{ "done", "NOT " TO_DO " AND " HAS_STEP " AND s.state = 'done')", NULL, false },
+	{ NULL, "NOT " HAS_STEP ")", NULL, false },
 };
 
 #define NEWER "SELECT 1 FROM level n WHERE n.person = l.person AND n.gone = 0 AND n.language IS l.language"
@@ -57,29 +57,29 @@ static const struct trait_way on_level[] = {
 		" OR EXISTS(SELECT 1 FROM speaks l WHERE l.person = person.id AND l.gone = 0 AND l.level = @ AND NOT EXISTS(" NEWER "))",
 		"SELECT p.rid AS who FROM level l CROSS JOIN person p ON p.id = l.person WHERE l.gone = 0 AND l.overall = @"
 		" UNION ALL SELECT p.rid AS who FROM speaks l CROSS JOIN person p ON p.id = l.person WHERE l.gone = 0 AND l.level = @"
-		" AND l.level IS NOT NULL" },
+		" AND l.level IS NOT NULL", false },
 };
 static const struct trait_way staying[] = {
 	{ NULL, "EXISTS(SELECT 1 FROM stay s WHERE s.person = person.id AND s.gone = 0 AND s.until IS NULL AND s.place = @)",
 		"SELECT p.rid AS who FROM stay s CROSS JOIN person p ON p.id = s.person WHERE s.gone = 0 AND s.until IS NULL"
-		" AND s.place = @" },
+		" AND s.place = @", true },
 };
 static const struct trait_way living[] = {
 	{ NULL, "person.neighbourhood = @ AND person.address_secret IS NOT 1",
-		"SELECT rid AS who FROM person WHERE neighbourhood = @ AND gone = 0" },
+		"SELECT rid AS who FROM person WHERE neighbourhood = @ AND gone = 0", false },
 };
 static const struct trait_way looked_after[] = {
-	{ NULL, "person.caseworker = @", "SELECT rid AS who FROM person WHERE caseworker = @ AND gone = 0" },
+	{ NULL, "person.caseworker = @", "SELECT rid AS who FROM person WHERE caseworker = @ AND gone = 0", true },
 };
 /* What is late of the records themselves: an answer, a visit, a check. */
 static const struct trait_way late_record[] = {
 	{ NULL, "EXISTS(SELECT 1 FROM due d WHERE d.record = $.id AND d.day < :today)",
-		"SELECT k.rid AS who FROM due d CROSS JOIN $ k ON k.id = d.record WHERE d.kind = '~' AND d.day < :today" },
+		"SELECT k.rid AS who FROM due d CROSS JOIN $ k ON k.id = d.record WHERE d.kind = '~' AND d.day < :today", false },
 };
 
 static const struct trait_way late_of_plan[] = {
 	{ NULL, "EXISTS(SELECT 1 FROM todo t WHERE t.step = $.rid AND t.due < :today)",
-		"SELECT step AS who FROM todo WHERE due < :today AND due IS NOT NULL" },
+		"SELECT step AS who FROM todo WHERE due < :today AND due IS NOT NULL", true },
 };
 
 static const struct choice answer_is_late[] = {

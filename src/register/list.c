@@ -40,6 +40,7 @@ struct list {
 	char *rids;                  /* ... none: of these rows alone, a JSON array */
 	int64_t n_rids;
 	bool all_fit;                /* ... all of which fit: they were found by a pass over the table */
+	const struct filter *settled;    /* ... all of which this filter lets through: it named them */
 	bool fixed;                  /* a filter IS holds the sort column to one value */
 	bool no_values, no_nulls;    /* filters leave no row with (without) a sort value */
 };
@@ -181,6 +182,7 @@ static enum status few_of_trait(struct list *list, int filter, int64_t *fewest, 
 		str_add(&rids, n ? "]" : "[]");
 		if (status == ST_DONE && n <= FEW_ROWS && n < *fewest) {
 			*fewest = list->n_rids = n;
+			list->settled = trait_source_is_exact(&query->filter[filter]) ? &query->filter[filter] : NULL;
 			free(list->rids);
 			list->rids = str_take(&rids);
 			list->by = NULL;
@@ -192,11 +194,31 @@ static enum status few_of_trait(struct list *list, int filter, int64_t *fewest, 
 	return status == ST_DONE ? ST_OK : status;
 }
 
+/* Filters on what the list is sorted by keep it within a part of the sort's index, which is the best one if that is short:
+ * its rows come in order. */
+static enum status count_sorted(const struct list *list, int64_t *fewest, struct err *err)
+{
+	int64_t n = 0;
+	enum status status = ST_OK;
+
+	for (int i = 0; i < list->query->n_filters; i++) {
+		const struct filter *filter = &list->query->filter[i];
+
+		if (filter->op == FILTER_SET || !on_sort(list, filter))
+			continue;
+		status = count_column(list, list->sort, &n, err);
+		if (status == ST_OK && n < *fewest)
+			*fewest = n;
+		break;
+	}
+	return status;
+}
+
 /* Takes the index of the filter that leaves fewest rows, if these are few. */
 static enum status choose_index(struct list *list, int64_t *fewest, struct err *err)
 {
 	int64_t n = 0;
-	enum status status = ST_OK;
+	enum status status = list->query->n_filters > 1 ? count_sorted(list, fewest, err) : ST_OK;
 
 	for (int i = 0; status == ST_OK && i < list->query->n_filters; i++) {
 		const struct filter *filter = &list->query->filter[i];
@@ -281,23 +303,21 @@ static bool by_rid(const struct list *list, const struct range *range)
 	return !list->sort || range->nulls || list->fixed;
 }
 
-static void range_sql(struct str *sql, const struct list *list, const struct range *range)
+/* Which rows, and in which order. */
+static void add_rows(struct str *sql, const struct list *list, const struct range *range)
 {
 	const struct list_query *query = list->query;
-	const char *select = query->kind->sql_select;
-	const char *from = strstr(select, " FROM ");
 	const char *sign = range->up ? ">" : "<", *order = range->up ? "" : " DESC";
 
-	str_addn(sql, select, (size_t)(from - select));
-	str_addf(sql, ", sort_key%s", from);
 	add_index(sql, list);
 	str_add(sql, " WHERE gone = 0");
 	kept_add(sql, query->kind, list->actor);
 	if (list->rids)
 		str_add(sql, " AND rid IN (SELECT value FROM json_each(:rids))");
 	for (int i = 0; i < query->n_filters; i++)
-		filter_add(sql, query->kind, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
-			keeps_upper(list, range, &query->filter[i]));
+		if (&query->filter[i] != list->settled)
+			filter_add(sql, query->kind, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
+				keeps_upper(list, range, &query->filter[i]));
 	if (list->sort && !list->fixed)
 		str_addf(sql, " AND \"%s\" IS %s", list->sort, range->nulls ? "NULL" : "NOT NULL");
 	if (range->from && by_rid(list, range))
@@ -310,13 +330,35 @@ static void range_sql(struct str *sql, const struct list *list, const struct ran
 		str_addf(sql, " ORDER BY \"%s\"%s, rid%s LIMIT :limit", list->sort, order, order);
 }
 
+static void range_sql(struct str *sql, const struct list *list, const struct range *range)
+{
+	const char *select = list->query->kind->sql_select;
+	const char *from = strstr(select, " FROM ");
+	const char *order = range->up ? "" : " DESC";
+
+	str_addn(sql, select, (size_t)(from - select));
+	str_addf(sql, ", sort_key%s", from);
+	if (!list->rids && !list->by && !list->by_title) {
+		add_rows(sql, list, range);
+		return;
+	}
+	/* Rows that do not come in order are sorted by their keys alone; whole rows are read of those that are shown. */
+	str_addf(sql, " WHERE rid IN (SELECT rid%s", from);
+	add_rows(sql, list, range);
+	if (by_rid(list, range))
+		str_addf(sql, ") ORDER BY rid%s", order);
+	else
+		str_addf(sql, ") ORDER BY \"%s\"%s, rid%s", list->sort, order, order);
+}
+
 static void bind_range(struct stmt *stmt, const struct list *list, const struct range *range)
 {
 	const struct list_query *query = list->query;
 
 	for (int i = 0; i < query->n_filters; i++)
-		filter_bind(stmt, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
-			keeps_upper(list, range, &query->filter[i]));
+		if (&query->filter[i] != list->settled)
+			filter_bind(stmt, &query->filter[i], i, keeps_lower(list, range, &query->filter[i]),
+				keeps_upper(list, range, &query->filter[i]));
 	kept_bind(stmt, query->kind, list->actor);
 	stmt_int(stmt, ":limit", range->limit);
 	if (list->rids)
@@ -498,14 +540,16 @@ static enum status count(const struct list *list, int64_t at_most, int64_t *out,
 		str_add(&sql, " AND rid IN (SELECT value FROM json_each(:rids))");
 	kept_add(&sql, query->kind, list->actor);
 	for (int i = 0; i < query->n_filters; i++)
-		filter_add(&sql, query->kind, &query->filter[i], i, true, true);
+		if (&query->filter[i] != list->settled)
+			filter_add(&sql, query->kind, &query->filter[i], i, true, true);
 	str_add(&sql, " LIMIT :limit)");
 	status = store_sql(list->store, str_get(&sql), &stmt, err);
 	str_free(&sql);
 	if (status != ST_OK)
 		return status;
 	for (int i = 0; i < query->n_filters; i++)
-		filter_bind(stmt, &query->filter[i], i, true, true);
+		if (&query->filter[i] != list->settled)
+			filter_bind(stmt, &query->filter[i], i, true, true);
 	kept_bind(stmt, query->kind, list->actor);
 	if (by >= 0)
 		trait_bind(stmt, &query->filter[by], by, true);

@@ -141,6 +141,11 @@ bool trait_source(struct str *sql, const struct kind *kind, const struct filter 
 	return true;
 }
 
+bool trait_source_is_exact(const struct filter *filter)
+{
+	return way_of(filter)->exact;
+}
+
 void trait_bind(struct stmt *stmt, const struct filter *filter, int n, bool source)
 {
 	const struct trait *trait = trait_of(filter->field);

@@ -19,6 +19,7 @@ struct trait_way {
 	const char *key;             /* of the value; NULL, the last: any other */
 	const char *holds;           /* a condition on `person`; of records on $ */
 	const char *source;          /* SELECT ... AS who: rids of those that may hold, by an index and perhaps twice; or NULL */
+	bool exact;                  /* the source names those that hold and nobody else: they are not asked again */
 };
 
 struct trait {
@@ -45,6 +46,7 @@ bool filter_seen(const struct actor *actor, const struct kind *kind, const struc
  * with trait_bind(), the n-th filter. */
 void trait_add(struct str *sql, const struct kind *kind, const struct filter *filter, int n);
 bool trait_source(struct str *sql, const struct kind *kind, const struct filter *filter, int n);
+bool trait_source_is_exact(const struct filter *filter);
 void trait_bind(struct stmt *stmt, const struct filter *filter, int n, bool source);
 
 #endif
