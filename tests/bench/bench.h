@@ -50,9 +50,14 @@ void bench_save(const struct bench *bench);
 void bench_import(const struct bench *bench);
 void bench_occupations(const struct bench *bench);
 void bench_read(const struct bench *bench);
+void bench_stages(const struct bench *bench);
 void bench_screens(const struct bench *bench);
 void bench_vault(const struct bench *bench);
 void bench_work(const struct bench *bench);
+
+/* What a look at a person's file (?1) leaves in the trail, by plain SQL. */
+#define BENCH_LOOK "INSERT INTO look(at, user, desk, roles, what, about, nonce, commitment, hash)" \
+	" VALUES(0, 'bench', 'HA', 511, 'look', ?1, zeroblob(16), zeroblob(32), zeroblob(32))"
 
 struct tape;
 /* What one arrival after another writes, a piece each, recorded on this file and taken back. */

@@ -90,7 +90,7 @@ static void open_file(struct store *store, const struct actor *actor, const stru
 
 static const char *const floor_sql[] = {
 	"SELECT * FROM person WHERE id = ?1",
-	"INSERT INTO look(at, user, desk, roles, id) VALUES(0, 'bench', 'HA', 511, ?1)",
+	BENCH_LOOK,
 	"SELECT * FROM speaks WHERE person = ?1 AND gone = 0",
 	"SELECT * FROM plan WHERE person = ?1 AND gone = 0",
 	"SELECT * FROM step WHERE person = ?1 AND gone = 0",

@@ -11,8 +11,11 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench_read.c \
 	tests/bench/bench_save.c \
 	tests/bench/bench_screens.c \
+	tests/bench/bench_stages.c \
 	tests/bench/bench_vault.c \
 	tests/bench/bench_work.c \
+	tests/bench/stagetown.c \
+	tests/bench/stagetown.h \
 	tests/bench/tape.c \
 	tests/bench/tape.h
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) -DSQLITE_ENABLE_PREUPDATE_HOOK -I$(top_srcdir)/tests/screen
