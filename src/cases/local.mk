@@ -108,6 +108,8 @@ libcases_a_SOURCES = \
 	src/cases/mentor.c \
 	src/cases/objection.c \
 	src/cases/objection.h \
+	src/cases/overfull.c \
+	src/cases/overfull.h \
 	src/cases/person.c \
 	src/cases/plan.c \
 	src/cases/plan.h \

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* foothold check: pages, references, chains and search keys of the file. */
+/* foothold check: pages, references, chains and search keys of the file; and what desks that worked apart both gave away. */
 #include <jansson.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/due.h"
+#include "cases/overfull.h"
 #include "cases/queue.h"
 #include "cases/todo.h"
 #include "commands/verbs.h"
@@ -59,6 +60,18 @@ static enum status check_waiting(struct call *call, struct findings *findings, s
 	return ST_OK;
 }
 
+/* The file is no less whole for it, but somebody has to decide. */
+static void name_conflict(void *ctx, const struct overfull *one)
+{
+	/* TRANSLATORS: kind of record and what it is called, like: Course “A1 morning”; how many hold it, for how many it is */
+	char *what = mem_fmt(_("%s “%s”: %d hold what is there for %d, as desks that worked apart both gave it away. Nothing was"
+		" changed; open it and decide who keeps it."), _(register_kind(one->kind)->label), one->title ? one->title : "",
+		(int)one->taken, (int)one->places);
+
+	found(ctx, what);
+	free(what);
+}
+
 static bool tell(void *ctx, enum store_checking part, int64_t done, int64_t total)
 {
 	static const char *const parts[] = {
@@ -92,9 +105,10 @@ enum status verb_check(struct call *call, struct err *err)
 {
 	struct findings findings = { call, json_array() };
 	enum status st = check_all(call, &findings, err);
-	size_t count;
+	size_t count = json_array_size(findings.list);
 
-	count = json_array_size(findings.list);
+	if (st == ST_OK)
+		st = overfull_each(call->store, name_conflict, &findings, err);
 	if (st == ST_OK && call->json)
 		st = out_json(call, json_incref(findings.list), err);
 	else if (st == ST_OK && !count)

@@ -18,6 +18,7 @@ CASES_TESTS = \
 	tests/unit/cases/test_housing \
 	tests/unit/cases/test_moves \
 	tests/unit/cases/test_near \
+	tests/unit/cases/test_overfull \
 	tests/unit/cases/test_pathway \
 	tests/unit/cases/test_people \
 	tests/unit/cases/test_plan \
@@ -84,6 +85,9 @@ tests_unit_cases_test_moves_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_near_SOURCES = tests/unit/cases/test_near.c
 tests_unit_cases_test_near_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_near_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_overfull_SOURCES = tests/unit/cases/test_overfull.c
+tests_unit_cases_test_overfull_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_overfull_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_pathway_SOURCES = tests/unit/cases/test_pathway.c
 tests_unit_cases_test_pathway_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_pathway_LDADD = $(CASES_LIBS)
