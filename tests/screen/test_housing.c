@@ -72,6 +72,18 @@ static void the_need_is_changed(struct harness *h)
 	harness_expect(h, title);
 	assert_non_null(strstr(harness_line(h, harness_find(h, "Quay 1", NULL)), "▸"));
 	assert_true(harness_key(h, HK_CTRL_Z));
+	/* A neighbourhood that is typed whole is taken by saving: no list stays open. */
+	assert_true(harness_key(h, "n"));
+	for (int i = 0; i < 20 && !harness_shows(h, town_tr("To look for homes that are not far from school or work")); i++)
+		assert_true(harness_key(h, HK_TAB));
+	assert_true(harness_type(h, "H"));
+	assert_true(harness_key(h, HK_F2));                   /* Harbour or Hill: not meant alone */
+	harness_expect(h, town_tr("Type:"));
+	assert_true(harness_type(h, "ill"));
+	assert_true(harness_key(h, HK_F2));
+	harness_expect_not(h, town_tr("Type:"));
+	harness_expect(h, title);
+	assert_true(harness_key(h, HK_CTRL_Z));
 	assert_true(harness_key(h, HK_END));
 }
 
