@@ -23,6 +23,9 @@ QUERY(enrolled_twice, "enrolment.twice", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM enrolment a JOIN enrolment b ON b.person = a.person AND b.course = a.course AND b.gone = 0"
 	" AND b.id <> a.id AND b.state IN ('waiting', 'offered', 'enrolled', 'attending')"
 	" WHERE a.id = :id AND a.state IN ('waiting', 'offered', 'enrolled', 'attending')");
+QUERY(waits_for_it, "enrolment.waits_for_it", QUERY_INTERACTIVE,
+	"SELECT id, coalesce(asked, '') FROM enrolment WHERE person = :person AND gone = 0 AND state = 'waiting'"
+	" AND course IS NULL AND language IS :language AND level IS :level LIMIT 20");
 QUERY(waits_twice, "enrolment.waits_twice", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM enrolment a JOIN enrolment b ON b.person = a.person AND b.gone = 0 AND b.id <> a.id"
 	" AND b.state IN ('waiting', 'offered') AND b.language IS a.language AND b.level IS a.level"
@@ -164,6 +167,31 @@ static void propose_result(struct change_item *item)
 		rule_put(item, "result", NULL);
 }
 
+/* Whoever is enrolled by a new record waits for that level no longer, and has waited since they asked. */
+static enum status end_waiting(struct change *change, struct change_item *item, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st;
+
+	if (!change_is_new(item) || change_is_merge(change) || !change_get(item, "course") ||
+	    !rule_is(item, "state", "enrolled", "attending", NULL))
+		return ST_OK;
+	st = store_query(change_store(change), &waits_for_it, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "person", rule_reference(item, "person"));
+	stmt_text(stmt, "language", change_get(item, "language"));
+	stmt_text(stmt, "level", change_get(item, "level"));
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		if (change_find(change, stmt_get_id(stmt, 0)))
+			continue;
+		rule_put(rule_other(change, "enrolment", stmt_get_id(stmt, 0)), "state", "withdrawn");
+		if (rule_before(stmt_get_text(stmt, 1), change_get(item, "asked")))
+			rule_put(item, "asked", stmt_get_text(stmt, 1));
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
 /* What a course says of its end: the level reached is noted, as the teacher knows it. */
 static enum status note_level(struct change *change, struct change_item *item, struct err *err)
 {
@@ -196,6 +224,8 @@ static enum status enrolment_derive(struct change *change, struct change_item *i
 	    !change_touches(item, "course") && !change_touches(item, "result")))
 		return ST_OK;
 	st = take_from_course(change, item, err);
+	if (st == ST_OK)
+		st = end_waiting(change, item, err);
 	propose_result(item);
 	if (st == ST_OK)
 		st = note_level(change, item, err);

@@ -224,6 +224,20 @@ static void an_offer_holds_a_seat(void **state)
 	assert_true(queue_is_right(*state));
 }
 
+/* From the group's own screen: a record of its own, and nobody stands in line twice. */
+static void who_is_enrolled_waits_no_longer(void **state)
+{
+	struct id person = make(*state, "person", PAIRS("given_name=Xolhana")), group = a_course(*state, "seats=3"), one, two, now;
+
+	one = make(*state, "enrolment", PAIRS(OF("person", person), "language=de", "level=a1", "asked=2026-01-05"));
+	two = make(*state, "enrolment", PAIRS(OF("person", person), "language=de", "level=b1", "asked=2026-01-05"));
+	now = make(*state, "enrolment", PAIRS(OF("person", person), OF("course", group), "state=enrolled", "asked=2026-05-04"));
+	HAS(*state, "enrolment", one, "state", "withdrawn");
+	HAS(*state, "enrolment", two, "state", "waiting");
+	HAS(*state, "enrolment", now, "asked", "2026-01-05");
+	assert_true(queue_is_right(*state));
+}
+
 static void who_declines_waits_where_they_were(void **state)
 {
 	struct id course = a_course(*state, "seats=5"), one = waits(*state, "One", "2026-01-05"), set;
@@ -359,6 +373,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(who_asked_earlier_comes_first),
+		TOWN_TEST(who_is_enrolled_waits_no_longer),
 		TOWN_TEST(nobody_behind_moves_anybody_ahead),
 		TOWN_TEST(a_list_is_read_in_pages),
 		TOWN_TEST(a_place_has_its_own_list),
