@@ -436,7 +436,8 @@ void jobs_clear(struct jobs *jobs)
 
 static void put_in_order(struct jobs *jobs, int most)
 {
-	qsort(jobs->job, (size_t)jobs->count, sizeof(*jobs->job), compare);
+	if (jobs->count > 1)
+		qsort(jobs->job, (size_t)jobs->count, sizeof(*jobs->job), compare);
 	for (int i = 0; i < jobs->count; i++)
 		jobs->fitting += jobs->job[i].lacks == 0;
 	while (jobs->count > most)

@@ -427,6 +427,17 @@ static void who_was_hired_before_is_at_work_at_that_employer(void **state)
 
 /* ---- what fits ---- */
 
+/* Under the sanitizers: nothing is sorted where there is nothing. */
+static void a_town_without_vacancies_has_none_that_fit(void **state)
+{
+	struct jobs jobs;
+
+	WELL(jobs_for(*state, &everybody, somebody(*state, "Ana"), 10, &jobs, &err_));
+	assert_int_equal(jobs.count, 0);
+	assert_int_equal(jobs.fitting, 0);
+	jobs_clear(&jobs);
+}
+
 static void vacancies_are_ranked_by_what_is_lacking(void **state)
 {
 	struct id one = somebody(*state, "Ana"), firm = make(*state, "employer", PAIRS("name=Oven"));
@@ -482,6 +493,7 @@ int main(void)
 		TOWN_TEST(what_is_recorded_late_is_asked_from_now_on),
 		TOWN_TEST(the_days_of_a_firm_follow_its_steps),
 		TOWN_TEST(who_was_hired_before_is_at_work_at_that_employer),
+		TOWN_TEST(a_town_without_vacancies_has_none_that_fit),
 		TOWN_TEST(vacancies_are_ranked_by_what_is_lacking),
 	};
 
