@@ -229,14 +229,55 @@ static struct change_item *new_stay(struct change *change, struct id person, con
 	return item;
 }
 
+/* Somebody wrote down already that the person lives in a home of their own from that day: that is the one. */
+static const struct one *moved_already(const struct stays *stays, const char *since)
+{
+	for (int i = 0; i < stays->n; i++)
+		if (id_none(stays->one[i].placement) && str_same(stays->one[i].place, "own_home") &&
+		    str_same(stays->one[i].since, since))
+			return &stays->one[i];
+	return NULL;
+}
+
+/* A value that the stay does not say itself. */
+static enum status fill(struct change *change, struct change_item *stay, const char *field, const char *value, struct err *err)
+{
+	char *stands = NULL;
+	enum status st = rule_look(change, "stay", change_id_of(stay), field, &stands, err);
+
+	if (st == ST_OK && !stands && value)
+		rule_put(stay, field, value);
+	free(stands);
+	return st;
+}
+
+static enum status live_in(struct change *change, struct change_item *placement, const struct stays *stays,
+	const char *address, const char *neighbourhood, struct err *err)
+{
+	const char *since = change_get(placement, "moved_in");
+	const struct one *there = moved_already(stays, since);
+	struct change_item *item = there ? rule_other(change, "stay", there->id)
+		: new_stay(change, rule_reference(placement, "person"), "own_home", since);
+	char text[37];
+	enum status st;
+
+	id_text(change_id_of(placement), text);
+	rule_put(item, "placement", text);
+	if (there) {
+		st = fill(change, item, "address", address, err);
+		return st == ST_OK ? fill(change, item, "neighbourhood", neighbourhood, err) : st;
+	}
+	rule_put(item, "address", address);
+	rule_put(item, "neighbourhood", neighbourhood);
+	return ST_OK;
+}
+
 enum status stay_in_home(struct change *change, struct change_item *placement, struct err *err)
 {
-	struct id person = rule_reference(placement, "person"), home = rule_reference(placement, "dwelling");
-	struct id me = change_id_of(placement), none = { { 0 } };
-	char *address = NULL, *neighbourhood = NULL, text[37];
-	struct change_item *item;
+	struct id home = rule_reference(placement, "dwelling"), me = change_id_of(placement), none = { { 0 } };
+	char *address = NULL, *neighbourhood = NULL;
 	struct stays stays;
-	enum status st = gather(change, person, none, &stays, err);
+	enum status st = gather(change, rule_reference(placement, "person"), none, &stays, err);
 
 	for (int i = 0; st == ST_OK && i < stays.n; i++)
 		if (id_same(stays.one[i].placement, me))
@@ -245,13 +286,8 @@ enum status stay_in_home(struct change *change, struct change_item *placement, s
 		st = rule_look(change, "dwelling", home, "address", &address, err);
 	if (st == ST_OK)
 		st = rule_look(change, "dwelling", home, "neighbourhood", &neighbourhood, err);
-	if (st == ST_OK) {
-		item = new_stay(change, person, "own_home", change_get(placement, "moved_in"));
-		id_text(me, text);
-		rule_put(item, "placement", text);
-		rule_put(item, "address", address);
-		rule_put(item, "neighbourhood", neighbourhood);
-	}
+	if (st == ST_OK)
+		st = live_in(change, placement, &stays, address, neighbourhood, err);
 	free(address);
 	free(neighbourhood);
 	return st;

@@ -23,6 +23,7 @@ CLI_TESTS = \
 	tests/cli/45-clock.sh \
 	tests/cli/46-year.sh \
 	tests/cli/47-two-years.sh \
+	tests/cli/48-moved-town.sh \
 	tests/cli/50-fields.sh \
 	tests/cli/55-rights.sh \
 	tests/cli/60-bad-files.sh \

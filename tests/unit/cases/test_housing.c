@@ -245,6 +245,28 @@ static void who_moves_on_leaves_the_home_before(void **state)
 	HAS(*state, "stay", only(*state, STAY_NOW, one), "since", "2026-05-01");
 }
 
+/* Written down as a stay before the placement was: one stay, which says now where it is. */
+static void a_move_that_is_known_is_no_second_stay(void **state)
+{
+	struct store *store = *state;
+	struct id quarter = make(store, "neighbourhood", PAIRS("name=Harbour"));
+	struct id home = make(store, "dwelling", PAIRS("address=Hill Road 4", OF("neighbourhood", quarter)));
+	struct id one = somebody(store, "A"), stay = make(store, "stay", PAIRS(OF("person", one), "place=own_home", "since=2026-05-02"));
+	struct id placement;
+	char text[37];
+
+	placement = make(store, "placement", PAIRS(OF("person", one), OF("dwelling", home), "state=moved_in", "offered=2026-04-20",
+		"moved_in=2026-05-02"));
+	assert_int_equal(number(store, "SELECT count(*) FROM stay WHERE person = :id AND gone = 0", one), 1);
+	id_text(placement, text);
+	HAS(store, "stay", stay, "placement", text);
+	HAS(store, "stay", stay, "until", NULL);
+	HAS(store, "stay", stay, "address", "Hill Road 4");
+	HAS(store, "person", one, "address", "Hill Road 4");
+	amend(store, "placement", placement, PAIRS("state=ended", "ended=2026-05-04"));
+	HAS(store, "stay", stay, "until", "2026-05-04");
+}
+
 static void a_move_told_long_after_plans_no_visits(void **state)
 {
 	struct id home = make(*state, "dwelling", PAIRS("address=Hill Road 4")), one = somebody(*state, "A");
@@ -454,6 +476,7 @@ int main(void)
 		TOWN_TEST(no_home_is_offered_that_is_not_safe),
 		TOWN_TEST(a_move_brings_stay_visits_and_meets_the_need),
 		TOWN_TEST(who_moves_on_leaves_the_home_before),
+		TOWN_TEST(a_move_that_is_known_is_no_second_stay),
 		TOWN_TEST(a_move_told_long_after_plans_no_visits),
 		TOWN_TEST(the_plan_goes_on_with_the_home),
 		TOWN_TEST(one_stays_at_one_place),
