@@ -10,6 +10,8 @@
 #include "base/date.h"
 
 #define AGE_ADULT 18
+/* Nobody younger may work: Council Directive 94/33/EC, article 1 (1); a country's school law may ask for more. */
+#define AGE_WORK 15
 
 struct age {
 	bool known;

@@ -7,8 +7,10 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/age.h"
 #include "register/restrict.h"
 #include "screens/pick.h"
 #include "screens/places.h"
@@ -97,6 +99,20 @@ static bool is_restricted(struct app *app, struct id person)
 	return true;
 }
 
+/* Work is proposed to nobody who is too young for it without doubt. */
+static bool too_young_to_work(struct app *app, struct id person)
+{
+	struct record *record;
+	struct err err = { .text = "" };
+	struct age age;
+
+	if (read_brief(app->store, app->actor, register_kind("person"), person, &record, &err) != ST_OK)
+		return false;
+	age = age_on(record_get(record, "born"), clock_today());
+	record_free(record);
+	return age.known && age.most < AGE_WORK;
+}
+
 struct screen *propose_screen(struct app *app, struct id person)
 {
 	struct choice offer[ARRAY_LEN(proposals) + 1];
@@ -104,11 +120,14 @@ struct screen *propose_screen(struct app *app, struct id person)
 	struct propose *p;
 	struct screen *screen;
 	int n = 0;
+	bool young;
 
 	if (is_restricted(app, person))
 		return NULL;
+	young = too_young_to_work(app, person);
 	for (size_t i = 0; i < ARRAY_LEN(proposals); i++)
-		if (kind_changed_by(app->actor, register_kind(proposals[i].kind)))
+		if (kind_changed_by(app->actor, register_kind(proposals[i].kind)) &&
+			!(young && str_same(proposals[i].kind, "application")))
 			offer[n++] = (struct choice){ proposals[i].kind, proposals[i].label };
 	offer[n] = (struct choice){ NULL, NULL };
 	p = mem_alloc(sizeof(*p));

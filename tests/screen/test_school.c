@@ -44,6 +44,11 @@ static void schools_stand_in_order(struct harness *h)
 	answer(h, NULL);
 	harness_expect(h, number);
 	assert_true(harness_key(h, "o"));
+	harness_expect(h, town_tr("A home"));
+	assert_true(harness_type(h, town_tr("Work")));
+	harness_expect_not(h, "▸ ");                  /* a child of nine is proposed none */
+	for (size_t i = 0; i < strlen(town_tr("Work")); i++)
+		assert_true(harness_key(h, HK_BACKSPACE));
 	answer(h, town_tr("A place at a school"));
 	harness_expect(h, "Hill School");
 	assert_true(harness_shows(h, "0.0 km") || harness_shows(h, "0,0 km"));
