@@ -17,10 +17,11 @@
 #define FAR 1e9
 #define LAST 1000000
 
-QUERY(count_run_out, "homes.unanswered", QUERY_INTERACTIVE,
-	"SELECT count(*) FROM placement WHERE gone = 0 AND state = 'offered' AND answer_by < :day");
-QUERY(run_out, "homes.run_out", QUERY_INTERACTIVE,
-	"SELECT id, rev FROM placement WHERE gone = 0 AND state = 'offered' AND answer_by < :day ORDER BY answer_by LIMIT 1000");
+/* A file that is restricted stays as it is: its offer waits, and does not hold up those of the others. */
+#define UNANSWERED " FROM placement t WHERE t.gone = 0 AND t.state = 'offered' AND t.answer_by < :day" \
+	" AND (SELECT p.restricted FROM person p WHERE p.id = t.person) IS NULL"
+QUERY(count_run_out, "homes.unanswered", QUERY_INTERACTIVE, "SELECT count(*)" UNANSWERED);
+QUERY(run_out, "homes.run_out", QUERY_INTERACTIVE, "SELECT t.id, t.rev" UNANSWERED " ORDER BY t.answer_by LIMIT 1000");
 
 /* ---- judging one home ---- */
 

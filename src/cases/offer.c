@@ -15,10 +15,14 @@
 #define PAGE 50
 #define LAPSE_MOST 1000
 
+/* A file that is restricted stays as it is: its offer waits, and does not hold up those of the others. */
+#define OPEN_FILE " AND (SELECT p.restricted FROM person p WHERE p.id = e.person) IS NULL"
 QUERY(run_out_of, "offer.run_out_of", QUERY_INTERACTIVE,
-	"SELECT id, rev FROM enrolment WHERE course = :id AND gone = 0 AND state = 'offered' AND answer_by < :day");
+	"SELECT e.id, e.rev FROM enrolment e WHERE e.course = :id AND e.gone = 0 AND e.state = 'offered' AND e.answer_by < :day"
+	OPEN_FILE);
 QUERY(run_out, "offer.run_out", QUERY_INTERACTIVE,
-	"SELECT id, rev FROM enrolment WHERE gone = 0 AND state = 'offered' AND answer_by < :day ORDER BY answer_by LIMIT :most");
+	"SELECT e.id, e.rev FROM enrolment e WHERE e.gone = 0 AND e.state = 'offered' AND e.answer_by < :day" OPEN_FILE
+	" ORDER BY e.answer_by LIMIT :most");
 
 QUERY(open_offers, "offer.open", QUERY_INTERACTIVE,
 	"SELECT e.id, e.person, e.course, e.rev, coalesce(e.answer_by, '') FROM enrolment e INDEXED BY enrolment_offered"

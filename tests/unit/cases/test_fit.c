@@ -274,6 +274,34 @@ static void offers_run_out(void **state)
 	HAS(*state, "enrolment", one, "course", NULL);
 }
 
+/* One file that is restricted keeps its offer and its seat; neither the others' offers nor the group wait for it. */
+static void a_restricted_file_holds_up_nobody(void **state)
+{
+	struct id people[3], wish[3], course = a_group(*state, "seats=2"), set;
+	struct offer offer;
+	int64_t n;
+
+	for (int i = 0; i < 3; i++) {
+		people[i] = somebody(*state);
+		wish[i] = wishes(*state, people[i], "hours=30");
+	}
+	for (int i = 0; i < 2; i++) {
+		WELL(offer_next(*state, &everybody, course, false, &set, &offer, &err_));
+		assert_true(id_same(offer.enrolment, wish[i]));
+		offer_clear(&offer);
+	}
+	WELL(restrict_put(*state, &everybody, people[0], "claim", &err_));
+	clock_hold((int64_t)date_days((struct date){ 2026, 5, 12 }) * 86400000);
+	WELL(offer_lapse(*state, &everybody, "2026-05-12", &n, &set, &err_));
+	assert_int_equal(n, 1);
+	HAS(*state, "enrolment", wish[0], "state", "offered");
+	HAS(*state, "enrolment", wish[1], "state", "waiting");
+	WELL(offer_next(*state, &everybody, course, false, &set, &offer, &err_));
+	assert_true(id_same(offer.enrolment, wish[2]));
+	assert_int_equal(offer.lapsed, 0);
+	offer_clear(&offer);
+}
+
 static void every_reason_has_words(void **state)
 {
 	(void)state;
@@ -294,6 +322,7 @@ int main(void)
 		TOWN_TEST(groups_are_ranked),
 		TOWN_TEST(the_next_whom_it_fits),
 		TOWN_TEST(offers_run_out),
+		TOWN_TEST(a_restricted_file_holds_up_nobody),
 		TOWN_TEST(every_reason_has_words),
 	};
 

@@ -185,6 +185,26 @@ static void an_offer_waits_a_week(void **state)
 	order_is(store, one, "");
 }
 
+/* One file that is restricted keeps its offer; those of the others run out all the same. */
+static void a_restricted_file_holds_up_nobody(void **state)
+{
+	struct id one = somebody(*state), two = somebody(*state), offer[2], set;
+	int64_t n;
+
+	offer[0] = make(*state, "placement", PAIRS(OF("person", one), OF("dwelling", make(*state, "dwelling",
+		PAIRS("address=Row 1"))), "answer_by=2026-05-05"));
+	offer[1] = make(*state, "placement", PAIRS(OF("person", two), OF("dwelling", make(*state, "dwelling",
+		PAIRS("address=Row 2"))), "answer_by=2026-05-05"));
+	WELL(restrict_put(*state, &everybody, one, "claim", &err_));
+	clock_hold((int64_t)date_days((struct date){ 2026, 5, 12 }) * 86400000);
+	WELL(homes_unanswered(*state, &n, &err_));
+	assert_int_equal(n, 1);
+	WELL(homes_lapse(*state, &everybody, &n, &set, &err_));
+	assert_int_equal(n, 1);
+	HAS(*state, "placement", offer[0], "state", "offered");
+	HAS(*state, "placement", offer[1], "state", "run_out");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +215,7 @@ int main(void)
 		TOWN_TEST(the_order_is_always_the_same),
 		TOWN_TEST(nothing_is_weighed_for_some),
 		TOWN_TEST(an_offer_waits_a_week),
+		TOWN_TEST(a_restricted_file_holds_up_nobody),
 	};
 
 	return DOORS_RUN(tests);
