@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/clash.h"
+#include "cases/clash_week.h"
 #include "cases/rules.h"
 
 #define LAST_MINUTE (24 * 60)
@@ -214,9 +215,25 @@ bool meeting_judged(const struct change *change, const struct change_item *item)
 	return change_is_new(item);
 }
 
+/* A course, work or school at that hour of the week. */
+static enum status warn_of_week(struct change *change, const struct clash *clash, struct err *err)
+{
+	struct timetable hours = { .n = 1 };
+	struct date day;
+	unsigned with = 0;
+	enum status st;
+
+	if (id_none(clash->person) || !date_parse(clash->day, &day) || !day.day || clash->to > 24 * 60)
+		return ST_OK;
+	hours.at[0] = (struct hours){ date_weekday(day), clash->from, clash->to };
+	st = clash_week(change_store(change), clash->person, &hours, clash->day, clash->day, (struct id){ { 0 } }, &with, err);
+	return st == ST_OK && with ? warn(CLASH_PERSON, clash->from, clash->to, err) : st;
+}
+
 static enum status appointment_after(struct change *change, struct change_item *item, struct err *err)
 {
 	struct clash clash = { .id = change_id_of(item), .person = rule_reference(item, "person") };
+	enum status st;
 
 	if (!meeting_judged(change, item))
 		return ST_OK;
@@ -226,7 +243,8 @@ static enum status appointment_after(struct change *change, struct change_item *
 	clash.day = change_get(item, "day");
 	clash.from = clock_minutes(change_get(item, "at"));
 	clash.to = clash.from + minutes_of(item, MEETING_MINUTES);
-	return meeting_warn(change, &clash, err);
+	st = meeting_warn(change, &clash, err);
+	return st == ST_OK ? warn_of_week(change, &clash, err) : st;
 }
 
 const struct kind_ops appointment_rules = { appointment_derive, appointment_check, appointment_after };

@@ -180,11 +180,25 @@ static void a_mentor_is_told_on_a_basis_alone(void **state)
 	warned(*state, "mentoring", PAIRS(OF("person", one), OF("mentor", idle), "state=matched"), "mentor");
 }
 
+/* The hours of a course, in which there is nobody's appointment. */
+static void who_sits_in_a_course_is_expected_there(void **state)
+{
+	struct id one = somebody(*state, "A", ""), course = make(*state, "course", PAIRS("name=A1 morning", "language=nl", "level=a1",
+		"starts=2026-05-05", "ends=2026-06-30", "timetable=2 09:00-11:00"));
+
+	make(*state, "enrolment", PAIRS(OF("person", one), OF("course", course), "state=enrolled"));
+	make(*state, "appointment", PAIRS(OF("person", one), "what=Talk", "day=2026-05-12", "at=11:00"));
+	make(*state, "appointment", PAIRS(OF("person", one), "what=Talk", "day=2026-05-13", "at=10:00"));
+	make(*state, "appointment", PAIRS(OF("person", one), "what=Talk", "day=2026-07-07", "at=10:00"));
+	warned(*state, "appointment", PAIRS(OF("person", one), "what=Talk", "day=2026-05-12", "at=10:00"), "at");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(a_colleague_a_room_and_a_person_are_in_one_place),
 		TOWN_TEST(what_only_touches_does_not_meet),
+		TOWN_TEST(who_sits_in_a_course_is_expected_there),
 		TOWN_TEST(a_session_takes_room_colleague_and_guests),
 		TOWN_TEST(several_people_of_one_meeting_do_not_meet_each_other),
 		TOWN_TEST(an_interpreter_is_asked_again_after_a_move),
