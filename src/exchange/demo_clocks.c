@@ -140,8 +140,8 @@ void tell_holidays(struct telling *telling)
 }
 
 const struct demo_chapter demo_clocks[] = {
-	{ day_of_registered, tell_registered, false },
-	{ day_of_plan_set, tell_plan_set, false },
+	{ day_of_registered, tell_registered, true },
+	{ day_of_plan_set, tell_plan_set, true },
 	{ day_of_wish, tell_wish, false },
 	{ NULL, NULL, false },
 };

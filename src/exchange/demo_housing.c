@@ -136,7 +136,8 @@ static void tell_need(struct telling *telling, const struct life *life, struct d
 		tell_put(item, "near_for", dice_chance(dice, 0.5) ? "school" : "work");
 		tell_put_number(item, "within", dice_between(dice, 2, 5));
 	}
-	tell_put_day(item, "asked", day_of_need(life, &telling->world, dice) ? telling->day : life->arrived);
+	/* A large town is told on one day; everybody asked in their first weeks. */
+	tell_put_day(item, "asked", telling->by_day ? telling->day : life->arrived + 6);
 	if (!telling->by_day && home_day(life))
 		tell_put(item, "state", "met");
 	for (int i = 0; i < wishes; i++)
