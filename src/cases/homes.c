@@ -11,9 +11,9 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/near.h"
+#include "store/query.h"
 #include "store/sealed.h"
 
-#define PAGE 200
 #define FAR 1e9
 #define LAST 1000000
 
@@ -39,10 +39,11 @@ static void at_least(struct home *home, enum home_what what, int64_t has, int64_
 		put(home, what, has < 0 ? HOME_UNKNOWN : has < wants ? HOME_MISSES : HOME_FITS, has, wants);
 }
 
-static void is_so(struct home *home, enum home_what what, const char *value, bool asked)
+/* has: 1, 0, or -1 where it is not known. */
+static void is_so(struct home *home, enum home_what what, int64_t has, bool asked)
 {
 	if (asked)
-		put(home, what, !value ? HOME_UNKNOWN : str_same(value, "yes") ? HOME_FITS : HOME_MISSES, 0, 0);
+		put(home, what, has < 0 ? HOME_UNKNOWN : has ? HOME_FITS : HOME_MISSES, 0, 0);
 }
 
 static void judge_near(struct home *home, const struct home_search *search)
@@ -79,22 +80,24 @@ static void judge_place(struct home *home, const struct home_search *search)
 			search->n_prefer);
 }
 
-static void judge(struct home *home, const struct home_search *search, const struct record *dwelling)
-{
-	int64_t people = home_number(dwelling, "people");
+/* What else of a home is weighed, read from its row: -1, or NULL, where it is not known or the actor does not see it. */
+struct facts { int64_t people, bedrooms, step_free, pets; const char *available; };
 
-	at_least(home, HOME_PEOPLE, people, search->people);
-	at_least(home, HOME_BEDROOMS, home_number(dwelling, "bedrooms"), search->bedrooms);
+static void judge(struct home *home, const struct home_search *search, const struct facts *facts)
+{
+	at_least(home, HOME_PEOPLE, facts->people, search->people);
+	at_least(home, HOME_BEDROOMS, facts->bedrooms, search->bedrooms);
 	at_least(home, HOME_ROOMS, home->rooms, search->rooms);
-	is_so(home, HOME_STEP_FREE, record_get(dwelling, "step_free"), search->step_free);
+	is_so(home, HOME_STEP_FREE, facts->step_free, search->step_free);
 	if (search->max_rent >= 0)
 		put(home, HOME_RENT, home->rent < 0 ? HOME_UNKNOWN : home->rent > search->max_rent ? HOME_MISSES : HOME_FITS,
 			home->rent, search->max_rent);
-	is_so(home, HOME_PETS, record_get(dwelling, "pets"), search->pets);
+	is_so(home, HOME_PETS, facts->pets, search->pets);
 	judge_near(home, search);
-	judge_free(home, search, record_get(dwelling, "available"));
+	judge_free(home, search, facts->available);
 	judge_place(home, search);
-	home->spare = people < 0 || search->people < 0 ? LAST : people > search->people ? people - search->people : 0;
+	home->spare = facts->people < 0 || search->people < 0 ? LAST :
+		facts->people > search->people ? facts->people - search->people : 0;
 }
 
 /* ---- all that are free ---- */
@@ -106,6 +109,7 @@ struct reading {
 	int room;
 	struct distance { struct id to; double km; } *known;
 	int n_known;
+	bool seen[16];                   /* by enum column */
 };
 
 static enum status distance(struct reading *r, struct id to, double *km, struct err *err)
@@ -127,75 +131,93 @@ static enum status distance(struct reading *r, struct id to, double *km, struct 
 	return ST_OK;
 }
 
-/* Let again soon, or not safe: nobody is offered it, though nobody has it. */
-static bool is_out(const struct record *dwelling)
+/* ---- rows of the index that holds what is weighed ---- */
+
+enum column { ID, QUARTER, PEOPLE, BEDROOMS, ROOMS, STEP_FREE, PETS, RENT, COSTS, AVAILABLE, UNTIL, CHECKED, COLUMNS };
+
+QUERY(free_homes, "homes.free", QUERY_INTERACTIVE,
+	"SELECT id, neighbourhood, people, bedrooms, rooms, step_free, pets, rent, service_costs, available, \"until\", check_result"
+	" FROM dwelling INDEXED BY dwelling_free WHERE gone = 0 AND state = 'free'");
+
+/* What a role does not see is not known to whoever asks. */
+static void note_seen(struct reading *r)
 {
-	const char *until = record_get(dwelling, "until");
+	static const char *const fields[COLUMNS] = { NULL, "neighbourhood", "people", "bedrooms", "rooms", "step_free", "pets", "rent",
+		"service_costs", "available", "until", "check_result" };
+	const struct kind *kind = register_kind("dwelling");
+
+	for (int i = 0; i < COLUMNS; i++)
+		r->seen[i] = !fields[i] || field_seen(r->actor, kind, kind_field(kind, fields[i]));
+}
+
+static int64_t number_at(const struct reading *r, struct stmt *stmt, enum column column)
+{
+	return !r->seen[column] || stmt_is_null(stmt, column) ? -1 : stmt_get_int(stmt, column);
+}
+
+static const char *text_at(const struct reading *r, struct stmt *stmt, enum column column)
+{
+	return !r->seen[column] || stmt_is_null(stmt, column) ? NULL : stmt_get_text(stmt, column);
+}
+
+/* Let again soon, or not safe: nobody is offered it, though nobody has it. */
+static bool is_out(const struct reading *r, struct stmt *stmt)
+{
+	const char *until = text_at(r, stmt, UNTIL);
 	struct date end;
 
-	return str_same(record_get(dwelling, "check_result"), "failed") ||
+	return str_same(text_at(r, stmt, CHECKED), "failed") ||
 		(until && date_parse(until, &end) && end.day && date_between(end, clock_today()) > 0);
 }
 
-static struct home *new_home(struct reading *r, const struct record *dwelling)
+static struct home *new_home(struct reading *r, struct stmt *stmt)
 {
 	struct homes *out = r->out;
 	struct home *home;
-	const char *address = record_get(dwelling, "address");
-	int64_t costs = home_money(dwelling, "service_costs");
+	int64_t costs = number_at(r, stmt, COSTS);
 
 	if (out->count == r->room)
 		out->home = mem_resize(out->home, (size_t)(r->room = r->room ? 2 * r->room : 64), sizeof(*out->home));
 	home = &out->home[out->count++];
-	*home = (struct home){ .id = dwelling->id, .address = mem_str(address ? address : ""), .floor = INT64_MIN, .km = FAR };
-	home->rooms = home_number(dwelling, "rooms");
-	home->rent = home_money(dwelling, "rent");
+	*home = (struct home){ .id = stmt_get_id(stmt, ID), .floor = INT64_MIN, .km = FAR, .rooms = number_at(r, stmt, ROOMS),
+		.rent = number_at(r, stmt, RENT) };
 	if (home->rent >= 0 && costs > 0)
 		home->rent += costs;
-	if (record_get(dwelling, "floor"))
-		home->floor = strtoll(record_get(dwelling, "floor"), NULL, 10);
-	if (record_get(dwelling, "neighbourhood") && !id_parse(record_get(dwelling, "neighbourhood"), &home->neighbourhood))
-		home->neighbourhood = (struct id){ { 0 } };
+	if (r->seen[QUARTER] && !stmt_is_null(stmt, QUARTER))
+		home->neighbourhood = stmt_get_id(stmt, QUARTER);
 	return home;
 }
 
-static enum status take(struct reading *r, const struct record *dwelling, struct err *err)
+static enum status take(struct reading *r, struct stmt *stmt, struct err *err)
 {
+	const struct facts facts = { number_at(r, stmt, PEOPLE), number_at(r, stmt, BEDROOMS), number_at(r, stmt, STEP_FREE),
+		number_at(r, stmt, PETS), text_at(r, stmt, AVAILABLE) };
 	struct home *home;
 	enum status st = ST_OK;
 
-	if (is_out(dwelling))
+	if (is_out(r, stmt))
 		return ST_OK;
-	home = new_home(r, dwelling);
+	home = new_home(r, stmt);
 	if (!id_none(r->out->search.near) && !id_none(home->neighbourhood))
 		st = distance(r, home->neighbourhood, &home->km, err);
 	if (st == ST_OK)
-		judge(home, &r->out->search, dwelling);
+		judge(home, &r->out->search, &facts);
 	return st;
 }
 
 static enum status read_free(struct reading *r, struct err *err)
 {
-	const struct kind *kind = register_kind("dwelling");
-	struct list_query query = { .kind = kind, .n_filters = 1 };
-	struct list_page page;
-	struct list_place from = { .set = false };
-	bool more = true;
-	enum status st = ST_OK;
+	struct stmt *stmt;
+	enum status st = store_query(r->town, &free_homes, &stmt, err), step = ST_DONE;
 
-	query.filter[0] = (struct filter){ kind_field(kind, "state"), FILTER_IS, "free" };
-	query.sort = kind_field(kind, "state");
-	while (st == ST_OK && more) {
-		st = read_list(r->store, r->actor, &query, from.set ? &from : NULL, false, PAGE, &page, err);
-		if (st != ST_OK)
-			return st;
-		for (int i = 0; st == ST_OK && i < page.count; i++)
-			st = take(r, page.record[i], err);
-		more = page.more && page.count > 0;
-		if (more)
-			from = page.place[page.count - 1];
-		list_page_free(&page);
-	}
+	if (st != ST_OK)
+		return st;
+	note_seen(r);
+	while (st == ST_OK && (step = stmt_step(stmt, err)) == ST_OK)
+		st = take(r, stmt, err);
+	if (st == ST_OK)
+		return step == ST_DONE ? ST_OK : step;
+	stmt_reset(stmt);
 	return st;
 }
 
@@ -231,7 +253,29 @@ static void home_clear(struct home *home)
 	free(home->quarter);
 }
 
-/* The best, with the names of their neighbourhoods. */
+/* What is shown of one that was chosen. */
+static enum status read_words(struct reading *r, struct home *home, struct err *err)
+{
+	struct record *dwelling = NULL;
+	struct str name = STR_INIT;
+	enum status st = read_brief(r->town, r->actor, register_kind("dwelling"), home->id, &dwelling, err);
+
+	if (st != ST_OK && st != ST_NOTFOUND)
+		return st;
+	home->address = mem_str(dwelling && record_get(dwelling, "address") ? record_get(dwelling, "address") : "");
+	if (dwelling && record_get(dwelling, "floor"))
+		home->floor = strtoll(record_get(dwelling, "floor"), NULL, 10);
+	record_free(dwelling);
+	st = ST_OK;
+	if (!id_none(home->neighbourhood) && kind_seen(r->actor, register_kind("neighbourhood")))
+		st = read_title(r->store, r->actor, register_kind("neighbourhood"), home->neighbourhood, &name, err);
+	if (st == ST_OK && name.len)
+		home->quarter = str_take(&name);
+	str_free(&name);
+	return st;
+}
+
+/* The best, with the words that are shown of them. */
 static enum status finish(struct reading *r, int most, struct err *err)
 {
 	struct homes *out = r->out;
@@ -244,15 +288,8 @@ static enum status finish(struct reading *r, int most, struct err *err)
 		qsort(out->home, (size_t)out->count, sizeof(*out->home), compare);
 	while (out->count > most)
 		home_clear(&out->home[--out->count]);
-	for (int i = 0; st == ST_OK && i < out->count; i++) {
-		struct str name = STR_INIT;
-
-		if (!id_none(out->home[i].neighbourhood) && kind_seen(r->actor, register_kind("neighbourhood")))
-			st = read_title(r->store, r->actor, register_kind("neighbourhood"), out->home[i].neighbourhood, &name, err);
-		if (st == ST_OK && name.len)
-			out->home[i].quarter = str_take(&name);
-		str_free(&name);
-	}
+	for (int i = 0; st == ST_OK && i < out->count; i++)
+		st = read_words(r, &out->home[i], err);
 	return st;
 }
 

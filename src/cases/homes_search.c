@@ -7,11 +7,12 @@
 #include "base/msg.h"
 #include "register/restrict.h"
 
-/* The person's own search, else that of somebody in the household. */
+/* The person's own search, else that of somebody in the household; by the person, of which there are few: in a large town
+ * thousands look. */
 QUERY(need_of, "homes.need", QUERY_INTERACTIVE,
-	"SELECT n.id, 0 FROM need n WHERE n.person = :id AND n.gone = 0 AND n.state = 'open' UNION ALL"
+	"SELECT n.id, 0 FROM need n WHERE n.person = :id AND n.gone = 0 AND +n.state = 'open' UNION ALL"
 	" SELECT n.id, 1 FROM person me JOIN person p ON p.household = me.household AND p.gone = 0"
-	" JOIN need n ON n.person = p.id AND n.gone = 0 AND n.state = 'open' WHERE me.id = :id ORDER BY 2 LIMIT 1");
+	" JOIN need n ON n.person = p.id AND n.gone = 0 AND +n.state = 'open' WHERE me.id = :id ORDER BY 2 LIMIT 1");
 QUERY(preferences, "homes.preferences", QUERY_INTERACTIVE,
 	"SELECT neighbourhood FROM preference WHERE need = :id AND gone = 0 AND neighbourhood IS NOT NULL ORDER BY rank, rid LIMIT 20");
 

@@ -16,8 +16,8 @@
 #include "register/restrict.h"
 #include "store/sealed.h"
 
-#define PAGE 200
-#define FRESH 200            /* vacancies of all trades that are looked at */
+#define MOST 200             /* vacancies of one trade that are looked at */
+#define FRESH 100            /* the newest ones of all trades */
 
 QUERY(trades_of, "jobs.trades", QUERY_INTERACTIVE,
 	"SELECT occupation FROM (SELECT 0 AS n, occupation FROM jobwish WHERE person = :id AND gone = 0 AND \"until\" IS NULL"
@@ -36,6 +36,13 @@ QUERY(courses_of, "jobs.courses", QUERY_INTERACTIVE,
 	" AND e.state IN ('enrolled', 'attending') AND c.timetable IS NOT NULL");
 QUERY(applied_for, "jobs.applied", QUERY_INTERACTIVE,
 	"SELECT vacancy FROM application WHERE person = :id AND gone = 0 AND state <> 'withdrawn' AND vacancy IS NOT NULL LIMIT 500");
+/* Those that were written down last, of each occupation. */
+QUERY(open_of_group, "jobs.group", QUERY_INTERACTIVE,
+	"SELECT id FROM vacancy INDEXED BY vacancy_open WHERE gone = 0 AND state = 'open' AND occupation >= :from AND occupation <= :to"
+	" AND NOT (occupation >= :but_from AND occupation <= :but_to) ORDER BY occupation DESC, rid DESC LIMIT :most");
+QUERY(open_fresh, "jobs.fresh", QUERY_INTERACTIVE,
+	"SELECT id FROM vacancy INDEXED BY vacancy_open_by_posted WHERE gone = 0 AND state = 'open'"
+	" ORDER BY posted DESC, rid DESC LIMIT :most");
 
 /* ---- what is looked for ---- */
 
@@ -325,70 +332,81 @@ static enum status take(struct reading *r, const struct record *vacancy, struct 
 	return st;
 }
 
-static enum status take_list(struct reading *r, const struct list_query *query, int most, struct err *err)
+/* Each vacancy is read once, whoever's trades lead to it. */
+static enum status take_ids(struct reading *r, struct stmt *stmt, struct err *err)
 {
-	struct list_place from = { .set = false };
-	struct list_page page;
-	bool more = true;
-	enum status st = ST_OK;
+	struct id id[MOST];
+	int n = 0;
+	enum status st;
 
-	while (st == ST_OK && more && most > 0) {
-		st = read_list(r->town, r->actor, query, from.set ? &from : NULL, false, most < PAGE ? most : PAGE, &page, err);
-		if (st != ST_OK)
-			return st;
-		for (int i = 0; st == ST_OK && i < page.count; i++)
-			st = take(r, page.record[i], err);
-		most -= page.count;
-		more = page.more && page.count > 0;
-		if (page.count > 0)
-			from = page.place[page.count - 1];
-		list_page_free(&page);
+	while ((st = stmt_step(stmt, err)) == ST_OK)
+		id[n++] = stmt_get_id(stmt, 0);
+	st = st == ST_DONE ? ST_OK : st;
+	for (int i = 0; st == ST_OK && i < n; i++) {
+		struct record *vacancy = NULL;
+
+		if (map_find(r->taken, id[i].b, sizeof(id[i].b)))
+			continue;
+		st = read_brief(r->town, r->actor, register_kind("vacancy"), id[i], &vacancy, err);
+		if (st == ST_OK)
+			st = take(r, vacancy, err);
+		record_free(vacancy);
+		st = st == ST_NOTFOUND ? ST_OK : st;
 	}
 	return st;
 }
 
-/* Of one group of ISCO-08: the first digits of a code; those that were written down last. */
+/* Of one group of ISCO-08: the first digits of a code, without the smaller group that was looked at before. */
 static enum status take_group(struct reading *r, const char *trade, int digits, int most, struct err *err)
 {
-	const struct kind *kind = register_kind("vacancy");
-	const struct field *occupation = kind_field(kind, "occupation");
-	struct list_query query = { .kind = kind, .sort = occupation, .descending = true, .n_filters = 3 };
-	char from[8], to[8];
+	struct stmt *stmt;
+	char from[8], to[8], but_from[8], but_to[8];
+	enum status st = store_query(r->town, &open_of_group, &stmt, err);
 
+	if (st != ST_OK)
+		return st;
 	snprintf(from, sizeof(from), "%.*s", digits, trade);
-	snprintf(to, sizeof(to), "%s%s", from, "9999" + digits);
-	query.filter[0] = (struct filter){ occupation, FILTER_FROM, from };
-	query.filter[1] = (struct filter){ occupation, FILTER_TO, to };
-	query.filter[2] = (struct filter){ kind_field(kind, "state"), FILTER_IS, "open" };
-	return take_list(r, &query, most, err);
+	snprintf(to, sizeof(to), "%s%s", from, &"9999"[digits]);
+	snprintf(but_from, sizeof(but_from), "%.*s", digits + 1, digits < 4 ? trade : "~");
+	snprintf(but_to, sizeof(but_to), "%s%s", but_from, digits < 4 ? &"9999"[digits + 1] : "");
+	stmt_text(stmt, "from", from);
+	stmt_text(stmt, "to", to);
+	stmt_text(stmt, "but_from", but_from);
+	stmt_text(stmt, "but_to", but_to);
+	stmt_int(stmt, "most", most);
+	return take_ids(r, stmt, err);
 }
 
-/* The trade itself, then its group, then the larger group; a group that two trades share is looked at once. */
+/* The trade itself, then its group, then the larger group; a group that two trades share is looked at once. Each vacancy
+ * costs a page of the file: there is a number for all trades together, shared among them. */
 static enum status take_trades(struct reading *r, struct err *err)
 {
-	static const struct { int digits, most; } groups[] = { { 4, 200 }, { 3, 100 }, { 2, 100 } };
+	static const struct { int digits, most; } groups[] = { { 4, 240 }, { 3, 80 }, { 2, 80 } };
 	const struct job_search *search = &r->out->search;
 	enum status st = ST_OK;
 
 	for (int i = 0; i < search->n_trades; i++)
 		for (size_t g = 0; g < ARRAY_LEN(groups) && st == ST_OK; g++) {
+			int most = groups[g].most / search->n_trades;
 			bool before = false;
 
 			for (int j = 0; j < i; j++)
 				before = before || strncmp(search->trade[j], search->trade[i], (size_t)groups[g].digits) == 0;
 			if (!before)
-				st = take_group(r, search->trade[i], groups[g].digits, groups[g].most, err);
+				st = take_group(r, search->trade[i], groups[g].digits, most < MOST ? most : MOST, err);
 		}
 	return st;
 }
 
 static enum status take_fresh(struct reading *r, struct err *err)
 {
-	const struct kind *kind = register_kind("vacancy");
-	struct list_query query = { .kind = kind, .sort = kind_field(kind, "posted"), .descending = true, .n_filters = 1 };
+	struct stmt *stmt;
+	enum status st = store_query(r->town, &open_fresh, &stmt, err);
 
-	query.filter[0] = (struct filter){ kind_field(kind, "state"), FILTER_IS, "open" };
-	return take_list(r, &query, FRESH, err);
+	if (st != ST_OK)
+		return st;
+	stmt_int(stmt, "most", FRESH);
+	return take_ids(r, stmt, err);
 }
 
 /* ---- in order ---- */

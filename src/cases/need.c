@@ -9,16 +9,16 @@
 #include "base/msg.h"
 #include "cases/rules.h"
 
-/* Of the person, or of somebody in the same household. */
+/* Of the person, or of somebody in the same household; found by the person: of those that are open there are thousands. */
 QUERY(open_of, "need.open_of", QUERY_INTERACTIVE,
-	"SELECT n.id FROM need n WHERE n.person = :id AND n.gone = 0 AND n.state = 'open' UNION"
+	"SELECT n.id FROM need n WHERE n.person = :id AND n.gone = 0 AND +n.state = 'open' UNION"
 	" SELECT n.id FROM person me JOIN person p ON p.household = me.household AND p.gone = 0"
-	" JOIN need n ON n.person = p.id AND n.gone = 0 AND n.state = 'open' WHERE me.id = :id LIMIT 20");
+	" JOIN need n ON n.person = p.id AND n.gone = 0 AND +n.state = 'open' WHERE me.id = :id LIMIT 20");
 QUERY(another_open, "need.another", QUERY_INTERACTIVE,
 	"SELECT count(*) FROM need a JOIN person x ON x.id = a.person"
 	" WHERE a.id = :id AND a.state = 'open' AND (EXISTS(SELECT 1 FROM need b WHERE b.person = a.person AND b.gone = 0"
-	" AND b.state = 'open' AND b.id <> a.id)"
-	" OR EXISTS(SELECT 1 FROM person y JOIN need b ON b.person = y.id AND b.gone = 0 AND b.state = 'open'"
+	" AND +b.state = 'open' AND b.id <> a.id)"
+	" OR EXISTS(SELECT 1 FROM person y JOIN need b ON b.person = y.id AND b.gone = 0 AND +b.state = 'open'"
 	" WHERE y.household = x.household AND y.gone = 0 AND b.id <> a.id))");
 QUERY(preferences_of, "need.preferences", QUERY_INTERACTIVE, "SELECT id FROM preference WHERE need = :id AND gone = 0");
 QUERY(last_rank, "preference.last_rank", QUERY_INTERACTIVE,
