@@ -88,7 +88,9 @@ static enum status need_after(struct change *change, struct change_item *item, s
 	int64_t n = 0;
 	enum status st = ST_OK;
 
-	if (!change_is_merge(change) && !change_is_deletion(item))
+	/* Where two households became one both needs stand, and each can be mended until one of them is withdrawn. */
+	if (!change_is_merge(change) && !change_is_deletion(item) && (!change_is_update(item) ||
+	    change_touches(item, "state") || change_touches(item, "person")))
 		st = rule_count(change, &another_open, change_id_of(item), none, &n, err);
 	if (st == ST_OK && n > 0)
 		return err_field(err, "state", _("This household looks for a home already. Nothing was saved; change that need "

@@ -199,13 +199,30 @@ static enum status stay_check(struct change *change, struct change_item *item, s
 	return ST_OK;
 }
 
+static bool later(const char *day, const char *than)
+{
+	return day && than && strlen(day) == strlen(than) && strcmp(day, than) > 0;
+}
+
+/* Two that met before, because two files became one, do not keep the address nor their end from being written down. */
+static bool grows(const struct change_item *item)
+{
+	const char *until = change_get(item, "until"), *since = change_get(item, "since");
+
+	if (!change_is_update(item) || change_touches(item, "person"))
+		return true;
+	return (change_touches(item, "since") && !later(since, change_before(item, "since"))) ||
+		(change_touches(item, "until") && (!until || (change_before(item, "until") &&
+		!later(change_before(item, "until"), until))));
+}
+
 static enum status stay_after(struct change *change, struct change_item *item, struct err *err)
 {
 	struct id none = { { 0 } };
 	int64_t n = 0;
 	enum status st = ST_OK;
 
-	if (!change_is_merge(change) && !change_is_deletion(item) && concerns(item))
+	if (!change_is_merge(change) && !change_is_deletion(item) && grows(item))
 		st = rule_count(change, &meets, change_id_of(item), none, &n, err);
 	if (st == ST_OK && n > 0)
 		return err_field(err, "since", _("The person stayed somewhere else in these days. Nothing was saved; please look at "

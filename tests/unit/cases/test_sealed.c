@@ -650,6 +650,35 @@ static void helpers_take_a_double_over(void **state)
 	haven_close(haven);
 }
 
+/* Both files say where the person stays and what the household needs: nothing of it keeps the two from becoming one. */
+static void a_double_may_stay_elsewhere(void **state)
+{
+	struct store *town = *state, *inside;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct id id, twin, need;
+	struct haven *haven;
+
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	inside = haven_store(haven);
+	id = person_in(inside, NAME);
+	make(inside, "stay", PAIRS(OF("person", id), "place=reception", "since=2026-01-05"));
+	make(inside, "stay", PAIRS(OF("person", id), "place=family", "since=2026-03-01"));
+	need = make(inside, "need", PAIRS(OF("person", id), "people=2"));
+	twin = person_in(town, NAME);
+	make(town, "stay", PAIRS(OF("person", twin), "place=reception", "since=2026-01-05", "address=Quay 2"));
+	make(town, "need", PAIRS(OF("person", twin), "people=3"));
+	WELL(haven_take_over(haven, id, twin, &err_));
+	assert_int_equal(count_of(inside, "stay"), 3);
+	assert_int_equal(count_of(inside, "need"), 2);
+	/* What both of them say goes on being worked on, and still nobody begins to stay in two places. */
+	amend(inside, "person", id, PAIRS("address=Mill Lane 3"));
+	amend(inside, "need", need, PAIRS("people=4"));
+	refused(inside, "stay", NOBODY, PAIRS(OF("person", id), "place=shelter", "since=2026-02-01", "until=2026-02-09"), "since");
+	amend(inside, "person", id, PAIRS("left=2026-05-02"));
+	haven_close(haven);
+}
+
 /* Numbers that the town gives out go on as if nothing had been sealed. */
 static void no_number_tells(void **state)
 {
@@ -859,6 +888,7 @@ int main(void)
 		TOWN_TEST(two_helpers_at_once),
 		TOWN_TEST(the_last_helper_stays),
 		TOWN_TEST(helpers_take_a_double_over),
+		TOWN_TEST(a_double_may_stay_elsewhere),
 		TOWN_TEST(no_number_tells),
 		TOWN_TEST(a_changed_byte_is_noticed),
 		TOWN_TEST(the_town_is_read_from_within),
