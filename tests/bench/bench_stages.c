@@ -407,7 +407,7 @@ static const struct { const char *what, *filter[2][2], *floor; } lists[] = {
 		LISTED "EXISTS(SELECT 1 FROM level l WHERE l.person = p.id AND l.gone = 0 AND l.overall = 'b1') AND EXISTS(SELECT 1 FROM"
 		" todo t WHERE t.person = p.rid AND t.stage = 'language' AND t.due < date('now'))" FIRST },
 };
-enum { REPEATED = 200, FLOOR_REPEATED = 20 };
+enum { REPEATED = 60, FLOOR_REPEATED = 10 };
 
 static struct list_query query_of(size_t i)
 {
