@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/msg.h"
-#include "register/restrict.h"
+#include "cases/rules.h"
 
 /* The person's own search, else that of somebody in the household; by the person, of which there are few: in a large town
  * thousands look. */
@@ -134,19 +134,6 @@ static enum status find_need(struct store *store, struct id person, struct id *n
 	return st == ST_DONE ? ST_OK : st;
 }
 
-static enum status may_be_offered(struct store *store, const struct record *person, struct err *err)
-{
-	bool stands = false;
-	enum status st = restrict_stands(store, person->id, &stands, err);
-
-	if (st == ST_OK && stands)
-		return err_set(err, ST_INVALID, _("This file is restricted: nothing is offered until what the person objects to is "
-			"settled. Nothing was changed."));
-	if (st == ST_OK && record_get(person, "left"))
-		return err_set(err, ST_INVALID, _("This person has moved away: nothing is offered any more. Nothing was changed."));
-	return st;
-}
-
 enum status home_search_read(struct store *store, const struct actor *actor, struct id id, struct home_search *search,
 	struct err *err)
 {
@@ -155,7 +142,7 @@ enum status home_search_read(struct store *store, const struct actor *actor, str
 
 	*search = nothing_said();
 	if (st == ST_OK)
-		st = may_be_offered(store, person, err);
+		st = offers_may_go_to(store, person, err);
 	if (st == ST_OK)
 		st = find_need(store, id, &search->need, err);
 	if (st == ST_OK)

@@ -13,7 +13,6 @@
 #include "cases/jobs_own.h"
 #include "cases/near.h"
 #include "cases/rules.h"
-#include "register/restrict.h"
 #include "store/sealed.h"
 
 #define MOST 200             /* vacancies of one trade that are looked at */
@@ -154,19 +153,6 @@ static enum status read_wish(struct store *store, const struct actor *actor, str
 	return st;
 }
 
-static enum status may_be_matched(struct store *store, const struct record *person, struct err *err)
-{
-	bool stands = false;
-	enum status st = restrict_stands(store, person->id, &stands, err);
-
-	if (st == ST_OK && stands)
-		return err_set(err, ST_INVALID, _("This file is restricted: nothing is offered until what the person objects to is "
-			"settled. Nothing was changed."));
-	if (st == ST_OK && record_get(person, "left"))
-		return err_set(err, ST_INVALID, _("This person has moved away: nothing is offered any more. Nothing was changed."));
-	return st;
-}
-
 static enum status read_search(struct store *store, const struct actor *actor, struct id id, struct job_search *search,
 	struct err *err)
 {
@@ -175,7 +161,7 @@ static enum status read_search(struct store *store, const struct actor *actor, s
 
 	*search = (struct job_search){ .level = -1, .hours_from = -1, .hours_to = -1, .how_far = -1, .pay = -1 };
 	if (st == ST_OK)
-		st = may_be_matched(store, person, err);
+		st = offers_may_go_to(store, person, err);
 	if (st == ST_OK) {
 		if (record_get(person, "work_from"))
 			str_copy(search->from, sizeof(search->from), record_get(person, "work_from"));

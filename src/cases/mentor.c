@@ -31,16 +31,11 @@ static enum status check_dates(const struct change_item *item, struct err *err)
 }
 
 /* A mentor who has no time is only warned of: perhaps they were asked this morning. */
-static enum status check_mentor(struct change *change, struct change_item *item, struct err *err)
+enum status mentor_warn(struct change *change, const struct change_item *item, struct err *err)
 {
 	char *active = NULL;
 	enum status st;
 
-	if (!change_get(item, "mentor"))
-		return rule_is(item, "state", "matched", "active", NULL) ? err_field(err, "mentor", _("Please say which mentor. Nothing "
-			"was saved.")) : ST_OK;
-	if (!change_warns(change) || !change_touches(item, "mentor") || rule_is(item, "state", "ended", NULL))
-		return ST_OK;
 	st = rule_look(change, "mentor", rule_reference(item, "mentor"), "active", &active, err);
 	if (st == ST_OK && (str_same(active, "no") || str_same(active, "0"))) {
 		err_field(err, "mentor", _("This mentor has no time at present. Nothing was saved yet; saving once more (in a command: "
@@ -51,6 +46,16 @@ static enum status check_mentor(struct change *change, struct change_item *item,
 	}
 	free(active);
 	return st;
+}
+
+static enum status check_mentor(struct change *change, struct change_item *item, struct err *err)
+{
+	if (!change_get(item, "mentor"))
+		return rule_is(item, "state", "matched", "active", NULL) ? err_field(err, "mentor", _("Please say which mentor. Nothing "
+			"was saved.")) : ST_OK;
+	if (!change_warns(change) || !change_touches(item, "mentor") || rule_is(item, "state", "ended", NULL))
+		return ST_OK;
+	return mentor_warn(change, item, err);
 }
 
 static enum status mentoring_check(struct change *change, struct change_item *item, struct err *err)

@@ -11,6 +11,8 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "register/restrict.h"
+#include "base/msg.h"
 
 bool rule_is(const struct change_item *item, const char *field, ...)
 {
@@ -224,4 +226,17 @@ enum status rule_count(struct change *change, const struct query *query, struct 
 		*out = stmt_get_int(stmt, 0);
 	stmt_reset(stmt);
 	return st == ST_DONE ? ST_OK : st;
+}
+
+enum status offers_may_go_to(struct store *store, const struct record *person, struct err *err)
+{
+	bool stands = false;
+	enum status st = restrict_stands(store, person->id, &stands, err);
+
+	if (st == ST_OK && stands)
+		return err_set(err, ST_INVALID, _("This file is restricted: nothing is offered until what the person objects to is "
+			"settled. Nothing was changed."));
+	if (st == ST_OK && record_get(person, "left"))
+		return err_set(err, ST_INVALID, _("This person has moved away: nothing is offered any more. Nothing was changed."));
+	return st;
 }

@@ -4,6 +4,7 @@
 #define CASES_RULES_H
 
 #include "register/change.h"
+#include "register/read.h"
 
 extern const struct kind_ops person_rules, household_rules, speaks_rules, plan_rules, step_rules, course_rules,
 	enrolment_rules, credential_rules, application_rules, dwelling_rules, placement_rules, appointment_rules, request_rules,
@@ -54,5 +55,9 @@ enum status rule_count(struct change *change, const struct query *query, struct 
 typedef bool rule_state(const char *state);
 int64_t rule_set_count(const struct change *change, const struct change_item *item, const char *field,
 	const char *wanted, rule_state *is);
+/* Warns where the mentor that the item's field `mentor` names has no time. */
+enum status mentor_warn(struct change *change, const struct change_item *item, struct err *err);
+/* Refuses whoever asked to be left alone, and who moved away: nothing is offered to them. */
+enum status offers_may_go_to(struct store *store, const struct record *person, struct err *err);
 
 #endif

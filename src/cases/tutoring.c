@@ -19,24 +19,11 @@ static enum status tutoring_derive(struct change *change, struct change_item *it
 	return ST_OK;
 }
 
-/* A mentor who has no time is only warned of: perhaps they were asked this morning. */
 static enum status check_mentor(struct change *change, const struct change_item *item, struct err *err)
 {
-	char *active = NULL;
-	enum status st;
-
 	if (!change_warns(change) || !change_touches(item, "mentor") || !rule_is(item, "state", "matched", "active", NULL))
 		return ST_OK;
-	st = rule_look(change, "mentor", rule_reference(item, "mentor"), "active", &active, err);
-	if (st == ST_OK && (str_same(active, "no") || str_same(active, "0"))) {
-		err_field(err, "mentor", _("This mentor has no time at present. Nothing was saved yet; saving once more (in a command: "
-			"--despite-clash) keeps the choice."));
-		if (err)
-			err->status = ST_WARNED;
-		st = ST_WARNED;
-	}
-	free(active);
-	return st;
+	return mentor_warn(change, item, err);
 }
 
 /* Said once to whoever sets the hours. */

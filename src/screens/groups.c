@@ -153,9 +153,9 @@ static void title(const struct screen *screen, struct str *out)
 static const struct fit *now(const struct screen *screen)
 {
 	const struct screen_groups *s = (const struct screen_groups *)screen;
-	const struct vrow *row = vlist_now(s->of.list);
+	int at = listing_now(screen);
 
-	return row && row->tag >= 0 && row->tag < s->count ? &s->fit[row->tag] : NULL;
+	return at >= 0 && at < s->count ? &s->fit[at] : NULL;
 }
 
 static void draw_head(struct screen_groups *s)

@@ -116,9 +116,9 @@ static void title(const struct screen *screen, struct str *out)
 static const struct home *now(const struct screen *screen)
 {
 	const struct screen_homes *s = (const struct screen_homes *)screen;
-	const struct vrow *row = vlist_now(s->of.list);
+	int at = listing_now(screen);
 
-	return row && row->tag >= 0 && row->tag < s->homes.count ? &s->homes.home[row->tag] : NULL;
+	return at >= 0 && at < s->homes.count ? &s->homes.home[at] : NULL;
 }
 
 static void draw_head(struct screen_homes *s)

@@ -99,9 +99,9 @@ static void title(const struct screen *screen, struct str *out)
 static const struct job *now(const struct screen *screen)
 {
 	const struct screen_jobs *s = (const struct screen_jobs *)screen;
-	const struct vrow *row = vlist_now(s->of.list);
+	int at = listing_now(screen);
 
-	return row && row->tag >= 0 && row->tag < s->jobs.count ? &s->jobs.job[row->tag] : NULL;
+	return at >= 0 && at < s->jobs.count ? &s->jobs.job[at] : NULL;
 }
 
 static void trades_words(struct str *out, const struct job_search *search)

@@ -32,7 +32,7 @@ static const struct field *place_field(const char *name)
 }
 
 /* What was asked stands before the languages. */
-static char *more_words(const struct screen_schools *s, const struct school_row *row)
+static char *more_words(const struct school_row *row)
 {
 	struct str out = STR_INIT, words = STR_INIT;
 
@@ -45,7 +45,6 @@ static char *more_words(const struct screen_schools *s, const struct school_row 
 		field_show(&words, kind_field(register_kind("school"), "languages"), row->languages);
 		bidi_part(&out, term_separator(), str_get(&words));
 	}
-	(void)s;
 	str_free(&words);
 	return str_take(&out);
 }
@@ -71,7 +70,7 @@ static void push(struct screen_schools *s, int i)
 	near_words(&way, at->km);
 	row.cell[2] = str_take(&way);
 	row.cell[3] = mem_str(at->quarter);
-	row.cell[4] = more_words(s, at);
+	row.cell[4] = more_words(at);
 	vlist_push(s->of.list, &row);
 }
 
@@ -114,9 +113,9 @@ static void title(const struct screen *screen, struct str *out)
 static const struct school_row *now(const struct screen *screen)
 {
 	const struct screen_schools *s = (const struct screen_schools *)screen;
-	const struct vrow *row = vlist_now(s->of.list);
+	int at = listing_now(screen);
 
-	return row && row->tag >= 0 && row->tag < s->schools.count ? &s->schools.row[row->tag] : NULL;
+	return at >= 0 && at < s->schools.count ? &s->schools.row[at] : NULL;
 }
 
 static void draw(struct screen *screen)

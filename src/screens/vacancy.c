@@ -221,14 +221,14 @@ static void draw(struct screen *screen)
 static bool on_record(const struct screen *screen)
 {
 	const struct screen_vacancy *s = (const struct screen_vacancy *)screen;
-	const struct vrow *row = vlist_now(s->of.list);
+	int at = listing_now(screen);
 
-	return row && row->tag >= 0 && row->tag < s->count && s->row[row->tag].kind;
+	return at >= 0 && at < s->count && s->row[at].kind;
 }
 
 static struct next open_row(struct screen_vacancy *s)
 {
-	int i = vlist_now(s->of.list)->tag;
+	int i = listing_now(&s->of.screen);
 
 	if (!id_none(s->row[i].person))
 		return next_open(person_screen_at(s->of.screen.app, s->row[i].person, s->row[i].kind, s->row[i].record));

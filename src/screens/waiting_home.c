@@ -129,9 +129,9 @@ static void draw(struct screen *screen)
 static const struct stay_row *now(const struct screen *screen)
 {
 	const struct waiting_home *w = (const struct waiting_home *)screen;
-	const struct vrow *row = vlist_now(w->of.list);
+	int at = listing_now(screen);
 
-	return row && row->tag >= 0 && row->tag < w->count ? &w->row[row->tag] : NULL;
+	return at >= 0 && at < w->count ? &w->row[at] : NULL;
 }
 
 static struct next run_out(struct waiting_home *w)
