@@ -15,6 +15,7 @@
 #include "cases/feeds.h"
 #include "cases/fit.h"
 #include "cases/level.h"
+#include "cases/lot.h"
 #include "cases/rules.h"
 #include "cases/seats.h"
 #include "cases/waiting.h"
@@ -218,8 +219,10 @@ static enum status feed_plan(struct change *change, struct change_item *item, st
 
 static enum status enrolment_derive(struct change *change, struct change_item *item, struct err *err)
 {
-	enum status st;
+	enum status st = lot_draw(change, item, err);
 
+	if (st != ST_OK)
+		return st;
 	if (change_is_deletion(item) || (!change_is_new(item) && !change_touches(item, "state") &&
 	    !change_touches(item, "course") && !change_touches(item, "result")))
 		return ST_OK;

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/feeds.h"
+#include "cases/lot.h"
 #include "cases/rules.h"
 
 static const char *const steps[][2] = {
@@ -75,4 +76,4 @@ static enum status jobwish_check(struct change *change, struct change_item *item
 	return ST_OK;
 }
 
-const struct kind_ops jobwish_rules = { NULL, jobwish_check, NULL };
+const struct kind_ops jobwish_rules = { lot_draw, jobwish_check, NULL };

@@ -2,6 +2,8 @@
 noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
 	src/cases/caseload.c \
+	src/cases/lot.c \
+	src/cases/lot.h \
 	src/cases/school.c \
 	src/cases/school.h \
 	src/cases/schools.c \

@@ -3,12 +3,11 @@
 #include <stdlib.h>
 
 #include "base/msg.h"
+#include "cases/lot.h"
 #include "cases/rules.h"
 
 static enum status mentoring_derive(struct change *change, struct change_item *item, struct err *err)
 {
-	(void)change;
-	(void)err;
 	if (change_is_deletion(item))
 		return ST_OK;
 	if ((change_is_new(item) || change_touches(item, "state")) && rule_is(item, "state", "active", NULL))
@@ -17,7 +16,7 @@ static enum status mentoring_derive(struct change *change, struct change_item *i
 		rule_put_today(item, "ended");
 	if (!rule_is(item, "told", "nothing", NULL) && change_touches(item, "told"))
 		rule_put_today(item, "told_on");
-	return ST_OK;
+	return lot_draw(change, item, err);
 }
 
 static enum status check_dates(const struct change_item *item, struct err *err)

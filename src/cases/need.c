@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/lot.h"
 #include "cases/rules.h"
 
 /* Of the person, or of somebody in the same household; found by the person: of those that are open there are thousands. */
@@ -70,7 +71,13 @@ static enum status need_derive(struct change *change, struct change_item *item, 
 {
 	if (change_is_deletion(item))
 		return remove_preferences(change, change_id_of(item), err);
-	return change_is_new(item) && change_get(item, "person") ? from_household(change, item, err) : ST_OK;
+	if (change_is_new(item) && change_get(item, "person")) {
+		enum status st = from_household(change, item, err);
+
+		if (st != ST_OK)
+			return st;
+	}
+	return lot_draw(change, item, err);
 }
 
 static enum status need_check(struct change *change, struct change_item *item, struct err *err)

@@ -19,7 +19,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/tape.c \
 	tests/bench/tape.h
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) -DSQLITE_ENABLE_PREUPDATE_HOOK -I$(top_srcdir)/tests/screen
-tests_bench_bench_LDADD = libharness.a libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
+tests_bench_bench_LDADD = libharness.a libexchange.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
 	$(VTERM_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
 BENCH_PEOPLE = 100000

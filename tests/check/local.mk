@@ -31,4 +31,4 @@ tests_check_test_queries_SOURCES = tests/check/test_queries.c
 tests_check_test_queries_LDFLAGS = $(AM_LDFLAGS) -Wl,--whole-archive,libexchange.a \
 	-Wl,libcases.a,libregister.a,libstore.a,libvault.a,libbase.a,--no-whole-archive
 tests_check_test_queries_LDADD = $(SQLITE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-tests_check_test_queries_DEPENDENCIES = libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a
+tests_check_test_queries_DEPENDENCIES = libexchange.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a

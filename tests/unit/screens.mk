@@ -6,7 +6,7 @@ SCREEN_TESTS = \
 	tests/unit/screens/test_spoken
 check_PROGRAMS += $(SCREEN_TESTS)
 TESTS += $(SCREEN_TESTS)
-screen_test_ldadd = libscreens.a libexchange.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
+screen_test_ldadd = libscreens.a libexchange.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
 	$(CMOCKA_LIBS) $(CURSES_LIBS) $(BIDI_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 screen_test_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS) -DTEST_SRCDIR=\"$(abs_top_srcdir)\"
 

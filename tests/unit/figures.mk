@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Each is tests/unit/figures/NAME.c; it needs the floor itself and the base alone.
+FIGURES_LIBS = libfigures.a libbase.a $(BASE_LIBS) $(CMOCKA_LIBS)
+FIGURES_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS)
+FIGURES_TESTS =
+check_PROGRAMS += $(FIGURES_TESTS)
+TESTS += $(FIGURES_TESTS)

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Each is tests/unit/match/NAME.c.
+MATCH_LIBS = libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) \
+	$(SQLITE_LIBS) $(BASE_LIBS)
+MATCH_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
+MATCH_TESTS = tests/unit/match/test_score
+check_PROGRAMS += $(MATCH_TESTS)
+TESTS += $(MATCH_TESTS)
+
+tests_unit_match_test_score_SOURCES = tests/unit/match/test_score.c
+tests_unit_match_test_score_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_score_LDADD = $(MATCH_LIBS)
