@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libfigures.a
-libfigures_a_SOURCES =
+libfigures_a_SOURCES = src/figures/assign.h
