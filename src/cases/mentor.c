@@ -5,6 +5,11 @@
 #include "base/msg.h"
 #include "cases/lot.h"
 #include "cases/rules.h"
+#include "store/query.h"
+
+QUERY(beyond_room, "mentor.beyond", QUERY_INTERACTIVE,
+	"SELECT count(*) FROM mentor m WHERE m.id = :id AND m.\"most\" < (SELECT count(*) FROM mentoring g WHERE g.mentor = m.id"
+	" AND g.gone = 0 AND g.state IN ('matched', 'active'))");
 
 static enum status mentoring_derive(struct change *change, struct change_item *item, struct err *err)
 {
@@ -70,4 +75,21 @@ static enum status mentoring_check(struct change *change, struct change_item *it
 	return st == ST_OK ? check_mentor(change, item, err) : st;
 }
 
-const struct kind_ops mentoring_rules = { mentoring_derive, mentoring_check, NULL };
+/* Whoever is proposed to a mentor takes one of the places that the mentor has; what stood before stays. */
+static enum status mentoring_after(struct change *change, struct change_item *item, struct err *err)
+{
+	struct id none = { { 0 } };
+	int64_t beyond = 0;
+	enum status st;
+
+	if (change_is_merge(change) || change_is_deletion(item) || !rule_is(item, "state", "matched", "active", NULL) ||
+	    !(change_is_new(item) || change_touches(item, "state") || change_touches(item, "mentor")))
+		return ST_OK;
+	st = rule_count(change, &beyond_room, rule_reference(item, "mentor"), none, &beyond, err);
+	if (st == ST_OK && beyond > 0)
+		return err_field(err, "mentor", _("This mentor accompanies as many people as they have room for. Nothing was saved; "
+			"choose another mentor, or set how many it may be in the mentor's record."));
+	return st;
+}
+
+const struct kind_ops mentoring_rules = { mentoring_derive, mentoring_check, mentoring_after };

@@ -9,7 +9,7 @@
 #include "base/msg.h"
 #include "exchange/demotell.h"
 
-enum { SESSION_EVERY = 14, SESSIONS_AHEAD = 3, SESSIONS = DEMO_DAYS / SESSION_EVERY + SESSIONS_AHEAD, MENTORS = 9 };
+enum { SESSION_EVERY = 14, SESSIONS_AHEAD = 3, SESSIONS = DEMO_DAYS / SESSION_EVERY + SESSIONS_AHEAD, MENTORS = 13 };
 
 static const struct { const char *what, *topic, *leaflet; } topics[] = {
 	{ N_("Life in Halden"), "civic", "Welcome to Halden" },
@@ -56,34 +56,62 @@ static void tell_session(struct telling *telling, int n)
 	tell_keep(telling, "session", id);
 }
 
-static const struct { const char *name, *languages, *hours, *wants; } mentors[MENTORS] = {
-	{ "Ingrid Dahl", "English, German", "Saturdays", "Cycling, the allotment" },
-	{ "Piet van Leeuwen", "Dutch, English", "Tuesday evenings", "Practise the language over coffee" },
-	{ "Carmen Ruiz", "Spanish, English", "Weekends", "Cook together" },
-	{ "Hussein Barakat", "Arabic, English", "Evenings", "Help with letters and forms" },
-	{ "Olha Marchenko", "Ukrainian, Polish", "Thursday afternoons", "Go to the school with parents" },
-	{ "Georg Winter", "German, English", "Mornings", "Homework, chess" },
-	{ "Awet Tesfay", "Tigrinya, English", "Sundays", "Football, the choir" },
-	{ "Elif Kaya", "Turkish, German", "Wednesdays", "Find the way around the offices" },
-	{ "Maren Holm", "English, French", "By appointment", "Read together at the library" },
+static const struct {
+	const char *name, *languages, *timetable, *hours, *often, *way, *interests, *wants;
+	int quarter, most;
+	bool woman;
+} mentors[MENTORS] = {
+	{ "Ingrid Dahl", "en, de", "6 09:00-18:00", NULL, "weekly", "person", "cycling, garden, language", "Cycling, the allotment", 0,
+		2, true },
+	{ "Piet van Leeuwen", "nl, en", "2 18:00-21:00; 4 18:00-20:00", NULL, "weekly", "person, video", "language, reading",
+		"Practise the language over coffee", 1, 2, false },
+	{ "Carmen Ruiz", "es, en", "6,7 10:00-19:00", NULL, "fortnightly", "person", "cooking, children, town", "Cook together", 2, 2,
+		true },
+	{ "Hussein Barakat", "ar, en", "1,2,3,4,5 18:00-21:00", NULL, "weekly", "person, phone", "letters, offices, digital",
+		"Help with letters and forms", 3, 3, false },
+	{ "Olha Marchenko", "uk, pl", "4 14:00-18:00", NULL, "weekly", "person", "schools, children", "Go to the school with parents", 4,
+		2, true },
+	{ "Georg Winter", "de, en", "1,2,3,4,5 09:00-12:00", "Not in the school holidays", "weekly", "person", "homework, games", NULL,
+		0, 2, false },
+	{ "Awet Tesfay", "ti, en", "7 13:00-18:00", NULL, "fortnightly", "person", "sport, music", "Football, the choir", 1, 2, false },
+	{ "Elif Kaya", "tr, de, en", "3 09:00-17:00", NULL, "open", "person, phone", "offices, work, letters",
+		"Find the way around the offices", 2, 3, true },
+	{ "Farid Ahmadi", "fa, ps, en", "6 10:00-16:00; 7 10:00-16:00", NULL, "weekly", "person", "work, sport, language", NULL, 3, 2,
+		false },
+	{ "Signe Lund", "en", "2,4 16:00-19:00", NULL, "weekly", "person, video", "language, crafts, walking", NULL, 4, 1, true },
+	{ "Tomasz Zielinski", "pl, uk, en", "6 09:00-14:00", NULL, "monthly", "person", "digital, crafts, cycling", NULL, 5, 2, false },
+	/* Of one nobody wrote down the times yet: something to ask. */
+	{ "Rosa Petit", "fr, en", NULL, "By appointment", NULL, NULL, "reading, walking", NULL, 6, 1, false },
+	{ "Maren Holm", "en, fr", NULL, "By appointment", "open", "person", "reading", "Read together at the library", 7, 1, true },
 };
+
+static void tell_mentor(struct telling *telling, int n)
+{
+	struct id id = { { 0 } };
+	struct change_item *item = tell_new(telling, "mentor", &id);
+
+	tell_put(item, "name", mentors[n].name);
+	tell_put(item, "languages", mentors[n].languages);
+	tell_put(item, "timetable", mentors[n].timetable);
+	tell_put(item, "hours", mentors[n].hours);
+	tell_put(item, "often", mentors[n].often);
+	tell_put(item, "way", mentors[n].way);
+	tell_put_id(item, "neighbourhood", telling->quarter[mentors[n].quarter]);
+	tell_put(item, "interests", mentors[n].interests);
+	tell_put(item, "wants", mentors[n].wants);
+	tell_put_number(item, "most", mentors[n].most);
+	tell_put(item, "woman", mentors[n].woman ? "yes" : NULL);
+	tell_put_day(item, "since", telling->world.today - DEMO_DAYS + 40 * (long)n);
+	tell_put(item, "active", n == MENTORS - 1 ? "no" : "yes");
+	tell_keep(telling, "mentor", id);
+}
 
 void tell_meetings_town(struct telling *telling)
 {
 	for (int n = 0; n < SESSIONS; n++)
 		tell_session(telling, n);
-	for (int n = 0; n < MENTORS; n++) {
-		struct id id = { { 0 } };
-		struct change_item *item = tell_new(telling, "mentor", &id);
-
-		tell_put(item, "name", mentors[n].name);
-		tell_put(item, "languages", mentors[n].languages);
-		tell_put(item, "hours", mentors[n].hours);
-		tell_put(item, "wants", mentors[n].wants);
-		tell_put_day(item, "since", telling->world.today - DEMO_DAYS + 40 * (long)n);
-		tell_put(item, "active", n == MENTORS - 1 ? "no" : "yes");
-		tell_keep(telling, "mentor", id);
-	}
+	for (int n = 0; n < MENTORS; n++)
+		tell_mentor(telling, n);
 }
 
 /* The first session at least three weeks after the arrival; -1: it lies too far ahead. */
@@ -208,14 +236,22 @@ static void tell_coming(struct telling *telling, const struct life *life, struct
 	tell_put(item, "state", day < telling->world.today ? "kept" : "planned");
 }
 
-enum { MATCHED_AFTER = 21, TOGETHER_FOR = 270 };
+enum { MATCHED_AFTER = 60, TOGETHER_FOR = 270, LATELY = 330 };
+
+/* Who arrived of late asks more often: the offer became known. */
+static bool asks(const struct life *life, const struct world *world, struct dice *dice)
+{
+	double often = world->people > DEMO_TOLD_BY_DAY ? 0.001 : life->arrived + LATELY > world->today ? 0.3 : 0.06;
+
+	return dice_chance(dice, often);
+}
 
 /* Written once, as it stands: when it ended, else when it began, else when it was asked for. */
 static long day_of_mentor(const struct life *life, const struct world *world, struct dice *dice)
 {
 	long day;
 
-	if (!dice_chance(dice, world->people > DEMO_TOLD_BY_DAY ? 0.001 : 0.08))
+	if (!asks(life, world, dice))
 		return 0;
 	day = life->arrived + dice_between(dice, 40, 200);
 	if (day + TOGETHER_FOR < world->today)
@@ -223,24 +259,77 @@ static long day_of_mentor(const struct life *life, const struct world *world, st
 	return day + MATCHED_AFTER < world->today ? day + MATCHED_AFTER : day;
 }
 
+/* One who is ready and has room, from a drawn one on; none: all accompany as many as they can. */
+static struct id free_mentor(struct telling *telling, struct dice *dice)
+{
+	int from = dice_below(dice, MENTORS - 1), n = 0;
+	struct demo_thing *of[MENTORS];
+
+	for (int i = 0; i < telling->n_things && n < MENTORS; i++)
+		if (str_same(telling->thing[i].kind, "mentor"))
+			of[n++] = &telling->thing[i];
+	for (int i = 0; n == MENTORS && i < MENTORS - 1; i++) {
+		int at = (from + i) % (MENTORS - 1);
+
+		if (of[at]->taken < mentors[at].most) {
+			of[at]->taken++;
+			return of[at]->id;
+		}
+	}
+	return (struct id){ { 0 } };
+}
+
+static const struct { const char *interests, *wants; } wishes[] = {
+	{ "language, reading", "Somebody to practise the language with" },
+	{ "town, walking, games", "Company on Sundays" },
+	{ "letters, offices", "Help with letters" },
+	{ "sport, language", "To find a football team" },
+	{ "schools, children", "Somebody who knows the schools" },
+	{ "work, digital", NULL },
+	{ "cooking, garden", NULL },
+	{ "cycling, crafts", NULL },
+};
+
+static void tell_mentor_wishes(struct change_item *item, const struct life *life, struct dice *dice)
+{
+	static const char *const times[] = { "6,7 10:00-18:00", "2,4 17:00-20:00", "1,2,3,4,5 17:30-20:30", "3 09:00-16:00",
+		"6 09:00-14:00; 4 14:00-18:00", "1,3 09:00-12:00" };
+	static const char *const often[] = { "weekly", "weekly", "fortnightly", "open" };
+	int n = dice_below(dice, (int)ARRAY_LEN(wishes));
+
+	tell_put(item, "interests", wishes[n].interests);
+	tell_put(item, "wants", wishes[n].wants);
+	if (dice_chance(dice, 0.85))
+		tell_put(item, "timetable", times[dice_below(dice, (int)ARRAY_LEN(times))]);
+	tell_put(item, "often", often[dice_below(dice, (int)ARRAY_LEN(often))]);
+	tell_put(item, "way", dice_chance(dice, 0.7) ? "person" : "person, phone");
+	if (dice_chance(dice, 0.3))
+		tell_put_number(item, "farthest", dice_between(dice, 3, 9));
+	if (life->woman && dice_chance(dice, 0.15))
+		tell_put(item, "woman", "yes");
+}
+
 static void tell_mentoring(struct telling *telling, const struct life *life, struct dice *dice)
 {
-	static const char *const wants[] = { "Somebody to practise the language with", "Company on Sundays",
-		"Help with letters", "To find a football team", "Somebody who knows the schools" };
 	struct change_item *item = tell_of(telling, life, "mentoring");
 	long day, today = telling->world.today;
+	struct id mentor = { { 0 } };
 	bool over;
 
-	dice_chance(dice, 0.08);
+	asks(life, &telling->world, dice);
 	day = life->arrived + dice_between(dice, 40, 200);
 	over = day + TOGETHER_FOR < today;
 	tell_put_day(item, "asked", day);
-	tell_put(item, "wants", wants[dice_below(dice, (int)ARRAY_LEN(wants))]);
-	if (!over && day + MATCHED_AFTER >= today) {
+	tell_mentor_wishes(item, life, dice);
+	if (over)
+		mentor = tell_any(telling, "mentor", dice);
+	else if (day + MATCHED_AFTER < today)
+		mentor = free_mentor(telling, dice);
+	if (id_none(mentor)) {
 		tell_put(item, "state", "asked");
 		return;
 	}
-	tell_put_id(item, "mentor", tell_any(telling, "mentor", dice));
+	tell_put_id(item, "mentor", mentor);
 	tell_put(item, "state", over ? "ended" : "active");
 	tell_put_day(item, "began", day + MATCHED_AFTER);
 	if (over)

@@ -31,7 +31,7 @@ struct telling {
 };
 
 /* What the town has beside people (services, mentors ...): kept when it is told, drawn when a life meets it. */
-struct demo_thing { const char *kind; struct id id; };
+struct demo_thing { const char *kind; struct id id; int taken; };    /* taken: places of it, where they are counted */
 void tell_keep(struct telling *telling, const char *kind, struct id id);
 /* One of the kind; none where the town has none. */
 struct id tell_any(const struct telling *telling, const char *kind, struct dice *dice);

@@ -247,7 +247,7 @@ struct id tell_home(struct telling *telling, struct dice *dice, const char *stat
 void tell_keep(struct telling *telling, const char *kind, struct id id)
 {
 	telling->thing = mem_resize(telling->thing, (size_t)telling->n_things + 1, sizeof(*telling->thing));
-	telling->thing[telling->n_things++] = (struct demo_thing){ kind, id };
+	telling->thing[telling->n_things++] = (struct demo_thing){ .kind = kind, .id = id };
 }
 
 struct id tell_any(const struct telling *telling, const char *kind, struct dice *dice)

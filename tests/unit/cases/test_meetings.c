@@ -180,6 +180,26 @@ static void a_mentor_is_told_on_a_basis_alone(void **state)
 	warned(*state, "mentoring", PAIRS(OF("person", one), OF("mentor", idle), "state=matched"), "mentor");
 }
 
+static void a_mentor_has_room_for_so_many(void **state)
+{
+	struct id one = somebody(*state, "A", ""), two = somebody(*state, "B", "");
+	struct id mentor = make(*state, "mentor", PAIRS("name=Petra Lund", "most=1", "interests=cycling, cooking",
+		"timetable=6 09:00-12:00"));
+	struct id first = make(*state, "mentoring", PAIRS(OF("person", one), OF("mentor", mentor), "state=matched"));
+	struct id second = make(*state, "mentoring", PAIRS(OF("person", two), OF("mentor", mentor), "state=asked"));
+
+	amend(*state, "mentoring", first, PAIRS("state=active"));
+	refused(*state, "mentoring", second, PAIRS("state=matched"), "mentor");
+	refused(*state, "mentoring", NOBODY, PAIRS(OF("person", two), OF("mentor", mentor), "state=active"), "mentor");
+	/* Who has room for fewer than they accompany sends nobody away. */
+	amend(*state, "mentor", mentor, PAIRS("most=2"));
+	amend(*state, "mentoring", second, PAIRS("state=matched"));
+	amend(*state, "mentor", mentor, PAIRS("most=1"));
+	amend(*state, "mentoring", second, PAIRS("remark=Meets on Saturday"));
+	amend(*state, "mentoring", first, PAIRS("state=ended"));
+	amend(*state, "mentoring", second, PAIRS("state=active"));
+}
+
 /* The hours of a course, in which there is nobody's appointment. */
 static void who_sits_in_a_course_is_expected_there(void **state)
 {
@@ -206,6 +226,7 @@ int main(void)
 		TOWN_TEST(a_session_counts_its_seats_and_its_people),
 		TOWN_TEST(nobody_is_invited_to_what_was_cancelled),
 		TOWN_TEST(a_mentor_is_told_on_a_basis_alone),
+		TOWN_TEST(a_mentor_has_room_for_so_many),
 	};
 
 	return DOORS_RUN(tests);
