@@ -34,6 +34,7 @@ void cases_init(void)
 		{ "entitlement", &entitlement_rules },
 		{ "exam", &exam_rules },
 		{ "queue_rule", &queue_rule_rules },
+		{ "cap", &cap_rules },
 		{ "credential", &credential_rules },
 		{ "application", &application_rules },
 		{ "dwelling", &dwelling_rules },

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
+	src/cases/cap.c \
+	src/cases/cap.h \
 	src/cases/caseload.c \
 	src/cases/lot.c \
 	src/cases/lot.h \

@@ -10,7 +10,7 @@
 #include "base/msg.h"
 #include "register/changeset.h"
 
-#define RULES_MAX 64
+#define RULES_MAX 128
 
 static struct { const char *kind; const struct kind_ops *ops; } rules[RULES_MAX];
 static int n_rules;
