@@ -2,6 +2,11 @@
 # Each is tests/unit/figures/NAME.c; it needs the floor itself and the base alone.
 FIGURES_LIBS = libfigures.a libbase.a $(BASE_LIBS) $(CMOCKA_LIBS)
 FIGURES_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS)
-FIGURES_TESTS =
+FIGURES_TESTS = \
+	tests/unit/figures/test_segregation
 check_PROGRAMS += $(FIGURES_TESTS)
 TESTS += $(FIGURES_TESTS)
+
+tests_unit_figures_test_segregation_SOURCES = tests/unit/figures/test_segregation.c
+tests_unit_figures_test_segregation_CPPFLAGS = $(FIGURES_CPPFLAGS)
+tests_unit_figures_test_segregation_LDADD = $(FIGURES_LIBS)

@@ -93,5 +93,5 @@ int main(void)
 		TOWN_TEST(one_at_a_time_holds),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return DOORS_RUN(tests);
 }
