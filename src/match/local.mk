@@ -4,7 +4,18 @@ libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libmatch_a_SOURCES = \
 	src/match/caps.c \
 	src/match/caps.h \
+	src/match/general.c \
 	src/match/match.c \
 	src/match/match.h \
+	src/match/rule.c \
 	src/match/rule.h \
-	src/match/score.c
+	src/match/rule_judge.c \
+	src/match/score.c \
+	src/match/tables.h
+nodist_libmatch_a_SOURCES = src/match/matching_made.c
+
+src/match/matching_made.c: src/register/compile$(EXEEXT) FORCE
+	@$(MKDIR_P) src/match
+	@src/register/compile matching $(top_srcdir)/schema $@
+BUILT_SOURCES += src/match/matching_made.c
+CLEANFILES += src/match/matching_made.c

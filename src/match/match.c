@@ -46,7 +46,9 @@ static const struct measure *named(const struct measure *of, const char *key)
 
 const struct measure *match_measure(enum match_what what, const char *key)
 {
-	return kinds[what] ? named(kinds[what]->measure, key) : NULL;
+	const struct measure *measure = kinds[what] ? named(kinds[what]->measure, key) : NULL;
+
+	return measure ? measure : named(match_general, key);
 }
 
 enum status match_read(struct store *store, const struct actor *actor, enum match_what what,
@@ -59,6 +61,8 @@ enum status match_read(struct store *store, const struct actor *actor, enum matc
 	*out = (struct match_facts){ .ops = kinds[what] };
 	date_text(clock_today(), out->day);
 	st = kinds[what]->read(store, actor, asked, out, err);
+	if (st == ST_OK && asked->rule)
+		st = match_columns_read(store, actor, asked->rule, out, err);
 	if (st == ST_OK && kinds[what]->settle && asked->rule)
 		kinds[what]->settle(out, asked->rule);
 	if (st != ST_OK)
@@ -72,6 +76,11 @@ void match_facts_clear(struct match_facts *facts)
 		facts->ops->clear(facts);
 	else
 		free(facts->own);
+	for (int i = 0; i < facts->n_columns; i++) {
+		free(facts->column[i].field);
+		free(facts->column[i].value);
+	}
+	free(facts->column);
 	free(facts->candidate);
 	free(facts->place);
 	*facts = (struct match_facts){ .ops = NULL };

@@ -63,8 +63,13 @@ struct match_facts {
 	int n_candidates;
 	struct match_place *place;
 	int n_places;
+	struct match_column *column;         /* what the measures for any field read; see general.c */
+	int n_columns;
 	void *own;                           /* of the kind */
 };
+/* A field's values, one for each candidate: days since 1970 of a date, hundredths of a number, 1 and 0 of yes and no. */
+#define MATCH_NO_VALUE INT64_MIN
+struct match_column { char *field; int64_t *value; };
 
 /* What is to be read: everybody for a round, or one side narrowed to what can meet the conditions of the other. */
 struct match_pick {
@@ -95,7 +100,13 @@ bool match_named(const char *word, enum match_what *out);
 const struct match_ops *match_ops_of_proposal(const char *kind);        /* NULL: no such kind */
 /* Of the kind's catalogue, then of those for any field; NULL. */
 const struct measure *match_measure(enum match_what what, const char *key);
+/* earlier, more, fewer, yes: of any field of the application or the person that stands for no protected ground; ends with
+ * key NULL. */
 extern const struct measure match_general[];
+bool match_is_general(const struct measure *measure);
+/* Reads what the rule's general measures need; match_read() has done it for the rule that it was given. */
+enum status match_columns_read(struct store *store, const struct actor *actor, const struct match_rule *rule,
+	struct match_facts *facts, struct err *err);
 
 enum status match_read(struct store *store, const struct actor *actor, enum match_what what,
 	const struct match_pick *pick, struct match_facts *out, struct err *err);

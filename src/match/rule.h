@@ -36,7 +36,8 @@ struct match_rule {
 	struct id id;                /* none: the default */
 	int version;                 /* 0: the default, 1, 2, ... */
 	char since[11];              /* "": always */
-	char *decided_by;            /* or NULL */
+	char *purpose;               /* as labels are: match_text() */
+	char *decided_by, *remark;   /* by whom, and where it is published; or NULL */
 	struct match_criterion criterion[MATCH_CRITERIA_MOST];   /* conditions first */
 	int count;
 	char digest[65];             /* BLAKE2b-256, in hex, of what decides: keys, measures, fields, weights, full, unknown */
@@ -56,5 +57,13 @@ void match_rule_clear(struct match_rule *rule);
 void match_rule_seal(struct match_rule *rule);
 /* The criterion with that key, or NULL. */
 const struct match_criterion *match_criterion_named(const struct match_rule *rule, const char *key);
+/* A label, reason or purpose in the chosen language: what comes with the program is translated, a town's own words stand as
+ * they were read. */
+const char *match_text(const char *text);
+
+/* Reads criteria as somebody wrote them, and judges them: ST_INVALID says in which line what is wrong and what would
+ * resolve it (what cannot be measured, weighs nothing or too much, contradicts itself, or is or stands for a protected
+ * ground). `out` is cleared then. */
+enum status match_rule_read(struct match_rule *out, const char *text, struct err *err);
 
 #endif

@@ -27,6 +27,7 @@ static const struct {
 	{ "watches", compile_watches },
 	{ "criteria", compile_criteria },
 	{ "dossiers", compile_dossiers },
+	{ "matching", compile_matching },
 	{ "profiles", compile_profiles },
 };
 

@@ -21,6 +21,7 @@ enum status compile_grounds(struct str *out, const char *schema, struct err *err
 enum status compile_plans(struct str *out, const char *schema, struct err *err);
 enum status compile_watches(struct str *out, const char *schema, struct err *err);
 enum status compile_criteria(struct str *out, const char *schema, struct err *err);
+enum status compile_matching(struct str *out, const char *schema, struct err *err);
 enum status compile_dossiers(struct str *out, const char *schema, struct err *err);
 enum status compile_profiles(struct str *out, const char *schema, struct err *err);
 /* "key: Label | key: Label" of all profiles' sections of that word ("number"), for a field's choices; yours. */
@@ -40,6 +41,7 @@ struct grounds {
 };
 enum status grounds_read(struct grounds *g, const char *schema, struct err *err);
 void grounds_clear(struct grounds *g);
+bool grounds_has(const struct grounds *g, const char *key);
 /* ST_INVALID when the gate refuses the text; `what` says whose text it is. */
 enum status grounds_judge(const struct grounds *g, const char *what, const char *text, struct err *err);
 

@@ -7,6 +7,7 @@
 #include "register/compile.h"
 
 static const char *const ground_keys[] = { "title", "source", "instead" };
+static const char *const all_keys[] = { "title", "source", "instead", "recorded" };
 static const char *const word_keys[] = { "refuse", "allow" };
 
 static enum status known_keys(const struct ini_section *s, const char *const *keys, size_t n, struct err *err)
@@ -29,7 +30,9 @@ static enum status check_ground(const struct ini_section *s, struct err *err)
 		if (!ini_value(s, ground_keys[k]))
 			return err_set(err, ST_INVALID, "Line %d: the ground %s lacks \"%s\".", s->line, s->name,
 				ground_keys[k]);
-	return known_keys(s, ground_keys, ARRAY_LEN(ground_keys), err);
+	if (ini_value(s, "recorded") && !str_same(ini_value(s, "recorded"), "yes"))
+		return err_set(err, ST_INVALID, "Line %d: a ground that is asked for says so by recorded = yes.", s->line);
+	return known_keys(s, all_keys, ARRAY_LEN(all_keys), err);
 }
 
 static const struct ini_section *ground_of(const struct grounds *g, const char *name)
@@ -38,6 +41,11 @@ static const struct ini_section *ground_of(const struct grounds *g, const char *
 		if (str_same(g->titles.section[i].name, name))
 			return &g->titles.section[i];
 	return NULL;
+}
+
+bool grounds_has(const struct grounds *g, const char *key)
+{
+	return ground_of(g, key) != NULL;
 }
 
 static enum status add_words(struct grounds *g, const struct ini_section *s, const char *language, struct err *err)
@@ -130,13 +138,14 @@ static void emit_ground(struct str *out, const struct ini_section *s)
 {
 	str_add(out, "\t{ ");
 	emit_string(out, s->name);
-	str_add(out, ",\n\t/* TRANSLATORS: what is never recorded, within a sentence */\n\t");
+	str_addf(out, ",\n\t/* TRANSLATORS: what is never %s, within a sentence */\n\t",
+		ini_value(s, "recorded") ? "a criterion" : "recorded");
 	emit_message(out, ini_value(s, "title"));
 	str_add(out, ",\n\t");
 	emit_string(out, ini_value(s, "source"));
 	str_add(out, ",\n\t/* TRANSLATORS: what to ask instead of a question that is refused */\n\t");
 	emit_message(out, ini_value(s, "instead"));
-	str_add(out, " },\n");
+	str_addf(out, ", %s },\n", ini_value(s, "recorded") ? "true" : "false");
 }
 
 enum status compile_grounds(struct str *out, const char *schema, struct err *err)

@@ -90,6 +90,7 @@ static void emit_field(struct str *out, const struct kind *kind, const struct fi
 		emit_marked(out, "titled", f->titled, "what a record is called after a number of its own, %s, as in \"Saved: ...\"");
 	emit_member(out, "secret_with", f->secret_with);
 	emit_member(out, "moves", f->moves);
+	emit_member(out, "stands_for", f->stands_for);
 	if (f->choices)
 		str_addf(out, "\t\t.choices = %s_%s_choices,\n", kind->name, f->name);
 	else if (f->kind == FIELD_CEFR)
@@ -222,6 +223,8 @@ static enum status judge_field(const struct grounds *g, const struct kind *kind,
 		st = grounds_judge(g, what, f->purpose, err);
 	for (const struct choice *c = f->choices; st == ST_OK && c && c->key; c++)
 		st = grounds_judge(g, what, c->label, err);
+	if (st == ST_OK && f->stands_for && !grounds_has(g, f->stands_for))
+		st = err_set(err, ST_INVALID, "%s: there is no ground \"%s\"", what, f->stands_for);
 	free(what);
 	return st;
 }

@@ -58,6 +58,7 @@ static const struct key field_keys[] = {
 	{ "phrase", AS_YES, F(phrase), false },
 	{ "titled", AS_TEXT, F(titled), false },
 	{ "secret_with", AS_TEXT, F(secret_with), false },
+	{ "stands_for", AS_NAME, F(stands_for), false },
 };
 #undef F
 

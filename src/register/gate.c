@@ -47,17 +47,29 @@ static const struct lexicon *lexicon(const char *profile)
 	return made[n];
 }
 
-static const struct gate_ground *ground_of(const char *key)
+const struct gate_ground *gate_ground_named(const char *key)
 {
 	for (int i = 0; i < n_builtin_grounds; i++)
 		if (str_same(builtin_grounds[i].key, key))
 			return &builtin_grounds[i];
-	BUG("a ground that is not declared");
+	return NULL;
+}
+
+static const struct gate_ground *ground_of(const char *key)
+{
+	const struct gate_ground *ground = gate_ground_named(key);
+
+	if (!ground)
+		BUG("a ground that is not declared");
+	return ground;
 }
 
 const struct gate_ground *gate_ground(int n)
 {
-	return n >= 0 && n < n_builtin_grounds ? &builtin_grounds[n] : NULL;
+	for (int i = 0; n >= 0 && i < n_builtin_grounds; i++)
+		if (!builtin_grounds[i].recorded && n-- == 0)
+			return &builtin_grounds[i];
+	return NULL;
 }
 
 /* The profile whose words these are; NULL: words of all. */

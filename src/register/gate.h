@@ -20,12 +20,15 @@ struct gate_verdict {
 	size_t from, to;        /* bytes of the words that gave it away */
 };
 
-/* A ground on which nothing is ever asked. */
+/* A ground on which nothing is ever asked; or which is recorded where service needs it, and by which nobody is matched. */
 struct gate_ground {
 	const char *key, *title, *source, *instead;    /* title, instead: N_() */
+	bool recorded;
 };
-/* The n-th, from 0, as schema/grounds/grounds.ini has them; NULL behind the last. */
+/* The n-th that is never asked, from 0, as schema/grounds/grounds.ini has them; NULL behind the last. */
 const struct gate_ground *gate_ground(int n);
+/* Of both sorts; NULL: there is no such ground. */
+const struct gate_ground *gate_ground_named(const char *key);
 
 /* lang: "en", ... or NULL for all languages. Text NULL or "" is allowed. */
 struct gate_verdict gate_judge(const char *text, const char *lang);

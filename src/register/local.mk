@@ -13,6 +13,8 @@ register_reader = \
 	src/register/keep.c \
 	src/register/keep.h \
 	src/register/lexicon.c \
+	src/register/matching_ini.c \
+	src/register/matching_ini.h \
 	src/register/lexicon.h \
 	src/register/moves.c \
 	src/register/moves.h \
@@ -108,6 +110,7 @@ src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile_criteria.c \
 	src/register/compile_dossiers.c \
 	src/register/compile_grounds.c \
+	src/register/compile_matching.c \
 	src/register/compile_meaning.c \
 	src/register/compile_meaning.h \
 	src/register/compile_plans.c \

@@ -48,6 +48,9 @@ static enum status gate_field(const struct decl_field *f, struct err *err)
 		st = gate_text(f->line, f->field.purpose, err);
 	if (st == ST_OK)
 		st = gate_choices(f->line, f->field.choices, err);
+	if (st == ST_OK && f->field.stands_for && !gate_ground_named(f->field.stands_for))
+		st = err_set(err, ST_INVALID, _("The section at line %d says that it stands for “%s”, which is no protected ground. "
+			"Nothing was loaded."), f->line, f->field.stands_for);
 	for (int i = 0; i < f->n_texts && st == ST_OK; i++) {
 		st = gate_text(f->line, f->text[i].label, err);
 		if (st == ST_OK)

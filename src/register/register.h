@@ -66,6 +66,8 @@ struct field {
 	const char *secret_with;    /* yes/no field of the same kind, or by a reference of it ("person.address_secret"): where
 	                             * it says yes, this one is read in the opened record alone, in no list, view of
 	                             * others, title, filter or export; or NULL */
+	const char *stands_for;     /* key of the protected ground (schema/grounds/) that the value is, or lets somebody guess:
+	                             * nobody is matched by it; or NULL */
 	bool makes;                 /* reference: an import makes the record that a name means where there is none */
 	bool no_filter;             /* no list is filtered, sorted or grouped by it: what stands in one file alone */
 	bool by_profile;            /* choice: its keys belong to country profiles, only those of the file's are offered */
