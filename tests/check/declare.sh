@@ -121,6 +121,26 @@ edit criteria/general.ini 's/^first   = fewest/first   = nicest/'
 refused criteria criteria earliest
 edit criteria/general.ini 's/^value   = declined/colour  = red/'
 refused criteria criteria colour
+edit matching/homes.ini 's/^label   = Days in temporary housing/label   = Families of our religion/'
+refused matching homes.ini religion
+edit matching/homes.ini 's/^reason  = Whoever has lived.*/reason  = Country of origin counts./'
+refused matching homes.ini origin
+edit matching/homes.ini '0,/^reason /{/^reason /d;}'
+refused matching homes.ini reason
+edit matching/homes.ini '0,/^weight  = 300/s//weight  = 0/'
+refused matching homes.ini nothing
+edit matching/jobs.ini '0,/^weight  = 350/s//weight  = 1000000/'
+refused matching jobs.ini 'from 1 to'
+edit matching/jobs.ini 's/^\[wish pay\]/[wish way]/'
+refused matching jobs.ini already
+edit matching/jobs.ini 's/^measure = start/weight  = 5/'
+refused matching jobs.ini 'never broken'
+edit matching/courses.ini 's/^what    = courses/what    = homes/'
+refused matching courses.ini 'is for courses'
+edit matching/mentors.ini 's/^\[wish offers\]/[hope offers]/'
+refused matching mentors.ini section
+edit register/person.ini 's/^stands_for = gender/stands_for = weather/'
+refused register person.gender weather
 edit grounds/grounds.ini '0,/^source/{/^source/d;}'
 refused grounds grounds.ini source
 edit grounds/en.ini 's/^\[union\]/[guild]/'
@@ -129,7 +149,7 @@ edit grounds/en.ini 's/^refuse = relig\*/refuse = * | relig*/'
 refused grounds grounds pattern
 
 fresh
-for part in register reference grounds plans criteria; do
+for part in register reference grounds plans criteria matching; do
 	"$compile" "$part" "$place/schema" "$place/out.c"
 	cp -p "$place/out.c" "$place/once.c"
 	touch -d 2001-01-01 "$place/out.c"
