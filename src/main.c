@@ -4,6 +4,7 @@
 #include "base/secret.h"
 #include "cases/cases.h"
 #include "commands/commands.h"
+#include "match/match.h"
 #include "screens/screens.h"
 
 static enum status open_screens(const struct session_options *how, bool plain, bool language_given, struct err *err)
@@ -18,5 +19,6 @@ int main(int argc, char **argv)
 	secret_harden_process();
 	msg_init(argv[0]);
 	cases_init();
+	match_init();
 	return commands_run(argc, argv, open_screens);
 }

@@ -44,8 +44,6 @@ libexchange_a_SOURCES = \
 	src/exchange/rejects.c src/exchange/rejects.h \
 	src/exchange/paperfile.c \
 	src/exchange/paperfile.h \
-	src/exchange/papertext.c \
-	src/exchange/papertext.h \
 	src/exchange/skills_paper.c \
 	src/exchange/skills_paper.h \
 	src/exchange/subject_out.c src/exchange/subject_out.h \

@@ -2,16 +2,13 @@
 /* What a person can show of what they have learned and done. */
 #include "exchange/skills_paper.h"
 
-#include <errno.h>
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "base/io.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "exchange/papertext.h"
+#include "base/papertext.h"
 #include "store/acts.h"
 
 static void head(const struct skill_profile *profile, const char *municipality, struct str *out)
@@ -92,17 +89,6 @@ json_t *skills_json(const struct skill_profile *profile)
 	return out;
 }
 
-static enum status write_paper(const char *path, const char *text, struct err *err)
-{
-	struct io_file *file;
-	enum status st = io_taken(path) ? io_error(err, EEXIST, path) : io_create(path, 0600, &file, err);
-
-	if (st != ST_OK)
-		return st;
-	fputs(text, io_stream(file));
-	return io_commit(file, err);
-}
-
 enum status skills_note(struct store *store, const struct actor *actor, const struct skill_profile *profile,
 	struct err *err)
 {
@@ -120,7 +106,7 @@ enum status skills_write(struct store *store, const struct actor *actor, const s
 
 	if (st == ST_OK) {
 		skills_paper(profile, municipality, &text);
-		st = write_paper(path, str_get(&text), err);
+		st = paper_write(path, str_get(&text), err);
 	}
 	if (st == ST_OK)
 		st = skills_note(store, actor, profile, err);

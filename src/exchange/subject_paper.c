@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "exchange/papertext.h"
+#include "base/papertext.h"
 #include "register/look.h"
 
 static void show_day(struct str *out, int64_t ms)

@@ -4,12 +4,16 @@ libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libmatch_a_SOURCES = \
 	src/match/caps.c \
 	src/match/caps.h \
+	src/match/criteria.c \
+	src/match/criteria.h \
 	src/match/general.c \
 	src/match/match.c \
 	src/match/match.h \
 	src/match/rule.c \
 	src/match/rule.h \
+	src/match/notice.c \
 	src/match/rule_judge.c \
+	src/match/rule_kind.c \
 	src/match/score.c \
 	src/match/tables.h
 nodist_libmatch_a_SOURCES = src/match/matching_made.c

@@ -19,6 +19,9 @@ struct match_facts;
 /* How one criterion stands for one pair. */
 enum { MEASURE_MISSED = -1, MEASURE_UNKNOWN = -2 };      /* else a share, 0..MATCH_SHARE; of a condition: met */
 
+/* Registers the rules of the kinds that this room owns; call once at start, after cases_init(). */
+void match_init(void);
+
 /* What a reader is told of it: canonical values, frozen in the dossier; "" where there is none. */
 #define MEASURED_VALUE 64
 struct measured {

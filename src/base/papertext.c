@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Owns how a paper of plain text is laid out. */
-#include "exchange/papertext.h"
+#include "base/papertext.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/utf.h"
 
@@ -59,4 +62,15 @@ void paper_labelled(struct str *out, const char *label, const char *text)
 	str_add(out, "  ");
 	paper_wrapped(out, text, PAPER_LABEL);
 	str_free(&head);
+}
+
+enum status paper_write(const char *path, const char *text, struct err *err)
+{
+	struct io_file *file;
+	enum status st = io_taken(path) ? io_error(err, EEXIST, path) : io_create(path, 0600, &file, err);
+
+	if (st != ST_OK)
+		return st;
+	fputs(text, io_stream(file));
+	return io_commit(file, err);
 }

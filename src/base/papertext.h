@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Papers as plain text, for people: lines of so many columns, labels beside their text. */
-#ifndef EXCHANGE_PAPERTEXT_H
-#define EXCHANGE_PAPERTEXT_H
+#ifndef BASE_PAPERTEXT_H
+#define BASE_PAPERTEXT_H
 
+#include "base/err.h"
 #include "base/str.h"
 
 #define PAPER_WIDTH 76
@@ -14,5 +15,7 @@ void paper_rule(struct str *out);
 void paper_wrapped(struct str *out, const char *text, int indent);
 void paper_paragraph(struct str *out, const char *text);
 void paper_labelled(struct str *out, const char *label, const char *text);
+/* Into a new file that only its owner may read; ST_IO where something stands there already. */
+enum status paper_write(const char *path, const char *text, struct err *err);
 
 #endif

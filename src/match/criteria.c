@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Criteria in words: how each counts, what it reads, and how two versions differ. */
+#include "match/criteria.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/text.h"
+
+const char *match_what_title(enum match_what what)
+{
+	static const char *const titles[MATCH_KINDS] = {
+		[MATCH_JOBS] = N_("How work is proposed"),
+		[MATCH_HOMES] = N_("How homes are given"),
+		[MATCH_COURSES] = N_("How seats in language groups are given"),
+		[MATCH_MENTORS] = N_("How mentors and newcomers are brought together"),
+	};
+
+	return _(titles[what]);
+}
+
+int match_weights(const struct match_rule *rule)
+{
+	int sum = 0;
+
+	for (int i = 0; i < rule->count; i++)
+		sum += rule->criterion[i].condition ? 0 : rule->criterion[i].weight;
+	return sum;
+}
+
+/* ---- how it counts ---- */
+
+/* "365 days" */
+static void scale_words(struct str *out, const struct match_criterion *by)
+{
+	const char *unit = by->measure ? by->measure->unit : NULL;
+	unsigned long n = (unsigned long)by->full;
+	struct str number = STR_INIT;
+
+	text_number(&number, by->full, 0);
+	if (str_same(unit, "days"))
+		/* TRANSLATORS: a length against which a wish is measured; %s is the number */
+		str_addf(out, ngettext("%s day", "%s days", n), str_get(&number));
+	else if (str_same(unit, "metres"))
+		str_addf(out, ngettext("%s metre", "%s metres", n), str_get(&number));
+	else if (str_same(unit, "minutes"))
+		str_addf(out, ngettext("%s minute", "%s minutes", n), str_get(&number));
+	else
+		str_add(out, str_get(&number));
+	str_free(&number);
+}
+
+void match_criterion_counts(struct str *out, const struct match_rule *rule, const struct match_criterion *by)
+{
+	struct str scale = STR_INIT;
+	int all = match_weights(rule);
+
+	if (by->full > 0)
+		scale_words(&scale, by);
+	if (by->condition && scale.len)
+		/* TRANSLATORS: of a criterion that decides alone; %s is a length like "30 days" */
+		str_addf(out, _("never broken; measured against %s"), str_get(&scale));
+	else if (by->condition)
+		str_add(out, pgettext("criterion", "never broken"));
+	else if (scale.len)
+		/* TRANSLATORS: how much a wish counts: its weight, all weights, a length like "365 days", a share in per cent */
+		str_addf(out, _("%d of %d points, measured against %s; not known counts %d%%"), by->weight, all, str_get(&scale),
+			by->unknown / 10);
+	else
+		/* TRANSLATORS: how much a wish counts: its weight, all weights, a share in per cent */
+		str_addf(out, _("%d of %d points; not known counts %d%%"), by->weight, all, by->unknown / 10);
+	str_free(&scale);
+}
+
+/* ---- what it reads ---- */
+
+static const struct field *field_at(const char *path, size_t len)
+{
+	char *copy = mem_strn(path, len), *dot = strchr(copy, '.');
+	const struct kind *kind = NULL;
+	const struct field *field = NULL;
+
+	if (dot) {
+		*dot = '\0';
+		kind = register_kind(copy);
+		field = kind ? kind_field(kind, dot + 1) : NULL;
+	}
+	free(copy);
+	return field;
+}
+
+/* Whether a label stands among those before it: "People" is asked of the household and of the home. */
+static bool said_before(const char *fields, const char *at, const char *label)
+{
+	while (fields < at) {
+		size_t n = strcspn(fields, " ");
+		const struct field *field = field_at(fields, n);
+
+		if (field && str_same(field_label(field), label))
+			return true;
+		fields += n + (fields[n] != '\0');
+	}
+	return false;
+}
+
+void match_criterion_fields(struct str *out, const struct match_criterion *by)
+{
+	const char *fields = by->field ? by->field : by->measure ? by->measure->fields : NULL;
+	size_t begun = out->len;
+
+	for (const char *at = fields; at && *at; ) {
+		size_t n = strcspn(at, " ");
+		const struct field *field = field_at(at, n);
+
+		if (field && !said_before(fields, at, field_label(field))) {
+			if (out->len > begun)
+				/* TRANSLATORS: between two parts of a list */
+				str_add(out, pgettext("list", ", "));
+			str_add(out, field_label(field));
+		}
+		at += n + (at[n] != '\0');
+	}
+}
+
+/* ---- how two differ ---- */
+
+static void add_sentence(struct str *out, const char *sentence)
+{
+	str_add(out, sentence);
+	str_addc(out, '\n');
+}
+
+static void new_one(struct str *out, const struct match_criterion *by)
+{
+	char *line = by->condition ? mem_fmt(_("New condition: %s."), match_text(by->label)) :
+		mem_fmt(_("New wish: %s, with the weight %d."), match_text(by->label), by->weight);
+
+	add_sentence(out, line);
+	free(line);
+}
+
+static void gone_one(struct str *out, const struct match_criterion *by)
+{
+	char *line = by->condition ? mem_fmt(_("No condition any more: %s."), match_text(by->label)) :
+		mem_fmt(_("No wish any more: %s."), match_text(by->label));
+
+	add_sentence(out, line);
+	free(line);
+}
+
+static void numbers(struct str *out, const struct match_criterion *a, const struct match_criterion *b)
+{
+	const char *label = match_text(b->label);
+	struct str was = STR_INIT, is = STR_INIT;
+
+	if (!b->condition && a->weight != b->weight)
+		str_addf(out, _("“%s” weighs %d instead of %d.\n"), label, b->weight, a->weight);
+	if (!b->condition && a->unknown != b->unknown)
+		str_addf(out, _("“%s” counts %d%% instead of %d%% where it is not known.\n"), label, b->unknown / 10, a->unknown / 10);
+	if (a->full != b->full) {
+		scale_words(&was, a);
+		scale_words(&is, b);
+		str_addf(out, _("“%s” is measured against %s instead of %s.\n"), label, str_get(&is), str_get(&was));
+	}
+	str_free(&was);
+	str_free(&is);
+}
+
+static void compare(struct str *out, const struct match_criterion *a, const struct match_criterion *b)
+{
+	const char *label = match_text(b->label);
+
+	if (a->condition != b->condition) {
+		str_addf(out, b->condition ? _("“%s” is a condition now, and no wish.\n") :
+			_("“%s” is a wish now, with the weight %d.\n"), label, b->weight);
+		return;
+	}
+	if (!str_same(a->measure_key, b->measure_key) || !str_same(a->field, b->field))
+		str_addf(out, _("“%s” is measured in another way.\n"), label);
+	numbers(out, a, b);
+	if (!str_same(a->label, b->label))
+		str_addf(out, _("“%s” is called “%s” now.\n"), match_text(a->label), label);
+	if (!str_same(a->reason, b->reason))
+		str_addf(out, _("“%s” has another reason: %s\n"), label, match_text(b->reason));
+}
+
+void match_rule_differences(struct str *out, const struct match_rule *from, const struct match_rule *to)
+{
+	for (int i = 0; i < to->count; i++) {
+		const struct match_criterion *b = &to->criterion[i], *a = match_criterion_named(from, b->key);
+
+		if (a)
+			compare(out, a, b);
+		else
+			new_one(out, b);
+	}
+	for (int i = 0; i < from->count; i++)
+		if (!match_criterion_named(to, from->criterion[i].key))
+			gone_one(out, &from->criterion[i]);
+	if (!str_same(from->purpose, to->purpose))
+		str_addf(out, _("The purpose is another: %s\n"), match_text(to->purpose));
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The public notice: by what places are given, so that whoever is concerned can read and check it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/papertext.h"
+#include "cases/lot.h"
+#include "match/criteria.h"
+#include "register/gate.h"
+
+static void heading(struct str *out, const char *words)
+{
+	str_addf(out, "\n%s\n", words);
+}
+
+static void item(struct str *out, const char *words)
+{
+	str_add(out, "  ");
+	paper_wrapped(out, words, 2);
+}
+
+static void beneath(struct str *out, const char *words)
+{
+	str_add(out, "    ");
+	paper_wrapped(out, words, 4);
+}
+
+static void put_head(struct str *out, const struct match_rule *rule, const char *municipality)
+{
+	struct str day = STR_INIT;
+	struct date since;
+	char *line;
+
+	str_addf(out, "%s\n", match_what_title(rule->what));
+	if (!str_empty(municipality))
+		paper_paragraph(out, municipality);
+	if (*rule->since && date_parse(rule->since, &since)) {
+		date_show(&day, since);
+		line = mem_fmt(_("Version %d of these criteria, in force since %s."), rule->version, str_get(&day));
+	} else
+		line = mem_str(_("These are the criteria that come with the program; the town has put no others in force."));
+	paper_paragraph(out, line);
+	free(line);
+	if (!str_empty(rule->decided_by)) {
+		line = mem_fmt(_("Decided by: %s"), rule->decided_by);
+		paper_paragraph(out, line);
+		free(line);
+	}
+	if (!str_empty(rule->remark)) {
+		line = mem_fmt(_("Published: %s"), rule->remark);
+		paper_paragraph(out, line);
+		free(line);
+	}
+	str_free(&day);
+	paper_rule(out);
+}
+
+static void put_criterion(struct str *out, const struct match_rule *rule, const struct match_criterion *by)
+{
+	struct str words = STR_INIT, fields = STR_INIT;
+	char *line;
+
+	match_criterion_counts(&words, rule, by);
+	match_criterion_fields(&fields, by);
+	/* TRANSLATORS: a criterion, and how much it counts */
+	line = mem_fmt(_("%s: %s"), match_text(by->label), str_get(&words));
+	item(out, line);
+	free(line);
+	beneath(out, match_text(by->reason));
+	if (fields.len) {
+		/* TRANSLATORS: labels of fields, parted by commas */
+		line = mem_fmt(_("Read from: %s"), str_get(&fields));
+		beneath(out, line);
+		free(line);
+	}
+	str_free(&words);
+	str_free(&fields);
+}
+
+static bool put_criteria(struct str *out, const struct match_rule *rule, bool conditions)
+{
+	bool any = false;
+
+	for (int i = 0; i < rule->count; i++)
+		if (rule->criterion[i].condition == conditions) {
+			put_criterion(out, rule, &rule->criterion[i]);
+			any = true;
+		}
+	return any;
+}
+
+static void put_reckoning(struct str *out, const struct match_rule *rule, const char *seed)
+{
+	char *line;
+
+	heading(out, _("How it is reckoned"));
+	item(out, _("Each wish gives its points times the share to which it is met; the points are added up. Whoever wants to can "
+		"check every line by hand."));
+	item(out, _("When several places are given in one round, as many people as possible get one; of all ways to do that, the one "
+		"with the most points is proposed. The program proves that there is no better one."));
+	item(out, _("Where points are equal, whoever has waited longer comes first; where that is equal too, a lot decides. It is "
+		"drawn once, when the application is recorded, and kept."));
+	if (!str_empty(seed)) {
+		line = mem_fmt(_("The lots of this town are drawn from the seed %s."), seed);
+		item(out, line);
+		free(line);
+	}
+	if (rule->what == MATCH_COURSES)
+		item(out, _("A single free seat goes by the published order of the waiting list. These criteria hold where several groups "
+			"are filled in one round."));
+	heading(out, _("What is not known"));
+	item(out, _("Missing is never “no”. A condition that is not known stands against nobody: it is asked. A wish that is not "
+		"known counts the share that is named beside it."));
+}
+
+/* What nobody is matched by: recorded where service needs it, or never asked at all. */
+static void put_never(struct str *out)
+{
+	static const char *const recorded[] = { "gender", "age", "name" };
+	const struct gate_ground *ground;
+
+	heading(out, _("What never counts"));
+	item(out, _("Nobody is matched by any of these, nor by what lets somebody guess it:"));
+	for (size_t i = 0; i < ARRAY_LEN(recorded); i++)
+		if ((ground = gate_ground_named(recorded[i])) != NULL)
+			beneath(out, _(ground->title));
+	for (int i = 0; (ground = gate_ground(i)) != NULL; i++)
+		beneath(out, _(ground->title));
+}
+
+static void put_rights(struct str *out)
+{
+	heading(out, _("Who decides"));
+	item(out, _("The program proposes; a person of the town decides about each proposal, and may decide otherwise with a reason "
+		"that is recorded. Nothing is given by the program alone."));
+	item(out, _("Whoever is concerned is given the reckoning of their own case on paper: every line, the threshold of the place, "
+		"and what would have changed the outcome. Nobody is told anything about others."));
+	item(out, _("Whoever does not agree can say so to the person in charge of their case at any time, and can object to a "
+		"decision within the time that it names."));
+}
+
+enum status match_notice(struct store *store, const struct match_rule *rule, struct str *out, struct err *err)
+{
+	char *municipality = NULL, seed[LOT_SEED] = "";
+	enum status st = setting_get(store, SETTING_MUNICIPALITY, &municipality, err);
+
+	if (st == ST_OK)
+		st = lot_seed(store, seed, err);
+	if (st == ST_OK) {
+		put_head(out, rule, municipality);
+		heading(out, _("What it is for"));
+		item(out, match_text(rule->purpose));
+		heading(out, _("Conditions, which are never broken"));
+		if (!put_criteria(out, rule, true))
+			item(out, _("There are none."));
+		heading(out, _("Wishes, and how much each counts"));
+		if (!put_criteria(out, rule, false))
+			item(out, _("There are none: everybody who meets the conditions is equal."));
+		put_reckoning(out, rule, seed);
+		put_never(out);
+		put_rights(out);
+		str_addc(out, '\n');
+		paper_rule(out);
+		if (*rule->digest) {
+			char *line = mem_fmt(_("Checksum of what decides: %s"), rule->digest);
+
+			paper_paragraph(out, line);
+			free(line);
+		}
+	}
+	free(municipality);
+	return st;
+}
