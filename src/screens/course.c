@@ -30,7 +30,7 @@ struct course {
 	char *title;
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_MARK, ACT_OFFER, ACT_ENROL, ACT_ENROLMENT, ACT_LESSONS, ACT_LESSON, ACT_RESULTS, ACT_FORM };
+enum { ACT_OPEN = ACT_OWN, ACT_MARK, ACT_OFFER, ACT_FITS, ACT_ENROL, ACT_ENROLMENT, ACT_LESSONS, ACT_LESSON, ACT_RESULTS, ACT_FORM };
 /* Tags of rows: members from 0, lessons behind them. */
 #define LESSON_TAG 10000
 
@@ -421,6 +421,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_OPEN: return open_row(c);
 	case ACT_MARK: return mark(c);
 	case ACT_OFFER: return offer(c);
+	case ACT_FITS: return next_open(ranked_screen(screen->app, register_kind("course"), c->id));
 	case ACT_ENROL: return new_record(c, "enrolment", "enrolled");
 	case ACT_ENROLMENT: return next_open(edit_screen(screen->app, register_kind("enrolment"), member_now(c)->enrolment, none));
 	case ACT_LESSONS: return make_lessons(c);
@@ -489,6 +490,11 @@ static bool enrols(const struct screen *screen)
 	return kind_changed_by(screen->app->actor, register_kind("enrolment"));
 }
 
+static bool fits(const struct screen *screen)
+{
+	return ranked_any(screen->app, register_kind("course"));
+}
+
 static bool has_members(const struct screen *screen)
 {
 	return ((const struct course *)screen)->view.n_members > 0 && enrols(screen);
@@ -498,6 +504,8 @@ static const struct action actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the person's file, or the lesson."), on_row, false },
 	{ ACT_MARK, { 'x' }, N_("who came"), N_("Mark who came: the lesson under the cursor, or the one of today."), marks, false },
 	{ ACT_OFFER, { 'o' }, N_("offer a seat"), N_("Offer a free seat to the next in line whom this group fits."), enrols, false },
+	{ ACT_FITS, { 'w' }, N_("who fits"), N_("People who wait for such a course, by the published criteria, those whom it fits best "
+		"first."), fits, false },
 	{ ACT_ENROL, { 'a', K_INSERT }, N_("enrol"), N_("Enrol a person in this group."), enrols, false },
 	{ ACT_ENROLMENT, { 'e' }, N_("enrolment"), N_("The enrolment of this person: state, result, reason for leaving."), on_member,
 		false },

@@ -31,7 +31,8 @@ struct list_view {
 	int64_t count;                   /* rows, up to COUNT_MOST + 1 */
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_SORT, ACT_TURN, ACT_FILTER, ACT_UNFILTER, ACT_COLUMNS, ACT_VIEWS };
+enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_SORT, ACT_TURN, ACT_FILTER, ACT_UNFILTER, ACT_COLUMNS, ACT_VIEWS,
+	ACT_FITS };
 
 static char *cell(const struct list_view *view, const struct record *record, const struct field *field)
 {
@@ -354,6 +355,8 @@ static struct next act(struct screen *screen, int id)
 		return choose_column(view);
 	case ACT_VIEWS:
 		return next_open(views_screen(screen->app, view->kind->name, open_view, keep_view, view));
+	case ACT_FITS:
+		return next_open(ranked_screen(screen->app, view->kind, row->id));
 	case ACT_UNFILTER:
 		list_asked_all(&view->asked);
 		again(view, false);
@@ -386,6 +389,11 @@ static bool on_row(const struct screen *screen)
 	return vlist_now(((const struct list_view *)screen)->list) != NULL;
 }
 
+static bool may_fit(const struct screen *screen)
+{
+	return on_row(screen) && ranked_any(screen->app, ((const struct list_view *)screen)->kind);
+}
+
 static bool may_add(const struct screen *screen)
 {
 	return kind_changed_by(screen->app->actor, ((const struct list_view *)screen)->kind);
@@ -399,6 +407,8 @@ static bool filtered(const struct screen *screen)
 static const struct action actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the record."), on_row, false },
 	{ ACT_ADD, { 'a', 'n', K_INSERT }, N_("add"), N_("Add a record."), may_add, false },
+	{ ACT_FITS, { 'w' }, N_("what fits"), N_("By the published criteria, best first: who fits what is to be had, or what fits who "
+		"waits."), may_fit, false },
 	{ ACT_SORT, { 's' }, N_("sort"), N_("Choose what the list is sorted by."), 0, false },
 	{ ACT_TURN, { 'r' }, N_("turn round"), N_("The last first, or the first first again."), 0, false },
 	{ ACT_FILTER, { 'f', K_F4 }, N_("filter"), N_("Show only what fits: a beginning of the name, a date, a choice. "

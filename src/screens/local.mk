@@ -39,7 +39,10 @@ libscreens_a_SOURCES = \
 	src/screens/listing.h \
 	src/screens/lists.c \
 	src/screens/menu.c \
+	src/screens/measured.c \
+	src/screens/measured.h \
 	src/screens/places.h \
+	src/screens/ranked.c \
 	src/screens/plan.c \
 	src/screens/plan_acts.c \
 	src/screens/plan_choose.c \

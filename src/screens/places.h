@@ -106,6 +106,11 @@ struct screen *waiting_list_screen(struct app *app, const struct waiting_list *l
 /* Open vacancies for a person, best first; one vacancy with all that hangs on it. */
 struct screen *jobs_screen(struct app *app, struct id person);
 struct screen *vacancy_screen(struct app *app, struct id vacancy);
+/* By the published criteria, best first: from a home, a vacancy, a course or a mentor the people who wait, from what somebody
+ * waits by (a need, a jobwish, an enrolment, a mentoring) what is to be had. ranked_any: whether there is such a list of
+ * records of this kind, for this actor. */
+struct screen *ranked_screen(struct app *app, const struct kind *kind, struct id id);
+bool ranked_any(const struct app *app, const struct kind *kind);
 /* Schools for one child. */
 struct screen *schools_screen(struct app *app, struct id child);
 /* What can be proposed to a person: a list to choose from; and whether this actor may propose anything. */

@@ -40,6 +40,33 @@ static struct screen *home(struct app *app, struct id person)
 	return homes_screen(app, person);
 }
 
+/* By the request that waits; where there is none, it is written down first. */
+static struct screen *mentor(struct app *app, struct id person)
+{
+	const struct kind *kind = register_kind("mentoring");
+	struct list_query query = { .kind = kind, .n_filters = 2 };
+	struct list_page page = { .record = NULL };
+	struct err err = { .text = "" };
+	struct screen *screen = NULL;
+	char id[37];
+
+	id_text(person, id);
+	query.filter[0] = (struct filter){ kind_field(kind, "person"), FILTER_IS, id };
+	query.filter[1] = (struct filter){ kind_field(kind, "state"), FILTER_IS, "asked" };
+	if (read_list(app->store, app->actor, &query, NULL, false, 1, &page, &err) != ST_OK) {
+		app_fail(app, &err);
+		return NULL;
+	}
+	if (page.count > 0) {
+		screen = ranked_screen(app, kind, page.record[0]->id);
+	} else {
+		screen = new_record(app, "mentoring", person);
+		app_say(app, "%s", _("No request for a mentor is written down yet: this is its form."));
+	}
+	list_page_free(&page);
+	return screen;
+}
+
 static struct screen *school_place(struct app *app, struct id person)
 {
 	return schools_screen(app, person);
@@ -61,6 +88,7 @@ static const struct proposal {
 	{ "application", N_("Work"), work },
 	{ "placement", N_("A home"), home },
 	{ "school_place", N_("A place at a school"), school_place },
+	{ "mentoring", N_("A mentor"), mentor },
 	{ "tutoring", N_("Somebody who helps with learning"), tutor },
 };
 

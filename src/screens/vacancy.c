@@ -25,7 +25,7 @@ struct screen_vacancy {
 	int count;
 };
 
-enum { ACT_ROW = ACT_OWN, ACT_EDIT };
+enum { ACT_ROW = ACT_OWN, ACT_FITS, ACT_EDIT };
 
 /* ---- rows ---- */
 
@@ -241,14 +241,22 @@ static struct next act(struct screen *screen, int id)
 
 	switch (id) {
 	case ACT_ROW: return open_row(s);
+	case ACT_FITS: return next_open(ranked_screen(screen->app, register_kind("vacancy"), s->vacancy));
 	case ACT_EDIT:
 		return next_open(edit_screen(screen->app, register_kind("vacancy"), s->vacancy, (struct id){ { 0 } }));
 	default: return next_unused();
 	}
 }
 
+static bool may_fit(const struct screen *screen)
+{
+	return ranked_any(screen->app, register_kind("vacancy"));
+}
+
 static const struct action vacancy_actions[] = {
 	{ ACT_ROW, { K_ENTER }, N_("open"), N_("Opens the file of the person under the cursor."), on_record, false },
+	{ ACT_FITS, { 'w' }, N_("who fits"), N_("People who look for work, by the published criteria, those who fit best first."), may_fit,
+		false },
 	{ ACT_EDIT, { 'e' }, N_("form"), N_("Opens the vacancy's form: everything that is said of it."), NULL, false },
 	ACTION_END
 };

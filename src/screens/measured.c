@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Criteria of one pair, line by line; see measured.h. */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/text.h"
+#include "base/utf.h"
+#include "screens/bidi.h"
+#include "screens/measured.h"
+
+#define BRIEF_MOST 3
+#define ONE_LINE 70          /* columns from which on words and arithmetic stand in one line */
+
+static void words_of(struct str *out, const struct match_line *line)
+{
+	line->by->measure->words(out, line->by, &line->is);
+	if (!out->len)
+		str_add(out, _(line->by->label));
+}
+
+static void brief_add(struct str *out, const struct match_line *line)
+{
+	struct str words = STR_INIT;
+
+	words_of(&words, line);
+	bidi_part(out, term_separator(), str_get(&words));
+	str_free(&words);
+}
+
+/* The wish that gives most of those that give no more than the one before: in the criteria's order where equal. */
+static int next_best(const struct match_line *line, int n, int before)
+{
+	int best = -1;
+
+	for (int i = 0; i < n; i++) {
+		bool taken = before >= 0 && (line[i].points > line[before].points ||
+			(line[i].points == line[before].points && i <= before));
+
+		if (line[i].points > 0 && line[i].is.share >= 0 && !taken && (best < 0 || line[i].points > line[best].points))
+			best = i;
+	}
+	return best;
+}
+
+void measured_brief(struct str *out, const struct match_line *line, int n)
+{
+	bool missed = false;
+
+	for (int i = 0; i < n; i++)
+		if (line[i].by->condition && line[i].is.share == MEASURE_MISSED) {
+			brief_add(out, &line[i]);
+			missed = true;
+		}
+	for (int i = 0; !missed && i < n; i++)
+		if (line[i].by->condition && line[i].is.share == MEASURE_UNKNOWN)
+			brief_add(out, &line[i]);
+	for (int i = next_best(line, n, -1), told = 0; !missed && i >= 0 && told < BRIEF_MOST; i = next_best(line, n, i), told++)
+		brief_add(out, &line[i]);
+	if (!out->len)
+		str_add(out, _("lacks nothing"));
+}
+
+void measured_sum(struct str *out, const struct match_line *line)
+{
+	struct str weight = STR_INIT, share = STR_INIT, points = STR_INIT;
+	int is = line->is.share == MEASURE_MISSED ? 0 : line->is.share == MEASURE_UNKNOWN ? line->by->unknown : line->is.share;
+
+	if (line->by->condition)
+		return;
+	text_number(&weight, line->by->weight, 0);
+	text_number(&share, is % 10 ? is : is / 10, is % 10 ? 1 : 0);
+	match_points_words(&points, line->points);
+	/* TRANSLATORS: a weight, the share of it in per cent, and the points that this makes: "100 × 45% = 45.0" */
+	str_addf(out, pgettext("points", "%s × %s%% = %s"), str_get(&weight), str_get(&share), str_get(&points));
+	str_free(&weight);
+	str_free(&share);
+	str_free(&points);
+}
+
+/* What may go where there is no room: a condition that is met, a wish that gives nothing. */
+static bool plain(const struct match_line *line)
+{
+	return line->by->condition ? line->is.share >= 0 : line->points == 0 && line->is.share != MEASURE_UNKNOWN;
+}
+
+static int rows_of(const struct match_line *line, int cols)
+{
+	return line->by->condition || cols >= ONE_LINE ? 1 : 2;
+}
+
+int measured_rows(const struct match_line *line, int n, int cols)
+{
+	int rows = 1;
+
+	for (int i = 0; i < n; i++)
+		rows += rows_of(&line[i], cols);
+	return rows;
+}
+
+static void draw_sign(struct area at, const struct match_line *line, enum look *look)
+{
+	enum sign sign = SIGN_DONE;
+
+	*look = LOOK_NORMAL;
+	if (line->is.share == MEASURE_UNKNOWN) {
+		sign = SIGN_OPEN;
+	} else if (line->is.share == MEASURE_MISSED || line->is.share == 0) {
+		sign = line->by->condition ? SIGN_LATE : SIGN_NOT_NEEDED;
+		*look = line->by->condition ? LOOK_LATE : LOOK_DIM;
+	} else if (!line->by->condition && line->is.share < MATCH_SHARE) {
+		sign = SIGN_UNDER_WAY;
+	}
+	term_sign(at.row, at.col + 1, sign, *look);
+}
+
+static int draw_line(struct area at, const struct match_line *line)
+{
+	struct str words = STR_INIT, sum = STR_INIT;
+	enum look look;
+	int used, rows = rows_of(line, at.cols);
+
+	words_of(&words, line);
+	measured_sum(&sum, line);
+	used = utf_width(str_get(&sum));
+	draw_sign(at, line, &look);
+	if (rows > 1) {
+		term_text(at.row, at.col + 3, at.cols - 4, look, str_get(&words));
+		term_text_end(at.row + 1, at.col + 3, at.cols - 4, LOOK_DIM, str_get(&sum));
+	} else {
+		term_text(at.row, at.col + 3, at.cols - 5 - used, look, str_get(&words));
+		term_text_end(at.row, at.col + at.cols - 1 - used, used, LOOK_DIM, str_get(&sum));
+	}
+	str_free(&words);
+	str_free(&sum);
+	return rows;
+}
+
+static void draw_total(struct area at, int64_t points)
+{
+	struct str words = STR_INIT, number = STR_INIT;
+
+	match_points_words(&number, points);
+	/* TRANSLATORS: %s is a number of points */
+	str_addf(&words, _("Together: %s points"), str_get(&number));
+	term_text_end(at.row, at.col + 1, at.cols - 2, LOOK_BOLD, str_get(&words));
+	str_free(&words);
+	str_free(&number);
+}
+
+void measured_draw(struct area area, const struct match_line *line, int n, int64_t points)
+{
+	int over = measured_rows(line, n, area.cols) - area.rows;
+	struct area at = area;
+
+	term_fill(area, LOOK_NORMAL);
+	for (int i = 0; i < n; i++) {
+		int rows = rows_of(&line[i], area.cols);
+
+		if (over > 0 && plain(&line[i])) {
+			over -= rows;
+			continue;
+		}
+		if (at.row + rows >= area.row + area.rows)
+			break;
+		at.row += draw_line(at, &line[i]);
+	}
+	if (at.row < area.row + area.rows)
+		draw_total(at, points);
+}
