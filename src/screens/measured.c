@@ -18,7 +18,7 @@ static void words_of(struct str *out, const struct match_line *line)
 {
 	line->by->measure->words(out, line->by, &line->is);
 	if (!out->len)
-		str_add(out, _(line->by->label));
+		str_add(out, match_text(line->by->label));
 }
 
 static void brief_add(struct str *out, const struct match_line *line)

@@ -57,7 +57,7 @@ static struct screen *mentor(struct app *app, struct id person)
 		app_fail(app, &err);
 		return NULL;
 	}
-	if (page.count > 0) {
+	if (page.count > 0 && ranked_any(app, kind)) {
 		screen = ranked_screen(app, kind, page.record[0]->id);
 	} else {
 		screen = new_record(app, "mentoring", person);
