@@ -64,6 +64,9 @@ libcommands_a_SOURCES = \
 	src/commands/sealed.h \
 	src/commands/restrict.c \
 	src/commands/salvage.c \
+	src/commands/segregation.c \
+	src/commands/segregation.h \
+	src/commands/segregation_told.c \
 	src/commands/retention.c \
 	src/commands/school.c \
 	src/commands/set.c \

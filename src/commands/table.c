@@ -97,6 +97,15 @@ static const struct option_row agenda_options[] = {
 	WHY_MANY,
 	END
 };
+static const struct option_row segregation_options[] = {
+	{ "unit", N_("COLUMN"), N_("The column that names the unit: a neighbourhood, a school, a block."), false },
+	{ "group", N_("COLUMN"), N_("The column that counts a group. May be given several times."), false },
+	{ "total", N_("COLUMN"), N_("The column that counts everybody."), false },
+	{ "without", N_("UNIT"), N_("Leave this unit out, such as a total in the last line. May be given several times."), false },
+	{ "last-line", N_("N"), N_("Read no further than this line: what stands behind it are totals."), false },
+	{ "skip-missing", NULL, N_("Leave units out where a count is missing; how many is told."), false },
+	END
+};
 static const struct option_row occupation_options[] = {
 	LIMIT(N_("At most so many; else 10.")),
 	END
@@ -422,6 +431,12 @@ const struct command commands[] = {
 	     "titles in.\n\n"
 	     "This service uses the ESCO classification of the European Commission."),
 	  occupation_options, NEEDS_NOTHING, 1, -1, 0, verb_occupation },
+	{ "segregation", N_("FILE.csv"), N_("how evenly groups of people live, by any table of counts"),
+	  N_("Computes dissimilarity D, Gini G, entropy H, isolation, exposure, and with several groups the indices of all groups "
+	     "together, from a CSV file with one line for each unit; with “-” from standard input. Columns are named by their head "
+	     "or their number (#4). Each index comes with its formula and its source. No Foothold file is opened and nothing is "
+	     "kept."),
+	  segregation_options, NEEDS_NOTHING, 1, 1, 0, verb_segregation },
 	{ "show", N_("ID"), N_("show a record with all that belongs to it"),
 	  N_("ID is a person's case number, or the UUID of any record, as --json gives it."),
 	  show_options, NEEDS_FILE, 1, 1, 0, verb_show },
