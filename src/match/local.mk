@@ -7,6 +7,11 @@ libmatch_a_SOURCES = \
 	src/match/criteria.c \
 	src/match/criteria.h \
 	src/match/general.c \
+	src/match/homes.c \
+	src/match/homes.h \
+	src/match/homes_own.h \
+	src/match/homes_read.c \
+	src/match/homes_words.c \
 	src/match/match.c \
 	src/match/match.h \
 	src/match/rule.c \

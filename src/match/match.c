@@ -10,7 +10,7 @@
 
 /* In the order of enum match_what. */
 static const struct match_ops *const kinds[MATCH_KINDS] = {
-	NULL,
+	[MATCH_HOMES] = &match_homes_ops,
 };
 
 const struct match_ops *match_ops(enum match_what what)

@@ -21,7 +21,8 @@
 #include "store/store.h"
 
 /* What a plan may walk: rows that are no table, and tables that stay small in the biggest town. */
-static const char *const small[] = { "CONSTANT ROW", "setting", "import", "user", "(subquery", "json_each", "holiday" };
+static const char *const small[] = { "CONSTANT ROW", "setting", "import", "user", "(subquery", "json_each", "holiday",
+	"neighbourhood" };
 
 static char folder[] = "/tmp/foothold-queries-XXXXXX";
 static struct store *store;
