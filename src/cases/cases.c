@@ -86,6 +86,11 @@ void cases_init(void)
 		{ "retention", &retention_rules },
 		{ "enterprise", &enterprise_rules },
 		{ "jobwish", &jobwish_rules },
+		{ "round", &round_rules },
+		{ "home_proposal", &proposal_rules },
+		{ "job_proposal", &proposal_rules },
+		{ "course_proposal", &proposal_rules },
+		{ "mentor_proposal", &proposal_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

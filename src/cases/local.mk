@@ -6,6 +6,9 @@ libcases_a_SOURCES = \
 	src/cases/caseload.c \
 	src/cases/lot.c \
 	src/cases/lot.h \
+	src/cases/proposal.c \
+	src/cases/proposal.h \
+	src/cases/round.c \
 	src/cases/school.c \
 	src/cases/school.h \
 	src/cases/schools.c \

@@ -18,6 +18,7 @@ extern const struct kind_ops education_rules, experience_rules, skill_rules, req
 extern const struct kind_ops document_rules, referral_rules;
 extern const struct kind_ops queue_rule_rules, cap_rules;
 extern const struct kind_ops school_rules, school_place_rules, tutoring_rules;
+extern const struct kind_ops round_rules, proposal_rules;
 extern const struct kind_ops membership_rules, guardianship_rules;
 extern const struct kind_ops need_rules, preference_rules, stay_rules, subsidy_rules, visit_rules;
 extern const struct kind_ops vacancy_rules, employment_rules, retention_rules, enterprise_rules, jobwish_rules;

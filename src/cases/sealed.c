@@ -35,7 +35,7 @@ struct haven {
 
 /* Kinds that tell of nobody: whatever people's records refer to, beyond people and their households. */
 static const char *const shared[] = { "course", "provider", "lesson", "vacancy", "dwelling", "neighbourhood", "session",
-	"mentor", "service", "queue_rule", "holiday",
+	"mentor", "service", "queue_rule", "holiday", "round",
 	"school", "employer", NULL };
 
 /* Within a sealed file, which is small. */

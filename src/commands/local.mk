@@ -7,6 +7,10 @@ libcommands_a_SOURCES = \
 	src/commands/agenda.c \
 	src/commands/agenda_out.c \
 	src/commands/agenda_out.h \
+	src/commands/match.c \
+	src/commands/match.h \
+	src/commands/match_rounds.c \
+	src/commands/match_rank.c \
 	src/commands/aside.c \
 	src/commands/aside.h \
 	src/commands/arrange.c \

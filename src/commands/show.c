@@ -58,7 +58,7 @@ static void print_fields(struct call *call, const struct record *record, const s
 
 	table_begin(&table, 2);
 	for (i = 0; i < record->kind->n_fields; i++) {
-		if (!record->value[i] || &record->kind->fields[i] == except)
+		if (!record->value[i] || record->kind->fields[i].hidden || &record->kind->fields[i] == except)
 			continue;
 		str_clear(&shown);
 		show_value(call, &record->kind->fields[i], record->value[i], &shown);

@@ -254,6 +254,11 @@ static const struct option_row vacancy_options[] = {
 	LIMIT(N_("At most so many vacancies; else 20.")),
 	END
 };
+static const struct option_row match_options[] = {
+	{ "for", N_("ID"), N_("Whom, by case number or what they asked for by its UUID; or which place, by its name or UUID."), false },
+	LIMIT(N_("At most so many lines; else 20.")),
+	END
+};
 static const struct option_row school_options[] = {
 	{ "what", N_("CLASSES"), N_("Which classes: preschool, primary, secondary, vocational or welcome; else by the child's age."),
 		false },
@@ -585,6 +590,12 @@ const struct command commands[] = {
 	     "“foothold import vacancy FILE” takes in CSV files, and JSON or web pages with job postings of schema.org; what a text "
 	     "demands on a protected ground is left out and shown with the vacancy."),
 	  vacancy_options, NEEDS_FILE, 0, 1, 0, verb_vacancy },
+	{ "match", N_("WORD [ID…]"), N_("who fits what by the published criteria, with points and reasons"),
+	  N_("jobs, homes, courses or mentors with --for: what fits one person, or whom one place, by points, each line with its "
+	     "arithmetic: what fits (+), what does not (-), what is not known (?). What is not known is a question to ask, never a "
+	     "no.\n\n"
+	     "rounds: the rounds of homes, jobs, courses and mentors, the youngest first."),
+	  match_options, NEEDS_FILE, 1, -1, 0, verb_match },
 	{ "school", N_("[CASE]"), N_("schools with places for a child; children without a place"),
 	  N_("With CASE: the schools that have such classes, those with a free place first, the nearest before those further away, "
 	     "and what was asked there. Never more children than places are offered one.\n\n"

@@ -15,6 +15,9 @@ libmatch_a_SOURCES = \
 	src/match/match.c \
 	src/match/match.h \
 	src/match/rule.c \
+	src/match/dossier.h \
+	src/match/propose.h \
+	src/match/round.h \
 	src/match/rule.h \
 	src/match/notice.c \
 	src/match/rule_judge.c \

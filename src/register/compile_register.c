@@ -57,7 +57,7 @@ static void emit_numbers(struct str *out, const struct field *f)
 		{ "derived", f->derived }, { "sensitive", f->sensitive }, { "search", f->search },
 		{ "sort", f->sort }, { "list", f->list }, { "brief", f->brief }, { "past_only", f->past_only },
 		{ "phrase", f->phrase }, { "about", f->about }, { "by_profile", f->by_profile },
-		{ "no_filter", f->no_filter }, { "makes", f->makes },
+		{ "no_filter", f->no_filter }, { "makes", f->makes }, { "hidden", f->hidden },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(row); i++)

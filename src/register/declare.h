@@ -8,7 +8,7 @@
  *	[person.born]       label purpose kind basis recipients seen_by keep, and as needed
  *	                    refers choices initial pattern min max decimals width required
  *	                    derived sensitive search sort list brief past_only phrase
- *	                    secret_with moves makes stands_for
+ *	                    secret_with moves makes hidden stands_for
  *	label[de], purpose[de], choices[de]    translations, of own fields only
  */
 #ifndef REGISTER_DECLARE_H

@@ -537,10 +537,41 @@ static void show_timetable(struct str *out, const char *canonical)
 		str_add(out, canonical);
 }
 
+/* ---- what is told in words by those who know it ---- */
+
+#define TELLERS 16
+static struct { const struct field *field; field_tell *tell; } teller[TELLERS];
+static size_t n_tellers;
+
+void field_teller(const char *kind, const char *field, field_tell *tell)
+{
+	const struct field *which = kind_field(register_kind(kind), field);
+
+	for (size_t i = 0; i < n_tellers; i++)
+		if (teller[i].field == which)
+			return;
+	if (!which || n_tellers == TELLERS)
+		BUG("a field that is told in words is not there, or one too many is");
+	teller[n_tellers].field = which;
+	teller[n_tellers++].tell = tell;
+}
+
+/* Without a teller it stays hidden. */
+static void show_hidden(struct str *out, const struct field *field, const char *canonical)
+{
+	for (size_t i = 0; i < n_tellers; i++)
+		if (teller[i].field == field)
+			teller[i].tell(out, canonical);
+}
+
 void field_show(struct str *out, const struct field *field, const char *canonical)
 {
 	if (str_empty(canonical))
 		return;
+	if (field->hidden) {
+		show_hidden(out, field, canonical);
+		return;
+	}
 	switch (field->kind) {
 	case FIELD_DATE:
 		show_date(out, canonical);

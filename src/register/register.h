@@ -70,6 +70,7 @@ struct field {
 	                             * nobody is matched by it; or NULL */
 	bool makes;                 /* reference: an import makes the record that a name means where there is none */
 	bool no_filter;             /* no list is filtered, sorted or grouped by it: what stands in one file alone */
+	bool hidden;                /* on no form, in no list: other code tells it in words; see field_teller() */
 	bool by_profile;            /* choice: its keys belong to country profiles, only those of the file's are offered */
 	const char *titled;         /* number: how it stands in a title, N_("Home for %s"); NULL: bare */
 	const char *moves;          /* choice: "open > done, given_up | done > open", which way it may go; NULL: any. See
@@ -128,6 +129,10 @@ bool field_is_several(const struct field *field);
 bool field_holds(const char *canonical, const char *one);
 /* As a person reads it, in the chosen language: "4 May 2026", "under way", "Dari". Canonical in, display out. */
 void field_show(struct str *out, const struct field *field, const char *canonical);
+/* Of a hidden field, which holds no text for people: who tells it in words (rooms above, once at start). `name` and
+ * `field` are the program's own strings. */
+typedef void field_tell(struct str *out, const char *canonical);
+void field_teller(const char *kind, const char *field, field_tell *tell);
 
 /* Reads a municipality's own fields; judged by the gate, all or nothing. Sections [KIND.NAME] with label[xx]. */
 enum status register_load_own(const char *ini, size_t len, struct err *err);

@@ -60,7 +60,7 @@ void beside_draw(struct app *app, struct area area, const struct kind *kind, str
 	for (int i = 0; i < kind->n_fields && row < area.row + area.rows; i++) {
 		const struct field *field = &kind->fields[i];
 
-		if (record->value[i] && !str_same(field->name, whose) && is_for_people(field, record->value[i]))
+		if (record->value[i] && !field->hidden && !str_same(field->name, whose) && is_for_people(field, record->value[i]))
 			row += draw_field(app, inside, row, field, record->value[i]);
 	}
 	record_free(record);

@@ -284,7 +284,7 @@ void form_add_kind(struct form *form, const struct kind *kind, const struct reco
 		struct form_item *item;
 
 		if (!field_seen(form->app->actor, kind, field) || (brief && !field->brief)
-			|| (field->derived && !record))
+			|| field->hidden || (field->derived && !record))
 			continue;
 		item = add_item(form, field->name, room_of(field), field->kind == FIELD_LONG_TEXT);
 		item->field = field;

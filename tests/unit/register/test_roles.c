@@ -274,9 +274,10 @@ static void who_does_not_serve_sees_nobody(void **state)
 		struct actor actor = { .user = "x", .desk = "HA", .roles = roles[r] };
 
 		for (int k = 0; k < n; k++) {
-			/* In which order people wait and which caps hold is published. */
+			/* In which order people wait, which caps hold and what rounds came to is published. */
 			bool published = str_same(kinds[k]->name, "queue_rule") || str_same(kinds[k]->name, "cap") ||
-				str_same(kinds[k]->name, "match_rule");
+				str_same(kinds[k]->name, "match_rule") ||
+				str_same(kinds[k]->name, "round");
 
 			if (!published && (kind_seen(&actor, kinds[k]) || kind_changed_by(&actor, kinds[k])))
 				fail_msg("%s sees %s", role_name(roles[r]), kinds[k]->name);

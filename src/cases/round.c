@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Rounds: whoever may make such proposals may run one; what nobody decided ends with it. */
+#include "base/clock.h"
+#include "base/msg.h"
+#include "cases/proposal.h"
+#include "cases/rules.h"
+
+/* A restricted file stays as it is. */
+#define OPEN(TABLE) "SELECT p.id FROM " TABLE " p WHERE p.round = :id AND p.gone = 0 AND p.state = 'proposed'" \
+	" AND (SELECT x.restricted FROM person x WHERE x.id = p.person) IS NULL ORDER BY p.rid"
+QUERY(open_homes, "round.open.homes", QUERY_INTERACTIVE, OPEN("home_proposal"));
+QUERY(open_jobs, "round.open.jobs", QUERY_INTERACTIVE, OPEN("job_proposal"));
+QUERY(open_courses, "round.open.courses", QUERY_INTERACTIVE, OPEN("course_proposal"));
+QUERY(open_mentors, "round.open.mentors", QUERY_INTERACTIVE, OPEN("mentor_proposal"));
+
+static const struct query *open_of(const char *what)
+{
+	if (str_same(what, "homes"))
+		return &open_homes;
+	if (str_same(what, "jobs"))
+		return &open_jobs;
+	return str_same(what, "courses") ? &open_courses : &open_mentors;
+}
+
+/* What nobody was told of was never proposed; what they were told of is withdrawn. */
+static enum status end_open(struct change *change, struct change_item *item, bool told, struct err *err)
+{
+	const struct proposal_kind *kind = proposal_kind_of(change_get(item, "what"));
+	struct stmt *stmt;
+	enum status st = store_query(change_store(change), open_of(change_get(item, "what")), &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", change_id_of(item));
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct id id = stmt_get_id(stmt, 0);
+
+		if (change_find(change, id))
+			continue;
+		if (told)
+			rule_put(rule_other(change, kind->name, id), "state", "withdrawn");
+		else
+			change_delete(change, register_kind(kind->name), id, 0);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status round_derive(struct change *change, struct change_item *item, struct err *err)
+{
+	if (change_is_deletion(item) || !proposal_kind_of(change_get(item, "what")))
+		return ST_OK;
+	if (!change_is_new(item) && !change_touches(item, "state"))
+		return ST_OK;
+	if (rule_is(item, "state", "published", NULL))
+		rule_put_today(item, "published");
+	if (!rule_is(item, "state", "closed", "cancelled", NULL))
+		return ST_OK;
+	rule_put_today(item, "closed");
+	return end_open(change, item, change_get(item, "published") != NULL, err);
+}
+
+static enum status round_check(struct change *change, struct change_item *item, struct err *err)
+{
+	const struct proposal_kind *kind = proposal_kind_of(change_get(item, "what"));
+
+	(void)change;
+	if (!kind || !kind_changed_by(change_actor(change), register_kind(kind->name)))
+		return err_set(err, ST_DENIED, _("Your role does not include proposals of this kind. Nothing was saved; please ask a "
+			"colleague whose role does."));
+	if (change_is_deletion(item))
+		return rule_is(item, "state", "published", "closed", NULL) ? err_field(err, "state", _("What people were told of stays. "
+			"Nothing was removed; call the round off, or close it.")) : ST_OK;
+	if (!change_is_new(item) && change_touches(item, "what"))
+		return err_field(err, "what", _("A round stays what it was begun for. Nothing was saved; begin another one."));
+	if (rule_is(item, "state", "computed", "published", "closed", NULL) && !change_get(item, "proof"))
+		return err_field(err, "state", _("This round was not computed yet. Nothing was saved; “foothold match” computes it, and "
+			"so does its board."));
+	if (change_touches(item, "state") && rule_is(item, "state", "cancelled", NULL) && change_get(item, "published") &&
+		!change_get(item, "reason"))
+		return err_field(err, "reason", _("People were told of this round. Nothing was saved; please say why it is called off."));
+	return ST_OK;
+}
+
+const struct kind_ops round_rules = { round_derive, round_check, NULL };

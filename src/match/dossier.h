@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The dossier of a proposal: what was measured, counted and compared on the day it was
+ * computed, frozen as JSON without prose in the proposal's record.  Words are made of
+ * it when it is read, in the reader's language.  No other person's data stand in it.
+ *
+ * {"v": 1, "what": "homes", "day": "2026-05-04", "rule": {"id": "..." or null, "version": 2, "digest": "..."},
+ *  "application": "...", "person": "...", "place": "...", "round": "..." or null, "waited": 212, "lot": 48120,
+ *  "criteria": [{"key", "measure", "field", "condition", "weight", "full", "unknown", "has", "wants", "share", "points"}],
+ *  "points": 57500, "most": 100000,
+ *  "threshold": {"placed": 1, "points": 41000, "waited": 30, "lot": 9}, "needed": 40500 or null,
+ *  "others": [{"place", "points", "threshold", "needed"}], "left_out": 0, "nonce": "..."}
+ * Points are thousandths, shares thousandths of a weight (-1 missed, -2 not known).
+ */
+#ifndef MATCH_DOSSIER_H
+#define MATCH_DOSSIER_H
+
+#include "match/round.h"
+#include "register/read.h"
+
+#define DOSSIER_OTHERS 20                /* the nearest of the other places; the rest is counted */
+#define DOSSIER_NEVER INT64_MAX          /* by no number of points */
+#define DOSSIER_UNSAID (-1)              /* not computed: in a very large round, or without one */
+
+/* From what a place went to somebody: 0 0 0 0 where a seat stayed free. */
+struct dossier_threshold {
+	int64_t placed;                      /* not 0: all seats were wanted */
+	int64_t points;                      /* thousandths: more would have won it */
+	int64_t waited;                      /* days that told equal points apart */
+	int64_t lot;                         /* and the lot that told these apart */
+};
+struct dossier_line {
+	struct match_criterion by;           /* as it held that day; label and reason in the reader's language, yours */
+	struct measured is;
+	int64_t points;
+};
+struct dossier_other {
+	struct id place;
+	int64_t points;
+	struct dossier_threshold threshold;
+	int64_t needed;                      /* points with which this place would have been proposed instead */
+};
+struct dossier {
+	enum match_what what;
+	char day[11];
+	struct id rule;
+	int version;                         /* of the criteria */
+	char digest[65];
+	struct id application, person, place, round;
+	int waited;
+	int64_t lot;
+	struct dossier_line line[MATCH_CRITERIA_MOST];
+	int n_lines;
+	int64_t points, most;
+	struct dossier_threshold threshold;
+	int64_t needed;                      /* the fewest points with which this place would still have been proposed */
+	struct dossier_other other[DOSSIER_OTHERS];
+	int n_others, left_out;
+};
+
+/* Frozen text of a row of a round, or of a single pair (no round: no threshold). Yours. */
+char *dossier_of_row(const struct round *round, int candidate);
+char *dossier_of_pair(const struct match_facts *facts, const struct match_rule *rule, int candidate, int place);
+/* BLAKE2b-256 in hex of the frozen text. */
+void dossier_commitment(const char *text, char out[65]);
+
+/* ST_CORRUPT where it is none. */
+enum status dossier_read(const char *text, struct dossier *out, struct err *err);
+/* Of a proposal's record; the criteria's labels and reasons of that version come along. */
+enum status dossier_load(struct store *store, const struct actor *actor, const struct record *proposal,
+	struct dossier *out, struct err *err);
+void dossier_clear(struct dossier *dossier);
+
+/* One line of arithmetic, for screens: label; "4 people, room for 5"; "30 × 1.0 = 30.0" ("" of a condition). */
+void dossier_line_label(struct str *out, const struct dossier_line *line);
+void dossier_line_words(struct str *out, const struct dossier *dossier, int line);
+void dossier_line_sum(struct str *out, const struct dossier_line *line);
+/* "It went to somebody from 41.0 points"; "Everybody whom it fits could have had it". */
+void dossier_threshold_words(struct str *out, const struct dossier_threshold *threshold);
+/* Sentences, each its own line: what would have changed the outcome. */
+void dossier_change_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier);
+/* The arithmetic and the thresholds as text of 79 columns, without anybody's name: also what stands in the person's own
+ * copy (field_teller). */
+void dossier_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier);
+
+/* The paper for the person concerned, in the chosen language: what for, by which criteria, line by line, from when it goes to
+ * somebody, what would change it, that a person decides, who decided what and why, how to object. */
+enum status dossier_paper(struct store *store, const struct actor *actor, const struct record *proposal,
+	const char *municipality, struct str *out, struct err *err);
+
+/* Registers how the register tells dossiers in words; once at start. */
+void dossier_init(void);
+
+#endif
