@@ -2,5 +2,10 @@
 noinst_LIBRARIES += libfigures.a
 libfigures_a_SOURCES = \
 	src/figures/assign.h \
+	src/figures/flow.c \
+	src/figures/flow.h \
+	src/figures/flow_build.c \
+	src/figures/flow_certify.c \
+	src/figures/flow_own.h \
 	src/figures/segregation.c \
 	src/figures/segregation.h
