@@ -18,7 +18,6 @@
 #define NOTE(note) (1u << (note))
 #define NOON (12 * 60)
 #define EVENING (17 * 60)
-#define JOIN_DAYS 28          /* so long after its first day a group takes people who begin */
 
 #define WISH "SELECT e.language, e.level, e.available, e.daypart, e.unavailable, e.hours, e.farthest, e.childcare," \
 	" e.women_only, e.online, e.neighbourhood, e.last_offer, e.id FROM enrolment e"
@@ -205,7 +204,7 @@ static bool begun_long_ago(const struct fit_group *group)
 {
 	struct date starts;
 
-	return date_parse(group->starts, &starts) && starts.day && date_between(starts, clock_today()) > JOIN_DAYS;
+	return date_parse(group->starts, &starts) && starts.day && date_between(starts, clock_today()) > FIT_JOIN_DAYS;
 }
 
 /* Each hour at a part of the day that suits, or at the weekend where that does. */

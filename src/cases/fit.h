@@ -11,6 +11,7 @@
 #include "cases/seats.h"
 #include "register/read.h"
 
+#define FIT_JOIN_DAYS 28             /* so long after its first day a group takes people who begin */
 /* What stands against a group; the words are fit_reason_words(). */
 enum fit_reason {
 	FIT_RESTRICTED,     /* the file is restricted: nobody is matched */

@@ -100,7 +100,7 @@ static void tell_mentor(struct telling *telling, int n)
 	tell_put(item, "interests", mentors[n].interests);
 	tell_put(item, "wants", mentors[n].wants);
 	tell_put_number(item, "most", mentors[n].most);
-	tell_put(item, "woman", mentors[n].woman ? "yes" : NULL);
+	tell_put(item, "woman", mentors[n].woman ? "yes" : mentors[n].timetable ? "no" : NULL);
 	tell_put_day(item, "since", telling->world.today - DEMO_DAYS + 40 * (long)n);
 	tell_put(item, "active", n == MENTORS - 1 ? "no" : "yes");
 	tell_keep(telling, "mentor", id);

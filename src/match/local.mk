@@ -6,6 +6,10 @@ libmatch_a_SOURCES = \
 	src/match/caps.h \
 	src/match/criteria.c \
 	src/match/criteria.h \
+	src/match/courses.c \
+	src/match/courses_own.h \
+	src/match/courses_read.c \
+	src/match/courses_words.c \
 	src/match/general.c \
 	src/match/homes.c \
 	src/match/homes.h \
@@ -14,6 +18,12 @@ libmatch_a_SOURCES = \
 	src/match/homes_words.c \
 	src/match/match.c \
 	src/match/match.h \
+	src/match/mentors.c \
+	src/match/mentors_own.h \
+	src/match/mentors_read.c \
+	src/match/mentors_words.c \
+	src/match/pairs.c \
+	src/match/pairs_own.h \
 	src/match/rule.c \
 	src/match/dossier.h \
 	src/match/propose.h \

@@ -11,6 +11,8 @@
 /* In the order of enum match_what. */
 static const struct match_ops *const kinds[MATCH_KINDS] = {
 	[MATCH_HOMES] = &match_homes_ops,
+	[MATCH_COURSES] = &match_courses_ops,
+	[MATCH_MENTORS] = &match_mentors_ops,
 };
 
 const struct match_ops *match_ops(enum match_what what)
