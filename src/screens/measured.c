@@ -10,6 +10,7 @@
 #include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/measured.h"
+#include "screens/wrap.h"
 
 #define BRIEF_MOST 3
 #define ONE_LINE 70          /* columns from which on words and arithmetic stand in one line */
@@ -86,18 +87,46 @@ static bool plain(const struct match_line *line)
 	return line->by->condition ? line->is.share >= 0 : line->points == 0 && line->is.share != MEASURE_UNKNOWN;
 }
 
-static int rows_of(const struct match_line *line, int cols)
+/* How a line is laid out: whole, or in one row where there is no room for all. */
+struct laid { struct str words, sum; int used, rows; };
+
+static void lay(struct laid *out, const struct match_line *line, int cols, bool tight)
 {
-	return line->by->condition || cols >= ONE_LINE ? 1 : 2;
+	size_t skip;
+
+	*out = (struct laid){ .rows = 1 };
+	words_of(&out->words, line);
+	measured_sum(&out->sum, line);
+	out->used = out->sum.len ? utf_width(out->sum.s) + 2 : 0;
+	if (cols < ONE_LINE && out->sum.len)
+		out->rows = 2;
+	else if (!tight && str_get(&out->words)[wrap_line(str_get(&out->words), cols - 4 - out->used, &skip)])
+		out->rows = 2;
+}
+
+static void laid_clear(struct laid *laid)
+{
+	str_free(&laid->words);
+	str_free(&laid->sum);
+}
+
+static int rows_of(const struct match_line *line, int n, int cols, bool tight)
+{
+	int rows = 1;
+
+	for (int i = 0; i < n; i++) {
+		struct laid laid;
+
+		lay(&laid, &line[i], cols, tight);
+		rows += laid.rows;
+		laid_clear(&laid);
+	}
+	return rows;
 }
 
 int measured_rows(const struct match_line *line, int n, int cols)
 {
-	int rows = 1;
-
-	for (int i = 0; i < n; i++)
-		rows += rows_of(&line[i], cols);
-	return rows;
+	return rows_of(line, n, cols, false);
 }
 
 static void draw_sign(struct area at, const struct match_line *line, enum look *look)
@@ -107,7 +136,7 @@ static void draw_sign(struct area at, const struct match_line *line, enum look *
 	*look = LOOK_NORMAL;
 	if (line->is.share == MEASURE_UNKNOWN) {
 		sign = SIGN_OPEN;
-	} else if (line->is.share == MEASURE_MISSED || line->is.share == 0) {
+	} else if (line->is.share == MEASURE_MISSED || (!line->by->condition && line->is.share == 0)) {
 		sign = line->by->condition ? SIGN_LATE : SIGN_NOT_NEEDED;
 		*look = line->by->condition ? LOOK_LATE : LOOK_DIM;
 	} else if (!line->by->condition && line->is.share < MATCH_SHARE) {
@@ -116,57 +145,64 @@ static void draw_sign(struct area at, const struct match_line *line, enum look *
 	term_sign(at.row, at.col + 1, sign, *look);
 }
 
-static int draw_line(struct area at, const struct match_line *line)
+/* The words in one row or two; the arithmetic at the end of the last one. */
+static void draw_line(struct area at, const struct match_line *line, struct laid *laid)
 {
-	struct str words = STR_INIT, sum = STR_INIT;
+	const char *words = str_get(&laid->words);
+	int last = at.row + laid->rows - 1, cols = at.cols - 4 - (laid->rows == 1 ? laid->used : 0);
 	enum look look;
-	int used, rows = rows_of(line, at.cols);
+	size_t skip, len = wrap_line(words, cols, &skip);
+	char *first = mem_strn(words, len);
 
-	words_of(&words, line);
-	measured_sum(&sum, line);
-	used = utf_width(str_get(&sum));
 	draw_sign(at, line, &look);
-	if (rows > 1) {
-		term_text(at.row, at.col + 3, at.cols - 4, look, str_get(&words));
-		term_text_end(at.row + 1, at.col + 3, at.cols - 4, LOOK_DIM, str_get(&sum));
-	} else {
-		term_text(at.row, at.col + 3, at.cols - 5 - used, look, str_get(&words));
-		term_text_end(at.row, at.col + at.cols - 1 - used, used, LOOK_DIM, str_get(&sum));
-	}
-	str_free(&words);
-	str_free(&sum);
-	return rows;
+	term_text(at.row, at.col + 3, cols, look, laid->rows > 1 ? first : words);
+	if (laid->rows > 1)
+		term_text(last, at.col + 3, at.cols - 4 - laid->used, look, words + skip);
+	if (laid->used)
+		term_text_end(last, at.col + at.cols + 1 - laid->used, laid->used - 2, LOOK_DIM, laid->sum.s);
+	free(first);
 }
 
-static void draw_total(struct area at, int64_t points)
+static void draw_total(struct area at, int64_t points, int left_out)
 {
 	struct str words = STR_INIT, number = STR_INIT;
+	char *more;
+	int used;
 
 	match_points_words(&number, points);
 	/* TRANSLATORS: %s is a number of points */
 	str_addf(&words, _("Together: %s points"), str_get(&number));
-	term_text_end(at.row, at.col + 1, at.cols - 2, LOOK_BOLD, str_get(&words));
+	used = utf_width(words.s);
+	term_text_end(at.row, at.col + at.cols - 1 - used, used, LOOK_BOLD, words.s);
+	/* TRANSLATORS: criteria for which there was no room */
+	more = mem_fmt(ngettext("%d more, met or without points", "%d more, met or without points", (unsigned long)left_out), left_out);
+	if (left_out > 0)
+		term_text(at.row, at.col + 3, at.cols - 5 - used, LOOK_DIM, more);
+	free(more);
 	str_free(&words);
 	str_free(&number);
 }
 
 void measured_draw(struct area area, const struct match_line *line, int n, int64_t points)
 {
-	int over = measured_rows(line, n, area.cols) - area.rows;
+	bool tight = rows_of(line, n, area.cols, false) > area.rows;
+	int over = rows_of(line, n, area.cols, tight) - area.rows, left_out = 0;
 	struct area at = area;
 
 	term_fill(area, LOOK_NORMAL);
 	for (int i = 0; i < n; i++) {
-		int rows = rows_of(&line[i], area.cols);
+		struct laid laid;
 
-		if (over > 0 && plain(&line[i])) {
-			over -= rows;
-			continue;
+		lay(&laid, &line[i], area.cols, tight);
+		if ((over > 0 && plain(&line[i])) || at.row + laid.rows >= area.row + area.rows) {
+			over -= laid.rows;
+			left_out++;
+		} else {
+			draw_line(at, &line[i], &laid);
+			at.row += laid.rows;
 		}
-		if (at.row + rows >= area.row + area.rows)
-			break;
-		at.row += draw_line(at, &line[i]);
+		laid_clear(&laid);
 	}
 	if (at.row < area.row + area.rows)
-		draw_total(at, points);
+		draw_total(at, points, left_out);
 }
