@@ -11,6 +11,13 @@ libmatch_a_SOURCES = \
 	src/match/courses_read.c \
 	src/match/courses_words.c \
 	src/match/general.c \
+	src/match/jobs.c \
+	src/match/jobs_own.h \
+	src/match/jobs_read.c \
+	src/match/jobs_seekers.c \
+	src/match/jobs_skills.c \
+	src/match/jobs_vacancies.c \
+	src/match/jobs_words.c \
 	src/match/homes.c \
 	src/match/homes.h \
 	src/match/homes_own.h \

@@ -10,6 +10,7 @@
 
 /* In the order of enum match_what. */
 static const struct match_ops *const kinds[MATCH_KINDS] = {
+	[MATCH_JOBS] = &match_jobs_ops,
 	[MATCH_HOMES] = &match_homes_ops,
 	[MATCH_COURSES] = &match_courses_ops,
 	[MATCH_MENTORS] = &match_mentors_ops,
