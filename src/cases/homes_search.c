@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What a household looks for: its need, else its own record; and for whom nothing is looked for. */
-#include "cases/homes_own.h"
+#include "cases/homes.h"
 
 #include <stdlib.h>
 
@@ -13,17 +13,15 @@ QUERY(need_of, "homes.need", QUERY_INTERACTIVE,
 	"SELECT n.id, 0 FROM need n WHERE n.person = :id AND n.gone = 0 AND +n.state = 'open' UNION ALL"
 	" SELECT n.id, 1 FROM person me JOIN person p ON p.household = me.household AND p.gone = 0"
 	" JOIN need n ON n.person = p.id AND n.gone = 0 AND +n.state = 'open' WHERE me.id = :id ORDER BY 2 LIMIT 1");
-QUERY(preferences, "homes.preferences", QUERY_INTERACTIVE,
-	"SELECT neighbourhood FROM preference WHERE need = :id AND gone = 0 AND neighbourhood IS NOT NULL ORDER BY rank, rid LIMIT 20");
 
-int64_t home_number(const struct record *record, const char *field)
+static int64_t number_of(const struct record *record, const char *field)
 {
 	const char *value = record_get(record, field);
 
 	return value ? strtoll(value, NULL, 10) : -1;
 }
 
-int64_t home_money(const struct record *record, const char *field)
+static int64_t money_of(const struct record *record, const char *field)
 {
 	const char *value = record_get(record, field);
 	char digits[32];
@@ -38,42 +36,29 @@ int64_t home_money(const struct record *record, const char *field)
 	return strtoll(digits, NULL, 10);
 }
 
-static bool says_yes(const struct record *record, const char *field)
+static int so_of(const struct record *record, const char *field)
 {
-	return str_same(record_get(record, field), "yes");
-}
+	const char *value = record_get(record, field);
 
-static enum status read_preferences(struct store *store, struct home_search *search, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_query(store, &preferences, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "id", search->need);
-	while ((st = stmt_step(stmt, err)) == ST_OK)
-		if (search->n_prefer < HOME_PREFER_MOST)
-			search->prefer[search->n_prefer++] = stmt_get_id(stmt, 0);
-	return st == ST_DONE ? ST_OK : st;
+	return value ? str_same(value, "yes") : -1;
 }
 
 static struct home_search nothing_said(void)
 {
-	return (struct home_search){ .people = -1, .bedrooms = -1, .rooms = -1, .max_rent = -1, .within = -1 };
+	return (struct home_search){ .people = -1, .bedrooms = -1, .rooms = -1, .max_rent = -1, .within = -1,
+		.step_free = -1, .pets = -1 };
 }
 
 static void take_need(struct home_search *search, const struct record *need)
 {
-	search->people = home_number(need, "people");
-	search->bedrooms = home_number(need, "bedrooms");
-	search->max_rent = home_money(need, "max_rent");
-	search->within = home_number(need, "within");
-	search->step_free = says_yes(need, "step_free");
-	search->pets = says_yes(need, "pets");
+	search->people = number_of(need, "people");
+	search->bedrooms = number_of(need, "bedrooms");
+	search->max_rent = money_of(need, "max_rent");
+	search->within = number_of(need, "within");
+	search->step_free = so_of(need, "step_free");
+	search->pets = so_of(need, "pets");
 	if (record_get(need, "near"))
 		id_parse(record_get(need, "near"), &search->near);
-	if (record_get(need, "needed_from"))
-		str_copy(search->needed_from, sizeof(search->needed_from), record_get(need, "needed_from"));
 }
 
 void home_need_words(struct str *out, const struct record *need, const char *between)
@@ -93,7 +78,7 @@ static enum status read_need(struct store *store, const struct actor *actor, str
 		return st;
 	take_need(search, need);
 	record_free(need);
-	return read_preferences(store, search, err);
+	return ST_OK;
 }
 
 /* Where nobody wrote down a need: what the household's record says, or room for one. */
@@ -111,9 +96,9 @@ static enum status read_household(struct store *store, const struct actor *actor
 	st = read_brief(store, actor, register_kind("household"), id, &household, err);
 	if (st != ST_OK)
 		return st;
-	search->people = home_number(household, "people");
-	search->rooms = home_number(household, "rooms");
-	search->step_free = says_yes(household, "step_free");
+	search->people = number_of(household, "people");
+	search->rooms = number_of(household, "rooms");
+	search->step_free = so_of(household, "step_free");
 	record_free(household);
 	return ST_OK;
 }
@@ -134,13 +119,17 @@ static enum status find_need(struct store *store, struct id person, struct id *n
 	return st == ST_DONE ? ST_OK : st;
 }
 
-enum status home_search_read(struct store *store, const struct actor *actor, struct id id, struct home_search *search,
+enum status home_search_of(struct store *store, const struct actor *actor, struct id id, struct home_search *search,
 	struct err *err)
 {
 	struct record *person = NULL;
-	enum status st = read_brief(store, actor, register_kind("person"), id, &person, err);
+	enum status st;
 
 	*search = nothing_said();
+	if (!kind_seen(actor, register_kind("need")))
+		return err_set(err, ST_DENIED, _("Your roles do not show homes and what households need. Nothing was changed; ask a "
+			"colleague who looks for homes."));
+	st = read_brief(store, actor, register_kind("person"), id, &person, err);
 	if (st == ST_OK)
 		st = offers_may_go_to(store, person, err);
 	if (st == ST_OK)

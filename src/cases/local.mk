@@ -97,7 +97,6 @@ libcases_a_SOURCES = \
 	src/cases/household_view.c \
 	src/cases/homes.c \
 	src/cases/homes.h \
-	src/cases/homes_own.h \
 	src/cases/homes_search.c \
 	src/cases/homes_words.c \
 	src/cases/housing.c \

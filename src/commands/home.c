@@ -7,9 +7,11 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/text.h"
 #include "cases/homes.h"
 #include "cases/stay.h"
 #include "commands/verbs.h"
+#include "match/homes.h"
 
 #define HOMES_SHOWN 20
 #define WAITING_SHOWN 50
@@ -99,101 +101,159 @@ static enum status waiting(struct call *call, long limit, struct err *err)
 
 /* ---- what fits ---- */
 
-static const char *part_key(const struct home_part *part)
+static const char *is_word(const struct match_line *line)
 {
-	static const char *const keys[HOME_PARTS] = { "people", "bedrooms", "rooms", "step_free", "rent", "pets", "near", "free",
-		"neighbourhood" };
-
-	return keys[part->what];
+	return line->is.share == MEASURE_UNKNOWN ? "unknown" : line->is.share == MEASURE_MISSED ? "misses" : "fits";
 }
 
-static json_t *home_json(const struct home *home)
+/* Thousandths of the weight: of what is not known those that the criteria say. */
+static int counted_share(const struct match_line *line)
 {
-	static const char *const is[] = { "fits", "misses", "unknown", "tells" };
-	json_t *parts = json_array();
+	return line->is.share >= 0 ? line->is.share : line->is.share == MEASURE_UNKNOWN ? line->by->unknown : 0;
+}
+
+static json_t *line_json(const struct match_line *line)
+{
+	struct str words = STR_INIT;
+	json_t *out;
+
+	line->by->measure->words(&words, line->by, &line->is);
+	out = json_pack("{s:s, s:b, s:s, s:s, s:s, s:s}", "what", line->by->key, "condition", line->by->condition, "is",
+		is_word(line), "has", line->is.has, "wants", line->is.wants, "words", str_get(&words));
+	if (!line->by->condition) {
+		json_object_set_new(out, "weight", json_integer(line->by->weight));
+		json_object_set_new(out, "share", json_real((double)counted_share(line) / MATCH_SHARE));
+		json_object_set_new(out, "points", json_real((double)line->points / MATCH_SHARE));
+	}
+	str_free(&words);
+	return out;
+}
+
+static json_t *home_json(struct call *call, const struct match_homes *homes, int i)
+{
+	const struct match_rank *rank = &homes->rank[i];
+	struct match_line line[MATCH_CRITERIA_MOST];
+	int n = match_tell(&homes->facts, &homes->rule, rank->candidate, rank->place, line);
+	struct str address = STR_INIT;
+	json_t *why = json_array(), *out;
 	char id[37];
 
-	id_text(home->id, id);
-	for (int i = 0; i < home->n_parts; i++) {
-		struct str words = STR_INIT;
-
-		home_words(&words, &home->part[i]);
-		json_array_append_new(parts, json_pack("{s:s, s:s, s:s}", "what", part_key(&home->part[i]), "is",
-			is[home->part[i].is], "words", str_get(&words)));
-		str_free(&words);
-	}
-	return json_pack("{s:s, s:s, s:s?, s:i, s:i, s:o}", "id", id, "address", home->address, "neighbourhood", home->quarter,
-		"misses", home->misses, "unknown", home->unknown, "why", parts);
+	for (int k = 0; k < n; k++)
+		json_array_append_new(why, line_json(&line[k]));
+	id_text(homes->facts.place[rank->place].id, id);
+	read_title(call->store, &call->actor, register_kind("dwelling"), homes->facts.place[rank->place].id, &address, NULL);
+	out = json_pack("{s:s, s:s, s:b, s:i, s:f, s:o}", "id", id, "address", str_get(&address), "fits", rank->score.admissible,
+		"questions", rank->score.questions, "points", (double)rank->score.points / MATCH_SHARE, "why", why);
+	str_free(&address);
+	return out;
 }
 
-static void print_home(struct call *call, int place, const struct home *home)
+/* "300 × 45.2% = 135.6", behind the reason that it belongs to. */
+static void sum_words(struct str *out, const struct match_line *line)
 {
-	static const char sign[] = { '+', '-', '?', ' ' };
-	char *head = mem_fmt("%d. ", place);
+	struct str points = STR_INIT, share = STR_INIT;
 
-	out_text(call, head);
-	out_value(call, home->address);
-	if (home->quarter) {
-		out_text(call, ", ");
-		out_value(call, home->quarter);
-	}
-	out_text(call, "\n");
-	for (int i = 0; i < home->n_parts; i++) {
-		struct str words = STR_INIT;
-		char mark[] = { ' ', ' ', ' ', sign[home->part[i].is], ' ', '\0' };
-
-		home_words(&words, &home->part[i]);
-		out_text(call, mark);
-		out_line(call, str_get(&words));
-		str_free(&words);
-	}
-	free(head);
+	match_points_words(&points, line->points);
+	text_number(&share, counted_share(line), 1);
+	/* TRANSLATORS: a weight, the share of it in per cent, and the points that this makes: "100 × 45.0% = 45.0" */
+	str_addf(out, pgettext("points", "%d × %s%% = %s"), line->by->weight, str_get(&share), str_get(&points));
+	str_free(&points);
+	str_free(&share);
 }
 
-static enum status print_json(struct call *call, const struct homes *homes, struct err *err)
+static void print_line(struct call *call, const struct match_line *line)
+{
+	const char *sign = line->is.share == MEASURE_UNKNOWN ? "   ? " : line->is.share == MEASURE_MISSED ? "   - " : "   + ";
+	struct str words = STR_INIT;
+
+	line->by->measure->words(&words, line->by, &line->is);
+	out_text(call, sign);
+	if (!line->by->condition) {
+		str_add(&words, "  ");
+		sum_words(&words, line);
+	}
+	out_line(call, str_get(&words));
+	str_free(&words);
+}
+
+static enum status print_home(struct call *call, const struct match_homes *homes, int i, struct err *err)
+{
+	const struct match_rank *rank = &homes->rank[i];
+	struct match_line line[MATCH_CRITERIA_MOST];
+	int n = match_tell(&homes->facts, &homes->rule, rank->candidate, rank->place, line);
+	struct str head = STR_INIT, points = STR_INIT;
+	enum status st;
+
+	str_addf(&head, "%d.", i + 1);       /* a title puts a blank before itself */
+	st = read_title(call->store, &call->actor, register_kind("dwelling"), homes->facts.place[rank->place].id, &head, err);
+	if (st == ST_OK && !id_none(homes->facts.place[rank->place].neighbourhood)) {
+		str_addc(&head, ',');
+		st = read_title(call->store, &call->actor, register_kind("neighbourhood"),
+			homes->facts.place[rank->place].neighbourhood, &head, err);
+	}
+	out_value(call, str_get(&head));
+	match_points_words(&points, rank->score.points);
+	str_clear(&head);
+	if (rank->score.admissible)
+		/* TRANSLATORS: %s is a number of points */
+		str_addf(&head, _(": %s points"), str_get(&points));
+	out_text(call, str_get(&head));
+	out_text(call, "\n");
+	for (int k = 0; k < n; k++)
+		print_line(call, &line[k]);
+	str_free(&head);
+	str_free(&points);
+	return st;
+}
+
+static enum status print_json(struct call *call, const struct match_homes *homes, struct err *err)
 {
 	json_t *list = json_array();
 	char need[37];
 
 	id_text(homes->search.need, need);
 	for (int i = 0; i < homes->count; i++)
-		json_array_append_new(list, home_json(&homes->home[i]));
-	return out_json(call, json_pack("{s:s?, s:i, s:i, s:o}", "need", id_none(homes->search.need) ? NULL : need, "free",
-		homes->free, "fitting", homes->fitting, "homes", list), err);
+		json_array_append_new(list, home_json(call, homes, i));
+	return out_json(call, json_pack("{s:s?, s:i, s:s, s:i, s:i, s:f, s:o}", "need",
+		id_none(homes->search.need) ? NULL : need, "criteria", homes->rule.version, "digest", homes->rule.digest, "free",
+		homes->facts.n_places, "fitting", homes->fitting, "most", (double)match_points_most(&homes->rule) / MATCH_SHARE,
+		"homes", list), err);
 }
 
-static void print_homes(struct call *call, const struct homes *homes)
+static enum status print_homes(struct call *call, const struct match_homes *homes, struct err *err)
 {
 	struct str words = STR_INIT, line = STR_INIT;
+	enum status st = ST_OK;
 
 	home_search_words(&words, &homes->search, ", ");
 	/* TRANSLATORS: %s: what is looked for, "4 people, 3 bedrooms, step-free" */
 	str_addf(&line, _("Looked for: %s"), str_get(&words));
 	out_line(call, str_get(&line));
-	for (int i = 0; i < homes->count; i++)
-		print_home(call, i + 1, &homes->home[i]);
+	for (int i = 0; st == ST_OK && i < homes->count; i++)
+		st = print_home(call, homes, i, err);
 	str_clear(&line);
-	/* TRANSLATORS: of so many homes that are free, so many lack nothing */
-	str_addf(&line, _("Free: %d. That lack nothing of what is needed: %d."), homes->free, homes->fitting);
+	str_clear(&words);
+	match_points_words(&words, match_points_most(&homes->rule));
+	/* TRANSLATORS: three numbers */
+	str_addf(&line, _("Free: %d. Nothing stands against: %d. Most that can be reached: %s points."), homes->facts.n_places,
+		homes->fitting, str_get(&words));
 	note(str_get(&line));
 	if (id_none(homes->search.need))
 		note(_("No need is written down for this household: “foothold add need person=CASE …” does."));
 	str_free(&words);
 	str_free(&line);
+	return st;
 }
 
 static enum status fit(struct call *call, struct id person, long limit, struct err *err)
 {
-	struct homes homes;
-	enum status st = homes_for(call->store, &call->actor, person, (int)limit, &homes, err);
+	struct match_homes homes;
+	enum status st = match_homes_of(call->store, &call->actor, person, (int)limit, &homes, err);
 
 	if (st != ST_OK)
 		return st;
-	if (call->json)
-		st = print_json(call, &homes, err);
-	else
-		print_homes(call, &homes);
-	homes_clear(&homes);
+	st = call->json ? print_json(call, &homes, err) : print_homes(call, &homes, err);
+	match_homes_clear(&homes);
 	return st == ST_OK ? call_flush(call, err) : st;
 }
 

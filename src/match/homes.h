@@ -6,15 +6,26 @@
 #ifndef MATCH_HOMES_H
 #define MATCH_HOMES_H
 
+#include "cases/homes.h"
 #include "match/match.h"
 
 /* How high the home's neighbourhood stands in the household's own list, from 1 on; 0: it is not in it. */
 int match_homes_choice(const struct match_facts *facts, int candidate, int place);
 
-/* The homes for one person: of the need that stands open for the household, else of what the household's record says
- * (then the candidate's application is none).  ST_INVALID where nothing is offered: the file is restricted or paused, or
- * the person left. Errors else as those of match_read(). */
-enum status match_homes_of(struct store *store, const struct actor *actor, struct id person,
-	const struct match_rule *rule, struct match_facts *out, struct err *err);
+/* The homes for one person: of the need that stands open for the household, else of what the household's record says (then
+ * the candidate's application is none, and nothing can be proposed before a need is written down).  Criteria as they hold
+ * today, also in a sealed file.  ST_INVALID where nothing is offered: the file is restricted or paused, or the person left.
+ * Errors else as those of match_read(). */
+struct match_homes {
+	struct home_search search;           /* what is looked for */
+	struct match_rule rule;
+	struct match_facts facts;            /* one candidate, all homes that are free */
+	struct match_rank *rank;             /* best first; its candidate is 0 */
+	int count;                           /* of rank; at most what was asked for */
+	int fitting;                         /* of all: those that no condition stands against */
+};
+enum status match_homes_of(struct store *store, const struct actor *actor, struct id person, int most,
+	struct match_homes *out, struct err *err);
+void match_homes_clear(struct match_homes *homes);
 
 #endif

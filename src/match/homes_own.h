@@ -52,6 +52,9 @@ extern const struct measure homes_measures[];
 
 enum status homes_read(struct store *store, const struct actor *actor, const struct match_pick *pick,
 	struct match_facts *out, struct err *err);
+/* The same for a person of a household without a need of its own. */
+enum status homes_read_unsaid(struct store *store, const struct actor *actor, struct id person,
+	const struct home_search *search, struct match_facts *out, struct err *err);
 void homes_clear_facts(struct match_facts *facts);
 
 /* Cents of the frozen text "950.00"; -1: none. */

@@ -526,6 +526,39 @@ enum status homes_read(struct store *store, const struct actor *actor, const str
 	return finish(&r, st);
 }
 
+static void take_search(struct reading *r, struct id person, const struct home_search *search)
+{
+	int at = new_need(r);
+
+	r->out->candidate[at] = (struct match_candidate){ .person = person, .lot = -1 };
+	r->own->need[at] = (struct homes_need){ .rent = search->max_rent, .from = (int32_t)r->own->day, .since = HOMES_UNKNOWN,
+		.leave = HOMES_UNKNOWN, .lives = HOMES_UNKNOWN, .near = HOMES_UNKNOWN, .within = HOMES_UNKNOWN,
+		.people = (int16_t)search->people, .bedrooms = (int16_t)search->bedrooms,
+		.step_free = (int8_t)search->step_free, .pets = (int8_t)search->pets };
+}
+
+enum status homes_read_unsaid(struct store *store, const struct actor *actor, struct id person,
+	const struct home_search *search, struct match_facts *out, struct err *err)
+{
+	const struct match_pick nothing = { .rule = NULL };
+	struct record *record = NULL;
+	struct reading r;
+	enum status st = may_read(actor, err);
+
+	if (st != ST_OK)
+		return st;
+	begin(&r, store, &nothing, out);
+	st = read_homes(&r, err);
+	if (st == ST_OK)
+		st = judge_person(&r, actor, person, &record, err);
+	record_free(record);
+	if (st == ST_OK) {
+		take_search(&r, person, search);
+		st = read_stay(&r, 0, err);
+	}
+	return finish(&r, st);
+}
+
 void homes_clear_facts(struct match_facts *facts)
 {
 	struct homes_facts *own = facts->own;

@@ -224,6 +224,8 @@ HOMES_WORDS(homes_words_within)
 		str_add(out, _("no distance is too far for the household"));
 	} else if (is->share == MEASURE_UNKNOWN) {
 		asks_where(out);
+	} else if (str_same(is->has, "0.0")) {
+		str_add(out, _("in the very neighbourhood where it should be"));
 	} else {
 		how_far(&far, is);
 		/* TRANSLATORS: "2.1 km from the school", a number of kilometres */

@@ -20,6 +20,7 @@ libmatch_a_SOURCES = \
 	src/match/jobs_words.c \
 	src/match/homes.c \
 	src/match/homes.h \
+	src/match/homes_list.c \
 	src/match/homes_own.h \
 	src/match/homes_read.c \
 	src/match/homes_words.c \

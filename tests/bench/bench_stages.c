@@ -17,7 +17,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cases/fit.h"
-#include "cases/homes.h"
+#include "match/homes.h"
 #include "cases/jobs.h"
 #include "cases/plan.h"
 #include "cases/schools.h"
@@ -113,11 +113,11 @@ static enum status ask_groups(struct store *store, const struct actor *actor, co
 
 static enum status ask_homes(struct store *store, const struct actor *actor, const struct richly *who, struct err *err)
 {
-	struct homes homes;
-	enum status st = homes_for(store, actor, who->id, MOST, &homes, err);
+	struct match_homes homes;
+	enum status st = match_homes_of(store, actor, who->id, MOST, &homes, err);
 
 	if (st == ST_OK)
-		homes_clear(&homes);
+		match_homes_clear(&homes);
 	return st;
 }
 

@@ -37,27 +37,37 @@ complains "Your roles do not show where people stay"
 run 1 add stay person="$mariam" place=family since=2025-12-01
 complains "somewhere else"
 
-# ---- what fits, and why
+# ---- what fits, and why: the published criteria, line by line
 make_one need person="$mariam" bedrooms=2 step_free=yes max_rent=900 near=Harbour near_for=school within=5
 need=$made
 run 0 home "$mariam"
 says "Looked for: 4 people, 2 bedrooms, step-free, rent at most 900.00, at most 5 km away"
-check "the best" grep -q '^1. Quay 1, Harbour$' out
-says "   + rent 850.00, at most 900.00"
-says "   + in the very neighbourhood"
-says "   - has steps"
-says "   - 20.0 km away, at most 5 wanted"
+check "the best" grep -q '^1. Quay 1, Harbour: 567.8 points$' out
+says "   + 850.00 a month, of at most 900.00"
+says "   + in the very neighbourhood where it should be"
+says "   + 4 would live where there is room for 5  150 × 80.0% = 120.0"
+says "   + 119 days in the reception centre, since 5 January 2026  300 × 32.6% = 97.8"
+says "   ? Ask in which neighbourhoods the household would like to live.  300 × 50.0% = 150.0"
+says "   ? Ask whether the household brings a pet."
+says "   - step-free is needed, and there are steps"
+says "   - 20.0 km from the school, more than the 5 km that the household named"
 lacks "Cellar 2"
-complains "Free: 3. That lack nothing of what is needed: 1."
+complains "Free: 3. Nothing stands against: 1. Most that can be reached: 1,150.0 points."
 run 1 add need person="$mariam"
 complains "looks for a home already"
 run 0 set "$need" step_free=no
 run 0 add preference need="$need" neighbourhood=Hill
 run 0 home "$mariam"
-check "the wish decides" grep -q '^1. Hill Road 4, Hill$' out
-says "neighbourhood: choice 1"
+check "the wish decides" grep -q '^1. Hill Road 4, Hill: ' out
+says "   + choice 1 of 1 in the household's list  300 × 100.0% = 300.0"
 run 0 home "$mariam" --json --limit 1
 check "one of them" test "$(grep -c '"address"' out)" = 1
+check "with its points" grep -q '"points": 300.0' out
+check "a question" grep -q '"is": "unknown"' out
+run 0 set "$need" leave_by=2026-06-03 pets=no
+run 0 home "$mariam" --limit 1
+says "   + must leave where it stays by 3 June 2026, in 30 days  200 × 100.0% = 200.0"
+says "   + the household brings no pet"
 run 1 home "$mariam" --role language
 run 1 home nobody
 

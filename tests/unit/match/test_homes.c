@@ -131,7 +131,7 @@ static void distances_can_be_checked_by_hand(void **state)
 	tells(store, need, by, "near", 2200, "1000 2.2 km from the school");
 	tells(store, need, there, "near", 1000, "1000 in the very neighbourhood where it should be");
 	tells(store, need, by, "within", 0, "-1 2.2 km from the school, more than the 2 km that the household named");
-	tells(store, need, there, "within", 0, "1000 0.0 km from the school, of at most 2 km");
+	tells(store, need, there, "within", 0, "1000 in the very neighbourhood where it should be");
 	tells(store, need, lost, "within", 0, "-2 Find out in which neighbourhood the home lies, and where the middle of that "
 		"neighbourhood is.");
 	tells(store, need, there, "ties", 0, "1000 the school is in this neighbourhood");
@@ -297,6 +297,96 @@ static void a_secret_address_is_kept(void **state)
 	match_facts_clear(&facts);
 }
 
+/* ---- one household's list ---- */
+
+/* Addresses, best first; behind those that nothing stands against a bar. */
+static void order_is(struct store *store, struct id person, int most, const char *want)
+{
+	struct str out = STR_INIT;
+	struct match_homes homes;
+
+	WELL(match_homes_of(store, &everybody, person, most, &homes, &err_));
+	for (int i = 0; i < homes.count; i++) {
+		str_add(&out, i && i == homes.fitting ? "|" : "");
+		WELL(read_title(store, &everybody, the("dwelling"), homes.facts.place[homes.rank[i].place].id, &out, &err_));
+	}
+	assert_string_equal(str_get(&out), want);
+	str_free(&out);
+	match_homes_clear(&homes);
+}
+
+static void the_published_criteria_put_homes_in_order(void **state)
+{
+	struct store *store = *state;
+	struct id hill = make(store, "neighbourhood", PAIRS("name=Hill")), one = somebody(store);
+	struct id need = make(store, "need", PAIRS(OF("person", one), "people=4", "bedrooms=2", "step_free=yes", "max_rent=900",
+		"pets=no"));
+
+	make(store, "dwelling", PAIRS("address=Fits", "people=5", "bedrooms=3", "step_free=yes", "rent=800", "service_costs=50"));
+	make(store, "dwelling", PAIRS("address=Close", "people=4", "bedrooms=2", "step_free=yes", "rent=850", "service_costs=50"));
+	make(store, "dwelling", PAIRS("address=Small", "people=2", "bedrooms=2", "step_free=yes", "rent=400", "service_costs=0"));
+	make(store, "dwelling", PAIRS("address=Hill", "people=8", "bedrooms=2", "step_free=yes", "rent=400", "service_costs=0",
+		OF("neighbourhood", hill)));
+	order_is(store, one, 0, "Close Fits Hill| Small");
+	order_is(store, one, 2, "Close Fits");
+	make(store, "preference", PAIRS(OF("need", need), OF("neighbourhood", hill)));
+	order_is(store, one, 0, "Hill Close Fits| Small");
+}
+
+/* Without a need of its own: what the household's record says, and nothing stands for the file but questions. */
+static void a_household_is_enough(void **state)
+{
+	struct store *store = *state;
+	struct id family = make(store, "household", PAIRS("name=Haidari"));
+	struct id one = make(store, "person", PAIRS("given_name=A", "arrived=2026-05-01", OF("household", family)));
+
+	amend(store, "household", family, PAIRS("people=3"));
+	make(store, "dwelling", PAIRS("address=Small", "people=2"));
+	make(store, "dwelling", PAIRS("address=Large", "people=6"));
+	make(store, "dwelling", PAIRS("address=Fits", "people=3"));
+	order_is(store, one, 0, "Fits Large| Small");
+	make(store, "need", PAIRS(OF("person", make(store, "person", PAIRS("given_name=B", OF("household", family)))), "people=2"));
+	order_is(store, one, 0, "Small Fits Large");
+	amend(store, "person", one, PAIRS("left=2026-05-01"));
+	{
+		struct match_homes homes;
+		struct err err;
+
+		err_clear(&err);
+		assert_int_equal(match_homes_of(store, &everybody, one, 0, &homes, &err), ST_INVALID);
+		assert_int_equal(homes.count, 0);
+	}
+}
+
+/* Whichever way rows were written down: the same order, of all or of the first few. */
+static void the_order_is_always_the_same(void **state)
+{
+	struct store *store = *state;
+	struct id one = somebody(store);
+	struct match_homes all, few;
+
+	make(store, "need", PAIRS(OF("person", one), "people=2"));
+	for (int i = 0; i < 300; i++) {
+		char address[32], people[32];
+
+		snprintf(address, sizeof address, "address=Row %d", i);
+		snprintf(people, sizeof people, "people=%d", 1 + i * 7 % 5);
+		make(store, "dwelling", PAIRS(address, people));
+	}
+	WELL(match_homes_of(store, &everybody, one, 0, &all, &err_));
+	WELL(match_homes_of(store, &everybody, one, 10, &few, &err_));
+	assert_int_equal(all.count, 300);
+	assert_int_equal(all.fitting, 240);
+	assert_int_equal(few.count, 10);
+	for (int i = 1; i < all.count; i++)
+		assert_true(all.rank[i - 1].score.admissible > all.rank[i].score.admissible ||
+			all.rank[i - 1].score.points >= all.rank[i].score.points);
+	for (int i = 0; i < few.count; i++)
+		assert_true(id_same(few.facts.place[few.rank[i].place].id, all.facts.place[all.rank[i].place].id));
+	match_homes_clear(&all);
+	match_homes_clear(&few);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -310,6 +400,9 @@ int main(void)
 		TOWN_TEST(a_home_narrows),
 		TOWN_TEST(others_roles_see_nothing),
 		TOWN_TEST(a_secret_address_is_kept),
+		TOWN_TEST(the_published_criteria_put_homes_in_order),
+		TOWN_TEST(a_household_is_enough),
+		TOWN_TEST(the_order_is_always_the_same),
 	};
 
 	return DOORS_RUN(tests);
