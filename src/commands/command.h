@@ -102,6 +102,8 @@ struct pairs { struct pair *pair; int count; };
 /* Operands from `first` on; "-", or none at all while standard input is no terminal, reads it. */
 enum status pairs_read(struct call *call, int first, struct pairs *out, struct err *err);
 void pairs_clear(struct pairs *pairs);
+/* A file of declarations as a person wrote it, of less than `most` bytes. */
+enum status text_read(const char *path, size_t most, struct str *out, struct err *err);
 /* Sets fields from pairs; references are resolved from case number, UUID or title. */
 struct change_item;
 enum status pairs_set(struct call *call, struct change_item *item, const struct pairs *pairs, struct err *err);

@@ -2,13 +2,10 @@
 /* foothold dossier: recognition of a diploma begun, brought on, and told: papers, money, terms, what is missing next. */
 #include "cases/dossier.h"
 
-#include <errno.h>
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/io.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "commands/show.h"
@@ -325,29 +322,10 @@ static enum status papers(struct call *call, struct err *err)
 	return st == ST_OK ? call_flush(call, err) : st;
 }
 
-static enum status read_text(const char *path, struct str *out, struct err *err)
-{
-	FILE *file = fopen(path, "r");
-	char piece[4096];
-	size_t n;
-	bool failed;
-
-	if (!file)
-		return io_error(err, errno, path);
-	while ((n = fread(piece, 1, sizeof(piece), file)) > 0 && out->len < LIST_BYTES)
-		str_addn(out, piece, n);
-	failed = ferror(file) != 0;
-	fclose(file);
-	if (failed)
-		return io_error(err, EIO, path);
-	return out->len < LIST_BYTES ? ST_OK : err_set(err, ST_INVALID, _("This file is too long for a list of papers. Nothing was "
-		"changed."));
-}
-
 static enum status own_list(struct call *call, struct err *err)
 {
 	struct str text = STR_INIT;
-	enum status st = read_text(call_option(call, "own"), &text, err);
+	enum status st = text_read(call_option(call, "own"), LIST_BYTES, &text, err);
 
 	if (st == ST_OK)
 		st = dossier_list_set(call->store, &call->actor, NULL, str_get(&text), err);

@@ -193,3 +193,22 @@ enum status pairs_set(struct call *call, struct change_item *item, const struct 
 	}
 	return st;
 }
+
+enum status text_read(const char *path, size_t most, struct str *out, struct err *err)
+{
+	FILE *file = fopen(path, "r");
+	char piece[4096];
+	size_t n;
+	bool failed;
+
+	if (!file)
+		return io_error(err, errno, path);
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0 && out->len < most)
+		str_addn(out, piece, n);
+	failed = ferror(file) != 0;
+	fclose(file);
+	if (failed)
+		return io_error(err, EIO, path);
+	return out->len < most ? ST_OK : err_set(err, ST_INVALID, _("This file is too long for what it is to declare. Nothing was "
+		"changed."));
+}

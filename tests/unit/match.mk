@@ -3,13 +3,13 @@
 MATCH_LIBS = libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) \
 	$(SQLITE_LIBS) $(BASE_LIBS)
 MATCH_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
-MATCH_TESTS = tests/unit/match/test_homes tests/unit/match/test_jobs tests/unit/match/test_score
+MATCH_TESTS = \
+	tests/unit/match/test_homes \
+	tests/unit/match/test_jobs \
+	tests/unit/match/test_rule \
+	tests/unit/match/test_score
 check_PROGRAMS += $(MATCH_TESTS)
 TESTS += $(MATCH_TESTS)
-
-tests_unit_match_test_score_SOURCES = tests/unit/match/test_score.c
-tests_unit_match_test_score_CPPFLAGS = $(MATCH_CPPFLAGS)
-tests_unit_match_test_score_LDADD = $(MATCH_LIBS)
 
 tests_unit_match_test_homes_SOURCES = tests/unit/match/test_homes.c
 tests_unit_match_test_homes_CPPFLAGS = $(MATCH_CPPFLAGS)
@@ -18,3 +18,11 @@ tests_unit_match_test_homes_LDADD = $(MATCH_LIBS)
 tests_unit_match_test_jobs_SOURCES = tests/unit/match/test_jobs.c
 tests_unit_match_test_jobs_CPPFLAGS = $(MATCH_CPPFLAGS)
 tests_unit_match_test_jobs_LDADD = $(MATCH_LIBS)
+
+tests_unit_match_test_rule_SOURCES = tests/unit/match/test_rule.c
+tests_unit_match_test_rule_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_rule_LDADD = $(MATCH_LIBS)
+
+tests_unit_match_test_score_SOURCES = tests/unit/match/test_score.c
+tests_unit_match_test_score_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_score_LDADD = $(MATCH_LIBS)

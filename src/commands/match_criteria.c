@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* foothold match criteria: by what places are given, other criteria tried and put in force, the public notice. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/papertext.h"
+#include "commands/match.h"
+#include "match/criteria.h"
+#include "register/matching_ini.h"
+
+#define TEXT_BYTES 20000
+
+/* ---- showing ---- */
+
+static json_t *words_or_null(const char *text)
+{
+	return str_empty(text) ? json_null() : json_string(text);
+}
+
+static json_t *criterion_json(const struct match_criterion *by)
+{
+	json_t *out = json_pack("{s:s, s:b, s:s, s:s, s:s, s:o}", "key", by->key, "condition", by->condition, "label",
+		match_text(by->label), "reason", match_text(by->reason), "measure", by->measure_key, "field",
+		words_or_null(by->field));
+
+	if (by->full > 0)
+		json_object_set_new(out, "full", json_integer(by->full));
+	if (!by->condition) {
+		json_object_set_new(out, "weight", json_integer(by->weight));
+		json_object_set_new(out, "unknown", json_integer(by->unknown));
+	}
+	return out;
+}
+
+static json_t *rule_json(const struct match_rule *rule)
+{
+	json_t *list = json_array();
+	char id[37] = "";
+
+	for (int i = 0; i < rule->count; i++)
+		json_array_append_new(list, criterion_json(&rule->criterion[i]));
+	if (!id_none(rule->id))
+		id_text(rule->id, id);
+	return json_pack("{s:s, s:o, s:i, s:o, s:s, s:o, s:o, s:s, s:o}", "what", matching_whats[rule->what], "id",
+		words_or_null(id), "version", rule->version, "since", words_or_null(rule->since), "purpose",
+		match_text(rule->purpose), "decided_by", words_or_null(rule->decided_by), "published", words_or_null(rule->remark),
+		"digest", rule->digest, "criteria", list);
+}
+
+static void put_line(struct call *call, const struct match_rule *rule, const struct match_criterion *by)
+{
+	struct str counts = STR_INIT, fields = STR_INIT;
+	char *line;
+
+	match_criterion_counts(&counts, rule, by);
+	match_criterion_fields(&fields, by);
+	/* TRANSLATORS: a criterion, and how much it counts */
+	line = mem_fmt(_("%s: %s"), match_text(by->label), str_get(&counts));
+	out_wrapped(call, line, 2);
+	free(line);
+	out_wrapped(call, match_text(by->reason), 6);
+	line = fields.len ? mem_fmt(_("%s (measure %s, read from: %s)"), by->key, by->measure_key, str_get(&fields)) :
+		mem_fmt(_("%s (measure %s)"), by->key, by->measure_key);
+	out_wrapped(call, line, 6);
+	free(line);
+	str_free(&counts);
+	str_free(&fields);
+}
+
+static void put_state(struct call *call, const struct match_rule *rule)
+{
+	struct str day = STR_INIT;
+	char *line;
+
+	if (rule->version == 0)
+		out_line(call, _("These criteria come with the program; the town has put no others in force."));
+	else {
+		field_show(&day, kind_field(register_kind("match_rule"), "since"), rule->since);
+		line = rule->decided_by ? mem_fmt(_("Version %d, in force since %s, decided by %s."), rule->version, str_get(&day),
+			rule->decided_by) : mem_fmt(_("Version %d, in force since %s."), rule->version, str_get(&day));
+		out_value(call, line);
+		out_text(call, "\n");
+		free(line);
+	}
+	str_free(&day);
+}
+
+static enum status show(struct call *call, const struct match_rule *rule, struct err *err)
+{
+	if (call->json)
+		return out_json(call, rule_json(rule), err);
+	out_line(call, match_what_title(rule->what));
+	put_state(call, rule);
+	for (int wishes = 0; wishes < 2; wishes++) {
+		out_text(call, "\n");
+		out_line(call, wishes ? _("Wishes, and how much each counts") : _("Conditions, which are never broken"));
+		for (int i = 0; i < rule->count; i++)
+			if (rule->criterion[i].condition != wishes)
+				put_line(call, rule, &rule->criterion[i]);
+	}
+	return ST_OK;
+}
+
+/* Which kinds there are, and by which version each goes. */
+static enum status show_kinds(struct call *call, struct err *err)
+{
+	json_t *json = json_array();
+	enum status st = ST_OK;
+
+	for (int what = 0; st == ST_OK && what < MATCH_KINDS; what++) {
+		struct match_rule rule;
+
+		st = match_rule_on(call->store, (enum match_what)what, "", &rule, err);
+		if (st != ST_OK)
+			break;
+		if (!call->json) {
+			char *line = mem_fmt("%s  (%s)", match_what_title(rule.what), matching_whats[what]);
+
+			out_value(call, line);
+			out_text(call, "\n  ");
+			put_state(call, &rule);
+			free(line);
+		}
+		json_array_append_new(json, rule_json(&rule));
+		match_rule_clear(&rule);
+	}
+	if (st == ST_OK && call->json)
+		st = out_json(call, json_incref(json), err);
+	json_decref(json);
+	return st;
+}
+
+static enum status history(struct call *call, enum match_what what, struct err *err)
+{
+	struct match_version *version;
+	struct match_rule rule, before;
+	struct str words = STR_INIT;
+	json_t *json = json_array();
+	int n = 0;
+	enum status st = match_versions(call->store, what, &version, &n, err);
+
+	for (int i = 0; st == ST_OK && i <= n; i++) {
+		st = match_rule_of(call->store, what, i < n ? version[i].id : (struct id){ { 0 } }, &rule, err);
+		if (st == ST_OK && i < n) {
+			st = match_rule_of(call->store, what, i + 1 < n ? version[i + 1].id : (struct id){ { 0 } }, &before, err);
+			if (st == ST_OK) {
+				match_rule_differences(&words, &before, &rule);
+				match_rule_clear(&before);
+			}
+		}
+		if (st == ST_OK && !call->json) {
+			put_state(call, &rule);
+			out_wrapped(call, str_get(&words), 2);
+		}
+		if (st == ST_OK)
+			json_array_append_new(json, rule_json(&rule));
+		str_clear(&words);
+		match_rule_clear(&rule);
+	}
+	if (st == ST_OK && call->json)
+		st = out_json(call, json_incref(json), err);
+	json_decref(json);
+	str_free(&words);
+	free(version);
+	return st;
+}
+
+static enum status notice(struct call *call, const struct match_rule *rule, struct err *err)
+{
+	struct str paper = STR_INIT;
+	enum status st = match_notice(call->store, rule, &paper, err);
+
+	if (st == ST_OK && call_given(call, "output"))
+		st = paper_write(call_option(call, "output"), str_get(&paper), err);
+	else if (st == ST_OK)
+		out_text(call, str_get(&paper));
+	str_free(&paper);
+	return st;
+}
+
+/* ---- other criteria ---- */
+
+/* "waited=400,preference=200" */
+static enum status read_weights(const char *said, struct matching_weight *weight, char **copy, int *n, struct err *err)
+{
+	char *rest = *copy = mem_str(said), *one;
+
+	*n = 0;
+	while ((one = strsep(&rest, ", ")) != NULL) {
+		char *equals = strchr(one, '='), *end;
+		long number = equals ? strtol(equals + 1, &end, 10) : -1;
+
+		if (!*one)
+			continue;
+		if (!equals || !equals[1] || *end || number < 0 || number > MATCHING_FULL_MOST || *n == MATCHING_MOST)
+			return err_set(err, ST_USAGE, _("Weights are given like waited=400,preference=200. Nothing was changed."));
+		*equals = '\0';
+		weight[(*n)++] = (struct matching_weight){ one, (int)number };
+	}
+	return ST_OK;
+}
+
+static enum status weighed(struct call *call, const struct match_rule *now, char **text, struct err *err)
+{
+	struct matching_weight weight[MATCHING_MOST];
+	char *copy = NULL, *old = NULL;
+	int n = 0;
+	enum status st = read_weights(call_option(call, "weigh"), weight, &copy, &n, err);
+
+	for (int i = 0; st == ST_OK && i < n; i++) {
+		const struct match_criterion *by = match_criterion_named(now, weight[i].key);
+
+		if (!by || by->condition)
+			st = err_set(err, ST_INVALID, _("There is no wish “%s”. “foothold match criteria %s” shows the wishes. Nothing was "
+				"changed."), weight[i].key, matching_whats[now->what]);
+	}
+	if (st == ST_OK)
+		st = match_rule_text(call->store, now->what, now->id, &old, err);
+	if (st == ST_OK)
+		st = match_rule_weigh(old, weight, n, text, err);
+	free(copy);
+	free(old);
+	return st;
+}
+
+static enum status new_text(struct call *call, const struct match_rule *now, char **text, struct err *err)
+{
+	const char *path = call_option(call, call_given(call, "try") ? "try" : "own");
+	struct str read = STR_INIT;
+	enum status st;
+
+	if (call_given(call, "weigh"))
+		return weighed(call, now, text, err);
+	st = text_read(path, TEXT_BYTES, &read, err);
+	*text = str_take(&read);
+	return st;
+}
+
+static void put_differences(struct call *call, const struct match_rule *now, const struct match_rule *to)
+{
+	struct str words = STR_INIT;
+
+	match_rule_differences(&words, now, to);
+	if (words.len == 0)
+		str_add(&words, _("They say what holds already."));
+	out_wrapped(call, str_get(&words), 0);
+	str_free(&words);
+}
+
+static enum status change_them(struct call *call, const struct match_rule *now, struct err *err)
+{
+	struct match_rule to;
+	char *text = NULL;
+	enum status st = new_text(call, now, &text, err);
+
+	if (st == ST_OK)
+		st = match_rule_read(&to, text, err);
+	if (st != ST_OK) {
+		free(text);
+		return st;
+	}
+	if (to.what != now->what)
+		st = err_set(err, ST_INVALID, _("These criteria are for %s, and not for %s. Nothing was changed."),
+			matching_whats[to.what], matching_whats[now->what]);
+	else if (!call_given(call, "try") && !call_given(call, "dry-run"))
+		st = match_rule_enact(call->store, &call->actor, &(struct match_enact){ .text = text, .since = call_option(call, "since"),
+			.decided_by = call_option(call, "decided-by"), .remark = call_option(call, "published") }, NULL, err);
+	if (st == ST_OK && call->json)
+		st = out_json(call, rule_json(&to), err);
+	else if (st == ST_OK) {
+		put_differences(call, now, &to);
+		note(call_given(call, "try") || call_given(call, "dry-run") ? _("Nothing was changed: they were only tried.") :
+			_("They are recorded as a new version. What was decided before keeps the version it was decided by."));
+	}
+	match_rule_clear(&to);
+	free(text);
+	return st;
+}
+
+/* ---- the word ---- */
+
+static enum status version_named(struct call *call, enum match_what what, struct match_rule *out, struct err *err)
+{
+	struct match_version *version;
+	int n = 0;
+	long wanted = 0;
+	enum status st = call_number(call, "version", 0, &wanted, err);
+
+	if (st != ST_OK || wanted == 0)
+		return st == ST_OK ? match_rule_of(call->store, what, (struct id){ { 0 } }, out, err) : st;
+	st = match_versions(call->store, what, &version, &n, err);
+	for (int i = 0; st == ST_OK && i < n; i++)
+		if (version[i].version == wanted) {
+			st = match_rule_of(call->store, what, version[i].id, out, err);
+			free(version);
+			return st;
+		}
+	free(version);
+	return st == ST_OK ? err_set(err, ST_NOTFOUND, _("There is no version %ld of these criteria. --history shows which there are."),
+		wanted) : st;
+}
+
+static enum status print_text(struct call *call, const struct match_rule *rule, struct err *err)
+{
+	char *text;
+	enum status st = match_rule_text(call->store, rule->what, rule->id, &text, err);
+
+	if (st == ST_OK)
+		out_text(call, text);
+	free(text);
+	return st;
+}
+
+static enum status which_what(const char *said, enum match_what *out, struct err *err)
+{
+	for (int i = 0; i < MATCH_KINDS; i++)
+		if (str_same(matching_whats[i], said)) {
+			*out = (enum match_what)i;
+			return ST_OK;
+		}
+	return err_set(err, ST_USAGE, _("There are criteria for jobs, homes, courses and mentors, and none for “%s”."), said);
+}
+
+enum status match_criteria_word(struct call *call, struct err *err)
+{
+	struct match_rule rule;
+	enum match_what what;
+	enum status st;
+
+	if (call->argc < 2)
+		return show_kinds(call, err);
+	st = which_what(call->argv[1], &what, err);
+	if (st == ST_OK && call_given(call, "history"))
+		return history(call, what, err);
+	if (st == ST_OK)
+		st = call_given(call, "version") ? version_named(call, what, &rule, err) :
+			match_rule_on(call->store, what, "", &rule, err);
+	if (st != ST_OK)
+		return st;
+	if (call_given(call, "own") || call_given(call, "try") || call_given(call, "weigh"))
+		st = change_them(call, &rule, err);
+	else if (call_given(call, "text"))
+		st = print_text(call, &rule, err);
+	else if (call_given(call, "notice"))
+		st = notice(call, &rule, err);
+	else
+		st = show(call, &rule, err);
+	match_rule_clear(&rule);
+	return st;
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Criteria: the defaults, what is refused and what the refusal says, versions by day, differences, the notice. */
+#include "tests/unit/cases/town.h"
+
+#include "base/msg.h"
+#include "match/criteria.h"
+#include "register/gate.h"
+#include "register/matching_ini.h"
+
+#define HEAD "[criteria]\nwhat = homes\npurpose = To give homes\n"
+#define SIZE "[condition size]\nlabel = Room\nreason = People need room\n"
+#define WAITED "[wish waited]\nlabel = Days waited\nreason = Who waits longest\nfull = 365\nweight = 60\n"
+
+static int rule_setup(void **state)
+{
+	match_init();
+	return town_setup(state);
+}
+#define RULE_TEST(f) cmocka_unit_test_setup_teardown(f, rule_setup, town_teardown)
+
+static struct id as_judged;      /* none */
+
+/* ---- the defaults ---- */
+
+static bool reads_ground_as_wish(const struct match_criterion *by)
+{
+	char *copy = mem_str(by->field ? by->field : by->measure->fields), *rest = copy, *path;
+	bool reads = false;
+
+	while ((path = strsep(&rest, " ")) != NULL) {
+		char *dot = strchr(path, '.');
+		const struct kind *kind;
+		const struct field *field;
+
+		if (!dot)
+			continue;
+		*dot = '\0';
+		kind = register_kind(path);
+		if (!kind)
+			fail_msg("%s reads the kind %s, which is not there", by->measure_key, path);
+		field = kind_field(kind, dot + 1);
+		if (!field)
+			fail_msg("%s reads %s.%s, which is not there", by->measure_key, path, dot + 1);
+		reads = reads || (field->stands_for && !by->condition);
+	}
+	free(copy);
+	return reads;
+}
+
+static void defaults_can_be_measured(void **state)
+{
+	(void)state;
+	for (int what = 0; what < MATCH_KINDS; what++) {
+		struct match_rule rule;
+		char *text = NULL;
+
+		WELL(match_rule_text(*state, (enum match_what)what, as_judged, &text, &err_));
+		if (match_ops((enum match_what)what)) {
+			WELL(match_rule_read(&rule, text, &err_));
+			assert_int_equal(rule.what, what);
+			assert_true(rule.count > 3);
+			assert_true(match_weights(&rule) > 0);
+			for (int i = 0; i < rule.count; i++)
+				if (reads_ground_as_wish(&rule.criterion[i]))
+					fail_msg("%s weighs by what stands for a protected ground", rule.criterion[i].key);
+			match_rule_clear(&rule);
+		}
+		free(text);
+	}
+}
+
+static void a_default_written_out_reads_the_same(void **state)
+{
+	struct match_rule rule, again;
+	struct str words = STR_INIT;
+	char *text;
+
+	match_rule_default(MATCH_HOMES, &rule);
+	WELL(match_rule_text(*state, MATCH_HOMES, as_judged, &text, &err_));
+	WELL(match_rule_read(&again, text, &err_));
+	match_rule_differences(&words, &rule, &again);
+	assert_string_equal(str_get(&words), "");
+	assert_string_equal(rule.digest, again.digest);
+	assert_int_equal(strlen(rule.digest), 64);
+	match_rule_clear(&rule);
+	match_rule_clear(&again);
+	str_free(&words);
+	free(text);
+}
+
+/* What was wrong with files of criteria, one fault each, and what it says about it. */
+static void every_fault_is_said(void **state)
+{
+	static const struct { const char *text, *says; } fault[] = {
+		{ "", "begin with [criteria]" },
+		{ "[criteria]\nwhat = boats\npurpose = x\n" SIZE, "begin with [criteria]" },
+		{ "[criteria]\nwhat = homes\n" SIZE, "“purpose” is missing" },
+		{ HEAD, "no criterion" },
+		{ HEAD "[hope size]\nlabel = a\nreason = b\n", "a section is" },
+		{ HEAD "[wish Waited]\nlabel = a\nreason = b\nweight = 1\n", "small letters" },
+		{ HEAD SIZE "[wish size]\nlabel = a\nreason = b\nweight = 1\n", "stands in line 4 already" },
+		{ HEAD "[condition size]\nlabel = a\nreason = b\nweight = 3\n", "never broken" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nfull = 3\n", "has no weight" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nfull = 3\nweight = 0\n", "count nothing" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nfull = 3\nweight = 1001\n", "from 1 to 1000" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nfull = 3\nweight = -5\n", "from 1 to 1000" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nfull = 3\nweight = 99999999999999999999\n", "from 1 to 1000" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nfull = 3\nweight = much\n", "not “much”" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nfull = 3\nweight = 5\nunknown = 50\n", "like 50%" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nfull = 3\nweight = 5\nunknown = 101%\n", "like 50%" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nfull = 0\nweight = 5\n", "from 1 to 1000000" },
+		{ HEAD "[wish waited]\nlabel = a\nreason = b\nweight = 5\n", "needs “full”" },
+		{ HEAD "[condition size]\nlabel = a\nreason = b\nfull = 5\n", "has no scale" },
+		{ HEAD "[condition size]\nlabel = a\n", "a label and a reason" },
+		{ HEAD "[condition size]\nreason = a\n", "a label and a reason" },
+		{ HEAD "[condition size]\nlabel = a\nreason = b\ncolour = red\n", "no key “colour”" },
+		{ HEAD "[condition smell]\nlabel = a\nreason = b\n", "no measure “smell”" },
+		{ HEAD "[wish size]\nlabel = a\nreason = b\nweight = 5\n", "condition only" },
+		{ HEAD "[condition waited]\nlabel = a\nreason = b\nfull = 5\n", "wish only" },
+		{ HEAD "[wish old]\nmeasure = earlier\nlabel = a\nreason = b\nfull = 5\nweight = 1\n", "Say which" },
+		{ HEAD "[wish waited]\nfield = need.asked\nlabel = a\nreason = b\nfull = 5\nweight = 1\n", "is fixed" },
+		{ HEAD "[wish x]\nmeasure = earlier\nfield = need.colour\nlabel = a\nreason = b\nfull = 5\nweight = 1\n", "no field" },
+		{ HEAD "[wish x]\nmeasure = earlier\nfield = needasked\nlabel = a\nreason = b\nfull = 5\nweight = 1\n", "is written like" },
+		{ HEAD "[wish x]\nmeasure = more\nfield = dwelling.rent\nlabel = a\nreason = b\nfull = 5\nweight = 1\n",
+		  "no field of those who are matched" },
+		{ HEAD "[wish x]\nmeasure = more\nfield = need.asked\nlabel = a\nreason = b\nfull = 5\nweight = 1\n", "cannot measure" },
+		{ HEAD WAITED "[wish again]\nmeasure = waited\nlabel = a\nreason = b\nfull = 9\nweight = 1\n", "count twice" },
+		{ HEAD "[wish x]\nmeasure = more\nfield = need.people\nlabel = a\nreason = b\nfull = 5\nweight = 1\n"
+		  "[wish y]\nmeasure = fewer\nfield = need.people\nlabel = a\nreason = b\nfull = 5\nweight = 1\n", "contradict each other" },
+		{ HEAD "[condition x]\nmeasure = more\nfield = need.people\nlabel = a\nreason = b\nfull = 5\n"
+		  "[condition y]\nmeasure = fewer\nfield = need.people\nlabel = a\nreason = b\nfull = 4\n", "nobody can meet both" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(fault); i++) {
+		struct match_rule rule;
+		struct err err = { .text = "" };
+
+		if (match_rule_read(&rule, fault[i].text, &err) != ST_INVALID || !strstr(err.text, fault[i].says))
+			fail_msg("“%s”: it says “%s”, not “%s”", fault[i].text, err.text, fault[i].says);
+		assert_int_equal(rule.count, 0);
+	}
+}
+
+/* ---- the gate ---- */
+
+static void refuses(const char *text, const char *ground, const char *source)
+{
+	struct match_rule rule;
+	struct err err = { .text = "" };
+
+	if (match_rule_read(&rule, text, &err) != ST_INVALID || !strstr(err.text, ground) || !strstr(err.text, source))
+		fail_msg("it says “%s”, not %s and %s", err.text, ground, source);
+}
+
+static void protected_grounds_are_refused(void **state)
+{
+	(void)state;
+	refuses(HEAD "[wish waited]\nlabel = Christian families\nreason = b\nfull = 3\nweight = 5\n", "religion", "GDPR Art. 9");
+	refuses(HEAD "[wish waited]\nlabel = Days\nreason = By country of origin\nfull = 3\nweight = 5\n", "nationality", "Directive");
+	refuses(HEAD "[wish waited]\nlabel = Days\nlabel[de] = Religion\nreason = b\nfull = 3\nweight = 5\n", "religion", "GDPR");
+	refuses(HEAD "[wish x]\nmeasure = earlier\nfield = person.born\nlabel = a\nreason = b\nfull = 3\nweight = 5\n", "age",
+		"Directive 2000/78/EC");
+	refuses(HEAD "[wish x]\nmeasure = yes\nfield = need.step_free\nlabel = a\nreason = b\nweight = 5\n", "health",
+		"EU Charter Art. 21");
+	refuses(HEAD "[condition x]\nmeasure = earlier\nfield = person.work_from\nlabel = a\nreason = b\n", "status", "GDPR");
+}
+
+/* Every field that the register calls sensitive, or that is gender, age, a name or a country, is closed to criteria. */
+static void closed_fields(void **state)
+{
+	static const char *const closed[] = { "person.gender", "person.born", "person.given_name", "person.family_name",
+		"person.interpreter", "speaks.language", "education.learned_in", "experience.worked_in", "credential.earned_in",
+		"enrolment.women_only", "need.step_free" };
+	int n;
+	const struct kind *const *kinds = register_kinds(&n);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(closed); i++) {
+		char *copy = mem_str(closed[i]), *dot = strchr(copy, '.');
+
+		*dot = '\0';
+		if (!kind_field(register_kind(copy), dot + 1)->stands_for)
+			fail_msg("%s is open to criteria", closed[i]);
+		free(copy);
+	}
+	for (int k = 0; k < n; k++)
+		for (int i = 0; i < kinds[k]->n_fields; i++) {
+			const struct field *field = &kinds[k]->fields[i];
+
+			if (field->sensitive && !field->stands_for && !str_same(field->name, "address_secret"))
+				fail_msg("%s.%s lets somebody guess more, and is open to criteria", kinds[k]->name, field->name);
+			if (field->stands_for && !gate_ground_named(field->stands_for))
+				fail_msg("%s.%s stands for %s, which is no ground", kinds[k]->name, field->name, field->stands_for);
+		}
+}
+
+/* ---- any field ---- */
+
+static struct id need_of(struct store *store, struct id person, int n)
+{
+	if (n == 0)
+		return make(store, "need", PAIRS(OF("person", person), "people=3", "pets=yes", "max_rent=999.50"));
+	if (n == 1)
+		return make(store, "need", PAIRS(OF("person", person), "people=6", "pets=no", "max_rent=1000.50"));
+	return make(store, "need", PAIRS(OF("person", person), "people=1"));
+}
+
+static void any_field_is_measured(void **state)
+{
+	static const char text[] = HEAD
+		"[condition cheap]\nmeasure = fewer\nfield = need.max_rent\nlabel = a\nreason = b\nfull = 1000\n"
+		"[wish arrived]\nmeasure = earlier\nfield = person.arrived\nlabel = a\nreason = b\nfull = 200\nweight = 10\n"
+		"[wish many]\nmeasure = more\nfield = need.people\nlabel = a\nreason = b\nfull = 4\nweight = 10\n"
+		"[wish pets]\nmeasure = yes\nfield = need.pets\nlabel = a\nreason = b\nweight = 10\nunknown = 20%\n";
+	struct store *store = *state;
+	struct match_rule rule;
+	struct match_facts facts = { .n_candidates = 3, .day = "2026-05-04" };
+	struct match_score score;
+	struct match_line line[MATCH_CRITERIA_MOST];
+	struct str words = STR_INIT;
+
+	facts.candidate = mem_array(3, sizeof(*facts.candidate));
+	for (int i = 0; i < 3; i++) {
+		struct id person = make(store, "person", PAIRS("given_name=Ana", "arrived=2026-01-24"));
+
+		facts.candidate[i] = (struct match_candidate){ .person = person, .application = need_of(store, person, i) };
+	}
+	WELL(match_rule_read(&rule, text, &err_));
+	WELL(match_columns_read(store, &everybody, &rule, &facts, &err_));
+	match_score(&facts, &rule, 0, 0, &score);
+	assert_true(score.admissible);
+	/* 100 of 200 days, 3 of 4 people, pets. */
+	assert_int_equal(score.points, 5000 + 7500 + 10000);
+	assert_int_equal(score.questions, 0);
+	match_score(&facts, &rule, 1, 0, &score);
+	assert_false(score.admissible);
+	assert_int_equal(score.points, 5000 + 10000);
+	match_score(&facts, &rule, 2, 0, &score);
+	assert_true(score.admissible);
+	assert_int_equal(score.questions, 2);
+	assert_int_equal(score.points, 5000 + 2500 + 2000);
+	assert_int_equal(match_tell(&facts, &rule, 0, 0, line), 4);
+	assert_string_equal(line[1].is.has, "2026-01-24");
+	assert_string_equal(line[1].is.wants, "200");
+	line[1].by->measure->words(&words, line[1].by, &line[1].is);
+	assert_string_equal(str_get(&words), "Arrived here: 24 January 2026");
+	str_clear(&words);
+	match_tell(&facts, &rule, 2, 0, line);
+	line[3].by->measure->words(&words, line[3].by, &line[3].is);
+	assert_string_equal(str_get(&words), "To be asked: “Brings a pet” is not recorded.");
+	str_free(&words);
+	match_rule_clear(&rule);
+	match_facts_clear(&facts);
+}
+
+/* ---- versions ---- */
+
+static enum status enact(struct store *store, const char *text, const char *since, struct err *err)
+{
+	return match_rule_enact(store, &everybody, &(struct match_enact){ .text = text, .since = since,
+		.decided_by = "Council, item 7" }, NULL, err);
+}
+
+static int version_on(struct store *store, const char *day)
+{
+	struct match_rule rule;
+	int version;
+
+	WELL(match_rule_on(store, MATCH_HOMES, day, &rule, &err_));
+	version = rule.version;
+	match_rule_clear(&rule);
+	return version;
+}
+
+static void the_version_of_the_day_holds(void **state)
+{
+	struct store *store = *state;
+	struct match_version *version;
+	struct match_rule rule;
+	int n;
+
+	assert_int_equal(version_on(store, ""), 0);
+	WELL(enact(store, HEAD SIZE WAITED, NULL, &err_));
+	WELL(enact(store, HEAD SIZE, "2026-06-01", &err_));
+	assert_int_equal(version_on(store, ""), 1);
+	assert_int_equal(version_on(store, "2026-05-03"), 0);
+	assert_int_equal(version_on(store, "2026-05-31"), 1);
+	assert_int_equal(version_on(store, "2026-06-01"), 2);
+	/* Of one day the later version. */
+	WELL(enact(store, HEAD WAITED, "2026-06-01", &err_));
+	assert_int_equal(version_on(store, "2026-06-01"), 3);
+	WELL(match_versions(store, MATCH_HOMES, &version, &n, &err_));
+	assert_int_equal(n, 3);
+	assert_int_equal(version[0].version, 3);
+	assert_int_equal(version[2].version, 1);
+	WELL(match_rule_of(store, MATCH_HOMES, version[2].id, &rule, &err_));
+	assert_int_equal(rule.version, 1);
+	assert_int_equal(rule.count, 2);
+	assert_string_equal(rule.decided_by, "Council, item 7");
+	assert_string_equal(rule.since, "2026-05-04");
+	match_rule_clear(&rule);
+	assert_int_equal(match_rule_of(store, MATCH_HOMES, (struct id){ { 7 } }, &rule, NULL), ST_NOTFOUND);
+	free(version);
+	/* Other kinds go on by their own. */
+	WELL(match_rule_on(store, MATCH_JOBS, "", &rule, &err_));
+	assert_int_equal(rule.version, 0);
+	match_rule_clear(&rule);
+}
+
+static void what_held_is_never_written_over(void **state)
+{
+	struct store *store = *state;
+	struct err err = { .text = "" };
+	struct match_version *version;
+	struct change *change;
+	int n;
+
+	assert_int_equal(enact(store, HEAD SIZE, "2026-05-03", &err), ST_INVALID);
+	assert_non_null(strstr(err.text, "from today on"));
+	assert_int_equal(enact(store, HEAD "[condition smell]\nlabel = a\nreason = b\n", NULL, &err), ST_INVALID);
+	WELL(enact(store, HEAD SIZE WAITED, NULL, &err_));
+	WELL(match_versions(store, MATCH_HOMES, &version, &n, &err_));
+	assert_int_equal(n, 1);
+	refused(store, "match_rule", version[0].id, PAIRS("text=" HEAD SIZE), "text");
+	refused(store, "match_rule", NOBODY, PAIRS("what=jobs", "since=2026-06-01", "text=" HEAD SIZE), "text");
+	/* The day after nobody takes it back any more. */
+	clock_hold((int64_t)(date_days(TOWN_DAY) + 1) * 86400000 + 36000000);
+	refused(store, "match_rule", version[0].id, PAIRS("text=" HEAD SIZE), "text");
+	change = change_begin(store, &everybody);
+	change_delete(change, the("match_rule"), version[0].id, 0);
+	assert_int_equal(change_commit(change, NULL, NULL, &err), ST_INVALID);
+	assert_non_null(strstr(err.text, "explainable"));
+	change_free(change);
+	free(version);
+}
+
+static void only_who_may_puts_them_in_force(void **state)
+{
+	const struct actor housing = { .user = "housing", .desk = "HA", .roles = ROLE_HOUSING };
+	struct store *store = *state;
+
+	assert_int_equal(match_rule_enact(store, &housing, &(struct match_enact){ .text = HEAD SIZE }, NULL, NULL), ST_DENIED);
+	assert_int_equal(version_on(store, ""), 0);
+}
+
+/* ---- words ---- */
+
+static void differences_are_told(void **state)
+{
+	struct match_rule a, b;
+	struct str words = STR_INIT;
+
+	(void)state;
+	WELL(match_rule_read(&a, HEAD SIZE WAITED, &err_));
+	WELL(match_rule_read(&b, HEAD "[wish waited]\nlabel = Days waited\nreason = Who waits longest\nfull = 180\nweight = 90\n"
+		"unknown = 0%\n[condition pets]\nlabel = Pets\nreason = b\n", &err_));
+	match_rule_differences(&words, &a, &b);
+	assert_string_equal(str_get(&words), "New condition: Pets.\n“Days waited” weighs 90 instead of 60.\n"
+		"“Days waited” counts 0% instead of 50% where it is not known.\n"
+		"“Days waited” is measured against 180 days instead of 365 days.\nNo condition any more: Room.\n");
+	assert_string_not_equal(a.digest, b.digest);
+	match_rule_clear(&a);
+	match_rule_clear(&b);
+	str_free(&words);
+}
+
+static void weights_are_changed_in_a_text(void **state)
+{
+	char *text;
+	struct match_rule rule;
+	struct err err = { .text = "" };
+
+	(void)state;
+	WELL(match_rule_weigh(HEAD SIZE WAITED, &(struct matching_weight){ "waited", 75 }, 1, &text, &err_));
+	WELL(match_rule_read(&rule, text, &err_));
+	assert_int_equal(match_criterion_named(&rule, "waited")->weight, 75);
+	assert_int_equal(match_criterion_named(&rule, "waited")->full, 365);
+	assert_int_equal(rule.count, 2);
+	match_rule_clear(&rule);
+	free(text);
+	assert_int_equal(match_rule_weigh(HEAD SIZE WAITED, &(struct matching_weight){ "waited", 0 }, 1, &text, &err), ST_INVALID);
+	assert_non_null(strstr(err.text, "count nothing"));
+	assert_null(text);
+}
+
+static void the_notice_says_it_all(void **state)
+{
+	static const char *const says[] = { "How homes are given", "Version 1 of these criteria, in force since 4 May 2026.",
+		"Decided by: Council, item 7", "Room: never broken", "People need room", "60 of 60 points, measured against 365 days",
+		"not known counts 50%", "Missing is never “no”", "a lot decides", "gender", "religion or belief",
+		"a person of the town decides", "can object", "Checksum of what decides" };
+	struct store *store = *state;
+	struct match_rule rule;
+	struct str paper = STR_INIT, flat = STR_INIT;
+
+	WELL(enact(store, HEAD SIZE WAITED, NULL, &err_));
+	WELL(match_rule_on(store, MATCH_HOMES, "", &rule, &err_));
+	WELL(match_notice(store, &rule, &paper, &err_));
+	/* As one line: where it is broken is not its business here. */
+	for (const char *s = str_get(&paper); *s; s++) {
+		char c = *s == '\n' ? ' ' : *s;
+
+		if (c != ' ' || (flat.len > 0 && flat.s[flat.len - 1] != ' '))
+			str_addc(&flat, c);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(says); i++)
+		if (!strstr(str_get(&flat), says[i]))
+			fail_msg("“%s” is not in: %s", says[i], str_get(&paper));
+	str_free(&flat);
+	str_free(&paper);
+	match_rule_clear(&rule);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		RULE_TEST(defaults_can_be_measured),
+		RULE_TEST(a_default_written_out_reads_the_same),
+		RULE_TEST(every_fault_is_said),
+		RULE_TEST(protected_grounds_are_refused),
+		RULE_TEST(closed_fields),
+		RULE_TEST(any_field_is_measured),
+		RULE_TEST(the_version_of_the_day_holds),
+		RULE_TEST(what_held_is_never_written_over),
+		RULE_TEST(only_who_may_puts_them_in_force),
+		RULE_TEST(differences_are_told),
+		RULE_TEST(weights_are_changed_in_a_text),
+		RULE_TEST(the_notice_says_it_all),
+	};
+
+	msg_init("test");
+	return DOORS_RUN(tests);
+}
