@@ -9,6 +9,7 @@ libcommands_a_SOURCES = \
 	src/commands/agenda_out.h \
 	src/commands/match.c \
 	src/commands/match.h \
+	src/commands/match_criteria.c \
 	src/commands/match_rounds.c \
 	src/commands/match_rank.c \
 	src/commands/aside.c \

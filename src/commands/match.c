@@ -15,6 +15,8 @@ static const struct match_word words[] = {
 	{ "courses", 0, 0, " for limit ", match_rank_word },
 	{ "mentors", 0, 0, " for limit ", match_rank_word },
 	{ "rounds", 0, 0, " limit ", match_rounds_word },
+	{ "criteria", 0, 1, " own try weigh dry-run since decided-by published history of notice output text ",
+	  match_criteria_word },
 };
 
 static const struct match_word *word_named(const char *name)

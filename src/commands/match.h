@@ -19,6 +19,9 @@ enum status match_rank_word(struct call *call, struct err *err);
 /* match_rounds.c */
 enum status match_rounds_word(struct call *call, struct err *err);
 
+/* match_criteria.c */
+enum status match_criteria_word(struct call *call, struct err *err);
+
 /* What is shared. */
 enum status match_which(const char *word, enum match_what *out, struct err *err);
 /* "HA-3487-7594-O  Mariam Haidari" of a person that the actor sees; "…" else. */

@@ -55,10 +55,11 @@ static void put_line(struct call *call, const struct match_rule *rule, const str
 	struct str counts = STR_INIT, fields = STR_INIT;
 	char *line;
 
-	match_criterion_counts(&counts, rule, by);
+	if (!by->condition || by->full > 0)
+		match_criterion_counts(&counts, rule, by);
 	match_criterion_fields(&fields, by);
 	/* TRANSLATORS: a criterion, and how much it counts */
-	line = mem_fmt(_("%s: %s"), match_text(by->label), str_get(&counts));
+	line = counts.len ? mem_fmt(_("%s: %s"), match_text(by->label), str_get(&counts)) : mem_str(match_text(by->label));
 	out_wrapped(call, line, 2);
 	free(line);
 	out_wrapped(call, match_text(by->reason), 6);
@@ -133,6 +134,15 @@ static enum status show_kinds(struct call *call, struct err *err)
 	return st;
 }
 
+/* One line for each, without an empty one behind. */
+static void put_sentences(struct call *call, struct str *words, int indent)
+{
+	if (words->len > 0 && words->s[words->len - 1] == '\n')
+		words->s[--words->len] = '\0';
+	if (words->len > 0)
+		out_wrapped(call, str_get(words), indent);
+}
+
 static enum status history(struct call *call, enum match_what what, struct err *err)
 {
 	struct match_version *version;
@@ -153,7 +163,7 @@ static enum status history(struct call *call, enum match_what what, struct err *
 		}
 		if (st == ST_OK && !call->json) {
 			put_state(call, &rule);
-			out_wrapped(call, str_get(&words), 2);
+			put_sentences(call, &words, 2);
 		}
 		if (st == ST_OK)
 			json_array_append_new(json, rule_json(&rule));
@@ -246,7 +256,7 @@ static void put_differences(struct call *call, const struct match_rule *now, con
 	match_rule_differences(&words, now, to);
 	if (words.len == 0)
 		str_add(&words, _("They say what holds already."));
-	out_wrapped(call, str_get(&words), 0);
+	put_sentences(call, &words, 0);
 	str_free(&words);
 }
 
@@ -287,7 +297,7 @@ static enum status version_named(struct call *call, enum match_what what, struct
 	struct match_version *version;
 	int n = 0;
 	long wanted = 0;
-	enum status st = call_number(call, "version", 0, &wanted, err);
+	enum status st = call_number(call, "of", 0, &wanted, err);
 
 	if (st != ST_OK || wanted == 0)
 		return st == ST_OK ? match_rule_of(call->store, what, (struct id){ { 0 } }, out, err) : st;
@@ -314,29 +324,19 @@ static enum status print_text(struct call *call, const struct match_rule *rule, 
 	return st;
 }
 
-static enum status which_what(const char *said, enum match_what *out, struct err *err)
-{
-	for (int i = 0; i < MATCH_KINDS; i++)
-		if (str_same(matching_whats[i], said)) {
-			*out = (enum match_what)i;
-			return ST_OK;
-		}
-	return err_set(err, ST_USAGE, _("There are criteria for jobs, homes, courses and mentors, and none for “%s”."), said);
-}
-
 enum status match_criteria_word(struct call *call, struct err *err)
 {
 	struct match_rule rule;
-	enum match_what what;
+	enum match_what what = MATCH_HOMES;
 	enum status st;
 
 	if (call->argc < 2)
 		return show_kinds(call, err);
-	st = which_what(call->argv[1], &what, err);
+	st = match_which(call->argv[1], &what, err);
 	if (st == ST_OK && call_given(call, "history"))
 		return history(call, what, err);
 	if (st == ST_OK)
-		st = call_given(call, "version") ? version_named(call, what, &rule, err) :
+		st = call_given(call, "of") ? version_named(call, what, &rule, err) :
 			match_rule_on(call->store, what, "", &rule, err);
 	if (st != ST_OK)
 		return st;

@@ -257,6 +257,18 @@ static const struct option_row vacancy_options[] = {
 static const struct option_row match_options[] = {
 	{ "for", N_("ID"), N_("Whom, by case number or what they asked for by its UUID; or which place, by its name or UUID."), false },
 	LIMIT(N_("At most so many lines; else 20.")),
+	{ "own", N_("FILE"), N_("With criteria: put these in force as a new version, in the format that --text prints."), false },
+	{ "try", N_("FILE"), N_("With criteria: judge these and tell what would differ; nothing is changed."), false },
+	{ "weigh", N_("LIST"), N_("With criteria: put those in force with other weights, like “waited=400,preference=200”."), false },
+	{ "dry-run", NULL, N_("With --weigh or --own: tell what would differ; nothing is changed."), false },
+	{ "since", N_("DAY"), N_("With --own or --weigh: from this day on; else from today."), false },
+	{ "decided-by", N_("TEXT"), N_("With --own or --weigh: who decided on it."), false },
+	{ "published", N_("TEXT"), N_("With --own or --weigh: where the criteria are published."), false },
+	{ "of", N_("NUMBER"), N_("With criteria: those of this version; 0 are those that come with the program."), false },
+	{ "history", NULL, N_("With criteria: every version, the youngest first, and what each changed."), false },
+	{ "text", NULL, N_("With criteria: print them in the format of --own."), false },
+	{ "notice", NULL, N_("With criteria: the public notice, in the language of the call."), false },
+	{ "output", N_("FILE"), N_("With --notice: write it to a new file."), false },
 	END
 };
 static const struct option_row school_options[] = {
@@ -594,7 +606,9 @@ const struct command commands[] = {
 	  N_("jobs, homes, courses or mentors with --for: what fits one person, or whom one place, by points, each line with its "
 	     "arithmetic: what fits (+), what does not (-), what is not known (?). What is not known is a question to ask, never a "
 	     "no.\n\n"
-	     "rounds: the rounds of homes, jobs, courses and mentors, the youngest first."),
+	     "rounds: the rounds of homes, jobs, courses and mentors, the youngest first.\n\n"
+	     "criteria: by what jobs, homes, courses or mentors are given; other criteria tried or put in force from a day on, and "
+	     "the public notice. A criterion on a protected ground, or on what stands for one, is refused."),
 	  match_options, NEEDS_FILE, 1, -1, 0, verb_match },
 	{ "school", N_("[CASE]"), N_("schools with places for a child; children without a place"),
 	  N_("With CASE: the schools that have such classes, those with a free place first, the nearest before those further away, "

@@ -57,20 +57,21 @@ void match_criterion_counts(struct str *out, const struct match_rule *rule, cons
 	struct str scale = STR_INIT;
 	int all = match_weights(rule);
 
-	if (by->full > 0)
+	if (by->full > 1 || (by->full == 1 && by->measure && !str_same(by->measure->unit, "count")))
 		scale_words(&scale, by);
 	if (by->condition && scale.len)
 		/* TRANSLATORS: of a criterion that decides alone; %s is a length like "30 days" */
-		str_addf(out, _("never broken; measured against %s"), str_get(&scale));
+		str_addf(out, _("never broken (limit: %s)"), str_get(&scale));
 	else if (by->condition)
 		str_add(out, pgettext("criterion", "never broken"));
 	else if (scale.len)
-		/* TRANSLATORS: how much a wish counts: its weight, all weights, a length like "365 days", a share in per cent */
-		str_addf(out, _("%d of %d points, measured against %s; not known counts %d%%"), by->weight, all, str_get(&scale),
+		/* TRANSLATORS: how much a wish counts: its weight, all weights, a length like "365 days" at which it counts in full, what
+		 * counts where it is not known, in per cent */
+		str_addf(out, _("%d of %d points (in full: %s; not known: %d%%)"), by->weight, all, str_get(&scale),
 			by->unknown / 10);
 	else
-		/* TRANSLATORS: how much a wish counts: its weight, all weights, a share in per cent */
-		str_addf(out, _("%d of %d points; not known counts %d%%"), by->weight, all, by->unknown / 10);
+		/* TRANSLATORS: how much a wish counts: its weight, all weights, what counts where it is not known, in per cent */
+		str_addf(out, _("%d of %d points (not known: %d%%)"), by->weight, all, by->unknown / 10);
 	str_free(&scale);
 }
 
@@ -162,7 +163,8 @@ static void numbers(struct str *out, const struct match_criterion *a, const stru
 	if (a->full != b->full) {
 		scale_words(&was, a);
 		scale_words(&is, b);
-		str_addf(out, _("“%s” is measured against %s instead of %s.\n"), label, str_get(&is), str_get(&was));
+		/* TRANSLATORS: a criterion, and at which length, like "180 days", it counts in full */
+		str_addf(out, _("“%s” counts in full: %s instead of %s.\n"), label, str_get(&is), str_get(&was));
 	}
 	str_free(&was);
 	str_free(&is);

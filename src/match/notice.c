@@ -63,10 +63,11 @@ static void put_criterion(struct str *out, const struct match_rule *rule, const 
 	struct str words = STR_INIT, fields = STR_INIT;
 	char *line;
 
-	match_criterion_counts(&words, rule, by);
+	if (!by->condition || by->full > 0)
+		match_criterion_counts(&words, rule, by);
 	match_criterion_fields(&fields, by);
 	/* TRANSLATORS: a criterion, and how much it counts */
-	line = mem_fmt(_("%s: %s"), match_text(by->label), str_get(&words));
+	line = words.len ? mem_fmt(_("%s: %s"), match_text(by->label), str_get(&words)) : mem_str(match_text(by->label));
 	item(out, line);
 	free(line);
 	beneath(out, match_text(by->reason));

@@ -104,7 +104,7 @@ static enum status read_text(struct match_rule *out, const char *text, struct er
 {
 	struct matching_list list;
 	struct ini_doc doc = { NULL, 0 };
-	enum status st = ini_read(&doc, text, strlen(text), err);
+	enum status st = matching_ini_open(&doc, text, err);
 
 	if (st == ST_OK)
 		st = matching_ini_read(&list, &doc, msg_language(), err);

@@ -178,7 +178,7 @@ enum status match_rule_read(struct match_rule *out, const char *text, struct err
 {
 	struct matching_list list;
 	struct ini_doc doc = { NULL, 0 };
-	enum status st = ini_read(&doc, text, strlen(text), err);
+	enum status st = matching_ini_open(&doc, text, err);
 
 	*out = (struct match_rule){ .count = 0 };
 	if (st == ST_OK)

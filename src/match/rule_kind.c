@@ -151,9 +151,10 @@ enum status match_rule_text(struct store *store, enum match_what what, struct id
 	stmt_id(stmt, "id", id);
 	stmt_text(stmt, "what", matching_whats[what]);
 	st = stmt_step(stmt, err);
-	if (st == ST_OK)
-		*out = mem_str(stmt_get_text(stmt, 0) ? stmt_get_text(stmt, 0) : "");
-	else if (st == ST_DONE)
+	if (st == ST_OK) {
+		matching_unfold(&text, stmt_get_text(stmt, 0) ? stmt_get_text(stmt, 0) : "");
+		*out = str_take(&text);
+	} else if (st == ST_DONE)
 		st = err_set(err, ST_NOTFOUND, _("These criteria are not in this file."));
 	stmt_reset(stmt);
 	return st;
@@ -165,7 +166,7 @@ enum status match_rule_weigh(const char *text, const struct matching_weight *wei
 	struct ini_doc doc = { NULL, 0 };
 	struct match_rule rule;
 	struct str made = STR_INIT;
-	enum status st = ini_read(&doc, text, strlen(text), err);
+	enum status st = matching_ini_open(&doc, text, err);
 
 	*out = NULL;
 	if (st == ST_OK) {

@@ -24,6 +24,49 @@ static bool is_one_of(const char *const *list, const char *word, size_t len)
 	return false;
 }
 
+/* ---- reading ---- */
+
+/* "[section]", "key = value", "key[de] = value", a comment, or nothing at all. */
+static bool begins_anew(const char *line, size_t len)
+{
+	size_t n = strspn(line, "abcdefghijklmnopqrstuvwxyz_");
+
+	if (len == 0 || strchr("[;# \t", line[0]))
+		return true;
+	if (n > 0 && line[n] == '[') {
+		const char *close = strchr(line + n, ']');
+
+		n = close ? (size_t)(close - line) + 1 : n;
+	}
+	n += strspn(line + n, " \t");
+	return n > 0 && n < len && line[n] == '=';
+}
+
+void matching_unfold(struct str *out, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		if (!begins_anew(text, len))
+			str_add(out, "  ");
+		str_addn(out, text, len);
+		text += len;
+		if (*text == '\n')
+			str_addc(out, *text++);
+	}
+}
+
+enum status matching_ini_open(struct ini_doc *doc, const char *text, struct err *err)
+{
+	struct str whole = STR_INIT;
+	enum status st;
+
+	matching_unfold(&whole, text);
+	st = ini_read(doc, str_get(&whole), whole.len, err);
+	str_free(&whole);
+	return st;
+}
+
 /* "label[de]" */
 static bool is_translation(const char *const *keys, const char *key)
 {

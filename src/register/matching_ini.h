@@ -46,6 +46,10 @@ struct matching_list {
 
 extern const char *const matching_whats[];      /* "jobs", ..., NULL; in the order of enum match_what */
 
+/* Puts the blanks back before lines that go on with the value above: a record's long text keeps none. */
+void matching_unfold(struct str *out, const char *text);
+/* ini_read() of what was unfolded. */
+enum status matching_ini_open(struct ini_doc *doc, const char *text, struct err *err);
 /* `lang`: whose translations are taken where there are any; NULL: none, and none are allowed. ST_INVALID, with the line:
  * unknown sections and keys, what is missing, weights that weigh nothing or too much, a key twice. The gate is the
  * caller's. */

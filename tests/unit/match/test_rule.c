@@ -308,6 +308,31 @@ static void the_version_of_the_day_holds(void **state)
 	match_rule_clear(&rule);
 }
 
+/* What comes with the program is put in force word by word, and what was broken into lines stays whole. */
+static void long_texts_stay_whole(void **state)
+{
+	struct store *store = *state;
+	struct match_rule usual, rule;
+	struct str words = STR_INIT;
+	char *text, *again;
+
+	WELL(match_rule_text(store, MATCH_HOMES, as_judged, &text, &err_));
+	assert_non_null(strstr(text, "\n  "));
+	WELL(enact(store, text, NULL, &err_));
+	WELL(match_rule_on(store, MATCH_HOMES, "", &rule, &err_));
+	match_rule_default(MATCH_HOMES, &usual);
+	match_rule_differences(&words, &usual, &rule);
+	assert_string_equal(str_get(&words), "");
+	assert_string_equal(rule.digest, usual.digest);
+	WELL(match_rule_text(store, MATCH_HOMES, rule.id, &again, &err_));
+	WELL(enact(store, again, "2026-06-01", &err_));
+	match_rule_clear(&rule);
+	match_rule_clear(&usual);
+	str_free(&words);
+	free(text);
+	free(again);
+}
+
 static void what_held_is_never_written_over(void **state)
 {
 	struct store *store = *state;
@@ -358,7 +383,7 @@ static void differences_are_told(void **state)
 	match_rule_differences(&words, &a, &b);
 	assert_string_equal(str_get(&words), "New condition: Pets.\n“Days waited” weighs 90 instead of 60.\n"
 		"“Days waited” counts 0% instead of 50% where it is not known.\n"
-		"“Days waited” is measured against 180 days instead of 365 days.\nNo condition any more: Room.\n");
+		"“Days waited” counts in full: 180 days instead of 365 days.\nNo condition any more: Room.\n");
 	assert_string_not_equal(a.digest, b.digest);
 	match_rule_clear(&a);
 	match_rule_clear(&b);
@@ -387,8 +412,8 @@ static void weights_are_changed_in_a_text(void **state)
 static void the_notice_says_it_all(void **state)
 {
 	static const char *const says[] = { "How homes are given", "Version 1 of these criteria, in force since 4 May 2026.",
-		"Decided by: Council, item 7", "Room: never broken", "People need room", "60 of 60 points, measured against 365 days",
-		"not known counts 50%", "Missing is never “no”", "a lot decides", "gender", "religion or belief",
+		"Decided by: Council, item 7", "never broken Room People need room", "60 of 60 points (in full: 365 days; not known: 50%)",
+	 "Missing is never “no”", "a lot decides", "gender", "religion or belief",
 		"a person of the town decides", "can object", "Checksum of what decides" };
 	struct store *store = *state;
 	struct match_rule rule;
@@ -422,6 +447,7 @@ int main(void)
 		RULE_TEST(closed_fields),
 		RULE_TEST(any_field_is_measured),
 		RULE_TEST(the_version_of_the_day_holds),
+		RULE_TEST(long_texts_stay_whole),
 		RULE_TEST(what_held_is_never_written_over),
 		RULE_TEST(only_who_may_puts_them_in_force),
 		RULE_TEST(differences_are_told),
