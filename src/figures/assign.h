@@ -87,10 +87,11 @@ struct assign_problem {
 };
 
 /*
- * The result.  Prices are the highest that support the optimum: what the allocation loses, phase by phase, when one
- * seat of the place is taken away ({0} where a seat stays free).  So for a person who got nothing, and an admissible
- * pair of theirs, read price[place] as the threshold:
- *   at[ASSIGN_PLACED] is 1 (a seat is worth a person; 2: no seat can be had at all, its group's cap is 0);
+ * The result.  Prices are the highest that support the optimum: what the allocation loses, phase by phase, when
+ * somebody from outside sits on a seat of the place, and counts under its group's cap ({0} where that takes nothing
+ * from anybody).  So for a person who got nothing, and an admissible pair of theirs, read price[place] as the
+ * threshold:
+ *   at[ASSIGN_PLACED] is 1 (a seat is worth a person; 2: there is no seat at all, or its group's cap is 0);
  *   more points than at[ASSIGN_POINTS] would have won the place;
  *   as many points, and more days than at[ASSIGN_WAITED];
  *   as many days as well, and a lot below -at[ASSIGN_LOTS].

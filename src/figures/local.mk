@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libfigures.a
 libfigures_a_SOURCES = \
+	src/figures/assign.c \
 	src/figures/assign.h \
+	src/figures/assign_certify.c \
+	src/figures/assign_net.c \
+	src/figures/assign_own.h \
+	src/figures/assign_price.c \
+	src/figures/assign_unique.c \
 	src/figures/flow.c \
 	src/figures/flow.h \
 	src/figures/flow_build.c \

@@ -3,11 +3,15 @@
 FIGURES_LIBS = libfigures.a libbase.a $(BASE_LIBS) $(CMOCKA_LIBS)
 FIGURES_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS)
 FIGURES_TESTS = \
+	tests/unit/figures/test_assign \
 	tests/unit/figures/test_flow \
 	tests/unit/figures/test_segregation
 check_PROGRAMS += $(FIGURES_TESTS)
 TESTS += $(FIGURES_TESTS)
 
+tests_unit_figures_test_assign_SOURCES = tests/unit/figures/test_assign.c
+tests_unit_figures_test_assign_CPPFLAGS = $(FIGURES_CPPFLAGS)
+tests_unit_figures_test_assign_LDADD = $(FIGURES_LIBS)
 tests_unit_figures_test_flow_SOURCES = tests/unit/figures/test_flow.c
 tests_unit_figures_test_flow_CPPFLAGS = $(FIGURES_CPPFLAGS)
 tests_unit_figures_test_flow_LDADD = $(FIGURES_LIBS)
