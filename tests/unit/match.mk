@@ -4,8 +4,10 @@ MATCH_LIBS = libmatch.a libfigures.a libcases.a libregister.a libstore.a libchea
 	$(SQLITE_LIBS) $(BASE_LIBS)
 MATCH_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 MATCH_TESTS = \
+	tests/unit/match/test_courses \
 	tests/unit/match/test_homes \
 	tests/unit/match/test_jobs \
+	tests/unit/match/test_mentors \
 	tests/unit/match/test_rule \
 	tests/unit/match/test_score
 check_PROGRAMS += $(MATCH_TESTS)
@@ -26,3 +28,11 @@ tests_unit_match_test_rule_LDADD = $(MATCH_LIBS)
 tests_unit_match_test_score_SOURCES = tests/unit/match/test_score.c
 tests_unit_match_test_score_CPPFLAGS = $(MATCH_CPPFLAGS)
 tests_unit_match_test_score_LDADD = $(MATCH_LIBS)
+
+tests_unit_match_test_courses_SOURCES = tests/unit/match/test_courses.c tests/unit/match/pairs.h
+tests_unit_match_test_courses_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_courses_LDADD = $(MATCH_LIBS)
+
+tests_unit_match_test_mentors_SOURCES = tests/unit/match/test_mentors.c tests/unit/match/pairs.h
+tests_unit_match_test_mentors_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_mentors_LDADD = $(MATCH_LIBS)
