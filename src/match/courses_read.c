@@ -57,7 +57,7 @@ struct reading {
 	struct courses_facts *own;
 	const struct field *levels, *dayparts;
 	char from[11];               /* who began before takes nobody any more */
-	bool narrow;                 /* the groups are read: whom none can suit is left out */
+	bool narrow;                 /* one group is read: whom it cannot suit is left out */
 };
 
 static void text_at(struct stmt *stmt, int column, char *out, size_t room)
@@ -202,14 +202,6 @@ static int take_seeker(struct reading *r, struct stmt *stmt)
 	return at;
 }
 
-static bool may_suit(const struct reading *r, int candidate)
-{
-	for (int i = 0; i < r->out->n_places; i++)
-		if (match_admissible(r->out, r->pick->rule, candidate, i))
-			return true;
-	return false;
-}
-
 static enum status read_busy(struct reading *r, int candidate, const struct query *query, enum courses_busy_with with,
 	struct err *err)
 {
@@ -245,14 +237,14 @@ static enum status read_week(struct reading *r, int candidate, struct err *err)
 	return st == ST_OK ? read_busy(r, candidate, &in_courses, BUSY_COURSE, err) : st;
 }
 
-/* What stands with the person; whoever nothing is offered to, or whom no group can suit, is taken out again. */
+/* What stands with the person; whoever nothing is offered to, or whom the one group cannot suit, is taken out again. */
 static enum status take_person(struct reading *r, int at, bool *out, struct err *err)
 {
 	struct courses_seeker *seeker = &r->own->seeker[at];
 	struct pairs_person is = { .out = true };
 	enum status st = ST_OK;
 
-	if (!r->narrow || may_suit(r, at))
+	if (!r->narrow || match_admissible(r->out, r->pick->rule, at, 0))
 		st = pairs_person(r->store, r->out->candidate[at].person, r->out->day, &is, err);
 	*out = is.out;
 	if (st != ST_OK || is.out) {
