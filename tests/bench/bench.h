@@ -48,6 +48,7 @@ struct store *bench_store(const char *path, int cache_kib, bool create);
 
 void bench_save(const struct bench *bench);
 void bench_import(const struct bench *bench);
+void bench_match(const struct bench *bench);
 void bench_occupations(const struct bench *bench);
 void bench_read(const struct bench *bench);
 void bench_stages(const struct bench *bench);

@@ -7,6 +7,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench.c \
 	tests/bench/bench.h \
 	tests/bench/bench_import.c \
+	tests/bench/bench_match.c \
 	tests/bench/bench_occupations.c \
 	tests/bench/bench_read.c \
 	tests/bench/bench_save.c \
