@@ -158,6 +158,8 @@ libscreens_a_SOURCES += \
 	src/screens/beside.h \
 	src/screens/wrap.c \
 	src/screens/wrap.h \
+	src/screens/reading.c \
+	src/screens/reading.h \
 	src/screens/reason.c \
 	src/screens/reason.h \
 	src/screens/record_words.c \
