@@ -2,6 +2,9 @@
 noinst_LIBRARIES += libmatch.a
 libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libmatch_a_SOURCES = \
+	src/match/audit.c \
+	src/match/audit.h \
+	src/match/audit_groups.c \
 	src/match/caps.c \
 	src/match/caps.h \
 	src/match/criteria.c \
