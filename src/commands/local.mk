@@ -11,6 +11,7 @@ libcommands_a_SOURCES = \
 	src/commands/match.h \
 	src/commands/match_criteria.c \
 	src/commands/match_rounds.c \
+	src/commands/match_audit.c \
 	src/commands/match_rank.c \
 	src/commands/aside.c \
 	src/commands/aside.h \

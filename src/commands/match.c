@@ -14,6 +14,7 @@ static const struct match_word words[] = {
 	{ "homes", 0, 0, " for limit ", match_rank_word },
 	{ "courses", 0, 0, " for limit ", match_rank_word },
 	{ "mentors", 0, 0, " for limit ", match_rank_word },
+	{ "audit", 0, 1, " ", match_audit_word },
 	{ "rounds", 0, 0, " limit ", match_rounds_word },
 	{ "criteria", 0, 1, " own try weigh dry-run since decided-by published history of notice output text ",
 	  match_criteria_word },

@@ -21,6 +21,8 @@ enum status match_rounds_word(struct call *call, struct err *err);
 
 /* match_criteria.c */
 enum status match_criteria_word(struct call *call, struct err *err);
+/* match_audit.c */
+enum status match_audit_word(struct call *call, struct err *err);
 
 /* What is shared. */
 enum status match_which(const char *word, enum match_what *out, struct err *err);

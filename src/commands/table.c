@@ -608,7 +608,10 @@ const struct command commands[] = {
 	     "no.\n\n"
 	     "rounds: the rounds of homes, jobs, courses and mentors, the youngest first.\n\n"
 	     "criteria: by what jobs, homes, courses or mentors are given; other criteria tried or put in force from a day on, and "
-	     "the public notice. A criterion on a protected ground, or on what stands for one, is refused."),
+	     "the public notice. A criterion on a protected ground, or on what stands for one, is refused.\n\n"
+	     "audit: whether anybody’s points depend on name, language, country of a diploma, gender or another field that stands "
+	     "for a protected ground, by dealing their values anew and reading everybody again, in this file; and who was offered "
+	     "what, how soon, by groups of ten and more. Nothing is changed. Others can read meanwhile, and wait with saving."),
 	  match_options, NEEDS_FILE, 1, -1, 0, verb_match },
 	{ "school", N_("[CASE]"), N_("schools with places for a child; children without a place"),
 	  N_("With CASE: the schools that have such classes, those with a free place first, the nearest before those further away, "

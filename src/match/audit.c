@@ -24,7 +24,7 @@ struct base { struct match_score *score; int *candidate; int count, places; stru
 struct audit_run {
 	struct store *store;
 	const struct actor *actor;
-	struct match_rule rule;
+	const struct match_rule *rule;
 	struct match_facts facts;
 	struct base base;
 	struct match_audit *out;
@@ -32,7 +32,7 @@ struct audit_run {
 
 static enum status read_all(struct audit_run *run, struct match_facts *out, struct err *err)
 {
-	const struct match_pick everybody = { .rule = &run->rule };
+	const struct match_pick everybody = { .rule = run->rule };
 
 	return match_read(run->store, run->actor, run->out->what, &everybody, out, err);
 }
@@ -52,7 +52,7 @@ static void base_make(struct audit_run *run)
 	base->score = mem_array((size_t)base->count * (size_t)facts->n_places, sizeof(*base->score));
 	for (int i = 0; i < base->count; i++)
 		for (int p = 0; p < facts->n_places; p++)
-			match_score(facts, &run->rule, base->candidate[i], p, &base->score[(size_t)i * (size_t)facts->n_places + (size_t)p]);
+			match_score(facts, run->rule, base->candidate[i], p, &base->score[(size_t)i * (size_t)facts->n_places + (size_t)p]);
 	base->application = map_new();
 	base->place = map_new();
 	for (int i = 0; i < base->count; i++)
@@ -96,7 +96,7 @@ static void compare_one(const struct audit_run *run, const struct match_facts *f
 
 		if (place < 0)
 			continue;
-		match_score(facts, &run->rule, i, p, &score);
+		match_score(facts, run->rule, i, p, &score);
 		try->pairs++;
 		try->differ += !same_score(&score, &run->base.score[(size_t)was * (size_t)run->base.places + (size_t)place]);
 	}
@@ -335,12 +335,12 @@ static void try_ids(const struct audit_run *run, struct match_facts *facts, stru
 	struct match_rank *before, *after;
 	int n, m;
 
-	before = match_rank(facts, &run->rule, 0, &n);
+	before = match_rank(facts, run->rule, 0, &n);
 	for (int i = 0; i < facts->n_candidates; i++) {
 		rng_bytes(&facts->candidate[i].application, sizeof(struct id));
 		rng_bytes(&facts->candidate[i].person, sizeof(struct id));
 	}
-	after = match_rank(facts, &run->rule, 0, &m);
+	after = match_rank(facts, run->rule, 0, &m);
 	for (int i = 0; i < n; i++)
 		try->differ += before[i].candidate != after[i].candidate;
 	try->pairs += n;
@@ -357,7 +357,7 @@ static enum status try_narrow(struct audit_run *run, struct audit_try *narrow, s
 	enum status st = ST_OK;
 
 	for (int p = 0; st == ST_OK && p < all->n_places; p += step) {
-		struct match_pick pick = { .place = all->place[p].id, .rule = &run->rule };
+		struct match_pick pick = { .place = all->place[p].id, .rule = run->rule };
 
 		st = match_read(run->store, run->actor, run->out->what, &pick, &facts, err);
 		if (st != ST_OK)
@@ -368,7 +368,7 @@ static enum status try_narrow(struct audit_run *run, struct audit_try *narrow, s
 	}
 	step = run->base.count / NARROW_MOST + 1;
 	for (int i = 0; st == ST_OK && i < run->base.count; i += step) {
-		struct match_pick pick = { .application = all->candidate[run->base.candidate[i]].application, .rule = &run->rule };
+		struct match_pick pick = { .application = all->candidate[run->base.candidate[i]].application, .rule = run->rule };
 
 		st = match_read(run->store, run->actor, run->out->what, &pick, &facts, err);
 		if (st != ST_OK)
@@ -412,7 +412,7 @@ static enum status try_fields(struct audit_run *run, audit_progress *progress, v
 			if (!may_try(kinds[k], field))
 				continue;
 			try = add_try(run->out, (struct audit_try){ .by = AUDIT_FIELD, .kind = kinds[k], .field = field,
-				.named = is_named(&run->rule, kinds[k], field) });
+				.named = is_named(run->rule, kinds[k], field) });
 			if (!try->named)
 				st = try_field(run, try, err);
 			run->out->differ += try->differ;
@@ -459,16 +459,13 @@ static enum status try_all(struct audit_run *run, audit_progress *progress, void
 	return ST_OK;
 }
 
-enum status match_audit(struct store *store, const struct actor *actor, enum match_what what, audit_progress *progress,
-	void *ctx, struct match_audit *out, struct err *err)
+enum status match_audit_by(struct store *store, const struct actor *actor, const struct match_rule *rule,
+	audit_progress *progress, void *ctx, struct match_audit *out, struct err *err)
 {
-	struct audit_run run = { .store = store, .actor = actor, .out = out };
+	struct audit_run run = { .store = store, .actor = actor, .rule = rule, .out = out };
 	enum status st;
 
-	*out = (struct match_audit){ .what = what };
-	st = match_rule_on(store, what, "", &run.rule, err);
-	if (st != ST_OK)
-		return st;
+	*out = (struct match_audit){ .what = rule->what };
 	st = read_all(&run, &run.facts, err);
 	if (st == ST_OK) {
 		out->candidates = run.facts.n_candidates;
@@ -478,11 +475,24 @@ enum status match_audit(struct store *store, const struct actor *actor, enum mat
 		base_clear(&run.base);
 		match_facts_clear(&run.facts);
 	}
-	match_rule_clear(&run.rule);
 	if (st == ST_OK)
-		st = audit_groups(store, what, out, err);
+		st = audit_groups(store, rule->what, out, err);
 	if (st != ST_OK)
 		match_audit_clear(out);
+	return st;
+}
+
+enum status match_audit(struct store *store, const struct actor *actor, enum match_what what, audit_progress *progress,
+	void *ctx, struct match_audit *out, struct err *err)
+{
+	struct match_rule rule;
+	enum status st = match_rule_on(store, what, "", &rule, err);
+
+	*out = (struct match_audit){ .what = what };
+	if (st != ST_OK)
+		return st;
+	st = match_audit_by(store, actor, &rule, progress, ctx, out, err);
+	match_rule_clear(&rule);
 	return st;
 }
 

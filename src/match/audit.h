@@ -73,6 +73,9 @@ struct match_audit {
 typedef bool audit_progress(void *ctx, int64_t done, int64_t total);
 enum status match_audit(struct store *store, const struct actor *actor, enum match_what what, audit_progress *progress,
 	void *ctx, struct match_audit *out, struct err *err);
+/* The same by these criteria, such as a draft before it is put in force. */
+enum status match_audit_by(struct store *store, const struct actor *actor, const struct match_rule *rule,
+	audit_progress *progress, void *ctx, struct match_audit *out, struct err *err);
 void match_audit_clear(struct match_audit *audit);
 
 /* audit_groups.c */

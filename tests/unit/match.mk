@@ -5,6 +5,7 @@ MATCH_LIBS = libmatch.a libfigures.a libcases.a libregister.a libstore.a libchea
 MATCH_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 MATCH_TESTS = \
 	tests/unit/match/test_courses \
+	tests/unit/match/test_fair \
 	tests/unit/match/test_homes \
 	tests/unit/match/test_jobs \
 	tests/unit/match/test_mentors \
@@ -36,3 +37,7 @@ tests_unit_match_test_courses_LDADD = $(MATCH_LIBS)
 tests_unit_match_test_mentors_SOURCES = tests/unit/match/test_mentors.c tests/unit/match/pairs.h
 tests_unit_match_test_mentors_CPPFLAGS = $(MATCH_CPPFLAGS)
 tests_unit_match_test_mentors_LDADD = $(MATCH_LIBS)
+
+tests_unit_match_test_fair_SOURCES = tests/unit/match/test_fair.c
+tests_unit_match_test_fair_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_fair_LDADD = $(MATCH_LIBS)

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Fairness, tried: in random towns everything that is, or stands for, a protected ground is dealt anew among those who
+ * wait, and no pair of all has other points; criteria that look at such a thing after all are found out; and nothing of
+ * a trial stays in the file. */
+#include "tests/unit/cases/town.h"
+
+#include "match/audit.h"
+
+#define PEOPLE 70
+#define TOWNS 3
+
+static uint64_t seed;
+
+static int draw(int below)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (int)((seed >> 33) % (uint64_t)below);
+}
+
+#define ONE_OF(list) (list[draw((int)ARRAY_LEN(list))])
+
+static const char *const names[] = { "Mariam", "Олена", "Ahmed", "Şükrü", "Ngozi", "Фатіма", "José", "Łukasz" };
+static const char *const scripts[] = { "محمد الأحمد", "Олена Коваль", "ፍቅር", "王小明", "علی رضایی" };
+static const char *const tongues[] = { "ar", "fa", "uk", "so", "fr", "ti" };
+static const char *const lands[] = { "SY", "AF", "UA", "ER", "CO" };
+static const char *const genders[] = { "woman", "man", "not_said" };
+static const char *const levels[] = { "a1", "a2", "b1" };
+
+/* "field=value", freed with the town's other texts. */
+static char *texts[20000];
+static int n_texts;
+
+static const char *say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static const char *say(const char *format, ...)
+{
+	char text[200];
+	va_list more;
+
+	va_start(more, format);
+	vsnprintf(text, sizeof text, format, more);
+	va_end(more);
+	assert_true(n_texts < (int)ARRAY_LEN(texts));
+	return texts[n_texts++] = mem_str(text);
+}
+
+static struct id put(struct change *change, const char *kind, const char *const *pair)
+{
+	struct id id = { { 0 } };
+
+	set_pairs(change_create(change, the(kind), &id), pair);
+	return id;
+}
+
+/* What everybody needs of services, drawn apart from who they are. */
+static void ask_for_all(struct change *change, struct id one, const struct id *quarter)
+{
+	struct id need = put(change, "need", PAIRS(OF("person", one), say("people=%d", 1 + draw(5)), say("bedrooms=%d", draw(4)),
+		say("max_rent=%d", 600 + 50 * draw(12)), say("pets=%s", draw(5) ? "no" : "yes"), OF("near", quarter[draw(5)]),
+		say("asked=2026-0%d-1%d", 1 + draw(4), draw(9))));
+
+	put(change, "preference", PAIRS(OF("need", need), "rank=1", OF("neighbourhood", quarter[draw(5)])));
+	put(change, "stay", PAIRS(OF("person", one), "place=reception", say("since=2026-0%d-0%d", 1 + draw(3), 1 + draw(9))));
+	put(change, "jobwish", PAIRS(OF("person", one), "what=Work", say("occupation=%s", draw(2) ? "7531" : "9112"),
+		say("since=2026-0%d-11", 1 + draw(4)), say("how_far=%d", 2 + draw(20))));
+	put(change, "level", PAIRS(OF("person", one), "language=en", say("day=2026-02-%02d", 1 + draw(20)), "known=teacher",
+		say("listening=%s", ONE_OF(levels)), say("interaction=%s", ONE_OF(levels))));
+	put(change, "enrolment", PAIRS(OF("person", one), "language=en", say("level=%s", ONE_OF(levels)),
+		say("asked=2026-03-%02d", 1 + draw(28)), say("childcare=%s", draw(4) ? "no" : "yes"),
+		say("women_only=%s", draw(6) ? "no" : "yes"), OF("neighbourhood", quarter[draw(5)])));
+	put(change, "mentoring", PAIRS(OF("person", one), say("asked=2026-04-%02d", 1 + draw(28)),
+		say("interests=%s", draw(2) ? "language" : "letters, offices"), say("farthest=%d", 1 + draw(9))));
+}
+
+static void somebody(struct change *change, const struct id *quarter)
+{
+	struct id one = put(change, "person", PAIRS(say("given_name=%s", ONE_OF(names)), say("family_name=%s", ONE_OF(names)),
+		say("own_script=%s", ONE_OF(scripts)), say("born=19%d-0%d-11", 60 + draw(40), 1 + draw(9)),
+		say("gender=%s", ONE_OF(genders)), say("interpreter=%s", ONE_OF(tongues)), "arrived=2026-01-05",
+		say("work_from=2026-0%d-01", 1 + draw(9)), OF("neighbourhood", quarter[draw(5)])));
+
+	for (int i = draw(3); i >= 0; i--)
+		put(change, "speaks", PAIRS(OF("person", one), say("language=%s", tongues[(draw(2) + 2 * i) % 6]),
+			say("level=%s", ONE_OF(levels))));
+	put(change, "education", PAIRS(OF("person", one), "title=School", say("learned_in=%s", ONE_OF(lands)),
+		say("taught_in=%s", ONE_OF(tongues))));
+	put(change, "experience", PAIRS(OF("person", one), "what=Work", say("worked_in=%s", ONE_OF(lands))));
+	ask_for_all(change, one, quarter);
+}
+
+static void what_there_is(struct change *change, const struct id *quarter)
+{
+	for (int i = 0; i < 40; i++)
+		put(change, "dwelling", PAIRS(say("address=Street %d", i), say("people=%d", 1 + draw(6)), say("bedrooms=%d", 1 + draw(3)),
+			say("rent=%d", 500 + 40 * draw(15)), say("pets=%s", draw(2) ? "no" : "yes"), OF("neighbourhood", quarter[draw(5)]),
+			say("step_free=%s", draw(2) ? "no" : "yes")));
+	for (int i = 0; i < 30; i++)
+		put(change, "vacancy", PAIRS(say("title=Work %d", i), say("seats=%d", 1 + draw(3)), say("occupation=%s", draw(2) ? "7531" :
+			"9112"), say("level=%s", ONE_OF(levels)), "language=en", OF("neighbourhood", quarter[draw(5)])));
+	for (int i = 0; i < 12; i++)
+		put(change, "course", PAIRS(say("name=Group %d", i), "what=general", "language=en", say("level=%s", ONE_OF(levels)),
+			"state=open", "starts=2026-06-01", "ends=2026-12-01", say("seats=%d", 3 + draw(9)), OF("neighbourhood", quarter[draw(5)]),
+			say("childcare=%s", draw(2) ? "no" : "yes"), say("women_only=%s", draw(3) ? "no" : "yes")));
+	for (int i = 0; i < 25; i++)
+		put(change, "mentor", PAIRS(say("name=Mentor %d", i), say("languages=%s, %s", tongues[draw(3)], tongues[3 + draw(3)]),
+			say("interests=%s", draw(2) ? "language" : "letters, offices"), "active=yes", "most=2",
+			OF("neighbourhood", quarter[draw(5)])));
+}
+
+static void town(struct store *store, uint64_t number)
+{
+	struct change *change = change_begin(store, &everybody);
+	struct id quarter[5];
+
+	seed = number;
+	for (int i = 0; i < 5; i++)
+		quarter[i] = put(change, "neighbourhood", PAIRS(say("name=Quarter %d", i), say("latitude=50.%d", 10 + i * 3),
+			say("longitude=8.%d", 20 + i * 2)));
+	what_there_is(change, quarter);
+	for (int i = 0; i < PEOPLE; i++)
+		somebody(change, quarter);
+	WELL(change_commit(change, NULL, NULL, &err_));
+	change_free(change);
+	while (n_texts)
+		free(texts[--n_texts]);
+}
+
+static const struct audit_try *tried(const struct match_audit *audit, const char *kind, const char *field)
+{
+	for (int i = 0; i < audit->n_tried; i++)
+		if (audit->tried[i].by == AUDIT_FIELD && str_same(audit->tried[i].kind->name, kind) &&
+			str_same(audit->tried[i].field->name, field))
+			return &audit->tried[i];
+	fail_msg("%s.%s was not tried", kind, field);
+	return NULL;
+}
+
+static void all_is_equal(const struct match_audit *audit)
+{
+	struct str words = STR_INIT;
+	int64_t pairs = 0;
+
+	for (int i = 0; i < audit->n_tried; i++) {
+		const struct audit_try *try = &audit->tried[i];
+
+		str_clear(&words);
+		audit_try_words(&words, try);
+		if (try->differ)
+			fail_msg("%s changes points: %lld of %lld pairs", str_get(&words), (long long)try->differ, (long long)try->pairs);
+		pairs += try->pairs;
+	}
+	assert_true(pairs > 5000);
+	assert_int_equal(audit->differ, 0);
+	str_free(&words);
+}
+
+/* Thousands of pairs of each kind, each of them under every field that stands for a ground. */
+static void nobodys_points_depend_on_who_they_are(void **state)
+{
+	static const char *const everywhere[][2] = { { "person", "family_name" }, { "person", "given_name" },
+		{ "person", "own_script" }, { "person", "gender" }, { "person", "interpreter" }, { "education", "learned_in" },
+		{ "education", "taught_in" }, { "experience", "worked_in" } };
+	struct match_audit audit;
+	int kinds = 0;
+
+	for (uint64_t number = 1; number <= TOWNS; number++) {
+		struct store *store = number == 1 ? *state : doors_new();
+		char *before, *after;
+
+		town(store, number);
+		before = whole_file(store, WITH_RID | WITH_GONE);
+		for (int what = 0; what < MATCH_KINDS; what++) {
+			if (!match_ops((enum match_what)what))
+				continue;
+			WELL(match_audit(store, &everybody, (enum match_what)what, NULL, NULL, &audit, &err_));
+			assert_true(audit.candidates >= PEOPLE / 2);
+			all_is_equal(&audit);
+			for (size_t i = 0; i < ARRAY_LEN(everywhere); i++) {
+				const struct audit_try *try = tried(&audit, everywhere[i][0], everywhere[i][1]);
+
+				assert_true(try->named || (try->values > PEOPLE / 3 && try->pairs > 100));
+			}
+			match_audit_clear(&audit);
+			kinds++;
+		}
+		after = whole_file(store, WITH_RID | WITH_GONE);
+		assert_string_equal(before, after);
+		free(before);
+		free(after);
+		if (number > 1)
+			store_close(store);
+	}
+	assert_true(kinds >= 2 * TOWNS);
+}
+
+/* ---- an audit that could not fail would say nothing ---- */
+
+static struct store *looked_in;
+
+static int share_by(const char *sql, struct id person)
+{
+	struct stmt *stmt;
+	int64_t n = 0;
+
+	WELL(store_sql(looked_in, sql, &stmt, &err_));
+	stmt_id(stmt, "person", person);
+	if (stmt_step(stmt, NULL) == ST_OK)
+		n = stmt_get_int(stmt, 0);
+	stmt_reset(stmt);
+	return n ? MATCH_SHARE : 0;
+}
+
+static int by_gender(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
+{
+	(void)by;
+	(void)place;
+	return share_by("SELECT gender = 'man' FROM person WHERE id = :person", facts->candidate[candidate].person);
+}
+
+static int by_name(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
+{
+	(void)by;
+	(void)place;
+	return share_by("SELECT length(family_name) > 5 FROM person WHERE id = :person", facts->candidate[candidate].person);
+}
+
+static int by_land(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
+{
+	(void)by;
+	(void)place;
+	return share_by("SELECT count(*) FROM education WHERE person = :person AND gone = 0 AND learned_in = 'SY'",
+		facts->candidate[candidate].person);
+}
+
+/* By the number of the row: what an order of rows would do. */
+static int by_row(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
+{
+	(void)by;
+	(void)place;
+	return share_by("SELECT rid % 2 AND rid > 0 FROM need WHERE id = :person", facts->candidate[candidate].application);
+}
+
+static void found_out(struct store *store, int (*share)(const struct match_facts *, const struct match_criterion *, int, int),
+	const char *kind, const char *field)
+{
+	const struct measure measure = { .key = "rigged", .label = "Rigged", .fields = "need.asked", .share = share };
+	struct match_rule rule = { .what = MATCH_HOMES, .count = 1 };
+	struct match_audit audit;
+	const struct audit_try *try;
+
+	rule.criterion[0] = (struct match_criterion){ .key = "rigged", .weight = 1, .measure = &measure };
+	looked_in = store;
+	WELL(match_audit_by(store, &everybody, &rule, NULL, NULL, &audit, &err_));
+	assert_true(audit.differ > 0);
+	for (int i = 0; i < audit.n_tried; i++) {
+		try = &audit.tried[i];
+		if (field ? try->field && str_same(try->kind->name, kind) && str_same(try->field->name, field) : try->by == AUDIT_ROWS)
+			assert_true(try->differ > 0);
+		else if (try->by != AUDIT_IDS)        /* they read by id, which other ids upset as well */
+			assert_int_equal(try->differ, 0);
+	}
+	match_audit_clear(&audit);
+}
+
+static void rigged_criteria_are_found_out(void **state)
+{
+	town(*state, 11);
+	found_out(*state, by_gender, "person", "gender");
+	found_out(*state, by_name, "person", "family_name");
+	found_out(*state, by_land, "education", "learned_in");
+	found_out(*state, by_row, NULL, NULL);
+}
+
+/* What a criterion in force names is said, not tried. */
+static void what_is_published_is_said(void **state)
+{
+	struct match_audit audit;
+	bool health = false;
+
+	town(*state, 12);
+	WELL(match_audit(*state, &everybody, MATCH_HOMES, NULL, NULL, &audit, &err_));
+	assert_true(tried(&audit, "need", "step_free")->named);
+	assert_false(tried(&audit, "person", "gender")->named);
+	assert_true(audit.n_untested > 3);
+	for (int i = 0; i < audit.n_untested; i++) {
+		assert_string_not_equal(audit.untested[i]->key, "nationality");
+		health |= str_same(audit.untested[i]->key, "health");
+	}
+	assert_false(health);
+	match_audit_clear(&audit);
+}
+
+static bool stop_at_once(void *ctx, int64_t done, int64_t total)
+{
+	(void)ctx;
+	return done > total;
+}
+
+static void it_can_be_stopped_and_refused(void **state)
+{
+	const struct actor lead = { .user = "x", .desk = "HA", .roles = ROLE_TEAM_LEAD };
+	struct match_audit audit;
+	char *before, *after;
+
+	town(*state, 13);
+	before = whole_file(*state, WITH_RID | WITH_GONE);
+	assert_int_equal(match_audit(*state, &everybody, MATCH_HOMES, stop_at_once, NULL, &audit, NULL), ST_CANCELLED);
+	assert_int_equal(match_audit(*state, &lead, MATCH_HOMES, NULL, NULL, &audit, NULL), ST_DENIED);
+	after = whole_file(*state, WITH_RID | WITH_GONE);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+}
+
+/* ---- groups ---- */
+
+static const struct audit_by_field *told(const struct match_audit *audit, const char *field)
+{
+	for (int i = 0; i < audit->n_told; i++)
+		if (str_same(audit->told[i].field->name, field))
+			return &audit->told[i];
+	fail_msg("nothing is told by %s", field);
+	return NULL;
+}
+
+static void people_of(struct store *store, const char *gender, int count)
+{
+	for (int i = 0; i < count; i++) {
+		struct id one = make(store, "person", PAIRS("given_name=Ana", say("gender=%s", gender), "arrived=2026-01-05"));
+
+		make(store, "need", PAIRS(OF("person", one), say("asked=2026-04-%02d", 1 + i)));
+	}
+}
+
+/* Small groups are put together, and with a larger one where the rest would give them away. */
+static void small_groups_are_not_told(void **state)
+{
+	struct match_audit audit = { .n_tried = 0 };
+	const struct audit_by_field *by;
+
+	people_of(*state, "woman", 14);
+	people_of(*state, "man", 12);
+	people_of(*state, "not_said", 3);
+	WELL(audit_groups(*state, MATCH_HOMES, &audit, &err_));
+	by = told(&audit, "gender");
+	assert_int_equal(by->count, 2);
+	assert_string_equal(by->group[0].value, "woman");
+	assert_int_equal(by->group[0].asked, 14);
+	assert_int_equal(by->group[0].waiting, 14);
+	assert_int_equal(by->group[0].offered, 0);
+	assert_int_equal(by->group[0].days_waiting, 26);
+	assert_int_equal(by->group[0].days_offered, -1);
+	assert_null(by->group[1].value);
+	assert_int_equal(by->group[1].asked, 15);
+	match_audit_clear(&audit);
+	people_of(*state, "not_said", 8);
+	WELL(audit_groups(*state, MATCH_HOMES, &audit, &err_));
+	by = told(&audit, "gender");
+	assert_int_equal(by->count, 3);
+	assert_string_equal(by->group[2].value, "not_said");
+	assert_int_equal(by->group[2].asked, 11);
+	match_audit_clear(&audit);
+	while (n_texts)
+		free(texts[--n_texts]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TOWN_TEST(nobodys_points_depend_on_who_they_are),
+		TOWN_TEST(rigged_criteria_are_found_out),
+		TOWN_TEST(what_is_published_is_said),
+		TOWN_TEST(it_can_be_stopped_and_refused),
+		TOWN_TEST(small_groups_are_not_told),
+	};
+
+	return DOORS_RUN(tests);
+}
