@@ -36,12 +36,20 @@ static enum status seed_or_new(struct store *store, char out[LOT_SEED], struct e
 	return setting_set(store, SETTING_SEED, out, err);
 }
 
+int64_t lot_of(const char seed[LOT_SEED], struct id id)
+{
+	uint8_t hash[crypto_generichash_BYTES_MIN];
+	int64_t lot = 0;
+
+	crypto_generichash(hash, sizeof(hash), id.b, sizeof(id.b), (const uint8_t *)seed, LOT_SEED - 1);
+	for (int i = 0; i < LOT_BITS / 8; i++)
+		lot = lot << 8 | hash[i];
+	return lot;
+}
+
 enum status lot_draw(struct change *change, struct change_item *item, struct err *err)
 {
 	char seed[LOT_SEED], words[24];
-	uint8_t hash[crypto_generichash_BYTES_MIN];
-	struct id id = change_id_of(item);
-	int64_t lot = 0;
 	enum status st;
 
 	if (change_is_deletion(item) || change_get(item, "lot"))
@@ -49,10 +57,7 @@ enum status lot_draw(struct change *change, struct change_item *item, struct err
 	st = seed_or_new(change_store(change), seed, err);
 	if (st != ST_OK)
 		return st;
-	crypto_generichash(hash, sizeof(hash), id.b, sizeof(id.b), (const uint8_t *)seed, LOT_SEED - 1);
-	for (int i = 0; i < LOT_BITS / 8; i++)
-		lot = lot << 8 | hash[i];
-	snprintf(words, sizeof(words), "%lld", (long long)lot);
+	snprintf(words, sizeof(words), "%lld", (long long)lot_of(seed, change_id_of(item)));
 	rule_put(item, "lot", words);
 	return ST_OK;
 }

@@ -16,6 +16,8 @@
 
 /* In the rules of kinds that apply for something scarce: draws one where there is none. */
 enum status lot_draw(struct change *change, struct change_item *item, struct err *err);
+/* What is drawn for a record under a seed. */
+int64_t lot_of(const char seed[LOT_SEED], struct id id);
 /* The file's seed; "" while no lot was drawn. */
 enum status lot_seed(struct store *store, char out[LOT_SEED], struct err *err);
 

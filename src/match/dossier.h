@@ -8,9 +8,11 @@
  *  "application": "...", "person": "...", "place": "...", "round": "..." or null, "waited": 212, "lot": 48120,
  *  "criteria": [{"key", "measure", "field", "condition", "weight", "full", "unknown", "has", "wants", "share", "points"}],
  *  "points": 57500, "most": 100000,
- *  "threshold": {"placed": 1, "points": 41000, "waited": 30, "lot": 9}, "needed": 40500 or null,
- *  "others": [{"place", "points", "threshold", "needed"}], "left_out": 0, "nonce": "..."}
- * Points are thousandths, shares thousandths of a weight (-1 missed, -2 not known).
+ *  "threshold": {"placed": 1, "points": 41000, "waited": 30, "lot": 9, "cap": false}, "needed": 40500,
+ *  "others": [{"place", "points", "threshold", "needed"}], "left_out": 0,
+ *  "rank": 2, "of": 14, "nonce": "..."}
+ * Points are thousandths, shares thousandths of a weight (-1 missed, -2 not known); "needed" -1: not computed, -2: by no
+ * number of points.  Of a single offer there is no threshold, and of a round no rank.
  */
 #ifndef MATCH_DOSSIER_H
 #define MATCH_DOSSIER_H
@@ -19,15 +21,16 @@
 #include "register/read.h"
 
 #define DOSSIER_OTHERS 20                /* the nearest of the other places; the rest is counted */
-#define DOSSIER_NEVER INT64_MAX          /* by no number of points */
+#define DOSSIER_NEVER (-2)               /* by no number of points */
 #define DOSSIER_UNSAID (-1)              /* not computed: in a very large round, or without one */
 
-/* From what a place went to somebody: 0 0 0 0 where a seat stayed free. */
+/* From what a place went to somebody. */
 struct dossier_threshold {
-	int64_t placed;                      /* not 0: all seats were wanted */
+	int64_t placed;                      /* 0: a seat stayed free; 1: all were wanted; more: none can be had at all */
 	int64_t points;                      /* thousandths: more would have won it */
 	int64_t waited;                      /* days that told equal points apart */
 	int64_t lot;                         /* and the lot that told these apart */
+	bool cap;                            /* a cap of its neighbourhood is part of it */
 };
 struct dossier_line {
 	struct match_criterion by;           /* as it held that day; label and reason in the reader's language, yours */
@@ -56,11 +59,14 @@ struct dossier {
 	int64_t needed;                      /* the fewest points with which this place would still have been proposed */
 	struct dossier_other other[DOSSIER_OTHERS];
 	int n_others, left_out;
+	int rank, of;                        /* of a single offer: by points among all whom the place suits */
 };
 
-/* Frozen text of a row of a round, or of a single pair (no round: no threshold). Yours. */
-char *dossier_of_row(const struct round *round, int candidate);
-char *dossier_of_pair(const struct match_facts *facts, const struct match_rule *rule, int candidate, int place);
+/* Frozen text of a row of a round (`needed` is computed where the round is not very large), or of a single pair. Yours. */
+char *dossier_of_row(const struct round *round, struct id id, int candidate);
+struct dossier_rank { int rank, of; };
+char *dossier_of_pair(const struct match_facts *facts, const struct match_rule *rule, int candidate, int place,
+	const struct dossier_rank *rank);
 /* BLAKE2b-256 in hex of the frozen text. */
 void dossier_commitment(const char *text, char out[65]);
 
@@ -76,11 +82,10 @@ void dossier_line_label(struct str *out, const struct dossier_line *line);
 void dossier_line_words(struct str *out, const struct dossier *dossier, int line);
 void dossier_line_sum(struct str *out, const struct dossier_line *line);
 /* "It went to somebody from 41.0 points"; "Everybody whom it fits could have had it". */
-void dossier_threshold_words(struct str *out, const struct dossier_threshold *threshold);
-/* Sentences, each its own line: what would have changed the outcome. */
+void dossier_threshold_words(struct str *out, const struct dossier *dossier);
+/* Sentences, each ended by a line break: what would have changed the outcome. Without a store other places have no names. */
 void dossier_change_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier);
-/* The arithmetic and the thresholds as text of 79 columns, without anybody's name: also what stands in the person's own
- * copy (field_teller). */
+/* The arithmetic, the threshold and what would change it as text of PAPER_WIDTH columns, without anybody's name. */
 void dossier_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier);
 
 /* The paper for the person concerned, in the chosen language: what for, by which criteria, line by line, from when it goes to

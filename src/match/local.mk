@@ -36,9 +36,17 @@ libmatch_a_SOURCES = \
 	src/match/pairs.c \
 	src/match/pairs_own.h \
 	src/match/rule.c \
+	src/match/dossier.c \
 	src/match/dossier.h \
+	src/match/dossier_paper.c \
+	src/match/dossier_words.c \
+	src/match/propose.c \
 	src/match/propose.h \
+	src/match/round.c \
 	src/match/round.h \
+	src/match/round_list.c \
+	src/match/round_own.h \
+	src/match/round_save.c \
 	src/match/rule.h \
 	src/match/notice.c \
 	src/match/rule_judge.c \

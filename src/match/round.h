@@ -13,8 +13,7 @@
 #ifndef MATCH_ROUND_H
 #define MATCH_ROUND_H
 
-#include "figures/assign.h"
-#include "match/match.h"
+#include "match/caps.h"
 
 enum round_step { ROUND_READS, ROUND_WEIGHS, ROUND_SOLVES, ROUND_PROVES, ROUND_WRITES };
 const char *round_step_words(enum round_step step);              /* translated: "Reading who waits" */
@@ -41,16 +40,20 @@ struct round {
 	struct match_facts facts;
 	struct match_rule rule;
 	struct round_row *row;               /* by candidate, facts->n_candidates of them */
-	struct assign *solved;               /* NULL: there was nothing to allot */
-	struct assign_pair *pair;
-	size_t n_pairs;
+	struct match_caps caps;              /* of neighbourhoods, in force that day */
+	struct match_capped solved;          /* by stage; rows have the facts' indexes */
 	struct assign_person *people;
 	struct assign_place *places;
-	bool *out;                           /* by candidate: spoken for, or kept; not computed */
-	int *seats;                          /* by place: what is left beside that */
+	struct assign_pair *pair;            /* each candidate's best; the rest was priced out */
+	size_t n_pairs;
+	bool *out;                           /* by candidate: something was proposed already; not computed */
+	bool *cut;                           /* by candidate: more places than stand in pair */
+	int64_t *declined;                   /* pairs that were said no to, sorted: candidate << 32 | place */
+	int n_declined;
 	int waiting;                         /* people computed */
 	int free;                            /* seats computed */
-	int kept;                            /* people taken out, since something was proposed to them already */
+	int kept;                            /* people left out, since something was proposed to them already */
+	int nowhere;                         /* people whom none of the places suits */
 	int placed;
 	int64_t points;                      /* thousandths, of all placed */
 	struct id id;                        /* once it was saved, or of the one computed again */

@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "cases/rules.h"
 #include "match/criteria.h"
+#include "match/dossier.h"
 #include "match/tables.h"
 
 QUERY(last_version, "match_rule.last", QUERY_INTERACTIVE, "SELECT coalesce(max(version), 0) FROM match_rule WHERE what = :what");
@@ -99,6 +100,7 @@ static const struct kind_ops match_rule_rules = { rule_derive, rule_check, NULL 
 void match_init(void)
 {
 	kind_rules("match_rule", &match_rule_rules);
+	dossier_init();
 }
 
 /* ---- putting in force ---- */

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The paper for the person concerned: in plain words, with what a human decided and how to object. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/papertext.h"
+#include "match/criteria.h"
+#include "match/dossier.h"
+
+static void heading(struct str *out, const char *words)
+{
+	str_addf(out, "\n%s\n", words);
+}
+
+static void labelled(struct str *out, const struct record *proposal, const char *field)
+{
+	const struct field *of = kind_field(proposal->kind, field);
+	struct str shown = STR_INIT;
+
+	if (!record_get(proposal, field))
+		return;
+	field_show(&shown, of, record_get(proposal, field));
+	paper_labelled(out, field_label(of), str_get(&shown));
+	str_free(&shown);
+}
+
+static void put_place(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
+{
+	const struct kind *kind = register_kind(match_ops(dossier->what)->place);
+	struct str title = STR_INIT;
+
+	if (read_title(store, actor, kind, dossier->place, &title, NULL) == ST_OK)
+		paper_labelled(out, _(kind->label), str_get(&title));
+	str_free(&title);
+}
+
+static void put_head(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier,
+	const char *municipality)
+{
+	struct record *person;
+	struct str name = STR_INIT;
+
+	paper_paragraph(out, _("How this proposal came about"));
+	if (!str_empty(municipality))
+		paper_paragraph(out, municipality);
+	paper_rule(out);
+	if (read_brief(store, actor, register_kind("person"), dossier->person, &person, NULL) == ST_OK) {
+		record_title(&name, person);
+		paper_labelled(out, _("For"), str_get(&name));
+		record_free(person);
+	}
+	put_place(out, store, actor, dossier);
+	str_free(&name);
+}
+
+static void put_why(struct str *out, struct store *store, const struct dossier *dossier)
+{
+	struct match_rule rule;
+
+	heading(out, _("What for"));
+	if (match_rule_of(store, dossier->what, dossier->rule, &rule, NULL) == ST_OK) {
+		if (!str_empty(rule.purpose))
+			paper_paragraph(out, match_text(rule.purpose));
+		match_rule_clear(&rule);
+	}
+	paper_paragraph(out, _("There are more people than places. So that nobody is preferred, places are proposed by criteria that "
+		"the municipality has published; you may ask for them at any time. Each pair of a person and a place gets points, and "
+		"of all ways to give out the places the best one is taken: first as many people as possible, then the most points "
+		"together, then those who have waited longest, then a lot that was drawn once."));
+}
+
+static void put_decision(struct str *out, const struct record *proposal)
+{
+	heading(out, _("Who decides"));
+	paper_paragraph(out, str_same(record_get(proposal, "state"), "proposed") ?
+		_("The program proposes; a person decides. Nobody has decided on this proposal yet.") :
+		_("The program proposes; a person decides. This is what a member of staff decided:"));
+	labelled(out, proposal, "state");
+	labelled(out, proposal, "decided");
+	labelled(out, proposal, "why");
+	labelled(out, proposal, "reason");
+	if (str_same(record_get(proposal, "instead"), "yes"))
+		paper_paragraph(out, _("A member of staff gave this place otherwise than the round had proposed, for the reason above."));
+}
+
+static void put_rights(struct str *out)
+{
+	heading(out, _("If you do not agree"));
+	paper_paragraph(out, _("You may say that something written here is wrong; it will be corrected, and what follows from it looked at "
+		"again. You may say no to what is proposed. You may ask that another person look at the decision, tell them how you see "
+		"it, and object or complain to the municipality; on written decisions it stands how, and by which day. You may also "
+		"turn to the data protection authority."));
+}
+
+static void put_reasons(struct str *out, const struct dossier *dossier)
+{
+	heading(out, _("Why these criteria"));
+	for (int i = 0; i < dossier->n_lines; i++) {
+		const struct match_criterion *by = &dossier->line[i].by;
+		char *line;
+
+		if (!by->reason)
+			continue;
+		/* TRANSLATORS: a criterion, and why it counts */
+		line = mem_fmt(_("%s: %s"), by->label, by->reason);
+		str_add(out, "  ");
+		paper_wrapped(out, line, 2);
+		free(line);
+	}
+}
+
+enum status dossier_paper(struct store *store, const struct actor *actor, const struct record *proposal,
+	const char *municipality, struct str *out, struct err *err)
+{
+	struct dossier dossier;
+	enum status st = dossier_load(store, actor, proposal, &dossier, err);
+
+	if (st != ST_OK)
+		return st;
+	put_head(out, store, actor, &dossier, municipality);
+	labelled(out, proposal, "day");
+	put_why(out, store, &dossier);
+	heading(out, _("How it was computed"));
+	dossier_words(out, store, actor, &dossier);
+	put_reasons(out, &dossier);
+	put_decision(out, proposal);
+	put_rights(out);
+	dossier_clear(&dossier);
+	return ST_OK;
+}

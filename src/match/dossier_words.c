@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Dossiers in words: each line can be checked by hand, and nobody else is named. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/papertext.h"
+#include "base/text.h"
+#include "match/dossier.h"
+
+void dossier_line_label(struct str *out, const struct dossier_line *line)
+{
+	str_add(out, line->by.label ? line->by.label : line->by.key);
+}
+
+void dossier_line_words(struct str *out, const struct dossier *dossier, int line)
+{
+	const struct dossier_line *of = &dossier->line[line];
+
+	if (of->by.measure)
+		of->by.measure->words(out, &of->by, &of->is);
+	else
+		str_addf(out, "%s / %s", of->is.has, of->is.wants);
+}
+
+static void share_words(struct str *out, int share)
+{
+	if (share % 10)
+		text_number(out, share, 1);
+	else
+		text_number(out, share / 10, 0);
+}
+
+void dossier_line_sum(struct str *out, const struct dossier_line *line)
+{
+	struct str share = STR_INIT, points = STR_INIT;
+
+	if (line->by.condition)
+		return;
+	share_words(&share, line->is.share == MEASURE_UNKNOWN ? line->by.unknown :
+		line->is.share == MEASURE_MISSED ? 0 : line->is.share);
+	match_points_words(&points, line->points);
+	/* TRANSLATORS: a weight, the part of it that counts, and what comes out: "30 × 80 % = 24.0" */
+	str_addf(out, _("%d × %s %% = %s"), line->by.weight, str_get(&share), str_get(&points));
+	str_free(&share);
+	str_free(&points);
+}
+
+static void days(struct str *out, int64_t n)
+{
+	str_addf(out, ngettext("%lld day", "%lld days", (unsigned long)n), (long long)n);
+}
+
+/* What told equal points apart, where something had to. */
+static void add_ties(struct str *out, const struct dossier_threshold *threshold)
+{
+	struct str waited = STR_INIT;
+
+	if (threshold->waited > 0) {
+		days(&waited, threshold->waited);
+		str_add(out, " ");
+		/* TRANSLATORS: %s: "212 days" */
+		str_addf(out, _("With equal points, whoever had waited longer than %s would have come first; with equal days the drawn "
+			"lot decides."), str_get(&waited));
+	}
+	str_free(&waited);
+}
+
+static void one_threshold(struct str *out, const struct dossier_threshold *threshold)
+{
+	struct str points = STR_INIT;
+
+	match_points_words(&points, threshold->points);
+	if (threshold->placed == 0) {
+		str_add(out, _("A place stayed free: nobody whom it suits was passed over for it."));
+	} else if (threshold->placed > 1) {
+		str_add(out, _("No place could be had there in this round: the cap of its neighbourhood was reached."));
+	} else {
+		str_addf(out, _("There were more people than places. Somebody else would have been proposed from more than %s points."),
+			str_get(&points));
+		add_ties(out, threshold);
+		if (threshold->cap) {
+			str_add(out, " ");
+			str_add(out, _("A cap of its neighbourhood is part of this."));
+		}
+	}
+	str_free(&points);
+}
+
+void dossier_threshold_words(struct str *out, const struct dossier *dossier)
+{
+	if (dossier->threshold.placed >= 0)
+		one_threshold(out, &dossier->threshold);
+	else if (dossier->of > 0)
+		str_addf(out, ngettext("A single offer, outside of a round: one person waited whom this suits.",
+			"A single offer, outside of a round: number %2$d by points among %1$d people who waited and whom this suits.",
+			(unsigned long)dossier->of), dossier->of, dossier->rank);
+}
+
+/* ---- what would have changed it ---- */
+
+static void needed_here(struct str *out, const struct dossier *dossier)
+{
+	struct str points = STR_INIT;
+
+	if (dossier->needed > 0) {
+		match_points_words(&points, dossier->needed);
+		str_addf(out, _("With fewer than %s points this would not have been proposed."), str_get(&points));
+		str_add(out, "\n");
+	} else if (dossier->needed == 0) {
+		str_add(out, _("This would have been proposed with any number of points."));
+		str_add(out, "\n");
+	}
+	str_free(&points);
+}
+
+static void needed_there(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier,
+	const struct dossier_other *other)
+{
+	struct str points = STR_INIT, needed = STR_INIT, title = STR_INIT;
+	int64_t bar = other->needed == DOSSIER_UNSAID ? other->threshold.points : other->needed;
+
+	if (!store || read_title(store, actor, register_kind(match_ops(dossier->what)->place), other->place, &title, NULL) != ST_OK)
+		str_add(&title, _("another place"));
+	match_points_words(&points, other->points);
+	match_points_words(&needed, bar);
+	if (other->needed == DOSSIER_NEVER)
+		str_addf(out, _("%s: %s points; no number of points would have brought it."), str_get(&title), str_get(&points));
+	else if (other->needed == DOSSIER_UNSAID)
+		str_addf(out, _("%s: %s points; it went from about %s."), str_get(&title), str_get(&points), str_get(&needed));
+	else
+		str_addf(out, _("%s: %s points; with %s it would have been proposed instead."), str_get(&title), str_get(&points),
+			str_get(&needed));
+	str_add(out, "\n");
+	str_free(&points);
+	str_free(&needed);
+	str_free(&title);
+}
+
+static void remedies(struct str *out, const struct dossier *dossier)
+{
+	for (int i = 0; i < dossier->n_lines; i++) {
+		const struct dossier_line *line = &dossier->line[i];
+		struct str words = STR_INIT;
+
+		if (line->by.measure && line->by.measure->remedy && line->is.share != MATCH_SHARE)
+			line->by.measure->remedy(&words, &line->by, &line->is);
+		if (words.len) {
+			str_add(out, str_get(&words));
+			str_add(out, "\n");
+		}
+		str_free(&words);
+	}
+}
+
+void dossier_change_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
+{
+	needed_here(out, dossier);
+	for (int i = 0; i < dossier->n_others; i++)
+		needed_there(out, store, actor, dossier, &dossier->other[i]);
+	if (dossier->left_out > 0) {
+		str_addf(out, ngettext("%d more place suits and was further away from being proposed.",
+			"%d more places suit and were further away from being proposed.", (unsigned long)dossier->left_out),
+			dossier->left_out);
+		str_add(out, "\n");
+	}
+	remedies(out, dossier);
+}
+
+/* ---- the whole ---- */
+
+static void wrapped(struct str *out, int indent, const char *words)
+{
+	str_addf(out, "%*s", indent, "");
+	paper_wrapped(out, words, indent);
+}
+
+static void put_line(struct str *out, const struct dossier *dossier, int i)
+{
+	const struct dossier_line *line = &dossier->line[i];
+	struct str label = STR_INIT, words = STR_INIT, sum = STR_INIT;
+
+	dossier_line_label(&label, line);
+	dossier_line_words(&words, dossier, i);
+	dossier_line_sum(&sum, line);
+	wrapped(out, 2, str_get(&label));
+	wrapped(out, 4, str_get(&words));
+	if (sum.len)
+		wrapped(out, 4, str_get(&sum));
+	if (line->is.share == MEASURE_UNKNOWN)
+		wrapped(out, 4, line->by.condition ? _("Not known, so nobody was left out for it.") :
+			_("Not known, so it counts as the criteria say for what is not known."));
+	str_free(&label);
+	str_free(&words);
+	str_free(&sum);
+}
+
+static void put_lines(struct str *out, const struct dossier *dossier, bool conditions)
+{
+	bool any = false;
+
+	for (int i = 0; i < dossier->n_lines; i++)
+		any |= dossier->line[i].by.condition == conditions;
+	if (!any)
+		return;
+	str_add(out, "\n");
+	wrapped(out, 0, conditions ? _("Conditions, which are never broken:") : _("Wishes: weight × how far it is met = points"));
+	for (int i = 0; i < dossier->n_lines; i++)
+		if (dossier->line[i].by.condition == conditions)
+			put_line(out, dossier, i);
+}
+
+static void put_total(struct str *out, const struct dossier *dossier)
+{
+	struct str points = STR_INIT, most = STR_INIT, waited = STR_INIT;
+	char *line;
+
+	match_points_words(&points, dossier->points);
+	match_points_words(&most, dossier->most);
+	days(&waited, dossier->waited);
+	line = mem_fmt(_("Together: %s of %s points. Waited: %s."), str_get(&points), str_get(&most), str_get(&waited));
+	str_add(out, "\n");
+	wrapped(out, 0, line);
+	free(line);
+	str_free(&points);
+	str_free(&most);
+	str_free(&waited);
+}
+
+static void put_changes(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
+{
+	struct str words = STR_INIT;
+	char *rest, *line, *all;
+
+	dossier_change_words(&words, store, actor, dossier);
+	if (words.len) {
+		str_add(out, "\n");
+		wrapped(out, 0, _("What would have changed it:"));
+	}
+	all = rest = mem_str(str_get(&words));
+	while ((line = strsep(&rest, "\n")) != NULL)
+		if (*line)
+			wrapped(out, 2, line);
+	free(all);
+	str_free(&words);
+}
+
+void dossier_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
+{
+	struct str words = STR_INIT, day = STR_INIT;
+	struct date on;
+	char *line;
+
+	if (date_parse(dossier->day, &on))
+		date_show(&day, on);
+	line = dossier->version ? mem_fmt(_("Computed on %s by version %d of the criteria."), str_get(&day), dossier->version) :
+		mem_fmt(_("Computed on %s by the criteria that come with the program."), str_get(&day));
+	wrapped(out, 0, line);
+	free(line);
+	put_lines(out, dossier, true);
+	put_lines(out, dossier, false);
+	put_total(out, dossier);
+	dossier_threshold_words(&words, dossier);
+	if (words.len)
+		wrapped(out, 0, str_get(&words));
+	put_changes(out, store, actor, dossier);
+	str_free(&words);
+	str_free(&day);
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Writing a round: itself with its proof, and the proposals with their dossiers, in one change set. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "cases/lot.h"
+#include "match/dossier.h"
+#include "match/round_own.h"
+
+#define TELL_EVERY 64
+
+/* ---- the proof ---- */
+
+static json_t *id_json(struct id id)
+{
+	char text[37];
+
+	id_text(id, text);
+	return id_none(id) ? json_null() : json_string(text);
+}
+
+static json_t *value_json(const struct assign_value *value)
+{
+	json_t *out = json_array();
+
+	for (int i = 0; i < ASSIGN_PHASES; i++)
+		json_array_append_new(out, json_integer(value->at[i]));
+	return out;
+}
+
+/* Prices by place: what each phase of the optimum loses with one seat of it; they prove that nobody was passed over. */
+static json_t *prices_json(const struct round *round, const struct assign *solved)
+{
+	json_t *out = json_object();
+
+	for (int i = 0; i < round->facts.n_places; i++) {
+		char id[37];
+
+		id_text(round->facts.place[i].id, id);
+		if (round->places[i].seats > 0)
+			json_object_set_new(out, id, value_json(&solved->price[i]));
+	}
+	return out;
+}
+
+static json_t *stage_json(const struct round *round, const struct assign *solved)
+{
+	json_t *total = json_array();
+
+	for (int i = 0; i < ASSIGN_PHASES; i++)
+		json_array_append_new(total, json_integer(solved->total[i]));
+	return json_pack("{s:o, s:b, s:b, s:I, s:I, s:o}", "total", total, "unique", solved->unique, "certified", true, "steps",
+		(json_int_t)solved->steps, "pairs", (json_int_t)solved->n_pairs, "prices", prices_json(round, solved));
+}
+
+static json_t *caps_json(const struct round *round)
+{
+	json_t *out = json_array();
+
+	for (int i = 0; i < round->caps.count; i++)
+		json_array_append_new(out, json_pack("{s:o, s:o, s:i, s:i, s:i, s:i}", "cap", id_json(round->caps.cap[i]),
+			"neighbourhood", id_json(round->caps.neighbourhood[i]), "most", round->caps.most[i], "without",
+			round->solved.free[i], "named", round->solved.wished[i], "counted", round->solved.counted[i]));
+	return out;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Sorted, so that their order tells nothing. */
+static json_t *commitments_json(char **commitment, int n)
+{
+	json_t *out = json_array();
+
+	if (n)
+		qsort(commitment, (size_t)n, sizeof(*commitment), by_text);
+	for (int i = 0; i < n; i++)
+		json_array_append_new(out, json_string(commitment[i]));
+	return out;
+}
+
+static char *proof_of(struct store *store, const struct round *round, char **commitment, int n)
+{
+	json_t *stages = json_array(), *json;
+	char seed[LOT_SEED] = "", *text;
+
+	lot_seed(store, seed, NULL);
+	for (int i = 0; i < CAPS_STAGES; i++)
+		if (round->solved.of[i])
+			json_array_append_new(stages, stage_json(round, round->solved.of[i]));
+	json = json_pack("{s:i, s:s, s:{s:o, s:i, s:s}, s:s, s:o, s:o, s:o}", "v", 1, "day", round->facts.day, "rule", "id",
+		id_json(round->rule.id), "version", round->rule.version, "digest", round->rule.digest, "seed", seed, "stages", stages,
+		"caps", caps_json(round), "commitments", commitments_json(commitment, n));
+	text = json_dumps(json, JSON_COMPACT);
+	json_decref(json);
+	return text;
+}
+
+/* ---- the records ---- */
+
+static void put_number(struct change_item *item, const char *field, int64_t n)
+{
+	char *text = mem_fmt("%lld", (long long)n);
+
+	change_put(item, kind_field(change_kind_of(item), field), text);
+	free(text);
+}
+
+void round_put_points(struct change_item *item, const char *field, int64_t thousandths)
+{
+	char *text = mem_fmt("%lld.%03lld", (long long)(thousandths / 1000), (long long)(thousandths % 1000));
+
+	change_put(item, kind_field(change_kind_of(item), field), text);
+	free(text);
+}
+
+void round_put_id(struct change_item *item, const char *field, struct id id)
+{
+	char text[37];
+
+	id_text(id, text);
+	change_put(item, kind_field(change_kind_of(item), field), id_none(id) ? NULL : text);
+}
+
+void round_put_proposal(struct change_item *item, const struct match_facts *facts, int candidate, int place,
+	const char *dossier, int64_t points)
+{
+	const struct match_candidate *c = &facts->candidate[candidate];
+
+	round_put_id(item, "person", c->person);
+	round_put_id(item, facts->ops->application, c->application);
+	round_put_id(item, facts->ops->place, facts->place[place].id);
+	change_put(item, kind_field(change_kind_of(item), "day"), facts->day);
+	change_put(item, kind_field(change_kind_of(item), "dossier"), dossier);
+	round_put_points(item, "points", points);
+}
+
+/* An application from before lots were drawn keeps the one that it was computed with. */
+void round_put_lot(struct change *change, const struct match_facts *facts, int candidate, int64_t lot)
+{
+	struct change_item *item;
+
+	if (facts->candidate[candidate].lot >= 0)
+		return;
+	item = change_update(change, register_kind(facts->ops->application), facts->candidate[candidate].application, 0);
+	put_number(item, "lot", lot);
+}
+
+static void put_row(struct change *change, const struct round *round, struct id id, int candidate, char **commitment)
+{
+	const struct round_row *row = &round->row[candidate];
+	const struct assign *solved = round->solved.of[round->solved.stage[candidate]];
+	struct change_item *item = change_create(change, register_kind(round->facts.ops->proposal), NULL);
+	char *dossier = dossier_of_row(round, id, candidate), hash[65];
+
+	round_put_proposal(item, &round->facts, candidate, row->place, dossier, row->points);
+	round_put_id(item, "round", id);
+	if (solved->price[row->place].at[ASSIGN_PLACED] == 1)
+		round_put_points(item, "threshold", solved->price[row->place].at[ASSIGN_POINTS]);
+	round_put_lot(change, &round->facts, candidate, round->people[candidate].lot);
+	dossier_commitment(dossier, hash);
+	*commitment = mem_str(hash);
+	free(dossier);
+}
+
+static enum status put_rows(struct change *change, const struct round *round, struct id id, char **commitment, int *n,
+	struct err *err)
+{
+	for (int i = 0; i < round->facts.n_candidates; i++) {
+		if (round->row[i].place >= 0)
+			put_row(change, round, id, i, &commitment[(*n)++]);
+		if (i % TELL_EVERY == 0 && round->ask.progress &&
+			!round->ask.progress(round->ask.ctx, ROUND_WRITES, i, round->facts.n_candidates))
+			return err_set(err, ST_CANCELLED, _("The round was stopped. Nothing was saved."));
+	}
+	return ST_OK;
+}
+
+/* What an earlier computation of the same round had proposed, but for what was locked; the locked ones' commitments stay
+ * in the proof. */
+static enum status drop_old(struct store *store, struct change *change, const struct round *round, char ***commitment,
+	int *n, struct err *err)
+{
+	const struct kind *kind = register_kind(round->facts.ops->proposal);
+	char *sql = mem_fmt("SELECT id, coalesce(locked, 0), dossier FROM %s WHERE gone = 0 AND state = 'proposed' AND round = :round"
+		" ORDER BY rid", kind->name);
+	struct stmt *stmt;
+	enum status st = store_sql(store, sql, &stmt, err);
+
+	free(sql);
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, ":round", round->id);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		char hash[65];
+
+		if (!stmt_get_int(stmt, 1)) {
+			change_delete(change, kind, stmt_get_id(stmt, 0), 0);
+			continue;
+		}
+		*commitment = mem_resize(*commitment, (size_t)*n + (size_t)round->facts.n_candidates + 1, sizeof(**commitment));
+		dossier_commitment(stmt_get_text(stmt, 2), hash);
+		(*commitment)[(*n)++] = mem_str(hash);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static void put_round(struct change_item *item, const struct round *round, int kept, const char *proof)
+{
+	const struct kind *kind = change_kind_of(item);
+
+	change_put(item, kind_field(kind, "what"), round->facts.ops->word);
+	change_put(item, kind_field(kind, "day"), round->facts.day);
+	change_put(item, kind_field(kind, "state"), "computed");
+	put_number(item, "criteria", round->rule.version);
+	put_number(item, "people", round->waiting + kept);
+	put_number(item, "places", round->free + kept);
+	put_number(item, "placed", round->placed + kept);
+	round_put_points(item, "points", round->points);
+	change_put(item, kind_field(kind, "proof"), proof);
+}
+
+static enum status write_all(struct store *store, struct change *change, struct round *round, struct id *set,
+	struct err *err)
+{
+	const struct kind *kind = register_kind("round");
+	bool again = !id_none(round->id);
+	struct id id = round->id;
+	struct change_item *item = again ? change_update(change, kind, id, round->rev) : change_create(change, kind, &id);
+	char **commitment = mem_array((size_t)round->facts.n_candidates + 1, sizeof(*commitment)), *proof;
+	int n = 0, kept = 0;
+	enum status st = again ? drop_old(store, change, round, &commitment, &n, err) : ST_OK;
+
+	kept = n;
+	if (st == ST_OK)
+		st = put_rows(change, round, id, commitment, &n, err);
+	if (st == ST_OK) {
+		proof = proof_of(store, round, commitment, n);
+		put_round(item, round, kept, proof);
+		free(proof);
+		st = change_commit(change, set, NULL, err);
+	}
+	for (int i = 0; i < n; i++)
+		free(commitment[i]);
+	free(commitment);
+	if (st == ST_OK)
+		round->id = id;
+	return st;
+}
+
+enum status round_save(struct store *store, const struct actor *actor, struct round *round, struct id *set,
+	struct err *err)
+{
+	struct change *change;
+	enum status st;
+
+	if (round->try)
+		return err_set(err, ST_INVALID, _("These criteria are not in force: a round by them is only looked at. Nothing was saved; "
+			"put them in force first, or compute it by those that hold."));
+	change = change_begin(store, actor);
+	st = write_all(store, change, round, set, err);
+	change_free(change);
+	return st;
+}
+
+/* ---- what follows on it ---- */
+
+static enum status go_on(struct store *store, const struct actor *actor, struct id round, const char *state,
+	const char *reason, struct err *err)
+{
+	struct change *change = change_begin(store, actor);
+	struct change_item *item = change_update(change, register_kind("round"), round, 0);
+	enum status st = change_set(item, "state", state, err);
+
+	if (st == ST_OK && reason)
+		st = change_set(item, "reason", reason, err);
+	if (st == ST_OK)
+		st = change_commit(change, NULL, NULL, err);
+	change_free(change);
+	return st;
+}
+
+enum status round_publish(struct store *store, const struct actor *actor, struct id round, struct err *err)
+{
+	return go_on(store, actor, round, "published", NULL, err);
+}
+
+enum status round_close(struct store *store, const struct actor *actor, struct id round, struct err *err)
+{
+	return go_on(store, actor, round, "closed", NULL, err);
+}
+
+enum status round_cancel(struct store *store, const struct actor *actor, struct id round, const char *reason,
+	struct err *err)
+{
+	return go_on(store, actor, round, "cancelled", reason, err);
+}
