@@ -13,6 +13,8 @@ libcommands_a_SOURCES = \
 	src/commands/match_rounds.c \
 	src/commands/match_audit.c \
 	src/commands/match_rank.c \
+	src/commands/match_decide.c \
+	src/commands/match_round.c \
 	src/commands/aside.c \
 	src/commands/aside.h \
 	src/commands/arrange.c \

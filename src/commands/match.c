@@ -9,12 +9,28 @@
 #include "base/msg.h"
 #include "commands/verbs.h"
 
+#define RANK " for limit round place again weigh try "
+
 static const struct match_word words[] = {
-	{ "jobs", 0, 0, " for limit ", match_rank_word },
-	{ "homes", 0, 0, " for limit ", match_rank_word },
-	{ "courses", 0, 0, " for limit ", match_rank_word },
-	{ "mentors", 0, 0, " for limit ", match_rank_word },
+	{ "jobs", 0, 0, RANK, match_rank_word },
+	{ "homes", 0, 0, RANK, match_rank_word },
+	{ "courses", 0, 0, RANK, match_rank_word },
+	{ "mentors", 0, 0, RANK, match_rank_word },
 	{ "audit", 0, 1, " ", match_audit_word },
+	{ "offer", 2, 2, " for ", match_offer_word },
+	{ "explain", 1, 1, " paper output ", match_explain_word },
+	{ "confirm", 1, 1, " ", match_decide_word },
+	{ "decline", 1, 1, " why reason ", match_decide_word },
+	{ "override", 1, 1, " for reason ", match_decide_word },
+	{ "withdraw", 1, 1, " reason ", match_decide_word },
+	{ "lock", 1, 1, " ", match_decide_word },
+	{ "unlock", 1, 1, " ", match_decide_word },
+	{ "show", 1, 1, " ", match_show_word },
+	{ "compare", 2, 2, " ", match_compare_word },
+	{ "publish", 1, 1, " ", match_go_on_word },
+	{ "close", 1, 1, " ", match_go_on_word },
+	{ "cancel", 1, 1, " reason ", match_go_on_word },
+	{ "proof", 1, 1, " ", match_proof_word },
 	{ "rounds", 0, 0, " limit ", match_rounds_word },
 	{ "criteria", 0, 1, " own try weigh dry-run since decided-by published history of notice output text ",
 	  match_criteria_word },

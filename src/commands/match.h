@@ -24,7 +24,25 @@ enum status match_criteria_word(struct call *call, struct err *err);
 /* match_audit.c */
 enum status match_audit_word(struct call *call, struct err *err);
 
+/* match_round.c: computing one, and what follows on it. */
+enum status match_round_word(struct call *call, enum match_what what, struct err *err);
+enum status match_show_word(struct call *call, struct err *err);
+enum status match_compare_word(struct call *call, struct err *err);
+enum status match_go_on_word(struct call *call, struct err *err);        /* publish, close, cancel */
+enum status match_proof_word(struct call *call, struct err *err);
+
+/* match_decide.c */
+enum status match_decide_word(struct call *call, struct err *err);       /* confirm, decline, withdraw, override, lock, unlock */
+enum status match_offer_word(struct call *call, struct err *err);
+enum status match_explain_word(struct call *call, struct err *err);
+
 /* What is shared. */
+/* Facts of whom or what is said: a case number, an application's UUID, a place's name or UUID (`place` is none of the first
+ * two). */
+enum status match_read_said(struct call *call, enum match_what what, const char *said, const struct match_rule *rule,
+	struct match_facts *facts, struct id *place, struct err *err);
+/* The criteria that --weigh or --try tell, judged and not in force. */
+enum status match_criteria_tried(struct call *call, enum match_what what, struct match_rule *out, struct err *err);
 enum status match_which(const char *word, enum match_what *out, struct err *err);
 /* "HA-3487-7594-O  Mariam Haidari" of a person that the actor sees; "…" else. */
 void match_who(struct call *call, struct id person, struct str *out);

@@ -249,6 +249,26 @@ static enum status new_text(struct call *call, const struct match_rule *now, cha
 	return st;
 }
 
+enum status match_criteria_tried(struct call *call, enum match_what what, struct match_rule *out, struct err *err)
+{
+	struct match_rule now;
+	char *text = NULL;
+	enum status st = match_rule_on(call->store, what, "", &now, err);
+
+	if (st != ST_OK)
+		return st;
+	st = new_text(call, &now, &text, err);
+	if (st == ST_OK)
+		st = match_rule_read(out, text, err);
+	if (st == ST_OK && out->what != what) {
+		match_rule_clear(out);
+		st = err_set(err, ST_INVALID, _("These are criteria for something else. Nothing was computed."));
+	}
+	free(text);
+	match_rule_clear(&now);
+	return st;
+}
+
 static void put_differences(struct call *call, const struct match_rule *now, const struct match_rule *to)
 {
 	struct str words = STR_INIT;

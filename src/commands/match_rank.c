@@ -28,8 +28,8 @@ static void ranked_clear(struct ranked *ranked)
 /* ---- whom --for means ---- */
 
 /* Of a person's applications the first that waits. */
-static enum status read_person(struct call *call, enum match_what what, struct id person, struct ranked *out,
-	struct err *err)
+static enum status read_person(struct call *call, enum match_what what, struct id person, const struct match_rule *rule,
+	struct match_facts *facts, struct err *err)
 {
 	const struct kind *kind = register_kind(match_ops(what)->application);
 	struct list_query query = { .kind = kind, .n_filters = 1 };
@@ -45,35 +45,40 @@ static enum status read_person(struct call *call, enum match_what what, struct i
 	st = err_set(err, ST_NOTFOUND, _("Nothing is written down that this person waits for. “foothold fields %s” shows what can be "
 		"written down."), kind->name);
 	for (int i = 0; i < page.count && (st == ST_NOTFOUND || st == ST_INVALID); i++) {
-		struct match_pick pick = { .application = page.record[i]->id, .rule = &out->rule };
+		struct match_pick pick = { .application = page.record[i]->id, .rule = rule };
 
-		st = match_read(call->store, &call->actor, what, &pick, &out->facts, err);
+		st = match_read(call->store, &call->actor, what, &pick, facts, err);
 	}
 	list_page_free(&page);
-	out->of_person = true;
 	return st;
 }
 
-static enum status read_said(struct call *call, enum match_what what, const char *said, struct ranked *out,
-	struct err *err)
+enum status match_read_said(struct call *call, enum match_what what, const char *said, const struct match_rule *rule,
+	struct match_facts *facts, struct id *place, struct err *err)
 {
 	const struct match_ops *ops = match_ops(what);
-	struct match_pick pick = { .rule = &out->rule };
+	const struct kind *people = register_kind("person");
+	struct match_pick pick = { .rule = rule };
 	char number[CASE_NUMBER_MAX];
 	struct id id;
 	enum status st;
 
+	*facts = (struct match_facts){ .ops = NULL };
+	*place = (struct id){ { 0 } };
 	if (casenum_parse(said, number)) {
-		st = read_resolve(call->store, &call->actor, register_kind("person"), number, &id, err);
-		return st == ST_OK ? read_person(call, what, id, out, err) : st;
+		st = read_resolve(call->store, &call->actor, people, number, &id, err);
+		return st == ST_OK ? read_person(call, what, id, rule, facts, err) : st;
 	}
-	if (id_parse(said, &id) && read_resolve(call->store, &call->actor, register_kind(ops->application), said,
-		&pick.application, NULL) == ST_OK)
-		out->of_person = true;
-	else if (id_parse(said, &id) && read_resolve(call->store, &call->actor, register_kind("person"), said, &id, NULL) == ST_OK)
-		return read_person(call, what, id, out, err);
-	st = out->of_person ? ST_OK : read_resolve(call->store, &call->actor, register_kind(ops->place), said, &pick.place, err);
-	return st == ST_OK ? match_read(call->store, &call->actor, what, &pick, &out->facts, err) : st;
+	if (id_parse(said, &id) && read_resolve(call->store, &call->actor, people, said, &id, NULL) == ST_OK)
+		return read_person(call, what, id, rule, facts, err);
+	if (!id_parse(said, &id) || read_resolve(call->store, &call->actor, register_kind(ops->application), said,
+		&pick.application, NULL) != ST_OK) {
+		st = read_resolve(call->store, &call->actor, register_kind(ops->place), said, &pick.place, err);
+		if (st != ST_OK)
+			return st;
+		*place = pick.place;
+	}
+	return match_read(call->store, &call->actor, what, &pick, facts, err);
 }
 
 /* ---- what is shown ---- */
@@ -205,10 +210,12 @@ static void print_rows(struct call *call, const struct ranked *ranked)
 static enum status rank(struct call *call, enum match_what what, long limit, struct err *err)
 {
 	struct ranked ranked = { .count = 0 };
+	struct id place = { { 0 } };
 	enum status st = match_rule_on(call->store, what, "", &ranked.rule, err);
 
 	if (st == ST_OK)
-		st = read_said(call, what, call_option(call, "for"), &ranked, err);
+		st = match_read_said(call, what, call_option(call, "for"), &ranked.rule, &ranked.facts, &place, err);
+	ranked.of_person = id_none(place);
 	if (st == ST_OK) {
 		ranked.rank = match_rank(&ranked.facts, &ranked.rule, (int)limit, &ranked.count);
 		if (call->json)
@@ -230,6 +237,8 @@ enum status match_rank_word(struct call *call, struct err *err)
 		st = call_number(call, "limit", RANKED_SHOWN, &limit, err);
 	if (st == ST_OK && limit > 10000)
 		limit = 10000;
+	if (st == ST_OK && call_given(call, "round"))
+		return match_round_word(call, what, err);
 	if (st == ST_OK && !call_given(call, "for"))
 		return err_set(err, ST_USAGE, _("Please say for whom or for what: --for takes a case number, or a place by its name or "
 			"UUID; --round gives out all places together."));

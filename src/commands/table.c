@@ -256,6 +256,12 @@ static const struct option_row vacancy_options[] = {
 };
 static const struct option_row match_options[] = {
 	{ "for", N_("ID"), N_("Whom, by case number or what they asked for by its UUID; or which place, by its name or UUID."), false },
+	{ "round", NULL, N_("With jobs, homes, courses or mentors: give out all places together, and save what is proposed."), false },
+	{ "place", N_("PLACE"), N_("With --round: this place alone, by its name or UUID; may be given several times."), false },
+	{ "again", N_("ROUND"), N_("With --round: compute this round again; what was locked stays."), false },
+	{ "why", N_("REASON"), N_("With decline: the reason, a key of “foothold fields home_proposal”."), false },
+	{ "reason", N_("TEXT"), N_("With decline, override, withdraw and cancel: the reason in words."), false },
+	{ "paper", NULL, N_("With explain: the paper for the person, in their language or that of the call."), false },
 	LIMIT(N_("At most so many lines; else 20.")),
 	{ "own", N_("FILE"), N_("With criteria: put these in force as a new version, in the format that --text prints."), false },
 	{ "try", N_("FILE"), N_("With criteria: judge these and tell what would differ; nothing is changed."), false },
@@ -268,7 +274,7 @@ static const struct option_row match_options[] = {
 	{ "history", NULL, N_("With criteria: every version, the youngest first, and what each changed."), false },
 	{ "text", NULL, N_("With criteria: print them in the format of --own."), false },
 	{ "notice", NULL, N_("With criteria: the public notice, in the language of the call."), false },
-	{ "output", N_("FILE"), N_("With --notice: write it to a new file."), false },
+	{ "output", N_("FILE"), N_("With --notice or --paper: write it to a new file."), false },
 	END
 };
 static const struct option_row school_options[] = {
@@ -606,6 +612,12 @@ const struct command commands[] = {
 	  N_("jobs, homes, courses or mentors with --for: what fits one person, or whom one place, by points, each line with its "
 	     "arithmetic: what fits (+), what does not (-), what is not known (?). What is not known is a question to ask, never a "
 	     "no.\n\n"
+	     "With --round instead, all places are given out together: as many people as possible, then the most points, then the "
+	     "longest wait, then a lot; proved to be the best there is. --weigh or --try only show what other criteria would "
+	     "move. show ROUND, compare ROUND ROUND, publish, close, cancel and proof ROUND follow on it.\n\n"
+	     "confirm, decline, override, withdraw, lock and unlock PROPOSAL: a person decides, one by one; what was confirmed is "
+	     "offered with it, and “foothold undo” takes both back. override with --for gives the place to somebody else. offer "
+	     "homes PLACE --for CASE makes a single offer. explain PROPOSAL tells how it came about, line by line.\n\n"
 	     "rounds: the rounds of homes, jobs, courses and mentors, the youngest first.\n\n"
 	     "criteria: by what jobs, homes, courses or mentors are given; other criteria tried or put in force from a day on, and "
 	     "the public notice. A criterion on a protected ground, or on what stands for one, is refused.\n\n"

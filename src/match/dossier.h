@@ -77,6 +77,8 @@ enum status dossier_load(struct store *store, const struct actor *actor, const s
 	struct dossier *out, struct err *err);
 void dossier_clear(struct dossier *dossier);
 
+/* "57.5", "41.55": with all the digits there are, so that sums can be checked by hand. */
+void dossier_points(struct str *out, int64_t thousandths);
 /* One line of arithmetic, for screens: label; "4 people, room for 5"; "30 × 1.0 = 30.0" ("" of a condition). */
 void dossier_line_label(struct str *out, const struct dossier_line *line);
 void dossier_line_words(struct str *out, const struct dossier *dossier, int line);

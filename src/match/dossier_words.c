@@ -10,6 +10,13 @@
 #include "base/text.h"
 #include "match/dossier.h"
 
+void dossier_points(struct str *out, int64_t thousandths)
+{
+	int decimals = thousandths % 10 ? 3 : thousandths % 100 ? 2 : 1;
+
+	text_number(out, decimals == 3 ? thousandths : decimals == 2 ? thousandths / 10 : thousandths / 100, decimals);
+}
+
 void dossier_line_label(struct str *out, const struct dossier_line *line)
 {
 	str_add(out, line->by.label ? line->by.label : line->by.key);
@@ -41,7 +48,7 @@ void dossier_line_sum(struct str *out, const struct dossier_line *line)
 		return;
 	share_words(&share, line->is.share == MEASURE_UNKNOWN ? line->by.unknown :
 		line->is.share == MEASURE_MISSED ? 0 : line->is.share);
-	match_points_words(&points, line->points);
+	dossier_points(&points, line->points);
 	/* TRANSLATORS: a weight, the part of it that counts, and what comes out: "30 × 80 % = 24.0" */
 	str_addf(out, _("%d × %s %% = %s"), line->by.weight, str_get(&share), str_get(&points));
 	str_free(&share);
@@ -72,7 +79,7 @@ static void one_threshold(struct str *out, const struct dossier_threshold *thres
 {
 	struct str points = STR_INIT;
 
-	match_points_words(&points, threshold->points);
+	dossier_points(&points, threshold->points);
 	if (threshold->placed == 0) {
 		str_add(out, _("A place stayed free: nobody whom it suits was passed over for it."));
 	} else if (threshold->placed > 1) {
@@ -106,7 +113,7 @@ static void needed_here(struct str *out, const struct dossier *dossier)
 	struct str points = STR_INIT;
 
 	if (dossier->needed > 0) {
-		match_points_words(&points, dossier->needed);
+		dossier_points(&points, dossier->needed);
 		str_addf(out, _("With fewer than %s points this would not have been proposed."), str_get(&points));
 		str_add(out, "\n");
 	} else if (dossier->needed == 0) {
@@ -124,8 +131,8 @@ static void needed_there(struct str *out, struct store *store, const struct acto
 
 	if (!store || read_title(store, actor, register_kind(match_ops(dossier->what)->place), other->place, &title, NULL) != ST_OK)
 		str_add(&title, _("another place"));
-	match_points_words(&points, other->points);
-	match_points_words(&needed, bar);
+	dossier_points(&points, other->points);
+	dossier_points(&needed, bar);
 	if (other->needed == DOSSIER_NEVER)
 		str_addf(out, _("%s: %s points; no number of points would have brought it."), str_get(&title), str_get(&points));
 	else if (other->needed == DOSSIER_UNSAID)
@@ -217,8 +224,8 @@ static void put_total(struct str *out, const struct dossier *dossier)
 	struct str points = STR_INIT, most = STR_INIT, waited = STR_INIT;
 	char *line;
 
-	match_points_words(&points, dossier->points);
-	match_points_words(&most, dossier->most);
+	dossier_points(&points, dossier->points);
+	dossier_points(&most, dossier->most);
 	days(&waited, dossier->waited);
 	line = mem_fmt(_("Together: %s of %s points. Waited: %s."), str_get(&points), str_get(&most), str_get(&waited));
 	str_add(out, "\n");
