@@ -36,15 +36,18 @@ QUERY(groups_of, "match.courses_of", QUERY_INTERACTIVE,
 QUERY(group_one, "match.course", QUERY_INTERACTIVE,
 	"SELECT " GROUP ", c.state FROM course c WHERE c.id = :id AND c.gone = 0");
 
-QUERY(at_work, "match.courses_work", QUERY_INTERACTIVE,
-	"SELECT timetable, began, coalesce(ended, ends) FROM employment WHERE person = :id AND gone = 0"
-	" AND +state IN ('agreed', 'working') AND timetable IS NOT NULL LIMIT 20");
-QUERY(at_school, "match.courses_school", QUERY_INTERACTIVE,
-	"SELECT hours, begins, ended FROM school_place WHERE person = :id AND gone = 0 AND +state = 'placed'"
-	" AND hours IS NOT NULL LIMIT 20");
-QUERY(in_courses, "match.courses_other", QUERY_INTERACTIVE,
-	"SELECT c.timetable, c.starts, c.ends, c.id FROM enrolment e CROSS JOIN course c ON c.id = e.course"
-	" WHERE e.person = :id AND e.gone = 0 AND +e.state IN ('offered', 'enrolled', 'attending') AND c.gone = 0 LIMIT 20");
+#define AT_WORK " FROM employment w INDEXED BY employment_week WHERE w.gone = 0 AND w.timetable IS NOT NULL" \
+	" AND w.state IN ('agreed', 'working') AND w.person = :id"
+#define AT_SCHOOL " FROM school_place s INDEXED BY school_place_week WHERE s.gone = 0 AND s.hours IS NOT NULL" \
+	" AND s.state = 'placed' AND s.person = :id"
+#define IN_COURSES(joined) " FROM enrolment e INDEXED BY enrolment_seated" joined " WHERE e.gone = 0" \
+	" AND e.state IN ('offered', 'enrolled', 'attending') AND e.person = :id"
+QUERY(has_weeks, "match.courses_busy", QUERY_INTERACTIVE,
+	"SELECT EXISTS(SELECT 1" AT_WORK "), EXISTS(SELECT 1" AT_SCHOOL "), EXISTS(SELECT 1" IN_COURSES("") ")");
+QUERY(at_work, "match.courses_work", QUERY_INTERACTIVE, "SELECT w.timetable, w.began, coalesce(w.ended, w.ends)" AT_WORK " LIMIT 20");
+QUERY(at_school, "match.courses_school", QUERY_INTERACTIVE, "SELECT s.hours, s.begins, s.ended" AT_SCHOOL " LIMIT 20");
+QUERY(in_courses, "match.courses_other", QUERY_INTERACTIVE, "SELECT c.timetable, c.starts, c.ends, c.id"
+	IN_COURSES(" CROSS JOIN course c ON c.id = e.course") " AND c.gone = 0 LIMIT 20");
 
 enum seeker_column { S_ID, S_PERSON, S_ASKED, S_LOT, S_LANGUAGE, S_LEVEL, S_AVAILABLE, S_NEEDED, S_UNAVAILABLE, S_DAYPART,
 	S_HOURS, S_FARTHEST, S_CHILDCARE, S_WOMEN, S_ONLINE, S_PLACE, S_LAST, S_STATE };
@@ -226,15 +229,27 @@ static enum status read_busy(struct reading *r, int candidate, const struct quer
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* Most have nothing in their weeks: asked in one statement. */
 static enum status read_week(struct reading *r, int candidate, struct err *err)
 {
-	enum status st;
+	static const struct query *const with[] = { [BUSY_WORK] = &at_work, [BUSY_SCHOOL] = &at_school,
+		[BUSY_COURSE] = &in_courses };
+	bool has[ARRAY_LEN(with)] = { false };
+	struct stmt *stmt;
+	enum status st = store_query(r->store, &has_weeks, &stmt, err);
 
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", r->out->candidate[candidate].person);
+	st = stmt_step(stmt, err);
+	for (int i = 0; st == ST_OK && i < (int)ARRAY_LEN(with); i++)
+		has[i] = stmt_get_int(stmt, i) != 0;
+	stmt_reset(stmt);
 	r->own->seeker[candidate].first_busy = r->own->n_busy;
-	st = read_busy(r, candidate, &at_work, BUSY_WORK, err);
-	if (st == ST_OK)
-		st = read_busy(r, candidate, &at_school, BUSY_SCHOOL, err);
-	return st == ST_OK ? read_busy(r, candidate, &in_courses, BUSY_COURSE, err) : st;
+	for (int i = 0; st == ST_OK && i < (int)ARRAY_LEN(with); i++)
+		if (has[i])
+			st = read_busy(r, candidate, with[i], (enum courses_busy_with)i, err);
+	return st;
 }
 
 /* What stands with the person; whoever nothing is offered to, or whom the one group cannot suit, is taken out again. */

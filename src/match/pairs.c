@@ -20,9 +20,10 @@
 
 QUERY(all_points, "pairs.neighbourhoods", QUERY_INTERACTIVE,
 	"SELECT id, latitude, longitude FROM neighbourhood WHERE gone = 0");
+/* Whom nothing is offered to does not stand in this index. */
 QUERY(person_of, "pairs.person", QUERY_INTERACTIVE,
-	"SELECT left IS NOT NULL OR restricted IS NOT NULL OR coalesce(paused_until, '') > :day,"
-	" CASE WHEN address_secret IS 1 THEN NULL ELSE neighbourhood END FROM person WHERE id = :id AND gone = 0");
+	"SELECT coalesce(paused_until, '') > :day, CASE WHEN address_secret IS 1 THEN NULL ELSE neighbourhood END"
+	" FROM person INDEXED BY person_open WHERE id = :id AND gone = 0 AND left IS NULL AND restricted IS NULL");
 
 void *pairs_more(void *array, int n, size_t size)
 {
