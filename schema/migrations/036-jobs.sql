@@ -8,7 +8,19 @@ CREATE INDEX vacancy_to_match ON vacancy(occupation, posted, id, wished_occupati
 CREATE INDEX application_hired ON application(vacancy, state, gone) WHERE gone = 0 AND state = 'hired';
 CREATE INDEX employment_placed ON employment(vacancy, application, state, gone) WHERE gone = 0 AND application IS NULL;
 CREATE INDEX jobwish_open ON jobwish(occupation, person, "until", gone) WHERE gone = 0 AND "until" IS NULL;
-CREATE INDEX jobwish_looking ON jobwish(person, since, "until", gone) WHERE gone = 0 AND "until" IS NULL;
+CREATE INDEX jobwish_looking ON jobwish(person, since, lot, id, occupation, hours_from, hours_to, busy, "from", how_far, pay_from,
+	pay_per, licences, "until", gone) WHERE gone = 0 AND "until" IS NULL;
+CREATE INDEX person_for_work ON person(id, work_from, neighbourhood, address_secret, born, left, restricted, paused_until, gone)
+	WHERE gone = 0;
+CREATE INDEX level_for_work ON level(person, language, overall, listening, reading, interaction, production, writing, gone)
+	WHERE gone = 0;
+CREATE INDEX enrolment_attended ON enrolment(person, course, state, gone) WHERE gone = 0 AND state IN ('enrolled', 'attending');
+CREATE INDEX skill_told ON skill(person, what, occupation, gone) WHERE gone = 0;
+CREATE INDEX application_for ON application(person, vacancy, state, gone) WHERE gone = 0;
+CREATE INDEX credential_trade ON credential(person, occupation, gone) WHERE gone = 0 AND occupation IS NOT NULL;
+CREATE INDEX education_trade ON education(person, occupation, gone) WHERE gone = 0 AND occupation IS NOT NULL;
+CREATE INDEX experience_trade ON experience(person, occupation, gone) WHERE gone = 0 AND occupation IS NOT NULL;
+CREATE INDEX employment_trade ON employment(person, occupation, gone) WHERE gone = 0 AND occupation IS NOT NULL;
 CREATE INDEX credential_of_trade ON credential(occupation, person, gone) WHERE gone = 0 AND occupation IS NOT NULL;
 CREATE INDEX education_of_trade ON education(occupation, person, gone) WHERE gone = 0 AND occupation IS NOT NULL;
 CREATE INDEX skill_of_trade ON skill(occupation, person, gone) WHERE gone = 0 AND occupation IS NOT NULL;

@@ -23,12 +23,13 @@
 
 #define LOOK "gone = 0 AND \"until\" IS NULL"
 #define PERSON_COLUMNS "p.work_from, p.neighbourhood, p.address_secret IS 1, p.born"
-#define WISHES "SELECT w.id, w.person, w.occupation, w.hours_from, w.hours_to, w.busy, w.\"from\", w.how_far, w.pay_from, w.pay_per," \
-	" w.licences, w.since, w.lot, " PERSON_COLUMNS " FROM jobwish w JOIN person p ON p.id = w.person WHERE w.gone = 0" \
-	" AND w.\"until\" IS NULL AND p.gone = 0 AND p.left IS NULL AND p.restricted IS NULL" \
+#define WISHES(wish) "SELECT w.id, w.person, w.occupation, w.hours_from, w.hours_to, w.busy, w.\"from\", w.how_far, w.pay_from, w.pay_per," \
+	" w.licences, w.since, w.lot, " PERSON_COLUMNS " FROM jobwish w " wish "CROSS JOIN person p INDEXED BY person_for_work" \
+	" ON p.id = w.person WHERE w.gone = 0 AND w.\"until\" IS NULL AND p.gone = 0 AND p.left IS NULL AND p.restricted IS NULL" \
 	" AND (p.paused_until IS NULL OR p.paused_until <= :day)"
-QUERY(wishes_all, "match.jobs_wishes", QUERY_BATCH, WISHES " ORDER BY w.person, w.since DESC, w.lot");
-QUERY(wishes_of, "match.jobs_wishes_of", QUERY_INTERACTIVE, WISHES " AND w.person = :person ORDER BY w.since DESC, w.lot");
+QUERY(wishes_all, "match.jobs_wishes", QUERY_BATCH, WISHES("") " ORDER BY w.person, w.since DESC, w.lot");
+QUERY(wishes_of, "match.jobs_wishes_of", QUERY_INTERACTIVE, WISHES("INDEXED BY jobwish_looking ")
+	" AND w.person = :person ORDER BY w.since DESC, w.lot");
 QUERY(wish_person, "match.jobs_wish", QUERY_INTERACTIVE, "SELECT person, \"until\" IS NULL FROM jobwish WHERE id = :id AND gone = 0");
 QUERY(person_only, "match.jobs_person", QUERY_INTERACTIVE,
 	"SELECT p.id, p.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, " PERSON_COLUMNS

@@ -12,7 +12,7 @@
 #include "cases/level.h"
 #include "match/jobs_own.h"
 
-#define NEAR_MOST 1200       /* vacancies of all occupations of one person */
+#define NEAR_MOST 2500       /* vacancies of all occupations of one person */
 #define FRESH_MOST 100       /* the newest ones of all occupations */
 
 /* Work that was found without an application takes a place as well; what sealed files hold counts without a name. */
@@ -23,7 +23,7 @@
 	" - (SELECT count(*) FROM employment m WHERE m.vacancy = v.id AND m.gone = 0 AND m.application IS NULL" \
 	" AND m.state <> 'fell_through') - coalesce((SELECT h.n FROM hold h WHERE h.kind = 'vacancy' AND h.id = v.id), 0)"
 #define OPEN "v.gone = 0 AND v.state = 'open' AND (v.valid_through IS NULL OR v.valid_through >= :day)"
-QUERY(vacancies_all, "match.jobs_vacancies", QUERY_BATCH, "SELECT " COLUMNS " FROM vacancy v WHERE " OPEN);
+QUERY(vacancies_all, "match.jobs_vacancies", QUERY_BATCH, "SELECT " COLUMNS " FROM vacancy v INDEXED BY vacancy_to_match WHERE " OPEN);
 QUERY(vacancy_one, "match.jobs_vacancy", QUERY_INTERACTIVE,
 	"SELECT " COLUMNS ", v.state = 'open', v.valid_through < :day FROM vacancy v WHERE v.id = :id AND v.gone = 0");
 QUERY(vacancies_group, "match.jobs_group", QUERY_INTERACTIVE,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Lists by the published criteria in a large town (stagetown.h): what fits one person, and whom one place may suit; read,
- * measured, put in order, and the first screen of it explained.
+ * measured, put in order, and the first screen of it explained.  --only match-jobs asks about one kind alone.
  */
 #include "config.h"
 
@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -115,6 +116,15 @@ static void measure(const struct bench *bench, struct store *store, const struct
 	free(worst);
 }
 
+static bool wanted(const struct bench *bench, enum match_what what)
+{
+	char *part = mem_fmt("match-%s", match_ops(what)->word);
+	bool is = !bench->only || !strstr(bench->only, "match-") || strstr(bench->only, part);
+
+	free(part);
+	return is;
+}
+
 void bench_match(const struct bench *bench)
 {
 	const char *path = bench_copy(bench, "match");
@@ -123,6 +133,7 @@ void bench_match(const struct bench *bench)
 	stagetown_fill(path);
 	store = bench_store(path, 0, false);
 	for (size_t i = 0; i < ARRAY_LEN(sides); i++)
-		measure(bench, store, &sides[i]);
+		if (wanted(bench, sides[i].what))
+			measure(bench, store, &sides[i]);
 	store_close(store);
 }
