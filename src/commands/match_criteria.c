@@ -73,20 +73,12 @@ static void put_line(struct call *call, const struct match_rule *rule, const str
 
 static void put_state(struct call *call, const struct match_rule *rule)
 {
-	struct str day = STR_INIT;
-	char *line;
+	struct str words = STR_INIT;
 
-	if (rule->version == 0)
-		out_line(call, _("These criteria come with the program; the town has put no others in force."));
-	else {
-		field_show(&day, kind_field(register_kind("match_rule"), "since"), rule->since);
-		line = rule->decided_by ? mem_fmt(_("Version %d, in force since %s, decided by %s."), rule->version, str_get(&day),
-			rule->decided_by) : mem_fmt(_("Version %d, in force since %s."), rule->version, str_get(&day));
-		out_value(call, line);
-		out_text(call, "\n");
-		free(line);
-	}
-	str_free(&day);
+	match_rule_standing(&words, rule);
+	out_value(call, str_get(&words));
+	out_text(call, "\n");
+	str_free(&words);
 }
 
 static enum status show(struct call *call, const struct match_rule *rule, struct err *err)
@@ -134,47 +126,39 @@ static enum status show_kinds(struct call *call, struct err *err)
 	return st;
 }
 
-/* One line for each, without an empty one behind. */
-static void put_sentences(struct call *call, struct str *words, int indent)
-{
-	if (words->len > 0 && words->s[words->len - 1] == '\n')
-		words->s[--words->len] = '\0';
-	if (words->len > 0)
-		out_wrapped(call, str_get(words), indent);
-}
-
-static enum status history(struct call *call, enum match_what what, struct err *err)
+static enum status history_json(struct call *call, enum match_what what, struct err *err)
 {
 	struct match_version *version;
-	struct match_rule rule, before;
-	struct str words = STR_INIT;
 	json_t *json = json_array();
 	int n = 0;
 	enum status st = match_versions(call->store, what, &version, &n, err);
 
 	for (int i = 0; st == ST_OK && i <= n; i++) {
+		struct match_rule rule;
+
 		st = match_rule_of(call->store, what, i < n ? version[i].id : (struct id){ { 0 } }, &rule, err);
-		if (st == ST_OK && i < n) {
-			st = match_rule_of(call->store, what, i + 1 < n ? version[i + 1].id : (struct id){ { 0 } }, &before, err);
-			if (st == ST_OK) {
-				match_rule_differences(&words, &before, &rule);
-				match_rule_clear(&before);
-			}
-		}
-		if (st == ST_OK && !call->json) {
-			put_state(call, &rule);
-			put_sentences(call, &words, 2);
-		}
 		if (st == ST_OK)
 			json_array_append_new(json, rule_json(&rule));
-		str_clear(&words);
 		match_rule_clear(&rule);
 	}
-	if (st == ST_OK && call->json)
+	if (st == ST_OK)
 		st = out_json(call, json_incref(json), err);
 	json_decref(json);
-	str_free(&words);
 	free(version);
+	return st;
+}
+
+static enum status history(struct call *call, enum match_what what, struct err *err)
+{
+	struct str paper = STR_INIT;
+	enum status st;
+
+	if (call->json)
+		return history_json(call, what, err);
+	st = match_versions_paper(call->store, what, &paper, err);
+	if (st == ST_OK)
+		out_text(call, str_get(&paper));
+	str_free(&paper);
 	return st;
 }
 
@@ -276,7 +260,10 @@ static void put_differences(struct call *call, const struct match_rule *now, con
 	match_rule_differences(&words, now, to);
 	if (words.len == 0)
 		str_add(&words, _("They say what holds already."));
-	put_sentences(call, &words, 0);
+	/* Without an empty line behind. */
+	else
+		words.s[--words.len] = '\0';
+	out_wrapped(call, str_get(&words), 0);
 	str_free(&words);
 }
 

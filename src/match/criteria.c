@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
@@ -30,15 +32,38 @@ int match_weights(const struct match_rule *rule)
 	return sum;
 }
 
+void match_rule_standing(struct str *out, const struct match_rule *rule)
+{
+	struct str day = STR_INIT;
+	struct date since;
+	bool ahead;
+
+	if (!*rule->since || !date_parse(rule->since, &since)) {
+		str_add(out, _("These criteria come with the program; the town has put no others in force."));
+		return;
+	}
+	ahead = date_days(since) > date_days(clock_today());
+	date_show(&day, since);
+	if (str_empty(rule->decided_by))
+		str_addf(out, ahead ? _("Version %d, in force from %s.") : _("Version %d, in force since %s."), rule->version,
+			str_get(&day));
+	else
+		str_addf(out, ahead ? _("Version %d, in force from %s, decided by %s.") :
+			_("Version %d, in force since %s, decided by %s."), rule->version, str_get(&day), rule->decided_by);
+	str_free(&day);
+}
+
 /* ---- how it counts ---- */
 
-/* "365 days" */
-static void scale_words(struct str *out, const struct match_criterion *by)
+void match_criterion_scale(struct str *out, const struct match_criterion *by)
 {
 	const char *unit = by->measure ? by->measure->unit : NULL;
 	unsigned long n = (unsigned long)by->full;
 	struct str number = STR_INIT;
 
+	/* The first of a list, or one of something, is no length to speak of. */
+	if (by->full == 0 || (by->full == 1 && str_same(unit, "count")))
+		return;
 	text_number(&number, by->full, 0);
 	if (str_same(unit, "days"))
 		/* TRANSLATORS: a length against which a wish is measured; %s is the number */
@@ -57,8 +82,7 @@ void match_criterion_counts(struct str *out, const struct match_rule *rule, cons
 	struct str scale = STR_INIT;
 	int all = match_weights(rule);
 
-	if (by->full > 1 || (by->full == 1 && by->measure && !str_same(by->measure->unit, "count")))
-		scale_words(&scale, by);
+	match_criterion_scale(&scale, by);
 	if (by->condition && scale.len)
 		/* TRANSLATORS: of a criterion that decides alone; %s is a length like "30 days" */
 		str_addf(out, _("never broken (limit: %s)"), str_get(&scale));
@@ -161,8 +185,8 @@ static void numbers(struct str *out, const struct match_criterion *a, const stru
 	if (!b->condition && a->unknown != b->unknown)
 		str_addf(out, _("“%s” counts %d%% instead of %d%% where it is not known.\n"), label, b->unknown / 10, a->unknown / 10);
 	if (a->full != b->full) {
-		scale_words(&was, a);
-		scale_words(&is, b);
+		match_criterion_scale(&was, a);
+		match_criterion_scale(&is, b);
 		/* TRANSLATORS: a criterion, and at which length, like "180 days", it counts in full */
 		str_addf(out, _("“%s” counts in full: %s instead of %s.\n"), label, str_get(&is), str_get(&was));
 	}

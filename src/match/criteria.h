@@ -32,13 +32,20 @@ enum status match_versions(struct store *store, enum match_what what, struct mat
 
 /* One sentence for each difference, in the chosen language, each ended by a line break; "" where they say the same. */
 void match_rule_differences(struct str *out, const struct match_rule *from, const struct match_rule *to);
+/* "Version 2, in force since 4 May 2026, decided by ..." */
+void match_rule_standing(struct str *out, const struct match_rule *rule);
 /* How a criterion counts, for lists: "never broken"; "30 of 100 points, in full from 365 days". */
 void match_criterion_counts(struct str *out, const struct match_rule *rule, const struct match_criterion *by);
+/* "365 days": at what it counts in full. */
+void match_criterion_scale(struct str *out, const struct match_criterion *by);
 /* What it reads: labels of fields, parted by commas. */
 void match_criterion_fields(struct str *out, const struct match_criterion *by);
 /* Of the weights of all wishes. */
 int match_weights(const struct match_rule *rule);
 
+/* The same as a paper, with what they are: a draft against what is in force; every version against the one before. */
+void match_differences_paper(struct str *out, const struct match_rule *from, const struct match_rule *to);
+enum status match_versions_paper(struct store *store, enum match_what what, struct str *out, struct err *err);
 /* The public notice as plain text of 76 columns, in the chosen language. */
 enum status match_notice(struct store *store, const struct match_rule *rule, struct str *out, struct err *err);
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/papertext.h"
@@ -30,31 +29,20 @@ static void beneath(struct str *out, const char *words)
 
 static void put_head(struct str *out, const struct match_rule *rule, const char *municipality)
 {
-	struct str day = STR_INIT;
-	struct date since;
+	struct str standing = STR_INIT;
 	char *line;
 
 	str_addf(out, "%s\n", match_what_title(rule->what));
 	if (!str_empty(municipality))
 		paper_paragraph(out, municipality);
-	if (*rule->since && date_parse(rule->since, &since)) {
-		date_show(&day, since);
-		line = mem_fmt(_("Version %d of these criteria, in force since %s."), rule->version, str_get(&day));
-	} else
-		line = mem_str(_("These are the criteria that come with the program; the town has put no others in force."));
-	paper_paragraph(out, line);
-	free(line);
-	if (!str_empty(rule->decided_by)) {
-		line = mem_fmt(_("Decided by: %s"), rule->decided_by);
-		paper_paragraph(out, line);
-		free(line);
-	}
+	match_rule_standing(&standing, rule);
+	paper_paragraph(out, str_get(&standing));
+	str_free(&standing);
 	if (!str_empty(rule->remark)) {
 		line = mem_fmt(_("Published: %s"), rule->remark);
 		paper_paragraph(out, line);
 		free(line);
 	}
-	str_free(&day);
 	paper_rule(out);
 }
 
@@ -173,5 +161,71 @@ enum status match_notice(struct store *store, const struct match_rule *rule, str
 		}
 	}
 	free(municipality);
+	return st;
+}
+
+/* ---- what differs ---- */
+
+/* One item for each sentence. */
+static void put_sentences(struct str *out, const struct match_rule *from, const struct match_rule *to)
+{
+	struct str words = STR_INIT;
+	char *rest, *line;
+
+	match_rule_differences(&words, from, to);
+	if (words.len == 0)
+		item(out, _("They say the same."));
+	for (rest = words.s; words.len > 0 && (line = strsep(&rest, "\n")) != NULL; )
+		if (*line)
+			item(out, line);
+	str_free(&words);
+}
+
+void match_differences_paper(struct str *out, const struct match_rule *from, const struct match_rule *to)
+{
+	struct str standing = STR_INIT;
+
+	str_addf(out, "%s\n", match_what_title(to->what));
+	match_rule_standing(&standing, from);
+	paper_paragraph(out, str_get(&standing));
+	heading(out, _("What the draft changes"));
+	put_sentences(out, from, to);
+	str_free(&standing);
+}
+
+static enum status put_version(struct store *store, enum match_what what, struct id id, struct id before, bool first,
+	struct str *out, struct err *err)
+{
+	struct match_rule rule, old;
+	struct str standing = STR_INIT;
+	enum status st = match_rule_of(store, what, id, &rule, err);
+
+	if (st != ST_OK)
+		return st;
+	match_rule_standing(&standing, &rule);
+	str_addc(out, '\n');
+	paper_paragraph(out, str_get(&standing));
+	if (!first)
+		st = match_rule_of(store, what, before, &old, err);
+	if (!first && st == ST_OK) {
+		put_sentences(out, &old, &rule);
+		match_rule_clear(&old);
+	}
+	match_rule_clear(&rule);
+	str_free(&standing);
+	return st;
+}
+
+enum status match_versions_paper(struct store *store, enum match_what what, struct str *out, struct err *err)
+{
+	static const struct id usual;
+	struct match_version *version;
+	int n = 0;
+	enum status st = match_versions(store, what, &version, &n, err);
+
+	str_addf(out, "%s\n", match_what_title(what));
+	for (int i = 0; st == ST_OK && i <= n; i++)
+		st = put_version(store, what, i < n ? version[i].id : usual, i + 1 < n ? version[i + 1].id : usual, i == n, out, err);
+	free(version);
 	return st;
 }

@@ -13,6 +13,7 @@ libscreens_a_SOURCES = \
 	src/screens/attend.c \
 	src/screens/attend.h \
 	src/screens/course.c \
+	src/screens/criteria.c \
 	src/screens/arrangements.c \
 	src/screens/colleague.c \
 	src/screens/complaint.c \

@@ -6,6 +6,7 @@
 #ifndef SCREENS_PLACES_H
 #define SCREENS_PLACES_H
 
+#include "match/rule.h"
 #include "register/register.h"
 #include "screens/screen.h"
 
@@ -113,6 +114,8 @@ struct screen *ranked_screen(struct app *app, const struct kind *kind, struct id
 bool ranked_any(const struct app *app, const struct kind *kind);
 /* Schools for one child. */
 struct screen *schools_screen(struct app *app, struct id child);
+/* By what places are given: weights changed on a draft, put in force from a day on, the public notice. */
+struct screen *criteria_screen(struct app *app, enum match_what what);
 /* What can be proposed to a person: a list to choose from; and whether this actor may propose anything. */
 struct screen *propose_screen(struct app *app, struct id person);
 bool propose_any(const struct app *app);
