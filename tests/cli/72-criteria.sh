@@ -78,8 +78,8 @@ lacks "Version 2"
 
 # The notice, in two languages and as a file of its own.
 run 0 match criteria homes --notice
-says "Version 1 of these criteria, in force since"
-says "Decided by: Council, 4 May"
+says "Version 1, in force since"
+says "decided by Council, 4 May."
 says "Published: Gazette 7"
 says "What never counts"
 says "religion or belief"

@@ -418,8 +418,8 @@ static void weights_are_changed_in_a_text(void **state)
 
 static void the_notice_says_it_all(void **state)
 {
-	static const char *const says[] = { "How homes are given", "Version 1 of these criteria, in force since 4 May 2026.",
-		"Decided by: Council, item 7", "never broken Room People need room", "60 of 60 points (in full: 365 days; not known: 50%)",
+	static const char *const says[] = { "How homes are given", "Version 1, in force since 4 May 2026, decided by Council, item 7.",
+		"never broken Room People need room", "60 of 60 points (in full: 365 days; not known: 50%)",
 	 "Missing is never “no”", "a lot decides", "gender", "religion or belief",
 		"a person of the town decides", "can object", "Checksum of what decides" };
 	struct store *store = *state;
