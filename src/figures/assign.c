@@ -85,7 +85,7 @@ static void read_off(struct solving *s)
 		if (!flow_on(s->flow, edge->arc))
 			continue;
 		net->place_of[edge->person] = edge->place;
-		net->points_of[edge->person] = edge->points;
+		net->edge_of[edge->person] = e;
 		net->taken[edge->place]++;
 		if (net->places[edge->place].group >= 0)
 			net->given[net->places[edge->place].group]++;
@@ -204,7 +204,7 @@ static void costs_of(const struct solving *s, int which, int64_t *cost)
 	for (int i = 0; i < net->n_people; i++)
 		cost[s->first_past + i] = assign_cost_past(net, i).at[which];
 	for (size_t e = 0; which == COST_WHICH && e < net->n_edges; e++)
-		cost[net->edges[e].arc] = assign_cost_of(net, &net->edges[e]).at[which];
+		cost[net->edges[e].arc] = assign_cost_of(&net->edges[e]).at[which];
 }
 
 static enum status run_phases(struct solving *s, struct err *err)
@@ -245,16 +245,16 @@ static struct assign_value value_of(const struct assign_net *net, const struct a
 static void add_totals(struct assign *assign, const struct assign_net *net)
 {
 	for (int i = 0; i < net->n_people; i++) {
-		int place = net->place_of[i];
+		const struct assign_edge *edge = &net->edges[net->edge_of[i]];
 
-		assign->place[i] = place;
-		if (place < 0)
+		assign->place[i] = net->place_of[i];
+		if (net->place_of[i] < 0)
 			continue;
 		assign->total[ASSIGN_PLACED]++;
-		assign->total[ASSIGN_POINTS] += net->points_of[i];
+		assign->total[ASSIGN_POINTS] += edge->points;
 		assign->total[ASSIGN_WAITED] += net->people[i].waited;
 		assign->total[ASSIGN_LOTS] += net->people[i].lot;
-		assign->total[ASSIGN_WHICH] += assign_which(net->people[i].lot, net->places[place].key);
+		assign->total[ASSIGN_WHICH] += edge->which;
 	}
 }
 

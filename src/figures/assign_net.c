@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The problem of an allocation, checked and put in order; what a way through it costs. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,10 +30,9 @@ int64_t assign_which(int64_t lot, uint64_t key)
 	return (int64_t)(mixed(mixed((uint64_t)lot) ^ key) >> 24);
 }
 
-struct assign_cost assign_cost_of(const struct assign_net *net, const struct assign_edge *edge)
+struct assign_cost assign_cost_of(const struct assign_edge *edge)
 {
-	return (struct assign_cost){ { -edge->points, 0, 0,
-		assign_which(net->people[edge->person].lot, net->places[edge->place].key) } };
+	return (struct assign_cost){ { -edge->points, 0, 0, edge->which } };
 }
 
 struct assign_cost assign_cost_past(const struct assign_net *net, int person)
@@ -157,10 +157,13 @@ static enum status pairs_sound(const struct assign_problem *problem, int64_t *mo
 }
 
 /* What a person is worth must outweigh every change of points, and no sum may leave the numbers there are. */
-static enum status weigh(struct assign_net *net, struct err *err)
+static enum status weigh(struct assign_net *net, const struct assign_problem *problem, struct err *err)
 {
 	const int64_t fits = (int64_t)1 << 59;
 
+	if (problem->n_pairs > INT_MAX / 2)
+		return err_set(err, ST_INVALID, _("Nothing was allotted: there are more pairs of people and places than this "
+			"program can hold at once. Allot in several rounds."));
 	if (net->most + 1 > fits / 2 / (net->n_people + 1) / (net->n_nodes + 3))
 		return err_set(err, ST_INVALID, _("Nothing was allotted: so many people with so many points are more than this "
 			"program can add up without error. Use smaller weights, or allot in several rounds."));
@@ -207,7 +210,7 @@ static void fill(struct assign_net *net, const struct assign_problem *problem)
 	net->first_of_person = mem_array(people + 1, sizeof(*net->first_of_person));
 	net->first_at_place = mem_array(places + 1, sizeof(*net->first_at_place));
 	net->place_of = mem_array(people, sizeof(*net->place_of));
-	net->points_of = mem_array(people, sizeof(*net->points_of));
+	net->edge_of = mem_array(people, sizeof(*net->edge_of));
 	net->taken = mem_array(places, sizeof(*net->taken));
 	net->given = mem_array((size_t)net->n_groups, sizeof(*net->given));
 	net->ahead = mem_array((size_t)net->n_nodes, sizeof(*net->ahead));
@@ -251,7 +254,7 @@ enum status assign_net_new(const struct assign_problem *problem, struct assign_n
 	if (st == ST_OK)
 		st = pairs_sound(problem, &net->most, err);
 	if (st == ST_OK)
-		st = weigh(net, err);
+		st = weigh(net, problem, err);
 	if (st == ST_OK) {
 		fill(net, problem);
 		st = no_pair_twice(net, err);
@@ -275,11 +278,11 @@ void assign_net_free(struct assign_net *net)
 	free(net->edges);
 	free(net->first_of_person);
 	free(net->first_at_place);
-	free(net->at_place);
+	free(net->bids);
 	free(net->place_of_pair);
 	free(net->points_of_pair);
 	free(net->place_of);
-	free(net->points_of);
+	free(net->edge_of);
 	free(net->taken);
 	free(net->given);
 	free(net->ahead);
@@ -292,7 +295,8 @@ void assign_net_add(struct assign_net *net, int person, int place, int64_t point
 		net->edges_room += net->edges_room / 4 + 64;
 		net->edges = mem_resize(net->edges, net->edges_room, sizeof(*net->edges));
 	}
-	net->edges[net->n_edges++] = (struct assign_edge){ .person = person, .place = place, .points = points, .arc = -1 };
+	net->edges[net->n_edges++] = (struct assign_edge){ .person = person, .place = place, .points = points, .arc = -1,
+		.which = assign_which(net->people[person].lot, net->places[place].key) };
 }
 
 /* Counts in first[i + 1] and adds up. */
@@ -329,9 +333,10 @@ static void list_by_place(struct assign_net *net)
 		net->first_at_place[net->edges[e].place + 1]++;
 	add_up(net->first_at_place, net->n_places);
 	next = copied(net->first_at_place, net->n_places + 1, sizeof(*next));
-	net->at_place = mem_resize(net->at_place, net->n_edges, sizeof(*net->at_place));
+	net->bids = mem_resize(net->bids, net->n_edges, sizeof(*net->bids));
 	for (size_t e = 0; e < net->n_edges; e++)
-		net->at_place[next[net->edges[e].place]++] = e;
+		net->bids[next[net->edges[e].place]++] = (struct assign_bid){ .person = net->edges[e].person,
+			.points = net->edges[e].points, .which = net->edges[e].which };
 	free(next);
 }
 

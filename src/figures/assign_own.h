@@ -15,7 +15,14 @@ struct assign_cost {
 struct assign_edge {
 	int person, place;
 	int64_t points;
+	int64_t which;          /* assign_which() of the two */
 	int arc;                /* of the flow */
+};
+
+/* The same as a place sees it: what a search asks first, side by side. */
+struct assign_bid {
+	int64_t points, which;
+	int person;
 };
 
 /*
@@ -33,12 +40,13 @@ struct assign_net {
 	struct assign_edge *edges;              /* by person */
 	size_t n_edges, edges_room;
 	size_t *first_of_person;                /* n_people + 1 */
-	size_t *first_at_place, *at_place;      /* edges by place */
+	size_t *first_at_place;                 /* n_places + 1 */
+	struct assign_bid *bids;                /* by place */
 	int *place_of_pair;                     /* the edges' places and points in rows, for assign_pairs() */
 	int64_t *points_of_pair;
 	/* the solution */
 	int *place_of;                          /* by person, -1 */
-	int64_t *points_of;                     /* by person: of the place they have */
+	size_t *edge_of;                        /* by person who has a place: the pair they have it by */
 	int *taken, *given;                     /* by place, by group */
 	struct assign_cost *ahead;              /* by node: the cheapest residual way to the sink, or prices that allow
 	                                         * none cheaper than nothing */
@@ -53,7 +61,7 @@ bool assign_net_knows(const struct assign_net *net, int person, int place);
 /* Node over which a place's seats are given. */
 int assign_above(const struct assign_net *net, int place);
 
-struct assign_cost assign_cost_of(const struct assign_net *net, const struct assign_edge *edge);
+struct assign_cost assign_cost_of(const struct assign_edge *edge);
 struct assign_cost assign_cost_past(const struct assign_net *net, int person);
 int assign_cost_compare(const struct assign_cost *a, const struct assign_cost *b);
 struct assign_cost assign_cost_sum(struct assign_cost a, const struct assign_cost *b);

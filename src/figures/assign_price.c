@@ -86,12 +86,22 @@ static void reach(struct search *s, int node, const struct assign_cost *length)
 	rise(s, node);
 }
 
-/* A residual arc from u to the settled v. */
+/* By points alone, which tells for most: whether a residual arc from u to the settled v could shorten anything. */
+static bool may_shorten(const struct search *s, int u, int v, int64_t points)
+{
+	const struct assign_cost *ahead = s->net->ahead;
+
+	if (s->spot[u] < 0)
+		return s->spot[u] == UNSEEN;
+	return points + ahead[v].at[COST_POINTS] - ahead[u].at[COST_POINTS] + s->length[v].at[COST_POINTS] <=
+		s->length[u].at[COST_POINTS];
+}
+
 static void relax(struct search *s, int u, int v, struct assign_cost cost)
 {
 	const struct assign_cost *ahead = s->net->ahead;
 
-	if (s->spot[u] == SETTLED)
+	if (!may_shorten(s, u, v, cost.at[COST_POINTS]))
 		return;
 	cost = assign_cost_less(assign_cost_sum(cost, &ahead[v]), &ahead[u]);
 	cost = assign_cost_sum(cost, &s->length[v]);
@@ -132,10 +142,10 @@ static void into_place(struct search *s, int place)
 	int node = net->n_people + place;
 
 	for (size_t p = net->first_at_place[place]; p < net->first_at_place[place + 1]; p++) {
-		const struct assign_edge *edge = &net->edges[net->at_place[p]];
+		const struct assign_bid *bid = &net->bids[p];
 
-		if (s->spot[edge->person] != SETTLED)
-			relax(s, edge->person, node, assign_cost_of(net, edge));
+		if (may_shorten(s, bid->person, node, -bid->points))
+			relax(s, bid->person, node, (struct assign_cost){ { -bid->points, 0, 0, bid->which } });
 	}
 	if (net->taken[place])
 		relax(s, assign_above(net, place), node, nothing);
@@ -143,9 +153,9 @@ static void into_place(struct search *s, int place)
 
 static struct assign_cost cost_held(const struct assign_net *net, int person)
 {
-	struct assign_edge edge = { .person = person, .place = net->place_of[person], .points = net->points_of[person] };
-
-	return edge.place < 0 ? assign_cost_past(net, person) : assign_cost_of(net, &edge);
+	if (net->place_of[person] < 0)
+		return assign_cost_past(net, person);
+	return assign_cost_of(&net->edges[net->edge_of[person]]);
 }
 
 static void into_person(struct search *s, int person)
@@ -207,7 +217,7 @@ static int64_t least_points(const struct assign_net *net, const struct assign_ed
 {
 	struct assign_cost rest = besides;
 
-	rest.at[COST_WHICH] += assign_cost_of(net, edge).at[COST_WHICH];
+	rest.at[COST_WHICH] += assign_cost_of(edge).at[COST_WHICH];
 	if (rest.at[COST_POINTS] >= net->dear / 2)
 		return ASSIGN_NEVER;
 	rest.at[COST_POINTS] = 0;
@@ -228,54 +238,78 @@ static struct assign_cost best_other(const struct search *s, int person, int end
 		if (e == own || s->spot[node] != SETTLED)
 			continue;
 		way = length_of(s, node, end);
-		way = assign_cost_sum(assign_cost_of(net, &net->edges[e]), &way);
+		way = assign_cost_sum(assign_cost_of(&net->edges[e]), &way);
 		if (assign_cost_compare(&way, &best) < 0)
 			best = way;
 	}
 	return best;
 }
 
-/* Everything that `person` could want to know is settled. */
-static bool told(const struct search *s, int person)
+/* Until all that this person could want to know is settled: every place of theirs, and the sink. */
+static void search_for(struct search *s, int person, int end)
 {
 	const struct assign_net *net = s->net;
+	size_t first = net->first_of_person[person], after = net->first_of_person[person + 1];
+	bool *wanted = mem_alloc((size_t)net->n_nodes);
+	size_t left = after - first + 1;
 
-	if (s->spot[net->sink] != SETTLED)
-		return false;
-	for (size_t e = net->first_of_person[person]; e < net->first_of_person[person + 1]; e++)
-		if (s->spot[net->n_people + net->edges[e].place] != SETTLED)
-			return false;
-	return true;
+	wanted[net->sink] = true;
+	for (size_t e = first; e < after; e++)
+		wanted[net->n_people + net->edges[e].place] = true;
+	reach(s, end, &nothing);
+	while (s->n && left) {
+		int node = take_nearest(s);
+
+		left -= wanted[node];
+		settle(s, node);
+	}
+	free(wanted);
+}
+
+/* Who has no place wants to get to the sink, and the ways there are known. */
+static void needed_from_prices(const struct assign_net *net, int person, int64_t *least)
+{
+	struct assign_cost past = assign_cost_past(net, person);
+	size_t first = net->first_of_person[person];
+
+	for (size_t e = first; e < net->first_of_person[person + 1]; e++)
+		least[e - first] = least_points(net, &net->edges[e],
+			assign_cost_less(net->ahead[net->n_people + net->edges[e].place], &past));
+}
+
+static int64_t needed_for(const struct search *s, int person, int end, size_t e)
+{
+	const struct assign_net *net = s->net;
+	struct assign_cost held = cost_held(net, person), way;
+	int node = net->n_people + net->edges[e].place;
+
+	if (node == end) {
+		way = best_other(s, person, end, e);
+		way = assign_cost_less(nothing, &way);
+	} else if (s->spot[node] == SETTLED) {
+		way = length_of(s, node, end);
+		way = assign_cost_less(way, &held);
+	} else {
+		way = out_of_reach(net);
+	}
+	return least_points(net, &net->edges[e], way);
 }
 
 void assign_needed(const struct assign *assign, int person, int64_t *least)
 {
 	const struct assign_net *net = assign->net;
-	int place = net->place_of[person], end = place < 0 ? net->sink : net->n_people + place;
-	size_t first = net->first_of_person[person], after = net->first_of_person[person + 1];
-	struct assign_cost held = cost_held(net, person);
+	size_t first = net->first_of_person[person];
+	int end = net->n_people + net->place_of[person];
 	struct search s;
 
-	search_init(&s, net);
-	reach(&s, end, &nothing);
-	while (s.n && !told(&s, person))
-		settle(&s, take_nearest(&s));
-	for (size_t e = first; e < after; e++) {
-		const struct assign_edge *edge = &net->edges[e];
-		int node = net->n_people + edge->place;
-		struct assign_cost way;
-
-		if (edge->place == place) {
-			way = best_other(&s, person, end, e);
-			way = assign_cost_less(nothing, &way);
-		} else if (s.spot[node] == SETTLED) {
-			way = length_of(&s, node, end);
-			way = assign_cost_less(way, &held);
-		} else {
-			way = out_of_reach(net);
-		}
-		least[e - first] = least_points(net, edge, way);
+	if (net->place_of[person] < 0) {
+		needed_from_prices(net, person, least);
+		return;
 	}
+	search_init(&s, net);
+	search_for(&s, person, end);
+	for (size_t e = first; e < net->first_of_person[person + 1]; e++)
+		least[e - first] = needed_for(&s, person, end, e);
 	search_free(&s);
 }
 

@@ -79,7 +79,7 @@ static void gather(struct free_arcs *arcs)
 	for (size_t e = 0; e < net->n_edges; e++) {
 		const struct assign_edge *edge = &net->edges[e];
 
-		note_turned(arcs, edge->person, net->n_people + edge->place, assign_cost_of(net, edge),
+		note_turned(arcs, edge->person, net->n_people + edge->place, assign_cost_of(edge),
 			net->place_of[edge->person] == edge->place);
 	}
 	for (int i = 0; i < net->n_people; i++)
