@@ -25,6 +25,9 @@ struct match_enact { const char *text, *since, *decided_by, *remark; };
 enum status match_rule_enact(struct store *store, const struct actor *actor, const struct match_enact *what,
 	struct id *set, struct err *err);
 
+/* Refuses a canonical day that lies behind. */
+enum status match_since_check(const char *since, struct err *err);
+
 /* All versions of one kind, the youngest first; the default is none of them. free() it. */
 struct match_version { struct id id; int version; char since[11]; };
 enum status match_versions(struct store *store, enum match_what what, struct match_version **out, int *count,

@@ -70,6 +70,14 @@ static bool is_past(const char *day)
 	return day && strcmp(day, today) < 0;
 }
 
+enum status match_since_check(const char *since, struct err *err)
+{
+	if (!is_past(since))
+		return ST_OK;
+	return err_field(err, "since", _("Criteria hold from today on at the earliest: nobody may be judged by what was not "
+		"published yet. Nothing was saved; choose today or a later day."));
+}
+
 static enum status stays(struct err *err)
 {
 	return err_set(err, ST_INVALID, _("These criteria have been in force: what was decided by them has to stay explainable. "
@@ -89,10 +97,7 @@ static enum status rule_check(struct change *change, struct change_item *item, s
 			"force."));
 	if (change_is_update(item) && begun && change_touches(item, "since"))
 		return stays(err);
-	if (change_warns(change) && change_touches(item, "since") && is_past(change_get(item, "since")))
-		return err_field(err, "since", _("Criteria hold from today on at the earliest: nobody may be judged by what was not "
-			"published yet. Nothing was saved; choose today or a later day."));
-	return ST_OK;
+	return change_warns(change) && change_touches(item, "since") ? match_since_check(change_get(item, "since"), err) : ST_OK;
 }
 
 static const struct kind_ops match_rule_rules = { rule_derive, rule_check, NULL };

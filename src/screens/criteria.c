@@ -448,8 +448,12 @@ static enum status since_typed(void *ctx, struct app *app, const char *typed, st
 	char *canonical = NULL;
 	enum status st = field_check(since, str_empty(typed) ? "today" : typed, &canonical, err);
 
-	if (st != ST_OK)
+	if (st == ST_OK)
+		st = match_since_check(canonical, err);
+	if (st != ST_OK) {
+		free(canonical);
 		return st;
+	}
 	free(c->since);
 	c->since = canonical;
 	app_open_later(app, ask_screen(app, _("Decided by (body, day, number of the decision):"), "", decided, c));
@@ -473,8 +477,8 @@ static struct next show_kind(struct criteria *c, int what)
 	c->what = (enum match_what)((what + MATCH_KINDS) % MATCH_KINDS);
 	if (load(c, &err) != ST_OK)
 		app_fail(c->screen.app, &err);
-	else if (vlist_restart(c->list, &err) != ST_OK)
-		app_fail(c->screen.app, &err);
+	else
+		vlist_go(c->list, (struct id){ { 1 } });
 	return next_stay();
 }
 

@@ -36,6 +36,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_trail \
 	tests/screen/test_two_years \
 	tests/screen/test_users \
+	tests/screen/test_criteria \
 	tests/screen/test_waiting \
 	tests/screen/test_year \
 	tests/screen/test_work \
@@ -44,6 +45,9 @@ check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
 screen_driven_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/tests/screen $(CMOCKA_CFLAGS)
 screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE_LIBS)
+tests_screen_test_criteria_SOURCES = tests/screen/test_criteria.c
+tests_screen_test_criteria_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_criteria_LDADD = $(screen_driven_ldadd)
 tests_screen_test_waiting_SOURCES = tests/screen/test_waiting.c
 tests_screen_test_waiting_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_waiting_LDADD = $(screen_driven_ldadd)
