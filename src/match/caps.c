@@ -123,6 +123,7 @@ struct stage {
 	struct assign_problem problem;
 	struct assign_place *places;
 	struct assign_pair *pairs;
+	int *caps;                   /* what is left of them */
 };
 
 static void stage_begin(const struct assign_problem *whole, const struct match_capped *capped, struct stage *out)
@@ -142,12 +143,15 @@ static void stage_begin(const struct assign_problem *whole, const struct match_c
 			out->pairs[out->problem.n_pairs++] = whole->pairs[i];
 	out->problem.places = out->places;
 	out->problem.pairs = out->pairs;
-	if (capped->now != CAPS_HELD)
+	if (capped->now == CAPS_LEFT)
 		return;
 	for (int p = 0; p < whole->n_places; p++)
 		out->places[p].group = cap_at(capped->caps, p);
+	out->caps = mem_array((size_t)capped->caps->count, sizeof(*out->caps));
+	for (int c = 0; c < capped->caps->count; c++)
+		out->caps[c] = capped->caps->most[c] - (capped->now == CAPS_REST ? capped->counted[c] : 0);
 	out->problem.n_groups = capped->caps->count;
-	out->problem.caps = capped->caps->most;
+	out->problem.caps = out->caps;
 }
 
 static enum status stage_solve(const struct assign_problem *whole, struct match_capped *capped, enum caps_stage now,
@@ -163,6 +167,7 @@ static enum status stage_solve(const struct assign_problem *whole, struct match_
 		st = assign_certify(&stage.problem, capped->of[now], err);
 	free(stage.places);
 	free(stage.pairs);
+	free(stage.caps);
 	if (st != ST_OK)
 		return st;
 	capped->stages++;
@@ -183,10 +188,11 @@ static void settle(struct match_capped *capped, enum caps_stage now)
 	}
 }
 
-static void settle_all(struct match_capped *capped)
+/* Whoever is not settled yet, or of these whoever has a home now. */
+static void settle_all(struct match_capped *capped, bool placed)
 {
 	for (int i = 0; i < capped->n_people; i++)
-		if (capped->stage[i] == OPEN)
+		if (capped->stage[i] == OPEN && (!placed || capped->place[i] >= 0))
 			capped->stage[i] = (unsigned char)capped->now;
 }
 
@@ -237,6 +243,38 @@ static bool something_left(const struct assign_problem *whole, const struct matc
 	return left;
 }
 
+/* Somebody has nothing, and a home stands free where the cap is not used up. */
+static bool something_else(const struct assign_problem *whole, const struct match_capped *capped)
+{
+	bool *taken = mem_array((size_t)whole->n_places, sizeof(*taken)), nobody = false, room = false;
+
+	for (int i = 0; i < whole->n_people; i++)
+		if (capped->place[i] >= 0)
+			taken[capped->place[i]] = true;
+		else
+			nobody = true;
+	for (int p = 0; p < whole->n_places && !room; p++) {
+		int cap = cap_at(capped->caps, p);
+
+		room = whole->places[p].seats > 0 && !taken[p] && cap >= 0 && capped->counted[cap] < capped->caps->most[cap];
+	}
+	free(taken);
+	return nobody && room;
+}
+
+static enum status solve_left(const struct assign_problem *whole, struct match_capped *capped, struct err *err)
+{
+	enum status st = stage_solve(whole, capped, CAPS_LEFT, err);
+
+	if (st != ST_OK)
+		return st;
+	count(capped, capped->wished, capped->counted);
+	if (!something_else(whole, capped))
+		return ST_OK;
+	settle_all(capped, true);
+	return stage_solve(whole, capped, CAPS_REST, err);
+}
+
 static void add_totals(const struct assign_problem *whole, struct match_capped *capped)
 {
 	/* The points of a pair stand with the stage that settled it. */
@@ -279,13 +317,13 @@ enum status match_caps_solve(const struct assign_problem *problem, const struct 
 		if (st == ST_OK)
 			settle(out, CAPS_HELD);
 		if (st == ST_OK && something_left(problem, out))
-			st = stage_solve(problem, out, CAPS_LEFT, err);
+			st = solve_left(problem, out, err);
 	}
 	if (st != ST_OK) {
 		match_capped_clear(out);
 		return st;
 	}
-	settle_all(out);
+	settle_all(out, false);
 	count(out, out->wished, out->counted);
 	add_totals(problem, out);
 	return ST_OK;

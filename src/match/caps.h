@@ -9,10 +9,12 @@
  *   CAPS_FREE  without caps. Whoever gets a home in a capped neighbourhood that they named keeps it; it counts nothing.
  *   CAPS_HELD  the others, with the caps as arcs of the flow. Whoever gets a home in a capped neighbourhood without
  *              having named it keeps it: these are those who count.
- *   CAPS_LEFT  the others, without caps, where homes of a full neighbourhood are left for whoever named it.
+ *   CAPS_LEFT  the others, without caps: homes of capped neighbourhoods that are left, for whoever named them.
+ *   CAPS_REST  whoever has nothing yet, with what is left of the caps, where that made room elsewhere.
  *
- * The second and third are computed only where they are needed; without a cap that holds the first is all there is,
- * and it is the optimum of the whole. Each stage is the optimum of what it is given, with its own prices and proof.
+ * All but the first are computed only where they are needed; without a cap that keeps anybody out the first is all there
+ * is, and it is the optimum of the whole. In the end no home that would suit somebody without one stands empty, but
+ * for a cap that is used up and that they count against. Each stage is the optimum of what it is given, with its own prices and proof.
  * Rows keep their indexes in all stages: who is settled has no pairs left, and a home that is taken no seat.
  */
 #ifndef MATCH_CAPS_H
@@ -35,7 +37,7 @@ enum status match_caps_read(struct store *store, const struct match_facts *facts
 void match_caps_clear(struct match_caps *caps);
 bool match_caps_named(const struct match_caps *caps, int candidate, int cap);
 
-enum caps_stage { CAPS_FREE, CAPS_HELD, CAPS_LEFT, CAPS_STAGES };
+enum caps_stage { CAPS_FREE, CAPS_HELD, CAPS_LEFT, CAPS_REST, CAPS_STAGES };
 
 struct match_capped {
 	const struct match_caps *caps;

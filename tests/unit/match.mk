@@ -4,6 +4,7 @@ MATCH_LIBS = libmatch.a libfigures.a libcases.a libregister.a libstore.a libchea
 	$(SQLITE_LIBS) $(BASE_LIBS)
 MATCH_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 MATCH_TESTS = \
+	tests/unit/match/test_capped \
 	tests/unit/match/test_courses \
 	tests/unit/match/test_fair \
 	tests/unit/match/test_homes \
@@ -41,3 +42,7 @@ tests_unit_match_test_mentors_LDADD = $(MATCH_LIBS)
 tests_unit_match_test_fair_SOURCES = tests/unit/match/test_fair.c
 tests_unit_match_test_fair_CPPFLAGS = $(MATCH_CPPFLAGS)
 tests_unit_match_test_fair_LDADD = $(MATCH_LIBS)
+
+tests_unit_match_test_capped_SOURCES = tests/unit/match/test_capped.c
+tests_unit_match_test_capped_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_capped_LDADD = $(MATCH_LIBS)
