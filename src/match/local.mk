@@ -28,6 +28,8 @@ libmatch_a_SOURCES = \
 	src/match/homes_read.c \
 	src/match/homes_words.c \
 	src/match/match.c \
+	src/match/mix.c \
+	src/match/mix.h \
 	src/match/match.h \
 	src/match/mentors.c \
 	src/match/mentors_own.h \
