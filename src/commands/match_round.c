@@ -234,17 +234,32 @@ static enum status compute(struct call *call, const struct round_ask *asked, str
 	return st;
 }
 
+/* Homes alone: caps, and indices before and after. */
+static void tell_evenness(struct call *call, const struct round *round)
+{
+	struct str lines = STR_INIT;
+	char *line, *end;
+
+	if (round_evenness(call->store, &call->actor, round, &lines, NULL) == ST_OK)
+		for (line = lines.s; line && *line; line = end + 1) {
+			end = line + strcspn(line, "\n");
+			*end = '\0';
+			note(line);
+		}
+	str_free(&lines);
+}
+
 static void tell_result(struct call *call, const struct round *round)
 {
 	struct str line = STR_INIT, points = STR_INIT;
 
-	(void)call;
 	match_points_words(&points, round->points);
 	str_addf(&line, _("Waited: %d people for %d places. Proposed: %d, with %s points together. Nothing suits %d of those who "
 		"wait."), round->waiting, round->free, round->placed, str_get(&points), round->nowhere);
 	note(str_get(&line));
 	if (round->kept)
 		note(_("Who has a proposal that nobody decided on yet was left out, and so was what was proposed."));
+	tell_evenness(call, round);
 	note(round->try ? _("These criteria are not in force: nothing was saved.") :
 		_("Nobody is given anything yet: “foothold match publish” makes it known, and people confirm each proposal."));
 	str_free(&line);

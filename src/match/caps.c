@@ -13,6 +13,10 @@ QUERY(named_by, "caps.named_by", QUERY_INTERACTIVE,
 	"SELECT neighbourhood FROM preference WHERE need = :id AND gone = 0 AND neighbourhood IS NOT NULL"
 	" UNION ALL SELECT near FROM need WHERE id = :id AND near IS NOT NULL");
 
+QUERY(locked_of, "caps.locked_of", QUERY_INTERACTIVE,
+	"SELECT d.neighbourhood, p.need FROM home_proposal p JOIN dwelling d ON d.id = p.dwelling WHERE p.round = :id"
+	" AND p.gone = 0 AND p.state = 'proposed' AND p.locked = 1");
+
 static int cap_of(const struct match_caps *caps, struct id neighbourhood)
 {
 	int low = 0, high = caps->count;
@@ -87,8 +91,47 @@ enum status match_caps_read(struct store *store, const struct match_facts *facts
 	return st;
 }
 
+static enum status keep_one(struct store *store, struct match_caps *caps, int cap, struct id need, struct err *err)
+{
+	struct stmt *stmt;
+	bool named = false;
+	enum status st = store_query(store, &named_by, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", need);
+	while ((st = stmt_step(stmt, err)) == ST_OK)
+		named |= cap_of(caps, stmt_get_id(stmt, 0)) == cap;
+	caps->kept[cap] += !named;
+	return st == ST_DONE ? ST_OK : st;
+}
+
+enum status match_caps_keep(struct store *store, struct id round, struct match_caps *caps, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st;
+
+	if (caps->count == 0 || id_none(round))
+		return ST_OK;
+	caps->kept = mem_array((size_t)caps->count, sizeof(*caps->kept));
+	st = store_query(store, &locked_of, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", round);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		int cap = cap_of(caps, stmt_get_id(stmt, 0));
+
+		if (cap >= 0)
+			st = keep_one(store, caps, cap, stmt_get_id(stmt, 1), err);
+		if (st != ST_OK)
+			return st;
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
 void match_caps_clear(struct match_caps *caps)
 {
+	free(caps->kept);
 	free(caps->cap);
 	free(caps->neighbourhood);
 	free(caps->most);
@@ -100,6 +143,14 @@ void match_caps_clear(struct match_caps *caps)
 bool match_caps_named(const struct match_caps *caps, int candidate, int cap)
 {
 	return caps->named[(size_t)candidate * caps->words + (unsigned)cap / 32] >> ((unsigned)cap % 32) & 1;
+}
+
+/* How many more households that did not name the neighbourhood may get a home there. */
+static int room_of(const struct match_caps *caps, int cap)
+{
+	int left = caps->most[cap] - (caps->kept ? caps->kept[cap] : 0);
+
+	return left > 0 ? left : 0;
 }
 
 static int cap_at(const struct match_caps *caps, int place)
@@ -149,7 +200,7 @@ static void stage_begin(const struct assign_problem *whole, const struct match_c
 		out->places[p].group = cap_at(capped->caps, p);
 	out->caps = mem_array((size_t)capped->caps->count, sizeof(*out->caps));
 	for (int c = 0; c < capped->caps->count; c++)
-		out->caps[c] = capped->caps->most[c] - (capped->now == CAPS_REST ? capped->counted[c] : 0);
+		out->caps[c] = room_of(capped->caps, c) - (capped->now == CAPS_REST ? capped->counted[c] : 0);
 	out->problem.n_groups = capped->caps->count;
 	out->problem.caps = out->caps;
 }
@@ -211,7 +262,7 @@ static void count(struct match_capped *capped, int *wished, int *counted)
 static bool above(const struct match_capped *capped)
 {
 	for (int c = 0; c < capped->caps->count; c++)
-		if (capped->counted[c] > capped->caps->most[c])
+		if (capped->counted[c] > room_of(capped->caps, c))
 			return true;
 	return false;
 }
@@ -256,7 +307,7 @@ static bool something_else(const struct assign_problem *whole, const struct matc
 	for (int p = 0; p < whole->n_places && !room; p++) {
 		int cap = cap_at(capped->caps, p);
 
-		room = whole->places[p].seats > 0 && !taken[p] && cap >= 0 && capped->counted[cap] < capped->caps->most[cap];
+		room = whole->places[p].seats > 0 && !taken[p] && cap >= 0 && capped->counted[cap] < room_of(capped->caps, cap);
 	}
 	free(taken);
 	return nobody && room;

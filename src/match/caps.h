@@ -27,6 +27,7 @@ struct match_caps {
 	int count;                   /* caps that hold; 0: none, and nothing else is set */
 	struct id *cap, *neighbourhood;
 	int *most;
+	int *kept;                   /* by cap: of most, already given by locked proposals of the round; NULL: none */
 	int *of_place;               /* by place of the facts: which cap, -1: none */
 	uint32_t words;
 	uint32_t *named;             /* by candidate, `words` each: bit of every cap whose neighbourhood was named */
@@ -34,6 +35,8 @@ struct match_caps {
 /* Those in force on the day of the facts. Of any kind but homes: none. */
 enum status match_caps_read(struct store *store, const struct match_facts *facts, struct match_caps *out,
 	struct err *err);
+/* What locked proposals of a round that is computed again take of its caps. */
+enum status match_caps_keep(struct store *store, struct id round, struct match_caps *caps, struct err *err);
 void match_caps_clear(struct match_caps *caps);
 bool match_caps_named(const struct match_caps *caps, int candidate, int cap);
 

@@ -45,6 +45,7 @@ libmatch_a_SOURCES = \
 	src/match/propose.c \
 	src/match/propose.h \
 	src/match/round.c \
+	src/match/round_even.c \
 	src/match/round.h \
 	src/match/round_list.c \
 	src/match/round_own.h \

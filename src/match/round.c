@@ -391,6 +391,8 @@ static enum status solve(struct store *store, struct round *round, struct err *e
 	enum status st = match_caps_read(store, &round->facts, &round->caps, err);
 
 	if (st == ST_OK)
+		st = match_caps_keep(store, round->ask.round, &round->caps, err);
+	if (st == ST_OK)
 		st = match_caps_solve(&problem, &round->caps, &round->solved, err);
 	return st;
 }
@@ -458,6 +460,8 @@ static enum status compute(struct store *store, const struct actor *actor, struc
 		st = solve(store, round, err);
 	if (st == ST_OK)
 		take_result(round);
+	if (st == ST_OK && round->ask.what == MATCH_HOMES)
+		st = match_mix(store, &round->facts, round->solved.place, &round->mix, err);
 	return st;
 }
 

@@ -14,6 +14,7 @@
 #define MATCH_ROUND_H
 
 #include "match/caps.h"
+#include "match/mix.h"
 
 enum round_step { ROUND_READS, ROUND_WEIGHS, ROUND_SOLVES, ROUND_PROVES, ROUND_WRITES };
 const char *round_step_words(enum round_step step);              /* translated: "Reading who waits" */
@@ -56,6 +57,7 @@ struct round {
 	int nowhere;                         /* people whom none of the places suits */
 	int placed;
 	int64_t points;                      /* thousandths, of all placed */
+	struct match_mix mix;                /* of a round of homes: how evenly people live before and after it */
 	struct id id;                        /* once it was saved, or of the one computed again */
 	int64_t rev;
 	bool try;                            /* by criteria that are not in force */
@@ -70,6 +72,13 @@ void round_free(struct round *round);
 /* Writes it as computed: proposals that were open in a computed round of the same id are replaced, locked ones stay.
  * ST_INVALID for a try; ST_CONFLICT where somebody changed the round meanwhile. Nothing is half-saved. */
 enum status round_save(struct store *store, const struct actor *actor, struct round *round, struct id *set,
+	struct err *err);
+
+/* What caps of neighbourhoods did, one sentence each with its name, and how evenly people live before the round and after
+ * it: lines, "" for other rounds than of homes. Of a round that was saved, out of its proof. */
+enum status round_evenness(struct store *store, const struct actor *actor, const struct round *round, struct str *out,
+	struct err *err);
+enum status round_evenness_of(struct store *store, const struct actor *actor, struct id round, struct str *out,
 	struct err *err);
 
 /* What may follow on it; `reason` of what was published already is needed. */

@@ -96,6 +96,8 @@ static char *proof_of(struct store *store, const struct round *round, char **com
 	json = json_pack("{s:i, s:s, s:{s:o, s:i, s:s}, s:s, s:o, s:o, s:o}", "v", 1, "day", round->facts.day, "rule", "id",
 		id_json(round->rule.id), "version", round->rule.version, "digest", round->rule.digest, "seed", seed, "stages", stages,
 		"caps", caps_json(round), "commitments", commitments_json(commitment, n));
+	if (round->ask.what == MATCH_HOMES)
+		json_object_set_new(json, "mix", match_mix_json(&round->mix));
 	text = json_dumps(json, JSON_COMPACT);
 	json_decref(json);
 	return text;
