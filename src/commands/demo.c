@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/secret.h"
+#include "commands/demo_rounds.h"
 #include "commands/verbs.h"
 #include "store/users.h"
 
@@ -57,7 +58,8 @@ static enum status fill(struct call *call, long people, long seed, struct err *e
 	call->actor.solo = true;
 	str_copy(call->actor.desk, sizeof(call->actor.desk), desk ? desk : "");
 	free(desk);
-	return demo_make(call->store, &call->actor, people, (uint64_t)seed, tell, NULL, err);
+	st = demo_make(call->store, &call->actor, people, (uint64_t)seed, tell, NULL, err);
+	return st == ST_OK && people <= DEMO_ROUNDS_PEOPLE ? demo_rounds(call->store, &call->actor, err) : st;
 }
 
 /* Half a demonstration is worth nothing; this call alone made the file. */

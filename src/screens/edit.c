@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/summons.h"
+#include "match/match.h"
 #include "screens/bidi.h"
 #include "screens/conflict.h"
 #include "screens/keep.h"
@@ -423,5 +424,9 @@ struct screen *record_screen(struct app *app, const struct kind *kind, struct id
 		return vacancy_screen(app, id);
 	if (str_same(kind->name, "clock"))
 		return clock_screen(app, id);
+	if (str_same(kind->name, "round"))
+		return board_screen(app, id);
+	if (match_ops_of_proposal(kind->name))
+		return proposal_screen(app, kind, id);
 	return str_same(kind->name, "decision") ? decision_screen(app, id) : edit_screen(app, kind, id, none);
 }

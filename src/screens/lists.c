@@ -407,7 +407,7 @@ static bool filtered(const struct screen *screen)
 static const struct action actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Open the record."), on_row, false },
 	{ ACT_ADD, { 'a', 'n', K_INSERT }, N_("add"), N_("Add a record."), may_add, false },
-	{ ACT_FITS, { 'w' }, N_("what fits"), N_("By the published criteria, best first: who fits what is to be had, or what fits who "
+	{ ACT_FITS, { 'w' }, N_("best fit"), N_("By the published criteria, best first: who fits what is to be had, or what fits who "
 		"waits."), may_fit, false },
 	{ ACT_SORT, { 's' }, N_("sort"), N_("Choose what the list is sorted by."), 0, false },
 	{ ACT_TURN, { 'r' }, N_("turn round"), N_("The last first, or the first first again."), 0, false },

@@ -44,6 +44,15 @@ libscreens_a_SOURCES = \
 	src/screens/measured.h \
 	src/screens/places.h \
 	src/screens/ranked.c \
+	src/screens/board.c \
+	src/screens/board_do.c \
+	src/screens/board_own.h \
+	src/screens/board_rows.c \
+	src/screens/proposal.c \
+	src/screens/proposal_do.c \
+	src/screens/proposal_own.h \
+	src/screens/round_places.c \
+	src/screens/rounds.c \
 	src/screens/plan.c \
 	src/screens/plan_acts.c \
 	src/screens/plan_choose.c \

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
@@ -14,6 +15,22 @@
 
 #define BRIEF_MOST 3
 #define ONE_LINE 70          /* columns from which on words and arithmetic stand in one line */
+
+char *measured_points(const char *canonical)
+{
+	struct str out = STR_INIT;
+	const char *dot;
+	int64_t thousandths;
+
+	if (str_empty(canonical))
+		return NULL;
+	thousandths = strtoll(canonical, NULL, 10) * 1000;
+	dot = strchr(canonical, '.');
+	for (int i = 1, worth = 100; dot && dot[i] && worth > 0; i++, worth /= 10)
+		thousandths += (dot[i] - '0') * worth;
+	match_points_words(&out, thousandths);
+	return str_take(&out);
+}
 
 static void words_of(struct str *out, const struct match_line *line)
 {
@@ -48,17 +65,17 @@ static int next_best(const struct match_line *line, int n, int before)
 
 void measured_brief(struct str *out, const struct match_line *line, int n)
 {
-	bool missed = false;
+	bool against = false;
 
 	for (int i = 0; i < n; i++)
 		if (line[i].by->condition && line[i].is.share == MEASURE_MISSED) {
 			brief_add(out, &line[i]);
-			missed = true;
+			against = true;
 		}
-	for (int i = 0; !missed && i < n; i++)
+	for (int i = 0; !against && i < n; i++)
 		if (line[i].by->condition && line[i].is.share == MEASURE_UNKNOWN)
 			brief_add(out, &line[i]);
-	for (int i = next_best(line, n, -1), told = 0; !missed && i >= 0 && told < BRIEF_MOST; i = next_best(line, n, i), told++)
+	for (int i = next_best(line, n, -1), told = 0; !against && i >= 0 && told < BRIEF_MOST; i = next_best(line, n, i), told++)
 		brief_add(out, &line[i]);
 	if (!out->len)
 		str_add(out, _("lacks nothing"));
@@ -124,11 +141,6 @@ static int rows_of(const struct match_line *line, int n, int cols, bool tight)
 	return rows;
 }
 
-int measured_rows(const struct match_line *line, int n, int cols)
-{
-	return rows_of(line, n, cols, false);
-}
-
 static void draw_sign(struct area at, const struct match_line *line, enum look *look)
 {
 	enum sign sign = SIGN_DONE;
@@ -163,15 +175,26 @@ static void draw_line(struct area at, const struct match_line *line, struct laid
 	free(first);
 }
 
-static void draw_total(struct area at, int64_t points, int left_out)
+static bool missed(const struct match_line *line, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (line[i].by->condition && line[i].is.share == MEASURE_MISSED)
+			return true;
+	return false;
+}
+
+static void draw_total(struct area at, bool is_missed, int64_t points, int left_out)
 {
 	struct str words = STR_INIT, number = STR_INIT;
 	char *more;
 	int used;
 
 	match_points_words(&number, points);
-	/* TRANSLATORS: %s is a number of points */
-	str_addf(&words, _("Together: %s points"), str_get(&number));
+	if (is_missed)
+		str_add(&words, _("What is needed is missing: no points count"));
+	else
+		/* TRANSLATORS: %s is a number of points */
+		str_addf(&words, _("Together: %s points"), str_get(&number));
 	used = utf_width(words.s);
 	term_text_end(at.row, at.col + at.cols - 1 - used, used, LOOK_BOLD, words.s);
 	/* TRANSLATORS: criteria for which there was no room */
@@ -204,5 +227,5 @@ void measured_draw(struct area area, const struct match_line *line, int n, int64
 		laid_clear(&laid);
 	}
 	if (at.row < area.row + area.rows)
-		draw_total(at, points, left_out);
+		draw_total(at, missed(line, n), points, left_out);
 }

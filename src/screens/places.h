@@ -112,6 +112,14 @@ struct screen *vacancy_screen(struct app *app, struct id vacancy);
  * records of this kind, for this actor. */
 struct screen *ranked_screen(struct app *app, const struct kind *kind, struct id id);
 bool ranked_any(const struct app *app, const struct kind *kind);
+/* Rounds of allocation, and whether this actor sees any kind of them; one round; a new one of "homes", "jobs", "courses" or
+ * "mentors", computed and not saved. */
+struct screen *rounds_screen(struct app *app);
+bool rounds_any(const struct app *app);
+struct screen *board_screen(struct app *app, struct id round);
+struct screen *board_new_screen(struct app *app, const char *what);
+/* What was proposed to one person, with its arithmetic; it is decided here too. */
+struct screen *proposal_screen(struct app *app, const struct kind *kind, struct id proposal);
 /* Schools for one child. */
 struct screen *schools_screen(struct app *app, struct id child);
 /* By what places are given: weights changed on a draft, put in force from a day on, the public notice. */

@@ -11,10 +11,11 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "match/match.h"
+#include "match/propose.h"
 #include "screens/bidi.h"
 #include "screens/listing.h"
 #include "screens/measured.h"
+#include "screens/pick.h"
 #include "screens/places.h"
 
 #define RANKED_MOST 200
@@ -32,10 +33,11 @@ struct ranked {
 	struct match_rank *rank;
 	int count;
 	struct match_line line[MATCH_CRITERIA_MOST];   /* of the row under the cursor */
+	char *heading;                   /* of the question that stands over the list */
 	int n_lines, told;               /* told: the row that they are of; -1: none */
 };
 
-enum { ACT_FILE = ACT_OWN, ACT_ASKED };
+enum { ACT_OFFER = ACT_OWN, ACT_FILE, ACT_ASKED };
 
 static const struct match_ops *ops_of(const struct ranked *r)
 {
@@ -233,7 +235,7 @@ static char *count_words(const struct ranked *r)
 
 	match_points_words(&most, match_points_most(&r->rule));
 	/* TRANSLATORS: three numbers */
-	words = mem_fmt(_("Nothing stands against: %d. With questions to ask: %d. Most that can be reached: %s points."),
+	words = mem_fmt(_("Nothing stands against: %d. Of these with questions to ask: %d. At most %s points."),
 		counted(r, false), counted(r, true), str_get(&most));
 	str_free(&most);
 	return words;
@@ -254,6 +256,65 @@ static void draw(struct screen *screen)
 	free(counts);
 }
 
+/* ---- the offer ---- */
+
+struct offering { struct ranked *ranked; struct id application, place; char *name; };
+
+static void forget(void *ctx)
+{
+	struct offering *o = ctx;
+
+	free(o->name);
+	free(o);
+}
+
+static void answered(void *ctx, const char *answer)
+{
+	struct offering *o = ctx;
+	struct app *app = o->ranked->of.screen.app;
+	struct err err = { .text = "" };
+	struct id set;
+	char *what;
+
+	if (str_same(answer, "offer") &&
+	    propose_offer(app->store, app->actor, o->ranked->what, o->application, o->place, NULL, &set, &err) != ST_OK) {
+		app_fail(app, &err);
+	} else if (str_same(answer, "offer")) {
+		/* TRANSLATORS: what was saved; %s is a name */
+		what = mem_fmt(_("offer to %s"), o->name);
+		app_saved(app, set, what);
+		free(what);
+	}
+	forget(o);
+}
+
+/* Asked first, and told how many stand before. */
+static struct next offer(struct ranked *r, int at)
+{
+	struct offering *o = mem_alloc(sizeof(*o));
+	struct choice offered[] = { { "offer", NULL }, { "not", N_("Not now") }, { NULL, NULL } };
+	struct pick_request ask = { .choices = offered, .picked = answered, .not_picked = forget, .ctx = o };
+	struct str name = STR_INIT;
+	struct screen *screen;
+	char *words, *heading;
+
+	app_title(r->of.screen.app, &name, "person", candidate(r, at)->person);
+	*o = (struct offering){ r, candidate(r, at)->application, r->facts.place[r->rank[at].place].id, str_take(&name) };
+	words = r->from_place && at > 0 ? mem_fmt(ngettext("Offer it, though %d person comes before",
+		"Offer it, though %d people come before", (unsigned long)at), at) : mem_str(_("Offer it"));
+	/* TRANSLATORS: %s is a person's name */
+	heading = mem_fmt(_("An offer to %s?"), o->name);
+	offered[0].label = words;
+	ask.title = heading;
+	free(r->heading);
+	r->heading = heading;
+	screen = pick_screen(r->of.screen.app, &ask);
+	free(words);
+	if (!screen)
+		forget(o);
+	return next_open(screen);
+}
+
 static struct next act(struct screen *screen, int id)
 {
 	struct ranked *r = (struct ranked *)screen;
@@ -262,6 +323,7 @@ static struct next act(struct screen *screen, int id)
 	if (at < 0)
 		return next_unused();
 	switch (id) {
+	case ACT_OFFER: return offer(r, at);
 	case ACT_FILE:
 		if (r->from_place)
 			return next_open(person_screen_at(screen->app, candidate(r, at)->person, register_kind(ops_of(r)->application),
@@ -280,6 +342,14 @@ static bool has_row(const struct screen *screen)
 	return now(screen) >= 0;
 }
 
+static bool can_offer(const struct screen *screen)
+{
+	const struct ranked *r = (const struct ranked *)screen;
+	int at = now(screen);
+
+	return at >= 0 && r->rank[at].score.admissible && kind_changed_by(screen->app->actor, register_kind(ops_of(r)->proposal));
+}
+
 static bool can_ask(const struct screen *screen)
 {
 	return has_row(screen) &&
@@ -287,6 +357,8 @@ static bool can_ask(const struct screen *screen)
 }
 
 static const struct action ranked_actions[] = {
+	{ ACT_OFFER, { K_ENTER }, N_("offer"), N_("Offers it to the person: the proposal with its reasons stands in the file, and is "
+		"confirmed by you. Ctrl-Z takes both back."), can_offer, false },
 	{ ACT_FILE, { 'v' }, N_("open"), N_("Opens the file of the person under the cursor, or what is to be had."), has_row, false },
 	{ ACT_ASKED, { 'n' }, N_("what is asked"), N_("Opens the form in which it is written what the person needs and asks for: "
 		"answers to open questions are put there."), can_ask, false },
@@ -299,6 +371,7 @@ static void clear_it(struct listing *of)
 
 	clear(r);
 	str_free(&r->name);
+	free(r->heading);
 }
 
 static const struct listing_ops listed = {

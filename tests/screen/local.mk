@@ -30,6 +30,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_profile \
 	tests/screen/test_retention \
 	tests/screen/test_rights \
+	tests/screen/test_round \
 	tests/screen/test_sealed \
 	tests/screen/test_skills \
 	tests/screen/test_today \
@@ -78,6 +79,9 @@ tests_screen_test_retention_LDADD = $(screen_driven_ldadd)
 tests_screen_test_sealed_SOURCES = tests/screen/test_sealed.c
 tests_screen_test_sealed_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_sealed_LDADD = $(screen_driven_ldadd)
+tests_screen_test_round_SOURCES = tests/screen/test_round.c
+tests_screen_test_round_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_round_LDADD = $(screen_driven_ldadd)
 tests_screen_test_rights_SOURCES = tests/screen/test_rights.c
 tests_screen_test_rights_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_rights_LDADD = $(screen_driven_ldadd)

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Rounds in which many people and few places were brought together, the youngest first; a new one is begun here. */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "match/match.h"
+#include "screens/listing.h"
+#include "screens/measured.h"
+#include "screens/pick.h"
+#include "screens/places.h"
+#include "screens/record_words.h"
+
+#define MOST 500
+#define HEAD_ROWS 1
+
+struct rounds {
+	struct listing of;
+	struct id *id;
+	int count;
+};
+
+enum { ACT_OPEN = ACT_OWN, ACT_NEW };
+
+static enum sign sign_of(const char *state)
+{
+	if (str_same(state, "closed"))
+		return SIGN_DONE;
+	if (str_same(state, "cancelled"))
+		return SIGN_NOT_NEEDED;
+	return str_same(state, "published") ? SIGN_UNDER_WAY : SIGN_OPEN;
+}
+
+static void push(struct rounds *r, const struct record *record)
+{
+	static const char *const cells[] = { "what", "day", "state", "people", "places", "placed" };
+	struct vrow row = { .id = record->id, .tag = r->count, .sign = sign_of(record_get(record, "state")) };
+
+	for (int i = 0; i < (int)ARRAY_LEN(cells); i++)
+		row.cell[i] = record_get(record, cells[i]) ? record_shown(record, cells[i]) : NULL;
+	row.cell[ARRAY_LEN(cells)] = measured_points(record_get(record, "points"));
+	r->id[r->count++] = record->id;
+	vlist_push(r->of.list, &row);
+}
+
+static enum status load(struct listing *of, struct err *err)
+{
+	struct rounds *r = (struct rounds *)of;
+	struct app *app = of->screen.app;
+	const struct kind *kind = register_kind("round");
+	struct list_query query = { .kind = kind, .sort = kind_field(kind, "day"), .descending = true };
+	struct list_page page;
+	enum status st = read_list(app->store, app->actor, &query, NULL, false, MOST, &page, err);
+
+	if (st != ST_OK)
+		return st;
+	r->count = 0;
+	r->id = mem_resize(r->id, (size_t)page.count + 1, sizeof(*r->id));
+	vlist_begin(of->list);
+	for (int i = 0; i < page.count; i++)
+		push(r, page.record[i]);
+	vlist_end(of->list);
+	list_page_free(&page);
+	return ST_OK;
+}
+
+static void columns(struct listing *of)
+{
+	const struct kind *kind = register_kind("round");
+	const struct vcol col[] = {
+		{ .label = field_label(kind_field(kind, "what")), .min = 10, .max = 18 },
+		{ .label = field_label(kind_field(kind, "day")), .min = 12, .max = 18, .whole = true },
+		{ .label = field_label(kind_field(kind, "state")), .min = 10, .max = 16 },
+		{ .label = pgettext("round", "Waiting"), .min = 7, .max = 10, .priority = 3, .end = true, .whole = true },
+		{ .label = pgettext("round", "To be had"), .min = 9, .max = 12, .priority = 2, .end = true, .whole = true },
+		{ .label = pgettext("round", "Proposed"), .min = 8, .max = 12, .priority = 1, .end = true, .whole = true },
+		{ .label = _("Points"), .min = 8, .max = 14, .priority = 4, .end = true, .whole = true },
+	};
+
+	vlist_columns(of->list, col, ARRAY_LEN(col));
+	vlist_empty(of->list, _("No round was computed yet. n computes the first one: nothing is saved before you say so."));
+}
+
+static void title(const struct screen *screen, struct str *out)
+{
+	(void)screen;
+	str_add(out, _("Rounds of allocation"));
+}
+
+static void draw(struct screen *screen)
+{
+	struct rounds *r = (struct rounds *)screen;
+
+	term_text(screen->body.row, screen->body.col + 1, screen->body.cols - 2, LOOK_DIM,
+		_("Who gets what of what is to be had, by the published criteria; a person confirms each."));
+	vlist_draw(r->of.list, true);
+}
+
+/* ---- keys ---- */
+
+static bool may_round(const struct app *app, const struct match_ops *ops)
+{
+	return ops && kind_changed_by(app->actor, register_kind(ops->proposal));
+}
+
+static void what_picked(void *ctx, const char *what)
+{
+	struct app *app = ctx;
+
+	app_open_later(app, board_new_screen(app, what));
+}
+
+static struct next begin(struct app *app)
+{
+	struct choice offered[MATCH_KINDS + 1];
+	struct pick_request ask = { .title = _("A round of what?"), .choices = offered, .picked = what_picked, .ctx = app };
+	int n = 0;
+
+	for (int i = 0; i < MATCH_KINDS; i++) {
+		const struct match_ops *ops = match_ops((enum match_what)i);
+
+		if (may_round(app, ops))
+			offered[n++] = (struct choice){ ops->word, ops->title };
+	}
+	offered[n] = (struct choice){ NULL, NULL };
+	return next_open(pick_screen(app, &ask));
+}
+
+static struct next act(struct screen *screen, int id)
+{
+	const struct rounds *r = (const struct rounds *)screen;
+	int at = listing_now(screen);
+
+	if (id == ACT_NEW)
+		return begin(screen->app);
+	return at >= 0 && at < r->count ? next_open(board_screen(screen->app, r->id[at])) : next_unused();
+}
+
+static bool has_row(const struct screen *screen)
+{
+	return listing_now(screen) >= 0;
+}
+
+static bool can_begin(const struct screen *screen)
+{
+	for (int i = 0; i < MATCH_KINDS; i++)
+		if (may_round(screen->app, match_ops((enum match_what)i)))
+			return true;
+	return false;
+}
+
+bool rounds_any(const struct app *app)
+{
+	for (int i = 0; i < MATCH_KINDS; i++) {
+		const struct match_ops *ops = match_ops((enum match_what)i);
+
+		if (ops && kind_seen(app->actor, register_kind(ops->proposal)))
+			return !app->haven;
+	}
+	return false;
+}
+
+static const struct action rounds_actions[] = {
+	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the round's board: who gets what, and what is decided."), has_row, false },
+	{ ACT_NEW, { 'n', 'a', K_INSERT }, N_("new round"), N_("Computes a new round of homes, jobs, courses or mentors and shows it; "
+		"nothing is saved before F2."), can_begin, false },
+	ACTION_END
+};
+
+static void clear_it(struct listing *of)
+{
+	free(((struct rounds *)of)->id);
+}
+
+static const struct listing_ops listed = { .columns = columns, .load = load, .clear = clear_it, .head_rows = HEAD_ROWS };
+
+static const struct screen_ops rounds_ops = {
+	.name = "rounds", .actions = rounds_actions, .open = listing_open, .title = title, .layout = listing_layout, .draw = draw,
+	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
+};
+SCREEN(rounds_ops);
+
+struct screen *rounds_screen(struct app *app)
+{
+	struct rounds *r = mem_alloc(sizeof(*r));
+
+	r->of.ops = &listed;
+	return screen_init(&r->of.screen, &rounds_ops, app);
+}

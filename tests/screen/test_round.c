@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Places and people brought together by the published criteria: a ranked list with its arithmetic and the single offer; a whole
+ * round, computed, tried with another weight, saved, locked, published and decided one by one; in two languages and two sizes. */
+#include "tests/unit/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk.h"
+#include "town.h"
+
+static void household(const char *name, const char *asked, const char *people, const char *prefers)
+{
+	char person[80], when[80], need[80], size[40], where[80];
+
+	snprintf(person, sizeof(person), "given_name=%s", name);
+	snprintf(person, sizeof(person), "person=%s", TOWN_ADD("person", person, "arrived=2025-01-05"));
+	snprintf(when, sizeof(when), "asked=%s", asked);
+	snprintf(size, sizeof(size), "people=%s", people);
+	snprintf(need, sizeof(need), "need=%s", TOWN_ADD("need", person, size, "bedrooms=1", "max_rent=900", when));
+	snprintf(where, sizeof(where), "neighbourhood=%s", prefers);
+	TOWN_ADD("preference", need, where);
+}
+
+/* Two homes, three households: who waits longest has no claim to the home that somebody else asked for. */
+static void a_town(void)
+{
+	town_new();
+	TOWN_ADD("neighbourhood", "name=Harbour", "latitude=51.92", "longitude=4.48");
+	TOWN_ADD("neighbourhood", "name=Hill", "latitude=51.93", "longitude=4.48");
+	TOWN_ADD("dwelling", "address=Quay 1", "neighbourhood=Harbour", "rooms=3", "bedrooms=2", "people=4", "rent=800",
+		"step_free=yes");
+	TOWN_ADD("dwelling", "address=Hill Road 4", "neighbourhood=Hill", "rooms=3", "bedrooms=2", "people=4", "rent=700",
+		"step_free=yes");
+	household("Xolhana", "2025-02-01", "3", "Harbour");
+	household("Yusuf", "2025-09-01", "3", "Harbour");
+	household("Zelal", "2026-04-01", "3", "Hill");
+}
+
+static void answer(struct harness *h, const char *text)
+{
+	if (text)
+		assert_true(harness_type(h, text));
+	assert_true(harness_key(h, HK_ENTER));
+}
+
+static void go_to(struct harness *h, const char *entry)
+{
+	assert_true(harness_key(h, HK_F10));
+	answer(h, town_tr(entry));
+}
+
+/* The row that the cursor is on. */
+static const char *row_now(struct harness *h)
+{
+	return harness_line(h, harness_find(h, "▸", NULL));
+}
+
+static void on_row(struct harness *h, const char *words)
+{
+	assert_true(harness_key(h, HK_HOME));
+	for (int i = 0; i < 10 && !strstr(row_now(h), words); i++)
+		assert_true(harness_key(h, HK_DOWN));
+	assert_non_null(strstr(row_now(h), words));
+}
+
+/* From a home: who fits it, best first, with the arithmetic of the row. */
+static void people_are_ranked_and_one_is_offered(struct harness *h)
+{
+	go_to(h, "Dwellings");
+	on_row(h, "Quay 1");
+	assert_true(harness_key(h, "w"));
+	harness_expect(h, "Xolhana");
+	harness_expect(h, "Yusuf");
+	assert_true(harness_find(h, "Xolhana", NULL) < harness_find(h, "Yusuf", NULL));
+	harness_expect(h, " × 100% = ");
+	on_row(h, "Yusuf");
+	answer(h, NULL);
+	assert_true(harness_key(h, HK_ESC));
+	TOWN_EXPECT("[]", "list", "home_proposal", "--json");
+	on_row(h, "Xolhana");
+	answer(h, NULL);
+	answer(h, NULL);
+	TOWN_EXPECT("\"state\": \"confirmed\"", "list", "home_proposal", "--json");
+	TOWN_EXPECT("\"state\": \"offered\"", "list", "placement", "--json");
+	assert_true(harness_key(h, HK_CTRL_Z));
+	TOWN_EXPECT("[]", "list", "home_proposal", "--json");
+	TOWN_EXPECT("[]", "list", "placement", "--json");
+	assert_true(harness_key(h, HK_ESC));
+	assert_true(harness_key(h, HK_ESC));
+}
+
+/* Nothing is saved before F2; another weight shows what would move, and moves nothing. */
+static void a_round_is_computed_and_tried(struct harness *h)
+{
+	go_to(h, "Rounds of allocation");
+	assert_true(harness_key(h, "n"));
+	answer(h, town_tr("Homes for households"));
+	harness_expect(h, "Xolhana");
+	harness_expect(h, "Zelal");
+	harness_expect_not(h, "Yusuf");
+	TOWN_EXPECT("[]", "list", "round", "--json");
+	assert_true(harness_key(h, "w"));
+	answer(h, NULL);
+	answer(h, "0");
+	assert_true(harness_key(h, HK_ESC));                  /* no weight: the line stayed open */
+	assert_true(harness_key(h, "w"));
+	answer(h, NULL);
+	answer(h, "1");
+	harness_expect(h, town_tr("Before"));
+	assert_true(harness_key(h, "u"));
+	harness_expect(h, "Xolhana");
+	TOWN_EXPECT("[]", "list", "round", "--json");
+}
+
+static void it_is_saved_locked_and_published(struct harness *h)
+{
+	assert_true(harness_key(h, HK_F2));
+	TOWN_EXPECT("\"state\": \"computed\"", "list", "round", "--json");
+	TOWN_EXPECT("\"state\": \"proposed\"", "list", "home_proposal", "--json");
+	on_row(h, "Xolhana");
+	assert_true(harness_key(h, "l"));
+	harness_expect(h, town_tr("locked"));
+	assert_true(harness_key(h, "p"));
+	answer(h, NULL);
+	TOWN_EXPECT("\"state\": \"published\"", "list", "round", "--json");
+	TOWN_EXPECT("[]", "list", "placement", "--json");     /* nothing is given by the program alone */
+}
+
+static void each_is_decided_by_a_person(struct harness *h)
+{
+	on_row(h, "Xolhana");
+	assert_true(harness_key(h, "x"));
+	TOWN_EXPECT("\"state\": \"offered\"", "list", "placement", "--json");
+	assert_true(harness_key(h, HK_CTRL_Z));
+	TOWN_EXPECT("[]", "list", "placement", "--json");
+	on_row(h, "Xolhana");
+	assert_true(harness_key(h, "x"));
+	on_row(h, "Zelal");
+	assert_true(harness_key(h, "d"));
+	answer(h, NULL);                                      /* the first reason: not wanted */
+	answer(h, "too far from the school");
+	TOWN_EXPECT("\"why\": \"person\"", "list", "home_proposal", "--json");
+}
+
+/* The proposal itself: the arithmetic, and what was decided. */
+static void the_reasons_are_read(struct harness *h)
+{
+	on_row(h, "Zelal");
+	answer(h, NULL);
+	harness_expect(h, town_tr("WHAT WAS DECIDED"));
+	harness_expect(h, "too far from the school");
+	harness_expect(h, town_tr("HOW IT WAS COMPUTED"));
+	assert_true(harness_key(h, HK_END));
+	assert_true(harness_key(h, HK_ESC));
+	assert_true(harness_key(h, "e"));
+	TOWN_EXPECT("\"state\": \"closed\"", "list", "round", "--json");
+}
+
+static void a_whole_round(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TOWN_LOOKS; i++) {
+		struct harness *h;
+
+		a_town();
+		h = town_open(&town_looks[i]);
+		people_are_ranked_and_one_is_offered(h);
+		a_round_is_computed_and_tried(h);
+		it_is_saved_locked_and_published(h);
+		each_is_decided_by_a_person(h);
+		the_reasons_are_read(h);
+		town_leave(h);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(a_whole_round) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
