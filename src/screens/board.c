@@ -37,8 +37,6 @@ static enum status open_it(struct screen *screen, struct err *err)
 			st = err_set(err, ST_INVALID, _("This round is of a kind that is not known here."));
 		record_free(record);
 	} else {
-		app_working(screen->app, "%s", _("Computing. Esc stops."));
-		b->ops = match_ops(b->what);
 		st = board_compute(b, err);
 	}
 	b->ops = match_ops(b->what);
@@ -59,6 +57,8 @@ static void layout(struct screen *screen, struct area body)
 	struct board *b = (struct board *)screen;
 	int most = body.rows / 2;
 
+	if (!b->of.list)
+		return;
 	b->of.reasons = b->n_lines + 3 < most ? b->n_lines + 3 : most;
 	if (b->of.reasons < REASONS_LEAST)
 		b->of.reasons = REASONS_LEAST;
@@ -72,6 +72,8 @@ static void draw(struct screen *screen)
 	struct area why;
 	int rows;
 
+	if (!b->of.list)
+		return;
 	layout(screen, screen->body);
 	listing_head(&b->of, NULL);
 	term_fill(b->of.why, LOOK_NORMAL);

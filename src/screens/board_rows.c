@@ -161,9 +161,10 @@ static int find(const struct board *b, struct id application)
 	return -1;
 }
 
+/* While the first computing is under way there is no list yet. */
 static int at_cursor(const struct board *b)
 {
-	const struct vrow *row = vlist_now(b->of.list);
+	const struct vrow *row = b->of.list ? vlist_now(b->of.list) : NULL;
 
 	return row ? find(b, row->id) : -1;
 }
