@@ -338,7 +338,7 @@ static void tell(struct str *out, const char *canonical)
 	if (dossier_read(canonical, &dossier, NULL) != ST_OK)
 		return;
 	if (read_words(NULL, &dossier, NULL) == ST_OK)
-		dossier_words(out, NULL, NULL, &dossier);
+		dossier_lines(out, &dossier);
 	dossier_clear(&dossier);
 }
 

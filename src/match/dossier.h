@@ -90,6 +90,9 @@ void dossier_change_words(struct str *out, struct store *store, const struct act
 /* The arithmetic, the threshold and what would change it as text of PAPER_WIDTH columns, without anybody's name. */
 void dossier_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier);
 
+/* The same, each sentence a line of its own, other places without their names: for the person's own copy (field_teller). */
+void dossier_lines(struct str *out, const struct dossier *dossier);
+
 /* The paper for the person concerned, in the chosen language: what for, by which criteria, line by line, from when it goes to
  * somebody, what would change it, that a person decides, who decided what and why, how to object. */
 enum status dossier_paper(struct store *store, const struct actor *actor, const struct record *proposal,

@@ -178,13 +178,21 @@ void dossier_change_words(struct str *out, struct store *store, const struct act
 
 /* ---- the whole ---- */
 
-static void wrapped(struct str *out, int indent, const char *words)
+/* Where lines go: broken at PAPER_WIDTH and set in, or each as it is, for whoever breaks them later. */
+struct page { struct str *out; bool broken; };
+
+static void put(const struct page *page, int indent, const char *words)
 {
-	str_addf(out, "%*s", indent, "");
-	paper_wrapped(out, words, indent);
+	if (page->broken) {
+		str_addf(page->out, "%*s", indent, "");
+		paper_wrapped(page->out, words, indent);
+	} else {
+		str_add(page->out, words);
+		str_add(page->out, "\n");
+	}
 }
 
-static void put_line(struct str *out, const struct dossier *dossier, int i)
+static void put_line(const struct page *page, const struct dossier *dossier, int i)
 {
 	const struct dossier_line *line = &dossier->line[i];
 	struct str label = STR_INIT, words = STR_INIT, sum = STR_INIT;
@@ -192,19 +200,19 @@ static void put_line(struct str *out, const struct dossier *dossier, int i)
 	dossier_line_label(&label, line);
 	dossier_line_words(&words, dossier, i);
 	dossier_line_sum(&sum, line);
-	wrapped(out, 2, str_get(&label));
-	wrapped(out, 4, str_get(&words));
+	put(page, 2, str_get(&label));
+	put(page, 4, str_get(&words));
 	if (sum.len)
-		wrapped(out, 4, str_get(&sum));
+		put(page, 4, str_get(&sum));
 	if (line->is.share == MEASURE_UNKNOWN)
-		wrapped(out, 4, line->by.condition ? _("Not known, so nobody was left out for it.") :
+		put(page, 4, line->by.condition ? _("Not known, so nobody was left out for it.") :
 			_("Not known, so it counts as the criteria say for what is not known."));
 	str_free(&label);
 	str_free(&words);
 	str_free(&sum);
 }
 
-static void put_lines(struct str *out, const struct dossier *dossier, bool conditions)
+static void put_lines(const struct page *page, const struct dossier *dossier, bool conditions)
 {
 	bool any = false;
 
@@ -212,14 +220,14 @@ static void put_lines(struct str *out, const struct dossier *dossier, bool condi
 		any |= dossier->line[i].by.condition == conditions;
 	if (!any)
 		return;
-	str_add(out, "\n");
-	wrapped(out, 0, conditions ? _("Conditions, which are never broken:") : _("Wishes: weight × how far it is met = points"));
+	str_add(page->out, "\n");
+	put(page, 0, conditions ? _("Conditions, which are never broken:") : _("Wishes: weight × how far it is met = points"));
 	for (int i = 0; i < dossier->n_lines; i++)
 		if (dossier->line[i].by.condition == conditions)
-			put_line(out, dossier, i);
+			put_line(page, dossier, i);
 }
 
-static void put_total(struct str *out, const struct dossier *dossier)
+static void put_total(const struct page *page, const struct dossier *dossier)
 {
 	struct str points = STR_INIT, most = STR_INIT, waited = STR_INIT;
 	char *line;
@@ -228,33 +236,39 @@ static void put_total(struct str *out, const struct dossier *dossier)
 	dossier_points(&most, dossier->most);
 	days(&waited, dossier->waited);
 	line = mem_fmt(_("Together: %s of %s points. Waited: %s."), str_get(&points), str_get(&most), str_get(&waited));
-	str_add(out, "\n");
-	wrapped(out, 0, line);
+	str_add(page->out, "\n");
+	put(page, 0, line);
 	free(line);
+	if (dossier->lot >= 0) {
+		line = mem_fmt(_("Drawn lot: %lld. Of two who are equal in all else, the lower one comes first."), (long long)dossier->lot);
+		put(page, 0, line);
+		free(line);
+	}
 	str_free(&points);
 	str_free(&most);
 	str_free(&waited);
 }
 
-static void put_changes(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
+static void put_changes(const struct page *page, struct store *store, const struct actor *actor,
+	const struct dossier *dossier)
 {
 	struct str words = STR_INIT;
 	char *rest, *line, *all;
 
 	dossier_change_words(&words, store, actor, dossier);
 	if (words.len) {
-		str_add(out, "\n");
-		wrapped(out, 0, _("What would have changed it:"));
+		str_add(page->out, "\n");
+		put(page, 0, _("What would have changed it:"));
 	}
 	all = rest = mem_str(str_get(&words));
 	while ((line = strsep(&rest, "\n")) != NULL)
 		if (*line)
-			wrapped(out, 2, line);
+			put(page, 2, line);
 	free(all);
 	str_free(&words);
 }
 
-void dossier_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
+static void put_all(const struct page *page, struct store *store, const struct actor *actor, const struct dossier *dossier)
 {
 	struct str words = STR_INIT, day = STR_INIT;
 	struct date on;
@@ -264,15 +278,25 @@ void dossier_words(struct str *out, struct store *store, const struct actor *act
 		date_show(&day, on);
 	line = dossier->version ? mem_fmt(_("Computed on %s by version %d of the criteria."), str_get(&day), dossier->version) :
 		mem_fmt(_("Computed on %s by the criteria that come with the program."), str_get(&day));
-	wrapped(out, 0, line);
+	put(page, 0, line);
 	free(line);
-	put_lines(out, dossier, true);
-	put_lines(out, dossier, false);
-	put_total(out, dossier);
+	put_lines(page, dossier, true);
+	put_lines(page, dossier, false);
+	put_total(page, dossier);
 	dossier_threshold_words(&words, dossier);
 	if (words.len)
-		wrapped(out, 0, str_get(&words));
-	put_changes(out, store, actor, dossier);
+		put(page, 0, str_get(&words));
+	put_changes(page, store, actor, dossier);
 	str_free(&words);
 	str_free(&day);
+}
+
+void dossier_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
+{
+	put_all(&(struct page){ out, true }, store, actor, dossier);
+}
+
+void dossier_lines(struct str *out, const struct dossier *dossier)
+{
+	put_all(&(struct page){ out, false }, NULL, NULL, dossier);
 }

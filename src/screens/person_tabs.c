@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/homes.h"
+#include "cases/proposal.h"
 #include "cases/waiting.h"
 #include "register/profile.h"
 #include "screens/bidi.h"
@@ -91,7 +92,7 @@ int tab_kinds(const struct person *p, enum tab tab, bool to_add, const struct ki
 		if (str_same(kind->parent, "credential"))
 			continue;
 		if (!kind->person || tab_of(kind) != tab || !kind_seen(actor, kind)
-			|| (to_add && (!kind_changed_by(actor, kind) || !profile_knows(profile, kind))))
+			|| (to_add && (!kind_changed_by(actor, kind) || !profile_knows(profile, kind) || proposal_kind(kind->name))))
 			continue;
 		/* In the order in which the tab names them. */
 		while (at > 0 && order_in(tab, out[at - 1]) > order_in(tab, kind)) {
@@ -135,15 +136,16 @@ static enum sign sign_of(const char *state)
 {
 	static const struct { const char *keys; enum sign sign; } known[] = {
 		{ " done kept finished passed hired recognised moved_in filled taken met "
-			"came held upheld changed final appointed stated paid in_hand there started over used_up placed ", SIGN_DONE },
+			"came held upheld changed final appointed stated paid in_hand there started over used_up placed "
+			"confirmed published ", SIGN_DONE },
 		{ " under_way attending enrolled sent interview submitted complete active accepted offered partly "
 			"signed objected asked matched appealed granted working agreed plan training licence finance "
-			"running registered valid ",
+			"running registered valid computed ",
 			SIGN_UNDER_WAY },
-		{ " open planned collecting free draft needed invited missing due idea expected ", SIGN_OPEN },
+		{ " open planned collecting free draft needed invited missing due idea expected proposed ", SIGN_OPEN },
 		{ " waiting ", SIGN_PAUSED },
 		{ " not_needed given_up cancelled withdrawn refused stopped declined ended left failed moved excused dropped "
-			"run_out fell_through ",
+			"run_out fell_through overridden closed ",
 			SIGN_NOT_NEEDED },
 		{ " missed no_show not_kept slip absent not_reached ", SIGN_LATE },
 	};
