@@ -4,10 +4,10 @@
 
 ALTER TABLE need ADD COLUMN leave_by TEXT;
 
-CREATE INDEX need_looking ON need(state, id, person, people, bedrooms, step_free, max_rent, pets, near, near_for, within,
+CREATE INDEX need_looking ON need(state, person, id, people, bedrooms, step_free, max_rent, pets, near, near_for, within,
 	needed_from, asked, lot, leave_by) WHERE gone = 0 AND state = 'open';
-CREATE INDEX preference_wished ON preference(need, rank, rid, neighbourhood) WHERE gone = 0;
-CREATE INDEX stay_present ON stay(person, rid, place, counted, neighbourhood) WHERE gone = 0 AND until IS NULL;
+CREATE INDEX preference_wished ON preference(need, gone, rank, rid, neighbourhood) WHERE gone = 0;
+CREATE INDEX stay_present ON stay(person, until, gone, rid DESC, place, counted, neighbourhood) WHERE gone = 0 AND until IS NULL;
 -- Homes that an answer is awaited for, or a move.
 CREATE INDEX placement_standing ON placement(state, person) WHERE gone = 0 AND state IN ('offered', 'accepted');
 -- The few to whom nothing is offered, and those whose address is secret.

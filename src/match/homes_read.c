@@ -21,16 +21,26 @@
 #include "register/read.h"
 #include "store/sealed.h"
 
-#define NEED_COLUMNS "n.id, n.person, n.people, n.bedrooms, n.step_free, n.max_rent, n.pets, n.near, n.near_for, n.within," \
-	" n.needed_from, n.asked, n.lot, n.leave_by"
+/* A need with the present stay (the youngest first, should there be two) and with each neighbourhood that is wanted, in
+ * order: a row each. */
+#define NEED_ROWS "SELECT n.id, n.person, n.people, n.bedrooms, n.step_free, n.max_rent, n.pets, n.near, n.near_for, n.within," \
+	" n.needed_from, n.asked, n.lot, n.leave_by, s.rid, s.place, s.counted, s.neighbourhood, w.neighbourhood, n.state"
+#define WITH_STAY_AND_WISHES " LEFT JOIN stay s INDEXED BY stay_present ON s.person = n.person AND s.gone = 0 AND s.until IS NULL" \
+	" LEFT JOIN preference w INDEXED BY preference_wished ON w.need = n.id AND w.gone = 0"
 /* Whom nothing is offered to; person_left_out holds these few alone. */
 #define LEFT_OUT "(p.gone = 1 OR p.left IS NOT NULL OR p.restricted IS NOT NULL OR p.paused_until IS NOT NULL)"
 #define NOT_LEFT_OUT " NOT EXISTS(SELECT 1 FROM person p INDEXED BY person_left_out WHERE p.id = n.person AND " LEFT_OUT \
 	" AND (p.gone = 1 OR p.left IS NOT NULL OR p.restricted IS NOT NULL OR p.paused_until > :day))"
 QUERY(needs_open, "match.homes_needs", QUERY_INTERACTIVE,
-	"SELECT " NEED_COLUMNS " FROM need n INDEXED BY need_looking WHERE n.gone = 0 AND n.state = 'open' AND" NOT_LEFT_OUT);
+	NEED_ROWS " FROM need n INDEXED BY need_looking" WITH_STAY_AND_WISHES " WHERE n.gone = 0 AND n.state = 'open'"
+	/* What the home cannot be: NULL where it is not known, or no condition. */
+	" AND (:people IS NULL OR n.people IS NULL OR n.people <= :people)"
+	" AND (:bedrooms IS NULL OR n.bedrooms IS NULL OR n.bedrooms <= :bedrooms)"
+	" AND (:rent IS NULL OR n.max_rent IS NULL OR n.max_rent >= :rent)"
+	" AND (:steps IS NULL OR n.step_free IS NOT 1) AND (:no_pets IS NULL OR n.pets IS NOT 1)"
+	" AND" NOT_LEFT_OUT);
 QUERY(need_one, "match.homes_need", QUERY_INTERACTIVE,
-	"SELECT " NEED_COLUMNS ", n.state FROM need n WHERE n.id = :id AND n.gone = 0");
+	NEED_ROWS " FROM need n" WITH_STAY_AND_WISHES " WHERE n.id = :id AND n.gone = 0");
 /* An answer is awaited, or a move: whoever lives with them as well. */
 QUERY(offered, "match.homes_offered", QUERY_INTERACTIVE,
 	"SELECT a.person FROM placement a INDEXED BY placement_standing WHERE a.gone = 0 AND a.state IN ('offered', 'accepted')"
@@ -38,11 +48,8 @@ QUERY(offered, "match.homes_offered", QUERY_INTERACTIVE,
 	" JOIN person q ON q.household = p.household AND q.gone = 0 WHERE a.gone = 0 AND a.state IN ('offered', 'accepted')");
 QUERY(secret, "match.homes_secret", QUERY_INTERACTIVE,
 	"SELECT p.id FROM person p INDEXED BY person_secret WHERE p.address_secret = 1");
-QUERY(wishes, "match.homes_wishes", QUERY_INTERACTIVE,
-	"SELECT neighbourhood FROM preference INDEXED BY preference_wished WHERE need = :id AND gone = 0"
-	" AND neighbourhood IS NOT NULL ORDER BY rank, rid LIMIT 20");
 QUERY(staying, "match.homes_staying", QUERY_INTERACTIVE,
-	"SELECT place, counted, neighbourhood FROM stay INDEXED BY stay_present WHERE person = :id AND gone = 0"
+	"SELECT rid, place, counted, neighbourhood FROM stay INDEXED BY stay_present WHERE person = :id AND gone = 0"
 	" AND until IS NULL ORDER BY rid DESC LIMIT 1");
 #define HOME_COLUMNS "id, neighbourhood, people, bedrooms, step_free, pets, rent, service_costs, available, \"until\", check_result"
 QUERY(homes_free, "match.homes_free", QUERY_INTERACTIVE,
@@ -52,6 +59,7 @@ QUERY(home_one, "match.homes_one", QUERY_INTERACTIVE,
 QUERY(quarters, "match.homes_quarters", QUERY_INTERACTIVE,
 	"SELECT id, latitude, longitude FROM neighbourhood WHERE gone = 0");
 
+#define WISHES_MOST 20
 #define SCALE 1e5           /* the register keeps degrees with five decimals */
 
 struct quarter { struct id id; double latitude, longitude; bool known; int32_t row; };
@@ -257,7 +265,7 @@ static enum status read_one_home(struct reading *r, struct err *err)
 /* ---- needs ---- */
 
 enum need_column { N_ID, N_PERSON, N_PEOPLE, N_BEDROOMS, N_STEP_FREE, N_RENT, N_PETS, N_NEAR, N_NEAR_FOR, N_WITHIN, N_FROM, N_ASKED,
-	N_LOT, N_LEAVE, N_STATE };
+	N_LOT, N_LEAVE, N_STAY, N_PLACE, N_COUNTED, N_LIVES, N_WISH, N_STATE };
 
 static int new_need(struct reading *r)
 {
@@ -312,68 +320,41 @@ static bool suits(const struct reading *r, int candidate)
 	return false;
 }
 
-static enum status read_wishes(struct reading *r, int candidate, struct err *err)
-{
-	struct homes_facts *own = r->own;
-	struct homes_need *need = &own->need[candidate];
-	struct stmt *stmt;
-	enum status st = store_query(r->store, &wishes, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	need->wish = own->n_wishes;
-	stmt_id(stmt, "id", r->out->candidate[candidate].application);
-	while ((st = stmt_step(stmt, err)) == ST_OK) {
-		if (own->n_wishes == own->room_wishes)
-			own->wish = mem_resize(own->wish, (size_t)(own->room_wishes = own->room_wishes ? 2 * own->room_wishes : 256),
-				sizeof(*own->wish));
-		own->wish[own->n_wishes++] = quarter_at(r, stmt, 0);
-		need->n_wishes++;
-	}
-	return st == ST_DONE ? ST_OK : st;
-}
-
-static void take_stay(struct reading *r, struct homes_need *need, struct stmt *stmt)
-{
-	const char *place = stmt_get_text(stmt, 0);
-	bool reception = str_same(place, "reception"), shelter = str_same(place, "shelter");
-	int32_t since = day_at(stmt, 1, HOMES_UNKNOWN);
-
-	if (!reception && !shelter) {
-		need->lives = quarter_at(r, stmt, 2);
-	} else if (since >= 0) {
-		need->since = since;
-		need->waits = shelter ? SINCE_SHELTER : SINCE_RECEPTION;
-	}
-}
-
-/* Since when the wait counts: the days in a temporary place, else since the household asked. */
-static enum status read_stay(struct reading *r, int candidate, struct err *err)
+/* Since when the wait counts: the days in a temporary place, else since the household asked. `at`: the stay's first column
+ * of place, counted, neighbourhood. */
+static void take_stay(struct reading *r, int candidate, struct stmt *stmt, int at)
 {
 	struct homes_need *need = &r->own->need[candidate];
-	struct stmt *stmt;
-	enum status st = store_query(r->store, &staying, &stmt, err);
+	const char *place = stmt_get_text(stmt, at);
+	bool shelter = place && str_same(place, "shelter");
 
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "id", r->out->candidate[candidate].person);
-	st = stmt_step(stmt, err);
-	if (st == ST_OK) {
-		take_stay(r, need, stmt);
-		stmt_reset(stmt);
+	if (place && !shelter && !str_same(place, "reception")) {
+		need->lives = quarter_at(r, stmt, at + 2);
+	} else if (place) {
+		int32_t since = day_at(stmt, at + 1, HOMES_UNKNOWN);
+
+		if (since >= 0) {
+			need->since = since;
+			need->waits = shelter ? SINCE_SHELTER : SINCE_RECEPTION;
+		}
 	}
 	if (need->waits != SINCE_UNKNOWN && r->own->day > need->since)
 		r->out->candidate[candidate].waited = (int)(r->own->day - need->since);
-	return st == ST_DONE ? ST_OK : st;
 }
 
-static enum status read_more(struct reading *r, int candidate, struct err *err)
+static void take_wish(struct reading *r, int candidate, struct stmt *stmt)
 {
-	const struct id *person = &r->out->candidate[candidate].person;
-	enum status st = read_wishes(r, candidate, err);
+	struct homes_facts *own = r->own;
+	struct homes_need *need = &own->need[candidate];
 
-	r->own->need[candidate].secret = map_find(r->secret, person->b, sizeof(person->b)) != NULL;
-	return st == ST_OK ? read_stay(r, candidate, err) : st;
+	if (stmt_is_null(stmt, N_WISH) || need->n_wishes == WISHES_MOST)
+		return;
+	if (own->n_wishes == own->room_wishes)
+		own->wish = mem_resize(own->wish, (size_t)(own->room_wishes = own->room_wishes ? 2 * own->room_wishes : 256),
+			sizeof(*own->wish));
+	if (!need->n_wishes++)
+		need->wish = own->n_wishes;
+	own->wish[own->n_wishes++] = quarter_at(r, stmt, N_WISH);
 }
 
 static bool is_left_out(const struct reading *r, int candidate)
@@ -398,26 +379,76 @@ static enum status read_ids(struct store *store, const struct query *query, stru
 	return st == ST_DONE ? ST_OK : st;
 }
 
+static bool is_secret(const struct reading *r, int candidate)
+{
+	const struct id *person = &r->out->candidate[candidate].person;
+
+	return map_count(r->secret) > 0 && map_find(r->secret, person->b, sizeof(person->b)) != NULL;
+}
+
+/* A row is a need, or another neighbourhood that the need before it wants. Rows of a second stay say the same again. */
+struct at_row { struct id need; int candidate; int64_t stay; };
+
+static void take_row(struct reading *r, struct stmt *stmt, struct at_row *row)
+{
+	struct id id = stmt_get_id(stmt, N_ID);
+
+	if (!id_same(id, row->need)) {
+		*row = (struct at_row){ id, take_need(r, stmt), stmt_get_int(stmt, N_STAY) };
+		if (is_left_out(r, row->candidate) || (r->narrow && !suits(r, row->candidate))) {
+			r->out->n_candidates--;
+			row->candidate = -1;
+		} else {
+			r->own->need[row->candidate].secret = is_secret(r, row->candidate);
+			take_stay(r, row->candidate, stmt, N_PLACE);
+		}
+	}
+	if (row->candidate >= 0 && row->stay == stmt_get_int(stmt, N_STAY))
+		take_wish(r, row->candidate, stmt);
+}
+
+static bool has_condition(const struct match_rule *rule, const char *measure)
+{
+	for (int i = 0; i < rule->count && rule->criterion[i].condition; i++)
+		if (str_same(rule->criterion[i].measure->key, measure))
+			return true;
+	return false;
+}
+
+/* What the one home cannot be, so that whoever needs it is not read at all. */
+static void bind_home(const struct reading *r, struct stmt *stmt)
+{
+	const struct match_rule *rule = r->pick->rule;
+	const struct homes_home *home;
+
+	if (!r->narrow || r->out->n_places != 1)
+		return;
+	home = &r->own->home[0];
+	if (home->people >= 0 && has_condition(rule, "size"))
+		stmt_int(stmt, "people", home->people);
+	if (home->bedrooms >= 0 && has_condition(rule, "bedrooms"))
+		stmt_int(stmt, "bedrooms", home->bedrooms);
+	if (home->rent >= 0 && has_condition(rule, "rent"))
+		stmt_int(stmt, "rent", home->rent + (home->costs > 0 ? home->costs : 0));
+	if (home->step_free == 0 && has_condition(rule, "step_free"))
+		stmt_int(stmt, "steps", 1);
+	if (home->pets == 0 && has_condition(rule, "pets"))
+		stmt_int(stmt, "no_pets", 1);
+}
+
 static enum status read_open(struct reading *r, struct err *err)
 {
+	struct at_row row = { .candidate = -1 };
 	struct stmt *stmt;
-	enum status st = store_query(r->store, &needs_open, &stmt, err), step = ST_DONE;
+	enum status st = store_query(r->store, &needs_open, &stmt, err);
 
 	if (st != ST_OK)
 		return st;
 	stmt_text(stmt, "day", r->out->day);
-	while (st == ST_OK && (step = stmt_step(stmt, err)) == ST_OK) {
-		int at = take_need(r, stmt);
-
-		if (is_left_out(r, at) || (r->narrow && !suits(r, at)))
-			r->out->n_candidates--;
-		else
-			st = read_more(r, at, err);
-	}
-	if (st == ST_OK)
-		return step == ST_DONE ? ST_OK : step;
-	stmt_reset(stmt);
-	return st;
+	bind_home(r, stmt);
+	while ((st = stmt_step(stmt, err)) == ST_OK)
+		take_row(r, stmt, &row);
+	return st == ST_DONE ? ST_OK : st;
 }
 
 /* ---- one household ---- */
@@ -440,17 +471,11 @@ static enum status judge_person(struct reading *r, const struct actor *actor, st
 	return st;
 }
 
-static enum status read_one_need(struct reading *r, const struct actor *actor, struct err *err)
+static enum status take_one_need(struct reading *r, struct stmt *stmt, struct err *err)
 {
-	struct record *person = NULL;
-	struct stmt *stmt;
-	int at;
-	enum status st = store_query(r->store, &need_one, &stmt, err);
+	struct at_row row = { .candidate = -1 };
+	enum status st = stmt_step(stmt, err);
 
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "id", r->pick->application);
-	st = stmt_step(stmt, err);
 	if (st != ST_OK)
 		return st == ST_DONE ? err_set(err, ST_NOTFOUND, _("There is no such housing need. Nothing was changed.")) : st;
 	if (!str_same(stmt_get_text(stmt, N_STATE), "open")) {
@@ -458,11 +483,26 @@ static enum status read_one_need(struct reading *r, const struct actor *actor, s
 		return err_set(err, ST_INVALID, _("This household does not look for a home any more: its need is met or withdrawn. "
 			"Nothing was changed; once the need is open again, homes are weighed."));
 	}
-	at = take_need(r, stmt);
-	stmt_reset(stmt);
-	st = judge_person(r, actor, r->out->candidate[at].person, &person, err);
+	do {
+		take_row(r, stmt, &row);
+	} while ((st = stmt_step(stmt, err)) == ST_OK);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status read_one_need(struct reading *r, const struct actor *actor, struct err *err)
+{
+	struct record *person = NULL;
+	struct stmt *stmt;
+	enum status st = store_query(r->store, &need_one, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", r->pick->application);
+	st = take_one_need(r, stmt, err);
+	if (st == ST_OK)
+		st = judge_person(r, actor, r->out->candidate[0].person, &person, err);
 	record_free(person);
-	return st == ST_OK ? read_more(r, at, err) : st;
+	return st;
 }
 
 /* ---- the doors ---- */
@@ -537,6 +577,22 @@ static void take_search(struct reading *r, struct id person, const struct home_s
 		.step_free = (int8_t)search->step_free, .pets = (int8_t)search->pets };
 }
 
+static enum status read_stay(struct reading *r, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(r->store, &staying, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", r->out->candidate[0].person);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		take_stay(r, 0, stmt, 1);
+		stmt_reset(stmt);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
 enum status homes_read_unsaid(struct store *store, const struct actor *actor, struct id person,
 	const struct home_search *search, struct match_facts *out, struct err *err)
 {
@@ -554,7 +610,7 @@ enum status homes_read_unsaid(struct store *store, const struct actor *actor, st
 	record_free(record);
 	if (st == ST_OK) {
 		take_search(&r, person, search);
-		st = read_stay(&r, 0, err);
+		st = read_stay(&r, err);
 	}
 	return finish(&r, st);
 }

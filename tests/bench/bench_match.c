@@ -127,7 +127,7 @@ static bool wanted(const struct bench *bench, enum match_what what)
 
 void bench_match(const struct bench *bench)
 {
-	const char *path = bench_copy(bench, "match");
+	const char *path = bench_copy(bench, "stages");
 	struct store *store;
 
 	stagetown_fill(path);

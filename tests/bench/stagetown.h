@@ -14,7 +14,7 @@ struct richly {
 	struct id id, enrolment, neighbourhood;     /* neighbourhood: of the enrolment; perhaps none */
 	char id_text[37], level[16];
 };
-/* The file becomes that town. A minute or two for 100,000 people. */
+/* The file becomes that town, unless it is. A minute or two for 100,000 people. */
 void stagetown_fill(const char *path);
 /* People with records of every kind, spread evenly; yours to free. */
 struct richly *stagetown_people(struct store *store, int most, int *count);
