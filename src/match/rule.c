@@ -36,7 +36,7 @@ static enum status no_measure(enum match_what what, const struct matching_criter
 	const struct match_ops *ops = match_ops(what);
 	enum status st;
 
-	for (const struct measure *m = ops ? ops->measure : NULL; m && m->key; m++)
+	for (const struct measure *m = ops->measure; m->key; m++)
 		str_addf(&names, "%s%s", names.len ? ", " : "", m->key);
 	for (const struct measure *m = match_general; m->key; m++)
 		str_addf(&names, "%s%s", names.len ? ", " : "", m->key);
@@ -87,15 +87,7 @@ enum status match_rule_take(struct match_rule *out, const struct matching_list *
 
 void match_rule_default(enum match_what what, struct match_rule *out)
 {
-	struct matching_list list = builtin_matching[what];
-	int n = 0;
-
-	/* The catalogue of a kind that is not built has nothing to measure by. */
-	for (int i = 0; i < list.count; i++)
-		if (match_measure(what, list.criterion[i].measure))
-			list.criterion[n++] = list.criterion[i];
-	list.count = n;
-	if (match_rule_take(out, &list, NULL) != ST_OK)
+	if (match_rule_take(out, &builtin_matching[what], NULL) != ST_OK)
 		BUG("criteria that come with the program and cannot be measured");
 }
 

@@ -62,6 +62,19 @@ static enum status judge_stands(const struct matching_criterion *by, const struc
 		_(ground->instead));
 }
 
+/* Who matches has to see what is counted: else the same pair would have other points for one colleague than for another. */
+static enum status judge_sight(const struct match_ops *ops, const struct matching_criterion *by, const struct kind *kind,
+	const struct field *field, struct err *err)
+{
+	uint32_t blind = register_kind(ops->proposal)->seen_by & ~(field->seen_by & kind->seen_by);
+
+	for (uint32_t role = 1; blind && role <= ROLE_ALL; role <<= 1)
+		if (blind & role)
+			return err_set(err, ST_INVALID, _("Line %d: the field “%s” is not seen by everybody who works with these proposals (%s). "
+				"Choose a field that they see."), by->line, field_label(field), _(role_label((enum role)role)));
+	return ST_OK;
+}
+
 static enum status judge_field(const struct match_ops *ops, const struct matching_criterion *by,
 	const struct measure *measure, struct err *err)
 {
@@ -69,7 +82,7 @@ static enum status judge_field(const struct match_ops *ops, const struct matchin
 	char *name = mem_strn(by->field, (size_t)(dot - by->field));
 	const struct kind *kind = register_kind(name);
 	const struct field *field = kind ? kind_field(kind, dot + 1) : NULL;
-	bool near = str_same(name, "person") || (ops && str_same(name, ops->application));
+	bool near = str_same(name, "person") || str_same(name, ops->application);
 
 	free(name);
 	if (!field)
@@ -77,13 +90,13 @@ static enum status judge_field(const struct match_ops *ops, const struct matchin
 			by->field);
 	if (!near)
 		return err_set(err, ST_INVALID, _("Line %d: %s is no field of those who are matched here. Fields of the person and of "
-			"“%s” can be measured."), by->line, by->field, ops ? _(register_kind(ops->application)->label) : "");
+			"“%s” can be measured."), by->line, by->field, _(register_kind(ops->application)->label));
 	if (field->stands_for)
 		return judge_stands(by, field, err);
 	if (!fits(measure, field->kind) || field->secret_with)
 		return err_set(err, ST_INVALID, _("Line %d: “%s” cannot measure the field “%s”: earlier is for days, more and fewer "
 			"are for numbers, yes is for yes or no."), by->line, measure->key, field_label(field));
-	return ST_OK;
+	return judge_sight(ops, by, kind, field, err);
 }
 
 /* ---- what can be measured ---- */

@@ -48,7 +48,8 @@ static enum status rule_derive(struct change *change, struct change_item *item, 
 	const char *text = change_get(item, "text");
 	enum status st;
 
-	if (!change_is_new(item) || !text)
+	/* What another desk put in force was judged there. */
+	if (!change_is_new(item) || !text || change_is_merge(change))
 		return ST_OK;
 	st = match_rule_read(&rule, text, err);
 	if (st != ST_OK)

@@ -62,16 +62,14 @@ static void defaults_can_be_measured(void **state)
 		char *text = NULL;
 
 		WELL(match_rule_text(*state, (enum match_what)what, as_judged, &text, &err_));
-		if (match_ops((enum match_what)what)) {
-			WELL(match_rule_read(&rule, text, &err_));
-			assert_int_equal(rule.what, what);
-			assert_true(rule.count > 3);
-			assert_true(match_weights(&rule) > 0);
-			for (int i = 0; i < rule.count; i++)
-				if (reads_ground_as_wish(&rule.criterion[i]) && !thought_through(&rule.criterion[i]))
-					fail_msg("%s weighs by what stands for a protected ground", rule.criterion[i].key);
-			match_rule_clear(&rule);
-		}
+		WELL(match_rule_read(&rule, text, &err_));
+		assert_int_equal(rule.what, what);
+		assert_true(rule.count > 3);
+		assert_true(match_weights(&rule) > 0);
+		for (int i = 0; i < rule.count; i++)
+			if (reads_ground_as_wish(&rule.criterion[i]) && !thought_through(&rule.criterion[i]))
+				fail_msg("%s weighs by what stands for a protected ground", rule.criterion[i].key);
+		match_rule_clear(&rule);
 		free(text);
 	}
 }
@@ -147,6 +145,19 @@ static void every_fault_is_said(void **state)
 			fail_msg("“%s”: it says “%s”, not “%s”", fault[i].text, err.text, fault[i].says);
 		assert_int_equal(rule.count, 0);
 	}
+}
+
+/* A field that only some of those who match see would give each of them other points. */
+static void what_not_everybody_sees_is_no_criterion(void **state)
+{
+	struct match_rule rule;
+	struct err err = { .text = "" };
+
+	(void)state;
+	assert_int_equal(match_rule_read(&rule, "[criteria]\nwhat = courses\npurpose = x\n[wish x]\nmeasure = earlier\n"
+		"field = person.left\nlabel = a\nreason = b\nfull = 3\nweight = 5\n", &err), ST_INVALID);
+	assert_non_null(strstr(err.text, "not seen by everybody"));
+	assert_non_null(strstr(err.text, "language"));
 }
 
 /* ---- the gate ---- */
@@ -259,6 +270,64 @@ static void any_field_is_measured(void **state)
 	str_free(&words);
 	match_rule_clear(&rule);
 	match_facts_clear(&facts);
+}
+
+#define OWN "[need.%s]\nlabel = Workshop needed\npurpose = To offer homes with one\nkind = yes/no\nbasis = public task\n" \
+	"recipients = none\nseen_by = casework, housing\nkeep = case\n%s"
+#define BY_OWN HEAD "[wish shop]\nmeasure = yes\nfield = need.own_shop\nlabel = a\nreason = b\nweight = 10\n"
+
+static void load_own(const char *stands)
+{
+	char *own = mem_fmt(OWN, "own_shop", stands);
+
+	WELL(register_load_own(own, strlen(own), &err_));
+	free(own);
+}
+
+/* A town's own field is measured like any other, and may say itself that it stands for a ground. */
+static void own_fields_are_measured(void **state)
+{
+	struct store *store = *state;
+	struct match_facts facts = { .n_candidates = 1, .day = "2026-05-04" };
+	struct match_score score;
+	struct match_rule rule;
+	struct id person = make(store, "person", PAIRS("given_name=Ana"));
+
+	load_own("");
+	facts.candidate = mem_array(1, sizeof(*facts.candidate));
+	facts.candidate[0] = (struct match_candidate){ .person = person, .application = make(store, "need",
+		PAIRS(OF("person", person), "own_shop=yes")) };
+	WELL(match_rule_read(&rule, BY_OWN, &err_));
+	WELL(match_columns_read(store, &everybody, &rule, &facts, &err_));
+	match_score(&facts, &rule, 0, 0, &score);
+	assert_int_equal(score.points, 10000);
+	match_rule_clear(&rule);
+	match_facts_clear(&facts);
+	register_forget_own();
+	load_own("stands_for = health\n");
+	refuses(BY_OWN, "health", "GDPR");
+	register_forget_own();
+	refuses(BY_OWN, "no field", "need.own_shop");
+}
+
+/* What a town says in several languages is read in the reader's; what comes with the program is translated. */
+static void words_in_the_readers_language(void **state)
+{
+	static const char text[] = HEAD "[condition size]\nlabel = Room\nlabel[de] = Platz\nreason = People need room\n"
+		"[wish waited]\nlabel = Days in temporary housing\nreason = b\nfull = 3\nweight = 5\n";
+	struct match_rule rule;
+
+	(void)state;
+	assert_true(msg_set_language("de"));
+	WELL(match_rule_read(&rule, text, &err_));
+	assert_string_equal(match_text(rule.criterion[0].label), "Platz");
+	assert_string_equal(match_text(rule.criterion[0].reason), "People need room");
+	assert_string_not_equal(match_text(rule.criterion[1].label), "Days in temporary housing");
+	match_rule_clear(&rule);
+	assert_true(msg_set_language("en"));
+	WELL(match_rule_read(&rule, text, &err_));
+	assert_string_equal(match_text(rule.criterion[0].label), "Room");
+	match_rule_clear(&rule);
 }
 
 /* ---- versions ---- */
@@ -450,9 +519,12 @@ int main(void)
 		RULE_TEST(defaults_can_be_measured),
 		RULE_TEST(a_default_written_out_reads_the_same),
 		RULE_TEST(every_fault_is_said),
+		RULE_TEST(what_not_everybody_sees_is_no_criterion),
 		RULE_TEST(protected_grounds_are_refused),
 		RULE_TEST(closed_fields),
 		RULE_TEST(any_field_is_measured),
+		RULE_TEST(own_fields_are_measured),
+		RULE_TEST(words_in_the_readers_language),
 		RULE_TEST(the_version_of_the_day_holds),
 		RULE_TEST(long_texts_stay_whole),
 		RULE_TEST(what_held_is_never_written_over),
