@@ -90,8 +90,6 @@ libcases_a_SOURCES = \
 	src/cases/erase_set.h \
 	src/cases/jobs.c \
 	src/cases/jobs.h \
-	src/cases/jobs_judge.c \
-	src/cases/jobs_own.h \
 	src/cases/household.c \
 	src/cases/household.h \
 	src/cases/household_view.c \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* foothold vacancy: open vacancies that fit a person, with the reasons; applications; one vacancy with all that hangs on it. */
 #include <jansson.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -9,96 +10,215 @@
 #include "cases/vacancies.h"
 #include "commands/show.h"
 #include "commands/verbs.h"
+#include "match/jobs.h"
 
 #define SHOWN 20
 
 /* ---- what fits ---- */
 
-static json_t *job_json(const struct job *job)
+static struct id vacancy_of(const struct match_jobs *jobs, int i)
 {
-	static const char *const what[JOB_PARTS] = { "occupation", "level", "licences", "hours", "times", "start", "way", "pay",
-		"wished" };
-	static const char *const is[] = { "fits", "lacks", "unknown", "tells" };
-	json_t *parts = json_array();
-	char id[37];
-
-	id_text(job->id, id);
-	for (int i = 0; i < job->n_parts; i++)
-		json_array_append_new(parts, json_pack("{s:s, s:s, s:s}", "what", what[job->part[i].what], "is", is[job->part[i].is],
-			"words", job->part[i].words));
-	return json_pack("{s:s, s:s, s:s?, s:i, s:i, s:o}", "id", id, "title", job->title ? job->title : "", "employer",
-		job->employer, "lacks", job->lacks, "unknown", job->unknown, "why", parts);
+	return jobs->facts.place[jobs->rank[i].place].id;
 }
 
-static void print_job(struct call *call, int place, const struct job *job)
+/* Its title, and whose it is: yours, either may be NULL. */
+static enum status name_of(struct call *call, struct id vacancy, char **title, char **employer, struct err *err)
 {
-	static const char sign[] = { '+', '-', '?', ' ' };
-	char *head = mem_fmt("%d. ", place), id[37];
+	struct record *record = NULL;
+	struct str name = STR_INIT;
+	struct id id;
+	enum status st = read_brief(call->store, &call->actor, register_kind("vacancy"), vacancy, &record, err);
 
-	id_text(job->id, id);
+	*title = *employer = NULL;
+	if (st == ST_OK) {
+		*title = mem_str(record_get(record, "title"));
+		if (record_get(record, "employer") && id_parse(record_get(record, "employer"), &id))
+			st = read_title(call->store, &call->actor, register_kind("employer"), id, &name, err);
+	}
+	if (name.len)
+		*employer = str_take(&name);
+	str_free(&name);
+	record_free(record);
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
+static const char *word_of(const struct match_line *line)
+{
+	if (line->is.share == MEASURE_UNKNOWN)
+		return "unknown";
+	return line->is.share == MEASURE_MISSED ? "lacks" : "fits";
+}
+
+static json_t *why_json(const struct match_line *line, int n)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < n; i++) {
+		struct str words = STR_INIT;
+
+		line[i].by->measure->words(&words, line[i].by, &line[i].is);
+		json_array_append_new(list, json_pack("{s:s, s:b, s:s, s:I, s:s}", "what", line[i].by->key, "condition",
+			line[i].by->condition, "is", word_of(&line[i]), "points", (json_int_t)line[i].points, "words", str_get(&words)));
+		str_free(&words);
+	}
+	return list;
+}
+
+static enum status print_json(struct call *call, const struct match_jobs *jobs, json_t *list, int i, struct err *err)
+{
+	const struct match_rank *rank = &jobs->rank[i];
+	struct match_line line[MATCH_CRITERIA_MOST];
+	char id[37], *title, *employer;
+	enum status st = name_of(call, vacancy_of(jobs, i), &title, &employer, err);
+	int n = match_tell(&jobs->facts, &jobs->rule, rank->candidate, rank->place, line);
+
+	id_text(vacancy_of(jobs, i), id);
+	json_array_append_new(list, json_pack("{s:s, s:s, s:s?, s:b, s:i, s:I, s:o}", "id", id, "title", title ? title : "", "employer",
+		employer, "admissible", rank->score.admissible, "questions", rank->score.questions, "points",
+		(json_int_t)rank->score.points, "why", why_json(line, n)));
+	free(title);
+	free(employer);
+	return st;
+}
+
+/* "+ 30 × 100% = 30.0  the reason" */
+static void print_line(struct call *call, const struct match_line *line)
+{
+	char mark[] = { ' ', ' ', ' ', line->is.share == MEASURE_UNKNOWN ? '?' : line->is.share == MEASURE_MISSED ? '-' : '+', ' ', '\0' };
+	struct str words = STR_INIT, points = STR_INIT;
+
+	out_text(call, mark);
+	if (!line->by->condition) {
+		match_points_words(&points, line->points);
+		/* TRANSLATORS: %s is a number of points */
+		str_addf(&words, _("%s points: "), str_get(&points));
+	}
+	line->by->measure->words(&words, line->by, &line->is);
+	out_line(call, str_get(&words));
+	str_free(&words);
+	str_free(&points);
+}
+
+static enum status print_job(struct call *call, const struct match_jobs *jobs, int i, struct err *err)
+{
+	const struct match_rank *rank = &jobs->rank[i];
+	struct match_line line[MATCH_CRITERIA_MOST];
+	char *head = mem_fmt("%d. ", i + 1), id[37], *title, *employer;
+	enum status st = name_of(call, vacancy_of(jobs, i), &title, &employer, err);
+	int n = match_tell(&jobs->facts, &jobs->rule, rank->candidate, rank->place, line);
+
+	id_text(vacancy_of(jobs, i), id);
 	out_text(call, head);
-	out_value(call, job->title ? job->title : "");
-	if (job->employer) {
+	out_value(call, title ? title : "");
+	if (employer) {
 		out_text(call, ", ");
-		out_value(call, job->employer);
+		out_value(call, employer);
 	}
 	out_text(call, "  ");
 	out_line(call, id);
-	for (int i = 0; i < job->n_parts; i++) {
-		char mark[] = { ' ', ' ', ' ', sign[job->part[i].is], ' ', '\0' };
-
-		out_text(call, mark);
-		out_line(call, job->part[i].words);
-	}
+	for (int k = 0; k < n; k++)
+		print_line(call, &line[k]);
 	free(head);
+	free(title);
+	free(employer);
+	return st;
+}
+
+static void note_counts(const struct match_jobs *jobs)
+{
+	struct str line = STR_INIT, most = STR_INIT;
+
+	match_points_words(&most, match_points_most(&jobs->rule));
+	/* TRANSLATORS: a number of vacancies, and a number of points */
+	str_addf(&line, _("Nothing stands against: %d. Most that can be reached: %s points."), jobs->fitting, str_get(&most));
+	note(str_get(&line));
+	if (id_none(jobs->wish))
+		note(_("What this person looks for is not written down: “foothold add jobwish person=CASE …” does."));
+	str_free(&line);
+	str_free(&most);
 }
 
 static enum status fit(struct call *call, struct id person, long limit, struct err *err)
 {
-	struct str line = STR_INIT;
-	struct jobs jobs;
-	enum status st = jobs_for(call->store, &call->actor, person, (int)limit, &jobs, err);
+	json_t *list = json_array();
+	struct match_jobs jobs;
+	enum status st = match_jobs_of(call->store, &call->actor, person, (int)limit, &jobs, err);
 
-	if (st != ST_OK)
-		return st;
-	if (call->json) {
-		json_t *list = json_array();
-
-		for (int i = 0; i < jobs.count; i++)
-			json_array_append_new(list, job_json(&jobs.job[i]));
-		st = out_json(call, json_pack("{s:i, s:o}", "fitting", jobs.fitting, "vacancies", list), err);
-	} else {
-		for (int i = 0; i < jobs.count; i++)
-			print_job(call, i + 1, &jobs.job[i]);
-		str_addf(&line, _("Vacancies that lack nothing of what is needed: %d."), jobs.fitting);
-		note(str_get(&line));
-		if (!jobs.search.looks)
-			note(_("What this person looks for is not written down: “foothold add jobwish person=CASE …” does."));
-	}
-	str_free(&line);
-	jobs_clear(&jobs);
+	for (int i = 0; st == ST_OK && i < jobs.count; i++)
+		st = call->json ? print_json(call, &jobs, list, i, err) : print_job(call, &jobs, i, err);
+	if (st == ST_OK && call->json)
+		st = out_json(call, json_pack("{s:i, s:O}", "fitting", jobs.fitting, "vacancies", list), err);
+	else if (st == ST_OK)
+		note_counts(&jobs);
+	json_decref(list);
+	match_jobs_clear(&jobs);
 	return st == ST_OK ? call_flush(call, err) : st;
 }
 
+/* The application, as the file has it now. */
+static enum status print_application(struct call *call, struct id person, struct id vacancy, struct err *err)
+{
+	const struct kind *kind = register_kind("application");
+	struct list_query query = { .kind = kind, .n_filters = 2 };
+	struct list_page page;
+	char who[37], what[37], text[37];
+	enum status st;
+
+	id_text(person, who);
+	id_text(vacancy, what);
+	query.filter[0] = (struct filter){ kind_field(kind, "person"), FILTER_IS, who };
+	query.filter[1] = (struct filter){ kind_field(kind, "vacancy"), FILTER_IS, what };
+	st = read_list(call->store, &call->actor, &query, NULL, false, 100, &page, err);
+	if (st != ST_OK)
+		return st;
+	for (int i = 0; i < page.count; i++)
+		if (str_same(record_get(page.record[i], "state"), "planned")) {
+			id_text(page.record[i]->id, text);
+			out_line(call, text);
+			break;
+		}
+	list_page_free(&page);
+	return call_flush(call, err);
+}
+
+static int row_of(const struct match_jobs *jobs, struct id vacancy)
+{
+	for (int i = 0; i < jobs->count; i++)
+		if (id_same(vacancy_of(jobs, i), vacancy))
+			return i;
+	return -1;
+}
+
+static enum status apply_alone(struct call *call, struct id person, struct id vacancy, struct err *err)
+{
+	struct change *change = change_begin(call->store, &call->actor);
+	struct id application;
+	enum status st;
+
+	job_apply(change, person, vacancy, &application);
+	st = change_commit(change, NULL, NULL, err);
+	change_free(change);
+	return st;
+}
+
+/* Out of the list, with its dossier, where it stands there; else as what the person decided. */
 static enum status apply(struct call *call, struct id person, struct err *err)
 {
-	struct change *change = NULL;
-	struct id vacancy, application;
-	char text[37];
+	struct match_jobs jobs = { .count = 0 };
+	struct id vacancy;
+	int row = -1;
 	enum status st = read_resolve(call->store, &call->actor, register_kind("vacancy"), call_option(call, "apply"), &vacancy,
 		err);
 
+	if (st == ST_OK)
+		st = match_jobs_of(call->store, &call->actor, person, INT_MAX, &jobs, err);
 	if (st == ST_OK) {
-		change = change_begin(call->store, &call->actor);
-		job_apply(change, person, vacancy, &application);
-		st = change_commit(change, NULL, NULL, err);
+		row = row_of(&jobs, vacancy);
+		st = row >= 0 ? match_jobs_apply(call->store, &call->actor, &jobs, row, NULL, err) :
+			apply_alone(call, person, vacancy, err);
 	}
-	change_free(change);
-	if (st != ST_OK)
-		return st;
-	id_text(application, text);
-	out_line(call, text);
-	return call_flush(call, err);
+	match_jobs_clear(&jobs);
+	return st == ST_OK ? print_application(call, person, vacancy, err) : st;
 }
 
 /* ---- one vacancy ---- */

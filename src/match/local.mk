@@ -15,6 +15,8 @@ libmatch_a_SOURCES = \
 	src/match/courses_words.c \
 	src/match/general.c \
 	src/match/jobs.c \
+	src/match/jobs.h \
+	src/match/jobs_list.c \
 	src/match/jobs_own.h \
 	src/match/jobs_read.c \
 	src/match/jobs_seekers.c \

@@ -18,12 +18,12 @@
 #include "base/str.h"
 #include "cases/fit.h"
 #include "match/homes.h"
-#include "cases/jobs.h"
 #include "cases/plan.h"
 #include "cases/schools.h"
 #include "cases/stay.h"
 #include "cases/today.h"
 #include "cases/waiting.h"
+#include "match/jobs.h"
 #include "register/read.h"
 #include "register/trait.h"
 #include "stagetown.h"
@@ -123,11 +123,11 @@ static enum status ask_homes(struct store *store, const struct actor *actor, con
 
 static enum status ask_jobs(struct store *store, const struct actor *actor, const struct richly *who, struct err *err)
 {
-	struct jobs jobs;
-	enum status st = jobs_for(store, actor, who->id, MOST, &jobs, err);
+	struct match_jobs jobs;
+	enum status st = match_jobs_of(store, actor, who->id, MOST, &jobs, err);
 
 	if (st == ST_OK)
-		jobs_clear(&jobs);
+		match_jobs_clear(&jobs);
 	return st;
 }
 

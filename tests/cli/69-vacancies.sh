@@ -141,7 +141,8 @@ complains "is not written down"
 run 0 add jobwish person="$ana" what=Care occupation=5321 hours_from=20 hours_to=36
 run 0 vacancy "$ana" --limit 1
 says "1. Nurse & care assistant, Riverside Care Home"
-says "+ the person's occupation"
+complains "Nothing stands against: "
+says "the person’s own occupation"
 run 0 vacancy "$ana" --apply "Nurse & care assistant"
 application=$(cat out)
 run 1 vacancy "$ana" --apply "Nurse & care assistant"

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "cases/employment.h"
-#include "cases/jobs.h"
 #include "register/becomes.h"
 #include "register/moves.h"
 #include "store/inside.h"
@@ -425,57 +424,6 @@ static void who_was_hired_before_is_at_work_at_that_employer(void **state)
 	store_close(store);
 }
 
-/* ---- what fits ---- */
-
-/* Under the sanitizers: nothing is sorted where there is nothing. */
-static void a_town_without_vacancies_has_none_that_fit(void **state)
-{
-	struct jobs jobs;
-
-	WELL(jobs_for(*state, &everybody, somebody(*state, "Ana"), 10, &jobs, &err_));
-	assert_int_equal(jobs.count, 0);
-	assert_int_equal(jobs.fitting, 0);
-	jobs_clear(&jobs);
-}
-
-static void vacancies_are_ranked_by_what_is_lacking(void **state)
-{
-	struct id one = somebody(*state, "Ana"), firm = make(*state, "employer", PAIRS("name=Oven"));
-	struct id same = make(*state, "vacancy", PAIRS("title=Baker", OF("employer", firm), "occupation=7512", "level=a2",
-		"wished_level=b1", "licences=car", "hours_from=30", "hours_to=40"));
-	struct id near = make(*state, "vacancy", PAIRS("title=Butcher", "occupation=7511"));
-	struct jobs jobs;
-	struct id application;
-	struct change *change;
-
-	make(*state, "vacancy", PAIRS("title=Surgeon", "occupation=2212"));
-	make(*state, "vacancy", PAIRS("title=Filled", "occupation=7512", "state=filled"));
-	make(*state, "vacancy", PAIRS("title=Over", "occupation=7512", "valid_through=2026-05-01"));
-	make(*state, "jobwish", PAIRS(OF("person", one), "what=Baker", "occupation=7512", "licences=car", "hours_from=20", "hours_to=36"));
-	make(*state, "level", PAIRS(OF("person", one), "language=nl", "known=exam", "listening=b1", "reading=b1", "interaction=b1",
-		"production=b1", "writing=b1"));
-	WELL(jobs_for(*state, &everybody, one, 10, &jobs, &err_));
-	assert_int_equal(jobs.count, 3);
-	assert_true(id_same(jobs.job[0].id, same));
-	assert_int_equal(jobs.job[0].lacks, 0);
-	assert_int_equal(jobs.job[0].wished, 1);
-	assert_string_equal(jobs.job[0].employer, "Oven");
-	assert_true(id_same(jobs.job[1].id, near));
-	assert_int_equal(jobs.job[1].apart, 1);
-	assert_int_equal(jobs.job[2].lacks, 1);
-	jobs_clear(&jobs);
-	change = change_begin(*state, &everybody);
-	job_apply(change, one, same, &application);
-	WELL(change_commit(change, NULL, NULL, &err_));
-	change_free(change);
-	/* What was applied for is proposed no more; to whoever moved away nothing is. */
-	WELL(jobs_for(*state, &everybody, one, 10, &jobs, &err_));
-	assert_int_equal(jobs.count, 2);
-	jobs_clear(&jobs);
-	amend(*state, "person", one, PAIRS("left=2026-05-01"));
-	assert_int_equal(jobs_for(*state, &everybody, one, 10, &jobs, NULL), ST_INVALID);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -493,8 +441,6 @@ int main(void)
 		TOWN_TEST(what_is_recorded_late_is_asked_from_now_on),
 		TOWN_TEST(the_days_of_a_firm_follow_its_steps),
 		TOWN_TEST(who_was_hired_before_is_at_work_at_that_employer),
-		TOWN_TEST(a_town_without_vacancies_has_none_that_fit),
-		TOWN_TEST(vacancies_are_ranked_by_what_is_lacking),
 	};
 
 	return DOORS_RUN(tests);
