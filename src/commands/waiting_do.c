@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "cases/offer.h"
 #include "commands/waiting.h"
+#include "match/courses.h"
 
 #define GROUPS 60
 #define ORDERS 20
@@ -175,66 +176,143 @@ static json_t *reasons_json(uint32_t against)
 	return out;
 }
 
-static enum status put_fit(struct call *call, const struct fit *fit, struct table *table, json_t *json, struct err *err)
+/* Words of the criteria that stand so: missed, or not known. */
+static json_t *lines_json(const struct match_line *line, int n, int share)
 {
-	struct str title = STR_INIT, words = STR_INIT, starts = STR_INIT;
-	int64_t left = seats_free(&fit->group.seats);
-	char id[37], *seats = fit->group.seats.limited ? mem_fmt("%lld", (long long)left) : mem_str("");
+	json_t *out = json_array();
+
+	for (int i = 0; i < n; i++) {
+		struct str words = STR_INIT;
+
+		if (line[i].is.share != share || (share == MEASURE_MISSED && !line[i].by->condition))
+			continue;
+		line[i].by->measure->words(&words, line[i].by, &line[i].is);
+		json_array_append_new(out, json_string(str_get(&words)));
+		str_free(&words);
+	}
+	return out;
+}
+
+static void join(struct str *out, const json_t *words)
+{
+	for (size_t i = 0; i < json_array_size(words); i++)
+		str_addf(out, "%s%s", out->len ? " · " : "", json_string_value(json_array_get(words, i)));
+}
+
+/* What stands against the group, what is to be asked, and its points, where it has some. */
+struct fit_told { json_t *against, *ask; struct str points, words; };
+
+static void tell_fit(const struct match_groups *groups, const struct match_group *row, struct fit_told *out)
+{
+	const struct match_rank *rank = row->rank >= 0 ? &groups->rank[row->rank] : NULL;
+	struct match_line line[MATCH_CRITERIA_MOST];
+	int n = rank ? match_tell(&groups->facts, &groups->rule, rank->candidate, rank->place, line) : 0;
+
+	*out = (struct fit_told){ .against = rank ? lines_json(line, n, MEASURE_MISSED) : reasons_json(row->fit.against),
+		.ask = lines_json(line, n, MEASURE_UNKNOWN) };
+	if (!rank) {
+		fit_words(&out->words, &row->fit, " · ");
+		return;
+	}
+	if (rank->score.admissible)
+		match_points_words(&out->points, rank->score.points);
+	else
+		join(&out->words, out->against);
+	for (int i = 0; i < n && line[i].by->condition; i++)
+		if (line[i].is.share == MEASURE_UNKNOWN) {
+			str_add(&out->words, out->words.len ? " · " : "");
+			line[i].by->measure->words(&out->words, line[i].by, &line[i].is);
+		}
+	if (!out->words.len)
+		fit_words(&out->words, &(struct fit){ .notes = row->fit.notes, .appointments = row->fit.appointments }, " · ");
+}
+
+static json_t *fit_json(const struct match_groups *groups, int i, const char *name, const struct fit_told *told)
+{
+	const struct match_group *row = &groups->row[i];
+	char id[37];
+
+	id_text(row->fit.group.course, id);
+	return json_pack("{s:s, s:s, s:s, s:b, s:O, s:O, s:o, s:o}", "course", id, "name", name, "starts", row->fit.group.starts,
+		"fits", match_group_fits(groups, i), "against", told->against, "ask", told->ask, "points",
+		row->rank < 0 ? json_null() : json_real((double)groups->rank[row->rank].score.points / MATCH_SHARE), "km",
+		row->fit.km < 0 ? json_null() : json_real(row->fit.km));
+}
+
+static enum status put_fit(struct call *call, const struct match_groups *groups, int i, struct table *table, json_t *json,
+	struct err *err)
+{
+	const struct fit *fit = &groups->row[i].fit;
+	struct str title = STR_INIT, starts = STR_INIT;
+	struct fit_told told;
+	char *seats = fit->group.seats.limited ? mem_fmt("%lld", (long long)seats_free(&fit->group.seats)) : mem_str("");
 	enum status st = read_title(call->store, &call->actor, register_kind("course"), fit->group.course, &title, err);
 
 	if (*fit->group.starts)
 		field_show(&starts, kind_field(register_kind("course"), "starts"), fit->group.starts);
-	fit_words(&words, fit, " · ");
+	tell_fit(groups, &groups->row[i], &told);
 	table_cell(table, str_get(&title));
 	table_cell(table, str_get(&starts));
 	table_cell(table, seats);
-	table_cell(table, str_get(&words));
-	id_text(fit->group.course, id);
-	json_array_append_new(json, json_pack("{s:s, s:s, s:s, s:b, s:o, s:o}", "course", id, "name", str_get(&title),
-		"starts", fit->group.starts, "fits", !fit->against, "against", reasons_json(fit->against), "km",
-		fit->km < 0 ? json_null() : json_real(fit->km)));
+	table_cell(table, str_get(&told.points));
+	table_cell(table, str_get(&told.words));
+	json_array_append_new(json, fit_json(groups, i, str_get(&title), &told));
+	json_decref(told.against);
+	json_decref(told.ask);
+	str_free(&told.points);
+	str_free(&told.words);
 	str_free(&title);
-	str_free(&words);
 	str_free(&starts);
 	free(seats);
 	return st;
 }
 
+static void fit_notes(const struct match_groups *groups)
+{
+	struct str line = STR_INIT, most = STR_INIT;
+
+	if (!id_none(groups->wish.enrolment) && groups->rank) {
+		match_points_words(&most, match_points_most(&groups->rule));
+		str_addf(&line, _("At most %s points; criteria of version %d (“foothold match criteria %s” shows them)."),
+			str_get(&most), groups->rule.version, match_ops(MATCH_COURSES)->word);
+		note(str_get(&line));
+	} else if (id_none(groups->wish.enrolment) && *groups->wish.level) {
+		note(_("This person waits for no level: groups of the level that the last test calls for are shown."));
+	} else if (id_none(groups->wish.enrolment)) {
+		note(_("This person waits for no level: groups of every level are shown that begin from today on."));
+	}
+	if (groups->count == 0)
+		note(_("There is no group of this level. “foothold add course” makes one."));
+	str_free(&line);
+	str_free(&most);
+}
+
 enum status waiting_fit(struct call *call, const char *said, struct err *err)
 {
-	struct fit fit[GROUPS];
-	struct fit_wish wish;
+	struct match_groups groups = { .count = 0 };
 	struct table table;
 	json_t *json = json_array();
 	struct id person;
-	int n = 0;
 	enum status st = read_resolve(call->store, &call->actor, register_kind("person"), said, &person, err);
 
-	table_begin(&table, 4);
-	table.right[2] = true;
+	table_begin(&table, 5);
+	table.right[2] = table.right[3] = true;
 	table_cell(&table, _("Group"));
 	table_cell(&table, _("Starts"));
 	table_cell(&table, _("Free"));
+	table_cell(&table, _("Points"));
 	table_cell(&table, "");
 	if (st == ST_OK)
-		st = fit_wish_person(call->store, person, &wish, err);
-	/* Which level a test calls for is not told to who may not see the test. */
-	if (st == ST_OK && id_none(wish.enrolment) && !kind_seen(&call->actor, register_kind("level")))
-		*wish.level = '\0';
-	if (st == ST_OK)
-		st = fit_groups(call->store, &call->actor, &wish, GROUPS, fit, &n, err);
-	for (int i = 0; st == ST_OK && i < n; i++)
-		st = put_fit(call, &fit[i], &table, json, err);
+		st = match_groups_of(call->store, &call->actor, person, GROUPS, &groups, err);
+	for (int i = 0; st == ST_OK && i < groups.count; i++)
+		st = put_fit(call, &groups, i, &table, json, err);
 	if (st == ST_OK && call->json)
 		st = out_json(call, json_incref(json), err);
-	else if (st == ST_OK && n > 0)
+	else if (st == ST_OK && groups.count > 0)
 		table_out(&table, call, "");
-	if (st == ST_OK && id_none(wish.enrolment) && *wish.level)
-		note(_("This person waits for no level: groups of the level that the last test calls for are shown."));
-	else if (st == ST_OK && id_none(wish.enrolment))
-		note(_("This person waits for no level: groups of every level are shown that begin from today on."));
-	if (st == ST_OK && n == 0)
-		note(_("There is no group of this level. “foothold add course” makes one."));
+	if (st == ST_OK)
+		fit_notes(&groups);
+	match_groups_clear(&groups);
 	table_end(&table);
 	json_decref(json);
 	return st;

@@ -271,7 +271,7 @@ static int kept(const struct match_facts *facts, const struct match_criterion *b
 
 	(void)by;
 	if (it.group->childcare < 0)
-		return MEASURE_UNKNOWN;
+		return it.seeker->childcare == 1 ? MEASURE_UNKNOWN : MATCH_SHARE;
 	return (it.group->childcare == 1) == (it.seeker->childcare == 1) ? MATCH_SHARE : MEASURE_MISSED;
 }
 

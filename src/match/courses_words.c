@@ -184,7 +184,7 @@ void courses_words_kept(struct str *out, const struct match_criterion *by, const
 	else if (needs)
 		str_add(out, has ? _("Needs the childcare that there is") : _("Needs childcare, and there is none"));
 	else
-		str_add(out, has ? _("Needs no childcare; others could use this seat") : _("Needs no childcare, and there is none"));
+		str_add(out, has ? _("Needs no childcare; others could use this seat") : _("Needs no childcare"));
 }
 
 void courses_words_women_only(struct str *out, const struct match_criterion *by, const struct measured *is)

@@ -10,6 +10,8 @@ libmatch_a_SOURCES = \
 	src/match/criteria.c \
 	src/match/criteria.h \
 	src/match/courses.c \
+	src/match/courses.h \
+	src/match/courses_list.c \
 	src/match/courses_own.h \
 	src/match/courses_read.c \
 	src/match/courses_words.c \

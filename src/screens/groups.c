@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The groups for one person, those that fit first, each with what stands against it;
- * Enter offers a seat in the one under the cursor, and says first who comes before.
+ * The groups for one person: of who waits by the published criteria, best first, each
+ * with points, reasons and arithmetic, then those that take nobody, with the reason;
+ * of who does not wait yet those that fit first.  Enter offers a seat in the one under
+ * the cursor, and says first who comes before in line.
  */
 #include <config.h>
 
@@ -14,8 +16,10 @@
 #include "base/msg.h"
 #include "cases/near.h"
 #include "cases/offer.h"
+#include "match/courses.h"
 #include "screens/bidi.h"
 #include "screens/listing.h"
+#include "screens/measured.h"
 #include "screens/places.h"
 
 #define GROUPS_MOST 60
@@ -24,9 +28,9 @@
 
 struct screen_groups {
 	struct listing of;
-	struct fit_wish wish;
-	struct fit fit[GROUPS_MOST];
-	int count, fitting;
+	struct match_groups groups;
+	struct match_line line[MATCH_CRITERIA_MOST];   /* of the row under the cursor */
+	int n_lines, told;                             /* told: the row that they are of; -1: none */
 };
 
 enum { ACT_OFFER = ACT_OWN, ACT_ENROL, ACT_GROUP, ACT_WAIT };
@@ -50,20 +54,46 @@ static char *hours_words(const struct fit_group *group)
 	return str_take(&out);
 }
 
-static char *in_short(const struct fit *fit)
+/* The row's place in the ranking; NULL: it has no points. */
+static const struct match_rank *rank_of(const struct screen_groups *s, int i)
 {
+	int rank = s->groups.row[i].rank;
+
+	return rank >= 0 ? &s->groups.rank[rank] : NULL;
+}
+
+static int lines_of(const struct screen_groups *s, const struct match_rank *rank, struct match_line line[MATCH_CRITERIA_MOST])
+{
+	return match_tell(&s->groups.facts, &s->groups.rule, rank->candidate, rank->place, line);
+}
+
+static char *in_short(const struct screen_groups *s, int i)
+{
+	const struct match_rank *rank = rank_of(s, i);
+	struct match_line line[MATCH_CRITERIA_MOST];
 	struct str out = STR_INIT;
 
-	fit_words(&out, fit, term_separator());
+	if (rank)
+		measured_brief(&out, line, lines_of(s, rank, line));
+	else
+		fit_words(&out, &s->groups.row[i].fit, term_separator());
 	return str_take(&out);
+}
+
+static enum sign sign_of(const struct screen_groups *s, int i)
+{
+	const struct match_rank *rank = rank_of(s, i);
+
+	return !match_group_fits(&s->groups, i) ? SIGN_NOT_NEEDED : rank && rank->score.questions ? SIGN_OPEN : SIGN_DONE;
 }
 
 static void push(struct screen_groups *s, int i)
 {
 	struct app *app = s->of.screen.app;
-	const struct fit *fit = &s->fit[i];
-	struct vrow row = { .tag = i, .id = fit->group.course, .sign = fit->against ? SIGN_NOT_NEEDED : SIGN_DONE };
-	struct str title = STR_INIT, way = STR_INIT;
+	const struct fit *fit = &s->groups.row[i].fit;
+	const struct match_rank *rank = rank_of(s, i);
+	struct vrow row = { .tag = i, .id = fit->group.course, .sign = sign_of(s, i) };
+	struct str title = STR_INIT, way = STR_INIT, points = STR_INIT;
 
 	app_title(app, &title, "course", fit->group.course);
 	row.cell[0] = str_take(&title);
@@ -73,7 +103,10 @@ static void push(struct screen_groups *s, int i)
 		row.cell[3] = mem_fmt("%lld", (long long)seats_free(&fit->group.seats));
 	near_words(&way, fit->km);
 	row.cell[4] = str_take(&way);
-	row.cell[5] = in_short(fit);
+	if (rank && rank->score.admissible)
+		match_points_words(&points, rank->score.points);
+	row.cell[5] = points.len ? str_take(&points) : NULL;
+	row.cell[6] = in_short(s, i);
 	vlist_push(s->of.list, &row);
 }
 
@@ -85,7 +118,7 @@ static void wish_line(struct screen_groups *s, struct str *out)
 	struct err err = { .text = "" };
 	struct str list = STR_INIT, place = STR_INIT;
 
-	if (waiting_place(app->store, s->wish.enrolment, NULL, &at, &err) == ST_OK) {
+	if (waiting_place(app->store, s->groups.wish.enrolment, NULL, &at, &err) == ST_OK) {
 		waiting_list_words(&list, app->store, app->actor, &at.list, term_separator());
 		waiting_short_words(&place, &at);
 		/* TRANSLATORS: a waiting list, and the place in it */
@@ -98,10 +131,10 @@ static void wish_line(struct screen_groups *s, struct str *out)
 static void head_words(struct screen_groups *s)
 {
 	str_clear(&s->of.head);
-	if (id_none(s->wish.enrolment) && *s->wish.level)
+	if (id_none(s->groups.wish.enrolment) && *s->groups.wish.level)
 		str_add(&s->of.head, _("Not on a waiting list yet: w does that. Groups of the level that the last test calls for are "
 			"shown."));
-	else if (id_none(s->wish.enrolment))
+	else if (id_none(s->groups.wish.enrolment))
 		str_add(&s->of.head, _("This person waits for no level yet: w says which. Groups of every level that begin are shown."));
 	else
 		wish_line(s, &s->of.head);
@@ -111,18 +144,14 @@ static enum status load(struct listing *of, struct err *err)
 {
 	struct screen_groups *s = (struct screen_groups *)of;
 	struct app *app = s->of.screen.app;
-	enum status st = fit_wish_person(app->store, s->of.person, &s->wish, err);
+	enum status st;
 
-	s->fitting = 0;
-	if (st == ST_OK)
-		st = fit_groups(app->store, app->actor, &s->wish, GROUPS_MOST, s->fit, &s->count, err);
-	if (st != ST_OK)
-		s->count = 0;
+	match_groups_clear(&s->groups);
+	s->told = -1;
+	st = match_groups_of(app->store, app->actor, s->of.person, GROUPS_MOST, &s->groups, err);
 	vlist_begin(s->of.list);
-	for (int i = 0; i < s->count; i++) {
-		s->fitting += !s->fit[i].against;
+	for (int i = 0; i < s->groups.count; i++)
 		push(s, i);
-	}
 	vlist_end(s->of.list);
 	head_words(s);
 	return st;
@@ -132,11 +161,12 @@ static void columns(struct listing *of)
 {
 	const struct vcol col[] = {
 		{ .label = _("Group"), .min = 14, .max = 28 },
-		{ .label = _("Starts"), .min = 10, .max = 20, .priority = 1, .whole = true },
-		{ .label = _("Days and hours"), .min = 12, .max = 30, .priority = 4 },
-		{ .label = _("Free"), .min = 4, .max = 6, .priority = 2, .end = true, .whole = true },
-		{ .label = _("Way"), .min = 6, .max = 9, .priority = 3, .end = true, .whole = true },
-		{ .label = _("Fits?"), .min = 18, .max = 0, .look = LOOK_DIM },
+		{ .label = _("Starts"), .min = 10, .max = 20, .priority = 2, .whole = true },
+		{ .label = _("Days and hours"), .min = 12, .max = 30, .priority = 6 },
+		{ .label = _("Free"), .min = 4, .max = 6, .priority = 3, .end = true, .whole = true },
+		{ .label = _("Way"), .min = 6, .max = 9, .priority = 5, .end = true, .whole = true },
+		{ .label = _("Points"), .min = 6, .max = 9, .priority = 1, .end = true, .whole = true },
+		{ .label = _("Why"), .min = 18, .max = 0, .look = LOOK_DIM },
 	};
 
 	vlist_columns(of->list, col, ARRAY_LEN(col));
@@ -150,24 +180,40 @@ static void title(const struct screen *screen, struct str *out)
 	str_addf(out, _("%s: groups that fit"), str_get(&((struct screen_groups *)screen)->of.name));
 }
 
-static const struct fit *now(const struct screen *screen)
+static int row_now(const struct screen *screen)
 {
-	const struct screen_groups *s = (const struct screen_groups *)screen;
 	int at = listing_now(screen);
 
-	return at >= 0 && at < s->count ? &s->fit[at] : NULL;
+	return at >= 0 && at < ((const struct screen_groups *)screen)->groups.count ? at : -1;
+}
+
+static const struct fit *now(const struct screen *screen)
+{
+	int at = row_now(screen);
+
+	return at < 0 ? NULL : &((const struct screen_groups *)screen)->groups.row[at].fit;
 }
 
 static void draw_head(struct screen_groups *s)
 {
-	char *counts = mem_fmt(_("Groups: %d. That fit: %d."), s->count, s->fitting);
+	struct str most = STR_INIT;
+	char *counts;
 
+	if (s->groups.rank) {
+		match_points_words(&most, match_points_most(&s->groups.rule));
+		/* TRANSLATORS: three numbers */
+		counts = mem_fmt(_("Groups: %d. Nothing stands against: %d. Most that can be reached: %s points."), s->groups.count,
+			s->groups.fitting, str_get(&most));
+	} else {
+		counts = mem_fmt(_("Groups: %d. That fit: %d."), s->groups.count, s->groups.fitting);
+	}
 	listing_head(&s->of, counts);
+	str_free(&most);
 	free(counts);
 }
 
 /* A reason a line; what does not fit the room is told in the list's last column. */
-static void draw_why(const struct screen_groups *s, const struct fit *fit)
+static void draw_reasons(const struct screen_groups *s, const struct fit *fit)
 {
 	int row = 0;
 
@@ -181,16 +227,43 @@ static void draw_why(const struct screen_groups *s, const struct fit *fit)
 	}
 }
 
+static void draw_why(struct screen_groups *s, int at)
+{
+	const struct match_rank *rank = rank_of(s, at);
+
+	if (!rank) {
+		draw_reasons(s, &s->groups.row[at].fit);
+		return;
+	}
+	if (s->told != at) {
+		s->n_lines = lines_of(s, rank, s->line);
+		s->told = at;
+	}
+	measured_draw(s->of.why, s->line, s->n_lines, rank->score.points);
+}
+
+static void layout(struct screen *screen, struct area body)
+{
+	struct screen_groups *s = (struct screen_groups *)screen;
+	int most = body.rows / 2, wanted = s->groups.rank ? s->groups.rule.count + 1 : REASON_ROWS;
+
+	s->of.reasons = wanted < most ? wanted : most;
+	if (s->of.reasons < REASON_ROWS)
+		s->of.reasons = REASON_ROWS;
+	listing_layout(screen, body);
+}
+
 static void draw(struct screen *screen)
 {
 	struct screen_groups *s = (struct screen_groups *)screen;
-	const struct fit *fit = now(screen);
+	int at = row_now(screen);
 
+	layout(screen, screen->body);
 	draw_head(s);
 	term_fill(s->of.why, LOOK_NORMAL);
 	vlist_draw(s->of.list, true);
-	if (fit)
-		draw_why(s, fit);
+	if (at >= 0)
+		draw_why(s, at);
 }
 
 /* ---- the offer ---- */
@@ -243,8 +316,8 @@ static int64_t ahead_of(const struct screen_groups *s, const struct fit *fit)
 
 	if (waiting_of_course(app->store, fit->group.course, &list, &err) != ST_OK)
 		return 0;
-	if (!id_none(s->wish.enrolment) &&
-	    waiting_place(app->store, s->wish.enrolment, &list, &at, &err) == ST_OK)
+	if (!id_none(s->groups.wish.enrolment) &&
+	    waiting_place(app->store, s->groups.wish.enrolment, &list, &at, &err) == ST_OK)
 		return at.place - 1;
 	return waiting_length(app->store, &list, &length, &err) == ST_OK ? length : 0;
 }
@@ -260,7 +333,7 @@ static struct next offer_it(struct screen_groups *s, const struct fit *fit)
 	char *label;
 
 	app_title(s->of.screen.app, &title, "course", fit->group.course);
-	*offer = (struct to_offer){ s->wish, fit->group.course, str_take(&title) };
+	*offer = (struct to_offer){ s->groups.wish, fit->group.course, str_take(&title) };
 	queue_order_now(s->of.screen.app->store, &order, &err);
 	date_show(&day, date_add_days(clock_today(), order.answer_days));
 	label = ahead > 0 ? mem_fmt(ngettext("%lld person comes before in line. Offer a seat all the same, to be answered until:",
@@ -283,7 +356,7 @@ static struct next enrol(struct screen_groups *s, const struct fit *fit)
 	enum status st;
 
 	change_insist(change);       /* what it meets stands on the screen */
-	st = offer_enrol(change, &s->wish, fit->group.course, &err);
+	st = offer_enrol(change, &s->groups.wish, fit->group.course, &err);
 
 	if (st == ST_OK)
 		st = change_commit(change, &set, NULL, &err);
@@ -304,8 +377,8 @@ static struct next wait(struct screen_groups *s)
 	struct id none = { { 0 } };
 
 	s->of.afresh = true;
-	return next_open(edit_screen(s->of.screen.app, register_kind("enrolment"), s->wish.enrolment,
-		id_none(s->wish.enrolment) ? s->of.person : none));
+	return next_open(edit_screen(s->of.screen.app, register_kind("enrolment"), s->groups.wish.enrolment,
+		id_none(s->groups.wish.enrolment) ? s->of.person : none));
 }
 
 static struct next act(struct screen *screen, int id)
@@ -351,12 +424,17 @@ static const struct action groups_actions[] = {
 	ACTION_END
 };
 
+static void clear_it(struct listing *of)
+{
+	match_groups_clear(&((struct screen_groups *)of)->groups);
+}
+
 static const struct listing_ops listed = {
-	.columns = columns, .load = load, .head_rows = HEAD_ROWS, .reason_rows = REASON_ROWS,
+	.columns = columns, .load = load, .clear = clear_it, .head_rows = HEAD_ROWS, .reason_rows = REASON_ROWS,
 };
 
 static const struct screen_ops groups_ops = {
-	.name = "groups", .actions = groups_actions, .open = listing_open, .title = title, .layout = listing_layout, .draw = draw,
+	.name = "groups", .actions = groups_actions, .open = listing_open, .title = title, .layout = layout, .draw = draw,
 	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
 };
 SCREEN(groups_ops);
@@ -367,5 +445,6 @@ struct screen *groups_screen(struct app *app, struct id person)
 
 	s->of.person = person;
 	s->of.ops = &listed;
+	s->told = -1;
 	return screen_init(&s->of.screen, &groups_ops, app);
 }

@@ -70,10 +70,11 @@ make_one course name="A1 morning" language=de level=a1 seats=1 starts=2026-05-18
 make_one course name="A1 evening" language=de level=a1 seats=5 starts=2026-06-01 "timetable=Tue,Thu 18-20" neighbourhood=South
 run 0 waiting --fit "$olena"
 check "the one that fits stands first" sh -c "sed -n 2p out | grep -q 'A1 evening.*Fits'"
-says "At hours that do not suit"
+says "Hours that do not suit: Mon 09:00"
 run 0 waiting --fit "$mariam" --json
-says '"No childcare, which is needed"'
-says '"Too far away"'
+says "Needs childcare. To ask the provider: is there any?"
+says "Not at the place that was asked for"
+says '"points": '
 
 # the next in line whom the group fits; who is passed over is named, with the reason
 run 0 waiting --next "A1 morning" --show

@@ -85,7 +85,7 @@ static void she_is_fourth_in_line(void **state)
 	year_type(h, "A1", 0);
 	year_key(h, HK_F2, 1);
 	harness_expect(h, "Place 4 of 4");
-	year_row(h, "A1 spring", "Fits");
+	year_row(h, "A1 spring", "Begins on 6 April");
 	years_menu(h, "Waiting for a course");
 	year_go_to(h, "German · A1");
 	year_row_says(h, "4 people wait");
@@ -177,7 +177,7 @@ static void she_learns(void **state)
 	h = year_day("2026-04-27T09:00", "en");
 	year_file(h, zahra);
 	years_propose(h, "A group of a language course");
-	year_row(h, "A1 summer", "Fits");
+	year_row(h, "A1 summer", "Needs no childcare");
 	year_key(h, HK_ENTER, 1);
 	harness_expect(h, "An answer is awaited until:");
 	year_key(h, HK_ENTER, 1);
