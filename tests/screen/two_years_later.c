@@ -47,8 +47,8 @@ void a_home_is_offered(void **state)
 	year_key(h, HK_TAB, 1);
 	year_type(h, "3", 0);
 	year_key(h, HK_F2, 1);
-	harness_expect(h, "That lack nothing of what is needed: 1.");
-	year_row(h, "Quay 7", "4.8 km away");
+	harness_expect(h, "Nothing stands against: 1.");
+	year_row(h, "Quay 7", "4.8 km from");
 	year_key(h, HK_ENTER, 2);
 	harness_expect(h, "Saved: ");
 	year_lists("dwelling", "\"state\": \"offered\"", 1);
@@ -65,7 +65,7 @@ void a_home_is_offered(void **state)
 	year_key(h, HK_F2, 1);
 	year_row(h, "Quay 7", "Declined");
 	years_propose(h, "A home");
-	year_row(h, "Mill Lane 3", "lacks nothing");
+	year_row(h, "Mill Lane 3", "Ask whether");
 	year_key(h, HK_ENTER, 2);
 	town_leave(h);
 	h = year_day("2026-11-25T09:00", "en");
