@@ -59,6 +59,8 @@ static enum status fill(struct call *call, long people, long seed, struct err *e
 	str_copy(call->actor.desk, sizeof(call->actor.desk), desk ? desk : "");
 	free(desk);
 	st = demo_make(call->store, &call->actor, people, (uint64_t)seed, tell, NULL, err);
+	if (st == ST_OK)
+		st = demo_criteria(call->store, &call->actor, err);
 	return st == ST_OK && people <= DEMO_ROUNDS_PEOPLE ? demo_rounds(call->store, &call->actor, err) : st;
 }
 

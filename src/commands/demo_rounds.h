@@ -10,4 +10,7 @@
 
 enum status demo_rounds(struct store *store, const struct actor *actor, struct err *err);
 
+/* demo_criteria.c: the criteria of homes that hold in the town, and those before; the rounds go by them. */
+enum status demo_criteria(struct store *store, const struct actor *actor, struct err *err);
+
 #endif

@@ -34,6 +34,7 @@ libcommands_a_SOURCES = \
 	src/commands/commands.h \
 	src/commands/decide.c \
 	src/commands/demo.c \
+	src/commands/demo_criteria.c \
 	src/commands/demo_rounds.c \
 	src/commands/demo_rounds.h \
 	src/commands/document.c \

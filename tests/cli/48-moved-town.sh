@@ -14,12 +14,12 @@ columns() {
 	stay) echo --columns=person,place,since,until,counted,address,neighbourhood ;;
 	esac
 }
-for kind in neighbourhood provider queue_rule course household person speaks level enrolment lesson presence employer vacancy \
+for kind in neighbourhood provider queue_rule match_rule course household person speaks level enrolment lesson presence employer vacancy \
 	dwelling need preference stay placement school school_place mentor tutoring education experience credential; do
 	run 0 export $kind --db here.db --unsealed --reason "a town moves" --output $kind.csv $(columns $kind)
 	run 0 import $kind $kind.csv
 done
-for kind in provider course enrolment level lesson presence employer vacancy dwelling need preference stay placement school \
+for kind in provider match_rule course enrolment level lesson presence employer vacancy dwelling need preference stay placement school \
 	school_place tutoring education experience credential; do
 	check "some of $kind" test "$(wc -l <$kind.csv)" -gt 1
 	run 0 export $kind --unsealed --reason "a town moves" --output $kind.back $(columns $kind)
