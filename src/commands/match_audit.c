@@ -5,7 +5,6 @@
 #include <jansson.h>
 
 #include "base/msg.h"
-#include "base/text.h"
 #include "commands/match.h"
 
 static bool tell_progress(void *ctx, int64_t done, int64_t total)
@@ -14,146 +13,13 @@ static bool tell_progress(void *ctx, int64_t done, int64_t total)
 	return progress_tell(done, total);
 }
 
-static void number(struct table *table, int64_t n)
-{
-	struct str text = STR_INIT;
-
-	if (n >= 0)
-		text_number(&text, n, 0);
-	table_cell(table, n >= 0 ? str_get(&text) : "–");
-	str_free(&text);
-}
-
-static const char *outcome(const struct audit_try *tried)
-{
-	if (tried->named)
-		return _("named by a published criterion");
-	if (tried->by == AUDIT_FIELD && tried->values == 0)
-		return _("nothing recorded that differs");
-	return tried->differ ? _("CHANGES POINTS") : _("changes nothing");
-}
-
-static void tried_out(struct call *call, const struct match_audit *audit)
-{
-	struct str text = STR_INIT;
-	struct table table;
-
-	table_begin(&table, 4);
-	table.right[1] = table.right[2] = true;
-	table_cell(&table, _("What was dealt anew"));
-	table_cell(&table, _("Values"));
-	table_cell(&table, _("Pairs"));
-	table_cell(&table, _("Outcome"));
-	for (int i = 0; i < audit->n_tried; i++) {
-		const struct audit_try *tried = &audit->tried[i];
-
-		str_clear(&text);
-		audit_try_words(&text, tried);
-		table_cell(&table, str_get(&text));
-		number(&table, tried->by == AUDIT_FIELD ? tried->values : -1);
-		number(&table, tried->pairs);
-		table_cell(&table, outcome(tried));
-	}
-	table_out(&table, call, "");
-	table_end(&table);
-	str_free(&text);
-}
-
-static void groups_out(struct call *call, const struct audit_by_field *by)
-{
-	struct str text = STR_INIT;
-	struct table table;
-
-	out_line(call, "");
-	/* TRANSLATORS: a kind of record; a field of it */
-	str_addf(&text, pgettext("a field", "%s: %s"), _(by->kind->label), field_label(by->field));
-	out_line(call, str_get(&text));
-	table_begin(&table, 6);
-	table_cell(&table, _("Group"));
-	table_cell(&table, _("Asked"));
-	table_cell(&table, _("Offered"));
-	table_cell(&table, _("Days until"));
-	table_cell(&table, _("Waiting"));
-	table_cell(&table, _("Days so far"));
-	for (int i = 1; i < 6; i++)
-		table.right[i] = true;
-	for (int g = 0; g < by->count; g++) {
-		const struct audit_group *group = &by->group[g];
-
-		str_clear(&text);
-		audit_group_words(&text, by, group);
-		table_cell(&table, str_get(&text));
-		number(&table, group->asked);
-		number(&table, group->offered);
-		number(&table, group->days_offered);
-		number(&table, group->waiting);
-		number(&table, group->days_waiting);
-	}
-	table_out(&table, call, "  ");
-	table_end(&table);
-	str_free(&text);
-}
-
-static void too_few_out(struct call *call, const struct match_audit *audit)
-{
-	struct str text = STR_INIT;
-
-	for (int i = 0; i < audit->n_told; i++) {
-		const struct audit_by_field *by = &audit->told[i];
-
-		if (by->count == 0)
-			str_addf(&text, "%s%s", text.len ? "; " : "", field_label(by->field));
-	}
-	if (text.len) {
-		out_line(call, "");
-		out_wrapped(call, _("Too few people asked, or are known, to tell of groups by:"), 0);
-		out_wrapped(call, str_get(&text), 2);
-	}
-	str_free(&text);
-}
-
-static void untested_out(struct call *call, const struct match_audit *audit)
-{
-	struct str text = STR_INIT;
-
-	for (int i = 0; i < audit->n_untested; i++)
-		str_addf(&text, "%s%s", i ? "; " : "", _(audit->untested[i]->title));
-	if (audit->n_untested == 0)
-		return;
-	out_line(call, "");
-	out_wrapped(call, _("Nothing is recorded on these grounds, so that nobody can be matched by them, and this audit cannot "
-		"test whether something else stands for them:"), 0);
-	out_wrapped(call, str_get(&text), 2);
-	str_free(&text);
-}
-
 static void text_out(struct call *call, const struct match_audit *audit)
 {
 	struct str text = STR_INIT;
 
-	out_line(call, _(match_ops(audit->what)->title));
-	/* TRANSLATORS: how many wait; how many places there are */
-	str_addf(&text, _("%d who wait, %d places."), audit->candidates, audit->places);
-	out_line(call, str_get(&text));
+	match_audit_paper(&text, audit);
+	out_text(call, str_get(&text));
 	str_free(&text);
-	if (audit->sampled)
-		out_wrapped(call, _("There are too many pairs to compare all: every few people were compared with all places."), 0);
-	out_line(call, "");
-	tried_out(call, audit);
-	out_line(call, "");
-	out_wrapped(call, audit->differ ? _("SOMEBODY’S POINTS DEPEND ON WHAT THEY MUST NOT DEPEND ON. Do not publish a round before "
-		"this is mended.") : _("Nobody’s points depend on any of this. Nothing was changed in the file."), 0);
-	if (audit->n_told) {
-		out_line(call, "");
-		out_wrapped(call, _("Who asked in the last two years, and medians of days until the first offer and of waiting so far. "
-			"Groups of fewer than ten are put together. A difference between groups proves nothing by itself: look for its "
-			"cause."), 0);
-	}
-	for (int i = 0; i < audit->n_told; i++)
-		if (audit->told[i].count)
-			groups_out(call, &audit->told[i]);
-	too_few_out(call, audit);
-	untested_out(call, audit);
 }
 
 /* ---- JSON ---- */

@@ -10,7 +10,8 @@
  * names is not tried but said: whoever needs a step-free home is matched by that.
  *
  * Told: how many asked, were offered something and how long it took, by each of those fields that holds groups. Groups
- * of fewer than AUDIT_LEAST are put together, and with the next larger ones until nothing follows from a difference.
+ * of fewer than AUDIT_LEAST are put together, and with the next larger ones until nothing follows from a difference;
+ * counts are rounded to fives.
  *
  * And the grounds on which nothing is recorded: those cannot be tested, and the audit says so.
  *
@@ -46,7 +47,7 @@ struct audit_try {
 /* Of those who asked in the last AUDIT_YEARS. */
 struct audit_group {
 	char *value;                 /* canonical; "" not recorded; NULL: small groups together */
-	int64_t asked, offered, waiting;
+	int64_t asked, offered, waiting;             /* rounded to fives */
 	int64_t days_offered, days_waiting;          /* medians; -1: of fewer than AUDIT_LEAST */
 };
 struct audit_by_field {
@@ -85,6 +86,8 @@ enum status audit_groups(struct store *store, enum match_what what, struct match
 void audit_try_words(struct str *out, const struct audit_try *tried);
 /* "Woman", "Not recorded", "Other groups together". */
 void audit_group_words(struct str *out, const struct audit_by_field *by, const struct audit_group *group);
+/* The whole of it as text of 76 columns, in the chosen language. */
+void match_audit_paper(struct str *out, const struct match_audit *audit);
 /* The same change of values, for tests: deals the values of a field anew among those who wait. Within a transaction. */
 enum status audit_deal(struct store *store, const struct match_facts *facts, const struct kind *kind,
 	const struct field *field, int64_t *changed, struct err *err);

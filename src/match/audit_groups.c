@@ -127,6 +127,12 @@ static int64_t median(int *day, int count)
 	return count % 2 ? day[count / 2] : (day[count / 2 - 1] + day[count / 2]) / 2;
 }
 
+/* So that one person more or less does not show: none of these numbers, nor a difference of two, tells of anybody. */
+static int64_t to_fives(int64_t n)
+{
+	return (n + 2) / 5 * 5;
+}
+
 /* Of the names from `from` to `to`, as they are sorted by size. */
 static struct audit_group group_of(const struct all *all, const struct names *names, int from, int to)
 {
@@ -148,8 +154,9 @@ static struct audit_group group_of(const struct all *all, const struct names *na
 		else if (row->waiting)
 			waiting[n_waiting++] = row->days;
 	}
-	out.offered = n_offered;
-	out.waiting = n_waiting;
+	out.asked = to_fives(out.asked);
+	out.offered = to_fives(n_offered);
+	out.waiting = to_fives(n_waiting);
 	out.days_offered = median(offered, n_offered);
 	out.days_waiting = median(waiting, n_waiting);
 	free(offered);

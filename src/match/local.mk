@@ -5,6 +5,7 @@ libmatch_a_SOURCES = \
 	src/match/audit.c \
 	src/match/audit.h \
 	src/match/audit_groups.c \
+	src/match/audit_paper.c \
 	src/match/caps.c \
 	src/match/caps.h \
 	src/match/criteria.c \

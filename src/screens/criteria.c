@@ -36,7 +36,7 @@ struct criteria {
 	struct area foot;
 };
 
-enum { ACT_WEIGHT = ACT_OWN, ACT_MORE, ACT_LESS, ACT_DIFFERENCES, ACT_ENACT, ACT_DROP, ACT_NOTICE, ACT_VERSIONS, ACT_TABS };
+enum { ACT_WEIGHT = ACT_OWN, ACT_MORE, ACT_LESS, ACT_DIFFERENCES, ACT_ENACT, ACT_DROP, ACT_NOTICE, ACT_VERSIONS, ACT_AUDIT, ACT_CAPS, ACT_TABS };
 
 static bool may_change(const struct criteria *c)
 {
@@ -510,6 +510,10 @@ static struct next act(struct screen *screen, int id)
 	case ACT_VERSIONS:
 	case ACT_DIFFERENCES:
 		return read_paper(c, id);
+	case ACT_AUDIT:
+		return next_open(fairness_screen(screen->app, (int)c->what));
+	case ACT_CAPS:
+		return next_open(list_screen(screen->app, register_kind("cap")));
 	case ACT_TABS:
 		return show_kind(c, (int)c->what + 1);
 	default:
@@ -564,6 +568,21 @@ static bool differs(const struct screen *screen)
 	return changed_weights((const struct criteria *)screen) > 0;
 }
 
+/* Whoever sees who waits. */
+static bool may_audit(const struct screen *screen)
+{
+	const struct criteria *c = (const struct criteria *)screen;
+	const struct match_ops *ops = match_ops(c->what);
+
+	return kind_seen(screen->app->actor, register_kind(ops->application)) &&
+		kind_seen(screen->app->actor, register_kind(ops->place));
+}
+
+static bool of_homes(const struct screen *screen)
+{
+	return ((const struct criteria *)screen)->what == MATCH_HOMES && kind_seen(screen->app->actor, register_kind("cap"));
+}
+
 static const struct action actions[] = {
 	{ ACT_WEIGHT, { K_ENTER, 'w' }, N_("weight"), N_("Type another weight for this wish: the draft takes it, nothing is in "
 		"force yet."), on_wish, false },
@@ -576,6 +595,9 @@ static const struct action actions[] = {
 	{ ACT_NOTICE, { K_F5, 'n' }, N_("notice"), N_("The public notice, in the language of the screen; F5 there writes it to a file."),
 		0, false },
 	{ ACT_VERSIONS, { 'v' }, N_("versions"), N_("All versions, the youngest first, and what each changed."), 0, false },
+	{ ACT_AUDIT, { 'a' }, N_("audit"), N_("Whether anybody’s points depend on who they are, tried in this file; and who was "
+		"offered what."), may_audit, false },
+	{ ACT_CAPS, { 'c' }, N_("caps"), N_("Caps of neighbourhoods: off unless the council decided on one."), of_homes, false },
 	{ ACT_TABS, { K_TAB }, N_("next kind"), N_("Homes, work, language groups, mentors: the next one. 1 to 4 go there at once."),
 		0, true },
 	ACTION_END

@@ -28,6 +28,7 @@ libscreens_a_SOURCES = \
 	src/screens/editor.h \
 	src/screens/editor_own.h \
 	src/screens/editor_view.c \
+	src/screens/fairness.c \
 	src/screens/find.c \
 	src/screens/frame.c \
 	src/screens/frame.h \

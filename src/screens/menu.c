@@ -16,7 +16,7 @@
 
 /* Where a row leads: an action (tag = id), or one of these. */
 enum { TO_ACTION, TO_TODAY, TO_AGENDA, TO_REGISTER, TO_GROUP, TO_CASELOAD, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_PROFILE,
-	TO_WAITING_HOME, TO_WAITING, TO_ROUNDS, TO_CRITERIA, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
+	TO_WAITING_HOME, TO_WAITING, TO_ROUNDS, TO_CRITERIA, TO_FAIRNESS, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
 
 struct entry { int to, id; const struct kind *kind; };
 
@@ -137,6 +137,8 @@ static enum status open_menu(struct screen *screen, struct err *err)
 		add(menu, (struct entry){ TO_CRITERIA, 0, NULL }, _("Criteria of matching"), K_NONE);
 	if (rounds_any(screen->app))
 		add(menu, (struct entry){ TO_ROUNDS, 0, NULL }, _("Rounds of allocation"), K_NONE);
+	if (kind_seen(&screen->app->session.actor, register_kind("mentoring")) && !screen->app->haven)
+		add(menu, (struct entry){ TO_FAIRNESS, 0, NULL }, _("Audit of matching"), K_NONE);
 	if (!screen->app->haven)
 		add_town(menu);
 	if (menu->about->ops->actions && menu->about->ops->actions->id) {
@@ -192,6 +194,8 @@ static struct next choose(struct menu *menu)
 		return next_replace(screen_as_oneself(group_screen(app)));
 	case TO_CRITERIA:
 		return next_replace(screen_as_oneself(criteria_screen(app, MATCH_HOMES)));
+	case TO_FAIRNESS:
+		return next_replace(screen_as_oneself(fairness_screen(app, -1)));
 	case TO_WAITING:
 		return next_replace(screen_as_oneself(waiting_screen(app)));
 	case TO_ROUNDS:

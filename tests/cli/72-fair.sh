@@ -64,10 +64,10 @@ lacks "cap 1"
 "$FOOTHOLD" list person >before
 "$FOOTHOLD" list need >>before
 run 0 match audit homes
-says "Nobody’s points depend on any of this."
+says "Nobody’s points depend on any of what was tried."
 says "religion or belief"
+says "these change nobody’s points"
 says "Person: Given name"
-says "changes nothing"
 "$FOOTHOLD" list person >after
 "$FOOTHOLD" list need >>after
 check "the file is as it was" cmp before after

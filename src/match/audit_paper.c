@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* An audit as a paper of 76 columns, for the screen, the shell and whoever asks how matching is watched. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/papertext.h"
+#include "base/text.h"
+#include "base/utf.h"
+#include "match/audit.h"
+
+#define WIDE 76
+#define COLUMNS 6
+
+static void heading(struct str *out, const char *words)
+{
+	str_addf(out, "\n%s\n", words);
+}
+
+static void item(struct str *out, const char *words)
+{
+	str_add(out, "  ");
+	paper_wrapped(out, words, 2);
+}
+
+static char *number(int64_t n)
+{
+	struct str text = STR_INIT;
+
+	if (n < 0)
+		str_add(&text, "–");
+	else
+		text_number(&text, n, 0);
+	return str_take(&text);
+}
+
+/* ---- what was tried ---- */
+
+enum outcome { CHANGED, EQUAL, NAMED, NOTHING, OUTCOMES };
+
+static enum outcome outcome_of(const struct audit_try *tried)
+{
+	if (tried->named)
+		return NAMED;
+	if (tried->by == AUDIT_FIELD && tried->values == 0)
+		return NOTHING;
+	return tried->differ ? CHANGED : EQUAL;
+}
+
+static const char *const outcome_words[OUTCOMES] = {
+	[CHANGED] = N_("THESE CHANGE POINTS, AND MUST NOT"),
+	[EQUAL] = N_("Dealt anew among those who wait, these change nobody’s points"),
+	[NAMED] = N_("Named by a published criterion, so not tried"),
+	[NOTHING] = N_("Nothing is recorded here that differs between those who wait"),
+};
+
+static void tried_words(struct str *out, const struct audit_try *tried, enum outcome outcome)
+{
+	struct str what = STR_INIT;
+	char *values = number(tried->values), *pairs = number(tried->pairs), *differ = number(tried->differ);
+
+	audit_try_words(&what, tried);
+	if (outcome == NAMED || outcome == NOTHING)
+		str_add(out, str_get(&what));
+	else if (outcome == CHANGED)
+		/* TRANSLATORS: what was tried; numbers */
+		str_addf(out, _("%s: %s of %s pairs"), str_get(&what), differ, pairs);
+	else if (tried->by == AUDIT_FIELD)
+		/* TRANSLATORS: what was tried; numbers */
+		str_addf(out, _("%s: %s other values, %s pairs"), str_get(&what), values, pairs);
+	else
+		/* TRANSLATORS: what was tried; a number */
+		str_addf(out, _("%s: %s pairs"), str_get(&what), pairs);
+	free(values);
+	free(pairs);
+	free(differ);
+	str_free(&what);
+}
+
+static void put_tried(struct str *out, const struct match_audit *audit, enum outcome outcome)
+{
+	struct str words = STR_INIT;
+	bool any = false;
+
+	for (int i = 0; i < audit->n_tried; i++) {
+		if (outcome_of(&audit->tried[i]) != outcome)
+			continue;
+		if (!any)
+			heading(out, _(outcome_words[outcome]));
+		any = true;
+		str_clear(&words);
+		tried_words(&words, &audit->tried[i], outcome);
+		item(out, str_get(&words));
+	}
+	str_free(&words);
+}
+
+/* ---- groups ---- */
+
+struct grid { char *(*row)[COLUMNS]; int rows, width[COLUMNS]; };
+
+static void grid_row(struct grid *grid, char *const cell[COLUMNS])
+{
+	grid->row = mem_resize(grid->row, (size_t)grid->rows + 1, sizeof(*grid->row));
+	for (int c = 0; c < COLUMNS; c++) {
+		int width = utf_width(cell[c]);
+
+		grid->row[grid->rows][c] = cell[c];
+		if (width > grid->width[c])
+			grid->width[c] = width;
+	}
+	grid->rows++;
+}
+
+/* Numbers stand at the end of their columns; the name gives way where the line is too short. */
+static void grid_out(struct str *out, struct grid *grid)
+{
+	int left = WIDE - 2;
+
+	for (int c = 1; c < COLUMNS; c++)
+		left -= grid->width[c] + 2;
+	if (grid->width[0] > left)
+		grid->width[0] = left > 8 ? left : 8;
+	for (int r = 0; r < grid->rows; r++) {
+		str_add(out, "  ");
+		utf_pad(out, grid->row[r][0], grid->width[0]);
+		for (int c = 1; c < COLUMNS; c++)
+			str_addf(out, "  %*s%s", grid->width[c] - utf_width(grid->row[r][c]), "", grid->row[r][c]);
+		str_addc(out, '\n');
+		for (int c = 0; c < COLUMNS; c++)
+			free(grid->row[r][c]);
+	}
+	free(grid->row);
+}
+
+static char *group_name(const struct audit_by_field *by, const struct audit_group *group)
+{
+	struct str text = STR_INIT;
+
+	audit_group_words(&text, by, group);
+	return str_take(&text);
+}
+
+static char *field_name(const struct audit_by_field *by)
+{
+	/* TRANSLATORS: a kind of record; a field of it */
+	return mem_fmt(pgettext("a field", "%s: %s"), _(by->kind->label), field_label(by->field));
+}
+
+static void put_groups(struct str *out, const struct audit_by_field *by)
+{
+	struct grid grid = { .rows = 0 };
+	char *name = field_name(by);
+	char *head[COLUMNS] = { mem_str(_("Group")), mem_str(_("Asked")), mem_str(_("Offered")), mem_str(pgettext("median", "Days until")),
+		mem_str(_("Waiting")), mem_str(pgettext("median", "Days so far")) };
+
+	grid_row(&grid, head);
+	for (int g = 0; g < by->count; g++) {
+		const struct audit_group *group = &by->group[g];
+		char *cell[COLUMNS] = { group_name(by, group), number(group->asked), number(group->offered),
+			number(group->days_offered), number(group->waiting), number(group->days_waiting) };
+
+		grid_row(&grid, cell);
+	}
+	heading(out, name);
+	grid_out(out, &grid);
+	free(name);
+}
+
+static void put_told(struct str *out, const struct match_audit *audit)
+{
+	struct str few = STR_INIT;
+
+	heading(out, _("Who asked in the last two years, and who was offered something"));
+	item(out, _("Days are medians: until the first offer, and of waiting so far. Groups of fewer than ten are put together, and of "
+		"fewer than ten no median is told; counts are rounded to fives. A difference between groups proves nothing by itself: look for its cause."));
+	for (int i = 0; i < audit->n_told; i++) {
+		char *name = field_name(&audit->told[i]);
+
+		if (audit->told[i].count)
+			put_groups(out, &audit->told[i]);
+		else
+			str_addf(&few, "%s%s", few.len ? "; " : "", name);
+		free(name);
+	}
+	if (few.len) {
+		heading(out, _("Too few people asked, or are known, to tell of groups by"));
+		item(out, str_get(&few));
+	}
+	str_free(&few);
+}
+
+static void put_untested(struct str *out, const struct match_audit *audit)
+{
+	if (audit->n_untested == 0)
+		return;
+	heading(out, _("What this audit cannot test"));
+	item(out, _("Nothing is recorded on these grounds, so that nobody can be matched by them; whether something else stands for "
+		"them cannot be seen from this file:"));
+	for (int i = 0; i < audit->n_untested; i++) {
+		str_add(out, "    ");
+		paper_wrapped(out, _(audit->untested[i]->title), 4);
+	}
+}
+
+void match_audit_paper(struct str *out, const struct match_audit *audit)
+{
+	char *people = number(audit->candidates), *places = number(audit->places), *line;
+
+	str_addf(out, "%s\n", _(match_ops(audit->what)->title));
+	/* TRANSLATORS: two numbers */
+	line = mem_fmt(_("Waiting: %s. Places: %s."), people, places);
+	paper_paragraph(out, line);
+	if (audit->sampled)
+		paper_paragraph(out, _("There are too many pairs to compare all: every few people were compared with all places."));
+	paper_paragraph(out, audit->differ ? _("SOMEBODY’S POINTS DEPEND ON WHAT THEY MUST NOT DEPEND ON. Publish no round before "
+		"this is mended.") : _("Nobody’s points depend on any of what was tried. Nothing was changed in the file."));
+	for (int i = 0; i < OUTCOMES; i++)
+		put_tried(out, audit, (enum outcome)i);
+	if (audit->n_told)
+		put_told(out, audit);
+	put_untested(out, audit);
+	free(people);
+	free(places);
+	free(line);
+}
