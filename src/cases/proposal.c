@@ -81,14 +81,17 @@ static void put_made(struct change_item *item, struct id made)
 
 static enum status make_home(struct change *change, struct change_item *item, struct err *err)
 {
+	const char *text = change_get(item, "answer_by");
 	struct id made = { { 0 } };
+	struct date by = { 0, 0, 0 };
 	enum status st = want_state(change, item, "need", "open", waits_no_more, err);
 
 	if (st == ST_OK)
 		st = want_state(change, item, "dwelling", "free", gone_meanwhile, err);
+	if (text && (!date_parse(text, &by) || !by.day))
+		by.year = 0;
 	if (st == ST_OK)
-		st = home_offer(change, rule_reference(item, "person"), rule_reference(item, "dwelling"), (struct date){ 0, 0, 0 },
-			&made, err);
+		st = home_offer(change, rule_reference(item, "person"), rule_reference(item, "dwelling"), by, &made, err);
 	if (st == ST_OK)
 		put_made(item, made);
 	return st;

@@ -269,27 +269,41 @@ static enum status read_day(struct call *call, const char *option, struct date *
 	return err_set(err, ST_USAGE, _("--by and --on take a day, such as 2026-05-04 or +7."));
 }
 
+/* The offer that stands now for the home. */
+static enum status print_offer(struct call *call, struct id home, struct err *err)
+{
+	const struct kind *kind = register_kind("placement");
+	struct list_query query = { .kind = kind, .n_filters = 2 };
+	struct list_page page;
+	char text[37];
+	enum status st;
+
+	id_text(home, text);
+	query.filter[0] = (struct filter){ kind_field(kind, "dwelling"), FILTER_IS, text };
+	query.filter[1] = (struct filter){ kind_field(kind, "state"), FILTER_IS, "offered" };
+	st = read_list(call->store, &call->actor, &query, NULL, false, 1, &page, err);
+	if (st != ST_OK)
+		return st;
+	if (page.count) {
+		id_text(page.record[0]->id, text);
+		out_line(call, text);
+	}
+	list_page_free(&page);
+	return call_flush(call, err);
+}
+
 static enum status offer(struct call *call, struct id person, struct err *err)
 {
-	struct change *change = change_begin(call->store, &call->actor);
-	struct id home, placement = { { 0 } };
+	struct id home;
 	struct date by;
-	char text[37];
 	enum status st = read_resolve(call->store, &call->actor, register_kind("dwelling"), call_option(call, "offer"), &home,
 		err);
 
 	if (st == ST_OK)
 		st = read_day(call, "by", &by, err);
 	if (st == ST_OK)
-		st = home_offer(change, person, home, by, &placement, err);
-	if (st == ST_OK)
-		st = change_commit(change, NULL, NULL, err);
-	change_free(change);
-	if (st != ST_OK)
-		return st;
-	id_text(placement, text);
-	out_line(call, text);
-	return call_flush(call, err);
+		st = match_homes_offer(call->store, &call->actor, person, home, by, NULL, err);
+	return st == ST_OK ? print_offer(call, home, err) : st;
 }
 
 /* From which states an answer leads on, and which fields its day and its reason are. */

@@ -28,4 +28,10 @@ enum status match_homes_of(struct store *store, const struct actor *actor, struc
 	struct match_homes *out, struct err *err);
 void match_homes_clear(struct match_homes *homes);
 
+/* Offers a home to the person's household, to be answered until that day (no year: as long as usual): by the need that stands
+ * open as a proposal with its dossier (propose_home()), without a need, and in a sealed file, as the offer alone. `set`
+ * may be NULL. */
+enum status match_homes_offer(struct store *store, const struct actor *actor, struct id person, struct id home,
+	struct date answer_by, struct id *set, struct err *err);
+
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "match/homes_own.h"
+#include "match/propose.h"
 #include "store/sealed.h"
 
 static enum status read_facts(struct store *store, const struct actor *actor, struct id person, struct match_homes *out,
@@ -52,4 +53,30 @@ void match_homes_clear(struct match_homes *homes)
 	match_rule_clear(&homes->rule);
 	free(homes->rank);
 	*homes = (struct match_homes){ .count = 0 };
+}
+
+static enum status offer_alone(struct store *store, const struct actor *actor, struct id person, struct id home,
+	struct date answer_by, struct id *set, struct err *err)
+{
+	struct change *change = change_begin(store, actor);
+	struct id placement = { { 0 } };
+	enum status st = home_offer(change, person, home, answer_by, &placement, err);
+
+	if (st == ST_OK)
+		st = change_commit(change, set, NULL, err);
+	change_free(change);
+	return st;
+}
+
+enum status match_homes_offer(struct store *store, const struct actor *actor, struct id person, struct id home,
+	struct date answer_by, struct id *set, struct err *err)
+{
+	struct home_search search;
+	enum status st = home_search_of(store, actor, person, &search, err);
+
+	if (st != ST_OK)
+		return st;
+	if (id_none(search.need) || store_town(store))
+		return offer_alone(store, actor, person, home, answer_by, set, err);
+	return propose_home(store, actor, search.need, home, answer_by, NULL, set, err);
 }

@@ -336,26 +336,50 @@ static enum status check_free(struct store *store, const struct pair *pair, stru
 	return st;
 }
 
-enum status propose_offer(struct store *store, const struct actor *actor, enum match_what what, struct id application,
-	struct id place, struct id *proposal, struct id *set, struct err *err)
+/* `answer_by`: canonical, or NULL: of a home alone. */
+static enum status offer(struct store *store, const struct actor *actor, struct pair *pair, const char *answer_by,
+	struct id *proposal, struct id *set, struct err *err)
+{
+	struct change *change = change_begin(store, actor);
+	struct id made = { { 0 } };
+	struct change_item *item = put_pair(change, pair, &made);
+	enum status st = answer_by ? change_set(item, "answer_by", answer_by, err) : ST_OK;
+
+	if (st == ST_OK)
+		st = change_commit(change, set, NULL, err);
+	change_free(change);
+	if (st == ST_OK && proposal)
+		*proposal = made;
+	return st;
+}
+
+static enum status offer_until(struct store *store, const struct actor *actor, const struct match_ops *ops,
+	struct id application, struct id place, const char *answer_by, struct id *proposal, struct id *set, struct err *err)
 {
 	struct pair pair = { .place = 0 };
-	struct id made = { { 0 } };
-	struct change *change;
-	enum status st = read_pair(store, actor, match_ops(what), application, place, &pair, err);
+	enum status st = read_pair(store, actor, ops, application, place, &pair, err);
 
 	if (st == ST_OK)
 		st = read_rank(store, actor, &pair, err);
 	if (st == ST_OK)
 		st = check_free(store, &pair, err);
-	if (st == ST_OK) {
-		change = change_begin(store, actor);
-		put_pair(change, &pair, &made);
-		st = change_commit(change, set, NULL, err);
-		change_free(change);
-	}
-	if (st == ST_OK && proposal)
-		*proposal = made;
+	if (st == ST_OK)
+		st = offer(store, actor, &pair, answer_by, proposal, set, err);
 	pair_clear(&pair);
 	return st;
+}
+
+enum status propose_offer(struct store *store, const struct actor *actor, enum match_what what, struct id application,
+	struct id place, struct id *proposal, struct id *set, struct err *err)
+{
+	return offer_until(store, actor, match_ops(what), application, place, NULL, proposal, set, err);
+}
+
+enum status propose_home(struct store *store, const struct actor *actor, struct id need, struct id dwelling,
+	struct date answer_by, struct id *proposal, struct id *set, struct err *err)
+{
+	char day[11];
+
+	date_text(answer_by, day);
+	return offer_until(store, actor, match_ops(MATCH_HOMES), need, dwelling, answer_by.year ? day : NULL, proposal, set, err);
 }

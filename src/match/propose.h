@@ -9,6 +9,7 @@
 #ifndef MATCH_PROPOSE_H
 #define MATCH_PROPOSE_H
 
+#include "base/date.h"
 #include "match/match.h"
 #include "register/change.h"
 
@@ -33,6 +34,10 @@ enum status propose_lock(struct store *store, const struct actor *actor, const s
  * condition is missed, with words. `proposal` and `set` may be NULL. */
 enum status propose_offer(struct store *store, const struct actor *actor, enum match_what what, struct id application,
 	struct id place, struct id *proposal, struct id *set, struct err *err);
+
+/* The same of a home, to be answered until that day (no year: as long as usual). */
+enum status propose_home(struct store *store, const struct actor *actor, struct id need, struct id dwelling,
+	struct date answer_by, struct id *proposal, struct id *set, struct err *err);
 
 /* A proposal by its id, whichever of the kinds that the actor sees. ST_NOTFOUND with words. */
 enum status propose_find(struct store *store, const struct actor *actor, struct id proposal, struct record **out,

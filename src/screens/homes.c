@@ -231,18 +231,13 @@ static void forget(void *ctx)
 static enum status offered(void *ctx, struct app *app, const char *typed, struct err *err)
 {
 	const struct offer *offer = ctx;
-	struct change *change;
-	struct id set, placement = { { 0 } };
+	struct id set;
 	struct date by;
 	enum status st;
 
 	if (!date_typed(typed, clock_today(), &by) || !by.day)
 		return err_set(err, ST_INVALID, _("An answer is awaited up to a certain day, such as 11 May or +7. Nothing was saved."));
-	change = change_begin(app->store, app->actor);
-	st = home_offer(change, offer->person, offer->home, by, &placement, err);
-	if (st == ST_OK)
-		st = change_commit(change, &set, NULL, err);
-	change_free(change);
+	st = match_homes_offer(app->store, app->actor, offer->person, offer->home, by, &set, err);
 	if (st == ST_OK) {
 		/* TRANSLATORS: %s is an address; what was saved */
 		char *what = mem_fmt(_("offer of %s"), offer->address);

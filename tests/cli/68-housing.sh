@@ -72,7 +72,17 @@ run 1 home "$mariam" --role language
 run 1 home nobody
 
 # ---- offered once
+run 1 home "$mariam" --offer "Far Lane 9"
+complains "A condition that is never broken stands against it: No further away than the household said"
 run 0 home "$mariam" --offer "Hill Road 4" --by 2026-05-10
+check "the offer's id" test "$(wc -c < out)" = 37
+run 0 list placement --json
+says '"answer_by": "2026-05-10"'
+run 0 list home_proposal --json
+check "with its arithmetic" grep -q '"state": "confirmed"' out
+check "and its points" grep -q '"points": "' out
+run 0 match explain "$(sed -n 's/.*"id": "\([^"]*\)".*/\1/p' out | head -n 1)"
+says "choice 1 of 1 in the household's list"
 run 1 home "$yusuf" --offer "Hill Road 4"
 complains "offered to or taken by others"
 run 1 home "$yusuf" --offer "Cellar 2"
