@@ -133,7 +133,7 @@ int32_t jobs_times_add(struct jobs_reading *r, const struct timetable *times);
 enum status jobs_all_vacancies(struct jobs_reading *r, struct err *err);
 enum status jobs_one_vacancy(struct jobs_reading *r, struct id vacancy, struct err *err);
 /* Those that may suit the one seeker that stands there: of the groups of the occupations, the nearest first; those whose
- * occupation is not known; and the newest of all where no occupation is known of the seeker or asked for. */
+ * occupation is not known; and the newest of all. */
 enum status jobs_vacancies_near(struct jobs_reading *r, struct err *err);
 
 enum status jobs_all_seekers(struct jobs_reading *r, struct err *err);

@@ -292,7 +292,8 @@ enum status jobs_vacancies_near(struct jobs_reading *r, struct err *err)
 
 	if (st == ST_OK)
 		st = take_newest(r, &vacancies_unknown, err);
-	if (st == ST_OK && (!jobs_digits_needed(r) || !r->own->seeker[0].n_trades))
+	/* So that somebody whom nothing suits sees at least what there is. */
+	if (st == ST_OK)
 		st = take_newest(r, &vacancies_fresh, err);
 	return st == ST_OK ? put_looking(r, err) : st;
 }

@@ -63,19 +63,19 @@ JOBS_WORDS(jobs_words_occupation)
 	trade_words(&wants, is->wants);
 	if (digits == 4)
 		/* TRANSLATORS: %s: title and code of an occupation */
-		str_addf(out, _("%s: the person’s own occupation"), str_get(&wants));
+		str_addf(out, _("the person’s own occupation: %s"), str_get(&wants));
 	else if (digits == 3)
 		/* TRANSLATORS: title and code of the vacancy's occupation, then of the person's */
-		str_addf(out, _("%s: close to the person’s %s, of one minor group of ISCO-08"), str_get(&wants), str_get(&has));
+		str_addf(out, _("close, of one minor group of ISCO-08: %s; the person’s: %s"), str_get(&wants), str_get(&has));
 	else if (digits == 2)
 		/* TRANSLATORS: title and code of the vacancy's occupation, then of the person's */
-		str_addf(out, _("%s: related to the person’s %s, of one sub-major group of ISCO-08"), str_get(&wants), str_get(&has));
+		str_addf(out, _("related, of one sub-major group of ISCO-08: %s; the person’s: %s"), str_get(&wants), str_get(&has));
 	else if (digits == 1)
 		/* TRANSLATORS: title and code of the vacancy's occupation, then of the person's */
-		str_addf(out, _("%s: far from the person’s %s, of one major group of ISCO-08 only"), str_get(&wants), str_get(&has));
+		str_addf(out, _("far, of one major group of ISCO-08 only: %s; the person’s: %s"), str_get(&wants), str_get(&has));
 	else
 		/* TRANSLATORS: title and code of the vacancy's occupation */
-		str_addf(out, _("%s: another occupation than the person’s"), str_get(&wants));
+		str_addf(out, _("another occupation: %s"), str_get(&wants));
 	str_free(&has);
 	str_free(&wants);
 }
@@ -96,14 +96,15 @@ JOBS_WORDS(jobs_words_wish)
 	trade_words(&has, is->has);
 	trade_words(&wants, is->wants);
 	if (digits == 4)
-		str_addf(out, _("%s: what the person looks for"), str_get(&wants));
+		/* TRANSLATORS: %s: title and code of an occupation */
+		str_addf(out, _("what the person looks for: %s"), str_get(&wants));
 	else if (digits > 0)
-		/* TRANSLATORS: title and code of the vacancy's occupation, of the one looked for; how many of the four digits agree */
-		str_addf(out, ngettext("%s: the person looks for %s; %d digit of the four agrees",
-			"%s: the person looks for %s; %d digits of the four agree", (unsigned long)digits), str_get(&wants), str_get(&has),
-			digits);
+		/* TRANSLATORS: how many digits of the code agree; title and code of the vacancy's occupation, of the one looked for */
+		str_addf(out, ngettext("%d digit of four agrees: %s; looked for: %s", "%d digits of four agree: %s; looked for: %s",
+			(unsigned long)digits), digits, str_get(&wants), str_get(&has));
 	else
-		str_addf(out, _("%s: not what the person looks for"), str_get(&wants));
+		/* TRANSLATORS: %s: title and code of an occupation */
+		str_addf(out, _("not what the person looks for: %s"), str_get(&wants));
 	str_free(&has);
 	str_free(&wants);
 }

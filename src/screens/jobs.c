@@ -81,9 +81,9 @@ static enum status push(struct screen_jobs *s, int i, struct err *err)
 /* A list that is empty because the person has applied for all there is does not say that there is nothing. */
 static void say_why_empty(struct screen_jobs *s)
 {
-	vlist_empty(s->of.list, s->jobs.applied ? _("Nothing else that may suit is open: this person has applied for all of it. A new "
-		"vacancy is added in the list of vacancies, which the menu has (F10).") : _("No vacancy that may suit is open. A new one "
-		"is added in the list of vacancies, which the menu has (F10)."));
+	vlist_empty(s->of.list, s->jobs.applied ? _("No other vacancy is open: this person has applied for all of them. A new one "
+		"is added in the list of vacancies, which the menu has (F10).") : _("No vacancy is open. A new one is added in the list of "
+		"vacancies, which the menu has (F10)."));
 }
 
 static enum status load(struct listing *of, struct err *err)

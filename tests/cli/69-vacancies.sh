@@ -142,7 +142,7 @@ run 0 add jobwish person="$ana" what=Care occupation=5321 hours_from=20 hours_to
 run 0 vacancy "$ana" --limit 1
 says "1. Nurse & care assistant, Riverside Care Home"
 complains "Nothing stands against: "
-says "the person’s own occupation"
+says "350.0 points: the person’s own occupation"
 run 0 vacancy "$ana" --apply "Nurse & care assistant"
 application=$(cat out)
 run 1 vacancy "$ana" --apply "Nurse & care assistant"

@@ -35,6 +35,16 @@ static void answer(struct harness *h, const char *text)
 	assert_true(harness_key(h, HK_ENTER));
 }
 
+/* A sentence up to its first value. */
+static void expect_begun(struct harness *h, const char *sentence)
+{
+	const char *said = town_tr(sentence);
+	char begin[80];
+
+	snprintf(begin, sizeof(begin), "%.*s", (int)strcspn(said, "%"), said);
+	harness_expect(h, begin);
+}
+
 static void vacancies_are_proposed_with_reasons(struct harness *h)
 {
 	assert_true(harness_type(h, "/xolhana"));
@@ -43,10 +53,10 @@ static void vacancies_are_proposed_with_reasons(struct harness *h)
 	assert_true(harness_key(h, "o"));
 	answer(h, town_tr("Work"));
 	harness_expect(h, "Baker at the mill");
-	harness_expect(h, town_tr("the person's occupation"));
+	expect_begun(h, "the person’s own occupation: %s");
 	assert_true(harness_find(h, "Baker at the mill", NULL) < harness_find(h, "Nurse & care", NULL));
 	assert_true(harness_key(h, HK_DOWN));
-	harness_expect(h, town_tr("another occupation"));
+	expect_begun(h, "another occupation: %s");
 	assert_true(harness_key(h, HK_UP));
 }
 
@@ -72,7 +82,7 @@ static void nothing_else_is_open(struct harness *h)
 	snprintf(begin, sizeof(begin), "%.*s", (int)strcspn(strchr(said, ' ') + 1, " ") + (int)strcspn(said, " ") + 1, said);
 	assert_true(harness_key(h, HK_HOME));
 	answer(h, NULL);
-	harness_expect_not(h, town_tr("What is lacking"));
+	harness_expect_not(h, town_tr("Points"));
 	harness_expect(h, begin);
 	assert_true(harness_key(h, HK_CTRL_Z));
 }
