@@ -20,7 +20,8 @@
 #define THRESHOLD_MOST 2
 
 enum { ACT_WHY = ACT_OWN, ACT_SAVE, ACT_WEIGH, ACT_COMPARE, ACT_RESULT, ACT_AGAIN, ACT_PLACES, ACT_PUBLISH, ACT_KEEP,
-	ACT_CONFIRM, ACT_DECLINE, ACT_OVERRIDE, ACT_WITHDRAW, ACT_FILE, ACT_CLOSE, ACT_CANCEL };
+	ACT_CONFIRM, ACT_DECLINE, ACT_OVERRIDE, ACT_WITHDRAW, ACT_FILE, ACT_CLOSE, ACT_CANCEL, ACT_LEFT,
+	ACT_REPORT };
 
 static enum status open_it(struct screen *screen, struct err *err)
 {
@@ -41,6 +42,8 @@ static enum status open_it(struct screen *screen, struct err *err)
 	}
 	b->ops = match_ops(b->what);
 	b->kind = register_kind(b->ops->proposal);
+	if (b->computed)
+		app_say(screen->app, "%s", _("Computed. Nothing is saved yet: F2 does that."));
 	return st == ST_OK ? listing_open(screen, err) : st;
 }
 
@@ -52,6 +55,14 @@ static void title(const struct screen *screen, struct str *out)
 	str_addf(out, _("Round: %s"), b->ops ? _(b->ops->title) : "");
 }
 
+static const struct listing_ops listed = {
+	.columns = board_columns, .load = board_load, .clear = board_clear, .head_rows = 1, .reason_rows = REASONS_LEAST,
+};
+/* Of who gets nothing there is no arithmetic. */
+static const struct listing_ops bare = {
+	.columns = board_columns, .load = board_load, .clear = board_clear, .head_rows = 1,
+};
+
 static void layout(struct screen *screen, struct area body)
 {
 	struct board *b = (struct board *)screen;
@@ -62,6 +73,9 @@ static void layout(struct screen *screen, struct area body)
 	b->of.reasons = b->n_lines + 3 < most ? b->n_lines + 3 : most;
 	if (b->of.reasons < REASONS_LEAST)
 		b->of.reasons = REASONS_LEAST;
+	b->of.ops = b->shows == BOARD_LEFT ? &bare : &listed;
+	if (b->shows == BOARD_LEFT)
+		b->of.reasons = 0;
 	listing_layout(screen, body);
 }
 
@@ -107,8 +121,11 @@ static struct next say(struct board *b, enum status st, const struct err *err)
 static struct next compute_again(struct board *b)
 {
 	struct err err = { .text = "" };
+	enum status st = board_compute(b, &err);
 
-	return say(b, board_compute(b, &err), &err);
+	if (st == ST_OK)
+		app_say(b->of.screen.app, "%s", _("Computed from what is recorded now. Nothing is saved yet: F2 does that."));
+	return say(b, st, &err);
 }
 
 static struct next compare(struct board *b)
@@ -126,13 +143,45 @@ static struct next result(struct board *b)
 	return say(b, ST_OK, &err);
 }
 
-static struct next open_file(const struct board *b)
+static struct next left(struct board *b)
+{
+	struct err err = { .text = "" };
+
+	board_result(b);
+	b->shows = BOARD_LEFT;
+	return say(b, ST_OK, &err);
+}
+
+/* Whom the row is about. */
+static void who(const struct board *b, struct id *person, struct id *application)
 {
 	const struct round_pair *pair = board_now(b);
 	const struct round_move *move = board_move(b);
-	struct id person = pair ? pair->person : move->person, application = pair ? pair->application : move->application;
+	const struct round_row *row = board_left(b);
+	const struct match_candidate *candidate = row ? &b->computed->facts.candidate[row->candidate] : NULL;
 
+	*person = candidate ? candidate->person : pair ? pair->person : move->person;
+	*application = candidate ? candidate->application : pair ? pair->application : move->application;
+}
+
+static struct next open_file(const struct board *b)
+{
+	struct id person, application;
+
+	who(b, &person, &application);
 	return next_open(person_screen_at(b->of.screen.app, person, register_kind(b->ops->application), application));
+}
+
+/* A proposal with its reasons; of whoever gets nothing, or is not saved yet, all that may suit. */
+static struct next open_why(const struct board *b)
+{
+	const struct round_pair *pair = board_now(b);
+	struct id person, application;
+
+	if (pair && !id_none(pair->proposal))
+		return next_open(proposal_screen(b->of.screen.app, b->kind, pair->proposal));
+	who(b, &person, &application);
+	return next_open(ranked_screen(b->of.screen.app, register_kind(b->ops->application), application));
 }
 
 static struct next act(struct screen *screen, int id)
@@ -140,7 +189,9 @@ static struct next act(struct screen *screen, int id)
 	struct board *b = (struct board *)screen;
 
 	switch (id) {
-	case ACT_WHY: return next_open(proposal_screen(screen->app, b->kind, board_now(b)->proposal));
+	case ACT_WHY: return open_why(b);
+	case ACT_LEFT: return left(b);
+	case ACT_REPORT: return board_report(b);
 	case ACT_SAVE: return board_save(b);
 	case ACT_WEIGH: return board_weigh(b);
 	case ACT_COMPARE: return compare(b);
@@ -174,7 +225,7 @@ static bool changes(const struct board *b)
 
 static bool on_row(const struct screen *screen)
 {
-	return board_now(board_of(screen)) || board_move(board_of(screen));
+	return board_now(board_of(screen)) || board_move(board_of(screen)) || board_left(board_of(screen));
 }
 
 static bool on_saved(const struct screen *screen)
@@ -227,6 +278,11 @@ static bool can_decide(const struct screen *screen)
 	return is_published(screen) && on_saved(screen) && str_same(board_now(board_of(screen))->state, "proposed");
 }
 
+static bool is_saved(const struct screen *screen)
+{
+	return board_of(screen)->record && !board_of(screen)->computed;
+}
+
 static bool is_compared(const struct screen *screen)
 {
 	return board_of(screen)->shows != BOARD_RESULT;
@@ -248,26 +304,26 @@ static const struct action board_actions[] = {
 	{ ACT_WITHDRAW, { 'z' }, N_("withdraw"), N_("Takes the proposal back, since it should not have been made; asks for the reason."),
 		can_decide, true },
 	{ ACT_WHY, { K_ENTER }, N_("reasons"), N_("The proposal with its arithmetic line by line, from when it went to somebody, what would "
-		"have changed it, and the paper for the person."), on_saved, false },
+		"have changed it, and the paper for the person; where there is none, all that may suit this person."), on_row, false },
+	{ ACT_PUBLISH, { 'p' }, N_("publish"), N_("From then on the proposals are decided one by one."), is_computed, false },
 	{ ACT_KEEP, { 'l' }, N_("lock"), N_("Keeps this proposal as it is when the round is computed again, or no longer."), can_lock,
 		false },
+	{ ACT_RESULT, { 'u' }, N_("result"), N_("Shows who gets what again."), is_compared, false },
 	{ ACT_WEIGH, { 'w' }, N_("weights"), N_("Tries another weight and shows who would get something else; nothing is saved."),
 		can_compute, false },
 	{ ACT_COMPARE, { 'b' }, N_("last round"), N_("Who gets something else than in the round before this one."), can_compare, false },
-	{ ACT_RESULT, { 'u' }, N_("result"), N_("Shows who gets what again."), is_compared, false },
+	{ ACT_LEFT, { 't' }, N_("who gets nothing"), N_("Those who wait and would get nothing, and whether anything suits them."), in_memory,
+		false },
 	{ ACT_PLACES, { 'a' }, N_("places"), N_("Which places are given in this round: all, or those that are chosen."), in_memory,
 		false },
-	{ ACT_AGAIN, { 'c' }, N_("compute again"), N_("Computes the round from what is recorded now; locked proposals stay."), can_compute,
-		false },
-	{ ACT_PUBLISH, { 'p' }, N_("publish"), N_("From then on the proposals are decided one by one."), is_computed, false },
+	{ ACT_AGAIN, { 'c' }, N_("compute again"), N_("Computes the round from what is recorded now; locked proposals stay. Then those who "
+		"get nothing can be seen as well."), can_compute, false },
+	{ ACT_REPORT, { K_F5 }, N_("proof"), N_("The round as a paper: by which criteria, how many, whether the proof and the proposals "
+		"agree, how evenly people live before and after it."), is_saved, false },
 	{ ACT_CLOSE, { 'e' }, N_("close"), N_("Ends the round: what is not decided is withdrawn."), is_published, false },
 	{ ACT_CANCEL, { K_DELETE, 'D' }, N_("call off"), N_("Calls the round off; its open proposals are withdrawn."), can_cancel, true },
 	{ ACT_FILE, { 'v' }, N_("file"), N_("Opens the file of the person under the cursor."), on_row, false },
 	ACTION_END
-};
-
-static const struct listing_ops listed = {
-	.columns = board_columns, .load = board_load, .clear = board_clear, .head_rows = 1, .reason_rows = REASONS_LEAST,
 };
 
 static const struct screen_ops board_ops = {

@@ -170,9 +170,6 @@ static enum status weighed(void *ctx, struct app *app, const char *typed, struct
 
 	if (end == typed || *end || weight < 1 || weight > MATCH_WEIGHT_MOST)
 		return err_set(err, ST_INVALID, _("A weight is a whole number from 1 to %d."), MATCH_WEIGHT_MOST);
-	str_clear(&b->tried_words);
-	/* TRANSLATORS: a criterion, its weight as it is tried, its weight before */
-	str_addf(&b->tried_words, _("%s: %ld instead of %d."), match_text(by->label), weight, before);
 	by->weight = (int)weight;
 	st = board_try(b, err);
 	if (st != ST_OK)
@@ -204,10 +201,13 @@ static void wish_picked(void *ctx, const char *key)
 	free(label);
 }
 
-/* A saved round has no criteria in memory: those in force are tried from. */
+/* Weights are tried one after the other, until the result is shown again. */
 static enum status have_rule(struct board *b, struct err *err)
 {
-	return b->rule.count ? ST_OK : match_rule_on(b->of.screen.app->store, b->what, "", &b->rule, err);
+	if (b->shows == BOARD_TRY)
+		return ST_OK;
+	match_rule_clear(&b->rule);
+	return board_rule(b, &b->rule, err);
 }
 
 struct next board_weigh(struct board *b)

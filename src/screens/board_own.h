@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The board of a round, among its own files: board.c shows it, board_rows.c reads it, board_do.c decides. */
+/* The board of a round, among its own files: board.c shows it, board_rows.c reads it, board_do.c
+ * changes it. */
 #ifndef SCREENS_BOARD_OWN_H
 #define SCREENS_BOARD_OWN_H
 
@@ -8,8 +9,9 @@
 #include "match/round.h"
 #include "screens/listing.h"
 
-/* What stands in the list: who gets what, or who would get something else than in the last round, or by another weight. */
-enum board_shows { BOARD_RESULT, BOARD_LAST, BOARD_TRY };
+/* What stands in the list: who gets what, who gets nothing, or who would get something
+ * else than in the last round, or by another weight. */
+enum board_shows { BOARD_RESULT, BOARD_LEFT, BOARD_LAST, BOARD_TRY };
 
 struct board {
 	struct listing of;
@@ -24,13 +26,13 @@ struct board {
 	int n_places;
 
 	enum board_shows shows;
-	struct match_rule rule;          /* by which it was computed, or the weights being tried */
+	struct match_rule rule;          /* the weights being tried */
 	struct round *tried;             /* by these weights; with BOARD_TRY */
 	struct str tried_words;          /* "Days waited: 400 instead of 300" */
 	struct round_moves moves;        /* with BOARD_LAST, BOARD_TRY */
 	char last_day[11];               /* of the round compared with */
 
-	int *order;                      /* of list.pair, or of moves.move: as shown */
+	int *order;                      /* of list.pair, of moves.move, or of the candidates who get nothing: as shown */
 	int count;
 	struct id told;                  /* application of the row whose reasons these are; none: nobody's */
 	struct dossier dossier;
@@ -43,16 +45,22 @@ struct board {
 /* board_rows.c */
 enum status board_compute(struct board *board, struct err *err);       /* into memory, with progress and Esc */
 enum status board_try(struct board *board, struct err *err);           /* by board->rule; then shows what moves */
+enum status board_rule(struct board *board, struct match_rule *out, struct err *err);  /* by which it is computed */
 enum status board_compare(struct board *board, struct err *err);       /* with the last round */
 enum status board_load(struct listing *of, struct err *err);
 void board_result(struct board *board);                                 /* shows who gets what again */
 void board_columns(struct listing *of);
 void board_clear(struct listing *of);
 bool board_is(const struct board *board, const char *state);            /* of the round */
+/* Whom the row under the cursor is about; false: there is none. */
+bool board_cursor(const struct board *board, struct id *application);
 /* The row under the cursor; NULL: none, or the list shows moves. */
 const struct round_pair *board_now(const struct board *board);
 const struct round_move *board_move(const struct board *board);
-/* The reasons for it; false: there are none. */
+/* Who gets nothing: the row of the round in memory, or NULL. */
+const struct round_row *board_left(const struct board *board);
+
+/* board_reasons.c: reads the reasons for the row under the cursor; false: there are none. */
 bool board_tell(struct board *board);
 
 /* board_do.c */
@@ -67,6 +75,9 @@ struct next board_override(struct board *board);
 struct next board_withdraw(struct board *board);
 struct next board_weigh(struct board *board);
 struct next board_places(struct board *board);
+
+/* board_report.c: the round as a paper, with its proof. */
+struct next board_report(struct board *board);
 
 /* round_places.c: `done` takes the places chosen, none: all; other than ST_OK keeps the screen open. */
 typedef enum status round_places_done(void *ctx, const struct id *place, int n, struct err *err);

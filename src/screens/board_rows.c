@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a board shows: a round computed or read, its rows, and the reasons for the row under the cursor. */
+/* What a board shows: a round computed or read, and its rows. */
 #include <config.h>
 
 #include <stdlib.h>
@@ -43,10 +43,38 @@ enum status board_compute(struct board *b, struct err *err)
 		return st;
 	round_free(b->computed);
 	b->computed = round;
-	match_rule_clear(&b->rule);
-	match_rule_copy(&b->rule, &round->rule);
 	board_result(b);
 	return ST_OK;
+}
+
+enum status board_rule(struct board *b, struct match_rule *out, struct err *err)
+{
+	if (!b->computed)
+		return match_rule_on(b->of.screen.app->store, b->what, "", out, err);
+	match_rule_copy(out, &b->computed->rule);
+	return ST_OK;
+}
+
+/* "Days waited: 400 instead of 300", each weight that differs. */
+static enum status tell_weights(struct board *b, struct err *err)
+{
+	struct match_rule base;
+	enum status st = board_rule(b, &base, err);
+
+	str_clear(&b->tried_words);
+	for (int i = 0; st == ST_OK && i < b->rule.count; i++) {
+		const struct match_criterion *by = &b->rule.criterion[i], *was = match_criterion_named(&base, by->key);
+
+		if (!was || was->weight == by->weight)
+			continue;
+		if (b->tried_words.len)
+			str_addc(&b->tried_words, ' ');
+		/* TRANSLATORS: a criterion, its weight as it is tried, its weight before */
+		str_addf(&b->tried_words, _("%s: %d instead of %d."), match_text(by->label), by->weight, was->weight);
+	}
+	if (st == ST_OK)
+		match_rule_clear(&base);
+	return st;
 }
 
 enum status board_try(struct board *b, struct err *err)
@@ -62,7 +90,9 @@ enum status board_try(struct board *b, struct err *err)
 	board_result(b);
 	b->tried = round;
 	round_list_of(round, &is);
-	st = round_compare(&b->list, &is, &b->moves, err);
+	st = tell_weights(b, err);
+	if (st == ST_OK)
+		st = round_compare(&b->list, &is, &b->moves, err);
 	round_list_clear(&is);
 	if (st == ST_OK)
 		b->shows = BOARD_TRY;
@@ -120,10 +150,18 @@ static int by_points(int64_t x, int64_t y, struct id p, struct id q)
 	return x != y ? (x > y ? -1 : 1) : memcmp(p.b, q.b, sizeof(p.b));
 }
 
+/* Who has waited longest. */
+static int by_wait(const struct match_candidate *p, const struct match_candidate *q)
+{
+	return p->waited != q->waited ? (p->waited > q->waited ? -1 : 1) : memcmp(p->application.b, q->application.b, sizeof(p->application.b));
+}
+
 static int compare(const void *a, const void *b)
 {
 	int i = *(const int *)a, j = *(const int *)b;
 
+	if (sorting->shows == BOARD_LEFT)
+		return by_wait(&sorting->computed->facts.candidate[i], &sorting->computed->facts.candidate[j]);
 	if (sorting->shows == BOARD_RESULT) {
 		const struct round_pair *p = &sorting->list.pair[i], *q = &sorting->list.pair[j];
 		bool open = str_same(p->state, "proposed"), other = str_same(q->state, "proposed");
@@ -137,10 +175,13 @@ static int compare(const void *a, const void *b)
 
 static void put_in_order(struct board *b)
 {
-	b->count = b->shows == BOARD_RESULT ? b->list.count : b->moves.count;
-	b->order = mem_resize(b->order, (size_t)b->count + 1, sizeof(*b->order));
-	for (int i = 0; i < b->count; i++)
-		b->order[i] = i;
+	int n = b->shows == BOARD_RESULT ? b->list.count : b->shows == BOARD_LEFT ? b->computed->facts.n_candidates : b->moves.count;
+
+	b->order = mem_resize(b->order, (size_t)n + 1, sizeof(*b->order));
+	b->count = 0;
+	for (int i = 0; i < n; i++)
+		if (b->shows != BOARD_LEFT || (b->computed->row[i].place < 0 && !b->computed->out[i]))
+			b->order[b->count++] = i;
 	sorting = b;
 	qsort(b->order, (size_t)b->count, sizeof(*b->order), compare);
 	sorting = NULL;
@@ -150,6 +191,8 @@ static struct id application_at(const struct board *b, int at)
 {
 	int i = b->order[at];
 
+	if (b->shows == BOARD_LEFT)
+		return b->computed->facts.candidate[i].application;
 	return b->shows == BOARD_RESULT ? b->list.pair[i].application : b->moves.move[i].application;
 }
 
@@ -169,6 +212,15 @@ static int at_cursor(const struct board *b)
 	return row ? find(b, row->id) : -1;
 }
 
+bool board_cursor(const struct board *b, struct id *application)
+{
+	int at = at_cursor(b);
+
+	if (at >= 0)
+		*application = application_at(b, at);
+	return at >= 0;
+}
+
 const struct round_pair *board_now(const struct board *b)
 {
 	int at = b->shows == BOARD_RESULT ? at_cursor(b) : -1;
@@ -178,9 +230,16 @@ const struct round_pair *board_now(const struct board *b)
 
 const struct round_move *board_move(const struct board *b)
 {
-	int at = b->shows != BOARD_RESULT ? at_cursor(b) : -1;
+	int at = b->shows == BOARD_LAST || b->shows == BOARD_TRY ? at_cursor(b) : -1;
 
 	return at >= 0 ? &b->moves.move[b->order[at]] : NULL;
+}
+
+const struct round_row *board_left(const struct board *b)
+{
+	int at = b->shows == BOARD_LEFT ? at_cursor(b) : -1;
+
+	return at >= 0 ? &b->computed->row[b->order[at]] : NULL;
 }
 
 /* ---- rows ---- */
@@ -249,6 +308,18 @@ static void push_move(struct board *b, const struct round_move *move)
 	vlist_push(b->of.list, &row);
 }
 
+static void push_left(struct board *b, const struct round_row *left)
+{
+	const struct match_candidate *candidate = &b->computed->facts.candidate[left->candidate];
+	struct vrow row = { .id = candidate->application, .sign = left->pairs ? SIGN_OPEN : SIGN_LATE };
+
+	row.cell[0] = title_of(b, "person", candidate->person);
+	row.cell[1] = left->pairs ? mem_fmt(ngettext("%d place suits, and went to somebody else", "%d places suit, and went to others",
+		(unsigned long)left->pairs), left->pairs) : mem_str(_("no place of this round suits"));
+	row.cell[2] = mem_fmt(ngettext("%d day", "%d days", (unsigned long)candidate->waited), candidate->waited);
+	vlist_push(b->of.list, &row);
+}
+
 static enum status fetch(void *ctx, struct vlist *list, const struct vrow *from, bool backward, int limit, struct err *err)
 {
 	struct board *b = ctx;
@@ -258,10 +329,24 @@ static enum status fetch(void *ctx, struct vlist *list, const struct vrow *from,
 	for (at += step; limit-- > 0 && at >= 0 && at < b->count; at += step) {
 		if (b->shows == BOARD_RESULT)
 			push_pair(b, &b->list.pair[b->order[at]]);
+		else if (b->shows == BOARD_LEFT)
+			push_left(b, &b->computed->row[b->order[at]]);
 		else
 			push_move(b, &b->moves.move[b->order[at]]);
 	}
 	return ST_OK;
+}
+
+static void left_columns(struct board *b)
+{
+	const struct vcol col[] = {
+		{ .label = _("Who"), .min = 16, .max = 32 },
+		{ .label = _("Gets nothing, since"), .min = 24, .max = 0 },
+		{ .label = _("Waits"), .min = 8, .max = 12, .end = true, .whole = true },
+	};
+
+	vlist_columns(b->of.list, col, ARRAY_LEN(col));
+	vlist_empty(b->of.list, _("Everybody who waits would get something. u shows who gets what again."));
 }
 
 void board_columns(struct listing *of)
@@ -278,6 +363,10 @@ void board_columns(struct listing *of)
 		{ .label = moved ? _("Before") : _("State"), .min = 10, .max = moved ? 0 : 14, .priority = 1, .look = LOOK_DIM },
 	};
 
+	if (b->shows == BOARD_LEFT) {
+		left_columns(b);
+		return;
+	}
 	vlist_columns(of->list, col, ARRAY_LEN(col));
 	vlist_empty(of->list, moved ? _("Nothing moves: everybody gets the same. u shows who gets what again.") :
 		_("Nothing was proposed in this round."));
@@ -351,7 +440,7 @@ static void saved_words(struct board *b)
 static void head_words(struct board *b)
 {
 	str_clear(&b->of.head);
-	if (b->shows != BOARD_RESULT)
+	if (b->shows == BOARD_LAST || b->shows == BOARD_TRY)
 		moves_words(b);
 	else if (b->computed)
 		computed_words(b);
@@ -414,75 +503,4 @@ void board_clear(struct listing *of)
 	str_free(&b->threshold);
 	free(b->order);
 	free(b->place);
-}
-
-/* ---- reasons ---- */
-
-static int candidate_of(const struct round *round, struct id application)
-{
-	for (int i = 0; i < round->facts.n_candidates; i++)
-		if (id_same(round->facts.candidate[i].application, application))
-			return i;
-	return -1;
-}
-
-static enum status dossier_in_memory(const struct round *round, struct id application, struct dossier *out, struct err *err)
-{
-	int i = candidate_of(round, application);
-	char *text;
-	enum status st;
-
-	if (i < 0 || round->row[i].place < 0)
-		return ST_NOTFOUND;
-	text = dossier_of_row(round, (struct id){ { 0 } }, i);
-	st = dossier_read(text, out, err);
-	free(text);
-	return st;
-}
-
-static enum status dossier_saved(struct board *b, struct id proposal, struct dossier *out, struct err *err)
-{
-	struct app *app = b->of.screen.app;
-	struct record *record;
-	enum status st = read_brief(app->store, app->actor, b->kind, proposal, &record, err);
-
-	if (st != ST_OK)
-		return st;
-	st = dossier_load(app->store, app->actor, record, out, err);
-	record_free(record);
-	return st;
-}
-
-static enum status read_dossier(struct board *b, struct id application, struct err *err)
-{
-	const struct round_pair *pair = board_now(b);
-
-	if (b->tried)
-		return dossier_in_memory(b->tried, application, &b->dossier, err);
-	if (b->computed)
-		return dossier_in_memory(b->computed, application, &b->dossier, err);
-	return pair && !id_none(pair->proposal) ? dossier_saved(b, pair->proposal, &b->dossier, err) : ST_NOTFOUND;
-}
-
-bool board_tell(struct board *b)
-{
-	int at = at_cursor(b);
-	struct err err = { .text = "" };
-
-	if (at < 0)
-		return false;
-	if (id_same(b->told, application_at(b, at)))
-		return b->has_dossier;
-	if (b->has_dossier)
-		dossier_clear(&b->dossier);
-	b->told = application_at(b, at);
-	b->has_dossier = read_dossier(b, b->told, &err) == ST_OK;
-	str_clear(&b->threshold);
-	b->n_lines = 0;
-	if (!b->has_dossier)
-		return false;
-	for (int i = 0; i < b->dossier.n_lines; i++)
-		b->line[b->n_lines++] = (struct match_line){ &b->dossier.line[i].by, b->dossier.line[i].is, b->dossier.line[i].points };
-	dossier_threshold_words(&b->threshold, &b->dossier);
-	return true;
 }

@@ -48,6 +48,8 @@ libscreens_a_SOURCES = \
 	src/screens/board.c \
 	src/screens/board_do.c \
 	src/screens/board_own.h \
+	src/screens/board_reasons.c \
+	src/screens/board_report.c \
 	src/screens/board_rows.c \
 	src/screens/proposal.c \
 	src/screens/proposal_do.c \
