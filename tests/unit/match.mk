@@ -11,6 +11,7 @@ MATCH_TESTS = \
 	tests/unit/match/test_jobs \
 	tests/unit/match/test_mentors \
 	tests/unit/match/test_round \
+	tests/unit/match/test_mix \
 	tests/unit/match/test_rule \
 	tests/unit/match/test_score
 check_PROGRAMS += $(MATCH_TESTS)
@@ -51,3 +52,7 @@ tests_unit_match_test_capped_LDADD = $(MATCH_LIBS)
 tests_unit_match_test_round_SOURCES = tests/unit/match/test_round.c
 tests_unit_match_test_round_CPPFLAGS = $(MATCH_CPPFLAGS)
 tests_unit_match_test_round_LDADD = $(MATCH_LIBS)
+
+tests_unit_match_test_mix_SOURCES = tests/unit/match/test_mix.c
+tests_unit_match_test_mix_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_mix_LDADD = $(MATCH_LIBS)
