@@ -21,6 +21,8 @@
 
 #define PAIRS_KEPT 64        /* of one person, where more than PAIRS_MOST suit */
 #define PAIRS_MOST 200
+#define SPARE_MOST 20000000  /* 160 MB; of whom does not fit in, pairs are measured anew each time */
+#define SAMPLES 128
 #define TELL_EVERY 64        /* people between two calls of progress */
 
 const char *round_step_words(enum round_step step)
@@ -49,6 +51,8 @@ void round_free(struct round *round)
 	free(round->pair);
 	free(round->out);
 	free(round->cut);
+	free(round->spare);
+	free(round->spare_from);
 	free(round->declined);
 	free(round);
 }
@@ -276,10 +280,42 @@ static bool was_declined(const struct round *round, int candidate, int place)
 		bsearch(&key, round->declined, (size_t)round->n_declined, sizeof(key), by_number) != NULL;
 }
 
+/* What most pairs fail is asked first: which comes first changes no result. */
+struct excludes { const struct match_criterion *by; int missed; };
+
+static int most_first(const void *a, const void *b)
+{
+	const struct excludes *x = a, *y = b;
+
+	return x->missed != y->missed ? y->missed - x->missed : x->by < y->by ? -1 : x->by > y->by;
+}
+
+static void order_conditions(struct round *round)
+{
+	struct excludes by[MATCH_CRITERIA_MOST];
+	const struct match_facts *facts = &round->facts;
+	int n = 0, across = facts->n_candidates / SAMPLES + 1, down = facts->n_places / SAMPLES + 1;
+
+	for (; n < round->rule.count && round->rule.criterion[n].condition; n++) {
+		by[n] = (struct excludes){ &round->rule.criterion[n], 0 };
+		for (int c = 0; c < facts->n_candidates; c += across)
+			for (int p = 0; p < facts->n_places; p += down)
+				by[n].missed += by[n].by->measure->share(facts, by[n].by, c, p) == MEASURE_MISSED;
+	}
+	qsort(by, (size_t)n, sizeof(*by), most_first);
+	for (int i = 0; i < n; i++)
+		round->condition[i] = by[i].by;
+	round->n_conditions = n;
+}
+
 static bool is_open(const struct round *round, int candidate, int place)
 {
-	return round->places[place].seats > 0 && match_admissible(&round->facts, &round->rule, candidate, place) &&
-		!was_declined(round, candidate, place);
+	if (round->places[place].seats <= 0)
+		return false;
+	for (int i = 0; i < round->n_conditions; i++)
+		if (round->condition[i]->measure->share(&round->facts, round->condition[i], candidate, place) == MEASURE_MISSED)
+			return false;
+	return !was_declined(round, candidate, place);
 }
 
 static int by_points(const void *a, const void *b)
@@ -289,6 +325,25 @@ static int by_points(const void *a, const void *b)
 	if (x->points != y->points)
 		return x->points > y->points ? -1 : 1;
 	return x->place - y->place;
+}
+
+/* Kept for when they are asked for, until memory is full. */
+static void spare(struct round *round, int candidate, const struct assign_pair *pair, int n)
+{
+	size_t had = round->n_spare;
+
+	if (round->spared <= candidate || had + (size_t)n > SPARE_MOST) {
+		if (round->spared > candidate)
+			round->spared = candidate;
+		return;
+	}
+	if (had + (size_t)n > round->spare_room) {
+		round->spare_room = (had + (size_t)n) * 2;
+		round->spare = mem_resize(round->spare, round->spare_room, sizeof(*round->spare));
+	}
+	for (int i = 0; i < n; i++)
+		round->spare[had + (size_t)i] = (struct round_spare){ pair[i].place, (int)pair[i].points };
+	round->n_spare += (size_t)n;
 }
 
 /* The pairs of one person; of very many, the best. */
@@ -307,8 +362,11 @@ static void weigh_one(struct round *round, int candidate, struct assign_pair *sc
 	round->nowhere += n == 0;
 	kept = n > PAIRS_MOST ? PAIRS_KEPT : n;
 	round->cut[candidate] = kept < n;
-	if (kept < n)
+	if (kept < n) {
 		qsort(scratch, (size_t)n, sizeof(*scratch), by_points);
+		spare(round, candidate, scratch + kept, n - kept);
+	}
+	round->spare_from[candidate + 1] = round->n_spare;
 	if (round->n_pairs + (size_t)kept > *room) {
 		*room = (round->n_pairs + (size_t)kept) * 2;
 		round->pair = mem_resize(round->pair, *room, sizeof(*round->pair));
@@ -325,7 +383,11 @@ static enum status weigh(struct round *round, struct err *err)
 	enum status st = ST_OK;
 
 	round->pair = mem_array(room, sizeof(*round->pair));
+	round->spare_from = mem_array((size_t)people + 1, sizeof(*round->spare_from));
+	round->spared = people;
+	order_conditions(round);
 	for (int i = 0; st == ST_OK && i < people; i++) {
+		round->spare_from[i + 1] = round->n_spare;
 		if (!round->out[i])
 			weigh_one(round, i, scratch, &room);
 		if (i % TELL_EVERY == 0)
@@ -333,6 +395,18 @@ static enum status weigh(struct round *round, struct err *err)
 	}
 	free(scratch);
 	return st;
+}
+
+/* Of what was kept beside. */
+static void ask_spare(const struct round *round, struct assign_asked *asked, int candidate)
+{
+	for (size_t i = round->spare_from[candidate]; i < round->spare_from[candidate + 1]; i++) {
+		const struct round_spare *one = &round->spare[i];
+
+		if (one->points >= assign_bar(asked, candidate, one->place) &&
+			match_caps_open(&round->solved, candidate, one->place))
+			assign_offer(asked, candidate, one->place, one->points);
+	}
 }
 
 /* In one cut person's places: those that matter at the prices of now. */
@@ -358,7 +432,9 @@ static enum status ask(void *with, struct assign_asked *asked, struct err *err)
 	enum status st = ST_OK;
 
 	for (int i = 0; st == ST_OK && i < round->facts.n_candidates; i++) {
-		if (round->cut[i])
+		if (round->cut[i] && i < round->spared)
+			ask_spare(round, asked, i);
+		else if (round->cut[i])
 			ask_one(round, asked, i);
 		if (i % TELL_EVERY == 0)
 			st = tell(round, ROUND_SOLVES, i, 0, err);

@@ -36,6 +36,8 @@ struct round_row {
 	int pairs;                           /* places that nothing stands against */
 	int questions;                       /* criteria that are not known of this pair */
 };
+/* A pair that was not given to the solver at first. */
+struct round_spare { int place; int points; };
 struct round {
 	struct round_ask ask;
 	struct match_facts facts;
@@ -49,6 +51,12 @@ struct round {
 	size_t n_pairs;
 	bool *out;                           /* by candidate: something was proposed already; not computed */
 	bool *cut;                           /* by candidate: more places than stand in pair */
+	struct round_spare *spare;           /* those others, as far as memory allows */
+	size_t n_spare, spare_room;
+	size_t *spare_from;                  /* by candidate: first of theirs; one more entry behind */
+	int spared;                          /* candidates from here on are looked at anew */
+	const struct match_criterion *condition[MATCH_CRITERIA_MOST];    /* of rule, in the order of how much they exclude */
+	int n_conditions;
 	int64_t *declined;                   /* pairs that were said no to, sorted: candidate << 32 | place */
 	int n_declined;
 	int waiting;                         /* people computed */
