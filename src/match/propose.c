@@ -336,14 +336,23 @@ static enum status check_free(struct store *store, const struct pair *pair, stru
 	return st;
 }
 
-/* `answer_by`: canonical, or NULL: of a home alone. */
+/* Of a home the proposal has the day; of a seat the enrolment, which the rules of the kind change in the same set. */
+static enum status put_until(struct change *change, const struct pair *pair, struct change_item *item,
+	const char *answer_by, struct err *err)
+{
+	if (pair->facts.ops->what == MATCH_COURSES)
+		item = change_update(change, register_kind("enrolment"), pair->facts.candidate[0].application, 0);
+	return change_set(item, "answer_by", answer_by, err);
+}
+
+/* `answer_by`: canonical, or NULL: of a home or a seat alone. */
 static enum status offer(struct store *store, const struct actor *actor, struct pair *pair, const char *answer_by,
 	struct id *proposal, struct id *set, struct err *err)
 {
 	struct change *change = change_begin(store, actor);
 	struct id made = { { 0 } };
 	struct change_item *item = put_pair(change, pair, &made);
-	enum status st = answer_by ? change_set(item, "answer_by", answer_by, err) : ST_OK;
+	enum status st = answer_by ? put_until(change, pair, item, answer_by, err) : ST_OK;
 
 	if (st == ST_OK)
 		st = change_commit(change, set, NULL, err);
@@ -382,4 +391,14 @@ enum status propose_home(struct store *store, const struct actor *actor, struct 
 
 	date_text(answer_by, day);
 	return offer_until(store, actor, match_ops(MATCH_HOMES), need, dwelling, answer_by.year ? day : NULL, proposal, set, err);
+}
+
+enum status propose_seat(struct store *store, const struct actor *actor, struct id enrolment, struct id course,
+	struct date answer_by, struct id *proposal, struct id *set, struct err *err)
+{
+	char day[11];
+
+	date_text(answer_by, day);
+	return offer_until(store, actor, match_ops(MATCH_COURSES), enrolment, course, answer_by.year ? day : NULL, proposal, set,
+		err);
 }

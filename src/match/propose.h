@@ -39,6 +39,10 @@ enum status propose_offer(struct store *store, const struct actor *actor, enum m
 enum status propose_home(struct store *store, const struct actor *actor, struct id need, struct id dwelling,
 	struct date answer_by, struct id *proposal, struct id *set, struct err *err);
 
+/* The same of a seat in a group (no year: as long as the town's rule of the waiting lists says). */
+enum status propose_seat(struct store *store, const struct actor *actor, struct id enrolment, struct id course,
+	struct date answer_by, struct id *proposal, struct id *set, struct err *err);
+
 /* A proposal by its id, whichever of the kinds that the actor sees. ST_NOTFOUND with words. */
 enum status propose_find(struct store *store, const struct actor *actor, struct id proposal, struct record **out,
 	struct err *err);

@@ -17,6 +17,7 @@
 #include "cases/near.h"
 #include "cases/offer.h"
 #include "match/courses.h"
+#include "match/propose.h"
 #include "screens/bidi.h"
 #include "screens/listing.h"
 #include "screens/measured.h"
@@ -268,7 +269,7 @@ static void draw(struct screen *screen)
 
 /* ---- the offer ---- */
 
-struct to_offer { struct fit_wish wish; struct id course; char *group; };
+struct to_offer { struct fit_wish wish; struct id course; char *group; bool fits; };
 
 static void forget(void *ctx)
 {
@@ -278,10 +279,24 @@ static void forget(void *ctx)
 	free(offer);
 }
 
+/* What something stands against, a person may offer all the same: then there is no dossier, for no criterion chose it. */
+static enum status offer_despite(struct app *app, const struct to_offer *offer, const char *day, struct id *set,
+	struct err *err)
+{
+	struct change *change = change_begin(app->store, app->actor);
+	enum status st;
+
+	change_insist(change);       /* what it meets stood on the screen */
+	st = offer_seat(change, &offer->wish, offer->course, day, err);
+	if (st == ST_OK)
+		st = change_commit(change, set, NULL, err);
+	change_free(change);
+	return st;
+}
+
 static enum status offered(void *ctx, struct app *app, const char *typed, struct err *err)
 {
 	const struct to_offer *offer = ctx;
-	struct change *change;
 	struct id set;
 	struct date by;
 	char day[11], *what;
@@ -290,12 +305,9 @@ static enum status offered(void *ctx, struct app *app, const char *typed, struct
 	if (!date_typed(typed, clock_today(), &by) || !by.day)
 		return err_set(err, ST_INVALID, _("An answer is awaited up to a certain day, such as 11 May or +7. Nothing was saved."));
 	date_text(by, day);
-	change = change_begin(app->store, app->actor);
-	change_insist(change);       /* what it meets stood on the screen */
-	st = offer_seat(change, &offer->wish, offer->course, day, err);
-	if (st == ST_OK)
-		st = change_commit(change, &set, NULL, err);
-	change_free(change);
+	st = offer->fits && !app->haven ?
+		propose_seat(app->store, app->actor, offer->wish.enrolment, offer->course, by, NULL, &set, err) :
+		offer_despite(app, offer, day, &set, err);
 	if (st != ST_OK)
 		return st;
 	/* TRANSLATORS: %s is the name of a course; what was saved */
@@ -322,6 +334,15 @@ static int64_t ahead_of(const struct screen_groups *s, const struct fit *fit)
 	return waiting_length(app->store, &list, &length, &err) == ST_OK ? length : 0;
 }
 
+/* With points and nothing against it: a proposal with its dossier, confirmed by the offer. */
+static bool is_proposed(const struct screen_groups *s, const struct fit *fit)
+{
+	for (int i = 0; i < s->groups.count; i++)
+		if (&s->groups.row[i].fit == fit)
+			return rank_of(s, i) && rank_of(s, i)->score.admissible;
+	return false;
+}
+
 static struct next offer_it(struct screen_groups *s, const struct fit *fit)
 {
 	struct to_offer *offer = mem_alloc(sizeof(*offer));
@@ -333,7 +354,7 @@ static struct next offer_it(struct screen_groups *s, const struct fit *fit)
 	char *label;
 
 	app_title(s->of.screen.app, &title, "course", fit->group.course);
-	*offer = (struct to_offer){ s->groups.wish, fit->group.course, str_take(&title) };
+	*offer = (struct to_offer){ s->groups.wish, fit->group.course, str_take(&title), is_proposed(s, fit) };
 	queue_order_now(s->of.screen.app->store, &order, &err);
 	date_show(&day, date_add_days(clock_today(), order.answer_days));
 	label = ahead > 0 ? mem_fmt(ngettext("%lld person comes before in line. Offer a seat all the same, to be answered until:",
@@ -415,7 +436,7 @@ static bool has_seat(const struct screen *screen)
 
 static const struct action groups_actions[] = {
 	{ ACT_OFFER, { K_ENTER }, N_("offer"), N_("Offers a seat in the group under the cursor, and asks until when an answer is "
-		"awaited. Says first how many come before in line."), has_seat, false },
+		"awaited. Says first how many come before in line; a dossier keeps why this group was proposed."), has_seat, false },
 	{ ACT_ENROL, { 'e' }, N_("enrol"), N_("Enrols the person in the group under the cursor at once."), has_seat, false },
 	{ ACT_WAIT, { 'w' }, N_("waiting list"), N_("What the person waits for: level, place, hours, childcare; or puts the person "
 		"on the waiting list."), may_change, false },

@@ -2,6 +2,8 @@
 /* People who wait and groups: what each criterion finds, what is a question and to whom, who and what is left out. */
 #include "tests/unit/match/pairs.h"
 
+#include "match/courses.h"
+#include "match/propose.h"
 #include "register/restrict.h"
 
 #define TELLS(...) tells_of(*state, MATCH_COURSES, __VA_ARGS__)
@@ -184,6 +186,48 @@ static void a_group_narrows(void **state)
 	counts_of(*state, MATCH_COURSES, &(struct match_pick){ .place = one, .rule = &rule }, 2, 1);
 }
 
+/* Those with points first, then those that take nobody, with the reason. */
+static void groups_for_one_person(void **state)
+{
+	struct id one = somebody(*state), full = make(*state, "course", PAIRS("name=Full", "language=en", "level=a1", "seats=0",
+		"starts=2026-05-10")), late = group(*state, "timetable=Sat 9-12"), fits = group(*state, "timetable=Mon 9-12");
+	struct match_groups groups;
+
+	WELL(match_groups_of(*state, &everybody, one, 20, &groups, &err_));
+	assert_true(id_none(groups.wish.enrolment) && !groups.rank);
+	match_groups_clear(&groups);
+	amend(*state, "enrolment", waits(*state, one), PAIRS("unavailable=Sat 8-10"));
+	WELL(match_groups_of(*state, &everybody, one, 20, &groups, &err_));
+	assert_int_equal(groups.count, 3);
+	assert_int_equal(groups.fitting, 1);
+	assert_true(id_same(groups.row[0].fit.group.course, fits) && match_group_fits(&groups, 0));
+	assert_true(id_same(groups.row[1].fit.group.course, late) && groups.row[1].rank >= 0 && !match_group_fits(&groups, 1));
+	assert_true(id_same(groups.row[2].fit.group.course, full) && groups.row[2].rank < 0);
+	assert_true(groups.row[2].fit.against & 1u << FIT_FULL);
+	match_groups_clear(&groups);
+	/* Nothing is weighed for a file that rests: the reasons say it. */
+	amend(*state, "person", one, PAIRS("paused_until=2026-05-20", "paused_why=away"));
+	WELL(match_groups_of(*state, &everybody, one, 20, &groups, &err_));
+	assert_null(groups.rank);
+	assert_int_equal(groups.fitting, 0);
+	assert_true(groups.row[0].fit.against & 1u << FIT_RESTS);
+	match_groups_clear(&groups);
+}
+
+/* The offer, its proposal with the dossier and the day to answer are one change, and one undo. */
+static void a_seat_is_offered_with_its_dossier(void **state)
+{
+	struct id asked = waits(*state, somebody(*state)), one = group(*state, "remark=x"), set;
+
+	WELL(propose_seat(*state, &everybody, asked, one, (struct date){ 2026, 5, 20 }, NULL, &set, &err_));
+	HAS(*state, "enrolment", asked, "state", "offered");
+	HAS(*state, "enrolment", asked, "answer_by", "2026-05-20");
+	assert_int_equal(count_rows(*state, "course_proposal WHERE gone = 0 AND state = 'confirmed'"), 1);
+	WELL(change_undo(*state, &everybody, set, NULL, &err_));
+	HAS(*state, "enrolment", asked, "state", "waiting");
+	assert_int_equal(count_rows(*state, "course_proposal WHERE gone = 0"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +239,8 @@ int main(void)
 		TOWN_TEST(what_was_offered_is_not_offered_again),
 		TOWN_TEST(who_and_what_is_left_out),
 		TOWN_TEST(a_group_narrows),
+		TOWN_TEST(groups_for_one_person),
+		TOWN_TEST(a_seat_is_offered_with_its_dossier),
 	};
 
 	return DOORS_RUN(tests);
