@@ -16,7 +16,8 @@ struct solving {
 	struct assign_net *net;
 	struct flow *flow;
 	enum assign_phase phase;
-	int n_arcs, first_past;         /* the arcs past all places begin here, by person */
+	int n_arcs;
+	int *past;                      /* by person: the arc past all places */
 	int rounds;
 	struct flow_watch watch;
 };
@@ -49,14 +50,15 @@ static enum status build(struct solving *s, struct err *err)
 	struct flow_problem problem = { .n_nodes = net->n_nodes, .supply = supply, .arcs = arcs };
 	enum status st;
 
-	for (size_t e = 0; e < net->n_edges; e++) {
-		net->edges[e].arc = s->n_arcs;
-		put(s, arcs, pair_arc(net, &net->edges[e]));
-	}
-	s->first_past = s->n_arcs;
+	s->past = mem_array((size_t)net->n_people, sizeof(*s->past));
 	for (int i = 0; i < net->n_people; i++) {
 		supply[i] = 1;
+		s->past[i] = s->n_arcs;
 		put(s, arcs, (struct flow_arc){ i, net->sink, 0, FLOW_FREE, net->dear });
+		for (size_t e = net->first_of_person[i]; e < net->first_of_person[i + 1]; e++) {
+			net->edges[e].arc = s->n_arcs;
+			put(s, arcs, pair_arc(net, &net->edges[e]));
+		}
 	}
 	supply[net->sink] = -net->n_people;
 	for (int j = 0; j < net->n_places; j++)
@@ -202,7 +204,7 @@ static void costs_of(const struct solving *s, int which, int64_t *cost)
 
 	memset(cost, 0, (size_t)s->n_arcs * sizeof(*cost));
 	for (int i = 0; i < net->n_people; i++)
-		cost[s->first_past + i] = assign_cost_past(net, i).at[which];
+		cost[s->past[i]] = assign_cost_past(net, i).at[which];
 	for (size_t e = 0; which == COST_WHICH && e < net->n_edges; e++)
 		cost[net->edges[e].arc] = assign_cost_of(&net->edges[e]).at[which];
 }
@@ -310,6 +312,7 @@ enum status assign_solve(const struct assign_problem *problem, struct assign **o
 		s.net = NULL;
 	}
 	flow_free(s.flow);
+	free(s.past);
 	assign_net_free(s.net);
 	return st;
 }

@@ -138,10 +138,12 @@ static void hang_over(struct flow *flow, int out, int in, int onto, struct hold 
 		next = node[stem].parent;
 		thread[stem].depth = depth;
 		price[stem] += by;
+		flow->moved++;
 		for (after = thread[stem].next; thread[after].depth > old; after = thread[after].next) {
 			thread[after].depth += shift;
 			price[after] += by;
 			last = after;
+			flow->moved++;
 		}
 		thread[before].next = after;
 		prev[after] = before;
@@ -221,22 +223,35 @@ static int entering(struct flow *flow)
 				best = at;
 			}
 		}
+		left -= n;
 		if (best >= 0)
 			break;
-		left -= n;
 	}
+	flow->looked += flow->n_arcs - left;
 	flow->next = at;
 	return best;
 }
 
+/*
+ * How many arcs are looked at for one to enter: more when the tree is deep and a poor choice is dear, fewer when steps
+ * are short.  A node moved takes about as long as twenty arcs looked at.
+ */
+static void set_block(struct flow *flow)
+{
+	double root = sqrt((double)flow->n_arcs), block = flow->block;
+
+	block = !flow->block ? root : flow->looked > 20 * flow->moved ? block * 0.8 : block * 1.25;
+	block = block < root / 10 ? root / 10 : block > root * 4 ? root * 4 : block;
+	flow->block = block < 10 ? 10 : (int)block;
+	flow->looked = flow->moved = 0;
+}
+
 static enum status run(struct flow *flow, const struct flow_watch *watch, struct err *err)
 {
-	enum { PAUSE = 2048 };
+	enum { PAUSE = 2048, RESET = 256 };
 	int arc;
 
-	flow->block = (int)sqrt((double)flow->n_arcs);
-	if (flow->block < 10)
-		flow->block = 10;
+	set_block(flow);
 	if (watch && watch->go_on && !watch->go_on(watch->with, flow->steps))
 		return err_set(err, ST_CANCELLED, _("The computation was stopped before its end; nothing was changed."));
 	while ((arc = entering(flow)) >= 0) {
@@ -244,6 +259,8 @@ static enum status run(struct flow *flow, const struct flow_watch *watch, struct
 			return err_set(err, ST_INVALID, _("Nothing was computed: an arc from node %d to node %d closes a "
 				"cycle that costs less the more goes round, and no upper bound ends it. Give one of its "
 				"arcs an upper bound."), flow->line[arc].from + 1, flow->line[arc].to + 1);
+		if (flow->steps % RESET == 0)
+			set_block(flow);
 		if (flow->steps % PAUSE == 0 && watch && watch->go_on && !watch->go_on(watch->with, flow->steps))
 			return err_set(err, ST_CANCELLED,
 				_("The computation was stopped before its end; nothing was changed."));

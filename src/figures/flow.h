@@ -6,7 +6,7 @@
  * Method: the primal network simplex with strongly feasible spanning trees, which cannot cycle (Cunningham, A network
  * simplex method, Mathematical Programming 11, 1976), the tree kept as parent, depth and preorder thread (Ahuja,
  * Magnanti, Orlin, Network Flows, 1993, ch. 11), entering arcs by block search (Grigoriadis, An efficient
- * implementation of the network simplex method, 1986; block of the root of the number of arcs: Kovacs, Minimum-cost
+ * implementation of the network simplex method, 1986; blocks around the root of the number of arcs: Kovacs, Minimum-cost
  * flow algorithms, Optimization Methods and Software 30, 2015).  Integers throughout, so nothing is rounded.
  *
  * Costs may be negative; a cycle of negative cost is filled to its bounds and refused where it has none.

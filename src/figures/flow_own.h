@@ -43,7 +43,8 @@ struct flow {
 	int64_t dear;           /* cost of the arcs from the root: above every way through real ones */
 	int64_t highest;        /* of the costs */
 	int64_t sent;           /* all supplies and finite bounds together */
-	int block, next;
+	int block, next;        /* of arcs looked at; where the last search ended */
+	int64_t looked, moved;  /* arcs and nodes, since the block was set */
 	int64_t steps;
 	bool hung, refined;
 	bool stale;             /* prices were made with another `dear` */
