@@ -38,6 +38,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_two_years \
 	tests/screen/test_users \
 	tests/screen/test_criteria \
+	tests/screen/test_fair \
 	tests/screen/test_waiting \
 	tests/screen/test_year \
 	tests/screen/test_work \
@@ -49,6 +50,9 @@ screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE
 tests_screen_test_criteria_SOURCES = tests/screen/test_criteria.c
 tests_screen_test_criteria_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_criteria_LDADD = $(screen_driven_ldadd)
+tests_screen_test_fair_SOURCES = tests/screen/test_fair.c
+tests_screen_test_fair_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_fair_LDADD = $(screen_driven_ldadd)
 tests_screen_test_waiting_SOURCES = tests/screen/test_waiting.c
 tests_screen_test_waiting_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_waiting_LDADD = $(screen_driven_ldadd)
