@@ -34,7 +34,7 @@ struct board {
 
 	int *order;                      /* of list.pair, of moves.move, or of the candidates who get nothing: as shown */
 	int count;
-	struct id told;                  /* application of the row whose reasons these are; none: nobody's */
+	struct id told;                  /* the row whose reasons these are; none: nobody's */
 	struct dossier dossier;
 	bool has_dossier;
 	struct match_line line[MATCH_CRITERIA_MOST];
@@ -52,8 +52,8 @@ void board_result(struct board *board);                                 /* shows
 void board_columns(struct listing *of);
 void board_clear(struct listing *of);
 bool board_is(const struct board *board, const char *state);            /* of the round */
-/* Whom the row under the cursor is about; false: there is none. */
-bool board_cursor(const struct board *board, struct id *application);
+/* What the row under the cursor is and whom it is about; false: there is none. */
+bool board_cursor(const struct board *board, struct id *key, struct id *application);
 /* The row under the cursor; NULL: none, or the list shows moves. */
 const struct round_pair *board_now(const struct board *board);
 const struct round_move *board_move(const struct board *board);

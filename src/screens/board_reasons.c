@@ -55,16 +55,16 @@ static enum status read_dossier(struct board *b, struct id application, struct e
 bool board_tell(struct board *b)
 {
 	struct err err = { .text = "" };
-	struct id application;
+	struct id key, application;
 
-	if (!board_cursor(b, &application))
+	if (!board_cursor(b, &key, &application))
 		return false;
-	if (id_same(b->told, application))
+	if (id_same(b->told, key))
 		return b->has_dossier;
 	if (b->has_dossier)
 		dossier_clear(&b->dossier);
-	b->told = application;
-	b->has_dossier = read_dossier(b, b->told, &err) == ST_OK;
+	b->told = key;
+	b->has_dossier = read_dossier(b, application, &err) == ST_OK;
 	str_clear(&b->threshold);
 	b->n_lines = 0;
 	if (!b->has_dossier)

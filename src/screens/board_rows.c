@@ -90,9 +90,7 @@ enum status board_try(struct board *b, struct err *err)
 	board_result(b);
 	b->tried = round;
 	round_list_of(round, &is);
-	st = tell_weights(b, err);
-	if (st == ST_OK)
-		st = round_compare(&b->list, &is, &b->moves, err);
+	st = round_compare(&b->list, &is, &b->moves, err);
 	round_list_clear(&is);
 	if (st == ST_OK)
 		b->shows = BOARD_TRY;
@@ -196,10 +194,18 @@ static struct id application_at(const struct board *b, int at)
 	return b->shows == BOARD_RESULT ? b->list.pair[i].application : b->moves.move[i].application;
 }
 
-static int find(const struct board *b, struct id application)
+/* What the cursor stays on: a proposal, since whoever was passed over and chosen after all has two; else who waits. */
+static struct id key_at(const struct board *b, int at)
+{
+	const struct round_pair *pair = b->shows == BOARD_RESULT ? &b->list.pair[b->order[at]] : NULL;
+
+	return pair && !id_none(pair->proposal) ? pair->proposal : application_at(b, at);
+}
+
+static int find(const struct board *b, struct id key)
 {
 	for (int at = 0; at < b->count; at++)
-		if (id_same(application_at(b, at), application))
+		if (id_same(key_at(b, at), key))
 			return at;
 	return -1;
 }
@@ -212,13 +218,15 @@ static int at_cursor(const struct board *b)
 	return row ? find(b, row->id) : -1;
 }
 
-bool board_cursor(const struct board *b, struct id *application)
+bool board_cursor(const struct board *b, struct id *key, struct id *application)
 {
 	int at = at_cursor(b);
 
-	if (at >= 0)
-		*application = application_at(b, at);
-	return at >= 0;
+	if (at < 0)
+		return false;
+	*key = key_at(b, at);
+	*application = application_at(b, at);
+	return true;
 }
 
 const struct round_pair *board_now(const struct board *b)
@@ -286,7 +294,7 @@ static char *state_words(const struct board *b, const struct round_pair *pair)
 
 static void push_pair(struct board *b, const struct round_pair *pair)
 {
-	struct vrow row = { .id = pair->application, .sign = sign_of(pair) };
+	struct vrow row = { .id = id_none(pair->proposal) ? pair->application : pair->proposal, .sign = sign_of(pair) };
 
 	row.cell[0] = title_of(b, "person", pair->person);
 	row.cell[1] = title_of(b, b->ops->place, pair->place);
@@ -478,6 +486,8 @@ enum status board_load(struct listing *of, struct err *err)
 		round_list_clear(&b->list);
 		round_list_of(b->computed, &b->list);
 	}
+	if (st == ST_OK && b->shows == BOARD_TRY)
+		st = tell_weights(b, err);
 	if (st != ST_OK)
 		return st;
 	put_in_order(b);
