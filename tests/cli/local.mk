@@ -46,6 +46,7 @@ CLI_TESTS = \
 	tests/cli/70-languages.sh \
 	tests/cli/71-segregation.sh \
 	tests/cli/72-fair.sh \
+	tests/cli/73-round.sh \
 	tests/cli/72-criteria.sh \
 	tests/cli/80-demo.sh
 EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh
