@@ -236,14 +236,24 @@ static void tell_coming(struct telling *telling, const struct life *life, struct
 	tell_put(item, "state", day < telling->world.today ? "kept" : "planned");
 }
 
-enum { MATCHED_AFTER = 60, TOGETHER_FOR = 270, LATELY = 330 };
+enum { MATCHED_AFTER = 110, TOGETHER_FOR = 270, LATELY = 330 };
 
-/* Who arrived of late asks more often: the offer became known. */
+static bool is_lately(const struct life *life, const struct world *world)
+{
+	return life->arrived + LATELY > world->today;
+}
+
+/* Who arrived of late asks more often and sooner: the offer became known. */
 static bool asks(const struct life *life, const struct world *world, struct dice *dice)
 {
-	double often = world->people > DEMO_TOLD_BY_DAY ? 0.001 : life->arrived + LATELY > world->today ? 0.3 : 0.06;
+	double often = world->people > DEMO_TOLD_BY_DAY ? 0.001 : is_lately(life, world) ? 0.45 : 0.06;
 
 	return dice_chance(dice, often);
+}
+
+static long day_asked(const struct life *life, const struct world *world, struct dice *dice)
+{
+	return life->arrived + (is_lately(life, world) ? dice_between(dice, 14, 120) : dice_between(dice, 40, 200));
 }
 
 /* Written once, as it stands: when it ended, else when it began, else when it was asked for. */
@@ -253,7 +263,7 @@ static long day_of_mentor(const struct life *life, const struct world *world, st
 
 	if (!asks(life, world, dice))
 		return 0;
-	day = life->arrived + dice_between(dice, 40, 200);
+	day = day_asked(life, world, dice);
 	if (day + TOGETHER_FOR < world->today)
 		return day + TOGETHER_FOR;
 	return day + MATCHED_AFTER < world->today ? day + MATCHED_AFTER : day;
@@ -317,7 +327,7 @@ static void tell_mentoring(struct telling *telling, const struct life *life, str
 	bool over;
 
 	asks(life, &telling->world, dice);
-	day = life->arrived + dice_between(dice, 40, 200);
+	day = day_asked(life, &telling->world, dice);
 	over = day + TOGETHER_FOR < today;
 	tell_put_day(item, "asked", day);
 	tell_mentor_wishes(item, life, dice);
