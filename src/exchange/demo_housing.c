@@ -116,6 +116,13 @@ static void tell_wish(struct telling *telling, struct id need, int quarter)
 	tell_put_id(item, "neighbourhood", telling->quarter[quarter]);
 }
 
+/* Of every sixth household nobody has asked yet. */
+static void tell_asked(struct change_item *item, const struct life *life, const char *field, bool is)
+{
+	if (is || life->index % 6)
+		tell_put(item, field, is ? "yes" : "no");
+}
+
 static void tell_need(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	int people = life->household, first = dice_below(dice, 8), wishes = dice_below(dice, 4);
@@ -127,10 +134,9 @@ static void tell_need(struct telling *telling, const struct life *life, struct d
 		tell_put(item, "people", "1");      /* a household's own number comes along by itself */
 	tell_put_number(item, "bedrooms", (people + 1) / 2);
 	tell_put_number(item, "max_rent", 420 + 130 * people + 10 * dice_below(dice, 20));
-	if (dice_chance(dice, 0.06))
-		tell_put(item, "step_free", "yes");
-	if (dice_chance(dice, 0.08))
-		tell_put(item, "pets", "yes");
+	tell_asked(item, life, "step_free", dice_chance(dice, 0.06));
+	tell_asked(item, life, "pets", dice_chance(dice, 0.08));
+	tell_put(item, "wishes_asked", life->index % 4 ? "yes" : NULL);
 	if (dice_chance(dice, 0.4)) {
 		tell_put_id(item, "near", telling->quarter[(first + 3) % 8]);
 		tell_put(item, "near_for", dice_chance(dice, 0.5) ? "school" : "work");

@@ -122,6 +122,12 @@ static inline int32_t far_of(const struct pair *it)
 		it->all->far[(size_t)it->need->near * (size_t)it->all->quarters + (size_t)it->home->quarter];
 }
 
+/* A wish that is not written down: there is none, where the household was asked. */
+static inline int unsaid(const struct pair *it)
+{
+	return it->need->told ? MEASURE_MISSED : MEASURE_UNKNOWN;
+}
+
 static int within(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
 {
 	const struct pair it = pair_of(facts, candidate, place);
@@ -139,6 +145,8 @@ static int near(const struct match_facts *facts, const struct match_criterion *b
 	const struct pair it = pair_of(facts, candidate, place);
 	int32_t far = far_of(&it);
 
+	if (it.need->near < 0)
+		return unsaid(&it);
 	return far < 0 ? MEASURE_UNKNOWN : part_over(100 * (int64_t)far, full_of(by));
 }
 
@@ -155,7 +163,9 @@ static int choice(const struct match_facts *facts, const struct match_criterion 
 	const struct pair it = pair_of(facts, candidate, place);
 	int rank;
 
-	if (!it.need->n_wishes || it.home->quarter < 0)
+	if (!it.need->n_wishes)
+		return unsaid(&it);
+	if (it.home->quarter < 0)
 		return MEASURE_UNKNOWN;
 	rank = choice_of(&it);
 	return rank ? part_over(rank, full_of(by)) : MEASURE_MISSED;
@@ -201,7 +211,7 @@ static int deadline(const struct match_facts *facts, const struct match_criterio
 {
 	const struct pair it = pair_of(facts, candidate, place);
 
-	return it.need->leave < 0 ? MEASURE_UNKNOWN :
+	return it.need->leave < 0 ? unsaid(&it) :
 		part_over(it.need->leave > it.all->day ? it.need->leave - it.all->day : 0, full_of(by));
 }
 
@@ -225,7 +235,7 @@ static int ties(const struct match_facts *facts, const struct match_criterion *b
 		return MEASURE_UNKNOWN;
 	if (lives_there(&it) || is_wanted_there(&it))
 		return MATCH_SHARE;
-	return it.need->near < 0 ? MEASURE_UNKNOWN : MEASURE_MISSED;
+	return it.need->near < 0 ? unsaid(&it) : MEASURE_MISSED;
 }
 
 int match_homes_choice(const struct match_facts *facts, int candidate, int place)

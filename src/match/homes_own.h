@@ -21,6 +21,7 @@ struct homes_need {
 	int16_t people, bedrooms, within;
 	int8_t step_free, pets;      /* 1, 0, -1 */
 	uint8_t n_wishes, near_for, waits;
+	bool told;                   /* its wishes were asked: where none is written down there is none */
 	bool secret;                 /* the address is: where it wants to live is told in the opened file alone */
 };
 /* A home; -1: not known. */

@@ -24,7 +24,7 @@
 /* A need with the present stay (the youngest first, should there be two) and with each neighbourhood that is wanted, in
  * order: a row each. */
 #define NEED_ROWS "SELECT n.id, n.person, n.people, n.bedrooms, n.step_free, n.max_rent, n.pets, n.near, n.near_for, n.within," \
-	" n.needed_from, n.asked, n.lot, n.leave_by, s.rid, s.place, s.counted, s.neighbourhood, w.neighbourhood, n.state"
+	" n.needed_from, n.asked, n.lot, n.leave_by, n.wishes_asked, s.rid, s.place, s.counted, s.neighbourhood, w.neighbourhood, n.state"
 #define WITH_STAY_AND_WISHES " LEFT JOIN stay s INDEXED BY stay_present ON s.person = n.person AND s.gone = 0 AND s.until IS NULL" \
 	" LEFT JOIN preference w INDEXED BY preference_wished ON w.need = n.id AND w.gone = 0"
 /* Whom nothing is offered to; person_left_out holds these few alone. */
@@ -265,7 +265,7 @@ static enum status read_one_home(struct reading *r, struct err *err)
 /* ---- needs ---- */
 
 enum need_column { N_ID, N_PERSON, N_PEOPLE, N_BEDROOMS, N_STEP_FREE, N_RENT, N_PETS, N_NEAR, N_NEAR_FOR, N_WITHIN, N_FROM, N_ASKED,
-	N_LOT, N_LEAVE, N_STAY, N_PLACE, N_COUNTED, N_LIVES, N_WISH, N_STATE };
+	N_LOT, N_LEAVE, N_TOLD, N_STAY, N_PLACE, N_COUNTED, N_LIVES, N_WISH, N_STATE };
 
 static int new_need(struct reading *r)
 {
@@ -294,7 +294,7 @@ static int take_need(struct reading *r, struct stmt *stmt)
 		.near = row_of(r, quarter_at(r, stmt, N_NEAR)), .near_for = near_for(stmt_get_text(stmt, N_NEAR_FOR)),
 		.people = (int16_t)number_at(stmt, N_PEOPLE), .bedrooms = (int16_t)number_at(stmt, N_BEDROOMS),
 		.within = (int16_t)number_at(stmt, N_WITHIN), .step_free = so_at(stmt, N_STEP_FREE),
-		.pets = so_at(stmt, N_PETS) };
+		.pets = so_at(stmt, N_PETS), .told = so_at(stmt, N_TOLD) == 1 };
 	r->own->need[at].waits = r->own->need[at].since < 0 ? SINCE_UNKNOWN : SINCE_ASKED;
 	if (r->own->rows > rows)
 		measure_rows(r, rows);

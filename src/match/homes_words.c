@@ -240,7 +240,9 @@ HOMES_WORDS(homes_words_near)
 	(void)by;
 	if (is_hidden(out, is))
 		return;
-	if (!*is->wants)
+	if (!*is->wants && is->share == MEASURE_MISSED)
+		str_add(out, _("there is nothing that it should be near to"));
+	else if (!*is->wants)
 		str_add(out, _("Ask what the home should be near to: school, work, course or family."));
 	else if (is->share == MEASURE_UNKNOWN)
 		asks_where(out);
@@ -270,6 +272,8 @@ HOMES_WORDS(homes_words_ties)
 		str_add(out, _("Ask whether school, work or family tie the household to a neighbourhood."));
 	else if (str_same(is->has, "lives"))
 		str_add(out, _("the household lives in this neighbourhood now"));
+	else if (is->share == MEASURE_MISSED && !*is->wants)
+		str_add(out, _("nothing ties the household to this neighbourhood"));
 	else if (is->share == MEASURE_MISSED)
 		str_add(out, _("school, work and family are elsewhere"));
 	else
@@ -283,7 +287,9 @@ HOMES_WORDS(homes_words_choice)
 	(void)by;
 	if (is_hidden(out, is))
 		return;
-	if (!*is->wants)
+	if (!*is->wants && is->share == MEASURE_MISSED)
+		str_add(out, _("the household prefers no neighbourhood"));
+	else if (!*is->wants)
 		str_add(out, _("Ask in which neighbourhoods the household would like to live."));
 	else if (!*is->has)
 		str_add(out, _("Find out in which neighbourhood the home lies."));
@@ -341,6 +347,10 @@ HOMES_WORDS(homes_words_deadline)
 	struct str day = STR_INIT;
 
 	(void)by;
+	if (!*is->has && is->share == MEASURE_MISSED) {
+		str_add(out, _("there is no day by which the household must leave where it stays"));
+		return;
+	}
 	if (!*is->has) {
 		str_add(out, _("Ask whether there is a day by which the household must leave where it stays."));
 		return;

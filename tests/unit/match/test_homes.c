@@ -188,6 +188,24 @@ static void days_are_counted(void **state)
 	tells(store, need, now, "deadline", 15, "-2 Ask whether there is a day by which the household must leave where it stays.");
 }
 
+/* Who was asked and named nothing wishes for nothing: no question is left. */
+static void who_was_asked_is_not_asked_again(void **state)
+{
+	struct store *store = *state;
+	struct id quarter = make(store, "neighbourhood", PAIRS("name=Harbour", "latitude=51.92", "longitude=4.48"));
+	struct id one = somebody(store), need = make(store, "need", PAIRS(OF("person", one), "people=1", "wishes_asked=yes"));
+	struct id home = make(store, "dwelling", PAIRS("address=Home", OF("neighbourhood", quarter)));
+
+	tells(store, need, home, "near", 1000, "-1 there is nothing that it should be near to");
+	tells(store, need, home, "ties", 0, "-1 nothing ties the household to this neighbourhood");
+	tells(store, need, home, "preference", 1, "-1 the household prefers no neighbourhood");
+	tells(store, need, home, "deadline", 15, "-1 there is no day by which the household must leave where it stays");
+	tells(store, need, home, "within", 0, "1000 no distance is too far for the household");
+	tells(store, need, home, "size", 0, "-2 Ask the owner for how many people the home is.");
+	amend(store, "need", need, PAIRS("wishes_asked=no"));
+	tells(store, need, home, "preference", 1, "-2 Ask in which neighbourhoods the household would like to live.");
+}
+
 /* ---- who is weighed ---- */
 
 static void counts(struct store *store, const struct match_pick *pick, int candidates, int places)
@@ -396,6 +414,7 @@ int main(void)
 		TOWN_TEST(distances_can_be_checked_by_hand),
 		TOWN_TEST(the_list_counts_in_its_order),
 		TOWN_TEST(days_are_counted),
+		TOWN_TEST(who_was_asked_is_not_asked_again),
 		TOWN_TEST(who_is_left_out),
 		TOWN_TEST(a_home_narrows),
 		TOWN_TEST(others_roles_see_nothing),
