@@ -369,6 +369,12 @@ static void a_school_takes_a_child(void **state)
 		"\"state\": \"withdrawn\"", 2);
 }
 
+static void criteria_are_put_in_force(void **state)
+{
+	(void)state;
+	of_a_stage("match criteria homes --weigh waited=400", "match_rule", "\"what\": \"homes\"", NULL, 1);
+}
+
 static void a_file_is_sealed(void **state)
 {
 	(void)state;
@@ -582,6 +588,7 @@ int main(void)
 		cmocka_unit_test(a_home_is_offered),
 		cmocka_unit_test(an_application_is_planned),
 		cmocka_unit_test(a_school_takes_a_child),
+		cmocka_unit_test(criteria_are_put_in_force),
 		cmocka_unit_test(a_file_is_sealed),
 		cmocka_unit_test(a_file_is_put_back),
 		cmocka_unit_test(a_person_is_erased),

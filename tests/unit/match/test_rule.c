@@ -3,6 +3,8 @@
 #include "tests/unit/cases/town.h"
 
 #include "base/msg.h"
+#include "base/papertext.h"
+#include "base/utf.h"
 #include "match/criteria.h"
 #include "register/gate.h"
 #include "register/matching_ini.h"
@@ -145,6 +147,47 @@ static void every_fault_is_said(void **state)
 			fail_msg("“%s”: it says “%s”, not “%s”", fault[i].text, err.text, fault[i].says);
 		assert_int_equal(rule.count, 0);
 	}
+}
+
+static uint64_t chance_now = 7;
+
+static size_t chance(size_t below)
+{
+	chance_now = chance_now * 6364136223846793005u + 1442695040888963407u;
+	return (size_t)(chance_now >> 33) % below;
+}
+
+/* Lines cut, doubled, swapped and spoiled: whatever comes of it is read, or refused with a sentence, and never both. */
+static void garbage_is_refused_in_words(void **state)
+{
+	static const char *const spoil[] = { "weight  = 0\n", "[wish waited]\n", "=\n", "[\n", "field = a.b\n", "unknown = %\n",
+		"\xff\xfe\n", "measure = \n", "full = 99999999999\n", "label[de = x\n", "  \n", "[condition ]\n", "measure = more\n" };
+	char *text;
+
+	WELL(match_rule_text(*state, MATCH_HOMES, as_judged, &text, &err_));
+	for (int n = 0; n < 300; n++) {
+		struct str made = STR_INIT;
+		struct match_rule rule;
+		struct err err = { .text = "" };
+		enum status st;
+
+		for (const char *at = text; *at; ) {
+			size_t len = strcspn(at, "\n") + 1, what = chance(40);
+
+			if (what != 0)
+				str_addn(&made, at, what == 1 ? chance(len) : len);
+			if (what == 2)
+				str_addn(&made, at, len);
+			if (what == 3)
+				str_add(&made, spoil[chance(ARRAY_LEN(spoil))]);
+			at += len;
+		}
+		st = match_rule_read(&rule, str_get(&made), &err);
+		assert_true(st == ST_OK || (st == ST_INVALID && *err.text && rule.count == 0));
+		match_rule_clear(&rule);
+		str_free(&made);
+	}
+	free(text);
 }
 
 /* A field that only some of those who match see would give each of them other points. */
@@ -513,12 +556,43 @@ static void the_notice_says_it_all(void **state)
 	match_rule_clear(&rule);
 }
 
+/* In every language that there is: no line is wider than the paper, and no word of it is one that the gate refuses. */
+static void every_language_has_a_notice(void **state)
+{
+	const char *const *languages;
+	size_t n;
+
+	languages = msg_languages(&n);
+	assert_true(n > 1);
+	for (size_t i = 0; i < n; i++)
+		for (int what = 0; what < MATCH_KINDS; what++) {
+			struct match_rule rule;
+			struct str paper = STR_INIT;
+			char *rest, *line;
+
+			assert_true(msg_set_language(languages[i]));
+			match_rule_default((enum match_what)what, &rule);
+			WELL(match_notice(*state, &rule, &paper, &err_));
+			for (rest = paper.s; (line = strsep(&rest, "\n")) != NULL; )
+				if (utf_width(line) > PAPER_WIDTH)
+					fail_msg("%s: too wide: %s", languages[i], line);
+			for (int k = 0; k < rule.count; k++)
+				if (gate_judge(match_text(rule.criterion[k].label), NULL).refused ||
+				    gate_judge(match_text(rule.criterion[k].reason), NULL).refused)
+					fail_msg("%s: %s is refused by the gate", languages[i], rule.criterion[k].key);
+			str_free(&paper);
+			match_rule_clear(&rule);
+		}
+	assert_true(msg_set_language("en"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		RULE_TEST(defaults_can_be_measured),
 		RULE_TEST(a_default_written_out_reads_the_same),
 		RULE_TEST(every_fault_is_said),
+		RULE_TEST(garbage_is_refused_in_words),
 		RULE_TEST(what_not_everybody_sees_is_no_criterion),
 		RULE_TEST(protected_grounds_are_refused),
 		RULE_TEST(closed_fields),
@@ -532,6 +606,7 @@ int main(void)
 		RULE_TEST(differences_are_told),
 		RULE_TEST(weights_are_changed_in_a_text),
 		RULE_TEST(the_notice_says_it_all),
+		RULE_TEST(every_language_has_a_notice),
 	};
 
 	msg_init("test");
