@@ -21,7 +21,7 @@
 #include "screens/reading.h"
 #include "screens/vlist.h"
 
-#define HEAD_ROWS 3          /* the kinds, where they stand, a line */
+#define HEAD_ROWS 3          /* the kinds, and where they stand in one line or two */
 #define FOOT_ROWS 6          /* what is said of the row under the cursor */
 #define STEP 10              /* by which a key changes a weight */
 
@@ -295,7 +295,8 @@ static void draw(struct screen *screen)
 
 	draw_tabs(c, at);
 	state_words(c, &words);
-	term_text(at.row + 1, at.col, at.cols, changed_weights(c) ? LOOK_UNDER_WAY : LOOK_DIM, str_get(&words));
+	term_wrap((struct area){ at.row + 1, at.col, HEAD_ROWS - 1, at.cols }, changed_weights(c) ? LOOK_UNDER_WAY : LOOK_DIM,
+		str_get(&words));
 	str_free(&words);
 	vlist_draw(c->list, true);
 	term_rule(c->foot.row - 1, screen->body.col, screen->body.cols);
