@@ -255,6 +255,7 @@ enum status demo_make(struct store *store, const struct actor *actor, int64_t pe
 	if (st == ST_OK) {
 		begin(&telling, telling.world.today, "A. Berg");
 		tell_vacant_homes(&telling);
+		tell_open_work(&telling);
 		if (people >= GROUPS_FROM) {
 			tell_groups(&telling);
 			tell_pupils(&telling);

@@ -201,9 +201,40 @@ static bool looks(const struct life *life, const struct world *world)
 	return work && !work->done && !life->left && !life->finished && life->arrived + 60 < world->today;
 }
 
+/* Some whose first application came to nothing, or who work already, look on. */
 static long day_of_wish(const struct life *life, const struct world *world, struct dice *dice)
 {
-	return looks(life, world) && dice_chance(dice, 0.4) ? life->arrived + 45 : 0;
+	const struct life_step *work = life_stage(life, "work");
+	bool on = work && work->done && !life->left && work->done + 30 < world->today && life->index % 3 == 1;
+
+	if (!on && !looks(life, world))
+		return 0;
+	return dice_chance(dice, 0.9) ? (on ? work->done + 20 : life->arrived + 45) : 0;
+}
+
+/* Not everybody was asked everything yet. */
+static void tell_more_of_wish(struct telling *telling, struct change_item *item, int trade, struct dice *dice)
+{
+	static const struct { const char *begins, *licences; } own[] = {
+		{ "8332", "car, lorry" }, { "8331", "car, bus" }, { "9333", "forklift" }, { "2221", "professional" },
+		{ "2262", "professional" }, { "7", "car" },
+	};
+	const char *occupation;
+
+	tell_trade(trade, &occupation);
+	for (size_t i = 0; i < ARRAY_LEN(own); i++)
+		if (strncmp(occupation, own[i].begins, strlen(own[i].begins)) == 0 && dice_chance(dice, 0.7)) {
+			tell_put(item, "licences", own[i].licences);
+			break;
+		}
+	if (dice_chance(dice, 0.6)) {
+		tell_put_number(item, "pay_from", 2000 + 100 * dice_below(dice, 6));
+		tell_put(item, "pay_per", "month");
+	}
+	if (dice_chance(dice, 0.2))
+		tell_put(item, "busy", "1,2,3,4,5 07:30-08:45");
+	telling->wished = mem_resize(telling->wished, (size_t)telling->n_wished + 1, sizeof(*telling->wished));
+	telling->wished[telling->n_wished++] = trade;
 }
 
 static void tell_wish(struct telling *telling, const struct life *life, struct dice *dice)
@@ -212,7 +243,7 @@ static void tell_wish(struct telling *telling, const struct life *life, struct d
 	const char *occupation, *title;
 	int trade;
 
-	dice_chance(dice, 0.4);
+	dice_chance(dice, 0.9);
 	trade = life->trade >= 0 ? life->trade : dice_below(dice, tell_trades());
 	title = tell_trade(trade, &occupation);
 	tell_put(item, "what", title);
@@ -220,7 +251,8 @@ static void tell_wish(struct telling *telling, const struct life *life, struct d
 	tell_put_number(item, "hours_from", dice_chance(dice, 0.5) ? 32 : 16);
 	tell_put_number(item, "hours_to", 40);
 	tell_put_number(item, "how_far", dice_between(dice, 5, 25));
-	tell_put_day(item, "since", life->arrived + 45);
+	tell_put_day(item, "since", telling->day);
+	tell_more_of_wish(telling, item, trade, dice);
 }
 
 /* ---- internships ---- */

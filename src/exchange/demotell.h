@@ -28,6 +28,8 @@ struct telling {
 	int n_courses, n_vacancies;
 	struct demo_thing *thing;        /* what else the town has: tell_keep() */
 	int n_things;
+	int *wished;                     /* trades that people look for now, in the order of the telling */
+	int n_wished;
 };
 
 /* What the town has beside people (services, mentors ...): kept when it is told, drawn when a life meets it. */
@@ -41,6 +43,8 @@ struct id tell_any(const struct telling *telling, const char *kind, struct dice 
 void tell_town(struct telling *telling);
 bool tell_offers(struct telling *telling, int from, int most);
 void tell_vacant_homes(struct telling *telling);
+/* And some work that is to be had now, of trades that people look for: fewer places than people. */
+void tell_open_work(struct telling *telling);
 void tell_end_of_story(struct telling *telling);
 /* The lessons around today of a group that meets then; days: bits by weekday, from 1 Monday. */
 struct demo_week { int days; const char *at; int minutes; };

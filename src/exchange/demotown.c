@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "cases/vacancies.h"
 #include "exchange/demotell.h"
 
 static const struct {
@@ -308,6 +309,67 @@ void tell_vacant_homes(struct telling *telling)
 		tell_home(telling, &dice, "free");
 }
 
+/* ---- work that is to be had now ---- */
+
+/* Of some the employer said little: what is not known is asked. */
+static void tell_work_now(struct telling *telling, int n)
+{
+	static const char *const levels[] = { "a1", "a2", "a2", "b1" };
+	static const char *const hours[] = { "1,2,3,4,5 08:00-16:30", "1,2,3,4,5 06:00-14:00", "1,3,5 09:00-14:00", NULL };
+	struct dice dice = dice_of(telling->world.seed, 0xb00000000u + (uint64_t)n);
+	int trade = telling->wished[n * 2 % telling->n_wished], quarter = dice_below(&dice, (int)ARRAY_LEN(quarters)), week, pay;
+	struct id id = { { 0 } };
+	struct change_item *item = tell_new(telling, "vacancy", &id);
+	char *number = mem_fmt("HV-%05d", telling->n_vacancies + n + 1);
+
+	tell_put(item, "title", trades[trade].title);
+	tell_put_id(item, "employer", telling->employer[trade]);
+	tell_put(item, "number", number);
+	tell_put(item, "occupation", trades[trade].occupation);
+	tell_put(item, "place", quarters[quarter].name);
+	tell_put_id(item, "neighbourhood", telling->quarter[quarter]);
+	tell_put(item, "hours", dice_chance(&dice, 0.7) ? "full" : "part");
+	tell_put(item, "level", levels[dice_below(&dice, (int)ARRAY_LEN(levels))]);
+	tell_put(item, "language", "en");
+	pay = 2100 + 50 * dice_below(&dice, 20);
+	tell_put_number(item, "pay_from", pay);
+	tell_put_number(item, "pay_to", pay + 200);
+	tell_put(item, "pay_per", "month");
+	tell_put_number(item, "seats", dice_chance(&dice, 0.25) ? 2 : 1);
+	tell_put_day(item, "posted", telling->world.today - dice_between(&dice, 2, 30));
+	tell_put_day(item, "valid_through", telling->world.today + dice_between(&dice, 14, 45));
+	tell_put_day(item, "starts", telling->world.today + dice_between(&dice, 20, 60));
+	week = dice_below(&dice, (int)ARRAY_LEN(hours));
+	if (hours[week])
+		tell_put(item, "timetable", hours[week]);
+	tell_needs(item, trade, &dice);
+	free(number);
+}
+
+/* Work that was posted when the story begins is posted anew, with one place left. */
+static void post_anew(struct telling *telling, int n)
+{
+	struct vacancy_told told;
+	struct change_item *item;
+
+	if (vacancy_told(telling->store, &telling->actor, telling->vacancy[n], &told, NULL) != ST_OK)
+		return;
+	item = change_update(telling->change, register_kind("vacancy"), telling->vacancy[n], 0);
+	tell_put_number(item, "seats", (int)told.taken + 1);
+	tell_put_day(item, "posted", telling->world.today - 5 - n * 7 % 50);
+	vacancy_told_clear(&told);
+}
+
+void tell_open_work(struct telling *telling)
+{
+	if (!telling->by_day || !telling->n_wished)
+		return;
+	for (int i = 0; i < telling->n_vacancies; i++)
+		post_anew(telling, i);
+	for (int i = 0; i < telling->n_wished / 2; i++)
+		tell_work_now(telling, i);
+}
+
 void tell_end_of_story(struct telling *telling)
 {
 	free(telling->quarter);
@@ -317,4 +379,5 @@ void tell_end_of_story(struct telling *telling)
 	free(telling->employer);
 	free(telling->thing);
 	free(telling->lesson);
+	free(telling->wished);
 }
