@@ -186,10 +186,10 @@ static enum status put_rows(struct change *change, const struct round *round, st
 /* What an earlier computation of the same round had proposed, but for what was locked; the locked ones' commitments stay
  * in the proof. */
 static enum status drop_old(struct store *store, struct change *change, const struct round *round, char ***commitment,
-	int *n, struct err *err)
+	int *n, int64_t *points, struct err *err)
 {
 	const struct kind *kind = register_kind(round->facts.ops->proposal);
-	char *sql = mem_fmt("SELECT id, coalesce(locked, 0), dossier FROM %s WHERE gone = 0 AND state = 'proposed' AND round = :round"
+	char *sql = mem_fmt("SELECT id, coalesce(locked, 0), dossier, coalesce(points, 0) FROM %s WHERE gone = 0 AND state = 'proposed' AND round = :round"
 		" ORDER BY rid", kind->name);
 	struct stmt *stmt;
 	enum status st = store_sql(store, sql, &stmt, err);
@@ -208,11 +208,13 @@ static enum status drop_old(struct store *store, struct change *change, const st
 		*commitment = mem_resize(*commitment, (size_t)*n + (size_t)round->facts.n_candidates + 1, sizeof(**commitment));
 		dossier_commitment(stmt_get_text(stmt, 2), hash);
 		(*commitment)[(*n)++] = mem_str(hash);
+		*points += stmt_get_int(stmt, 3);
 	}
 	return st == ST_DONE ? ST_OK : st;
 }
 
-static void put_round(struct change_item *item, const struct round *round, int kept, const char *proof)
+/* `kept` and `points` of those that were locked. */
+static void put_round(struct change_item *item, const struct round *round, int kept, int64_t points, const char *proof)
 {
 	const struct kind *kind = change_kind_of(item);
 
@@ -223,7 +225,7 @@ static void put_round(struct change_item *item, const struct round *round, int k
 	put_number(item, "people", round->waiting + kept);
 	put_number(item, "places", round->free + kept);
 	put_number(item, "placed", round->placed + kept);
-	round_put_points(item, "points", round->points);
+	round_put_points(item, "points", round->points + points);
 	change_put(item, kind_field(kind, "proof"), proof);
 }
 
@@ -235,15 +237,16 @@ static enum status write_all(struct store *store, struct change *change, struct 
 	struct id id = round->id;
 	struct change_item *item = again ? change_update(change, kind, id, round->rev) : change_create(change, kind, &id);
 	char **commitment = mem_array((size_t)round->facts.n_candidates + 1, sizeof(*commitment)), *proof;
+	int64_t points = 0;
 	int n = 0, kept = 0;
-	enum status st = again ? drop_old(store, change, round, &commitment, &n, err) : ST_OK;
+	enum status st = again ? drop_old(store, change, round, &commitment, &n, &points, err) : ST_OK;
 
 	kept = n;
 	if (st == ST_OK)
 		st = put_rows(change, round, id, commitment, &n, err);
 	if (st == ST_OK) {
 		proof = proof_of(store, round, commitment, n);
-		put_round(item, round, kept, proof);
+		put_round(item, round, kept, points, proof);
 		free(proof);
 		st = change_commit(change, set, NULL, err);
 	}

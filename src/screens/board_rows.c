@@ -77,10 +77,19 @@ static enum status tell_weights(struct board *b, struct err *err)
 	return st;
 }
 
+/* What is computed again: locked proposals stay, whatever the weights. */
+static void list_open(const struct board *b, struct round_list *out)
+{
+	*out = (struct round_list){ .what = b->what, .pair = mem_array((size_t)b->list.count + 1, sizeof(*out->pair)) };
+	for (int i = 0; i < b->list.count; i++)
+		if (!b->list.pair[i].locked && str_same(b->list.pair[i].state, "proposed"))
+			out->pair[out->count++] = b->list.pair[i];
+}
+
 enum status board_try(struct board *b, struct err *err)
 {
 	struct round *round = NULL;
-	struct round_list is;
+	struct round_list was, is;
 	enum status st;
 
 	match_rule_seal(&b->rule);
@@ -90,7 +99,9 @@ enum status board_try(struct board *b, struct err *err)
 	board_result(b);
 	b->tried = round;
 	round_list_of(round, &is);
-	st = round_compare(&b->list, &is, &b->moves, err);
+	list_open(b, &was);
+	st = round_compare(&was, &is, &b->moves, err);
+	round_list_clear(&was);
 	round_list_clear(&is);
 	if (st == ST_OK)
 		b->shows = BOARD_TRY;
