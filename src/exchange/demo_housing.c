@@ -11,6 +11,8 @@ QUERY(home_there, "demo.home", QUERY_BATCH,
 	"SELECT 1 FROM stay WHERE person = :id AND gone = 0 AND until IS NULL AND place = 'own_home'");
 QUERY(visit_there, "demo.visit", QUERY_BATCH,
 	"SELECT id FROM visit WHERE person = :id AND gone = 0 AND state = 'planned' ORDER BY due LIMIT 1");
+QUERY(need_there, "demo.need", QUERY_BATCH,
+	"SELECT id FROM need WHERE person = :id AND gone = 0 AND state = 'open' LIMIT 1");
 
 #define SETTLED 160     /* who came longer ago and has no home of the city's lives with others or rents */
 
@@ -41,7 +43,7 @@ static struct id look(struct telling *telling, const struct life *life, const st
 	stmt_id(stmt, "id", tell_known(telling, life)->person);
 	if (stmt_step(stmt, NULL) == ST_OK) {
 		*found = true;
-		if (query == &visit_there)
+		if (query != &home_there)
 			id = stmt_get_id(stmt, 0);
 	}
 	stmt_reset(stmt);
@@ -86,11 +88,15 @@ static long day_of_rental(const struct life *life, const struct world *world, st
 static void tell_rental(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	struct change_item *item;
-	bool there;
+	struct id need;
+	bool there, looks;
 
 	look(telling, life, &home_there, &there);
 	if (there)
 		return;
+	need = look(telling, life, &need_there, &looks);
+	if (looks && life->index % 3)   /* some rent for a while, and look for a home all the same */
+		tell_put(change_update(telling->change, register_kind("need"), need, 0), "state", "met");
 	item = tell_of(telling, life, "stay");
 	tell_put(item, "place", life->index == life->head ? "rental" : "own_home");
 	tell_put_day(item, "since", home_day(life));
