@@ -231,6 +231,8 @@ static void tell_more_of_wish(struct telling *telling, struct change_item *item,
 		tell_put_number(item, "pay_from", 2000 + 100 * dice_below(dice, 6));
 		tell_put(item, "pay_per", "month");
 	}
+	if (dice_chance(dice, 0.7))
+		tell_put_day(item, "from", telling->day);
 	if (dice_chance(dice, 0.2))
 		tell_put(item, "busy", "1,2,3,4,5 07:30-08:45");
 	telling->wished = mem_resize(telling->wished, (size_t)telling->n_wished + 1, sizeof(*telling->wished));

@@ -22,6 +22,12 @@ static void show(struct str *out, const char *field, const char *value)
 	field_show(out, kind_field(register_kind("vacancy"), field), value);
 }
 
+/* A condition that is not known leaves nobody out: there is nothing to remedy, only to ask. */
+static bool may_be_remedied(const struct match_criterion *by, const struct measured *is)
+{
+	return *is->wants && is->share < 0 && !(by->condition && is->share == MEASURE_UNKNOWN);
+}
+
 /* ---- occupations ---- */
 
 /* "Welders and flame cutters (7212)"; a code that the classification does not have stands as it is. */
@@ -192,8 +198,7 @@ JOBS_WORDS(jobs_remedy_level)
 {
 	struct str wants = STR_INIT;
 
-	(void)by;
-	if (!*is->wants || is->share >= 0)
+	if (!may_be_remedied(by, is))
 		return;
 	level_words(&wants, is->wants);
 	/* TRANSLATORS: %s: "B1 in German" */
@@ -229,8 +234,7 @@ JOBS_WORDS(jobs_remedy_licence)
 {
 	struct str wants = STR_INIT;
 
-	(void)by;
-	if (!*is->wants || is->share >= 0)
+	if (!may_be_remedied(by, is))
 		return;
 	show(&wants, "licences", is->wants);
 	/* TRANSLATORS: %s: licences, "Car (B), Forklift" */
@@ -290,8 +294,7 @@ JOBS_WORDS(jobs_remedy_hours)
 {
 	struct str wants = STR_INIT;
 
-	(void)by;
-	if (!*is->wants || is->share >= 0)
+	if (!may_be_remedied(by, is))
 		return;
 	hours_words(&wants, is->wants);
 	/* TRANSLATORS: %s: "16 to 40 hours a week" */
@@ -349,8 +352,7 @@ JOBS_WORDS(jobs_remedy_start)
 {
 	struct str wants = STR_INIT;
 
-	(void)by;
-	if (!*is->wants || is->share >= 0)
+	if (!may_be_remedied(by, is))
 		return;
 	show(&wants, "starts", is->wants);
 	/* TRANSLATORS: %s: a date */
@@ -385,7 +387,7 @@ JOBS_WORDS(jobs_words_distance)
 
 	(void)by;
 	if (str_same(is->wants, "0")) {
-		str_add(out, _("no way to go, or within the neighbourhood"));
+		str_add(out, _("in the very neighbourhood, or worked from home"));
 		return;
 	}
 	if (asks_way(out, is))
@@ -410,8 +412,7 @@ JOBS_WORDS(jobs_remedy_distance)
 {
 	struct str way = STR_INIT;
 
-	(void)by;
-	if (!*is->wants || is->share >= 0)
+	if (!may_be_remedied(by, is))
 		return;
 	km_words(&way, is->wants);
 	/* TRANSLATORS: %s: "7.8 km" */
@@ -424,8 +425,8 @@ JOBS_WORDS(jobs_words_way)
 	struct str way = STR_INIT;
 
 	(void)by;
-	if (str_same(is->wants, "home")) {
-		str_add(out, _("worked from home"));
+	if (str_same(is->wants, "home") || str_same(is->wants, "0")) {
+		str_add(out, str_same(is->wants, "0") ? _("in the very neighbourhood") : _("worked from home"));
 		return;
 	}
 	if (asks_way(out, is))
