@@ -26,6 +26,8 @@ enum status match_audit_word(struct call *call, struct err *err);
 
 /* match_round.c: computing one, and what follows on it. */
 enum status match_round_word(struct call *call, enum match_what what, struct err *err);
+/* With --for: how one person would stand; nothing is saved. */
+enum status match_standing_word(struct call *call, enum match_what what, struct err *err);
 enum status match_show_word(struct call *call, struct err *err);
 enum status match_compare_word(struct call *call, struct err *err);
 enum status match_go_on_word(struct call *call, struct err *err);        /* publish, close, cancel */
@@ -41,6 +43,8 @@ enum status match_explain_word(struct call *call, struct err *err);
  * two). */
 enum status match_read_said(struct call *call, enum match_what what, const char *said, const struct match_rule *rule,
 	struct match_facts *facts, struct id *place, struct err *err);
+/* The application by which somebody waits: its own id, or a case number. */
+enum status match_who_waits(struct call *call, enum match_what what, const char *said, struct id *out, struct err *err);
 /* The criteria that --weigh or --try tell, judged and not in force. */
 enum status match_criteria_tried(struct call *call, enum match_what what, struct match_rule *out, struct err *err);
 enum status match_which(const char *word, enum match_what *out, struct err *err);

@@ -23,7 +23,7 @@ static enum status find(struct call *call, const char *said, struct record **out
 }
 
 /* The application by which somebody waits: its own id, or a case number. */
-static enum status who_waits(struct call *call, enum match_what what, const char *said, struct id *out, struct err *err)
+enum status match_who_waits(struct call *call, enum match_what what, const char *said, struct id *out, struct err *err)
 {
 	struct match_facts facts;
 	struct match_rule rule;
@@ -48,7 +48,7 @@ static enum status override(struct call *call, const struct record *record, stru
 {
 	enum match_what what = match_ops_of_proposal(record->kind->name)->what;
 	struct id instead = { { 0 } };
-	enum status st = call_given(call, "for") ? who_waits(call, what, call_option(call, "for"), &instead, err) : ST_OK;
+	enum status st = call_given(call, "for") ? match_who_waits(call, what, call_option(call, "for"), &instead, err) : ST_OK;
 
 	return st == ST_OK ? propose_override(call->store, &call->actor, record->kind, record->id, 0, instead,
 		call_option(call, "reason"), NULL, err) : st;
@@ -89,7 +89,7 @@ enum status match_offer_word(struct call *call, struct err *err)
 	if (st == ST_OK)
 		st = read_resolve(call->store, &call->actor, register_kind(match_ops(what)->place), call->argv[2], &place, err);
 	if (st == ST_OK)
-		st = who_waits(call, what, call_option(call, "for"), &application, err);
+		st = match_who_waits(call, what, call_option(call, "for"), &application, err);
 	if (st == ST_OK)
 		st = propose_offer(call->store, &call->actor, what, application, place, &proposal, NULL, err);
 	if (st != ST_OK)

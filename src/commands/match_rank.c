@@ -237,6 +237,8 @@ enum status match_rank_word(struct call *call, struct err *err)
 		st = call_number(call, "limit", RANKED_SHOWN, &limit, err);
 	if (st == ST_OK && limit > 10000)
 		limit = 10000;
+	if (st == ST_OK && call_given(call, "round") && call_given(call, "for"))
+		return match_standing_word(call, what, err);
 	if (st == ST_OK && call_given(call, "round"))
 		return match_round_word(call, what, err);
 	if (st == ST_OK && !call_given(call, "for"))

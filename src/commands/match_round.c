@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "commands/match.h"
-#include "match/round.h"
+#include "match/dossier.h"
 
 static enum status round_id(struct call *call, const char *said, struct id *out, struct err *err)
 {
@@ -353,6 +353,54 @@ enum status match_round_word(struct call *call, enum match_what what, struct err
 	}
 	free(place);
 	return st;
+}
+
+/* ---- one person in it ---- */
+
+static int candidate_of(const struct round *round, struct id application)
+{
+	for (int i = 0; i < round->facts.n_candidates; i++)
+		if (id_same(round->facts.candidate[i].application, application))
+			return i;
+	return -1;
+}
+
+static void print_standing(struct call *call, const struct round *round, int candidate)
+{
+	const struct round_row *row = &round->row[candidate];
+	struct str line = STR_INIT, points = STR_INIT;
+
+	if (row->place >= 0) {
+		match_place(call, register_kind(round->facts.ops->place), round->facts.place[row->place].id, &line);
+		match_points_words(&points, row->points);
+		out_value(call, str_get(&line));
+		str_clear(&line);
+		str_addf(&line, _("%s points"), str_get(&points));
+		out_text(call, ": ");
+		out_line(call, str_get(&line));
+	}
+	dossier_standing(&call->out, call->store, &call->actor, round, candidate);
+	note(_("This is how a round would come out now; nothing was saved."));
+	str_free(&line);
+	str_free(&points);
+}
+
+enum status match_standing_word(struct call *call, enum match_what what, struct err *err)
+{
+	const struct round_ask ask = { .what = what };
+	struct round *round = NULL;
+	struct id application;
+	int candidate = -1;
+	enum status st = match_who_waits(call, what, call_option(call, "for"), &application, err);
+
+	if (st == ST_OK)
+		st = compute(call, &ask, &round, err);
+	if (st == ST_OK && (candidate = candidate_of(round, application)) < 0)
+		st = err_set(err, ST_NOTFOUND, _("This names nobody who waits. Nothing was changed."));
+	if (st == ST_OK)
+		print_standing(call, round, candidate);
+	round_free(round);
+	return st == ST_OK ? call_flush(call, err) : st;
 }
 
 /* ---- what follows ---- */

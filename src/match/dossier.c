@@ -76,37 +76,44 @@ static int64_t gap_of(const struct assign *solved, const struct beside *one)
 	return bar == ASSIGN_NEVER ? INT64_MAX : bar - one->points;
 }
 
-static void add_others(const struct round *round, const struct assign *solved, int candidate, json_t *out)
+/* All of the person's places, their own first, then the nearest; yours. */
+static struct beside *places_of(const struct round *round, const struct assign *solved, int candidate, bool exact, int *count)
 {
 	const int *places;
 	const int64_t *points;
-	int n = assign_pairs(solved, candidate, &places, &points), count = 0, mine = round->row[candidate].place;
+	int n = assign_pairs(solved, candidate, &places, &points), mine = round->row[candidate].place;
 	int64_t *least = mem_array((size_t)n + 1, sizeof(*least));
-	struct beside *beside = mem_array((size_t)n + 1, sizeof(*beside));
-	json_t *others = json_array();
-	bool exact = round->facts.n_candidates <= NEEDED_MOST;
+	struct beside *out = mem_array((size_t)n + 1, sizeof(*out));
 
 	if (exact)
 		assign_needed(solved, candidate, least);
 	for (int i = 0; i < n; i++) {
-		struct beside one = { places[i], points[i], exact ? least[i] : DOSSIER_UNSAID, 0 };
-
-		if (places[i] == mine) {
-			json_object_set_new(out, "needed", needed_json(one.least));
-			continue;
-		}
-		one.gap = gap_of(solved, &one);
-		beside[count++] = one;
+		out[i] = (struct beside){ places[i], points[i], exact ? least[i] : DOSSIER_UNSAID, 0 };
+		out[i].gap = places[i] == mine ? INT64_MIN : gap_of(solved, &out[i]);
 	}
-	qsort(beside, (size_t)count, sizeof(*beside), nearest_first);
-	for (int i = 0; i < count && i < DOSSIER_OTHERS; i++)
-		json_array_append_new(others, json_pack("{s:o, s:I, s:o, s:o}", "place",
-			id_json(round->facts.place[beside[i].place].id), "points", (json_int_t)beside[i].points, "threshold",
-			threshold_json(solved, beside[i].place, cap_of(round, beside[i].place)), "needed", needed_json(beside[i].least)));
+	qsort(out, (size_t)n, sizeof(*out), nearest_first);
+	free(least);
+	*count = n;
+	return out;
+}
+
+static void add_others(const struct round *round, const struct assign *solved, int candidate, json_t *out)
+{
+	json_t *others = json_array();
+	int n, mine = round->row[candidate].place;
+	struct beside *place = places_of(round, solved, candidate, round->facts.n_candidates <= NEEDED_MOST, &n);
+
+	for (int i = 0; i < n && i <= DOSSIER_OTHERS; i++) {
+		if (place[i].place == mine)
+			json_object_set_new(out, "needed", needed_json(place[i].least));
+		else if (json_array_size(others) < DOSSIER_OTHERS)
+			json_array_append_new(others, json_pack("{s:o, s:I, s:o, s:o}", "place",
+				id_json(round->facts.place[place[i].place].id), "points", (json_int_t)place[i].points, "threshold",
+				threshold_json(solved, place[i].place, cap_of(round, place[i].place)), "needed", needed_json(place[i].least)));
+	}
 	json_object_set_new(out, "others", others);
 	json_object_set_new(out, "left_out", json_integer(round->row[candidate].pairs - 1 - (int)json_array_size(others)));
-	free(least);
-	free(beside);
+	free(place);
 }
 
 static json_t *begin(const struct match_facts *facts, const struct match_rule *rule, int candidate, int place)
@@ -165,6 +172,38 @@ char *dossier_of_pair(const struct match_facts *facts, const struct match_rule *
 		json_object_set_new(out, "of", json_integer(rank->of));
 	}
 	return finish(out);
+}
+
+/* ---- before anything is written ---- */
+
+void dossier_standing(struct str *out, struct store *store, const struct actor *actor, const struct round *round,
+	int candidate)
+{
+	const struct assign *solved = round->solved.of[round->solved.stage[candidate]];
+	struct dossier dossier = { .what = round->ask.what, .needed = DOSSIER_UNSAID, .threshold.placed = DOSSIER_UNSAID };
+	int n, mine = round->row[candidate].place;
+	struct beside *place;
+
+	if (round->out[candidate]) {
+		str_add(out, _("Something is proposed already, and nobody decided on it yet."));
+		str_add(out, "\n");
+		return;
+	}
+	place = places_of(round, solved, candidate, true, &n);
+	for (int i = 0; i < n && dossier.n_others < DOSSIER_OTHERS; i++) {
+		if (place[i].place == mine)
+			dossier.needed = place[i].least;
+		else
+			dossier.other[dossier.n_others++] = (struct dossier_other){ .place = round->facts.place[place[i].place].id,
+				.points = place[i].points, .needed = place[i].least == ASSIGN_NEVER ? DOSSIER_NEVER : place[i].least };
+	}
+	dossier.left_out = round->row[candidate].pairs - dossier.n_others - (mine >= 0);
+	if (mine < 0)
+		str_add(out, n ? _("Nothing would be proposed: others come first everywhere.") :
+			_("Nothing would be proposed: a condition stands against every place."));
+	str_add(out, mine < 0 ? "\n" : "");
+	dossier_change_words(out, store, actor, &dossier);
+	free(place);
 }
 
 void dossier_commitment(const char *text, char out[65])

@@ -64,6 +64,10 @@ struct dossier {
 
 /* Frozen text of a row of a round (`needed` is computed where the round is not very large), or of a single pair. Yours. */
 char *dossier_of_row(const struct round *round, struct id id, int candidate);
+/* How one who waits stands in a round in memory, also who gets nothing: each place that suits with its points, and with how
+ * many it would have been theirs. Lines of PAPER_WIDTH columns. */
+void dossier_standing(struct str *out, struct store *store, const struct actor *actor, const struct round *round,
+	int candidate);
 struct dossier_rank { int rank, of; };
 char *dossier_of_pair(const struct match_facts *facts, const struct match_rule *rule, int candidate, int place,
 	const struct dossier_rank *rank);

@@ -43,6 +43,14 @@ complains "nothing was saved"
 run 0 match rounds --json
 check "one round" test "$(grep -c '"id"' out)" = 1
 
+# How one person would stand: what is lacking, and nothing is saved.
+run 0 match homes --round --for "$Bo"
+says "Nothing would be proposed: others come first everywhere."
+says "it would have been proposed instead"
+complains "nothing was saved"
+run 0 match rounds --json
+check "still one round" test "$(grep -c '"id"' out)" = 1
+
 # Nothing is decided before it is published, and each one by one.
 run 1 match confirm "$ana"
 complains "not published yet"

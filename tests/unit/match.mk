@@ -6,6 +6,7 @@ MATCH_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 MATCH_TESTS = \
 	tests/unit/match/test_capped \
 	tests/unit/match/test_courses \
+	tests/unit/match/test_dossier \
 	tests/unit/match/test_fair \
 	tests/unit/match/test_homes \
 	tests/unit/match/test_jobs \
@@ -56,3 +57,7 @@ tests_unit_match_test_round_LDADD = $(MATCH_LIBS)
 tests_unit_match_test_mix_SOURCES = tests/unit/match/test_mix.c
 tests_unit_match_test_mix_CPPFLAGS = $(MATCH_CPPFLAGS)
 tests_unit_match_test_mix_LDADD = $(MATCH_LIBS)
+
+tests_unit_match_test_dossier_SOURCES = tests/unit/match/test_dossier.c
+tests_unit_match_test_dossier_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_dossier_LDADD = $(MATCH_LIBS)
