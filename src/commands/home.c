@@ -238,6 +238,8 @@ static enum status print_homes(struct call *call, const struct match_homes *home
 	str_addf(&line, _("Free: %d. Nothing stands against: %d. Most that can be reached: %s points."), homes->facts.n_places,
 		homes->fitting, str_get(&words));
 	note(str_get(&line));
+	if (homes->offered)
+		note(_("An offer stands already: its answer comes first."));
 	if (id_none(homes->search.need))
 		note(_("No need is written down for this household: “foothold add need person=CASE …” does."));
 	str_free(&words);

@@ -20,7 +20,8 @@ struct match_homes {
 	struct home_search search;           /* what is looked for */
 	struct match_rule rule;
 	struct match_facts facts;            /* one candidate, all homes that are free */
-	struct match_rank *rank;             /* best first; its candidate is 0 */
+	struct match_rank *rank;             /* best first, behind them what lacks least; its candidate is 0 */
+	bool offered;                        /* the household has an offer whose answer is awaited, or moves already */
 	int count;                           /* of rank; at most what was asked for */
 	int fitting;                         /* of all: those that no condition stands against */
 };

@@ -25,7 +25,7 @@ static bool is_hidden(struct str *out, const struct measured *is)
 {
 	if (!str_same(is->has, "*"))
 		return false;
-	str_add(out, _("The address is secret: what this rests on stands in the opened file alone."));
+	str_add(out, _("Secret address: the opened file alone says more."));
 	return true;
 }
 
@@ -150,7 +150,7 @@ HOMES_WORDS(homes_words_rent)
 		str_add(out, _("Ask the owner what the rent is."));
 	else if (is->share == MEASURE_UNKNOWN)
 		/* TRANSLATORS: two amounts of money: the rent, and the highest that the household can pay */
-		rents(out, _("The rent is %s, of at most %s: ask the owner what the service costs are."), is);
+		rents(out, _("Ask what the service costs are: the rent is %s, of at most %s."), is);
 	else if (is->share == MEASURE_MISSED)
 		/* TRANSLATORS: two amounts of money: the rent with service costs, and the highest that the household can pay */
 		rents(out, _("%s a month, and the household can pay %s"), is);
@@ -210,7 +210,7 @@ static void how_far(struct str *out, const struct measured *is)
 
 static void asks_where(struct str *out)
 {
-	str_add(out, _("Find out in which neighbourhood the home lies, and where the middle of that neighbourhood is."));
+	str_add(out, _("Find out where the home and its neighbourhood lie."));
 }
 
 HOMES_WORDS(homes_words_within)
@@ -243,7 +243,7 @@ HOMES_WORDS(homes_words_near)
 	if (!*is->wants && is->share == MEASURE_MISSED)
 		str_add(out, _("there is nothing that it should be near to"));
 	else if (!*is->wants)
-		str_add(out, _("Ask what the home should be near to: school, work, course or family."));
+		str_add(out, _("Ask what the home should be near to."));
 	else if (is->share == MEASURE_UNKNOWN)
 		asks_where(out);
 	else if (str_same(is->has, "0.0"))
@@ -269,7 +269,7 @@ HOMES_WORDS(homes_words_ties)
 	if (!*is->has)
 		str_add(out, _("Find out in which neighbourhood the home lies."));
 	else if (is->share == MEASURE_UNKNOWN)
-		str_add(out, _("Ask whether school, work or family tie the household to a neighbourhood."));
+		str_add(out, _("Ask what ties the household to a neighbourhood."));
 	else if (str_same(is->has, "lives"))
 		str_add(out, _("the household lives in this neighbourhood now"));
 	else if (is->share == MEASURE_MISSED && !*is->wants)
@@ -290,7 +290,7 @@ HOMES_WORDS(homes_words_choice)
 	if (!*is->wants && is->share == MEASURE_MISSED)
 		str_add(out, _("the household prefers no neighbourhood"));
 	else if (!*is->wants)
-		str_add(out, _("Ask in which neighbourhoods the household would like to live."));
+		str_add(out, _("Ask where the household would like to live."));
 	else if (!*is->has)
 		str_add(out, _("Find out in which neighbourhood the home lies."));
 	else if (is->share == MEASURE_MISSED)
@@ -348,11 +348,11 @@ HOMES_WORDS(homes_words_deadline)
 
 	(void)by;
 	if (!*is->has && is->share == MEASURE_MISSED) {
-		str_add(out, _("there is no day by which the household must leave where it stays"));
+		str_add(out, _("no day by which it must leave where it stays"));
 		return;
 	}
 	if (!*is->has) {
-		str_add(out, _("Ask whether there is a day by which the household must leave where it stays."));
+		str_add(out, _("Ask by when the household must leave where it stays."));
 		return;
 	}
 	show(&day, "need", "leave_by", is->has);

@@ -159,6 +159,10 @@ static void count_words(const struct screen_homes *s, struct str *out)
 		str_add(out, _("No need is written down for this household yet: n does."));
 		return;
 	}
+	if (s->homes.offered) {
+		str_add(out, _("An offer stands already: its answer comes first."));
+		return;
+	}
 	match_points_words(&most, match_points_most(&s->homes.rule));
 	/* TRANSLATORS: three numbers */
 	str_addf(out, _("Free: %d. Nothing stands against: %d. Most that can be reached: %s points."), s->homes.facts.n_places,

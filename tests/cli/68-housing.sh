@@ -47,7 +47,7 @@ says "   + 850.00 a month, of at most 900.00"
 says "   + in the very neighbourhood where it should be"
 says "   + 4 would live where there is room for 5  150 × 80.0% = 120.0"
 says "   + 119 days in the reception centre, since 5 January 2026  300 × 32.6% = 97.8"
-says "   ? Ask in which neighbourhoods the household would like to live.  300 × 50.0% = 150.0"
+says "   ? Ask where the household would like to live.  300 × 50.0% = 150.0"
 says "   ? Ask whether the household brings a pet."
 says "   - step-free is needed, and there are steps"
 says "   - 20.0 km from the school, more than the 5 km that the household named"
@@ -76,6 +76,8 @@ run 1 home "$mariam" --offer "Far Lane 9"
 complains "A condition that is never broken stands against it: No further away than the household said"
 run 0 home "$mariam" --offer "Hill Road 4" --by 2026-05-10
 check "the offer's id" test "$(wc -c < out)" = 37
+run 0 home "$mariam"
+complains "An offer stands already: its answer comes first."
 run 0 list placement --json
 says '"answer_by": "2026-05-10"'
 run 0 list home_proposal --json
