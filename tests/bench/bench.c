@@ -3,7 +3,7 @@
  * bench [--rounds N] [--cpu] [--only PART,...] FILE
  *
  * --cpu counts the processor's time alone, for a machine that is busy with other things: no wait for the disk is in it.
- * Parts: save, import, vault, work, occupations, stages, match, opening, today, find, list, person, start, login, keys.
+ * Parts: flow, save, import, vault, work, occupations, stages, match, opening, today, find, list, person, start, login, keys.
  *
  * Measures on a municipality's file (a demonstration: see README and doc/bench.md)
  * and prints one table.  Rounds of ours and of the floor alternate; times are
@@ -243,6 +243,8 @@ int main(int argc, char **argv)
 		bench_work(&bench);
 	if (bench_wants(&bench, "occupations"))
 		bench_occupations(&bench);
+	if (bench_wants(&bench, "flow"))
+		bench_flow(&bench);
 	if (bench_wants(&bench, "match"))
 		bench_match(&bench);
 	if (bench_wants(&bench, "stages"))

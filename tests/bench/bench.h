@@ -49,6 +49,7 @@ struct store *bench_store(const char *path, int cache_kib, bool create);
 void bench_save(const struct bench *bench);
 void bench_import(const struct bench *bench);
 void bench_match(const struct bench *bench);
+void bench_flow(const struct bench *bench);
 void bench_occupations(const struct bench *bench);
 void bench_read(const struct bench *bench);
 void bench_stages(const struct bench *bench);
