@@ -32,7 +32,7 @@ static const struct match_word words[] = {
 	{ "cancel", 1, 1, " reason ", match_go_on_word },
 	{ "proof", 1, 1, " ", match_proof_word },
 	{ "rounds", 0, 0, " limit ", match_rounds_word },
-	{ "criteria", 0, 1, " own try weigh dry-run since decided-by published history of notice output text ",
+	{ "criteria", 0, 1, " own try weigh dry-run since decided-by published history measures of notice output text ",
 	  match_criteria_word },
 };
 

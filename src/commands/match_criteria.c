@@ -175,6 +175,85 @@ static enum status notice(struct call *call, const struct match_rule *rule, stru
 	return st;
 }
 
+/* ---- measures ---- */
+
+static const char *may_words(const struct measure *measure)
+{
+	if (measure->may == (MEASURE_CONDITION | MEASURE_WISH))
+		return _("condition or wish");
+	return measure->may == MEASURE_CONDITION ? _("condition") : _("wish");
+}
+
+static const char *unit_words(const struct measure *measure)
+{
+	if (str_same(measure->unit, "days"))
+		return _("full in days");
+	if (str_same(measure->unit, "metres"))
+		return _("full in metres");
+	if (str_same(measure->unit, "minutes"))
+		return _("full in minutes");
+	return measure->unit ? _("full as a number") : "";
+}
+
+static void put_measures(struct table *table, json_t *json, const struct measure *measure)
+{
+	for (; measure->key; measure++) {
+		table_cell(table, measure->key);
+		table_cell(table, _(measure->label));
+		table_cell(table, may_words(measure));
+		table_cell(table, unit_words(measure));
+		json_array_append_new(json, json_pack("{s:s, s:s, s:b, s:b, s:o, s:s}", "key", measure->key, "label",
+			_(measure->label), "condition", (measure->may & MEASURE_CONDITION) != 0, "wish",
+			(measure->may & MEASURE_WISH) != 0, "unit", words_or_null(measure->unit), "fields", measure->fields));
+	}
+}
+
+static void put_fields(struct call *call, const struct match_ops *ops, const struct kind *kind)
+{
+	struct table table;
+
+	table_begin(&table, 3);
+	for (int i = 0; i < kind->n_fields; i++) {
+		const struct measure *measure = match_general_for(ops->what, kind, &kind->fields[i]);
+		char *path = mem_fmt("%s.%s", kind->name, kind->fields[i].name);
+
+		if (measure) {
+			table_cell(&table, path);
+			table_cell(&table, field_label(&kind->fields[i]));
+			table_cell(&table, str_same(measure->key, "more") ? "more, fewer" : measure->key);
+		}
+		free(path);
+	}
+	table_out(&table, call, "  ");
+	table_end(&table);
+}
+
+/* What a town's own criteria can be made of. */
+static enum status measures(struct call *call, enum match_what what, struct err *err)
+{
+	const struct match_ops *ops = match_ops(what);
+	json_t *json = json_array();
+	struct table table;
+	enum status st = ST_OK;
+
+	table_begin(&table, 4);
+	put_measures(&table, json, ops->measure);
+	put_measures(&table, json, match_general);
+	if (call->json)
+		st = out_json(call, json_incref(json), err);
+	else {
+		out_line(call, _("Criteria can be measured by these:"));
+		table_out(&table, call, "  ");
+		out_text(call, "\n");
+		out_line(call, _("The last ones measure any of these fields, named by “field”:"));
+		put_fields(call, ops, register_kind(ops->application));
+		put_fields(call, ops, register_kind("person"));
+	}
+	table_end(&table);
+	json_decref(json);
+	return st;
+}
+
 /* ---- other criteria ---- */
 
 /* "waited=400,preference=200" */
@@ -342,6 +421,8 @@ enum status match_criteria_word(struct call *call, struct err *err)
 	st = match_which(call->argv[1], &what, err);
 	if (st == ST_OK && call_given(call, "history"))
 		return history(call, what, err);
+	if (st == ST_OK && call_given(call, "measures"))
+		return measures(call, what, err);
 	if (st == ST_OK)
 		st = call_given(call, "of") ? version_named(call, what, &rule, err) :
 			match_rule_on(call->store, what, "", &rule, err);

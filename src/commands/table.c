@@ -272,6 +272,7 @@ static const struct option_row match_options[] = {
 	{ "published", N_("TEXT"), N_("With --own or --weigh: where the criteria are published."), false },
 	{ "of", N_("NUMBER"), N_("With criteria: those of this version; 0 are those that come with the program."), false },
 	{ "history", NULL, N_("With criteria: every version, the youngest first, and what each changed."), false },
+	{ "measures", NULL, N_("With criteria: what a town's own can be made of: measures, and fields that they may go by."), false },
 	{ "text", NULL, N_("With criteria: print them in the format of --own."), false },
 	{ "notice", NULL, N_("With criteria: the public notice, in the language of the call."), false },
 	{ "output", N_("FILE"), N_("With --notice or --paper: write it to a new file."), false },

@@ -57,6 +57,7 @@ libmatch_a_SOURCES = \
 	src/match/round_save.c \
 	src/match/rule.h \
 	src/match/notice.c \
+	src/match/rule_check.c \
 	src/match/rule_judge.c \
 	src/match/rule_kind.c \
 	src/match/score.c \

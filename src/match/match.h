@@ -107,6 +107,10 @@ const struct measure *match_measure(enum match_what what, const char *key);
  * key NULL. */
 extern const struct measure match_general[];
 bool match_is_general(const struct measure *measure);
+/* The first of them that may measure this field for this kind of matching (of "more" and "fewer" the former); NULL: none. */
+struct kind;
+struct field;
+const struct measure *match_general_for(enum match_what what, const struct kind *kind, const struct field *field);
 /* Reads what the rule's general measures need; match_read() has done it for the rule that it was given. */
 enum status match_columns_read(struct store *store, const struct actor *actor, const struct match_rule *rule,
 	struct match_facts *facts, struct err *err);

@@ -108,7 +108,7 @@ static void put_reckoning(struct str *out, const struct match_rule *rule, const 
 /* What nobody is matched by: recorded where service needs it, or never asked at all. */
 static void put_never(struct str *out)
 {
-	static const char *const recorded[] = { "gender", "age", "name" };
+	static const char *const recorded[] = { "gender", "age", "name", "rights" };
 	const struct gate_ground *ground;
 
 	heading(out, _("What never counts"));

@@ -91,8 +91,7 @@ void match_rule_default(enum match_what what, struct match_rule *out)
 		BUG("criteria that come with the program and cannot be measured");
 }
 
-/* Empties what is there and reads the text of a version; the gate judged it when it was put in force. */
-static enum status read_text(struct match_rule *out, const char *text, struct err *err)
+enum status match_rule_parse(struct match_rule *out, const char *text, struct err *err)
 {
 	struct matching_list list;
 	struct ini_doc doc = { NULL, 0 };
@@ -108,8 +107,16 @@ static enum status read_text(struct match_rule *out, const char *text, struct er
 
 static enum status take_row(struct match_rule *out, struct stmt *stmt, struct err *err)
 {
-	enum status st = read_text(out, stmt_get_text(stmt, 3) ? stmt_get_text(stmt, 3) : "", err);
+	enum status st = match_rule_parse(out, stmt_get_text(stmt, 3) ? stmt_get_text(stmt, 3) : "", err);
 
+	if (st == ST_INVALID) {
+		char *why = mem_str(err ? err->text : "");
+
+		/* TRANSLATORS: a version's number, what is wrong with it, as a whole sentence */
+		st = err_set(err, st, _("Version %d of these criteria cannot be read by this version of the program: %s Put others in "
+			"force."), (int)stmt_get_int(stmt, 1), why);
+		free(why);
+	}
 	if (st != ST_OK)
 		return st;
 	out->id = stmt_get_id(stmt, 0);

@@ -93,10 +93,26 @@ static enum status judge_field(const struct match_ops *ops, const struct matchin
 			"“%s” can be measured."), by->line, by->field, _(register_kind(ops->application)->label));
 	if (field->stands_for)
 		return judge_stands(by, field, err);
+	if (str_same(field->name, "lot"))
+		return err_set(err, ST_INVALID, _("Line %d: lots decide among equals alone, and are no criterion."), by->line);
 	if (!fits(measure, field->kind) || field->secret_with)
 		return err_set(err, ST_INVALID, _("Line %d: “%s” cannot measure the field “%s”: earlier is for days, more and fewer "
 			"are for numbers, yes is for yes or no."), by->line, measure->key, field_label(field));
 	return judge_sight(ops, by, kind, field, err);
+}
+
+const struct measure *match_general_for(enum match_what what, const struct kind *kind, const struct field *field)
+{
+	const struct match_ops *ops = match_ops(what);
+	char *path = mem_fmt("%s.%s", kind->name, field->name);
+	const struct matching_criterion by = { .key = "x", .field = path };
+	const struct measure *found = NULL;
+
+	for (const struct measure *m = match_general; !found && m->key; m++)
+		if (judge_field(ops, &by, m, NULL) == ST_OK)
+			found = m;
+	free(path);
+	return found;
 }
 
 /* ---- what can be measured ---- */

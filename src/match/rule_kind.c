@@ -106,6 +106,7 @@ static const struct kind_ops match_rule_rules = { rule_derive, rule_check, NULL 
 void match_init(void)
 {
 	kind_rules("match_rule", &match_rule_rules);
+	store_check_add(match_rules_check);
 	dossier_init();
 }
 

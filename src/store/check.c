@@ -18,7 +18,7 @@ QUERY(pages, "check.pages", QUERY_BATCH, "PRAGMA integrity_check");
 QUERY(references, "check.references", QUERY_BATCH,
 	"SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2");
 
-#define CHECKS_MAX 8
+#define CHECKS_MAX 12
 static store_check_fn *further[CHECKS_MAX];
 static int n_further;
 

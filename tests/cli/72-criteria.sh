@@ -76,6 +76,16 @@ complains "Line 1"
 run 0 match criteria homes --history
 lacks "Version 2"
 
+# What a town's own can be made of.
+run 0 match criteria homes --measures
+says "need.asked"
+says "condition or wish"
+lacks "need.step_free"
+lacks "person.born"
+run 0 match criteria homes --measures --json
+check "measures as JSON" sh -c "grep -q '\"key\": *\"waited\"' out"
+run 0 check
+
 # The notice, in two languages and as a file of its own.
 run 0 match criteria homes --notice
 says "Version 1, in force since"

@@ -27,7 +27,7 @@ tests_unit_match_test_jobs_CPPFLAGS = $(MATCH_CPPFLAGS)
 tests_unit_match_test_jobs_LDADD = $(MATCH_LIBS)
 
 tests_unit_match_test_rule_SOURCES = tests/unit/match/test_rule.c
-tests_unit_match_test_rule_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_rule_CPPFLAGS = $(MATCH_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_match_test_rule_LDADD = $(MATCH_LIBS)
 
 tests_unit_match_test_score_SOURCES = tests/unit/match/test_score.c

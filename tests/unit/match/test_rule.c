@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Criteria: the defaults, what is refused and what the refusal says, versions by day, differences, the notice. */
+#include "config.h"
+
+#include <sqlite3.h>
+
 #include "tests/unit/cases/town.h"
 
 #include "base/msg.h"
@@ -8,6 +12,7 @@
 #include "match/criteria.h"
 #include "register/gate.h"
 #include "register/matching_ini.h"
+#include "tests/unit/raw.h"
 
 #define HEAD "[criteria]\nwhat = homes\npurpose = To give homes\n"
 #define SIZE "[condition size]\nlabel = Room\nreason = People need room\n"
@@ -224,6 +229,8 @@ static void protected_grounds_are_refused(void **state)
 		"Directive 2000/78/EC");
 	refuses(HEAD "[wish x]\nmeasure = yes\nfield = need.step_free\nlabel = a\nreason = b\nweight = 5\n", "health",
 		"EU Charter Art. 21");
+	refuses(HEAD "[wish x]\nmeasure = yes\nfield = person.address_secret\nlabel = a\nreason = b\nweight = 5\n", "rights", "GDPR");
+	refuses(HEAD "[wish x]\nmeasure = fewer\nfield = need.lot\nlabel = a\nreason = b\nfull = 3\nweight = 5\n", "among equals", "no criterion");
 	refuses(HEAD "[condition x]\nmeasure = earlier\nfield = person.work_from\nlabel = a\nreason = b\n", "status", "GDPR");
 }
 
@@ -249,7 +256,7 @@ static void closed_fields(void **state)
 		for (int i = 0; i < kinds[k]->n_fields; i++) {
 			const struct field *field = &kinds[k]->fields[i];
 
-			if (field->sensitive && !field->stands_for && !str_same(field->name, "address_secret"))
+			if (field->sensitive && !field->stands_for)
 				fail_msg("%s.%s lets somebody guess more, and is open to criteria", kinds[k]->name, field->name);
 			if (field->stands_for && !gate_ground_named(field->stands_for))
 				fail_msg("%s.%s stands for %s, which is no ground", kinds[k]->name, field->name, field->stands_for);
@@ -373,6 +380,21 @@ static void words_in_the_readers_language(void **state)
 	match_rule_clear(&rule);
 }
 
+/* What can be measured is listed, and what cannot is not among it. */
+static void fields_that_can_be_measured(void **state)
+{
+	const struct kind *person = register_kind("person"), *need = register_kind("need");
+
+	(void)state;
+	assert_string_equal(match_general_for(MATCH_HOMES, person, kind_field(person, "arrived"))->key, "earlier");
+	assert_string_equal(match_general_for(MATCH_HOMES, need, kind_field(need, "people"))->key, "more");
+	assert_string_equal(match_general_for(MATCH_HOMES, need, kind_field(need, "pets"))->key, "yes");
+	assert_null(match_general_for(MATCH_HOMES, need, kind_field(need, "step_free")));
+	assert_null(match_general_for(MATCH_HOMES, need, kind_field(need, "lot")));
+	assert_null(match_general_for(MATCH_HOMES, person, kind_field(person, "born")));
+	assert_null(match_general_for(MATCH_JOBS, need, kind_field(need, "people")));
+}
+
 /* ---- versions ---- */
 
 static enum status enact(struct store *store, const char *text, const char *since, struct err *err)
@@ -488,6 +510,41 @@ static void only_who_may_puts_them_in_force(void **state)
 	assert_int_equal(version_on(store, ""), 0);
 }
 
+static void one_finding(void *ctx, const char *what)
+{
+	char **said = ctx;
+
+	free(*said);
+	*said = mem_str(what);
+}
+
+/* What was changed behind the program's back is found. */
+static void a_changed_text_is_found(void **state)
+{
+	struct store *store = doors_open("changed", true);
+	char path[160], *said = NULL;
+	sqlite3 *db;
+
+	(void)state;
+	WELL(enact(store, HEAD SIZE WAITED, NULL, &err_));
+	WELL(store_check(store, one_finding, &said, &err_));
+	assert_null(said);
+	store_close(store);
+	snprintf(path, sizeof(path), "%s/changed", doors_folder);
+	db = raw_open(path);
+	assert_non_null(db);
+	assert_int_equal(sqlite3_exec(db, "UPDATE match_rule SET text = replace(text, 'weight = 60', 'weight = 61')", NULL, NULL,
+		NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_changes(db), 1);
+	sqlite3_close(db);
+	store = doors_open("changed", false);
+	WELL(store_check(store, one_finding, &said, &err_));
+	assert_non_null(said);
+	assert_non_null(strstr(said, "does not say any more what it said"));
+	store_close(store);
+	free(said);
+}
+
 /* ---- words ---- */
 
 static void differences_are_told(void **state)
@@ -597,6 +654,8 @@ int main(void)
 		RULE_TEST(protected_grounds_are_refused),
 		RULE_TEST(closed_fields),
 		RULE_TEST(any_field_is_measured),
+		RULE_TEST(fields_that_can_be_measured),
+		RULE_TEST(a_changed_text_is_found),
 		RULE_TEST(own_fields_are_measured),
 		RULE_TEST(words_in_the_readers_language),
 		RULE_TEST(the_version_of_the_day_holds),
