@@ -41,18 +41,28 @@ static char *joined(struct harness *h, int from_row, int to_row, int cols)
 	return str_take(&all);
 }
 
-/* From any screen by the menu to the list of a kind. */
-static void go_to_list(struct harness *h, const struct kind *kind)
+/* The cursor stands on this entry: no longer one that begins so. */
+static bool on_entry(struct harness *h, const char *name)
 {
-	char want[200];
+	char blanks[200], edge[200];
 	int col;
 
-	snprintf(want, sizeof(want), "▸ %s ", town_tr(kind->plural));
+	snprintf(blanks, sizeof(blanks), "▸ %s  ", name);
+	snprintf(edge, sizeof(edge), "▸ %s │", name);
+	return harness_find(h, blanks, &col) >= 0 || harness_find(h, edge, &col) >= 0;
+}
+
+/* From any screen by the menu to the list of a kind; from its end, since places further up may have the same name. */
+static void go_to_list(struct harness *h, const struct kind *kind)
+{
+	const char *name = town_tr(kind->plural);
+
 	harness_key(h, HK_F10);
-	for (int i = 0; i < 150 && harness_find(h, want, &col) < 0; i++)
-		harness_key(h, HK_DOWN);
-	if (harness_find(h, want, &col) < 0)
-		harness_expect(h, want);
+	harness_key(h, HK_END);
+	for (int i = 0; i < 200 && !on_entry(h, name); i++)
+		harness_key(h, HK_UP);
+	if (!on_entry(h, name))
+		harness_expect(h, name);
 	harness_key(h, HK_ENTER);
 }
 
