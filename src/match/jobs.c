@@ -82,12 +82,18 @@ static inline int digits_of(const struct pair *it, int n)
 	return best;
 }
 
+/* Asked of every pair of a round: the first that is near enough is enough. */
 static int group(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
 {
 	const struct pair it = pair_of(facts, candidate, place);
-	int digits = digits_of(&it, it.seeker->n_trades);
+	const int needed = (int)full_of(by);
 
-	return digits == MEASURE_UNKNOWN ? MEASURE_UNKNOWN : met(digits >= full_of(by));
+	if (it.seeker->n_trades == 0 || it.vacancy->trade == JOBS_NO_TRADE)
+		return MEASURE_UNKNOWN;
+	for (int i = 0; i < it.seeker->n_trades; i++)
+		if (jobs_digits(it.seeker->trade[i], it.vacancy->trade) >= needed)
+			return MATCH_SHARE;
+	return MEASURE_MISSED;
 }
 
 static int occupation(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)

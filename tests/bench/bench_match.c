@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "match/match.h"
+#include "match/round.h"
 #include "stagetown.h"
 
 enum { ASKED = 200, SCREEN = 40 };
@@ -125,6 +126,40 @@ static bool wanted(const struct bench *bench, enum match_what what)
 	return is;
 }
 
+/* All of a town's seekers and open vacancies in one round: what is read, weighed and solved, each with its own time. */
+struct steps { int64_t began; double spent[ROUND_WRITES + 1]; enum round_step now; };
+
+static bool stepped(void *ctx, enum round_step step, int64_t done, int64_t total)
+{
+	struct steps *steps = ctx;
+	int64_t now = bench_ns();
+
+	(void)done;
+	(void)total;
+	steps->spent[steps->now] += (double)(now - steps->began) / 1e6;
+	steps->began = now;
+	steps->now = step;
+	return true;
+}
+
+static void measure_round(const struct bench *bench, struct store *store, enum match_what what)
+{
+	struct steps steps = { .began = bench_ns(), .now = ROUND_READS };
+	struct round_ask ask = { .what = what, .progress = stepped, .ctx = &steps };
+	struct round *round;
+	struct err err;
+
+	if (round_compute(store, &bench->actor, &ask, &round, &err) != ST_OK)
+		bench_die("round", err.text);
+	stepped(&steps, ROUND_WRITES, 0, 0);
+	printf("(a round of %s: %d people, %d places, %zu pairs, %d placed)\n", match_ops(what)->word, round->facts.n_candidates,
+		round->facts.n_places, round->n_pairs, round->placed);
+	bench_row("  read", "ms", steps.spent[ROUND_READS], 0, AIM_NONE, 0);
+	bench_row("  weighed", "ms", steps.spent[ROUND_WEIGHS], 0, AIM_NONE, 0);
+	bench_row("  solved and proved", "ms", steps.spent[ROUND_SOLVES] + steps.spent[ROUND_PROVES], 0, AIM_NONE, 0);
+	round_free(round);
+}
+
 void bench_match(const struct bench *bench)
 {
 	const char *path = bench_copy(bench, "stages");
@@ -135,5 +170,7 @@ void bench_match(const struct bench *bench)
 	for (size_t i = 0; i < ARRAY_LEN(sides); i++)
 		if (wanted(bench, sides[i].what))
 			measure(bench, store, &sides[i]);
+	if (wanted(bench, MATCH_JOBS))
+		measure_round(bench, store, MATCH_JOBS);
 	store_close(store);
 }

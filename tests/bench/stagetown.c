@@ -96,6 +96,10 @@ static const char *const town[] = {
 	OF("tutoring", "subject, state, asked", "'reading', 'asked', " DAYS("-30") RICH),
 	OF("entitlement", "what, hours, used, state", "'Language course', 600, 120, 'valid'" RICH),
 	OF("exam", "what, language, day, state", "'A1', 'en', " DAYS("30") ", 'registered'" RICH),
+	/* Each another one. */
+	"UPDATE need SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
+	"UPDATE jobwish SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
+	"UPDATE enrolment SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
 };
 
 static char *trades(void)
