@@ -21,7 +21,7 @@
 #define SEEKER "e.id, e.person, e.asked, e.lot, e.language, e.level, e.available, e.needed_by, e.unavailable, e.daypart," \
 	" e.hours, e.farthest, e.childcare, e.women_only, e.online, e.neighbourhood, e.last_offer"
 #define WAITING " FROM enrolment e INDEXED BY enrolment_waiting WHERE e.gone = 0 AND e.state = 'waiting'"
-QUERY(seekers, "match.enrolments", QUERY_INTERACTIVE, "SELECT " SEEKER WAITING);
+QUERY(seekers, "match.enrolments", QUERY_BATCH, "SELECT " SEEKER WAITING);
 QUERY(seekers_of, "match.enrolments_of", QUERY_INTERACTIVE,
 	"SELECT " SEEKER WAITING " AND e.language IS :language AND e.level IS :level");
 QUERY(seeker_one, "match.enrolment", QUERY_INTERACTIVE,

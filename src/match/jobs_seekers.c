@@ -36,32 +36,34 @@ QUERY(person_only, "match.jobs_person", QUERY_INTERACTIVE,
 	" FROM person p WHERE p.id = :id AND p.gone = 0");
 
 /* The same of all who look, and of one. */
-#define BOTH(name, label, columns, from, where, order) \
+#define BOTH(name, label, x, columns, from, where, order) \
 	QUERY(name##_all, label "_all", QUERY_BATCH, "SELECT " columns " FROM " from " WHERE " where \
-		" AND x.person IN (SELECT person FROM jobwish WHERE " LOOK ")" order); \
-	QUERY(name##_of, label, QUERY_INTERACTIVE, "SELECT " columns " FROM " from " WHERE " where " AND x.person = :person" order); \
+		" AND " x ".person IN (SELECT person FROM jobwish WHERE " LOOK ")" order); \
+	QUERY(name##_of, label, QUERY_INTERACTIVE, "SELECT " columns " FROM " from " WHERE " where " AND " x ".person = :person" order); \
 	static const struct query *const name[2] = { &name##_of, &name##_all }
 #define TRADE(n, kind) "SELECT " n " AS n, person, occupation FROM " kind " WHERE gone = 0 AND occupation IS NOT NULL"
-BOTH(trades, "match.jobs_trades", "x.person, x.occupation", "(" TRADE("1", "credential") " UNION ALL " TRADE("2", "education")
-	" UNION ALL " TRADE("3", "skill") " UNION ALL " TRADE("4", "experience") " UNION ALL " TRADE("5", "employment") ") x",
-	"x.occupation IS NOT NULL", " ORDER BY x.n, x.occupation");
-BOTH(levels, "match.jobs_levels", "x.person, x.language, x.overall, x.listening, x.reading, x.interaction, x.production, x.writing",
-	"level x", "x.gone = 0", "");
-BOTH(courses, "match.jobs_courses", "x.person, c.timetable", "enrolment x JOIN course c ON c.id = x.course",
+BOTH(trades, "match.jobs_trades", "gathered", "gathered.person, gathered.occupation",
+	"(" TRADE("1", "credential") " UNION ALL " TRADE("2", "education") " UNION ALL " TRADE("3", "skill") " UNION ALL "
+	TRADE("4", "experience") " UNION ALL " TRADE("5", "employment") ") gathered",
+	"gathered.occupation IS NOT NULL", " ORDER BY gathered.n, gathered.occupation");
+BOTH(levels, "match.jobs_levels", "x",
+	"x.person, x.language, x.overall, x.listening, x.reading, x.interaction, x.production, x.writing", "level x", "x.gone = 0", "");
+BOTH(courses, "match.jobs_courses", "x", "x.person, c.timetable", "enrolment x JOIN course c ON c.id = x.course",
 	"x.gone = 0 AND x.state IN ('enrolled', 'attending') AND c.timetable IS NOT NULL", " ORDER BY x.person, c.timetable");
-BOTH(skills, "match.jobs_skills", "x.person, x.what, x.occupation", "skill x", "x.gone = 0", " ORDER BY x.person, x.what");
-BOTH(applications, "match.jobs_applied", "x.person, x.vacancy", "application x",
+BOTH(skills, "match.jobs_skills", "x", "x.person, x.what, x.occupation", "skill x", "x.gone = 0", " ORDER BY x.person, x.what");
+BOTH(applications, "match.jobs_applied", "x", "x.person, x.vacancy", "application x",
 	"x.gone = 0 AND x.state <> 'withdrawn' AND x.vacancy IS NOT NULL", " ORDER BY x.person");
 
 /* Whom a vacancy may suit, by any of their occupations; those who have looked the longest first. */
 #define OF_GROUP "occupation >= :from AND occupation <= :to"
 #define HAVE(kind) " UNION SELECT person FROM " kind " INDEXED BY " kind "_of_trade WHERE gone = 0 AND " OF_GROUP
 QUERY(near_people, "match.jobs_near", QUERY_INTERACTIVE,
-	"SELECT t.person, (SELECT min(w.since) FROM jobwish w INDEXED BY jobwish_looking WHERE w.person = t.person AND w." LOOK ") AS s"
+	"SELECT gathered.person, (SELECT min(w.since) FROM jobwish w INDEXED BY jobwish_looking"
+	" WHERE w.person = gathered.person AND w." LOOK ") AS s"
 	" FROM (SELECT person FROM jobwish INDEXED BY jobwish_open WHERE " LOOK " AND " OF_GROUP HAVE("credential") HAVE("education")
-	HAVE("skill") HAVE("experience") HAVE("employment") ") t"
-	" WHERE EXISTS(SELECT 1 FROM jobwish w INDEXED BY jobwish_looking WHERE w.person = t.person AND w." LOOK ")"
-	" ORDER BY s IS NULL, s, t.person LIMIT :most");
+	HAVE("skill") HAVE("experience") HAVE("employment") ") gathered"
+	" WHERE EXISTS(SELECT 1 FROM jobwish w INDEXED BY jobwish_looking WHERE w.person = gathered.person AND w." LOOK ")"
+	" ORDER BY s IS NULL, s, gathered.person LIMIT :most");
 QUERY(unknown_people, "match.jobs_unknown", QUERY_INTERACTIVE,
 	"SELECT w.person, w.since FROM jobwish w INDEXED BY jobwish_open WHERE " LOOK " AND w.occupation IS NULL"
 	" ORDER BY w.since, w.person LIMIT :most");

@@ -16,7 +16,7 @@
 #include "store/query.h"
 
 #define ASKER "m.id, m.person, m.asked, m.lot, m.interests, m.timetable, m.often, m.way, m.farthest, m.woman, m.state"
-QUERY(askers, "match.mentoring_asked", QUERY_INTERACTIVE,
+QUERY(askers, "match.mentoring_asked", QUERY_BATCH,
 	"SELECT " ASKER " FROM mentoring m INDEXED BY mentoring_asked WHERE m.gone = 0 AND m.state = 'asked'");
 QUERY(asker_one, "match.mentoring", QUERY_INTERACTIVE,
 	"SELECT " ASKER " FROM mentoring m WHERE m.id = :id AND m.gone = 0");

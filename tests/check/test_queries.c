@@ -22,7 +22,7 @@
 
 /* What a plan may walk: rows that are no table, and tables that stay small in the biggest town. */
 static const char *const small[] = { "CONSTANT ROW", "setting", "import", "user", "(subquery", "json_each", "holiday",
-	"neighbourhood" };
+	"neighbourhood", "gathered" /* a query's own rows, found by indexes */ };
 
 static char folder[] = "/tmp/foothold-queries-XXXXXX";
 static struct store *store;
