@@ -26,7 +26,7 @@ const struct option_row common_options[] = {
 		"be given several times."), false },
 	{ "within", N_("ID"), N_("Work within this sealed file: its id, or the case number of somebody in it. For add, "
 		"agenda, arrange, clock, decide, document, dossier, erase, find, home, household, list, note, pause, plan, refer, restrict, "
-		"retention, set, show, skills, subject-export, today and undo."), false },
+		"retention, set, show, skills, subject-export, today, undo and vacancy."), false },
 	{ "json", NULL, N_("Print JSON."), false },
 	{ "plain", NULL, N_("Screens without line drawing and with signs of plain ASCII."), false },
 	{ "help", NULL, N_("Explain and exit."), false },

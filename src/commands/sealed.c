@@ -18,7 +18,7 @@ static bool fits_inside(const struct command *command)
 {
 	static const char *const names[] = { "add", "agenda", "arrange", "clock", "decide", "document", "dossier", "erase", "find",
 		"home", "household", "list", "note", "pause", "plan", "refer", "restrict", "retention", "set", "show", "skills",
-		"subject-export", "today", "undo" };
+		"subject-export", "today", "undo", "vacancy" };
 
 	for (size_t i = 0; command && i < ARRAY_LEN(names); i++)
 		if (str_same(names[i], command->name))

@@ -602,10 +602,9 @@ const struct command commands[] = {
 	     "stay.target”). Only one household is ever promised a home."),
 	  home_options, NEEDS_FILE, 0, 1, 0, verb_home },
 	{ "vacancy", N_("[CASE]"), N_("open vacancies that fit a person, applications; one vacancy with all that hangs on it"),
-	  N_("With CASE: open vacancies, best first, each with what fits (+), what is lacking (-) and what is not known (?). They are "
-	     "compared by one question after the other: how much of what is needed is lacking, how near the occupation lies to those "
-	     "that the person looks for or has learned, how much is not known, how much of what is wished for is there, how near "
-	     "the work lies, how fresh the vacancy is. Restricted files are proposed nothing.\n\n"
+	  N_("With CASE: open vacancies by the published criteria (“foothold match criteria jobs”), best first, line by line with its "
+	     "points: what fits (+), what stands against it (-), and what is not known and therefore to be asked (?). Whoever wrote down "
+	     "no wish is measured by what was learned and done. Restricted and paused files are proposed nothing.\n\n"
 	     "“foothold import vacancy FILE” takes in CSV files, and JSON or web pages with job postings of schema.org; what a text "
 	     "demands on a protected ground is left out and shown with the vacancy."),
 	  vacancy_options, NEEDS_FILE, 0, 1, 0, verb_vacancy },

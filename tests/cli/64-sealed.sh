@@ -88,6 +88,16 @@ by Ben 1 add placement "person=$tesfay" "dwelling=$home"
 complains "offered to or taken by others"
 by Anna 1 set --within "$zahra" "$home" rooms=9
 complains "leave the sealed file"
+# work is proposed in a sealed file as well, and nothing of it stands in the town's
+by Anna 0 add vacancy title=Baker occupation=7512 seats=1
+by Anna 0 add jobwish --within "$zahra" "person=$zahra" what=Baking occupation=7512
+by Anna 0 vacancy --within "$zahra" "$zahra"
+says "1. Baker"
+by Anna 0 vacancy --within "$zahra" "$zahra" --apply Baker
+by Ben 0 list application
+lacks Baker
+by Ben 0 list job_proposal
+lacks Baker
 by Anna 2 export --within "$zahra" person
 complains "does not work within a sealed file"
 # clocks, plan, arrangements and decisions are worked on as in any file; what holds for the town is not set here
