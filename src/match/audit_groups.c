@@ -224,7 +224,7 @@ static void tell(const struct all *all, struct names *names, struct audit_by_fie
 
 static bool makes_groups(const struct kind *kind, const struct field *field)
 {
-	if (!field->stands_for || field->derived || !(str_same(kind->name, "person") || kind->person))
+	if (!field->stands_for || field->derived || field->own || !(str_same(kind->name, "person") || kind->person))
 		return false;
 	return field->kind == FIELD_CHOICE || field->kind == FIELD_LANGUAGE || field->kind == FIELD_COUNTRY ||
 		field->kind == FIELD_YES_NO || str_same(field->name, "born");

@@ -4,6 +4,7 @@ libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libmatch_a_SOURCES = \
 	src/match/audit.c \
 	src/match/audit.h \
+	src/match/audit_deal.c \
 	src/match/audit_groups.c \
 	src/match/audit_paper.c \
 	src/match/caps.c \

@@ -312,6 +312,35 @@ static void found_out(struct store *store, int (*share)(const struct match_facts
 	match_audit_clear(&audit);
 }
 
+/* A field that the town added. */
+static int by_own(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
+{
+	(void)by;
+	(void)place;
+	return share_by("SELECT count(*) FROM own_value WHERE kind = 'person' AND field = 'dialect' AND id = :person"
+		" AND value = 'Northern'", facts->candidate[candidate].person);
+}
+
+static const char own_fields[] = "[person.dialect]\nlabel = Dialect\nkind = text\npurpose = To find an interpreter\n"
+	"basis = public task\nrecipients = none\nseen_by = casework\nkeep = case\nstands_for = name\n";
+
+static void own_fields_are_dealt_as_well(void **state)
+{
+	struct match_facts facts;
+
+	register_forget_own();
+	WELL(register_load_own(own_fields, strlen(own_fields), &err_));
+	town(*state, 15);
+	WELL(match_read(*state, &everybody, MATCH_HOMES, NULL, &facts, &err_));
+	for (int i = 0; i < facts.n_candidates; i++)
+		if (i % 3)
+			amend(*state, "person", facts.candidate[i].person, i % 2 ? PAIRS("dialect=Northern") : PAIRS("dialect=Coast"));
+	match_facts_clear(&facts);
+	found_out(*state, by_own, "person", "dialect");
+	register_forget_own();
+	WELL(register_load_own(doors_own, strlen(doors_own), &err_));
+}
+
 static void rigged_criteria_are_found_out(void **state)
 {
 	town(*state, 11);
@@ -419,6 +448,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(nobodys_points_depend_on_who_they_are),
 		TOWN_TEST(others_change_nobodys_points),
+		TOWN_TEST(own_fields_are_dealt_as_well),
 		TOWN_TEST(rigged_criteria_are_found_out),
 		TOWN_TEST(what_is_published_is_said),
 		TOWN_TEST(it_can_be_stopped_and_refused),
