@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/papertext.h"
+#include "cases/cap.h"
 #include "cases/lot.h"
 #include "match/criteria.h"
 #include "register/gate.h"
@@ -105,6 +108,58 @@ static void put_reckoning(struct str *out, const struct match_rule *rule, const 
 		"known counts the share that is named beside it."));
 }
 
+QUERY(cap_words, "match_rule.cap", QUERY_INTERACTIVE,
+	"SELECT n.name, c.council, c.decided FROM cap c JOIN neighbourhood n ON n.id = c.neighbourhood WHERE c.id = :id");
+
+static enum status put_cap(struct store *store, const struct cap *cap, struct str *out, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(store, &cap_words, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", cap->id);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		struct str day = STR_INIT;
+		struct date decided;
+		char *line;
+
+		if (date_parse(stmt_get_text(stmt, 2) ? stmt_get_text(stmt, 2) : "", &decided))
+			date_show(&day, decided);
+		/* TRANSLATORS: a neighbourhood, how many homes, who decided, on which day */
+		line = mem_fmt(_("%s: %lld in one round (decided by %s, %s)"), stmt_get_text(stmt, 0), (long long)cap->most,
+			stmt_get_text(stmt, 1) ? stmt_get_text(stmt, 1) : "", str_get(&day));
+		beneath(out, line);
+		free(line);
+		str_free(&day);
+	}
+	stmt_reset(stmt);
+	return st == ST_DONE ? ST_OK : st;
+}
+
+/* Of homes: whether there are caps of neighbourhoods, and that none takes away what a household named. */
+static enum status put_caps(struct store *store, struct str *out, struct err *err)
+{
+	struct cap *cap = NULL;
+	char today[11];
+	int n = 0;
+	enum status st;
+
+	date_text(clock_today(), today);
+	st = caps_on(store, today, &cap, &n, err);
+	if (st == ST_OK) {
+		heading(out, _("Neighbourhoods"));
+		item(out, n == 0 ? _("There is no cap of a neighbourhood: homes are given wherever they are free.") :
+			_("The council has set caps: so many homes of a neighbourhood go, in one round, to households that did not name it "
+			"themselves. Whoever named it is never refused a home there because of a cap."));
+	}
+	for (int i = 0; st == ST_OK && i < n; i++)
+		st = put_cap(store, &cap[i], out, err);
+	free(cap);
+	return st;
+}
+
 /* What nobody is matched by: recorded where service needs it, or never asked at all. */
 static void put_never(struct str *out)
 {
@@ -149,6 +204,8 @@ enum status match_notice(struct store *store, const struct match_rule *rule, str
 		if (!put_criteria(out, rule, false))
 			item(out, _("There are none: everybody who meets the conditions is equal."));
 		put_reckoning(out, rule, seed);
+		if (rule->what == MATCH_HOMES)
+			st = put_caps(store, out, err);
 		put_never(out);
 		put_rights(out);
 		str_addc(out, '\n');

@@ -585,6 +585,25 @@ static void weights_are_changed_in_a_text(void **state)
 	assert_null(text);
 }
 
+/* As one line: where it is broken is not its business here. */
+static char *flat_notice(struct store *store, enum match_what what)
+{
+	struct match_rule rule;
+	struct str paper = STR_INIT, flat = STR_INIT;
+
+	WELL(match_rule_on(store, what, "", &rule, &err_));
+	WELL(match_notice(store, &rule, &paper, &err_));
+	for (const char *s = str_get(&paper); *s; s++) {
+		char c = *s == '\n' ? ' ' : *s;
+
+		if (c != ' ' || (flat.len > 0 && flat.s[flat.len - 1] != ' '))
+			str_addc(&flat, c);
+	}
+	str_free(&paper);
+	match_rule_clear(&rule);
+	return str_take(&flat);
+}
+
 static void the_notice_says_it_all(void **state)
 {
 	static const char *const says[] = { "How homes are given", "Version 1, in force since 4 May 2026, decided by Council, item 7.",
@@ -592,25 +611,35 @@ static void the_notice_says_it_all(void **state)
 	 "Missing is never “no”", "a lot decides", "gender", "religion or belief",
 		"a person of the town decides", "can object", "Checksum of what decides" };
 	struct store *store = *state;
-	struct match_rule rule;
-	struct str paper = STR_INIT, flat = STR_INIT;
+	char *said;
 
 	WELL(enact(store, HEAD SIZE WAITED, NULL, &err_));
-	WELL(match_rule_on(store, MATCH_HOMES, "", &rule, &err_));
-	WELL(match_notice(store, &rule, &paper, &err_));
-	/* As one line: where it is broken is not its business here. */
-	for (const char *s = str_get(&paper); *s; s++) {
-		char c = *s == '\n' ? ' ' : *s;
-
-		if (c != ' ' || (flat.len > 0 && flat.s[flat.len - 1] != ' '))
-			str_addc(&flat, c);
-	}
+	said = flat_notice(store, MATCH_HOMES);
 	for (size_t i = 0; i < ARRAY_LEN(says); i++)
-		if (!strstr(str_get(&flat), says[i]))
-			fail_msg("“%s” is not in: %s", says[i], str_get(&paper));
-	str_free(&flat);
-	str_free(&paper);
-	match_rule_clear(&rule);
+		if (!strstr(said, says[i]))
+			fail_msg("“%s” is not in: %s", says[i], said);
+	free(said);
+}
+
+/* Caps are published with the criteria of homes, and with no others. */
+static void caps_stand_in_the_notice(void **state)
+{
+	struct store *store = *state;
+	struct id hill = make(store, "neighbourhood", PAIRS("name=Hill"));
+	char *said = flat_notice(store, MATCH_HOMES);
+
+	assert_non_null(strstr(said, "There is no cap of a neighbourhood"));
+	free(said);
+	make(store, "cap", PAIRS(OF("neighbourhood", hill), "most=2", "reason=So that schools keep up", "council=Town council",
+		"decision=7/26", "decided=2026-04-01", "opinion_by=Legal office", "opinion_on=2026-03-01", "opinion=allowed",
+		"since=2026-05-01", "state=in_force"));
+	said = flat_notice(store, MATCH_HOMES);
+	assert_non_null(strstr(said, "never refused a home there"));
+	assert_non_null(strstr(said, "Hill: 2 in one round (decided by Town council, 1 April 2026)"));
+	free(said);
+	said = flat_notice(store, MATCH_JOBS);
+	assert_null(strstr(said, "neighbourhood"));
+	free(said);
 }
 
 /* In every language that there is: no line is wider than the paper, and no word of it is one that the gate refuses. */
@@ -665,6 +694,7 @@ int main(void)
 		RULE_TEST(differences_are_told),
 		RULE_TEST(weights_are_changed_in_a_text),
 		RULE_TEST(the_notice_says_it_all),
+		RULE_TEST(caps_stand_in_the_notice),
 		RULE_TEST(every_language_has_a_notice),
 	};
 
