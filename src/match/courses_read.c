@@ -42,6 +42,12 @@ QUERY(group_one, "match.course", QUERY_INTERACTIVE,
 	" AND s.state = 'placed' AND s.person = :id"
 #define IN_COURSES(joined) " FROM enrolment e INDEXED BY enrolment_seated" joined " WHERE e.gone = 0" \
 	" AND e.state IN ('offered', 'enrolled', 'attending') AND e.person = :id"
+/* All who have something in their weeks: walked once where many are read. */
+#define BUSY(which, index, holds) QUERY(busy_##which, "match.courses_busy_" #which, QUERY_INTERACTIVE, \
+	"SELECT person FROM " index " WHERE gone = 0 AND " holds)
+BUSY(work, "employment INDEXED BY employment_week", "timetable IS NOT NULL AND state IN ('agreed', 'working')");
+BUSY(school, "school_place INDEXED BY school_place_week", "hours IS NOT NULL AND state = 'placed'");
+BUSY(course, "enrolment INDEXED BY enrolment_seated", "state IN ('offered', 'enrolled', 'attending')");
 QUERY(has_weeks, "match.courses_busy", QUERY_INTERACTIVE,
 	"SELECT EXISTS(SELECT 1" AT_WORK "), EXISTS(SELECT 1" AT_SCHOOL "), EXISTS(SELECT 1" IN_COURSES("") ")");
 QUERY(at_work, "match.courses_work", QUERY_INTERACTIVE, "SELECT w.timetable, w.began, coalesce(w.ended, w.ends)" AT_WORK " LIMIT 20");
@@ -60,6 +66,7 @@ struct reading {
 	struct courses_facts *own;
 	const struct field *levels, *dayparts;
 	char from[11];               /* who began before takes nobody any more */
+	struct map *busy;            /* person -> bits of enum courses_busy_with; NULL: asked one by one */
 	bool narrow;                 /* one group is read: whom it cannot suit is left out */
 };
 
@@ -229,25 +236,66 @@ static enum status read_busy(struct reading *r, int candidate, const struct quer
 	return st == ST_DONE ? ST_OK : st;
 }
 
-/* Most have nothing in their weeks: asked in one statement. */
+static enum status add_busy(struct reading *r, const struct query *query, enum courses_busy_with with, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(r->store, query, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct id person = stmt_get_id(stmt, 0);
+
+		*map_at(r->busy, person.b, sizeof(person.b)) |= 1 << with;
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status read_busy_people(struct reading *r, struct err *err)
+{
+	enum status st;
+
+	r->busy = map_new();
+	st = add_busy(r, &busy_work, BUSY_WORK, err);
+	if (st == ST_OK)
+		st = add_busy(r, &busy_school, BUSY_SCHOOL, err);
+	return st == ST_OK ? add_busy(r, &busy_course, BUSY_COURSE, err) : st;
+}
+
+/* Most have nothing in their weeks: bits of what they have. */
+static enum status busy_with(struct reading *r, struct id person, unsigned *out, struct err *err)
+{
+	struct stmt *stmt;
+	const int64_t *bits;
+	enum status st;
+
+	*out = 0;
+	if (r->busy) {
+		bits = map_find(r->busy, person.b, sizeof(person.b));
+		*out = bits ? (unsigned)*bits : 0;
+		return ST_OK;
+	}
+	st = store_query(r->store, &has_weeks, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", person);
+	st = stmt_step(stmt, err);
+	for (int i = 0; st == ST_OK && i <= BUSY_COURSE; i++)
+		*out |= stmt_get_int(stmt, i) ? 1u << i : 0;
+	stmt_reset(stmt);
+	return st;
+}
+
 static enum status read_week(struct reading *r, int candidate, struct err *err)
 {
 	static const struct query *const with[] = { [BUSY_WORK] = &at_work, [BUSY_SCHOOL] = &at_school,
 		[BUSY_COURSE] = &in_courses };
-	bool has[ARRAY_LEN(with)] = { false };
-	struct stmt *stmt;
-	enum status st = store_query(r->store, &has_weeks, &stmt, err);
+	unsigned bits = 0;
+	enum status st = busy_with(r, r->out->candidate[candidate].person, &bits, err);
 
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "id", r->out->candidate[candidate].person);
-	st = stmt_step(stmt, err);
-	for (int i = 0; st == ST_OK && i < (int)ARRAY_LEN(with); i++)
-		has[i] = stmt_get_int(stmt, i) != 0;
-	stmt_reset(stmt);
 	r->own->seeker[candidate].first_busy = r->own->n_busy;
 	for (int i = 0; st == ST_OK && i < (int)ARRAY_LEN(with); i++)
-		if (has[i])
+		if (bits & 1u << i)
 			st = read_busy(r, candidate, with[i], (enum courses_busy_with)i, err);
 	return st;
 }
@@ -316,8 +364,10 @@ static enum status read_seekers_for(struct reading *r, struct err *err)
 static enum status read_seekers(struct reading *r, struct err *err)
 {
 	struct stmt *stmt;
-	enum status st;
+	enum status st = read_busy_people(r, err);
 
+	if (st != ST_OK)
+		return st;
 	if (!id_none(r->pick->place) && *r->own->group[0].language && r->own->group[0].level >= 0)
 		return read_seekers_for(r, err);
 	st = store_query(r->store, &seekers, &stmt, err);
@@ -396,6 +446,7 @@ enum status courses_read(struct store *store, const struct actor *actor, const s
 	if (st == ST_OK)
 		st = read_both(&r, err);
 	store_view_end(store, view);
+	map_free(r.busy);
 	return st;
 }
 

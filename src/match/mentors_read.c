@@ -23,7 +23,7 @@ QUERY(asker_one, "match.mentoring", QUERY_INTERACTIVE,
 QUERY(tongues_of, "match.mentoring_speaks", QUERY_INTERACTIVE,
 	"SELECT language, level FROM speaks WHERE person = :id AND gone = 0 AND language IS NOT NULL LIMIT 40");
 QUERY(past_of, "match.mentoring_before", QUERY_INTERACTIVE,
-	"SELECT DISTINCT mentor FROM mentoring WHERE person = :id AND gone = 0 AND mentor IS NOT NULL LIMIT 40");
+	"SELECT DISTINCT mentor FROM mentoring WHERE person = :id AND gone = 0 AND mentor IS NOT NULL AND +state <> 'asked' LIMIT 40");
 
 #define MENTOR "m.id, m.languages, m.interests, m.timetable, m.often, m.way, m.farthest, m.woman, m.neighbourhood, m.active," \
 	" coalesce(m.\"most\", 1) - (SELECT count(*) FROM mentoring g INDEXED BY mentoring_holding WHERE g.mentor = m.id" \
@@ -40,6 +40,7 @@ struct reading {
 	struct match_facts *out;
 	struct mentors_facts *own;
 	const struct field *likes, *often, *ways, *levels;
+	const struct match_rule *narrow;     /* one mentor is read: whom this one cannot suit is left out; or NULL */
 	int64_t day;
 };
 
@@ -201,13 +202,16 @@ static int take_asker(struct reading *r, struct stmt *stmt)
 	return at;
 }
 
-/* What stands with the person; whoever nothing is offered to is taken out again. */
+/* What stands with the person; whoever nothing is offered to, or whom the one mentor cannot suit, is taken out again. */
 static enum status take_person(struct reading *r, int at, bool *out, struct err *err)
 {
 	struct id person = r->out->candidate[at].person;
 	struct mentors_side *side = &r->own->asker[at];
-	struct pairs_person is;
-	enum status st = pairs_person(r->store, person, r->out->day, &is, err);
+	struct pairs_person is = { .out = true };
+	enum status st = ST_OK;
+
+	if (!r->narrow || match_admissible(r->out, r->narrow, at, 0))
+		st = pairs_person(r->store, person, r->out->day, &is, err);
 
 	*out = is.out;
 	if (st != ST_OK || is.out) {
@@ -281,6 +285,8 @@ enum status mentors_read(struct store *store, const struct actor *actor, const s
 	if (!kind_seen(actor, mentor) || !kind_seen(actor, mentoring))
 		return read_denied(kind_seen(actor, mentor) ? mentoring : mentor, err);
 	r = begin(store, out);
+	if (pick->rule && !id_none(pick->place) && id_none(pick->application))
+		r.narrow = pick->rule;
 	view = store_view(store);
 	st = ways_read(r.town, &r.own->ways, err);
 	if (st == ST_OK)

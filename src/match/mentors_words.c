@@ -191,7 +191,7 @@ void mentors_words_woman(struct str *out, const struct match_criterion *by, cons
 void mentors_words_before(struct str *out, const struct match_criterion *by, const struct measured *is)
 {
 	(void)by;
-	str_add(out, is->share == MEASURE_MISSED ? _("Were proposed to each other or met before") : _("Did not meet before"));
+	str_add(out, is->share == MEASURE_MISSED ? _("Were brought together before") : _("Were not brought together before"));
 }
 
 /* False when there is nothing more to say than a question, or that there is nothing; else the common ones, which are the

@@ -36,6 +36,11 @@ static const struct side {
 	  "SELECT id FROM enrolment WHERE gone = 0 AND state = 'waiting' AND rid % 163 = 0 LIMIT :most" },
 	{ MATCH_COURSES, true, "people ranked for one group",
 	  "SELECT id FROM course WHERE gone = 0 AND state = 'open' LIMIT :most" },
+	{ MATCH_MENTORS, false, "mentors ranked for one newcomer",
+	  "SELECT id FROM mentoring WHERE gone = 0 AND state = 'asked' LIMIT :most" },
+	{ MATCH_MENTORS, true, "newcomers ranked for one mentor",
+	  "SELECT m.id FROM mentor m WHERE m.gone = 0 AND m.active = 1 AND m.\"most\" > (SELECT count(*) FROM mentoring g"
+	  " WHERE g.mentor = m.id AND g.gone = 0 AND g.state IN ('matched', 'active')) LIMIT :most" },
 };
 
 static int take_ids(struct store *store, const struct side *side, struct id out[ASKED])

@@ -28,6 +28,8 @@
 #define A_LEVEL(number) "CASE (" number ") % 4 WHEN 0 THEN 'literacy' WHEN 1 THEN 'a1' WHEN 2 THEN 'a2' ELSE 'b1' END"
 #define HOURS_(number) "CASE (" number ") % 4 WHEN 0 THEN '1,2,3,4 09:00-11:30' WHEN 1 THEN '1,2,4 18:00-20:30'" \
 	" WHEN 2 THEN '2,4 13:00-16:00; 5 09:00-12:00' ELSE '1,3,5 09:00-12:15' END"
+#define LIKES(number) "CASE (" number ") % 4 WHEN 0 THEN 'language, reading' WHEN 1 THEN 'sport, cycling' WHEN 2 THEN" \
+	" 'letters, offices, town' ELSE 'cooking, garden' END"
 #define RICH " FROM person p WHERE p.gone = 0 AND p.left IS NULL AND p.rid % 12 = 0"
 #define OF(kind, columns, values) "INSERT INTO " kind "(id, rev, gone, person, " columns ") SELECT " \
 	"CAST(printf('%.3s%013d', '" kind "', p.rid) AS BLOB), 1, 0, p.id, " values
@@ -54,6 +56,13 @@ static const char *const town[] = {
 	COUNT_TO(100) " INSERT INTO school(id, rev, gone, name, what, neighbourhood, places, languages) SELECT " AN_ID("asc", "n")
 	", 1, 0, printf('School %d', n), CASE n % 3 WHEN 0 THEN 'preschool, primary' WHEN 1 THEN 'primary' ELSE"
 	" 'primary, secondary, welcome' END, " QUARTER("n") ", 60 + n % 60, 'en, ar' FROM n",
+	COUNT_TO(500) " INSERT INTO mentor(id, rev, gone, name, languages, interests, timetable, often, way, farthest, neighbourhood,"
+	" \"most\", active) SELECT " AN_ID("ame", "n") ", 1, 0, printf('Mentor %d', n), CASE n % 4 WHEN 0 THEN 'ar, en' WHEN 1 THEN"
+	" 'fa, en' WHEN 2 THEN 'uk, en' ELSE 'en' END, " LIKES("n") ", " HOURS_("n / 2") ", 'weekly', 'person, phone', 2 + n % 8, "
+	QUARTER("n * 31") ", 1 + n % 3, 1 FROM n",
+	"INSERT INTO mentoring(id, rev, gone, person, asked, state, told, interests, timetable, often, way, lot) SELECT "
+	AN_ID("ami", "p.rid") ", 1, 0, p.id, " DAYS("-(p.rid % 150)") ", 'asked', 'nothing', " LIKES("p.rid / 60") ", "
+	HOURS_("p.rid / 120") ", 'weekly', 'person', " LOT " FROM person p WHERE p.gone = 0 AND p.left IS NULL AND p.rid % 60 = 0",
 	"UPDATE person SET neighbourhood = " QUARTER("rid * 13") " WHERE gone = 0 AND neighbourhood IS NULL AND rid % 2 = 0",
 	"INSERT INTO enrolment(id, rev, gone, person, state, language, level, asked, neighbourhood, farthest, childcare, daypart)"
 	" SELECT " AN_ID("aen", "p.rid") ", 1, 0, p.id, 'waiting', 'en', " A_LEVEL("p.rid / 3") ", " DAYS("-(p.rid * 7919 % 300)")
