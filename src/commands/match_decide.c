@@ -110,6 +110,28 @@ static enum status print_json(struct call *call, const struct record *record, st
 	return out_json(call, out, err);
 }
 
+/* Who decided what, and why. */
+static void print_decision(struct call *call, const struct record *record)
+{
+	static const char *const fields[] = { "decided", "decided_by", "why", "reason" };
+	struct table table;
+
+	table_begin(&table, 2);
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		const struct field *field = kind_field(record->kind, fields[i]);
+		struct str text = STR_INIT;
+
+		if (!record_get(record, fields[i]))
+			continue;
+		field_show(&text, field, record_get(record, fields[i]));
+		table_cell(&table, field_label(field));
+		table_cell(&table, str_get(&text));
+		str_free(&text);
+	}
+	table_out(&table, call, "");
+	table_end(&table);
+}
+
 static enum status print_words(struct call *call, const struct record *record, struct err *err)
 {
 	struct dossier dossier;
@@ -126,6 +148,7 @@ static enum status print_words(struct call *call, const struct record *record, s
 	out_value(call, str_get(&place));
 	out_text(call, ": ");
 	out_line(call, str_get(&state));
+	print_decision(call, record);
 	dossier_words(&call->out, call->store, &call->actor, &dossier);
 	dossier_clear(&dossier);
 	str_free(&who);

@@ -89,7 +89,8 @@ enum status round_evenness(struct store *store, const struct actor *actor, const
 enum status round_evenness_of(struct store *store, const struct actor *actor, struct id round, struct str *out,
 	struct err *err);
 
-/* What may follow on it; `reason` of what was published already is needed. */
+/* What may follow on it; `reason` of what was published already is needed. Publishing: ST_INVALID where other criteria are in
+ * force since, or where something of it is no longer to be had or waited for. */
 enum status round_publish(struct store *store, const struct actor *actor, struct id round, struct err *err);
 enum status round_close(struct store *store, const struct actor *actor, struct id round, struct err *err);
 enum status round_cancel(struct store *store, const struct actor *actor, struct id round, const char *reason,

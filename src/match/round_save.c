@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/lot.h"
@@ -290,9 +291,86 @@ static enum status go_on(struct store *store, const struct actor *actor, struct 
 	return st;
 }
 
+/* Whether the criteria are still those that it was computed by; *out is cleared by match_rule_clear(). */
+static enum status same_criteria(struct store *store, const struct actor *actor, struct id round, enum match_what what,
+	struct match_rule *out, struct err *err)
+{
+	struct record *record;
+	json_t *proof = NULL;
+	const char *digest;
+	enum status st = match_rule_on(store, what, "", out, err);
+
+	if (st == ST_OK)
+		st = read_brief(store, actor, register_kind("round"), round, &record, err);
+	if (st != ST_OK)
+		return st;
+	if (record_get(record, "proof"))
+		proof = json_loads(record_get(record, "proof"), 0, NULL);
+	digest = json_string_value(json_object_get(json_object_get(proof, "rule"), "digest"));
+	/* What was not computed is refused by the rules of rounds. */
+	if (digest && !str_same(digest, out->digest))
+		st = err_set(err, ST_INVALID, _("Other criteria are in force since this round was computed. Nothing was changed; compute it "
+			"again."));
+	json_decref(proof);
+	record_free(record);
+	return st;
+}
+
+static void note_ids(struct map *map, const void *first, size_t size, int n)
+{
+	for (int i = 0; i < n; i++)
+		*map_at(map, (const char *)first + (size_t)i * size, sizeof(struct id)) = 1;
+}
+
+static int count_stale(const struct match_facts *facts, const struct round_list *list)
+{
+	struct map *there = map_new();
+	int stale = 0;
+
+	if (facts->n_candidates)
+		note_ids(there, &facts->candidate[0].application, sizeof(*facts->candidate), facts->n_candidates);
+	if (facts->n_places)
+		note_ids(there, &facts->place[0].id, sizeof(*facts->place), facts->n_places);
+	for (int i = 0; i < list->count; i++)
+		stale += str_same(list->pair[i].state, "proposed") &&
+			(!map_find(there, list->pair[i].application.b, sizeof(struct id)) ||
+			!map_find(there, list->pair[i].place.b, sizeof(struct id)));
+	map_free(there);
+	return stale;
+}
+
+/* Nobody is told of what is gone meanwhile, nor of what other criteria would give to somebody else. */
+static enum status check_fresh(struct store *store, const struct actor *actor, struct id round, struct err *err)
+{
+	struct match_pick pick = { .rule = NULL };
+	struct match_facts facts;
+	struct match_rule rule = { .count = 0 };
+	struct round_list list;
+	int stale = 0;
+	enum status st = round_list_read(store, actor, round, &list, err);
+
+	if (st == ST_OK)
+		st = same_criteria(store, actor, round, list.what, &rule, err);
+	pick.rule = &rule;
+	if (st == ST_OK)
+		st = match_read(store, actor, list.what, &pick, &facts, err);
+	if (st == ST_OK) {
+		stale = count_stale(&facts, &list);
+		match_facts_clear(&facts);
+	}
+	match_rule_clear(&rule);
+	round_list_clear(&list);
+	return st != ST_OK || stale == 0 ? st : err_set(err, ST_INVALID, ngettext("Since this round was computed, %d of what it proposes "
+		"is no longer to be had, or nobody waits for it any more. Nothing was changed; compute it again.", "Since this round was "
+		"computed, %d of what it proposes are no longer to be had, or nobody waits for them any more. Nothing was changed; compute "
+		"it again.", (unsigned long)stale), stale);
+}
+
 enum status round_publish(struct store *store, const struct actor *actor, struct id round, struct err *err)
 {
-	return go_on(store, actor, round, "published", NULL, err);
+	enum status st = check_fresh(store, actor, round, err);
+
+	return st == ST_OK ? go_on(store, actor, round, "published", NULL, err) : st;
 }
 
 enum status round_close(struct store *store, const struct actor *actor, struct id round, struct err *err)

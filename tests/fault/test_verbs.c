@@ -375,6 +375,13 @@ static void criteria_are_put_in_force(void **state)
 	of_a_stage("match criteria homes --weigh waited=400", "match_rule", "\"what\": \"homes\"", NULL, 1);
 }
 
+/* The round with its proof, and the proposal. */
+static void a_round_is_saved(void **state)
+{
+	(void)state;
+	of_a_stage("match homes --round", "home_proposal", "\"state\": \"proposed\"", NULL, 1);
+}
+
 static void a_file_is_sealed(void **state)
 {
 	(void)state;
@@ -486,6 +493,9 @@ static void make_stages(void)
 	verb = mem_fmt("add enrolment person=%s language=nl level=a2 asked=2026-01-02", first_case);
 	free(done(verb));
 	free(verb);
+	verb = mem_fmt("add need person=%s people=1 asked=2026-01-02", first_case);
+	free(done(verb));
+	free(verb);
 	verb = mem_fmt("add school_place person=%s school=Hill what=primary", first_case);
 	free(done(verb));
 	free(verb);
@@ -588,7 +598,7 @@ int main(void)
 		cmocka_unit_test(a_home_is_offered),
 		cmocka_unit_test(an_application_is_planned),
 		cmocka_unit_test(a_school_takes_a_child),
-		cmocka_unit_test(criteria_are_put_in_force),
+		cmocka_unit_test(criteria_are_put_in_force), cmocka_unit_test(a_round_is_saved),
 		cmocka_unit_test(a_file_is_sealed),
 		cmocka_unit_test(a_file_is_put_back),
 		cmocka_unit_test(a_person_is_erased),

@@ -4,8 +4,10 @@
 #include "tests/unit/cases/town.h"
 
 #include "cases/erase.h"
+#include "match/criteria.h"
 #include "match/dossier.h"
 #include "match/propose.h"
+#include "register/matching_ini.h"
 #include "register/restrict.h"
 
 /* Three homes for four households: the large one can house everybody, the small ones one person each. */
@@ -218,6 +220,32 @@ static void a_stale_round_says_so(void **state)
 	REFUSED(propose_confirm(store, &everybody, PROPOSAL, bo.proposal, 0, NULL, &err), ST_INVALID, "does not wait for it");
 	HAS(store, "home_proposal", bo.proposal, "state", "proposed");
 	REFUSED(propose_confirm(store, &everybody, PROPOSAL, bo.proposal, bo.rev + 1, NULL, &err), ST_CONFLICT, "changed this proposal");
+}
+
+static void nobody_is_told_of_a_stale_round(void **state)
+{
+	struct store *store = *state;
+	struct match_enact other = { .since = "" };
+	struct town t;
+	struct id id;
+	char *text, *now;
+
+	build(store, &t);
+	id = saved(store);
+	amend(store, "dwelling", t.large, PAIRS("state=withdrawn"));
+	REFUSED(round_publish(store, &everybody, id, &err), ST_INVALID, "no longer to be had");
+	HAS(store, "round", id, "state", "computed");
+	amend(store, "dwelling", t.large, PAIRS("state=free"));
+	WELL(match_rule_text(store, MATCH_HOMES, (struct id){ { 0 } }, &text, &err_));
+	WELL(match_rule_weigh(text, (struct matching_weight[]){ { "waited", 7 } }, 1, &now, &err_));
+	other.text = now;
+	WELL(match_rule_enact(store, &everybody, &other, NULL, &err_));
+	REFUSED(round_publish(store, &everybody, id, &err), ST_INVALID, "Other criteria are in force");
+	id = saved(store);
+	WELL(round_publish(store, &everybody, id, &err_));
+	HAS(store, "round", id, "criteria", "1");
+	free(text);
+	free(now);
 }
 
 static void deciding_otherwise_is_said_openly(void **state)
@@ -525,6 +553,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(the_best_allocation_and_its_proof), TOWN_TEST(a_dossier_says_all_and_names_nobody_else),
 		TOWN_TEST(confirming_makes_the_offer), TOWN_TEST(every_door_makes_it), TOWN_TEST(a_stale_round_says_so),
+		TOWN_TEST(nobody_is_told_of_a_stale_round),
 		TOWN_TEST(deciding_otherwise_is_said_openly), TOWN_TEST(the_next_round_keeps_what_was_decided),
 		TOWN_TEST(a_round_is_computed_again_around_what_is_locked), TOWN_TEST(a_round_ends), TOWN_TEST(what_if),
 		TOWN_TEST(what_keeps_a_round_from_being_one), TOWN_TEST(a_restricted_file_is_left_alone),
