@@ -30,6 +30,14 @@ static int at_place(const struct match_facts *facts, struct id vacancy)
 	return -1;
 }
 
+static int at_person(const struct match_facts *facts, struct id person)
+{
+	for (int i = 0; i < facts->n_candidates; i++)
+		if (id_same(facts->candidate[i].person, person))
+			return i;
+	return -1;
+}
+
 static void told_of(const struct match_facts *facts, int candidate, int place, const char *measure, int64_t full, struct str *out)
 {
 	struct match_rule rule = rule_of(measure, false, full);
@@ -317,6 +325,128 @@ static void others_roles_see_nothing(void **state)
 	}
 }
 
+/* ---- one town, read in three ways ---- */
+
+enum { MANY = 24 };
+
+static uint32_t drawn(uint32_t *seed, uint32_t below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 8) % below;
+}
+
+static const char *const some_trades[] = { "7212", "7213", "7223", "5120", "2221", "9112" };
+static const char *const some_levels[] = { "a1", "a2", "b1", "b2" };
+static const char *const some_skills[] = { "Welding", "Cooking for guests", "Forklift", "Reading drawings", "Care plans" };
+static const char *const some_hours[] = { "1,2,3 08:00-12:00", "1,2,3,4,5 13:00-17:00", "6 09:00-15:00" };
+#define SOME(list) (list)[drawn(seed, ARRAY_LEN(list))]
+#define NOW_AND_THEN(...) do { if (drawn(seed, 3)) amend(store, kind, id, PAIRS(__VA_ARGS__)); } while (0)
+
+/* "occupation=7212" in its own room. */
+#define PAIR_OF(field, value) pair_of(field, value, (char[80]){ 0 })
+static const char *pair_of(const char *field, const char *value, char out[80])
+{
+	snprintf(out, 80, "%s=%s", field, value);
+	return out;
+}
+
+static struct id some_seeker(struct store *store, struct id quarter, uint32_t *seed)
+{
+	const char *kind = "jobwish";
+	struct id one = somebody(store), id = make(store, kind, PAIRS(OF("person", one), "what=Work"));
+
+	if (drawn(seed, 4))
+		amend(store, kind, id, PAIRS(PAIR_OF("occupation", SOME(some_trades))));
+	NOW_AND_THEN("hours_from=20", "hours_to=32");
+	NOW_AND_THEN("licences=car", "how_far=6");
+	NOW_AND_THEN("pay_from=2200", "pay_per=month");
+	NOW_AND_THEN(PAIR_OF("busy", SOME(some_hours)));
+	NOW_AND_THEN("since=2026-02-01", "from=2026-05-20");
+	if (drawn(seed, 2))
+		make(store, "level", PAIRS(OF("person", one), "language=nl", "known=exam", PAIR_OF("listening", SOME(some_levels))));
+	if (drawn(seed, 2))
+		make(store, "skill", PAIRS(OF("person", one), PAIR_OF("what", SOME(some_skills)), PAIR_OF("occupation", SOME(some_trades))));
+	if (drawn(seed, 3) == 0)
+		make(store, "jobwish", PAIRS(OF("person", one), "what=Other", PAIR_OF("occupation", SOME(some_trades)), "since=2026-01-15"));
+	if (drawn(seed, 2))
+		amend(store, "person", one, PAIRS(OF("neighbourhood", quarter), "work_from=2026-03-01"));
+	return one;
+}
+
+static struct id some_vacancy(struct store *store, struct id quarter, uint32_t *seed)
+{
+	const char *kind = "vacancy";
+	struct id id = make(store, kind, PAIRS("title=Work"));
+
+	if (drawn(seed, 8))
+		amend(store, kind, id, PAIRS(PAIR_OF("occupation", SOME(some_trades))));
+	NOW_AND_THEN("hours_from=24", "hours_to=40");
+	NOW_AND_THEN(PAIR_OF("level", SOME(some_levels)), "language=nl", "wished_level=b2");
+	NOW_AND_THEN(PAIR_OF("skills", SOME(some_skills)));
+	NOW_AND_THEN(PAIR_OF("timetable", SOME(some_hours)));
+	NOW_AND_THEN("licences=car", "wished_licences=car, forklift", "starts=2026-05-10");
+	NOW_AND_THEN("pay_from=2000", "pay_to=2300", "pay_per=month", OF("neighbourhood", quarter));
+	return id;
+}
+
+/* Of both facts, the pair of this person and this vacancy: all measures agree. False where one of the two was not read. */
+static bool agrees(const struct match_facts *all, const struct match_facts *some, int candidate, int place)
+{
+	int mine = at_person(some, all->candidate[candidate].person), there = at_place(some, all->place[place].id);
+
+	if (mine < 0 || there < 0)
+		return false;
+	for (const struct measure *measure = match_jobs_ops.measure; measure->key; measure++) {
+		const struct match_criterion by = { .weight = 100, .unknown = 500, .full = 3, .measure = measure };
+
+		if (measure->share(all, &by, candidate, place) != measure->share(some, &by, mine, there))
+			fail_msg("%s differs", measure->key);
+	}
+	return true;
+}
+
+static void a_round_and_a_list_say_the_same(void **state)
+{
+	struct store *store = *state;
+	uint32_t seed = 20260504;
+	struct id here = make(store, "neighbourhood", PAIRS("name=Here", "latitude=52.00000", "longitude=4.50000")),
+		there = make(store, "neighbourhood", PAIRS("name=There", "latitude=52.04000", "longitude=4.52000"));
+	struct match_rule rule;
+	struct match_facts all;
+	int missed = 0, seen = 0;
+
+	for (int i = 0; i < MANY; i++) {
+		some_seeker(store, here, &seed);
+		some_vacancy(store, i % 2 ? here : there, &seed);
+	}
+	match_rule_default(MATCH_JOBS, &rule);
+	WELL(match_read(store, &everybody, MATCH_JOBS, NULL, &all, &err_));
+	assert_int_equal(all.n_candidates, MANY);
+	assert_int_equal(all.n_places, MANY);
+	for (int i = 0; i < MANY; i++) {
+		const struct match_pick of_one = { .application = all.candidate[i].application, .rule = &rule },
+			of_place = { .place = all.place[i].id, .rule = &rule };
+		struct match_facts list, people;
+
+		WELL(match_read(store, &everybody, MATCH_JOBS, &of_one, &list, &err_));
+		WELL(match_read(store, &everybody, MATCH_JOBS, &of_place, &people, &err_));
+		assert_int_equal(list.n_candidates, 1);
+		assert_int_equal(people.n_places, 1);
+		for (int k = 0; k < MANY; k++) {
+			seen += agrees(&all, &list, i, k) + agrees(&all, &people, k, i);
+			/* Whom nothing stands against is never missing from the list of a place. */
+			missed += match_admissible(&all, &rule, k, i) && at_person(&people, all.candidate[k].person) < 0;
+			missed += match_admissible(&all, &rule, i, k) && at_place(&list, all.place[k].id) < 0;
+		}
+		match_facts_clear(&list);
+		match_facts_clear(&people);
+	}
+	assert_int_equal(missed, 0);
+	assert_true(seen > MANY * MANY);
+	match_facts_clear(&all);
+	match_rule_clear(&rule);
+}
+
 /* ---- one person's list ---- */
 
 /* Under the sanitizers: nothing is sorted where there is nothing. */
@@ -392,6 +522,7 @@ int main(void)
 		TOWN_TEST(what_is_applied_for_is_not_proposed_again),
 		TOWN_TEST(who_and_what_are_left_out),
 		TOWN_TEST(others_roles_see_nothing),
+		TOWN_TEST(a_round_and_a_list_say_the_same),
 		TOWN_TEST(a_town_without_vacancies_has_none_that_fit),
 		TOWN_TEST(the_list_of_one_person),
 		TOWN_TEST(without_a_wish),
