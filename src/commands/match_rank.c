@@ -203,6 +203,8 @@ static void print_rows(struct call *call, const struct ranked *ranked)
 	note(ranked->count ? str_get(&line) : ranked->of_person ?
 		_("Nothing is to be had that nothing stands against. A condition that is not met may be asked about once more.") :
 		_("Nobody waits whom it may suit."));
+	if (ranked->facts.more)
+		note(_("The nearest alone were looked at: there are others, farther off."));
 	str_free(&most);
 	str_free(&line);
 }

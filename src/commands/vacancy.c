@@ -130,7 +130,8 @@ static void note_counts(const struct match_jobs *jobs)
 
 	match_points_words(&most, match_points_most(&jobs->rule));
 	/* TRANSLATORS: a number of vacancies, and a number of points */
-	str_addf(&line, _("Nothing stands against: %d. Most that can be reached: %s points."), jobs->fitting, str_get(&most));
+	str_addf(&line, jobs->facts.more ? _("Nothing stands against, of the nearest: %d. Most that can be reached: %s points.") :
+		_("Nothing stands against: %d. Most that can be reached: %s points."), jobs->fitting, str_get(&most));
 	note(str_get(&line));
 	if (id_none(jobs->wish))
 		note(_("What this person looks for is not written down: “foothold add jobwish person=CASE …” does."));

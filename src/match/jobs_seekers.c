@@ -160,12 +160,9 @@ static void take_row(struct jobs_reading *r, struct stmt *stmt)
 	waited = since >= 0 && since < r->own->day ? (int)(r->own->day - since) : 0;
 	if (waited > r->out->candidate[*at - 1].waited)
 		r->out->candidate[*at - 1].waited = waited;
-	/* The wish that was asked for says hours, way and pay. */
-	if (id_same(wish, r->pick->application) && !id_same(wish, r->out->candidate[*at - 1].application)) {
-		take_wish(r, &r->own->seeker[*at - 1], stmt);
+	/* Whichever wish was asked about, the person is weighed as in a round. */
+	if (id_same(wish, r->pick->application))
 		r->out->candidate[*at - 1].application = wish;
-		r->out->candidate[*at - 1].lot = number_or(stmt, 12);
-	}
 }
 
 /* ---- what else is known of them ---- */
@@ -452,6 +449,7 @@ static enum status find_and_read(struct jobs_reading *r, const struct query *que
 {
 	enum status st = find_people(r, query, from, most, people, err);
 
+	r->out->more = r->out->more || people->n == most;
 	return st == ST_OK ? read_people(r, people, NEAR_MOST + ASK_MOST, err) : st;
 }
 
@@ -470,6 +468,7 @@ enum status jobs_seekers_near(struct jobs_reading *r, struct err *err)
 	}
 	if (st == ST_OK && *code)
 		st = find_and_read(r, &unknown_people, NULL, ASK_MOST, people, err);
+	r->out->more = r->out->more || r->out->n_candidates >= NEAR_MOST;
 	if (st == ST_OK && (!*code || !needed) && r->out->n_candidates < NEAR_MOST)
 		st = find_and_read(r, &longest_people, NULL, NEAR_MOST - r->out->n_candidates, people, err);
 	free(people);

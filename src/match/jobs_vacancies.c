@@ -290,6 +290,7 @@ enum status jobs_vacancies_near(struct jobs_reading *r, struct err *err)
 {
 	enum status st = take_groups(r, err);
 
+	r->out->more = r->out->n_places >= NEAR_MOST;
 	if (st == ST_OK)
 		st = take_newest(r, &vacancies_unknown, err);
 	/* So that somebody whom nothing suits sees at least what there is. */

@@ -68,6 +68,7 @@ struct match_facts {
 	int n_places;
 	struct match_column *column;         /* what the measures for any field read; see general.c */
 	int n_columns;
+	bool more;                           /* the nearest alone were read: there are others, farther off */
 	void *own;                           /* of the kind */
 };
 /* A field's values, one for each candidate: days since 1970 of a date, hundredths of a number, 1 and 0 of yes and no. */

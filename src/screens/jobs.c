@@ -155,7 +155,8 @@ static void count_words(const struct screen_jobs *s, struct str *out)
 	}
 	match_points_words(&most, match_points_most(&s->jobs.rule));
 	/* TRANSLATORS: a number of vacancies, and a number of points */
-	str_addf(out, _("Nothing stands against: %d. Most that can be reached: %s points."), s->jobs.fitting, str_get(&most));
+	str_addf(out, s->jobs.facts.more ? _("Nothing stands against, of the nearest: %d. Most that can be reached: %s points.") :
+		_("Nothing stands against: %d. Most that can be reached: %s points."), s->jobs.fitting, str_get(&most));
 	str_free(&most);
 }
 

@@ -235,7 +235,8 @@ static char *count_words(const struct ranked *r)
 
 	match_points_words(&most, match_points_most(&r->rule));
 	/* TRANSLATORS: three numbers */
-	words = mem_fmt(_("Nothing stands against: %d. Of these with questions to ask: %d. At most %s points."),
+	words = mem_fmt(r->facts.more ? _("Nothing stands against, of the nearest: %d. Of these with questions to ask: %d. At most %s "
+		"points.") : _("Nothing stands against: %d. Of these with questions to ask: %d. At most %s points."),
 		counted(r, false), counted(r, true), str_get(&most));
 	str_free(&most);
 	return words;
