@@ -21,11 +21,12 @@
 #include "register/read.h"
 #include "store/sealed.h"
 
-/* A need with the present stay (the youngest first, should there be two) and with each neighbourhood that is wanted, in
- * order: a row each. */
+/* A need with the present stay, where that is a temporary one (the youngest first, should there be two), and with each
+ * neighbourhood that is wanted, in order: a row each. */
 #define NEED_ROWS "SELECT n.id, n.person, n.people, n.bedrooms, n.step_free, n.max_rent, n.pets, n.near, n.near_for, n.within," \
-	" n.needed_from, n.asked, n.lot, n.leave_by, n.wishes_asked, s.rid, s.place, s.counted, s.neighbourhood, w.neighbourhood, n.state"
-#define WITH_STAY_AND_WISHES " LEFT JOIN stay s INDEXED BY stay_present ON s.person = n.person AND s.gone = 0 AND s.until IS NULL" \
+	" n.needed_from, n.asked, n.lot, n.leave_by, n.wishes_asked, s.rid, s.place, s.counted, w.neighbourhood, n.state"
+#define WITH_STAY_AND_WISHES " LEFT JOIN stay s INDEXED BY stay_temporary ON s.person = n.person AND s.gone = 0 AND s.until IS NULL" \
+	" AND s.place IN ('reception', 'shelter')" \
 	" LEFT JOIN preference w INDEXED BY preference_wished ON w.need = n.id AND w.gone = 0"
 /* Whom nothing is offered to; person_left_out holds these few alone. */
 #define LEFT_OUT "(p.gone = 1 OR p.left IS NOT NULL OR p.restricted IS NOT NULL OR p.paused_until IS NOT NULL)"
@@ -49,8 +50,11 @@ QUERY(offered, "match.homes_offered", QUERY_INTERACTIVE,
 QUERY(secret, "match.homes_secret", QUERY_INTERACTIVE,
 	"SELECT p.id FROM person p INDEXED BY person_secret WHERE p.address_secret = 1");
 QUERY(staying, "match.homes_staying", QUERY_INTERACTIVE,
-	"SELECT rid, place, counted, neighbourhood FROM stay INDEXED BY stay_present WHERE person = :id AND gone = 0"
-	" AND until IS NULL ORDER BY rid DESC LIMIT 1");
+	"SELECT rid, place, counted, neighbourhood FROM stay WHERE person = :id AND gone = 0 AND until IS NULL ORDER BY rid DESC LIMIT 1");
+/* Who lives there, or anywhere, unless in a temporary place. */
+#define SETTLED " FROM stay INDEXED BY stay_settled WHERE gone = 0 AND until IS NULL AND place NOT IN ('reception', 'shelter')"
+QUERY(settled_there, "match.homes_settled_there", QUERY_INTERACTIVE, "SELECT person, neighbourhood" SETTLED " AND neighbourhood = :id");
+QUERY(settled, "match.homes_settled", QUERY_BATCH, "SELECT person, neighbourhood" SETTLED);
 #define HOME_COLUMNS "id, neighbourhood, people, bedrooms, step_free, pets, rent, service_costs, available, \"until\", check_result"
 QUERY(homes_free, "match.homes_free", QUERY_INTERACTIVE,
 	"SELECT " HOME_COLUMNS " FROM dwelling INDEXED BY dwelling_free WHERE gone = 0 AND state = 'free'");
@@ -72,6 +76,7 @@ struct reading {
 	struct quarter *quarter;
 	int n_quarters;
 	struct map *left_out, *secret;   /* people by id */
+	struct map *lives;               /* people by id -> the number of the neighbourhood where they live, from 1 on */
 	bool narrow;                     /* the homes are read: who cannot be suited by them is left out */
 };
 
@@ -265,7 +270,7 @@ static enum status read_one_home(struct reading *r, struct err *err)
 /* ---- needs ---- */
 
 enum need_column { N_ID, N_PERSON, N_PEOPLE, N_BEDROOMS, N_STEP_FREE, N_RENT, N_PETS, N_NEAR, N_NEAR_FOR, N_WITHIN, N_FROM, N_ASKED,
-	N_LOT, N_LEAVE, N_TOLD, N_STAY, N_PLACE, N_COUNTED, N_LIVES, N_WISH, N_STATE };
+	N_LOT, N_LEAVE, N_TOLD, N_STAY, N_PLACE, N_COUNTED, N_WISH, N_STATE };
 
 static int new_need(struct reading *r)
 {
@@ -320,26 +325,28 @@ static bool suits(const struct reading *r, int candidate)
 	return false;
 }
 
-/* Since when the wait counts: the days in a temporary place, else since the household asked. `at`: the stay's first column
- * of place, counted, neighbourhood. */
-static void take_stay(struct reading *r, int candidate, struct stmt *stmt, int at)
+/* Since when the wait counts: the days in a temporary place, else since the household asked. `at`: the stay's column of the
+ * place; the day from which it counts follows. */
+static void take_wait(struct reading *r, int candidate, struct stmt *stmt, int at)
 {
 	struct homes_need *need = &r->own->need[candidate];
-	const char *place = stmt_get_text(stmt, at);
-	bool shelter = place && str_same(place, "shelter");
+	int32_t since = stmt_is_null(stmt, at) ? HOMES_UNKNOWN : day_at(stmt, at + 1, HOMES_UNKNOWN);
 
-	if (place && !shelter && !str_same(place, "reception")) {
-		need->lives = quarter_at(r, stmt, at + 2);
-	} else if (place) {
-		int32_t since = day_at(stmt, at + 1, HOMES_UNKNOWN);
-
-		if (since >= 0) {
-			need->since = since;
-			need->waits = shelter ? SINCE_SHELTER : SINCE_RECEPTION;
-		}
+	if (since >= 0) {
+		need->since = since;
+		need->waits = str_same(stmt_get_text(stmt, at), "shelter") ? SINCE_SHELTER : SINCE_RECEPTION;
 	}
 	if (need->waits != SINCE_UNKNOWN && r->own->day > need->since)
 		r->out->candidate[candidate].waited = (int)(r->own->day - need->since);
+}
+
+static void take_lives(struct reading *r, int candidate)
+{
+	const struct id *person = &r->out->candidate[candidate].person;
+	const int64_t *at = map_find(r->lives, person->b, sizeof(person->b));
+
+	if (at)
+		r->own->need[candidate].lives = (int32_t)*at - 1;
 }
 
 static void take_wish(struct reading *r, int candidate, struct stmt *stmt)
@@ -400,7 +407,8 @@ static void take_row(struct reading *r, struct stmt *stmt, struct at_row *row)
 			row->candidate = -1;
 		} else {
 			r->own->need[row->candidate].secret = is_secret(r, row->candidate);
-			take_stay(r, row->candidate, stmt, N_PLACE);
+			take_wait(r, row->candidate, stmt, N_PLACE);
+			take_lives(r, row->candidate);
 		}
 	}
 	if (row->candidate >= 0 && row->stay == stmt_get_int(stmt, N_STAY))
@@ -434,6 +442,28 @@ static void bind_home(const struct reading *r, struct stmt *stmt)
 		stmt_int(stmt, "steps", 1);
 	if (home->pets == 0 && has_condition(rule, "pets"))
 		stmt_int(stmt, "no_pets", 1);
+}
+
+/* Where people live: in the one home's neighbourhood, or, for a round, anywhere. */
+static enum status read_settled(struct reading *r, struct err *err)
+{
+	bool one = !id_none(r->pick->place);
+	struct stmt *stmt;
+	enum status st;
+
+	if (one && (!r->out->n_places || id_none(r->out->place[0].neighbourhood)))
+		return ST_OK;
+	st = store_query(r->store, one ? &settled_there : &settled, &stmt, err);
+	if (st != ST_OK)
+		return st;
+	if (one)
+		stmt_id(stmt, "id", r->out->place[0].neighbourhood);
+	while ((st = stmt_step(stmt, err)) == ST_OK) {
+		struct id person = stmt_get_id(stmt, 0);
+
+		*map_at(r->lives, person.b, sizeof(person.b)) = quarter_at(r, stmt, 1) + 1;
+	}
+	return st == ST_DONE ? ST_OK : st;
 }
 
 static enum status read_open(struct reading *r, struct err *err)
@@ -489,6 +519,28 @@ static enum status take_one_need(struct reading *r, struct stmt *stmt, struct er
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* Of one person, whatever the place. */
+static enum status read_stay(struct reading *r, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_query(r->store, &staying, &stmt, err);
+
+	if (st != ST_OK)
+		return st;
+	stmt_id(stmt, "id", r->out->candidate[0].person);
+	st = stmt_step(stmt, err);
+	if (st == ST_OK) {
+		const char *place = stmt_get_text(stmt, 1);
+
+		if (str_same(place, "reception") || str_same(place, "shelter"))
+			take_wait(r, 0, stmt, 1);
+		else
+			r->own->need[0].lives = quarter_at(r, stmt, 3);
+		stmt_reset(stmt);
+	}
+	return st == ST_DONE ? ST_OK : st;
+}
+
 static enum status read_one_need(struct reading *r, const struct actor *actor, struct err *err)
 {
 	struct record *person = NULL;
@@ -500,6 +552,8 @@ static enum status read_one_need(struct reading *r, const struct actor *actor, s
 	stmt_id(stmt, "id", r->pick->application);
 	st = take_one_need(r, stmt, err);
 	if (st == ST_OK)
+		st = read_stay(r, err);
+	if (st == ST_OK)
 		st = judge_person(r, actor, r->out->candidate[0].person, &person, err);
 	record_free(person);
 	return st;
@@ -510,7 +564,8 @@ static enum status read_one_need(struct reading *r, const struct actor *actor, s
 static void begin(struct reading *r, struct store *store, const struct match_pick *pick, struct match_facts *out)
 {
 	*r = (struct reading){ .store = store, .town = store_town(store) ? store_town(store) : store, .pick = pick, .out = out,
-		.own = mem_alloc(sizeof(*r->own)), .at = map_new(), .left_out = map_new(), .secret = map_new() };
+		.own = mem_alloc(sizeof(*r->own)), .at = map_new(), .left_out = map_new(), .secret = map_new(),
+		.lives = map_new() };
 	*out = (struct match_facts){ .ops = &match_homes_ops, .own = r->own };
 	date_text(clock_today(), out->day);
 	r->own->day = date_days(clock_today());
@@ -523,6 +578,7 @@ static enum status finish(struct reading *r, enum status st)
 	map_free(r->at);
 	map_free(r->left_out);
 	map_free(r->secret);
+	map_free(r->lives);
 	free(r->quarter);
 	if (st != ST_OK)
 		match_facts_clear(r->out);
@@ -561,6 +617,8 @@ enum status homes_read(struct store *store, const struct actor *actor, const str
 		st = read_ids(store, &secret, r.secret, err);
 	if (st == ST_OK && id_none(pick->application))
 		st = read_ids(store, &offered, r.left_out, err);
+	if (st == ST_OK && id_none(pick->application))
+		st = read_settled(&r, err);
 	if (st == ST_OK)
 		st = id_none(pick->application) ? read_open(&r, err) : read_one_need(&r, actor, err);
 	return finish(&r, st);
@@ -575,22 +633,6 @@ static void take_search(struct reading *r, struct id person, const struct home_s
 		.leave = HOMES_UNKNOWN, .lives = HOMES_UNKNOWN, .near = HOMES_UNKNOWN, .within = HOMES_UNKNOWN,
 		.people = (int16_t)search->people, .bedrooms = (int16_t)search->bedrooms,
 		.step_free = (int8_t)search->step_free, .pets = (int8_t)search->pets };
-}
-
-static enum status read_stay(struct reading *r, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_query(r->store, &staying, &stmt, err);
-
-	if (st != ST_OK)
-		return st;
-	stmt_id(stmt, "id", r->out->candidate[0].person);
-	st = stmt_step(stmt, err);
-	if (st == ST_OK) {
-		take_stay(r, 0, stmt, 1);
-		stmt_reset(stmt);
-	}
-	return st == ST_DONE ? ST_OK : st;
 }
 
 enum status homes_read_unsaid(struct store *store, const struct actor *actor, struct id person,
