@@ -123,6 +123,50 @@ static void no_undo_brings_words_back(void **state)
 	store_close(store);
 }
 
+static const char *text_at(struct store *store, const char *sql, char out[64])
+{
+	struct stmt *stmt;
+
+	WELL(store_sql(store, sql, &stmt, &err_));
+	WELL(stmt_step(stmt, &err_));
+	snprintf(out, 64, "%s", stmt_get_text(stmt, 0) ? stmt_get_text(stmt, 0) : "-");
+	stmt_reset(stmt);
+	return out;
+}
+
+/* A mentor's languages were a line of text: names become languages, and a line with one that is not known is kept. */
+static void a_mentors_languages_were_words(void **state)
+{
+	struct vault_options options = { .path = path_of("mentors"), .create = true, .fill = older };
+	struct vault *vault;
+	struct store *store;
+	char out[64];
+
+	(void)state;
+	WELL(vault_open(&options, &vault, &err_));
+	assert_int_equal(sqlite3_exec(vault_db(vault),
+		"INSERT INTO mentor(id, rev, name, languages, hours) VALUES"
+		"(x'019df252b5c070d582294ae9b6c37c71', 1, 'A', 'English, German and English', 'Saturdays'),"
+		"(x'019df252b5c070d582294ae9b6c37c72', 1, 'B', 'Arabic; Aramaic of Tur Abdin', NULL),"
+		"(x'019df252b5c070d582294ae9b6c37c73', 1, 'C', NULL, NULL);"
+		"INSERT INTO mentoring(id, rev, mentor, state) VALUES"
+		"(x'019df252b5c070d582294ae9b6c37c74', 1, x'019df252b5c070d582294ae9b6c37c72', 'active'),"
+		"(x'019df252b5c070d582294ae9b6c37c75', 1, x'019df252b5c070d582294ae9b6c37c72', 'matched')", NULL, NULL, NULL),
+		SQLITE_OK);
+	vault_close(vault);
+	store = doors_open("mentors", false);
+	assert_string_equal(text_at(store, "SELECT languages FROM mentor WHERE name = 'A'", out), "en, de");
+	assert_string_equal(text_at(store, "SELECT remark FROM mentor WHERE name = 'A'", out), "-");
+	assert_string_equal(text_at(store, "SELECT hours FROM mentor WHERE name = 'A'", out), "Saturdays");
+	assert_string_equal(text_at(store, "SELECT languages FROM mentor WHERE name = 'B'", out), "ar");
+	assert_string_equal(text_at(store, "SELECT remark FROM mentor WHERE name = 'B'", out), "Arabic; Aramaic of Tur Abdin");
+	assert_string_equal(text_at(store, "SELECT languages FROM mentor WHERE name = 'C'", out), "-");
+	/* Who accompanies two has room for two. */
+	assert_int_equal(number(store, "SELECT \"most\" FROM mentor WHERE name = 'B'"), 2);
+	assert_int_equal(number(store, "SELECT \"most\" FROM mentor WHERE name = 'C'"), 1);
+	store_close(store);
+}
+
 static void only_these_fields_were_words(void **state)
 {
 	const struct kind *course = the("course");
@@ -141,6 +185,7 @@ int main(void)
 		cmocka_unit_test(words_become_records),
 		cmocka_unit_test(a_known_name_is_found),
 		cmocka_unit_test(no_undo_brings_words_back),
+		cmocka_unit_test(a_mentors_languages_were_words),
 		cmocka_unit_test(only_these_fields_were_words),
 	};
 
