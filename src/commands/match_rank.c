@@ -73,6 +73,7 @@ enum status match_read_said(struct call *call, enum match_what what, const char 
 		return read_person(call, what, id, rule, facts, err);
 	if (!id_parse(said, &id) || read_resolve(call->store, &call->actor, register_kind(ops->application), said,
 		&pick.application, NULL) != ST_OK) {
+		pick.application = (struct id){ { 0 } };
 		st = read_resolve(call->store, &call->actor, register_kind(ops->place), said, &pick.place, err);
 		if (st != ST_OK)
 			return st;

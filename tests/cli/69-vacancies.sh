@@ -143,8 +143,20 @@ run 0 vacancy "$ana" --limit 1
 says "1. Nurse & care assistant, Riverside Care Home"
 complains "Nothing stands against: "
 says "350.0 points: the person’s own occupation"
+run 0 match jobs --for "$ana"
+says "the person’s own occupation"
+run 0 list vacancy --json
+nurse=$(sed -n '/Nurse & care/q; s/.*"id": "\([^"]*\)".*/\1/p' out | tail -1)
+run 0 match jobs --for "$nurse"
+says "1. "
+says "Ana: "
+run 0 match jobs --for "Nurse & care assistant" --json
+says '"points"'
+run 1 match jobs --for "$ana" --role housing
 run 0 vacancy "$ana" --apply "Nurse & care assistant"
 application=$(cat out)
+run 0 list job_proposal
+says "Confirmed"
 run 1 vacancy "$ana" --apply "Nurse & care assistant"
 complains "under way already"
 run 0 vacancy "$ana" --limit 1
