@@ -303,9 +303,15 @@ static enum status save_round(struct call *call, const struct round_ask *asked, 
 	if (st == ST_OK)
 		st = round_list_read(call->store, &call->actor, round->id, &list, err);
 	if (st == ST_OK && call->json) {
-		st = out_json(call, json_pack("{s:o, s:i, s:i, s:i, s:i, s:I, s:o}", "round", id_json(round->id), "people",
-			round->waiting, "places", round->free, "placed", round->placed, "nowhere", round->nowhere, "points",
-			(json_int_t)round->points, "proposals", list_json(&list)), err);
+		json_t *json = json_pack("{s:o, s:i, s:i, s:i, s:i, s:I, s:o}", "round", id_json(round->id), "people", round->waiting,
+			"places", round->free, "placed", round->placed, "nowhere", round->nowhere, "points", (json_int_t)round->points,
+			"proposals", list_json(&list));
+
+		if (round->ask.what == MATCH_HOMES) {
+			json_object_set_new(json, "caps", round_caps_json(round));
+			json_object_set_new(json, "mix", match_mix_json(&round->mix));
+		}
+		st = out_json(call, json, err);
 	} else if (st == ST_OK) {
 		id_text(round->id, id);
 		out_line(call, id);

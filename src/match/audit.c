@@ -338,11 +338,27 @@ static enum status try_all(struct audit_run *run, audit_progress *progress, void
 	return ST_OK;
 }
 
+static bool over_all(const struct actor *actor)
+{
+	return (actor->roles & (ROLE_SUPERVISOR | ROLE_AUDITOR)) != 0;
+}
+
+bool match_audit_may(const struct actor *actor, enum match_what what)
+{
+	const struct match_ops *ops = match_ops(what);
+
+	return over_all(actor) || (kind_seen(actor, register_kind(ops->application)) && kind_seen(actor, register_kind(ops->place)));
+}
+
 enum status match_audit_by(struct store *store, const struct actor *actor, const struct match_rule *rule,
 	audit_progress *progress, void *ctx, struct match_audit *out, struct err *err)
 {
-	struct audit_run run = { .store = store, .actor = actor, .rule = rule, .out = out };
+	struct actor reader = *actor;
+	struct audit_run run = { .store = store, .actor = &reader, .rule = rule, .out = out };
 	enum status st;
+
+	if (over_all(actor))
+		reader.roles |= ROLE_SERVICES;
 
 	*out = (struct match_audit){ .what = rule->what };
 	st = read_all(&run, &run.facts, err);
@@ -355,7 +371,7 @@ enum status match_audit_by(struct store *store, const struct actor *actor, const
 		match_facts_clear(&run.facts);
 	}
 	if (st == ST_OK)
-		st = audit_groups(store, rule->what, out, err);
+		st = audit_groups(store, &reader, rule->what, out, err);
 	if (st != ST_OK)
 		match_audit_clear(out);
 	return st;

@@ -70,7 +70,10 @@ struct match_audit {
 	int64_t differ;              /* of all tries */
 };
 
-/* ST_DENIED by the actor's role; ST_IO, ST_BUSY as store_begin(). `progress` may be NULL; false stops. */
+/* Whoever sees who waits may ask, and is told of groups by the fields that they see; supervisors and auditors, who see
+ * nobody's file, may ask as well: nothing of it tells of a person. ST_DENIED to others; ST_IO, ST_BUSY as store_begin().
+ * `progress` may be NULL; false stops. */
+bool match_audit_may(const struct actor *actor, enum match_what what);
 typedef bool audit_progress(void *ctx, int64_t done, int64_t total);
 enum status match_audit(struct store *store, const struct actor *actor, enum match_what what, audit_progress *progress,
 	void *ctx, struct match_audit *out, struct err *err);
@@ -80,7 +83,8 @@ enum status match_audit_by(struct store *store, const struct actor *actor, const
 void match_audit_clear(struct match_audit *audit);
 
 /* audit_groups.c */
-enum status audit_groups(struct store *store, enum match_what what, struct match_audit *audit, struct err *err);
+enum status audit_groups(struct store *store, const struct actor *actor, enum match_what what, struct match_audit *audit,
+	struct err *err);
 
 /* What was tried, in words: "Gender of the person", "Rows in the opposite order". */
 void audit_try_words(struct str *out, const struct audit_try *tried);

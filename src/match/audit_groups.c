@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "match/audit.h"
+#include "register/read.h"
 
 /* Person, day of asking, day of the first offer after it. */
 QUERY(homes_asked, "audit.homes", QUERY_BATCH,
@@ -250,7 +251,8 @@ static enum status tell_field(struct store *store, struct all *all, const struct
 	return st;
 }
 
-enum status audit_groups(struct store *store, enum match_what what, struct match_audit *audit, struct err *err)
+enum status audit_groups(struct store *store, const struct actor *actor, enum match_what what, struct match_audit *audit,
+	struct err *err)
 {
 	struct all all = { NULL, 0, 0 };
 	const struct kind *const *kinds;
@@ -260,7 +262,8 @@ enum status audit_groups(struct store *store, enum match_what what, struct match
 	kinds = register_kinds(&n);
 	for (int k = 0; all.count && k < n; k++)
 		for (int f = 0; st == ST_OK && f < kinds[k]->n_fields; f++)
-			if (makes_groups(kinds[k], &kinds[k]->fields[f]))
+			if (makes_groups(kinds[k], &kinds[k]->fields[f]) && kind_seen(actor, kinds[k]) &&
+				field_seen(actor, kinds[k], &kinds[k]->fields[f]))
 				st = tell_field(store, &all, kinds[k], &kinds[k]->fields[f], audit, err);
 	free(all.row);
 	return st;

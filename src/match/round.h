@@ -86,6 +86,7 @@ enum status round_save(struct store *store, const struct actor *actor, struct ro
  * it: lines, "" for other rounds than of homes. Of a round that was saved, out of its proof. */
 enum status round_evenness(struct store *store, const struct actor *actor, const struct round *round, struct str *out,
 	struct err *err);
+json_t *round_caps_json(const struct round *round);
 enum status round_evenness_of(struct store *store, const struct actor *actor, struct id round, struct str *out,
 	struct err *err);
 

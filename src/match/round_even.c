@@ -20,6 +20,14 @@ static void cap_words(struct store *store, const struct actor *actor, const stru
 	str_addf(out, _("%s, cap %d. Homes that would go there without it: %d. Homes that go to households that named it, which "
 		"count nothing: %d; to others: %d."), str_get(&name), cap->most, cap->without, cap->named, cap->counted);
 	str_addc(out, '\n');
+	if (cap->without > cap->named + cap->counted) {
+		/* TRANSLATORS: a number of homes; a neighbourhood */
+		str_addf(out, ngettext("Its cap leaves %d home fewer to be given: whoever names %s is not kept from it, and the council may end "
+			"the cap.", "Its cap leaves %d homes fewer to be given: whoever names %s is not kept from them, and the council may end "
+			"the cap.", (unsigned long)(cap->without - cap->named - cap->counted)), cap->without - cap->named - cap->counted,
+			str_get(&name));
+		str_addc(out, '\n');
+	}
 	str_free(&name);
 }
 
@@ -37,6 +45,21 @@ enum status round_evenness(struct store *store, const struct actor *actor, const
 	}
 	match_mix_words(out, &round->mix);
 	return ST_OK;
+}
+
+json_t *round_caps_json(const struct round *round)
+{
+	json_t *out = json_array();
+	char cap[37], neighbourhood[37];
+
+	for (int i = 0; i < round->caps.count; i++) {
+		id_text(round->caps.cap[i], cap);
+		id_text(round->caps.neighbourhood[i], neighbourhood);
+		json_array_append_new(out, json_pack("{s:s, s:s, s:i, s:i, s:i, s:i}", "cap", cap, "neighbourhood", neighbourhood, "most",
+			round->caps.most[i], "without", round->solved.free[i], "named", round->solved.wished[i], "counted",
+			round->solved.counted[i]));
+	}
+	return out;
 }
 
 static int number_of(const json_t *json, const char *key)

@@ -57,17 +57,6 @@ static json_t *stage_json(const struct round *round, const struct assign *solved
 		(json_int_t)solved->steps, "pairs", (json_int_t)solved->n_pairs, "prices", prices_json(round, solved));
 }
 
-static json_t *caps_json(const struct round *round)
-{
-	json_t *out = json_array();
-
-	for (int i = 0; i < round->caps.count; i++)
-		json_array_append_new(out, json_pack("{s:o, s:o, s:i, s:i, s:i, s:i}", "cap", id_json(round->caps.cap[i]),
-			"neighbourhood", id_json(round->caps.neighbourhood[i]), "most", round->caps.most[i], "without",
-			round->solved.free[i], "named", round->solved.wished[i], "counted", round->solved.counted[i]));
-	return out;
-}
-
 static int by_text(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
@@ -96,7 +85,7 @@ static char *proof_of(struct store *store, const struct round *round, char **com
 			json_array_append_new(stages, stage_json(round, round->solved.of[i]));
 	json = json_pack("{s:i, s:s, s:{s:o, s:i, s:s}, s:s, s:o, s:o, s:o}", "v", 1, "day", round->facts.day, "rule", "id",
 		id_json(round->rule.id), "version", round->rule.version, "digest", round->rule.digest, "seed", seed, "stages", stages,
-		"caps", caps_json(round), "commitments", commitments_json(commitment, n));
+		"caps", round_caps_json(round), "commitments", commitments_json(commitment, n));
 	if (round->ask.what == MATCH_HOMES)
 		json_object_set_new(json, "mix", match_mix_json(&round->mix));
 	text = json_dumps(json, JSON_COMPACT);

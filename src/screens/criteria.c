@@ -14,6 +14,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "match/audit.h"
 #include "match/criteria.h"
 #include "register/draft.h"
 #include "register/matching_ini.h"
@@ -569,14 +570,9 @@ static bool differs(const struct screen *screen)
 	return changed_weights((const struct criteria *)screen) > 0;
 }
 
-/* Whoever sees who waits. */
 static bool may_audit(const struct screen *screen)
 {
-	const struct criteria *c = (const struct criteria *)screen;
-	const struct match_ops *ops = match_ops(c->what);
-
-	return kind_seen(screen->app->actor, register_kind(ops->application)) &&
-		kind_seen(screen->app->actor, register_kind(ops->place));
+	return match_audit_may(screen->app->actor, ((const struct criteria *)screen)->what) && !screen->app->haven;
 }
 
 static bool of_homes(const struct screen *screen)

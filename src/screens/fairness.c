@@ -59,6 +59,14 @@ static void forget(void *ctx)
 	free(f);
 }
 
+bool fairness_any(const struct app *app)
+{
+	for (int what = 0; what < MATCH_KINDS; what++)
+		if (match_audit_may(app->actor, (enum match_what)what) && !app->haven)
+			return true;
+	return false;
+}
+
 struct screen *fairness_screen(struct app *app, int what)
 {
 	struct fairness *f = mem_alloc(sizeof(*f));

@@ -137,7 +137,7 @@ static enum status open_menu(struct screen *screen, struct err *err)
 		add(menu, (struct entry){ TO_CRITERIA, 0, NULL }, _("Criteria of matching"), K_NONE);
 	if (rounds_any(screen->app))
 		add(menu, (struct entry){ TO_ROUNDS, 0, NULL }, _("Rounds of allocation"), K_NONE);
-	if (kind_seen(&screen->app->session.actor, register_kind("mentoring")) && !screen->app->haven)
+	if (fairness_any(screen->app))
 		add(menu, (struct entry){ TO_FAIRNESS, 0, NULL }, _("Audit of matching"), K_NONE);
 	if (!screen->app->haven)
 		add_town(menu);

@@ -126,6 +126,7 @@ struct screen *schools_screen(struct app *app, struct id child);
 struct screen *criteria_screen(struct app *app, enum match_what what);
 /* Whether matching depends on what it must not depend on, tried in this file: one of enum match_what, or -1: all. */
 struct screen *fairness_screen(struct app *app, int what);
+bool fairness_any(const struct app *app);
 /* What can be proposed to a person: a list to choose from; and whether this actor may propose anything. */
 struct screen *propose_screen(struct app *app, struct id person);
 bool propose_any(const struct app *app);

@@ -41,6 +41,7 @@ run 0 set "$cap" state=in_force council=Council decision=17 decided=2026-04-01 o
 run 0 match homes --round --again "$round"
 placed 2
 complains "Hill, cap 1. Homes that would go there without it: 2. Homes that go to households that named it, which count nothing: 0; to others: 1."
+complains "Its cap leaves 1 home fewer to be given: whoever names Hill is not kept from it"
 check "one is on the hill" test "$(grep -c 'Hill [12].*Proposed' out)" = 1
 run 0 match proof "$round"
 says "proved to be the best"
@@ -59,6 +60,10 @@ check "no second one without having named it" test "$(grep -c 'Hill [12].*Propos
 run 0 set "$cap" state=ended
 run 0 match homes --round
 lacks "cap 1"
+
+run 0 match homes --round --again "$(sed -n 1p out)" --json
+says '"mix": {'
+says '"caps": []'
 
 # The audit: nobody's points depend on who they are, grounds that are not recorded are named, nothing is changed.
 "$FOOTHOLD" list person >before

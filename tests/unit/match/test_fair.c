@@ -464,8 +464,6 @@ static void it_can_be_stopped_and_refused(void **state)
 	free(after);
 }
 
-/* ---- groups ---- */
-
 static const struct audit_by_field *told(const struct match_audit *audit, const char *field)
 {
 	for (int i = 0; i < audit->n_told; i++)
@@ -474,6 +472,30 @@ static const struct audit_by_field *told(const struct match_audit *audit, const 
 	fail_msg("nothing is told by %s", field);
 	return NULL;
 }
+
+/* Supervisors and auditors see nobody's file; of the audit nothing tells of a person. Who finds homes is told of groups by
+ * what they see themselves. */
+static void whoever_answers_for_it_may_ask(void **state)
+{
+	const struct actor supervisor = { .user = "x", .desk = "HA", .roles = ROLE_SUPERVISOR },
+		housing = { .user = "y", .desk = "HA", .roles = ROLE_HOUSING };
+	struct match_audit audit;
+	struct match_facts facts;
+
+	town(*state, 16);
+	assert_int_equal(match_read(*state, &supervisor, MATCH_HOMES, NULL, &facts, NULL), ST_DENIED);
+	WELL(match_audit(*state, &supervisor, MATCH_HOMES, NULL, NULL, &audit, &err_));
+	all_is_equal(&audit);
+	assert_non_null(told(&audit, "gender"));
+	match_audit_clear(&audit);
+	WELL(match_audit(*state, &housing, MATCH_HOMES, NULL, NULL, &audit, &err_));
+	for (int i = 0; i < audit.n_told; i++)
+		assert_string_not_equal(audit.told[i].field->name, "gender");
+	match_audit_clear(&audit);
+	assert_int_equal(match_audit(*state, &housing, MATCH_JOBS, NULL, NULL, &audit, NULL), ST_DENIED);
+}
+
+/* ---- groups ---- */
 
 static void people_of(struct store *store, const char *gender, int count)
 {
@@ -493,7 +515,7 @@ static void small_groups_are_not_told(void **state)
 	people_of(*state, "woman", 14);
 	people_of(*state, "man", 12);
 	people_of(*state, "not_said", 3);
-	WELL(audit_groups(*state, MATCH_HOMES, &audit, &err_));
+	WELL(audit_groups(*state, &everybody, MATCH_HOMES, &audit, &err_));
 	by = told(&audit, "gender");
 	assert_int_equal(by->count, 2);
 	assert_string_equal(by->group[0].value, "woman");
@@ -506,7 +528,7 @@ static void small_groups_are_not_told(void **state)
 	assert_int_equal(by->group[1].asked, 15);
 	match_audit_clear(&audit);
 	people_of(*state, "not_said", 8);
-	WELL(audit_groups(*state, MATCH_HOMES, &audit, &err_));
+	WELL(audit_groups(*state, &everybody, MATCH_HOMES, &audit, &err_));
 	by = told(&audit, "gender");
 	assert_int_equal(by->count, 3);
 	assert_string_equal(by->group[2].value, "not_said");
@@ -526,6 +548,7 @@ int main(void)
 		TOWN_TEST(rigged_criteria_are_found_out),
 		TOWN_TEST(what_is_published_is_said),
 		TOWN_TEST(it_can_be_stopped_and_refused),
+		TOWN_TEST(whoever_answers_for_it_may_ask),
 		TOWN_TEST(small_groups_are_not_told),
 	};
 
