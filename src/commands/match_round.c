@@ -443,14 +443,16 @@ enum status match_proof_word(struct call *call, struct err *err)
 	if (st != ST_OK)
 		return st;
 	if (call->json)
-		return out_json(call, json_pack("{s:b, s:i, s:i, s:i, s:i}", "certified", proof.certified, "proposals", proof.proposals,
-			"agree", proof.agree, "gone", proof.erased, "wrong", proof.wrong), err);
+		return out_json(call, json_pack("{s:b, s:i, s:i, s:i, s:i, s:i}", "certified", proof.certified, "proposals",
+			proof.proposals, "agree", proof.agree, "gone", proof.erased, "wrong", proof.wrong, "unproved", proof.unproved), err);
 	out_line(call, proof.certified ? _("The allocation was proved to be the best by its prices.") :
 		_("There is no proof of this allocation."));
 	str_addf(&line, _("Proposals: %d. As they were computed: %d. Erased or replaced since: %d. Changed: %d."), proof.proposals,
 		proof.agree, proof.erased, proof.wrong);
 	out_line(call, str_get(&line));
+	out_line(call, proof.unproved ? _("Some dossiers speak for another place than the one proposed.") :
+		_("By each dossier's own numbers no other place was better, thresholds taken off."));
 	str_free(&line);
 	st = call_flush(call, err);
-	return st == ST_OK && proof.wrong ? err_set(err, ST_CORRUPT, _("Some dossiers are not those that were computed.")) : st;
+	return st == ST_OK && (proof.wrong || proof.unproved) ? err_set(err, ST_CORRUPT, _("Some dossiers are not those that were computed.")) : st;
 }

@@ -12,7 +12,7 @@
 #include "base/rng.h"
 
 #define VERSION 1
-#define NEEDED_MOST 600      /* people: each is a shortest way through the whole round */
+#define NEEDED_MOST 2000     /* people: each is a shortest way through the whole round */
 
 /* ---- freezing ---- */
 
@@ -309,6 +309,26 @@ enum status dossier_read(const char *text, struct dossier *out, struct err *err)
 	json_decref(json);
 	return well ? ST_OK : err_set(err, ST_CORRUPT, _("How this proposal was computed cannot be read. Nothing was changed; a newer "
 		"version of the program may know it."));
+}
+
+/* Below 0, 0, above 0: what is left of one place and of another once their thresholds are taken off. */
+static int compare_left(int64_t points, const struct dossier_threshold *at, int64_t other, const struct dossier_threshold *there)
+{
+	const int64_t left[] = { there->placed - at->placed, (points - at->points) - (other - there->points),
+		there->waited - at->waited, at->lot - there->lot };
+
+	for (size_t i = 0; i < ARRAY_LEN(left); i++)
+		if (left[i] != 0)
+			return left[i] < 0 ? -1 : 1;
+	return 0;
+}
+
+bool dossier_holds(const struct dossier *dossier)
+{
+	for (int i = 0; i < dossier->n_others && dossier->threshold.placed >= 0; i++)
+		if (compare_left(dossier->points, &dossier->threshold, dossier->other[i].points, &dossier->other[i].threshold) < 0)
+			return false;
+	return true;
 }
 
 /* Words of the criteria as they held then; where a version is not there any more, those of what it measured. */

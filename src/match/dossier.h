@@ -74,6 +74,10 @@ char *dossier_of_pair(const struct match_facts *facts, const struct match_rule *
 /* BLAKE2b-256 in hex of the frozen text. */
 void dossier_commitment(const char *text, char out[65]);
 
+/* Whether its own numbers show that no other place was better for this person, thresholds taken off: the person's part of
+ * the proof (complementary slackness), which can be done by hand. True of a single offer. */
+bool dossier_holds(const struct dossier *dossier);
+
 /* ST_CORRUPT where it is none. */
 enum status dossier_read(const char *text, struct dossier *out, struct err *err);
 /* Of a proposal's record; the criteria's labels and reasons of that version come along. */

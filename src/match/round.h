@@ -132,7 +132,11 @@ enum status round_last(struct store *store, const struct actor *actor, enum matc
 
 /* The proof that stands in the round: whether each dossier that still stands agrees with the commitment of that day.
  * What was erased counts as such; *wrong: how many were changed. */
-struct round_proof { int proposals, agree, erased, wrong; bool certified; };
+struct round_proof {
+	int proposals, agree, erased, wrong;
+	int unproved;                        /* dossiers whose own numbers speak for another place (dossier_holds) */
+	bool certified;
+};
 enum status round_check(struct store *store, const struct actor *actor, struct id round, struct round_proof *out,
 	struct err *err);
 

@@ -197,6 +197,15 @@ void round_moves_clear(struct round_moves *moves)
 
 /* ---- the proof ---- */
 
+static bool holds(const char *text)
+{
+	struct dossier dossier;
+	bool well = dossier_read(text, &dossier, NULL) == ST_OK && dossier_holds(&dossier);
+
+	dossier_clear(&dossier);
+	return well;
+}
+
 static enum status count_standing(struct store *store, const struct match_ops *ops, struct id round,
 	const struct map *committed, struct round_proof *out, struct err *err)
 {
@@ -216,6 +225,7 @@ static enum status count_standing(struct store *store, const struct match_ops *o
 			out->agree++;
 		else
 			out->wrong++;
+		out->unproved += !holds(stmt_get_text(stmt, 0));
 	}
 	return st == ST_DONE ? ST_OK : st;
 }

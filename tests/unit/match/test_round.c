@@ -111,6 +111,7 @@ static void the_best_allocation_and_its_proof(void **state)
 	assert_int_equal(proof.proposals, 3);
 	assert_int_equal(proof.agree, 3);
 	assert_int_equal(proof.wrong, 0);
+	assert_int_equal(proof.unproved, 0);
 }
 
 static void a_dossier_says_all_and_names_nobody_else(void **state)
@@ -511,11 +512,13 @@ static void a_changed_dossier_is_found(void **state)
 	build(store, &t);
 	id = saved(store);
 	was = store_enter(store, DOOR_CHANGE);
-	WELL(store_sql(store, "UPDATE home_proposal SET dossier = replace(dossier, '\"waited\":', '\"waited\":1')", &stmt, &err_));
+	WELL(store_sql(store, "UPDATE home_proposal SET dossier = replace(dossier, '\",\"threshold\":{\"placed\":1',"
+		" '\",\"threshold\":{\"placed\":9')", &stmt, &err_));
 	WELL(stmt_run(stmt, &err_));
 	store_leave(store, was);
 	WELL(round_check(store, &everybody, id, &proof, &err_));
 	assert_int_equal(proof.wrong, 3);
+	assert_true(proof.unproved > 0);
 }
 
 /* Out of a ranked list: a proposal with its dossier, confirmed at once. */
