@@ -13,6 +13,7 @@
 #include "match/jobs_own.h"
 
 #define NEAR_MOST 2500       /* vacancies of all occupations of one person */
+#define ASK_MOST 1000        /* of which nobody said the occupation */
 #define FRESH_MOST 100       /* the newest ones of all occupations */
 
 /* Work that was found without an application takes a place as well; what sealed files hold counts without a name. */
@@ -275,26 +276,29 @@ static enum status take_groups(struct jobs_reading *r, struct err *err)
 	return st;
 }
 
-static enum status take_newest(struct jobs_reading *r, const struct query *query, struct err *err)
+static enum status take_newest(struct jobs_reading *r, const struct query *query, int most, struct err *err)
 {
 	struct stmt *stmt;
 	enum status st = begin(r, query, &stmt, err);
 
 	if (st != ST_OK)
 		return st;
-	stmt_int(stmt, "most", FRESH_MOST);
+	stmt_int(stmt, "most", most);
 	return take_all(r, stmt, err);
 }
 
 enum status jobs_vacancies_near(struct jobs_reading *r, struct err *err)
 {
 	enum status st = take_groups(r, err);
+	int before;
 
 	r->out->more = r->out->n_places >= NEAR_MOST;
+	before = r->out->n_places;
 	if (st == ST_OK)
-		st = take_newest(r, &vacancies_unknown, err);
+		st = take_newest(r, &vacancies_unknown, ASK_MOST, err);
+	r->out->more = r->out->more || r->out->n_places - before >= ASK_MOST;
 	/* So that somebody whom nothing suits sees at least what there is. */
 	if (st == ST_OK)
-		st = take_newest(r, &vacancies_fresh, err);
+		st = take_newest(r, &vacancies_fresh, FRESH_MOST, err);
 	return st == ST_OK ? put_looking(r, err) : st;
 }
