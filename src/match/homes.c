@@ -449,7 +449,7 @@ const struct measure homes_measures[] = {
 		tell_size, homes_words_close, NULL },
 	{ "bedrooms", N_("Bedrooms enough"), "need.bedrooms dwelling.bedrooms", BOTH, NULL, bedrooms, tell_bedrooms,
 		homes_words_bedrooms, NULL },
-	{ "step_free", N_("Step-free where it is needed"), "need.step_free dwelling.step_free", BOTH, NULL, step_free,
+	{ "step_free", N_("Step-free where it is needed"), "need.step_free dwelling.step_free", MEASURE_CONDITION, NULL, step_free,
 		tell_step_free, homes_words_step_free, homes_remedy_step_free },
 	{ "rent", N_("The household can pay the rent"), "need.max_rent dwelling.rent dwelling.service_costs", BOTH, NULL, rent,
 		tell_rent, homes_words_rent, homes_remedy_rent },

@@ -576,7 +576,7 @@ static const struct measure jobs_measures[] = {
 	  .remedy = jobs_remedy_hours },
 	{ .key = "times", .label = N_("Days and hours that suit"), .fields = "jobwish.busy course.timetable vacancy.timetable", .may = BOTH,
 	  SAYS(times) },
-	{ .key = "start", .label = N_("Can begin in time"), .fields = "jobwish.from person.work_from vacancy.starts", .may = BOTH,
+	{ .key = "start", .label = N_("Can begin in time"), .fields = "jobwish.from person.work_from vacancy.starts", .may = MEASURE_CONDITION,
 	  SAYS(start), .remedy = jobs_remedy_start },
 	{ .key = "distance", .label = N_("Within the distance that the person set"),
 	  .fields = "jobwish.how_far person.neighbourhood vacancy.neighbourhood employer.neighbourhood vacancy.from_home",
