@@ -457,9 +457,9 @@ const struct command commands[] = {
 	  occupation_options, NEEDS_NOTHING, 1, -1, 0, verb_occupation },
 	{ "segregation", N_("FILE.csv"), N_("how evenly groups of people live, by any table of counts"),
 	  N_("Computes dissimilarity D, Gini G, entropy H, isolation, exposure, and with several groups the indices of all groups "
-	     "together, from a CSV file with one line for each unit; with “-” from standard input. Columns are named by their head "
-	     "or their number (#4). Each index comes with its formula and its source. No Foothold file is opened and nothing is "
-	     "kept."),
+	     "together, from a CSV file with one line for each unit; with “-” from standard input. Nobody may be counted in two "
+	     "groups. Columns are named by their head or their number (#4). Each index comes with its formula and its source. No "
+	     "Foothold file is opened and nothing is kept."),
 	  segregation_options, NEEDS_NOTHING, 1, 1, 0, verb_segregation },
 	{ "show", N_("ID"), N_("show a record with all that belongs to it"),
 	  N_("ID is a person's case number, or the UUID of any record, as --json gives it."),
