@@ -129,9 +129,38 @@ static void wish_line(struct screen_groups *s, struct str *out)
 	str_free(&place);
 }
 
+/* Whoever was offered a seat waits for nothing but an answer. */
+static bool offered_line(struct screen_groups *s, struct str *out)
+{
+	const struct kind *kind = register_kind("enrolment");
+	struct app *app = s->of.screen.app;
+	struct list_query query = { .kind = kind, .n_filters = 2 };
+	struct list_page page = { .record = NULL };
+	struct err err = { .text = "" };
+	struct str title = STR_INIT;
+	struct id course;
+	char person[37];
+
+	id_text(s->of.person, person);
+	query.filter[0] = (struct filter){ kind_field(kind, "person"), FILTER_IS, person };
+	query.filter[1] = (struct filter){ kind_field(kind, "state"), FILTER_IS, "offered" };
+	if (read_list(app->store, app->actor, &query, NULL, false, 1, &page, &err) != ST_OK)
+		return false;
+	if (page.count > 0 && record_get(page.record[0], "course") && id_parse(record_get(page.record[0], "course"), &course)) {
+		app_title(app, &title, "course", course);
+		/* TRANSLATORS: %s is the name of a course */
+		str_addf(out, _("A seat was offered and waits for an answer: %s. Other groups are shown."), str_get(&title));
+	}
+	str_free(&title);
+	list_page_free(&page);
+	return out->len > 0;
+}
+
 static void head_words(struct screen_groups *s)
 {
 	str_clear(&s->of.head);
+	if (id_none(s->groups.wish.enrolment) && offered_line(s, &s->of.head))
+		return;
 	if (id_none(s->groups.wish.enrolment) && *s->groups.wish.level)
 		str_add(&s->of.head, _("Not on a waiting list yet: w does that. Groups of the level that the last test calls for are "
 			"shown."));

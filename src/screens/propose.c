@@ -40,7 +40,7 @@ static struct screen *home(struct app *app, struct id person)
 	return homes_screen(app, person);
 }
 
-/* By the request that waits; where there is none, it is written down first. */
+/* By the request that waits, in a sealed file by its form; where there is none, it is written down first. */
 static struct screen *mentor(struct app *app, struct id person)
 {
 	const struct kind *kind = register_kind("mentoring");
@@ -59,6 +59,9 @@ static struct screen *mentor(struct app *app, struct id person)
 	}
 	if (page.count > 0 && ranked_any(app, kind)) {
 		screen = ranked_screen(app, kind, page.record[0]->id);
+	} else if (page.count > 0) {
+		screen = edit_screen(app, kind, page.record[0]->id, (struct id){ { 0 } });
+		app_say(app, "%s", _("In a sealed file nobody is ranked: the mentor is chosen in the request’s form."));
 	} else {
 		screen = new_record(app, "mentoring", person);
 		app_say(app, "%s", _("No request for a mentor is written down yet: this is its form."));

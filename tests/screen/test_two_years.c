@@ -181,6 +181,7 @@ static void she_learns(void **state)
 	year_key(h, HK_ENTER, 1);
 	harness_expect(h, "An answer is awaited until:");
 	year_key(h, HK_ENTER, 1);
+	harness_expect(h, "A seat was offered and waits for an answer: A1 summer.");
 	town_leave(h);
 	h = year_day("2026-04-30T09:00", "en");
 	answer(h, "Zahra Ahmadi", "y");
