@@ -42,14 +42,6 @@ static void print_rounds(struct call *call, const struct list_page *page)
 		note(_("There are more; --limit shows them."));
 }
 
-static json_t *round_json(struct call *call, const struct record *record)
-{
-	json_t *out = record_json(call, record);
-
-	json_object_del(out, "proof");
-	return out;
-}
-
 enum status match_rounds_word(struct call *call, struct err *err)
 {
 	const struct kind *kind = register_kind("round");
@@ -66,7 +58,7 @@ enum status match_rounds_word(struct call *call, struct err *err)
 		json_t *list = json_array();
 
 		for (int i = 0; i < page.count; i++)
-			json_array_append_new(list, round_json(call, page.record[i]));
+			json_array_append_new(list, record_json(call, page.record[i]));
 		st = out_json(call, list, err);
 	} else {
 		print_rounds(call, &page);

@@ -118,7 +118,7 @@ json_t *record_json(const struct call *call, const struct record *record)
 	json_object_set_new(out, "id", json_string(id));
 	json_object_set_new(out, "rev", json_integer(record->rev));
 	for (i = 0; i < kind->n_fields; i++)
-		if (field_seen(&call->actor, kind, &kind->fields[i]))
+		if (field_seen(&call->actor, kind, &kind->fields[i]) && !kind->fields[i].hidden)
 			json_object_set_new(out, kind->fields[i].name, value_json(&kind->fields[i], record->value[i]));
 	return out;
 }
