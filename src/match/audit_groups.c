@@ -11,19 +11,22 @@
 #include "match/audit.h"
 #include "register/read.h"
 
-/* Person, day of asking, day of the first offer after it. */
+/* Person, day of asking, day of the first offer after it, whether they wait. Restricted files are not weighed in this way
+ * either. */
+#define OF_ALL(which) " JOIN person x ON x.id = " which ".person AND x.gone = 0 AND x.restricted IS NULL" \
+	" WHERE " which ".gone = 0 AND "
 QUERY(homes_asked, "audit.homes", QUERY_BATCH,
 	"SELECT n.person, n.asked, (SELECT min(p.offered) FROM placement p WHERE p.person = n.person AND p.gone = 0"
-	" AND p.offered >= n.asked), n.state = 'open' FROM need n WHERE n.gone = 0 AND n.asked >= :from ORDER BY n.id");
+	" AND p.offered >= n.asked), n.state = 'open' FROM need n" OF_ALL("n") "n.asked >= :from ORDER BY n.id");
 QUERY(jobs_asked, "audit.jobs", QUERY_BATCH,
 	"SELECT w.person, w.since, (SELECT min(a.sent) FROM application a WHERE a.person = w.person AND a.gone = 0"
 	" AND a.vacancy IS NOT NULL AND a.sent >= w.since), w.until IS NULL OR w.until >= :today"
-	" FROM jobwish w WHERE w.gone = 0 AND w.since >= :from ORDER BY w.id");
+	" FROM jobwish w" OF_ALL("w") "w.since >= :from ORDER BY w.id");
 QUERY(courses_asked, "audit.courses", QUERY_BATCH,
 	"SELECT e.person, e.asked, coalesce(e.offered, e.last_offer, e.began), e.state = 'waiting'"
-	" FROM enrolment e WHERE e.gone = 0 AND e.asked >= :from ORDER BY e.id");
+	" FROM enrolment e" OF_ALL("e") "e.asked >= :from ORDER BY e.id");
 QUERY(mentors_asked, "audit.mentors", QUERY_BATCH,
-	"SELECT m.person, m.asked, m.began, m.state = 'asked' FROM mentoring m WHERE m.gone = 0 AND m.asked >= :from"
+	"SELECT m.person, m.asked, m.began, m.state = 'asked' FROM mentoring m" OF_ALL("m") "m.asked >= :from"
 	" ORDER BY m.id");
 
 static const struct query *const asked_by[MATCH_KINDS] = { [MATCH_JOBS] = &jobs_asked, [MATCH_HOMES] = &homes_asked,

@@ -316,6 +316,46 @@ static void a_round_gives_the_same_to_the_same(void **state)
 	}
 }
 
+/* All dossiers of homes as they stand in the file. */
+static char *dossiers(struct store *store)
+{
+	struct str out = STR_INIT;
+	struct stmt *stmt;
+
+	WELL(store_sql(store, "SELECT dossier FROM home_proposal WHERE gone = 0 ORDER BY id", &stmt, &err_));
+	while (stmt_step(stmt, NULL) == ST_OK)
+		str_addf(&out, "%s\n", stmt_get_text(stmt, 0));
+	assert_true(out.len > 1000);
+	return str_take(&out);
+}
+
+/* What was explained stays true, whoever comes after: of that day and of those who waited then. */
+static void one_more_makes_no_explanation_false(void **state)
+{
+	const struct round_ask ask = { .what = MATCH_HOMES };
+	struct round_proof proof;
+	struct round *round;
+	struct id who, need;
+	char *before, *after;
+
+	town(*state, 22);
+	WELL(round_compute(*state, &everybody, &ask, &round, &err_));
+	WELL(round_save(*state, &everybody, round, NULL, &err_));
+	before = dossiers(*state);
+	who = make(*state, "person", PAIRS("given_name=Late", "arrived=2026-01-05"));
+	need = make(*state, "need", PAIRS(OF("person", who), "people=1", "asked=2025-06-01", "max_rent=2000"));
+	make(*state, "stay", PAIRS(OF("person", who), "place=reception", "since=2025-06-01"));
+	after = dossiers(*state);
+	assert_string_equal(before, after);
+	WELL(round_check(*state, &everybody, round->id, &proof, &err_));
+	assert_true(proof.certified && proof.proposals == round->placed && proof.agree == proof.proposals);
+	assert_int_equal(proof.wrong, 0);
+	assert_false(id_none(need));
+	free(before);
+	free(after);
+	round_free(round);
+}
+
 /* ---- an audit that could not fail would say nothing ---- */
 
 static struct store *looked_in;
@@ -544,6 +584,7 @@ int main(void)
 		TOWN_TEST(nobodys_points_depend_on_who_they_are),
 		TOWN_TEST(others_change_nobodys_points),
 		TOWN_TEST(a_round_gives_the_same_to_the_same),
+		TOWN_TEST(one_more_makes_no_explanation_false),
 		TOWN_TEST(own_fields_are_dealt_as_well),
 		TOWN_TEST(rigged_criteria_are_found_out),
 		TOWN_TEST(what_is_published_is_said),
