@@ -191,7 +191,7 @@ static struct next act(struct screen *screen, int id)
 	switch (id) {
 	case ACT_WHY: return open_why(b);
 	case ACT_LEFT: return left(b);
-	case ACT_REPORT: return board_report(b);
+	case ACT_REPORT: return next_open(round_report_screen(screen->app, b->round));
 	case ACT_SAVE: return board_save(b);
 	case ACT_WEIGH: return board_weigh(b);
 	case ACT_COMPARE: return compare(b);

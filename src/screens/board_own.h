@@ -76,9 +76,6 @@ struct next board_withdraw(struct board *board);
 struct next board_weigh(struct board *board);
 struct next board_places(struct board *board);
 
-/* board_report.c: the round as a paper, with its proof. */
-struct next board_report(struct board *board);
-
 /* round_places.c: `done` takes the places chosen, none: all; other than ST_OK keeps the screen open. */
 typedef enum status round_places_done(void *ctx, const struct id *place, int n, struct err *err);
 struct screen *round_places_screen(struct app *app, enum match_what what, const struct id *place, int n, round_places_done *done,

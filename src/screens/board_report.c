@@ -8,8 +8,9 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/papertext.h"
-#include "screens/board_own.h"
+#include "match/round.h"
 #include "screens/measured.h"
+#include "screens/places.h"
 #include "screens/reading.h"
 #include "screens/record_words.h"
 
@@ -42,39 +43,49 @@ static void add_proof(struct str *out, const struct round_proof *proof)
 	str_free(&words);
 }
 
+static void add_lines(struct str *out, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		char *line = mem_strn(text, len);
+
+		paper_paragraph(out, line);
+		free(line);
+		text += len + (text[len] == '\n');
+	}
+}
+
 static enum status make(void *ctx, struct app *app, struct str *out, struct err *err)
 {
-	const struct board *b = ctx;
+	const struct id *round = ctx;
+	struct record *record;
 	struct round_proof proof;
 	struct str even = STR_INIT;
-	enum status st = round_check(app->store, app->actor, b->round, &proof, err);
+	enum status st = read_record(app->store, app->actor, register_kind("round"), *round, &record, err);
 
+	if (st != ST_OK)
+		return st;
+	st = round_check(app->store, app->actor, *round, &proof, err);
 	if (st == ST_OK)
-		st = round_evenness_of(app->store, app->actor, b->round, &even, err);
+		st = round_evenness_of(app->store, app->actor, *round, &even, err);
 	if (st == ST_OK) {
-		str_add(out, _(b->ops->title));
-		str_addc(out, '\n');
-		paper_rule(out);
-		add_fields(out, b->record);
+		add_fields(out, record);
 		str_addc(out, '\n');
 		add_proof(out, &proof);
-		for (const char *at = str_get(&even); *at; at += *at == '\n') {
-			size_t len = strcspn(at, "\n");
-			char *line = mem_strn(at, len);
-
-			paper_paragraph(out, line);
-			free(line);
-			at += len;
-		}
+		add_lines(out, str_get(&even));
 	}
 	str_free(&even);
+	record_free(record);
 	return st;
 }
 
-struct next board_report(struct board *b)
+struct screen *round_report_screen(struct app *app, struct id round)
 {
-	const struct reading about = { .title = N_("The round and its proof"), .file = "round.txt", .kind = register_kind("round"),
-		.make = make, .ctx = b };
+	struct reading about = { .title = N_("The round and its proof"), .file = "round.txt", .kind = register_kind("round"),
+		.make = make, .forget = free };
+	struct id *which = mem_alloc(sizeof(*which));
 
-	return next_open(reading_screen(b->of.screen.app, &about));
+	*which = round;
+	about.ctx = which;
+	return reading_screen(app, &about);
 }

@@ -117,6 +117,8 @@ bool ranked_any(const struct app *app, const struct kind *kind);
 struct screen *rounds_screen(struct app *app);
 bool rounds_any(const struct app *app);
 struct screen *board_screen(struct app *app, struct id round);
+/* The round as a paper, with its proof: it names nobody. */
+struct screen *round_report_screen(struct app *app, struct id round);
 struct screen *board_new_screen(struct app *app, const char *what);
 /* What was proposed to one person, with its arithmetic; it is decided here too. */
 struct screen *proposal_screen(struct app *app, const struct kind *kind, struct id proposal);

@@ -18,7 +18,7 @@
 #include "screens/pick.h"
 #include "screens/places.h"
 
-#define RANKED_MOST 200
+#define RANKED_MOST 1000
 #define HEAD_ROWS 2
 #define REASONS_LEAST 4
 
@@ -64,15 +64,27 @@ static enum sign sign_of(const struct match_score *score)
 	return !score->admissible ? SIGN_NOT_NEEDED : score->questions ? SIGN_OPEN : SIGN_DONE;
 }
 
+static struct id key_at(const struct ranked *r, int i)
+{
+	return r->from_place ? candidate(r, i)->application : r->facts.place[r->rank[i].place].id;
+}
+
+static int find(const struct ranked *r, struct id key)
+{
+	for (int i = 0; i < r->count; i++)
+		if (id_same(key_at(r, i), key))
+			return i;
+	return -1;
+}
+
 static void push(struct ranked *r, int i)
 {
 	const struct match_rank *rank = &r->rank[i];
 	struct match_line line[MATCH_CRITERIA_MOST];
 	int n = match_tell(&r->facts, &r->rule, rank->candidate, rank->place, line);
-	struct vrow row = { .tag = i, .sign = sign_of(&rank->score) };
+	struct vrow row = { .id = key_at(r, i), .sign = sign_of(&rank->score) };
 	struct str title = STR_INIT, points = STR_INIT, brief = STR_INIT;
 
-	row.id = r->from_place ? candidate(r, i)->application : r->facts.place[rank->place].id;
 	title_of(r, &title, i);
 	if (rank->score.admissible) {
 		row.cell[0] = mem_fmt("%d", i + 1);
@@ -85,6 +97,18 @@ static void push(struct ranked *r, int i)
 	measured_brief(&brief, line, n);
 	row.cell[4] = str_take(&brief);
 	vlist_push(r->of.list, &row);
+}
+
+/* Names and words are made for the rows that are shown. */
+static enum status fetch(void *ctx, struct vlist *list, const struct vrow *from, bool backward, int limit, struct err *err)
+{
+	struct ranked *r = ctx;
+	int at = from ? find(r, from->id) : backward ? r->count : -1, step = backward ? -1 : 1;
+
+	(void)list, (void)err;
+	for (at += step; limit-- > 0 && at >= 0 && at < r->count; at += step)
+		push(r, at);
+	return ST_OK;
 }
 
 static int counted(const struct ranked *r, bool questions)
@@ -146,13 +170,11 @@ static enum status load(struct listing *of, struct err *err)
 
 	clear(r);
 	st = read_rank(r, err);
-	vlist_begin(of->list);
-	for (int i = 0; i < r->count; i++)
-		push(r, i);
-	vlist_end(of->list);
-	if (st == ST_OK)
-		head_words(r);
-	return st;
+	if (st != ST_OK)
+		return st;
+	head_words(r);
+	vlist_source(of->list, fetch, r);
+	return vlist_reload(of->list, err);
 }
 
 static void columns(struct listing *of)
@@ -212,9 +234,9 @@ static void layout(struct screen *screen, struct area body)
 static int now(const struct screen *screen)
 {
 	const struct ranked *r = (const struct ranked *)screen;
-	int at = listing_now(screen);
+	const struct vrow *row = vlist_now(r->of.list);
 
-	return at >= 0 && at < r->count ? at : -1;
+	return row ? find(r, row->id) : -1;
 }
 
 static void draw_why(struct ranked *r, int at)

@@ -18,11 +18,11 @@
 
 struct rounds {
 	struct listing of;
-	struct id *id;
+	struct { struct id id; bool seen; } *round;      /* seen: with its proposals */
 	int count;
 };
 
-enum { ACT_OPEN = ACT_OWN, ACT_NEW };
+enum { ACT_OPEN = ACT_OWN, ACT_NEW, ACT_REPORT };
 
 static enum sign sign_of(const char *state)
 {
@@ -33,6 +33,13 @@ static enum sign sign_of(const char *state)
 	return str_same(state, "published") ? SIGN_UNDER_WAY : SIGN_OPEN;
 }
 
+static bool sees(const struct app *app, const char *word)
+{
+	enum match_what what;
+
+	return word && match_named(word, &what) && kind_seen(app->actor, register_kind(match_ops(what)->proposal));
+}
+
 static void push(struct rounds *r, const struct record *record)
 {
 	static const char *const cells[] = { "what", "day", "state", "people", "places", "placed" };
@@ -41,7 +48,8 @@ static void push(struct rounds *r, const struct record *record)
 	for (int i = 0; i < (int)ARRAY_LEN(cells); i++)
 		row.cell[i] = record_get(record, cells[i]) ? record_shown(record, cells[i]) : NULL;
 	row.cell[ARRAY_LEN(cells)] = measured_points(record_get(record, "points"));
-	r->id[r->count++] = record->id;
+	r->round[r->count].id = record->id;
+	r->round[r->count++].seen = sees(r->of.screen.app, record_get(record, "what"));
 	vlist_push(r->of.list, &row);
 }
 
@@ -57,7 +65,7 @@ static enum status load(struct listing *of, struct err *err)
 	if (st != ST_OK)
 		return st;
 	r->count = 0;
-	r->id = mem_resize(r->id, (size_t)page.count + 1, sizeof(*r->id));
+	r->round = mem_resize(r->round, (size_t)page.count + 1, sizeof(*r->round));
 	vlist_begin(of->list);
 	for (int i = 0; i < page.count; i++)
 		push(r, page.record[i]);
@@ -135,12 +143,21 @@ static struct next act(struct screen *screen, int id)
 
 	if (id == ACT_NEW)
 		return begin(screen->app);
-	return at >= 0 && at < r->count ? next_open(board_screen(screen->app, r->id[at])) : next_unused();
+	if (at < 0 || at >= r->count)
+		return next_unused();
+	return next_open(id == ACT_OPEN ? board_screen(screen->app, r->round[at].id) :
+		round_report_screen(screen->app, r->round[at].id));
 }
 
 static bool has_row(const struct screen *screen)
 {
 	return listing_now(screen) >= 0;
+}
+
+/* Whoever sees no proposals of that kind has the proof alone. */
+static bool can_open(const struct screen *screen)
+{
+	return has_row(screen) && ((const struct rounds *)screen)->round[listing_now(screen)].seen;
 }
 
 static bool can_begin(const struct screen *screen)
@@ -153,25 +170,21 @@ static bool can_begin(const struct screen *screen)
 
 bool rounds_any(const struct app *app)
 {
-	for (int i = 0; i < MATCH_KINDS; i++) {
-		const struct match_ops *ops = match_ops((enum match_what)i);
-
-		if (ops && kind_seen(app->actor, register_kind(ops->proposal)))
-			return !app->haven;
-	}
-	return false;
+	return kind_seen(app->actor, register_kind("round")) && !app->haven;
 }
 
 static const struct action rounds_actions[] = {
-	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the round's board: who gets what, and what is decided."), has_row, false },
+	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the round's board: who gets what, and what is decided."), can_open, false },
 	{ ACT_NEW, { 'n', 'a', K_INSERT }, N_("new round"), N_("Computes a new round of homes, jobs, courses or mentors and shows it; "
 		"nothing is saved before F2."), can_begin, false },
+	{ ACT_REPORT, { K_F5 }, N_("proof"), N_("The round as a paper: by which criteria, how many, whether the proof and the proposals "
+		"agree, how evenly people live before and after it."), has_row, false },
 	ACTION_END
 };
 
 static void clear_it(struct listing *of)
 {
-	free(((struct rounds *)of)->id);
+	free(((struct rounds *)of)->round);
 }
 
 static const struct listing_ops listed = { .columns = columns, .load = load, .clear = clear_it, .head_rows = HEAD_ROWS };
