@@ -47,6 +47,7 @@ CLI_TESTS = \
 	tests/cli/71-segregation.sh \
 	tests/cli/72-fair.sh \
 	tests/cli/73-round.sh \
+	tests/cli/74-pairs.sh \
 	tests/cli/72-criteria.sh \
 	tests/cli/80-demo.sh
 EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh
