@@ -10,114 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
-#include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "match/audit.h"
-#include "match/criteria.h"
-#include "register/draft.h"
 #include "register/matching_ini.h"
+#include "screens/criteria_own.h"
 #include "screens/places.h"
-#include "screens/reading.h"
-#include "screens/vlist.h"
 
 #define HEAD_ROWS 3          /* the kinds, and where they stand in one line or two */
 #define FOOT_ROWS 6          /* what is said of the row under the cursor */
 #define STEP 10              /* by which a key changes a weight */
-
-struct criteria {
-	struct screen screen;
-	struct vlist *list;
-	enum match_what what;
-	struct match_rule rule;      /* in force today */
-	struct match_rule draft;     /* the same with the weights of the draft */
-	struct draft kept;           /* as it stands in the file; id none: there is none */
-	char *since;                 /* the day that was typed, while one asks who decided */
-	struct area foot;
-};
-
-enum { ACT_WEIGHT = ACT_OWN, ACT_MORE, ACT_LESS, ACT_DIFFERENCES, ACT_ENACT, ACT_DROP, ACT_NOTICE, ACT_VERSIONS, ACT_AUDIT, ACT_CAPS, ACT_TABS };
-
-static bool may_change(const struct criteria *c)
-{
-	return kind_changed_by(c->screen.app->actor, register_kind("match_rule"));
-}
-
-/* ---- the draft ---- */
-
-static void form_name(enum match_what what, char out[64])
-{
-	snprintf(out, 64, "criteria:%s", matching_whats[what]);
-}
-
-static int changed_weights(const struct criteria *c)
-{
-	int n = 0;
-
-	for (int i = 0; i < c->rule.count; i++)
-		n += c->rule.criterion[i].weight != c->draft.criterion[i].weight;
-	return n;
-}
-
-static void draft_clean(struct criteria *c)
-{
-	draft_clear(&c->kept);
-	c->kept = (struct draft){ .id = { { 0 } } };
-}
-
-/* Weights of criteria that are no longer there are passed over. */
-static void take_up(struct criteria *c)
-{
-	struct draft *list = NULL;
-	char form[64];
-	int count = 0;
-
-	draft_clean(c);
-	form_name(c->what, form);
-	if (!may_change(c) || draft_list(c->screen.app->store, c->screen.app->actor, form, &list, &count, NULL) != ST_OK)
-		return;
-	for (int i = 0; count > 0 && i < c->draft.count; i++) {
-		struct match_criterion *by = &c->draft.criterion[i];
-		const char *said = draft_get(&list[0], by->key);
-		int weight = said ? atoi(said) : 0;
-
-		if (!by->condition && weight >= 1 && weight <= MATCH_WEIGHT_MOST)
-			by->weight = weight;
-	}
-	if (count > 0)
-		c->kept.id = list[0].id;
-	draft_free(list, count);
-}
-
-static void keep_draft(struct criteria *c)
-{
-	struct draft draft = { .id = c->kept.id };
-	struct err err;
-
-	form_name(c->what, draft.form);
-	for (int i = 0; i < c->draft.count; i++) {
-		const struct match_criterion *by = &c->draft.criterion[i];
-		char weight[16];
-
-		snprintf(weight, sizeof(weight), "%d", by->weight);
-		if (by->weight != c->rule.criterion[i].weight)
-			draft_set(&draft, by->key, weight);
-	}
-	if (draft_save(c->screen.app->store, c->screen.app->actor, &draft, &err) != ST_OK)
-		app_fail(c->screen.app, &err);
-	draft_clean(c);
-	c->kept = draft;
-}
-
-static void drop_draft(struct criteria *c)
-{
-	struct err err;
-
-	if (!id_none(c->kept.id) && draft_drop(c->screen.app->store, c->screen.app->actor, c->kept.id, &err) != ST_OK)
-		app_fail(c->screen.app, &err);
-	draft_clean(c);
-}
 
 /* ---- reading ---- */
 
@@ -178,7 +80,7 @@ static enum status load(struct criteria *c, struct err *err)
 	if (st != ST_OK)
 		return st;
 	match_rule_copy(&c->draft, &c->rule);
-	take_up(c);
+	criteria_take_up(c);
 	fill(c);
 	return ST_OK;
 }
@@ -241,7 +143,7 @@ static void draw_tabs(const struct criteria *c, struct area at)
 
 static void state_words(const struct criteria *c, struct str *out)
 {
-	int n = changed_weights(c);
+	int n = criteria_changed(c);
 
 	if (n > 0)
 		str_addf(out, ngettext("Draft: %d weight differs from what is in force.", "Draft: %d weights differ from what is in force.",
@@ -296,7 +198,7 @@ static void draw(struct screen *screen)
 
 	draw_tabs(c, at);
 	state_words(c, &words);
-	term_wrap((struct area){ at.row + 1, at.col, HEAD_ROWS - 1, at.cols }, changed_weights(c) ? LOOK_UNDER_WAY : LOOK_DIM,
+	term_wrap((struct area){ at.row + 1, at.col, HEAD_ROWS - 1, at.cols }, criteria_changed(c) ? LOOK_UNDER_WAY : LOOK_DIM,
 		str_get(&words));
 	str_free(&words);
 	vlist_draw(c->list, true);
@@ -318,10 +220,10 @@ static struct match_criterion *wish_now(struct criteria *c)
 static void put_weight(struct criteria *c, struct match_criterion *by, int weight)
 {
 	by->weight = weight < 1 ? 1 : weight > MATCH_WEIGHT_MOST ? MATCH_WEIGHT_MOST : weight;
-	if (changed_weights(c))
-		keep_draft(c);
+	if (criteria_changed(c))
+		criteria_keep(c);
 	else
-		drop_draft(c);
+		criteria_drop(c);
 	fill(c);
 }
 
@@ -354,122 +256,6 @@ static struct next ask_weight(struct criteria *c)
 	return next_open(ask);
 }
 
-/* ---- papers ---- */
-
-struct paper { enum match_what what; };
-
-static enum status make_notice(void *ctx, struct app *app, struct str *out, struct err *err)
-{
-	const struct paper *paper = ctx;
-	struct match_rule rule;
-	enum status st = match_rule_on(app->store, paper->what, "", &rule, err);
-
-	if (st == ST_OK)
-		st = match_notice(app->store, &rule, out, err);
-	match_rule_clear(&rule);
-	return st;
-}
-
-static enum status make_versions(void *ctx, struct app *app, struct str *out, struct err *err)
-{
-	return match_versions_paper(app->store, ((const struct paper *)ctx)->what, out, err);
-}
-
-static enum status make_differences(void *ctx, struct app *app, struct str *out, struct err *err)
-{
-	const struct criteria *c = ctx;
-
-	(void)app;
-	(void)err;
-	match_differences_paper(out, &c->rule, &c->draft);
-	return ST_OK;
-}
-
-static struct next read_paper(struct criteria *c, int id)
-{
-	struct reading about = { .kind = register_kind("match_rule") };
-	struct paper *paper = NULL;
-
-	if (id == ACT_DIFFERENCES) {
-		about.title = N_("What the draft changes");
-		about.file = "criteria-draft.txt";
-		about.make = make_differences;
-		about.ctx = c;
-		return next_open(reading_screen(c->screen.app, &about));
-	}
-	paper = mem_alloc(sizeof(*paper));
-	paper->what = c->what;
-	about.title = id == ACT_NOTICE ? N_("Public notice") : N_("Versions of the criteria");
-	about.file = id == ACT_NOTICE ? "criteria.txt" : "criteria-versions.txt";
-	about.make = id == ACT_NOTICE ? make_notice : make_versions;
-	about.ctx = paper;
-	about.forget = free;
-	return next_open(reading_screen(c->screen.app, &about));
-}
-
-/* ---- putting in force ---- */
-
-static enum status draft_text(const struct criteria *c, char **text, struct err *err)
-{
-	struct matching_weight weight[MATCH_CRITERIA_MOST];
-	char *old;
-	int n = 0;
-	enum status st = match_rule_text(c->screen.app->store, c->what, c->rule.id, &old, err);
-
-	for (int i = 0; i < c->draft.count; i++)
-		if (!c->draft.criterion[i].condition)
-			weight[n++] = (struct matching_weight){ c->draft.criterion[i].key, c->draft.criterion[i].weight };
-	if (st == ST_OK)
-		st = match_rule_weigh(old, weight, n, text, err);
-	free(old);
-	return st;
-}
-
-static enum status decided(void *ctx, struct app *app, const char *typed, struct err *err)
-{
-	struct criteria *c = ctx;
-	struct id set;
-	char *text = NULL;
-	enum status st = draft_text(c, &text, err);
-
-	if (st == ST_OK)
-		st = match_rule_enact(app->store, app->actor, &(struct match_enact){ .text = text, .since = c->since,
-			.decided_by = typed }, &set, err);
-	free(text);
-	if (st != ST_OK)
-		return st;
-	drop_draft(c);
-	app_saved(app, set, match_what_title(c->what));
-	return ST_OK;
-}
-
-static enum status since_typed(void *ctx, struct app *app, const char *typed, struct err *err)
-{
-	struct criteria *c = ctx;
-	const struct field *since = kind_field(register_kind("match_rule"), "since");
-	char *canonical = NULL;
-	enum status st = field_check(since, str_empty(typed) ? "today" : typed, &canonical, err);
-
-	if (st == ST_OK)
-		st = match_since_check(canonical, err);
-	if (st != ST_OK) {
-		free(canonical);
-		return st;
-	}
-	free(c->since);
-	c->since = canonical;
-	app_open_later(app, ask_screen(app, _("Decided by (body, day, number of the decision):"), "", decided, c));
-	return ST_OK;
-}
-
-static struct next enact(struct criteria *c)
-{
-	char today[11];
-
-	date_text(clock_today(), today);
-	return next_open(ask_screen(c->screen.app, _("In force since:"), today, since_typed, c));
-}
-
 /* ---- keys ---- */
 
 static struct next show_kind(struct criteria *c, int what)
@@ -500,9 +286,9 @@ static struct next act(struct screen *screen, int id)
 		put_weight(c, by, by->weight - STEP);
 		return next_stay();
 	case ACT_ENACT:
-		return enact(c);
+		return criteria_enact(c);
 	case ACT_DROP:
-		drop_draft(c);
+		criteria_drop(c);
 		if (load(c, &err) != ST_OK)
 			app_fail(screen->app, &err);
 		else
@@ -511,7 +297,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_NOTICE:
 	case ACT_VERSIONS:
 	case ACT_DIFFERENCES:
-		return read_paper(c, id);
+		return criteria_read(c, id);
 	case ACT_AUDIT:
 		return next_open(fairness_screen(screen->app, (int)c->what));
 	case ACT_CAPS:
@@ -562,12 +348,12 @@ static bool on_wish(const struct screen *screen)
 {
 	const struct criteria *c = (const struct criteria *)screen;
 
-	return may_change(c) && wish_now((struct criteria *)screen) != NULL;
+	return criteria_may_change(c) && wish_now((struct criteria *)screen) != NULL;
 }
 
 static bool differs(const struct screen *screen)
 {
-	return changed_weights((const struct criteria *)screen) > 0;
+	return criteria_changed((const struct criteria *)screen) > 0;
 }
 
 static bool may_audit(const struct screen *screen)

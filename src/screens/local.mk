@@ -14,6 +14,8 @@ libscreens_a_SOURCES = \
 	src/screens/attend.h \
 	src/screens/course.c \
 	src/screens/criteria.c \
+	src/screens/criteria_do.c \
+	src/screens/criteria_own.h \
 	src/screens/arrangements.c \
 	src/screens/colleague.c \
 	src/screens/complaint.c \
