@@ -14,6 +14,7 @@ struct home_search {
 	int64_t people, bedrooms, rooms, max_rent, within;   /* -1: not said */
 	int step_free, pets;             /* 1, 0; -1: not said */
 	struct id near;
+	char leave_by[11];               /* "": not said */
 };
 
 /* For the person's household: its need that stands open, else what its record says. ST_INVALID where nothing is offered:

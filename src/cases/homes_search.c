@@ -59,6 +59,8 @@ static void take_need(struct home_search *search, const struct record *need)
 	search->pets = so_of(need, "pets");
 	if (record_get(need, "near"))
 		id_parse(record_get(need, "near"), &search->near);
+	if (record_get(need, "leave_by"))
+		str_copy(search->leave_by, sizeof(search->leave_by), record_get(need, "leave_by"));
 }
 
 void home_need_words(struct str *out, const struct record *need, const char *between)

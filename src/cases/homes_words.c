@@ -25,6 +25,18 @@ static void add(struct str *out, const char *between, char *words)
 	free(words);
 }
 
+static char *leave_words(const char *by)
+{
+	struct str day = STR_INIT;
+	char *words;
+
+	field_show(&day, kind_field(register_kind("need"), "leave_by"), by);
+	/* TRANSLATORS: %s is a day; of a household that looks for a home */
+	words = mem_fmt(_("must leave where it stays by %s"), str_get(&day));
+	str_free(&day);
+	return words;
+}
+
 static char *counted(const char *format, int64_t n)
 {
 	struct str out = STR_INIT;
@@ -54,4 +66,6 @@ void home_search_words(struct str *out, const struct home_search *search, const 
 		add(out, between, mem_str(_("with a pet")));
 	if (search->within >= 0 && !id_none(search->near))
 		add(out, between, mem_fmt(_("at most %d km away"), (int)search->within));
+	if (search->leave_by[0])
+		add(out, between, leave_words(search->leave_by));
 }

@@ -68,6 +68,8 @@ run 0 set "$need" leave_by=2026-06-03 pets=no
 run 0 home "$mariam" --limit 1
 says "   + must leave where it stays by 3 June 2026, in 30 days  200 × 100.0% = 200.0"
 says "   + the household brings no pet"
+run 0 today
+says "A household must leave where it stays"
 run 1 home "$mariam" --role language
 run 1 home nobody
 

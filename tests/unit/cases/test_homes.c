@@ -35,8 +35,9 @@ static void a_household_is_enough(void **state)
 	looks_for(store, somebody(store), "1 person");
 	/* The need of one in the household is everybody's. */
 	make(store, "need", PAIRS(OF("person", two), "people=2", "bedrooms=1", "step_free=no", "max_rent=900", "pets=yes",
-		OF("near", quarter), "within=3"));
-	looks_for(store, one, "2 people|1 bedroom|rent at most 900.00|with a pet|at most 3 km away");
+		OF("near", quarter), "within=3", "leave_by=2026-06-03"));
+	looks_for(store, one, "2 people|1 bedroom|rent at most 900.00|with a pet|at most 3 km away|"
+		"must leave where it stays by 3 June 2026");
 }
 
 static void nothing_is_looked_for_for_some(void **state)
