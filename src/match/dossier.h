@@ -102,7 +102,8 @@ void dossier_words(struct str *out, struct store *store, const struct actor *act
 void dossier_lines(struct str *out, const struct dossier *dossier);
 
 /* The paper for the person concerned, in the chosen language: what for, by which criteria, line by line, from when it goes to
- * somebody, what would change it, that a person decides, who decided what and why, how to object. */
+ * somebody, what would change it, that a person decides, who decided what and why, how to object. ST_INVALID while its round
+ * is not published. */
 enum status dossier_paper(struct store *store, const struct actor *actor, const struct record *proposal,
 	const char *municipality, struct str *out, struct err *err);
 

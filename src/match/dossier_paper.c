@@ -110,12 +110,34 @@ static void put_reasons(struct str *out, const struct dossier *dossier)
 	}
 }
 
+/* Nobody is told of what may still come out otherwise. */
+static enum status check_published(struct store *store, const struct actor *actor, const struct record *proposal,
+	struct err *err)
+{
+	struct record *round;
+	struct id id;
+	enum status st;
+
+	if (!record_get(proposal, "round") || !id_parse(record_get(proposal, "round"), &id))
+		return ST_OK;
+	st = read_brief(store, actor, register_kind("round"), id, &round, err);
+	if (st != ST_OK)
+		return st;
+	if (str_same(record_get(round, "state"), "computed"))
+		st = err_set(err, ST_INVALID, _("This round is not published yet: it may still come out otherwise. No paper was made; "
+			"publish it first."));
+	record_free(round);
+	return st;
+}
+
 enum status dossier_paper(struct store *store, const struct actor *actor, const struct record *proposal,
 	const char *municipality, struct str *out, struct err *err)
 {
 	struct dossier dossier;
-	enum status st = dossier_load(store, actor, proposal, &dossier, err);
+	enum status st = check_published(store, actor, proposal, err);
 
+	if (st == ST_OK)
+		st = dossier_load(store, actor, proposal, &dossier, err);
 	if (st != ST_OK)
 		return st;
 	put_head(out, store, actor, &dossier, municipality);
