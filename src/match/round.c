@@ -18,6 +18,7 @@
 #include "cases/lot.h"
 #include "cases/proposal.h"
 #include "register/read.h"
+#include "store/sealed.h"
 
 #define PAIRS_KEPT 64        /* of one person, where more than PAIRS_MOST suit */
 #define PAIRS_MOST 200
@@ -66,8 +67,11 @@ static enum status tell(const struct round *round, enum round_step step, int64_t
 
 /* ---- what is asked for ---- */
 
-static enum status may_run(const struct actor *actor, const struct match_ops *ops, struct err *err)
+static enum status may_run(struct store *store, const struct actor *actor, const struct match_ops *ops, struct err *err)
 {
+	if (store_town(store))
+		return err_set(err, ST_INVALID, _("A sealed file is no part of a round: nobody else may learn of it. Nothing was computed; make "
+			"the offer by itself."));
 	if (kind_changed_by(actor, register_kind(ops->proposal)))
 		return ST_OK;
 	return err_set(err, ST_DENIED, _("Your role does not include proposals of this kind. Nothing was computed; please ask a "
@@ -545,7 +549,7 @@ enum status round_compute(struct store *store, const struct actor *actor, const 
 	struct round **out, struct err *err)
 {
 	struct round *round;
-	enum status st = may_run(actor, match_ops(ask->what), err);
+	enum status st = may_run(store, actor, match_ops(ask->what), err);
 
 	*out = NULL;
 	if (st != ST_OK)
