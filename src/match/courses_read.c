@@ -42,8 +42,8 @@ QUERY(group_one, "match.course", QUERY_INTERACTIVE,
 	" AND s.state = 'placed' AND s.person = :id"
 #define IN_COURSES(joined) " FROM enrolment e INDEXED BY enrolment_seated" joined " WHERE e.gone = 0" \
 	" AND e.state IN ('offered', 'enrolled', 'attending') AND e.person = :id"
-/* All who have something in their weeks: walked once where many are read. */
-#define BUSY(which, index, holds) QUERY(busy_##which, "match.courses_busy_" #which, QUERY_INTERACTIVE, \
+/* All who have something in their weeks: walked once where many are read, and so meant to be whole. */
+#define BUSY(which, index, holds) QUERY(busy_##which, "match.courses_busy_" #which, QUERY_BATCH, \
 	"SELECT person FROM " index " WHERE gone = 0 AND " holds)
 BUSY(work, "employment INDEXED BY employment_week", "timetable IS NOT NULL AND state IN ('agreed', 'working')");
 BUSY(school, "school_place INDEXED BY school_place_week", "hours IS NOT NULL AND state = 'placed'");
