@@ -47,6 +47,8 @@ libscreens_a_SOURCES = \
 	src/screens/measured.h \
 	src/screens/places.h \
 	src/screens/ranked.c \
+	src/screens/ranked_offer.c \
+	src/screens/ranked_own.h \
 	src/screens/board.c \
 	src/screens/board_do.c \
 	src/screens/board_own.h \

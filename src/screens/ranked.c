@@ -11,12 +11,12 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "match/propose.h"
+#include "match/match.h"
 #include "screens/bidi.h"
 #include "screens/listing.h"
 #include "screens/measured.h"
-#include "screens/pick.h"
 #include "screens/places.h"
+#include "screens/ranked_own.h"
 
 #define RANKED_MOST 1000
 #define HEAD_ROWS 2
@@ -33,7 +33,6 @@ struct ranked {
 	struct match_rank *rank;
 	int count;
 	struct match_line line[MATCH_CRITERIA_MOST];   /* of the row under the cursor */
-	char *heading;                   /* of the question that stands over the list */
 	int n_lines, told;               /* told: the row that they are of; -1: none */
 };
 
@@ -279,63 +278,13 @@ static void draw(struct screen *screen)
 	free(counts);
 }
 
-/* ---- the offer ---- */
-
-struct offering { struct ranked *ranked; struct id application, place; char *name; };
-
-static void forget(void *ctx)
-{
-	struct offering *o = ctx;
-
-	free(o->name);
-	free(o);
-}
-
-static void answered(void *ctx, const char *answer)
-{
-	struct offering *o = ctx;
-	struct app *app = o->ranked->of.screen.app;
-	struct err err = { .text = "" };
-	struct id set;
-	char *what;
-
-	if (str_same(answer, "offer") &&
-	    propose_offer(app->store, app->actor, o->ranked->what, o->application, o->place, NULL, &set, &err) != ST_OK) {
-		app_fail(app, &err);
-	} else if (str_same(answer, "offer")) {
-		/* TRANSLATORS: what was saved; %s is a name */
-		what = mem_fmt(_("offer to %s"), o->name);
-		app_saved(app, set, what);
-		free(what);
-	}
-	forget(o);
-}
-
 /* Asked first, and told how many stand before. */
 static struct next offer(struct ranked *r, int at)
 {
-	struct offering *o = mem_alloc(sizeof(*o));
-	struct choice offered[] = { { "offer", NULL }, { "not", N_("Not now") }, { NULL, NULL } };
-	struct pick_request ask = { .choices = offered, .picked = answered, .not_picked = forget, .ctx = o };
-	struct str name = STR_INIT;
-	struct screen *screen;
-	char *words, *heading;
+	const struct offer_of of = { r->what, candidate(r, at)->application, candidate(r, at)->person,
+		r->facts.place[r->rank[at].place].id, r->from_place ? at : 0 };
 
-	app_title(r->of.screen.app, &name, "person", candidate(r, at)->person);
-	*o = (struct offering){ r, candidate(r, at)->application, r->facts.place[r->rank[at].place].id, str_take(&name) };
-	words = r->from_place && at > 0 ? mem_fmt(ngettext("Offer it, though %d person comes before",
-		"Offer it, though %d people come before", (unsigned long)at), at) : mem_str(_("Offer it"));
-	/* TRANSLATORS: %s is a person's name */
-	heading = mem_fmt(_("An offer to %s?"), o->name);
-	offered[0].label = words;
-	ask.title = heading;
-	free(r->heading);
-	r->heading = heading;
-	screen = pick_screen(r->of.screen.app, &ask);
-	free(words);
-	if (!screen)
-		forget(o);
-	return next_open(screen);
+	return next_open(offer_screen(r->of.screen.app, &of));
 }
 
 static struct next act(struct screen *screen, int id)
@@ -394,7 +343,6 @@ static void clear_it(struct listing *of)
 
 	clear(r);
 	str_free(&r->name);
-	free(r->heading);
 }
 
 static const struct listing_ops listed = {

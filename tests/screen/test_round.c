@@ -81,8 +81,9 @@ static void people_are_ranked_and_one_is_offered(struct harness *h)
 	TOWN_EXPECT("[]", "list", "home_proposal", "--json");
 	on_row(h, "Xolhana");
 	answer(h, NULL);
-	answer(h, NULL);
+	answer(h, "2026-05-09");
 	TOWN_EXPECT("\"state\": \"confirmed\"", "list", "home_proposal", "--json");
+	TOWN_EXPECT("\"answer_by\": \"2026-05-09\"", "list", "placement", "--json");
 	TOWN_EXPECT("\"state\": \"offered\"", "list", "placement", "--json");
 	assert_true(harness_key(h, HK_CTRL_Z));
 	TOWN_EXPECT("[]", "list", "home_proposal", "--json");
