@@ -83,10 +83,17 @@ static void put_state(struct call *call, const struct match_rule *rule)
 
 static enum status show(struct call *call, const struct match_rule *rule, struct err *err)
 {
+	struct str coming = STR_INIT;
+	enum status st;
+
 	if (call->json)
 		return out_json(call, rule_json(rule), err);
+	st = match_rule_coming(call->store, rule->what, &coming, err);
 	out_line(call, match_what_title(rule->what));
 	put_state(call, rule);
+	if (coming.len > 0)
+		out_line(call, str_get(&coming));
+	str_free(&coming);
 	for (int wishes = 0; wishes < 2; wishes++) {
 		out_text(call, "\n");
 		out_line(call, wishes ? _("Wishes, and how much each counts") : _("Conditions, which are never broken"));
@@ -94,7 +101,7 @@ static enum status show(struct call *call, const struct match_rule *rule, struct
 			if (rule->criterion[i].condition != wishes)
 				put_line(call, rule, &rule->criterion[i]);
 	}
-	return ST_OK;
+	return st;
 }
 
 /* Which kinds there are, and by which version each goes. */

@@ -53,6 +53,29 @@ void match_rule_standing(struct str *out, const struct match_rule *rule)
 	str_free(&day);
 }
 
+enum status match_rule_coming(struct store *store, enum match_what what, struct str *out, struct err *err)
+{
+	struct match_version *version, *next = NULL;
+	struct str day = STR_INIT;
+	struct date since;
+	char today[11];
+	int n = 0;
+	enum status st = match_versions(store, what, &version, &n, err);
+
+	date_text(clock_today(), today);
+	/* The youngest first: the last one that lies ahead is the next; of one day the later version holds. */
+	for (int i = 0; st == ST_OK && i < n; i++)
+		if (strcmp(version[i].since, today) > 0 && (!next || !str_same(next->since, version[i].since)))
+			next = &version[i];
+	if (next && date_parse(next->since, &since)) {
+		date_show(&day, since);
+		str_addf(out, _("From %s version %d holds."), str_get(&day), next->version);
+	}
+	str_free(&day);
+	free(version);
+	return st;
+}
+
 /* ---- how it counts ---- */
 
 void match_criterion_scale(struct str *out, const struct match_criterion *by)

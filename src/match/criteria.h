@@ -33,6 +33,9 @@ struct match_version { struct id id; int version; char since[11]; };
 enum status match_versions(struct store *store, enum match_what what, struct match_version **out, int *count,
 	struct err *err);
 
+/* "From 1 June 2026 version 3 holds." of the next one that is recorded; nothing where there is none. */
+enum status match_rule_coming(struct store *store, enum match_what what, struct str *out, struct err *err);
+
 /* One sentence for each difference, in the chosen language, each ended by a line break; "" where they say the same. */
 void match_rule_differences(struct str *out, const struct match_rule *from, const struct match_rule *to);
 /* "Version 2, in force since 4 May 2026, decided by ..." */

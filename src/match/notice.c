@@ -30,7 +30,7 @@ static void beneath(struct str *out, const char *words)
 	paper_wrapped(out, words, 4);
 }
 
-static void put_head(struct str *out, const struct match_rule *rule, const char *municipality)
+static void put_head(struct str *out, const struct match_rule *rule, const char *coming, const char *municipality)
 {
 	struct str standing = STR_INIT;
 	char *line;
@@ -40,6 +40,8 @@ static void put_head(struct str *out, const struct match_rule *rule, const char 
 		paper_paragraph(out, municipality);
 	match_rule_standing(&standing, rule);
 	paper_paragraph(out, str_get(&standing));
+	if (!str_empty(coming))
+		paper_paragraph(out, coming);
 	str_free(&standing);
 	if (!str_empty(rule->remark)) {
 		line = mem_fmt(_("Published: %s"), rule->remark);
@@ -191,10 +193,14 @@ enum status match_notice(struct store *store, const struct match_rule *rule, str
 	char *municipality = NULL, seed[LOT_SEED] = "";
 	enum status st = setting_get(store, SETTING_MUNICIPALITY, &municipality, err);
 
+	struct str coming = STR_INIT;
+
 	if (st == ST_OK)
 		st = lot_seed(store, seed, err);
+	if (st == ST_OK)
+		st = match_rule_coming(store, rule->what, &coming, err);
 	if (st == ST_OK) {
-		put_head(out, rule, municipality);
+		put_head(out, rule, str_get(&coming), municipality);
 		heading(out, _("What it is for"));
 		item(out, match_text(rule->purpose));
 		heading(out, _("Conditions, which are never broken"));
@@ -217,6 +223,7 @@ enum status match_notice(struct store *store, const struct match_rule *rule, str
 			free(line);
 		}
 	}
+	str_free(&coming);
 	free(municipality);
 	return st;
 }

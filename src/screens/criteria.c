@@ -79,6 +79,10 @@ static enum status load(struct criteria *c, struct err *err)
 	st = match_rule_on(c->screen.app->store, c->what, "", &c->rule, err);
 	if (st != ST_OK)
 		return st;
+	str_clear(&c->coming);
+	st = match_rule_coming(c->screen.app->store, c->what, &c->coming, err);
+	if (st != ST_OK)
+		return st;
 	match_rule_copy(&c->draft, &c->rule);
 	criteria_take_up(c);
 	fill(c);
@@ -148,8 +152,11 @@ static void state_words(const struct criteria *c, struct str *out)
 	if (n > 0)
 		str_addf(out, ngettext("Draft: %d weight differs from what is in force.", "Draft: %d weights differ from what is in force.",
 			(unsigned long)n), n);
-	else
+	else {
 		match_rule_standing(out, &c->rule);
+		if (c->coming.len > 0)
+			str_addf(out, " %s", c->coming.s);
+	}
 }
 
 static void say(struct area *left, enum look look, const char *words)
@@ -340,6 +347,7 @@ static void close_view(struct screen *screen)
 	match_rule_clear(&c->rule);
 	match_rule_clear(&c->draft);
 	draft_clear(&c->kept);
+	str_free(&c->coming);
 	free(c->since);
 	free(c);
 }

@@ -15,6 +15,7 @@ struct criteria {
 	struct match_rule rule;      /* in force today */
 	struct match_rule draft;     /* the same with the weights of the draft */
 	struct draft kept;           /* as it stands in the file; id none: there is none */
+	struct str coming;           /* which version is recorded for a later day, in a sentence */
 	char *since;                 /* the day that was typed, while one asks who decided */
 	struct area foot;
 };

@@ -424,6 +424,7 @@ static void the_version_of_the_day_holds(void **state)
 	struct store *store = *state;
 	struct match_version *version;
 	struct match_rule rule;
+	struct str coming = STR_INIT;
 	int n;
 
 	assert_int_equal(version_on(store, ""), 0);
@@ -433,14 +434,23 @@ static void the_version_of_the_day_holds(void **state)
 	assert_int_equal(version_on(store, "2026-05-03"), 0);
 	assert_int_equal(version_on(store, "2026-05-31"), 1);
 	assert_int_equal(version_on(store, "2026-06-01"), 2);
+	WELL(match_rule_coming(store, MATCH_HOMES, &coming, &err_));
+	assert_string_equal(str_get(&coming), "From 1 June 2026 version 2 holds.");
+	str_clear(&coming);
+	WELL(match_rule_coming(store, MATCH_JOBS, &coming, &err_));
+	assert_string_equal(str_get(&coming), "");
+	WELL(enact(store, HEAD SIZE, "2026-07-01", &err_));
 	/* Of one day the later version. */
 	WELL(enact(store, HEAD WAITED, "2026-06-01", &err_));
-	assert_int_equal(version_on(store, "2026-06-01"), 3);
+	assert_int_equal(version_on(store, "2026-06-01"), 4);
+	WELL(match_rule_coming(store, MATCH_HOMES, &coming, &err_));
+	assert_string_equal(str_get(&coming), "From 1 June 2026 version 4 holds.");
+	str_free(&coming);
 	WELL(match_versions(store, MATCH_HOMES, &version, &n, &err_));
-	assert_int_equal(n, 3);
+	assert_int_equal(n, 4);
 	assert_int_equal(version[0].version, 3);
-	assert_int_equal(version[2].version, 1);
-	WELL(match_rule_of(store, MATCH_HOMES, version[2].id, &rule, &err_));
+	assert_int_equal(version[3].version, 1);
+	WELL(match_rule_of(store, MATCH_HOMES, version[3].id, &rule, &err_));
 	assert_int_equal(rule.version, 1);
 	assert_int_equal(rule.count, 2);
 	assert_string_equal(rule.decided_by, "Council, item 7");
