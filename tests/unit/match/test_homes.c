@@ -407,6 +407,127 @@ static void the_order_is_always_the_same(void **state)
 	match_homes_clear(&few);
 }
 
+/* ---- a round, a household's list and a home's list find the same ---- */
+
+enum { PEOPLE = 40, HOMES = 30, PLACES = 5 };
+static uint32_t seed = 20260504;
+
+static int any(int n)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (int)((seed >> 8) % (uint32_t)n);
+}
+
+/* "field=value", or the field empty: nobody knows. */
+static const char *perhaps(const char *field, int value, char out[48])
+{
+	if (any(5))
+		snprintf(out, 48, "%s=%d", field, value);
+	else
+		snprintf(out, 48, "%s=", field);
+	return out;
+}
+#define PERHAPS(field, value) perhaps(field, value, (char[48]){ 0 })
+#define PERHAPS_SO(field) (any(3) ? field "=yes" : any(2) ? field "=no" : field "=")
+
+static void put_household(struct store *store, const struct id *quarter)
+{
+	static const char *const places[] = { "place=reception", "place=shelter", "place=family", "place=rental" };
+	struct id one = somebody(store), need = make(store, "need", PAIRS(OF("person", one), PERHAPS("people", 1 + any(6)),
+		PERHAPS("bedrooms", any(4)), PERHAPS("max_rent", 400 + 100 * any(6)), PERHAPS_SO("step_free"), PERHAPS_SO("pets"),
+		PERHAPS_SO("wishes_asked"), "asked=2026-03-01"));
+	int first = any(PLACES);
+
+	if (any(2))
+		amend(store, "need", need, PAIRS(OF("near", quarter[any(PLACES)]), PERHAPS("within", 1 + any(6))));
+	for (int i = any(4); i > 0; i--)
+		make(store, "preference", PAIRS(OF("need", need), OF("neighbourhood", quarter[(first + i) % PLACES])));
+	if (any(4))
+		make(store, "stay", PAIRS(OF("person", one), places[any(4)], "since=2026-02-01", OF("neighbourhood",
+			quarter[any(PLACES)])));
+}
+
+static void put_town(struct store *store)
+{
+	struct id quarter[PLACES];
+
+	for (int i = 0; i < PLACES; i++) {
+		char name[32], latitude[32];
+
+		snprintf(name, sizeof name, "name=Quarter %d", i);
+		snprintf(latitude, sizeof latitude, "latitude=51.%d", 90 + i);
+		quarter[i] = make(store, "neighbourhood", PAIRS(name, i ? latitude : "latitude=", i ? "longitude=4.48" : "longitude="));
+	}
+	for (int i = 0; i < HOMES; i++)
+		make(store, "dwelling", PAIRS("address=Somewhere", PERHAPS("people", 1 + any(6)), PERHAPS("bedrooms", any(4)),
+			PERHAPS("rent", 300 + 100 * any(6)), PERHAPS("service_costs", 10 * any(9)), PERHAPS_SO("step_free"),
+			PERHAPS_SO("pets"), any(6) ? OF("neighbourhood", quarter[any(PLACES)]) : "neighbourhood="));
+	for (int i = 0; i < PEOPLE; i++)
+		put_household(store, quarter);
+}
+
+static int candidate_of(const struct match_facts *facts, struct id application)
+{
+	for (int i = 0; i < facts->n_candidates; i++)
+		if (id_same(facts->candidate[i].application, application))
+			return i;
+	return -1;
+}
+
+static void same_lines(const struct match_facts *a, int ca, int pa, const struct match_facts *b, int cb, int pb,
+	const struct match_rule *rule)
+{
+	struct match_line one[MATCH_CRITERIA_MOST], two[MATCH_CRITERIA_MOST];
+
+	match_tell(a, rule, ca, pa, one);
+	match_tell(b, rule, cb, pb, two);
+	for (int i = 0; i < rule->count; i++) {
+		assert_int_equal(one[i].is.share, two[i].is.share);
+		assert_string_equal(one[i].is.has, two[i].is.has);
+		assert_string_equal(one[i].is.wants, two[i].is.wants);
+		assert_int_equal(one[i].points, two[i].points);
+	}
+	assert_int_equal(a->candidate[ca].waited, b->candidate[cb].waited);
+	assert_int_equal(a->candidate[ca].lot, b->candidate[cb].lot);
+}
+
+static void all_ways_of_reading_find_the_same(void **state)
+{
+	struct store *store = *state;
+	struct match_rule rule;
+	struct match_facts all, part;
+	int suited = 0;
+
+	put_town(store);
+	match_rule_default(MATCH_HOMES, &rule);
+	WELL(match_read(store, &everybody, MATCH_HOMES, &(struct match_pick){ .rule = &rule }, &all, &err_));
+	assert_int_equal(all.n_candidates, PEOPLE);
+	assert_int_equal(all.n_places, HOMES);
+	for (int c = 0; c < PEOPLE; c++) {
+		WELL(match_read(store, &everybody, MATCH_HOMES, &(struct match_pick){ .application = all.candidate[c].application,
+			.rule = &rule }, &part, &err_));
+		for (int p = 0; p < HOMES; p++)
+			same_lines(&all, c, p, &part, 0, at_home(&part, all.place[p].id), &rule);
+		match_facts_clear(&part);
+	}
+	for (int p = 0; p < HOMES; p++) {
+		WELL(match_read(store, &everybody, MATCH_HOMES, &(struct match_pick){ .place = all.place[p].id, .rule = &rule }, &part,
+			&err_));
+		for (int c = 0; c < PEOPLE; c++) {
+			int at = candidate_of(&part, all.candidate[c].application);
+
+			assert_int_equal(at >= 0, match_admissible(&all, &rule, c, p));
+			if (at >= 0)
+				same_lines(&all, c, p, &part, at, 0, &rule);
+			suited += at >= 0;
+		}
+		match_facts_clear(&part);
+	}
+	assert_in_range(suited, PEOPLE, PEOPLE * HOMES / 2);
+	match_facts_clear(&all);
+	match_rule_clear(&rule);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -424,6 +545,7 @@ int main(void)
 		TOWN_TEST(the_published_criteria_put_homes_in_order),
 		TOWN_TEST(a_household_is_enough),
 		TOWN_TEST(the_order_is_always_the_same),
+		TOWN_TEST(all_ways_of_reading_find_the_same),
 	};
 
 	return DOORS_RUN(tests);
