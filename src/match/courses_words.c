@@ -357,9 +357,8 @@ void courses_words_waited(struct str *out, const struct match_criterion *by, con
 		str_add(out, _("To ask: since when does the person wait?"));
 		return;
 	}
-	pairs_days_words(&days, pairs_value(is->has));
-	/* TRANSLATORS: %s is "3 days" */
-	str_addf(out, _("Has waited %s"), str_get(&days));
+	text_number(&days, pairs_value(is->has), 0);
+	str_addf(out, ngettext("Has waited %s day", "Has waited %s days", (unsigned long)pairs_value(is->has)), str_get(&days));
 	str_free(&days);
 }
 
@@ -370,8 +369,9 @@ void courses_remedy_waited(struct str *out, const struct match_criterion *by, co
 
 	if (is->share == MEASURE_UNKNOWN || more <= 0)
 		return;
-	pairs_days_words(&days, more);
-	/* TRANSLATORS: %s is "3 days"; it would change the points */
-	str_addf(out, _("Waiting %s more, which comes by itself"), str_get(&days));
+	text_number(&days, more, 0);
+	/* TRANSLATORS: it would change the points */
+	str_addf(out, ngettext("Waiting %s day more, which comes by itself", "Waiting %s days more, which comes by itself",
+		(unsigned long)more), str_get(&days));
 	str_free(&days);
 }

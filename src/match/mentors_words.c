@@ -267,8 +267,7 @@ void mentors_words_waited(struct str *out, const struct match_criterion *by, con
 		str_add(out, _("To ask: since when does the person wait?"));
 		return;
 	}
-	pairs_days_words(&days, pairs_value(is->has));
-	/* TRANSLATORS: %s is "3 days" */
-	str_addf(out, _("Has waited %s"), str_get(&days));
+	text_number(&days, pairs_value(is->has), 0);
+	str_addf(out, ngettext("Has waited %s day", "Has waited %s days", (unsigned long)pairs_value(is->has)), str_get(&days));
 	str_free(&days);
 }

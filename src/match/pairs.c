@@ -10,7 +10,6 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/text.h"
 #include "cases/near.h"
 #include "register/read.h"
 #include "store/query.h"
@@ -225,13 +224,4 @@ char *pairs_shown(const char *kind, const char *field, const char *canonical)
 
 	field_show(&out, kind_field(register_kind(kind), field), canonical);
 	return str_take(&out);
-}
-
-void pairs_days_words(struct str *out, int64_t days)
-{
-	struct str number = STR_INIT;
-
-	text_number(&number, days, 0);
-	str_addf(out, ngettext("%s day", "%s days", (unsigned long)days), str_get(&number));
-	str_free(&number);
 }

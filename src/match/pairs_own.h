@@ -79,6 +79,5 @@ int64_t pairs_value(const char *frozen);
 void pairs_put(char out[MEASURED_VALUE], int64_t value);    /* nothing for a negative one */
 /* The value of this field as it is shown. */
 char *pairs_shown(const char *kind, const char *field, const char *canonical);
-void pairs_days_words(struct str *out, int64_t days);       /* "3 days" */
 
 #endif
