@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
+#include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/board_own.h"
 #include "screens/measured.h"
@@ -372,13 +373,13 @@ void board_columns(struct listing *of)
 {
 	struct board *b = (struct board *)of;
 	bool moved = b->shows != BOARD_RESULT;
+	/* TRANSLATORS: the points from which a place went to somebody, a column's head */
+	const char *from = moved ? pgettext("points", "Before") : _("Went from");
 	const struct vcol col[] = {
 		{ .label = _("Who"), .min = 16, .max = 28 },
 		{ .label = moved ? pgettext("round", "Now") : _(register_kind(b->ops->place)->label), .min = 16, .max = moved ? 26 : 0 },
 		{ .label = _("Points"), .min = 6, .max = 10, .end = true, .whole = true },
-		/* TRANSLATORS: the points from which a place went to somebody, a column's head */
-		{ .label = moved ? pgettext("points", "Before") : _("Went from"), .min = 8, .max = 10, .priority = 2, .end = true,
-			.whole = true },
+		{ .label = from, .min = utf_width(from) > 8 ? utf_width(from) : 8, .max = 14, .priority = 2, .end = true, .whole = true },
 		{ .label = moved ? _("Before") : _("State"), .min = 10, .max = moved ? 0 : 14, .priority = 1, .look = LOOK_DIM },
 	};
 

@@ -31,6 +31,7 @@ struct proposal {
 	struct record *record;
 	struct dossier dossier;
 	bool has_dossier;
+	bool published;          /* the round it belongs to, or it belongs to none: it can be decided */
 	struct str title, place;
 	struct vlist *list;
 	int tag;                 /* of the row last pushed */
@@ -172,6 +173,20 @@ static void push_all(struct proposal *p)
 
 /* ---- reading ---- */
 
+static bool is_published(struct app *app, struct id round)
+{
+	struct record *record;
+	bool is;
+
+	if (id_none(round))
+		return true;
+	if (read_brief(app->store, app->actor, register_kind("round"), round, &record, NULL) != ST_OK)
+		return false;
+	is = str_same(record_get(record, "state"), "published");
+	record_free(record);
+	return is;
+}
+
 static enum status load(struct proposal *p, struct err *err)
 {
 	struct app *app = p->screen.app;
@@ -186,6 +201,7 @@ static enum status load(struct proposal *p, struct err *err)
 	if (p->has_dossier)
 		dossier_clear(&p->dossier);
 	p->has_dossier = dossier_load(app->store, app->actor, record, &p->dossier, &none) == ST_OK;
+	p->published = p->has_dossier && is_published(app, p->dossier.round);
 	str_clear(&p->title);
 	str_clear(&p->place);
 	if (p->has_dossier) {
@@ -365,7 +381,7 @@ static bool can_decide(const struct screen *screen)
 {
 	const struct proposal *p = (const struct proposal *)screen;
 
-	return has_dossier(screen) && str_same(record_get(p->record, "state"), "proposed") &&
+	return p->published && str_same(record_get(p->record, "state"), "proposed") &&
 		kind_changed_by(screen->app->actor, p->kind);
 }
 

@@ -6,7 +6,8 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "match/match.h"
+#include "base/utf.h"
+#include "match/round.h"
 #include "screens/listing.h"
 #include "screens/measured.h"
 #include "screens/pick.h"
@@ -40,6 +41,20 @@ static bool sees(const struct app *app, const char *word)
 	return word && match_named(word, &what) && kind_seen(app->actor, register_kind(match_ops(what)->proposal));
 }
 
+/* How many proposals of a published round nobody decided yet. */
+static char *undecided(struct app *app, struct id round)
+{
+	struct round_list list;
+	int n = 0;
+
+	if (round_list_read(app->store, app->actor, round, &list, NULL) != ST_OK)
+		return NULL;
+	for (int i = 0; i < list.count; i++)
+		n += str_same(list.pair[i].state, "proposed");
+	round_list_clear(&list);
+	return mem_fmt("%d", n);
+}
+
 static void push(struct rounds *r, const struct record *record)
 {
 	static const char *const cells[] = { "what", "day", "state", "people", "places", "placed" };
@@ -47,9 +62,11 @@ static void push(struct rounds *r, const struct record *record)
 
 	for (int i = 0; i < (int)ARRAY_LEN(cells); i++)
 		row.cell[i] = record_get(record, cells[i]) ? record_shown(record, cells[i]) : NULL;
-	row.cell[ARRAY_LEN(cells)] = measured_points(record_get(record, "points"));
 	r->round[r->count].id = record->id;
-	r->round[r->count++].seen = sees(r->of.screen.app, record_get(record, "what"));
+	r->round[r->count].seen = sees(r->of.screen.app, record_get(record, "what"));
+	if (r->round[r->count++].seen && str_same(record_get(record, "state"), "published"))
+		row.cell[ARRAY_LEN(cells)] = undecided(r->of.screen.app, record->id);
+	row.cell[ARRAY_LEN(cells) + 1] = measured_points(record_get(record, "points"));
 	vlist_push(r->of.list, &row);
 }
 
@@ -80,10 +97,12 @@ static void columns(struct listing *of)
 	const struct vcol col[] = {
 		{ .label = field_label(kind_field(kind, "what")), .min = 10, .max = 18 },
 		{ .label = field_label(kind_field(kind, "day")), .min = 12, .max = 18, .whole = true },
-		{ .label = field_label(kind_field(kind, "state")), .min = 10, .max = 16 },
-		{ .label = pgettext("round", "Waiting"), .min = 7, .max = 10, .priority = 3, .end = true, .whole = true },
-		{ .label = pgettext("round", "To be had"), .min = 9, .max = 12, .priority = 2, .end = true, .whole = true },
-		{ .label = pgettext("round", "Proposed"), .min = 8, .max = 12, .priority = 1, .end = true, .whole = true },
+		{ .label = field_label(kind_field(kind, "state")), .min = 14, .max = 18 },
+		{ .label = pgettext("round", "Waiting"), .min = 7, .max = 10, .priority = 5, .end = true, .whole = true },
+		{ .label = pgettext("round", "To be had"), .min = 9, .max = 12, .priority = 3, .end = true, .whole = true },
+		{ .label = pgettext("round", "Proposed"), .min = utf_width(pgettext("round", "Proposed")), .max = 16, .priority = 1, .end = true, .whole = true },
+		{ .label = pgettext("round", "To decide"), .min = utf_width(pgettext("round", "To decide")), .max = 16, .end = true,
+			.whole = true },
 		{ .label = _("Points"), .min = 8, .max = 14, .priority = 4, .end = true, .whole = true },
 	};
 
