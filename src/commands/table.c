@@ -594,10 +594,10 @@ const struct command commands[] = {
 	  N_("With the passphrase that was given when it was made. OUTPUT must not be there yet; it is readable for everybody who "
 	     "gets hold of it."), unseal_options, NEEDS_NOTHING, 2, 2, 0, verb_unseal },
 	{ "home", N_("[CASE]"), N_("homes that fit a household, offers and answers; who waits for one"),
-	  N_("With CASE: the free homes, best first, each with what fits (+), what it lacks (-) and what is not known of it (?). "
-	     "Homes are compared by one question after the other: how much of what is needed they lack, how high their "
-	     "neighbourhood stands in the household's own list, how much is not known, how long until they are free, how near "
-	     "they lie, how little room would stand empty, what they cost. Restricted files are offered nothing.\n\n"
+	  N_("With CASE: the free homes by the published criteria (“foothold match criteria homes”), best first, line by line with "
+	     "their points: what fits (+), what stands against it (-), and what is not known and therefore to be asked (?). Behind "
+	     "them what lacks least. An offer by a need that is written down is kept with its arithmetic (“foothold match explain”); "
+	     "against a condition nothing is offered. Restricted and paused files are offered nothing.\n\n"
 	     "Without: who stays in a reception centre or a shelter, the longest first, against the city's target (“foothold watch "
 	     "stay.target”). Only one household is ever promised a home."),
 	  home_options, NEEDS_FILE, 0, 1, 0, verb_home },
