@@ -15,27 +15,42 @@
 
 /* ---- the gate ---- */
 
-static enum status judge_words(const struct ini_entry *e, struct err *err)
+static enum status judge_words(const char *words, int line, struct err *err)
 {
-	struct gate_verdict verdict = gate_judge(e->value, NULL);
+	struct gate_verdict verdict = gate_judge(words, NULL);
 
 	if (!verdict.refused)
 		return ST_OK;
 	return err_set(err, ST_INVALID, _("Line %d: this is about %s, by which nobody may be matched (%s). %s Nothing was "
-		"changed."), e->line, _(verdict.title), verdict.source, _(verdict.instead));
+		"changed."), line, _(verdict.title), verdict.source, _(verdict.instead));
+}
+
+/* The name of a criterion is read as well: in the journal, in dossiers, by programs. */
+static enum status judge_name(const struct ini_section *s, struct err *err)
+{
+	char *words = mem_str(s->name);
+	enum status st;
+
+	for (char *c = words; *c; c++)
+		*c = *c == '_' ? ' ' : *c;
+	st = judge_words(words, s->line, err);
+	free(words);
+	return st;
 }
 
 static enum status judge_doc(const struct ini_doc *doc, struct err *err)
 {
 	enum status st = ST_OK;
 
-	for (int i = 0; i < doc->n_sections; i++)
+	for (int i = 0; st == ST_OK && i < doc->n_sections; i++) {
+		st = judge_name(&doc->section[i], err);
 		for (int k = 0; st == ST_OK && k < doc->section[i].n_entries; k++) {
 			const struct ini_entry *e = &doc->section[i].entry[k];
 
 			if (str_starts(e->key, "label") || str_starts(e->key, "reason") || str_starts(e->key, "purpose"))
-				st = judge_words(e, err);
+				st = judge_words(e->value, e->line, err);
 		}
+	}
 	return st;
 }
 

@@ -230,6 +230,7 @@ static void protected_grounds_are_refused(void **state)
 	refuses(HEAD "[wish waited]\nlabel = Christian families\nreason = b\nfull = 3\nweight = 5\n", "religion", "GDPR Art. 9");
 	refuses(HEAD "[wish waited]\nlabel = Days\nreason = By country of origin\nfull = 3\nweight = 5\n", "nationality", "Directive");
 	refuses(HEAD "[wish waited]\nlabel = Days\nlabel[de] = Religion\nreason = b\nfull = 3\nweight = 5\n", "religion", "GDPR");
+	refuses(HEAD "[wish muslim_families]\nmeasure = waited\nlabel = Days\nreason = b\nfull = 3\nweight = 5\n", "religion", "GDPR");
 	refuses(HEAD "[wish x]\nmeasure = earlier\nfield = person.born\nlabel = a\nreason = b\nfull = 3\nweight = 5\n", "age",
 		"Directive 2000/78/EC");
 	refuses(HEAD "[wish x]\nmeasure = yes\nfield = need.step_free\nlabel = a\nreason = b\nweight = 5\n", "health",
