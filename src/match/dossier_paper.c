@@ -87,6 +87,7 @@ static void put_decision(struct str *out, const struct record *proposal)
 static void put_rights(struct str *out)
 {
 	heading(out, _("If you do not agree"));
+	paper_paragraph(out, _("What you say no to is not proposed to you again in a later round."));
 	paper_paragraph(out, _("You may say that something written here is wrong; it will be corrected, and what follows from it looked at "
 		"again. You may say no to what is proposed. You may ask that another person look at the decision, tell them how you see "
 		"it, and object or complain to the municipality; on written decisions it stands how, and by which day. You may also "

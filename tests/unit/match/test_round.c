@@ -4,6 +4,7 @@
 #include "tests/unit/cases/town.h"
 
 #include "cases/erase.h"
+#include "cases/retention.h"
 #include "match/criteria.h"
 #include "match/dossier.h"
 #include "match/propose.h"
@@ -490,6 +491,11 @@ static void the_proof_outlives_an_erasure(void **state)
 	assert_int_equal(proof.proposals, 3);
 	assert_int_equal(proof.agree, 2);
 	assert_int_equal(proof.erased, 1);
+	assert_int_equal(proof.wrong, 0);
+	WELL(anonymise_person(store, &everybody, t.bo, &err_));
+	WELL(round_check(store, &everybody, id, &proof, &err_));
+	assert_int_equal(proof.agree, 1);
+	assert_int_equal(proof.erased, 2);
 	assert_int_equal(proof.wrong, 0);
 	record = see(store, "round", id);
 	id_text(t.ana, text);
