@@ -14,7 +14,8 @@ MATCH_TESTS = \
 	tests/unit/match/test_round \
 	tests/unit/match/test_mix \
 	tests/unit/match/test_rule \
-	tests/unit/match/test_score
+	tests/unit/match/test_score \
+	tests/unit/match/test_together
 check_PROGRAMS += $(MATCH_TESTS)
 TESTS += $(MATCH_TESTS)
 
@@ -61,3 +62,7 @@ tests_unit_match_test_mix_LDADD = $(MATCH_LIBS)
 tests_unit_match_test_dossier_SOURCES = tests/unit/match/test_dossier.c
 tests_unit_match_test_dossier_CPPFLAGS = $(MATCH_CPPFLAGS)
 tests_unit_match_test_dossier_LDADD = $(MATCH_LIBS)
+
+tests_unit_match_test_together_SOURCES = tests/unit/match/test_together.c
+tests_unit_match_test_together_CPPFLAGS = $(MATCH_CPPFLAGS)
+tests_unit_match_test_together_LDADD = $(MATCH_LIBS)
