@@ -35,24 +35,37 @@ QUERY(person_only, "match.jobs_person", QUERY_INTERACTIVE,
 	"SELECT p.id, p.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, " PERSON_COLUMNS
 	" FROM person p WHERE p.id = :id AND p.gone = 0");
 
-/* The same of all who look, and of one. */
-#define BOTH(name, label, x, columns, from, where, order) \
-	QUERY(name##_all, label "_all", QUERY_BATCH, "SELECT " columns " FROM " from " WHERE " where \
-		" AND " x ".person IN (SELECT person FROM jobwish WHERE " LOOK ")" order); \
-	QUERY(name##_of, label, QUERY_INTERACTIVE, "SELECT " columns " FROM " from " WHERE " where " AND " x ".person = :person" order); \
-	static const struct query *const name[2] = { &name##_of, &name##_all }
+/* Of all who look, each in a walk of its own. */
+#define LOOKERS " AND x.person IN (SELECT person FROM jobwish WHERE " LOOK ")"
 #define TRADE(n, kind) "SELECT " n " AS n, person, occupation FROM " kind " WHERE gone = 0 AND occupation IS NOT NULL"
-BOTH(trades, "match.jobs_trades", "gathered", "gathered.person, gathered.occupation",
-	"(" TRADE("1", "credential") " UNION ALL " TRADE("2", "education") " UNION ALL " TRADE("3", "skill") " UNION ALL "
-	TRADE("4", "experience") " UNION ALL " TRADE("5", "employment") ") gathered",
-	"gathered.occupation IS NOT NULL", " ORDER BY gathered.n, gathered.occupation");
-BOTH(levels, "match.jobs_levels", "x",
-	"x.person, x.language, x.overall, x.listening, x.reading, x.interaction, x.production, x.writing", "level x", "x.gone = 0", "");
-BOTH(courses, "match.jobs_courses", "x", "x.person, c.timetable", "enrolment x JOIN course c ON c.id = x.course",
-	"x.gone = 0 AND x.state IN ('enrolled', 'attending') AND c.timetable IS NOT NULL", " ORDER BY x.person, c.timetable");
-BOTH(skills, "match.jobs_skills", "x", "x.person, x.what, x.occupation", "skill x", "x.gone = 0", " ORDER BY x.person, x.what");
-BOTH(applications, "match.jobs_applied", "x", "x.person, x.vacancy", "application x",
-	"x.gone = 0 AND x.state <> 'withdrawn' AND x.vacancy IS NOT NULL", " ORDER BY x.person");
+QUERY(all_trades, "match.jobs_all_trades", QUERY_BATCH, "SELECT x.person, x.occupation FROM (" TRADE("1", "credential")
+	" UNION ALL " TRADE("2", "education") " UNION ALL " TRADE("3", "skill") " UNION ALL " TRADE("4", "experience")
+	" UNION ALL " TRADE("5", "employment") ") x WHERE x.occupation IS NOT NULL" LOOKERS " ORDER BY x.n, x.occupation");
+#define LEVELS "language, overall, listening, reading, interaction, production, writing"
+QUERY(all_levels, "match.jobs_all_levels", QUERY_BATCH, "SELECT x.person, " LEVELS " FROM level x WHERE x.gone = 0" LOOKERS);
+#define ATTENDED "enrolment x JOIN course c ON c.id = x.course WHERE x.gone = 0 AND x.state IN ('enrolled', 'attending')" \
+	" AND c.timetable IS NOT NULL"
+QUERY(all_courses, "match.jobs_all_courses", QUERY_BATCH, "SELECT x.person, c.timetable FROM " ATTENDED LOOKERS
+	" ORDER BY x.person, c.timetable");
+QUERY(all_skills, "match.jobs_all_skills", QUERY_BATCH, "SELECT x.person, x.what, x.occupation FROM skill x WHERE x.gone = 0" LOOKERS
+	" ORDER BY x.person, x.what, x.occupation");
+#define APPLIED "SELECT x.person, x.vacancy FROM application x WHERE x.gone = 0 AND x.state <> 'withdrawn' AND x.vacancy IS NOT NULL"
+QUERY(all_applied, "match.jobs_all_applied", QUERY_BATCH, APPLIED LOOKERS " ORDER BY x.person");
+QUERY(applied_by, "match.jobs_applied_by", QUERY_INTERACTIVE, APPLIED " AND x.person = :person");
+QUERY(applied_for, "match.jobs_applied_for", QUERY_INTERACTIVE, APPLIED " AND x.vacancy = :vacancy ORDER BY x.person");
+
+/* The same of one person at once: the last column says what a row is, as in enum known. */
+enum known { KNOWN_TRADE, KNOWN_LEVEL, KNOWN_COURSE, KNOWN_SKILL, KNOWNS };
+#define KNOWN_COLUMN 8
+#define ITS_TRADE(kind) "SELECT person, occupation, NULL, NULL, NULL, NULL, NULL, NULL, 0 FROM " kind " WHERE person = :person" \
+	" AND gone = 0 AND occupation IS NOT NULL UNION ALL "
+QUERY(known_of, "match.jobs_known", QUERY_INTERACTIVE, ITS_TRADE("credential") ITS_TRADE("education")
+	"SELECT person, occupation, NULL, NULL, NULL, NULL, NULL, NULL, 0 FROM (SELECT person, occupation FROM skill WHERE person = :person"
+	" AND gone = 0 AND occupation IS NOT NULL ORDER BY occupation) UNION ALL " ITS_TRADE("experience") ITS_TRADE("employment")
+	"SELECT person, " LEVELS ", 1 FROM level WHERE person = :person AND gone = 0 UNION ALL"
+	" SELECT * FROM (SELECT x.person, c.timetable, NULL, NULL, NULL, NULL, NULL, NULL, 2 FROM " ATTENDED " AND x.person = :person"
+	" ORDER BY c.timetable) UNION ALL"
+	" SELECT person, what, occupation, NULL, NULL, NULL, NULL, NULL, 3 FROM skill WHERE person = :person AND gone = 0");
 
 /* Whom a vacancy may suit, by any of their occupations; those who have looked the longest first. */
 #define OF_GROUP "occupation >= :from AND occupation <= :to"
@@ -260,15 +273,17 @@ static void take_application(struct jobs_reading *r, struct jobs_seeker *seeker,
 
 typedef void take_fn(struct jobs_reading *r, struct jobs_seeker *seeker, struct stmt *stmt);
 
-static enum status each(struct jobs_reading *r, const struct query *query, struct id person, take_fn *fn, struct err *err)
+/* `about`: the name by which the id is bound, or NULL. */
+static enum status each(struct jobs_reading *r, const struct query *query, const char *about, struct id id, take_fn *fn,
+	struct err *err)
 {
 	struct stmt *stmt;
 	enum status st = store_query(r->store, query, &stmt, err);
 
 	if (st != ST_OK)
 		return st;
-	if (!id_none(person))
-		stmt_id(stmt, "person", person);
+	if (about)
+		stmt_id(stmt, about, id);
 	while ((st = stmt_step(stmt, err)) == ST_OK) {
 		struct jobs_seeker *seeker = seeker_of(r, stmt);
 
@@ -278,29 +293,36 @@ static enum status each(struct jobs_reading *r, const struct query *query, struc
 	return st == ST_DONE ? ST_OK : st;
 }
 
+static take_fn *const takes[KNOWNS] = { take_trade, take_level, take_course, take_skill };
+
+static void take_known(struct jobs_reading *r, struct jobs_seeker *seeker, struct stmt *stmt)
+{
+	takes[stmt_get_int(stmt, KNOWN_COLUMN)](r, seeker, stmt);
+}
+
 /* Of one person, or of all who look where it is none. */
 static enum status read_known(struct jobs_reading *r, struct id person, struct err *err)
 {
-	static const struct { const struct query *const *of; take_fn *fn; } known[] = {
-		{ trades, take_trade }, { levels, take_level }, { courses, take_course }, { skills, take_skill },
-	};
+	static const struct query *const of[KNOWNS] = { &all_trades, &all_levels, &all_courses, &all_skills };
 	enum status st = ST_OK;
 
-	for (size_t i = 0; st == ST_OK && i < ARRAY_LEN(known); i++)
-		st = each(r, known[i].of[id_none(person)], person, known[i].fn, err);
+	if (!id_none(person))
+		return each(r, &known_of, "person", person, take_known, err);
+	for (int i = 0; st == ST_OK && i < KNOWNS; i++)
+		st = each(r, of[i], NULL, person, takes[i], err);
 	return st;
 }
 
 enum status jobs_applied(struct jobs_reading *r, struct err *err)
 {
 	static const struct id nobody;
-	enum status st = ST_OK;
+	const struct match_facts *out = r->out;
 
 	if (r->all)
-		return each(r, applications[1], nobody, take_application, err);
-	for (int i = 0; st == ST_OK && i < r->out->n_candidates; i++)
-		st = each(r, applications[0], r->out->candidate[i].person, take_application, err);
-	return st;
+		return each(r, &all_applied, NULL, nobody, take_application, err);
+	if (out->n_candidates == 1)
+		return each(r, &applied_by, "person", out->candidate[0].person, take_application, err);
+	return out->n_places ? each(r, &applied_for, "vacancy", out->place[0].id, take_application, err) : ST_OK;
 }
 
 /* ---- who ---- */
