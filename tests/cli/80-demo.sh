@@ -8,7 +8,7 @@ says "a.db"
 quiet
 run 0 demo b.db --people 40 --seed 7
 run 0 demo c.db --people 40 --seed 8
-for kind in person plan step note; do
+for kind in person plan step note round home_proposal; do
 	run 0 export $kind --db a.db --output a.$kind --reason "to compare" --unsealed
 	run 0 export $kind --db b.db --output b.$kind --reason "to compare" --unsealed
 	check "the same $kind from the same seed" cmp a.$kind b.$kind
