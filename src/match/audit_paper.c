@@ -58,7 +58,7 @@ static const char *const outcome_words[OUTCOMES] = {
 static void tried_words(struct str *out, const struct audit_try *tried, enum outcome outcome)
 {
 	struct str what = STR_INIT;
-	char *values = number(tried->values), *pairs = number(tried->pairs), *differ = number(tried->differ);
+	char *values = number(tried->values), *pairs = number(tried->pairs), *differ = number(tried->differ), *gone = number(tried->gone);
 
 	audit_try_words(&what, tried);
 	if (outcome == NAMED || outcome == NOTHING)
@@ -66,6 +66,10 @@ static void tried_words(struct str *out, const struct audit_try *tried, enum out
 	else if (outcome == CHANGED)
 		/* TRANSLATORS: what was tried; numbers */
 		str_addf(out, _("%s: %s of %s pairs"), str_get(&what), differ, pairs);
+	else if (tried->by == AUDIT_FIELD && tried->gone)
+		/* TRANSLATORS: what was tried; numbers, the last of people: a law's age, an entitlement */
+		str_addf(out, _("%s: %s other values, %s pairs; whether they may be matched at all changed for %s"), str_get(&what), values,
+			pairs, gone);
 	else if (tried->by == AUDIT_FIELD)
 		/* TRANSLATORS: what was tried; numbers */
 		str_addf(out, _("%s: %s other values, %s pairs"), str_get(&what), values, pairs);
@@ -75,6 +79,7 @@ static void tried_words(struct str *out, const struct audit_try *tried, enum out
 	free(values);
 	free(pairs);
 	free(differ);
+	free(gone);
 	str_free(&what);
 }
 
@@ -204,6 +209,15 @@ static void put_untested(struct str *out, const struct match_audit *audit)
 	}
 }
 
+static const char *verdict(const struct match_audit *audit)
+{
+	if (audit->candidates == 0 || audit->places == 0)
+		return _("Nobody waits, or nothing is to be had: there was nothing to try.");
+	if (audit->differ)
+		return _("SOMEBODY’S POINTS DEPEND ON WHAT THEY MUST NOT DEPEND ON. Publish no round before this is mended.");
+	return _("Nobody’s points depend on any of what was tried. Nothing was changed in the file.");
+}
+
 void match_audit_paper(struct str *out, const struct match_audit *audit)
 {
 	char *people = number(audit->candidates), *places = number(audit->places), *line;
@@ -214,9 +228,8 @@ void match_audit_paper(struct str *out, const struct match_audit *audit)
 	paper_paragraph(out, line);
 	if (audit->sampled)
 		paper_paragraph(out, _("There are too many pairs to compare all: every few people were compared with all places."));
-	paper_paragraph(out, audit->differ ? _("SOMEBODY’S POINTS DEPEND ON WHAT THEY MUST NOT DEPEND ON. Publish no round before "
-		"this is mended.") : _("Nobody’s points depend on any of what was tried. Nothing was changed in the file."));
-	for (int i = 0; i < OUTCOMES; i++)
+	paper_paragraph(out, verdict(audit));
+	for (int i = 0; i < OUTCOMES && audit->candidates && audit->places; i++)
 		put_tried(out, audit, (enum outcome)i);
 	if (audit->n_told)
 		put_told(out, audit);

@@ -82,6 +82,10 @@ says '"what": "mentors"'
 says '"differ": 0'
 says '"untested_grounds"'
 run 2 match audit houses
+run 0 init empty.db --desk HB
+run 0 match audit homes --db empty.db
+says "there was nothing to try"
+lacks "Nobody’s points"
 run 0 check
 
 done_testing
