@@ -232,7 +232,7 @@ static void draw_head(struct screen_groups *s)
 	if (s->groups.rank) {
 		match_points_words(&most, match_points_most(&s->groups.rule));
 		/* TRANSLATORS: three numbers */
-		counts = mem_fmt(_("Groups: %d. Nothing stands against: %d. Most that can be reached: %s points."), s->groups.count,
+		counts = mem_fmt(_("Groups: %d. Nothing stands against: %d. At most %s points."), s->groups.count,
 			s->groups.fitting, str_get(&most));
 	} else {
 		counts = mem_fmt(_("Groups: %d. That fit: %d."), s->groups.count, s->groups.fitting);

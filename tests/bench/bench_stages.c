@@ -16,13 +16,13 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "cases/fit.h"
-#include "match/homes.h"
 #include "cases/plan.h"
 #include "cases/schools.h"
 #include "cases/stay.h"
 #include "cases/today.h"
 #include "cases/waiting.h"
+#include "match/courses.h"
+#include "match/homes.h"
 #include "match/jobs.h"
 #include "register/read.h"
 #include "register/trait.h"
@@ -95,19 +95,22 @@ static enum status ask_list_of_place(struct store *store, const struct actor *ac
 
 static enum status ask_groups(struct store *store, const struct actor *actor, const struct richly *who, struct err *err)
 {
-	struct fit_wish wish;
-	struct fit fit[FIT_MOST];
-	int n = 0;
-	enum status st = fit_wish_person(store, who->id, &wish, err);
+	struct match_line line[MATCH_CRITERIA_MOST];
+	struct match_groups groups;
+	enum status st = match_groups_of(store, actor, who->id, FIT_MOST, &groups, err);
 
-	if (st == ST_OK)
-		st = fit_groups(store, actor, &wish, FIT_MOST, fit, &n, err);
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; st == ST_OK && i < groups.count; i++) {
+		const struct match_group *row = &groups.row[i];
 		struct str words = STR_INIT;
 
-		fit_words(&words, &fit[i], " · ");
+		if (row->rank >= 0)
+			match_tell(&groups.facts, &groups.rule, 0, groups.rank[row->rank].place, line);
+		else
+			fit_words(&words, &row->fit, " · ");
 		str_free(&words);
 	}
+	if (st == ST_OK)
+		match_groups_clear(&groups);
 	return st;
 }
 
@@ -118,7 +121,7 @@ static enum status ask_homes(struct store *store, const struct actor *actor, con
 
 	if (st == ST_OK)
 		match_homes_clear(&homes);
-	return st;
+	return st == ST_INVALID ? ST_OK : st;       /* who rests is offered nothing, and is told so */
 }
 
 static enum status ask_jobs(struct store *store, const struct actor *actor, const struct richly *who, struct err *err)
@@ -128,7 +131,7 @@ static enum status ask_jobs(struct store *store, const struct actor *actor, cons
 
 	if (st == ST_OK)
 		match_jobs_clear(&jobs);
-	return st;
+	return st == ST_INVALID ? ST_OK : st;       /* who rests is offered nothing, and is told so */
 }
 
 static enum status ask_schools(struct store *store, const struct actor *actor, const struct richly *who, struct err *err)
