@@ -10,7 +10,6 @@
 
 static const char *const languages[] = { "en", "de" };
 static const char *const kinds[] = { "home", "course", "mentor", "job" };
-enum { GOLDEN = 3 };         /* of these in words; the sums of all */
 
 static char *path_of(const char *name, const char *end)
 {
@@ -74,7 +73,7 @@ static void golden(void **state)
 {
 	(void)state;
 	match_init();
-	for (size_t k = 0; k < GOLDEN; k++) {
+	for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {
 		char *path = path_of(kinds[k], "json"), *json = whole(path);
 
 		for (size_t l = 0; l < ARRAY_LEN(languages); l++)
