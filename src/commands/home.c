@@ -122,8 +122,8 @@ static json_t *line_json(const struct match_line *line)
 		is_word(line), "has", line->is.has, "wants", line->is.wants, "words", str_get(&words));
 	if (!line->by->condition) {
 		json_object_set_new(out, "weight", json_integer(line->by->weight));
-		json_object_set_new(out, "share", json_real((double)counted_share(line) / MATCH_SHARE));
-		json_object_set_new(out, "points", json_real((double)line->points / MATCH_SHARE));
+		json_object_set_new(out, "share", json_integer(counted_share(line)));
+		json_object_set_new(out, "points", json_integer(line->points));
 	}
 	str_free(&words);
 	return out;
@@ -142,8 +142,8 @@ static json_t *home_json(struct call *call, const struct match_homes *homes, int
 		json_array_append_new(why, line_json(&line[k]));
 	id_text(homes->facts.place[rank->place].id, id);
 	read_title(call->store, &call->actor, register_kind("dwelling"), homes->facts.place[rank->place].id, &address, NULL);
-	out = json_pack("{s:s, s:s, s:b, s:i, s:f, s:o}", "id", id, "address", str_get(&address), "fits", rank->score.admissible,
-		"questions", rank->score.questions, "points", (double)rank->score.points / MATCH_SHARE, "why", why);
+	out = json_pack("{s:s, s:s, s:b, s:i, s:I, s:o}", "id", id, "address", str_get(&address), "admissible", rank->score.admissible,
+		"questions", rank->score.questions, "points", (json_int_t)rank->score.points, "why", why);
 	str_free(&address);
 	return out;
 }
@@ -214,9 +214,9 @@ static enum status print_json(struct call *call, const struct match_homes *homes
 	id_text(homes->search.need, need);
 	for (int i = 0; i < homes->count; i++)
 		json_array_append_new(list, home_json(call, homes, i));
-	return out_json(call, json_pack("{s:s?, s:i, s:s, s:i, s:i, s:f, s:o}", "need",
+	return out_json(call, json_pack("{s:s?, s:i, s:s, s:i, s:i, s:I, s:o}", "need",
 		id_none(homes->search.need) ? NULL : need, "criteria", homes->rule.version, "digest", homes->rule.digest, "free",
-		homes->facts.n_places, "fitting", homes->fitting, "most", (double)match_points_most(&homes->rule) / MATCH_SHARE,
+		homes->facts.n_places, "fitting", homes->fitting, "most", (json_int_t)match_points_most(&homes->rule),
 		"homes", list), err);
 }
 
