@@ -34,16 +34,18 @@ static json_t *line_json(const struct match_line *line)
 		(json_int_t)line->points);
 }
 
-static json_t *threshold_json(const struct assign *solved, int place, int cap)
+/* What is marginal about a place is somebody else's: days waited stand in it only where points alone did not decide, and
+ * the lot that told two apart not at all. */
+static json_t *threshold_json(const struct assign *solved, int place, int cap, int64_t points)
 {
 	const struct assign_value *price = &solved->price[place];
 	bool capped = false;
 
 	for (int i = 0; cap >= 0 && cap < solved->n_groups && i < ASSIGN_PHASES; i++)
 		capped |= solved->group_price[cap].at[i] != 0;
-	return json_pack("{s:I, s:I, s:I, s:I, s:b}", "placed", (json_int_t)price->at[ASSIGN_PLACED], "points",
-		(json_int_t)price->at[ASSIGN_POINTS], "waited", (json_int_t)price->at[ASSIGN_WAITED], "lot",
-		(json_int_t)-price->at[ASSIGN_LOTS], "cap", capped);
+	return json_pack("{s:I, s:I, s:I, s:b}", "placed", (json_int_t)price->at[ASSIGN_PLACED], "points",
+		(json_int_t)price->at[ASSIGN_POINTS], "waited", (json_int_t)(price->at[ASSIGN_POINTS] == points ?
+		price->at[ASSIGN_WAITED] : 0), "cap", capped);
 }
 
 static int cap_of(const struct round *round, int place)
@@ -109,7 +111,8 @@ static void add_others(const struct round *round, const struct assign *solved, i
 		else if (json_array_size(others) < DOSSIER_OTHERS)
 			json_array_append_new(others, json_pack("{s:o, s:I, s:o, s:o}", "place",
 				id_json(round->facts.place[place[i].place].id), "points", (json_int_t)place[i].points, "threshold",
-				threshold_json(solved, place[i].place, cap_of(round, place[i].place)), "needed", needed_json(place[i].least)));
+				threshold_json(solved, place[i].place, cap_of(round, place[i].place),
+				place[i].points), "needed", needed_json(place[i].least)));
 	}
 	json_object_set_new(out, "others", others);
 	json_object_set_new(out, "left_out", json_integer(round->row[candidate].pairs - 1 - (int)json_array_size(others)));
@@ -157,7 +160,8 @@ char *dossier_of_row(const struct round *round, struct id id, int candidate)
 
 	json_object_set_new(out, "lot", json_integer(round->people[candidate].lot));
 	json_object_set_new(out, "round", id_json(id));
-	json_object_set_new(out, "threshold", threshold_json(solved, place, cap_of(round, place)));
+	json_object_set_new(out, "threshold", threshold_json(solved, place, cap_of(round, place),
+		round->row[candidate].points));
 	add_others(round, solved, candidate, out);
 	return finish(out);
 }
@@ -240,7 +244,7 @@ static struct id id_at(const json_t *json, const char *key)
 static void read_threshold(const json_t *json, struct dossier_threshold *out)
 {
 	*out = (struct dossier_threshold){ number_at(json, "placed", DOSSIER_UNSAID), number_at(json, "points", 0),
-		number_at(json, "waited", 0), number_at(json, "lot", 0), json_is_true(json_object_get(json, "cap")) };
+		number_at(json, "waited", 0), json_is_true(json_object_get(json, "cap")) };
 }
 
 static void read_line(const json_t *json, enum match_what what, struct dossier_line *out)
@@ -311,22 +315,17 @@ enum status dossier_read(const char *text, struct dossier *out, struct err *err)
 		"version of the program may know it."));
 }
 
-/* Below 0, 0, above 0: what is left of one place and of another once their thresholds are taken off. */
-static int compare_left(int64_t points, const struct dossier_threshold *at, int64_t other, const struct dossier_threshold *there)
+/* Whether less is left of one place than of another once their thresholds are taken off. */
+static bool less_left(int64_t points, const struct dossier_threshold *at, int64_t other, const struct dossier_threshold *there)
 {
-	const int64_t left[] = { there->placed - at->placed, (points - at->points) - (other - there->points),
-		there->waited - at->waited, at->lot - there->lot };
-
-	for (size_t i = 0; i < ARRAY_LEN(left); i++)
-		if (left[i] != 0)
-			return left[i] < 0 ? -1 : 1;
-	return 0;
+	return at->placed != there->placed ? at->placed > there->placed :
+		points - at->points < other - there->points;
 }
 
 bool dossier_holds(const struct dossier *dossier)
 {
 	for (int i = 0; i < dossier->n_others && dossier->threshold.placed >= 0; i++)
-		if (compare_left(dossier->points, &dossier->threshold, dossier->other[i].points, &dossier->other[i].threshold) < 0)
+		if (less_left(dossier->points, &dossier->threshold, dossier->other[i].points, &dossier->other[i].threshold))
 			return false;
 	return true;
 }

@@ -8,7 +8,7 @@
  *  "application": "...", "person": "...", "place": "...", "round": "..." or null, "waited": 212, "lot": 48120,
  *  "criteria": [{"key", "measure", "field", "condition", "weight", "full", "unknown", "has", "wants", "share", "points"}],
  *  "points": 57500, "most": 100000,
- *  "threshold": {"placed": 1, "points": 41000, "waited": 30, "lot": 9, "cap": false}, "needed": 40500,
+ *  "threshold": {"placed": 1, "points": 41000, "waited": 30, "cap": false}, "needed": 40500,
  *  "others": [{"place", "points", "threshold", "needed"}], "left_out": 0,
  *  "rank": 2, "of": 14, "nonce": "..."}
  * Points are thousandths, shares thousandths of a weight (-1 missed, -2 not known); "needed" -1: not computed, -2: by no
@@ -28,8 +28,7 @@
 struct dossier_threshold {
 	int64_t placed;                      /* 0: a seat stayed free; 1: all were wanted; more: none can be had at all */
 	int64_t points;                      /* thousandths: more would have won it */
-	int64_t waited;                      /* days that told equal points apart */
-	int64_t lot;                         /* and the lot that told these apart */
+	int64_t waited;                      /* days that told equal points apart; 0: points alone decided */
 	bool cap;                            /* a cap of its neighbourhood is part of it */
 };
 struct dossier_line {
