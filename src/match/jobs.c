@@ -259,7 +259,8 @@ static int hours(const struct match_facts *facts, const struct match_criterion *
 	(void)by;
 	if ((seeker->hours_from < 0 && seeker->hours_to < 0) || (it.vacancy->hours_from < 0 && it.vacancy->hours_to < 0))
 		return MEASURE_UNKNOWN;
-	return met((seeker->hours_to < 0 || it.vacancy->hours_from <= seeker->hours_to) && most_hours(it.vacancy) >= seeker->hours_from);
+	return met((seeker->hours_to < 0 || it.vacancy->hours_from <= seeker->hours_to) &&
+		most_hours(it.vacancy) >= seeker->hours_from);
 }
 
 static void hours_text(int from, int to, char out[MEASURED_VALUE])
@@ -428,7 +429,8 @@ static void pay_text(int64_t cents, int per, char out[MEASURED_VALUE])
 	const struct choice *choice = kind_field(register_kind("vacancy"), "pay_per")->choices;
 
 	if (cents >= 0)
-		snprintf(out, MEASURED_VALUE, "%" PRId64 ".%02d %s", cents / 100, (int)(cents % 100), per >= 0 ? choice[per].key : "");
+		snprintf(out, MEASURED_VALUE, "%" PRId64 ".%02d %s", cents / 100, (int)(cents % 100),
+			per >= 0 ? choice[per].key : "");
 }
 
 static void tell_pay(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place,
@@ -463,7 +465,8 @@ static struct wishes wishes_of(const struct pair *it)
 		wish_is(&of, rank < 0 ? MEASURE_UNKNOWN : met(rank >= vacancy->wished_level));
 	}
 	if (vacancy->wished_licences)
-		wish_is(&of, !it->seeker->asked_licences ? MEASURE_UNKNOWN : met(!(vacancy->wished_licences & ~it->seeker->licences)));
+		wish_is(&of, !it->seeker->asked_licences ? MEASURE_UNKNOWN :
+			met(!(vacancy->wished_licences & ~it->seeker->licences)));
 	if (vacancy->wished_trade != JOBS_NO_TRADE) {
 		for (int i = 0; i < it->seeker->n_trades; i++) {
 			int one = jobs_digits(it->seeker->trade[i], vacancy->wished_trade);
@@ -531,7 +534,8 @@ static void tell_waited(const struct match_facts *facts, const struct match_crit
 	snprintf(out->has, sizeof(out->has), "%d", facts->candidate[candidate].waited);
 }
 
-/* Counted over everybody who looks for work, not over the facts at hand, so that a list for one person says what a round says. */
+/* Counted over everybody who looks for work, not over the facts at hand, so that a list for one person says what a round
+ * says. */
 static int scarcity(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
 {
 	const struct pair it = pair_of(facts, candidate, place);
@@ -554,44 +558,44 @@ static void tell_scarcity(const struct match_facts *facts, const struct match_cr
 #define BOTH (MEASURE_CONDITION | MEASURE_WISH)
 #define TRADES "jobwish.occupation credential.occupation education.occupation skill.occupation experience.occupation" \
 	" employment.occupation vacancy.occupation"
+#define WAYS "person.neighbourhood vacancy.neighbourhood employer.neighbourhood vacancy.from_home"
 #define SAYS(name) .share = name, .tell = tell_##name, .words = jobs_words_##name
 
 static const struct measure jobs_measures[] = {
 	/* How many digits of the code must agree. */
-	{ .key = "group", .label = N_("Occupation of one group of ISCO-08"), .fields = TRADES, .may = MEASURE_CONDITION, .unit = "count",
-	  SAYS(group) },
+	{ .key = "group", .label = N_("Occupation of one group of ISCO-08"), .fields = TRADES, .may = MEASURE_CONDITION,
+	  .unit = "count", SAYS(group) },
 	{ .key = "occupation", .label = N_("How near the occupation lies, by ISCO-08"), .fields = TRADES, .may = MEASURE_WISH,
 	  SAYS(occupation) },
-	{ .key = "wish", .label = N_("How near it lies to what the person looks for"), .fields = "jobwish.occupation vacancy.occupation",
-	  .may = MEASURE_WISH, SAYS(wish) },
-	{ .key = "skills", .label = N_("Skills that are asked for"), .fields = "skill.what skill.occupation vacancy.skills vacancy.occupation",
-	  .may = BOTH, SAYS(skills), .remedy = jobs_remedy_skills },
+	{ .key = "wish", .label = N_("How near it lies to what the person looks for"),
+	  .fields = "jobwish.occupation vacancy.occupation", .may = MEASURE_WISH, SAYS(wish) },
+	{ .key = "skills", .label = N_("Skills that are asked for"),
+	  .fields = "skill.what skill.occupation vacancy.skills vacancy.occupation", .may = BOTH, SAYS(skills),
+	  .remedy = jobs_remedy_skills },
 	{ .key = "level", .label = N_("Language level that is needed"),
-	  .fields = "level.overall level.listening level.reading level.interaction level.production level.writing vacancy.level"
-		" vacancy.language", .may = BOTH, SAYS(level), .remedy = jobs_remedy_level },
+	  .fields = "level.overall level.listening level.reading level.interaction level.production level.writing"
+		" vacancy.level vacancy.language", .may = BOTH, SAYS(level), .remedy = jobs_remedy_level },
 	{ .key = "licence", .label = N_("Licences that are needed"), .fields = "jobwish.licences vacancy.licences", .may = BOTH,
 	  SAYS(licence), .remedy = jobs_remedy_licence },
 	{ .key = "hours", .label = N_("Hours a week"),
 	  .fields = "jobwish.hours_from jobwish.hours_to vacancy.hours_from vacancy.hours_to", .may = BOTH, SAYS(hours),
 	  .remedy = jobs_remedy_hours },
-	{ .key = "times", .label = N_("Days and hours that suit"), .fields = "jobwish.busy course.timetable vacancy.timetable", .may = BOTH,
-	  SAYS(times) },
+	{ .key = "times", .label = N_("Days and hours that suit"), .fields = "jobwish.busy course.timetable vacancy.timetable",
+	  .may = BOTH, SAYS(times) },
+	/* From which day somebody may work is a term of the law: it weighs for nobody. */
 	{ .key = "start", .label = N_("Can begin in time"), .fields = "jobwish.from person.work_from vacancy.starts", .may = MEASURE_CONDITION,
 	  SAYS(start), .remedy = jobs_remedy_start },
-	{ .key = "distance", .label = N_("Within the distance that the person set"),
-	  .fields = "jobwish.how_far person.neighbourhood vacancy.neighbourhood employer.neighbourhood vacancy.from_home",
-	  .may = BOTH, SAYS(distance), .remedy = jobs_remedy_distance },
-	{ .key = "way", .label = N_("Short way to work"),
-	  .fields = "person.neighbourhood vacancy.neighbourhood employer.neighbourhood vacancy.from_home", .may = MEASURE_WISH,
-	  .unit = "metres", SAYS(way) },
+	{ .key = "distance", .label = N_("Within the distance that the person set"), .fields = "jobwish.how_far " WAYS, .may = BOTH,
+	  SAYS(distance), .remedy = jobs_remedy_distance },
+	{ .key = "way", .label = N_("Short way to work"), .fields = WAYS, .may = MEASURE_WISH, .unit = "metres", SAYS(way) },
 	{ .key = "pay", .label = N_("Pay that is looked for"),
 	  .fields = "jobwish.pay_from jobwish.pay_per vacancy.pay_from vacancy.pay_to vacancy.pay_per", .may = BOTH, SAYS(pay) },
 	{ .key = "wished", .label = N_("What the employer would like besides"),
 	  .fields = "vacancy.wished_level vacancy.wished_licences vacancy.wished_occupation", .may = MEASURE_WISH, SAYS(wished) },
 	{ .key = "applied", .label = N_("Not applied for already"), .fields = "application.vacancy application.state",
 	  .may = MEASURE_CONDITION, SAYS(applied) },
-	{ .key = "waited", .label = N_("Days that work has been looked for"), .fields = "jobwish.since", .may = MEASURE_WISH, .unit = "days",
-	  SAYS(waited) },
+	{ .key = "waited", .label = N_("Days that work has been looked for"), .fields = "jobwish.since", .may = MEASURE_WISH,
+	  .unit = "days", SAYS(waited) },
 	{ .key = "scarcity", .label = N_("How few look for work of this kind"), .fields = "jobwish.occupation vacancy.occupation",
 	  .may = MEASURE_WISH, .unit = "count", SAYS(scarcity) },
 	{ .key = NULL }
