@@ -142,8 +142,8 @@ static json_t *home_json(struct call *call, const struct match_homes *homes, int
 		json_array_append_new(why, line_json(&line[k]));
 	id_text(homes->facts.place[rank->place].id, id);
 	read_title(call->store, &call->actor, register_kind("dwelling"), homes->facts.place[rank->place].id, &address, NULL);
-	out = json_pack("{s:s, s:s, s:b, s:i, s:I, s:o}", "id", id, "address", str_get(&address), "admissible", rank->score.admissible,
-		"questions", rank->score.questions, "points", (json_int_t)rank->score.points, "why", why);
+	out = json_pack("{s:s, s:s, s:b, s:i, s:I, s:o}", "id", id, "address", str_get(&address), "admissible",
+		rank->score.admissible, "questions", rank->score.questions, "points", (json_int_t)rank->score.points, "why", why);
 	str_free(&address);
 	return out;
 }
