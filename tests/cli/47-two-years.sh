@@ -142,7 +142,7 @@ complains "A compensation measure is still to be passed"
 on 2026-11-16T09:00
 run 0 add dwelling "address=Quay 7" neighbourhood=Hill rooms=2 bedrooms=1 people=2 rent=650 floor=4 step_free=no
 run 0 add dwelling "address=Mill Lane 3" neighbourhood=Harbour rooms=2 bedrooms=1 people=2 rent=700 floor=0
-make_one need person="$zahra" bedrooms=1 max_rent=750 near=Harbour near_for=course within=3
+make_one need person="$zahra" bedrooms=1 max_rent=750 near=Harbour near_for=course within=5
 need=$made
 run 0 add preference need="$need" neighbourhood=Harbour
 run 0 home "$zahra"
@@ -250,7 +250,7 @@ exports fee "$zahra" '"payer":"city"' '"state":"granted"'
 exports measure "$zahra" '"what":"adaptation"' '"state":"passed"' '"gap":"Care of children"'
 exports training "$zahra" '"hours":300' '"state":"finished"'
 exports clock "$zahra" '"rule":"de_equivalence"' '"due":"2026-11-17"' '"met":"2026-11-09"'
-exports need "$zahra" '"state":"met"' '"within":3'
+exports need "$zahra" '"state":"met"' '"within":5'
 exports placement "$zahra" '"state":"declined"' '"why":"far"' '"state":"moved_in"' '"moved_in":"2026-12-15"'
 exports stay "$zahra" '"place":"reception"' '"until":"2026-12-15"' '"place":"own_home"'
 exports visit "$zahra" '"state":"kept"' '"findings":"repairs"' '"due":"2026-12-29"' '"state":"planned"'
