@@ -246,7 +246,7 @@ static bool can_compute(const struct screen *screen)
 {
 	const struct board *b = board_of(screen);
 
-	return changes(b) && (b->computed || board_is(b, "computed") || board_is(b, "draft"));
+	return changes(b) && (!b->record || b->computed || board_is(b, "computed") || board_is(b, "draft"));
 }
 
 static bool is_computed(const struct screen *screen)

@@ -466,6 +466,8 @@ static void head_words(struct board *b)
 		computed_words(b);
 	else if (b->record)
 		saved_words(b);
+	else
+		str_add(&b->of.head, _("The saving of this round was taken back: c computes it anew."));
 }
 
 /* ---- reading ---- */
@@ -476,10 +478,15 @@ static enum status read_saved(struct board *b, struct err *err)
 	struct record *record;
 	enum status st = read_record(app->store, app->actor, register_kind("round"), b->round, &record, err);
 
+	record_free(b->record);
+	b->record = st == ST_OK ? record : NULL;
+	if (st == ST_NOTFOUND) {
+		round_list_clear(&b->list);
+		b->round = (struct id){ { 0 } };
+		return ST_OK;
+	}
 	if (st != ST_OK)
 		return st;
-	record_free(b->record);
-	b->record = record;
 	if (b->computed)
 		return ST_OK;
 	round_list_clear(&b->list);

@@ -121,6 +121,11 @@ static void a_round_is_computed_and_tried(struct harness *h)
 static void it_is_saved_locked_and_published(struct harness *h)
 {
 	assert_true(harness_key(h, HK_F2));
+	assert_true(harness_key(h, HK_CTRL_Z));
+	TOWN_EXPECT("[]", "list", "home_proposal", "--json");
+	harness_expect_not(h, "Xolhana");
+	assert_true(harness_key(h, "c"));
+	assert_true(harness_key(h, HK_F2));
 	TOWN_EXPECT("\"state\": \"computed\"", "list", "round", "--json");
 	TOWN_EXPECT("\"state\": \"proposed\"", "list", "home_proposal", "--json");
 	on_row(h, "Xolhana");
