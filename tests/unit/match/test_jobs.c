@@ -229,6 +229,45 @@ static void ways_can_be_checked_by_hand(void **state)
 		" there.");
 }
 
+static void what_the_employer_would_like(void **state)
+{
+	struct store *store = *state;
+	struct id one = somebody(store), wish = make(store, "jobwish", PAIRS(OF("person", one), "what=Work", "occupation=7212"));
+	struct id much = make(store, "vacancy", PAIRS("title=Much", "occupation=7212", "wished_level=b1", "language=nl",
+		"wished_licences=car", "wished_occupation=7213")),
+		nothing = make(store, "vacancy", PAIRS("title=Nothing", "occupation=7212"));
+
+	tells(store, wish, nothing, "wished", 0, "1000 the employer wishes for nothing besides");
+	tells(store, wish, much, "wished", 0, "-2 Ask for the level, licences and occupations that the employer would like.");
+	amend(store, "jobwish", wish, PAIRS("licences=forklift"));
+	make(store, "level", PAIRS(OF("person", one), "language=nl", "known=exam", "listening=b1", "reading=b1"));
+	tells(store, wish, much, "wished", 0, "666 2 of 3 wishes of the employer are there");
+	amend(store, "jobwish", wish, PAIRS("licences=car"));
+	tells(store, wish, much, "wished", 0, "1000 3 of 3 wishes of the employer are there");
+}
+
+/* A condition on the group needs so many digits; what is not known stands against nothing. */
+static void how_near_is_near_enough(void **state)
+{
+	static const struct { int64_t full; bool near, far; } rows[] = { { 4, false, false }, { 3, true, false }, { 2, true, false },
+		{ 1, true, true } };
+	struct store *store = *state;
+	struct id one = somebody(store), near = make(store, "vacancy", PAIRS("title=Near", "occupation=7213")),
+		far = make(store, "vacancy", PAIRS("title=Far", "occupation=7411")), unknown = make(store, "vacancy", PAIRS("title=Unknown"));
+	struct match_facts facts;
+
+	make(store, "jobwish", PAIRS(OF("person", one), "what=Work", "occupation=7212"));
+	WELL(match_read(store, &everybody, MATCH_JOBS, NULL, &facts, &err_));
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct match_rule rule = rule_of("group", true, rows[i].full);
+
+		assert_int_equal(match_admissible(&facts, &rule, 0, at_place(&facts, near)), rows[i].near);
+		assert_int_equal(match_admissible(&facts, &rule, 0, at_place(&facts, far)), rows[i].far);
+		assert_true(match_admissible(&facts, &rule, 0, at_place(&facts, unknown)));
+	}
+	match_facts_clear(&facts);
+}
+
 static void waiting_and_scarcity(void **state)
 {
 	struct store *store = *state;
@@ -518,6 +557,8 @@ int main(void)
 		TOWN_TEST(licences_hours_and_pay),
 		TOWN_TEST(times_and_days),
 		TOWN_TEST(ways_can_be_checked_by_hand),
+		TOWN_TEST(what_the_employer_would_like),
+		TOWN_TEST(how_near_is_near_enough),
 		TOWN_TEST(waiting_and_scarcity),
 		TOWN_TEST(what_is_applied_for_is_not_proposed_again),
 		TOWN_TEST(who_and_what_are_left_out),
