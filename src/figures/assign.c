@@ -29,10 +29,12 @@ static bool watch_over(void *with, int64_t steps)
 	return !s->problem->progress || s->problem->progress(s->problem->progress_with, s->phase, steps);
 }
 
+/* All ways of a person cost `most` more here than they do: so none costs less than nothing, from which the simplex starts
+ * better by far.  Each person takes one way, so the optimum is the same, and prices differ by as much at people. */
 static struct flow_arc pair_arc(const struct assign_net *net, const struct assign_edge *edge)
 {
 	return (struct flow_arc){ .from = edge->person, .to = net->n_people + edge->place, .most = FLOW_FREE,
-		.cost = -edge->points };
+		.cost = net->most - edge->points };
 }
 
 static void put(struct solving *s, struct flow_arc *arcs, struct flow_arc arc)
@@ -54,7 +56,7 @@ static enum status build(struct solving *s, struct err *err)
 	for (int i = 0; i < net->n_people; i++) {
 		supply[i] = 1;
 		s->past[i] = s->n_arcs;
-		put(s, arcs, (struct flow_arc){ i, net->sink, 0, FLOW_FREE, net->dear });
+		put(s, arcs, (struct flow_arc){ i, net->sink, 0, FLOW_FREE, net->dear + net->most });
 		for (size_t e = net->first_of_person[i]; e < net->first_of_person[i + 1]; e++) {
 			net->edges[e].arc = s->n_arcs;
 			put(s, arcs, pair_arc(net, &net->edges[e]));
@@ -99,6 +101,8 @@ static void note_prices(struct solving *s, int cost)
 {
 	for (int v = 0; v < s->net->n_nodes; v++)
 		s->net->ahead[v].at[cost] = -flow_price(s->flow, v);
+	for (int i = 0; cost == COST_POINTS && i < s->net->n_people; i++)
+		s->net->ahead[i].at[cost] -= s->net->most;
 }
 
 /*

@@ -54,10 +54,10 @@ static int64_t cost_size(int64_t cost)
 
 static bool put_arc(struct flow *flow, const struct flow_arc *arc, struct err *err)
 {
-	int i = flow->n_arcs;
+	int given = flow->n_arcs, i = flow->row[given];
 	int64_t room = arc->most >= FLOW_FREE ? BOUNDLESS : arc->most - arc->low;
 
-	if (!arc_sound(flow, i, arc, err) || (arc->low && !count_in(flow, arc->low, err)) ||
+	if (!arc_sound(flow, given, arc, err) || (arc->low && !count_in(flow, arc->low, err)) ||
 		(room < BOUNDLESS && !count_in(flow, room, err)))
 		return false;
 	flow->line[i] = (struct flow_line){ .cost = arc->cost, .from = arc->from, .to = arc->to };
@@ -101,6 +101,9 @@ static void make_room(struct flow *flow, int arcs)
 {
 	size_t n = (size_t)arcs;
 
+	flow->row = mem_resize(flow->row, n, sizeof(*flow->row));
+	for (int a = flow->arcs_room; a < arcs; a++)
+		flow->row[a] = a;
 	flow->line = mem_resize(flow->line, n, sizeof(*flow->line));
 	flow->room = mem_resize(flow->room, n, sizeof(*flow->room));
 	flow->state = mem_resize(flow->state, n, sizeof(*flow->state));
@@ -111,6 +114,17 @@ static void make_room(struct flow *flow, int arcs)
 		memset(flow->low + flow->arcs_room, 0, (n - (size_t)flow->arcs_room) * sizeof(*flow->low));
 	}
 	flow->arcs_room = arcs;
+}
+
+/* Arcs that are given one after the other mostly share a node: put apart from each other, so that a search sees many
+ * nodes soon (Kovacs 2015). How far, was measured. */
+static void spread_rows(struct flow *flow, int n)
+{
+	int each = flow->n_nodes ? n / flow->n_nodes : 0, stride = n / (each > 3 ? each : 3) / 2 + 1, at = 0;
+
+	for (int i = 0; i < stride; i++)
+		for (int a = i; a < n; a += stride)
+			flow->row[a] = at++;
 }
 
 enum status flow_new(const struct flow_problem *problem, struct flow **out, struct err *err)
@@ -126,6 +140,7 @@ enum status flow_new(const struct flow_problem *problem, struct flow **out, stru
 	flow->thread = mem_array(nodes, sizeof(*flow->thread));
 	flow->prev = mem_array(nodes, sizeof(*flow->prev));
 	make_room(flow, problem->n_arcs);
+	spread_rows(flow, problem->n_arcs);
 	if (!put_all(flow, problem, err)) {
 		flow_free(flow);
 		return ST_INVALID;
@@ -138,6 +153,7 @@ void flow_free(struct flow *flow)
 {
 	if (!flow)
 		return;
+	free(flow->row);
 	free(flow->line);
 	free(flow->room);
 	free(flow->low);
@@ -172,16 +188,23 @@ static int64_t on_tree(const struct flow_node *node)
 	return node->upwards ? node->down : node->up;
 }
 
+/* Above its lower bound. */
+static int64_t on_row(const struct flow *flow, int row)
+{
+	const struct flow_line *line = &flow->line[row];
+
+	if (flow->node[line->from].pred == row)
+		return on_tree(&flow->node[line->from]);
+	if (flow->node[line->to].pred == row)
+		return on_tree(&flow->node[line->to]);
+	return flow->full[row] ? flow->room[row] : 0;
+}
+
 int64_t flow_on(const struct flow *flow, int arc)
 {
-	int64_t low = flow->low ? flow->low[arc] : 0;
-	const struct flow_line *line = &flow->line[arc];
+	int row = flow->row[arc];
 
-	if (flow->node[line->from].pred == arc)
-		return low + on_tree(&flow->node[line->from]);
-	if (flow->node[line->to].pred == arc)
-		return low + on_tree(&flow->node[line->to]);
-	return low + (flow->full[arc] ? flow->room[arc] : 0);
+	return on_row(flow, row) + (flow->low ? flow->low[row] : 0);
 }
 
 void flow_copy(const struct flow *flow, int64_t *on)
@@ -199,7 +222,7 @@ static int spread(const struct flow *flow, bool *reached)
 		more = false;
 		for (int a = 0; a < flow->n_arcs; a++) {
 			const struct flow_line *line = &flow->line[a];
-			int64_t on = flow_on(flow, a) - (flow->low ? flow->low[a] : 0);
+			int64_t on = on_row(flow, a);
 
 			if (reached[line->from] && !reached[line->to] && on < flow->room[a])
 				more = reached[line->to] = true;

@@ -28,7 +28,7 @@ struct flow_thread {
 
 struct flow {
 	int n_nodes, n_arcs, arcs_room, root;
-	/* by arc, as given */
+	int *row;               /* by arc as given: its row in what follows, where arcs stand in an order of our own */
 	struct flow_line *line;
 	int64_t *room;          /* upper less lower bound */
 	int64_t *low;           /* NULL: all 0 */

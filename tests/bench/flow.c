@@ -85,7 +85,8 @@ static int solve(const struct net *net, double read)
 	return rc;
 }
 
-/* What a file says of a round, and lots and days of its own making. */
+/* What a file says of a round, and lots and days of its own making. Costs are points below these. */
+#define ROUND_MOST 1000000
 struct round {
 	struct assign_problem problem;
 	struct assign_person *people;
@@ -123,10 +124,11 @@ static void round_of(const struct net *net, struct round *round)
 
 		if (person && !sink)
 			round->pairs[round->problem.n_pairs++] = (struct assign_pair){ round->row[arc->from],
-				round->row[arc->to], -arc->cost };
+				round->row[arc->to], ROUND_MOST - arc->cost };
 		else if (!person && sink)
 			round->places[round->row[arc->from]].seats = (int)arc->most;
 	}
+	round->problem.most_points = ROUND_MOST;
 	round->problem.people = round->people;
 	round->problem.places = round->places;
 	round->problem.pairs = round->pairs;

@@ -121,20 +121,20 @@ static int64_t points_of(uint64_t *seed)
 static void make_round(struct net *net, int people, int places, int each, uint64_t *seed)
 {
 	int sink = people + places;
-	int64_t dear = 2 * ((int64_t)people + 1) * 1000001;
+	int64_t most = 1000000, dear = 2 * ((int64_t)people + 1) * (most + 1);
 	int *last = mem_array((size_t)places, sizeof(*last));
 
 	net_new(net, people + places + 1, people * (each + 1) + places);
 	for (int i = 0; i < people; i++) {
 		net->supply[i] = 1;
-		put(net, i, sink, FLOW_FREE, dear);
+		put(net, i, sink, FLOW_FREE, dear + most);
 		for (int k = 0; k < each && k < places; k++) {
 			int j = below(seed, places);
 
 			while (last[j] == i + 1)
 				j = (j + 1) % places;
 			last[j] = i + 1;
-			put(net, i, people + j, FLOW_FREE, -points_of(seed));
+			put(net, i, people + j, FLOW_FREE, most - points_of(seed));
 		}
 	}
 	for (int j = 0; j < places; j++)

@@ -22,7 +22,7 @@ void net_write(FILE *out, const struct net *net);
 
 /* Made of a seed, the same on every machine:
  *   round   people x places, so many admissible places each, one seat a place, points as criteria give them, and a way
- *           past all places that costs more than all points;
+ *           past all places that costs more than all points: the very network of assign_solve();
  *   net     sources and sinks joined by random paths, then random arcs, as NETGEN does (Klingman, Napier, Stutz 1974);
  *   grid    a lattice whose left side supplies its right side, as GRIDGEN does (Lee and Orlin 1991).
  * False for a kind that is none. */
