@@ -16,14 +16,15 @@
 #include "base/msg.h"
 #include "figures/flow_own.h"
 
-/* The beginning: the root, and from each node an arc of its own to it or, where something is wanted, from it. */
-static void hang_on_root(struct flow *flow)
+/* The beginning: the root, and from each node an arc of its own to it or, where something is wanted, from it. `sent`:
+ * what fixed arcs carry away from each node, or NULL. */
+static void hang_on_root(struct flow *flow, const int64_t *sent)
 {
 	int root = flow->root;
 
 	for (int v = 0; v <= root; v++) {
 		struct flow_node *node = &flow->node[v];
-		int64_t supply = v < root ? flow->supply[v] : 0;
+		int64_t supply = v < root ? flow->supply[v] - (sent ? sent[v] : 0) : 0;
 
 		node->parent = v < root ? root : -1;
 		node->pred = NO_ARC;
@@ -254,7 +255,7 @@ static void first_steps(struct flow *flow)
 	for (int a = 0; a < flow->n_arcs; a++) {
 		int to = flow->line[a].to;
 
-		if (flow->supply[to] < 0 && flow->room[a] &&
+		if (flow->supply[to] < 0 && flow->state[a] > 0 &&
 			(!best[to] || flow->line[a].cost < flow->line[best[to] - 1].cost))
 			best[to] = a + 1;
 	}
@@ -307,7 +308,7 @@ enum status flow_solve(struct flow *flow, const struct flow_watch *watch, struct
 	enum status st;
 
 	if (!flow->hung) {
-		hang_on_root(flow);
+		hang_on_root(flow, NULL);
 		first_steps(flow);
 	} else if (flow->stale) {
 		price_tree(flow);
@@ -318,9 +319,42 @@ enum status flow_solve(struct flow *flow, const struct flow_watch *watch, struct
 	return st == ST_OK ? flow_feasible(flow, err) : st;
 }
 
+/* Whether the phase before left so much open that the way from where it stood is longer than the one from the start. */
+static bool much_is_open(const struct flow *flow)
+{
+	int open = 0;
+
+	for (int a = 0; a < flow->n_arcs; a++)
+		open += flow->state[a] != 0;
+	return open > flow->n_nodes;
+}
+
+/* From the start again, with what is open; what is fixed at its upper bound stays sent. */
+static void begin_anew(struct flow *flow)
+{
+	int64_t *sent = mem_array((size_t)flow->n_nodes, sizeof(*sent));
+
+	for (int v = 0; v < flow->n_nodes; v++)
+		if (flow->node[v].pred != NO_ARC)
+			flow->state[flow->node[v].pred] = flow->room[flow->node[v].pred] > 0;
+	for (int a = 0; a < flow->n_arcs; a++) {
+		if (flow->state[a]) {
+			flow->state[a] = 1;
+			flow->full[a] = false;
+		} else if (flow->full[a] && flow->room[a]) {
+			sent[flow->line[a].from] += flow->room[a];
+			sent[flow->line[a].to] -= flow->room[a];
+		}
+	}
+	hang_on_root(flow, sent);
+	free(sent);
+	first_steps(flow);
+}
+
 enum status flow_refine(struct flow *flow, const int64_t *cost, const struct flow_watch *watch, struct err *err)
 {
 	int64_t highest = 0;
+	enum status st;
 
 	for (int a = 0; a < flow->n_arcs; a++) {
 		int row = flow->row[a];
@@ -337,8 +371,12 @@ enum status flow_refine(struct flow *flow, const int64_t *cost, const struct flo
 	flow->refined = true;
 	if (!flow_dear(flow, highest, err))
 		return ST_INVALID;
-	price_tree(flow);
-	return run(flow, watch, err);
+	if (much_is_open(flow))
+		begin_anew(flow);
+	else
+		price_tree(flow);
+	st = run(flow, watch, err);
+	return st == ST_OK ? flow_feasible(flow, err) : st;
 }
 
 int64_t flow_price(const struct flow *flow, int node)
