@@ -182,6 +182,7 @@ static void put_rights(struct str *out)
 	heading(out, _("Who decides"));
 	item(out, _("The program proposes; a person of the town decides about each proposal, and may decide otherwise with a reason "
 		"that is recorded. Nothing is given by the program alone."));
+	item(out, _("Whoever is proposed something may say no. It is not proposed to the same person again in a later round."));
 	item(out, _("Whoever is concerned is given the reckoning of their own case on paper: every line, the threshold of the place, "
 		"and what would have changed the outcome. Nobody is told anything about others."));
 	item(out, _("Whoever does not agree can say so to the person in charge of their case at any time, and can object to a "
