@@ -55,7 +55,7 @@ static void pair_cells(struct call *call, struct table *table, enum match_what w
 	str_clear(&text);
 	field_show(&text, state, pair->state);
 	table_cell(table, str_get(&text));
-	table_cell(table, pair->locked ? _("kept") : pair->instead ? _("otherwise") : "");
+	table_cell(table, pair->locked ? _("locked") : pair->instead ? _("otherwise") : "");
 	if (!id_none(pair->proposal))
 		id_text(pair->proposal, id);
 	table_cell(table, id);

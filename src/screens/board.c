@@ -306,7 +306,7 @@ static const struct action board_actions[] = {
 	{ ACT_WHY, { K_ENTER }, N_("reasons"), N_("The proposal with its arithmetic line by line, from when it went to somebody, what would "
 		"have changed it, and the paper for the person; where there is none, all that may suit this person."), on_row, false },
 	{ ACT_PUBLISH, { 'p' }, N_("publish"), N_("From then on the proposals are decided one by one."), is_computed, false },
-	{ ACT_KEEP, { 'l' }, N_("lock"), N_("Keeps this proposal as it is when the round is computed again, or no longer."), can_lock,
+	{ ACT_KEEP, { 'l' }, N_("lock it"), N_("Keeps this proposal as it is when the round is computed again, or no longer."), can_lock,
 		false },
 	{ ACT_RESULT, { 'u' }, N_("result"), N_("Shows who gets what again."), is_compared, false },
 	{ ACT_WEIGH, { 'w' }, N_("weights"), N_("Tries another weight and shows who would get something else; nothing is saved."),

@@ -149,7 +149,7 @@ static const struct action places_actions[] = {
 		has_row, false },
 	{ ACT_GO, { K_F2, K_CTRL('s') }, N_("compute"), N_("Computes the round with these places."), NULL, false },
 	{ ACT_ALL, { 'a' }, N_("all"), N_("Chooses every place."), has_row, false },
-	{ ACT_CLEAR, { 'n' }, N_("none"), N_("Chooses none by name: then all are given."), has_row, false },
+	{ ACT_CLEAR, { 'n' }, N_("choose none"), N_("Chooses none by name: then all are given."), has_row, false },
 	ACTION_END
 };
 
