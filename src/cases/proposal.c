@@ -155,13 +155,19 @@ static enum status make(struct change *change, struct change_item *item, struct 
 	return str_same(kind->what, "courses") ? make_seat(change, item, err) : make_mentoring(change, item, err);
 }
 
+/* Decided before it came into this file: only an import brings the day along. What it led to comes as a record of its own. */
+static bool taken_over(const struct change_item *item)
+{
+	return change_is_new(item) && change_get(item, "decided");
+}
+
 static enum status proposal_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	if (change_is_deletion(item))
 		return ST_OK;
-	if (change_is_new(item))
+	if (change_is_new(item) && !change_get(item, "day"))
 		rule_put_today(item, "day");
-	if (rule_is(item, "state", "proposed", NULL) || (!change_is_new(item) && !change_touches(item, "state")))
+	if (taken_over(item) || rule_is(item, "state", "proposed", NULL) || (!change_is_new(item) && !change_touches(item, "state")))
 		return ST_OK;
 	rule_put_today(item, "decided");
 	rule_put(item, "decided_by", change_actor(change)->user);
@@ -174,15 +180,18 @@ static enum status proposal_derive(struct change *change, struct change_item *it
 /* Nobody is told of what may still come out otherwise. */
 static enum status check_round(struct change *change, const struct change_item *item, struct err *err)
 {
-	char *state = NULL;
+	char *state = NULL, *closed = NULL;
 	enum status st = rule_look(change, "round", rule_reference(item, "round"), "state", &state, err);
 
+	if (st == ST_OK && taken_over(item))
+		st = rule_look(change, "round", rule_reference(item, "round"), "closed", &closed, err);
 	if (st == ST_OK && state && rule_is(item, "state", "confirmed", "declined", "overridden", NULL) &&
-		!str_same(state, "published"))
+		!str_same(state, "published") && !(closed && !rule_before(closed, change_get(item, "decided"))))
 		st = err_field(err, "state", str_same(state, "computed") || str_same(state, "draft") ?
 			_("This round is not published yet: it may still come out otherwise. Nothing was saved; publish it first.") :
 			_("This round is over. Nothing was saved; make the offer by itself, or compute a new round."));
 	free(state);
+	free(closed);
 	return st;
 }
 

@@ -45,6 +45,13 @@ static enum status end_open(struct change *change, struct change_item *item, boo
 	return st == ST_DONE ? ST_OK : st;
 }
 
+/* What comes from another file keeps the day on which it was so there. */
+static void put_day(struct change_item *item, const char *field)
+{
+	if (!change_is_new(item) || !change_get(item, field))
+		rule_put_today(item, field);
+}
+
 static enum status round_derive(struct change *change, struct change_item *item, struct err *err)
 {
 	if (change_is_deletion(item) || !proposal_kind_of(change_get(item, "what")))
@@ -52,10 +59,10 @@ static enum status round_derive(struct change *change, struct change_item *item,
 	if (!change_is_new(item) && !change_touches(item, "state"))
 		return ST_OK;
 	if (rule_is(item, "state", "published", NULL))
-		rule_put_today(item, "published");
+		put_day(item, "published");
 	if (!rule_is(item, "state", "closed", "cancelled", NULL))
 		return ST_OK;
-	rule_put_today(item, "closed");
+	put_day(item, "closed");
 	return end_open(change, item, change_get(item, "published") != NULL, err);
 }
 
