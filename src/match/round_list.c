@@ -141,10 +141,20 @@ enum status round_last(struct store *store, const struct actor *actor, enum matc
 
 static void count_in(const struct round_list *list, int64_t *placed, int64_t *points)
 {
-	*placed = list->count;
-	*points = 0;
+	*placed = *points = 0;
 	for (int i = 0; i < list->count; i++)
-		*points += list->pair[i].points;
+		if (!list->pair[i].instead) {
+			++*placed;
+			*points += list->pair[i].points;
+		}
+}
+
+/* From `at` on the next that the round itself proposed: what somebody gave in place of it is no result of the round. */
+static int computed(const struct round_list *list, int at)
+{
+	while (at < list->count && list->pair[at].instead)
+		at++;
+	return at;
 }
 
 static void moved(struct round_moves *out, const struct round_pair *was, const struct round_pair *is)
@@ -167,7 +177,7 @@ static void moved(struct round_moves *out, const struct round_pair *was, const s
 enum status round_compare(const struct round_list *was, const struct round_list *is, struct round_moves *out,
 	struct err *err)
 {
-	int a = 0, b = 0;
+	int a = computed(was, 0), b = computed(is, 0);
 
 	*out = (struct round_moves){ .count = 0 };
 	if (was->what != is->what)
@@ -177,14 +187,12 @@ enum status round_compare(const struct round_list *was, const struct round_list 
 	while (a < was->count || b < is->count) {
 		int order = a == was->count ? 1 : b == is->count ? -1 : by_application(&was->pair[a], &is->pair[b]);
 
-		if (order < 0)
-			moved(out, &was->pair[a++], NULL);
-		else if (order > 0)
-			moved(out, NULL, &is->pair[b++]);
-		else if (id_same(was->pair[a].place, is->pair[b].place))
-			out->same++, a++, b++;
+		if (order == 0 && id_same(was->pair[a].place, is->pair[b].place))
+			out->same++;
 		else
-			moved(out, &was->pair[a++], &is->pair[b++]);
+			moved(out, order <= 0 ? &was->pair[a] : NULL, order >= 0 ? &is->pair[b] : NULL);
+		a = order <= 0 ? computed(was, a + 1) : a;
+		b = order >= 0 ? computed(is, b + 1) : b;
 	}
 	return ST_OK;
 }
