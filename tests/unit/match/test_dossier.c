@@ -122,6 +122,7 @@ static void what_is_none_is_said(void **state)
 	struct str text = STR_INIT;
 
 	(void)state;
+	assert_true(msg_set_language("en"));
 	for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
 		struct err err;
 
