@@ -56,6 +56,7 @@ void cases_init(void)
 		{ "holiday", &holiday_rules },
 		{ "session", &session_rules },
 		{ "attendance", &attendance_rules },
+		{ "mentor", &mentor_rules },
 		{ "mentoring", &mentoring_rules },
 		{ "decision", &decision_rules },
 		{ "summons", &summons_rules },

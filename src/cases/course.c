@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/msg.h"
+#include "cases/lot.h"
 #include "cases/rules.h"
 #include "cases/seats.h"
 
@@ -17,14 +18,11 @@ QUERY(to_come, "course.to_come", QUERY_INTERACTIVE,
 
 /* Whoever was to come to a group that is called off waits again, with the day on which they asked; so does whoever was
  * offered a seat in one that is over. */
-static enum status course_derive(struct change *change, struct change_item *item, struct err *err)
+static enum status wait_again(struct change *change, const struct change_item *item, struct err *err)
 {
 	struct stmt *stmt;
-	enum status st;
+	enum status st = store_query(change_store(change), rule_is(item, "state", "over", NULL) ? &offered : &to_come, &stmt, err);
 
-	if (!change_is_update(item) || !change_touches(item, "state") || !rule_is(item, "state", "over", "cancelled", NULL))
-		return ST_OK;
-	st = store_query(change_store(change), rule_is(item, "state", "over", NULL) ? &offered : &to_come, &stmt, err);
 	if (st != ST_OK)
 		return st;
 	stmt_id(stmt, "id", change_id_of(item));
@@ -38,6 +36,16 @@ static enum status course_derive(struct change *change, struct change_item *item
 		rule_put(enrolment, "course", NULL);
 	}
 	return st == ST_DONE ? ST_OK : st;
+}
+
+static enum status course_derive(struct change *change, struct change_item *item, struct err *err)
+{
+	enum status st = lot_draw(change, item, err);
+
+	if (st == ST_OK && change_is_update(item) && change_touches(item, "state") &&
+		rule_is(item, "state", "over", "cancelled", NULL))
+		st = wait_again(change, item, err);
+	return st;
 }
 
 static enum status course_check(struct change *change, struct change_item *item, struct err *err)

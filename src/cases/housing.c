@@ -8,6 +8,7 @@
 #include "cases/feeds.h"
 #include "cases/held.h"
 #include "cases/need.h"
+#include "cases/lot.h"
 #include "cases/rules.h"
 #include "cases/stay.h"
 #include "cases/tenancy.h"
@@ -269,9 +270,11 @@ static enum status follow_check(struct change *change, struct change_item *item,
 
 static enum status dwelling_derive(struct change *change, struct change_item *item, struct err *err)
 {
-	if (!change_is_update(item) || !change_touches(item, "next_check"))
-		return ST_OK;
-	return follow_check(change, item, err);
+	enum status st = lot_draw(change, item, err);
+
+	if (st == ST_OK && change_is_update(item) && change_touches(item, "next_check"))
+		st = follow_check(change, item, err);
+	return st;
 }
 
 static enum status dwelling_check(struct change *change, struct change_item *item, struct err *err)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Lots of applications, drawn once from the file's seed. */
+/* Lots of applications and places, drawn once from the file's seed. */
 #include "cases/lot.h"
 
 #include <sodium.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Lots: whoever is equal by the published criteria is told apart by chance, and by the
- * same chance ever after.  A lot is drawn once, when the application is recorded: the
- * first 40 bits of BLAKE2b of the record's id under the file's seed, which is drawn
+ * Lots: who and what is equal by the published criteria is told apart by chance, and by
+ * the same chance ever after.  A lot is drawn once, when the application or the place (a
+ * home, a vacancy, a course, a mentor) is recorded: the first 40 bits of BLAKE2b of the record's id under the file's seed, which is drawn
  * with the first lot, kept, and published with the criteria.  From then on the lot is a
  * value of the record: it travels with it, whatever number the record has elsewhere.
  */
@@ -14,7 +14,7 @@
 #define LOT_BITS 40
 #define LOT_SEED 33                  /* 32 hex digits and the end */
 
-/* In the rules of kinds that apply for something scarce: draws one where there is none. */
+/* In the rules of kinds that apply for something scarce, and of what is scarce: draws one where there is none. */
 enum status lot_draw(struct change *change, struct change_item *item, struct err *err);
 /* What is drawn for a record under a seed. */
 int64_t lot_of(const char seed[LOT_SEED], struct id id);

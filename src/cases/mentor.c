@@ -92,4 +92,5 @@ static enum status mentoring_after(struct change *change, struct change_item *it
 	return st;
 }
 
+const struct kind_ops mentor_rules = { lot_draw, NULL, NULL };
 const struct kind_ops mentoring_rules = { mentoring_derive, mentoring_check, mentoring_after };

@@ -8,8 +8,8 @@
 
 extern const struct kind_ops person_rules, household_rules, speaks_rules, plan_rules, step_rules, course_rules,
 	enrolment_rules, credential_rules, application_rules, dwelling_rules, placement_rules, appointment_rules, request_rules,
-	consent_rules, number_rules, duty_rules, mirror_rules, session_rules, attendance_rules, mentoring_rules,
-	decision_rules, summons_rules, arrangement_rules, barrier_rules, complaint_rules, feedback_rules;
+	consent_rules, number_rules, duty_rules, mirror_rules, session_rules, attendance_rules, mentor_rules,
+	mentoring_rules, decision_rules, summons_rules, arrangement_rules, barrier_rules, complaint_rules, feedback_rules;
 extern const struct kind_ops clock_rules, clock_move_rules, event_rules, holiday_rules;
 extern const struct kind_ops level_rules, lesson_rules, presence_rules, entitlement_rules, exam_rules;
 extern const struct kind_ops review_rules, commitment_rules, agreement_rules;

@@ -11,6 +11,7 @@
 #include "cases/employment.h"
 #include "cases/feeds.h"
 #include "cases/held.h"
+#include "cases/lot.h"
 #include "cases/rules.h"
 
 /* Work that was found without an application takes a place as well. */
@@ -156,7 +157,7 @@ static enum status vacancy_after(struct change *change, struct change_item *item
 	return st;
 }
 
-const struct kind_ops vacancy_rules = { NULL, vacancy_check, vacancy_after };
+const struct kind_ops vacancy_rules = { lot_draw, vacancy_check, vacancy_after };
 
 /* ---- applications ---- */
 

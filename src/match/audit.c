@@ -94,6 +94,7 @@ static void compare_one(const struct audit_run *run, const struct match_facts *f
 			continue;
 		match_score(facts, run->rule, i, p, &score);
 		try->pairs++;
+		try->differ += facts->place[p].lot != run->facts.place[place].lot;
 		try->differ += !same_score(&score, &run->base.score[(size_t)was * (size_t)run->base.places + (size_t)place]);
 	}
 }
@@ -208,7 +209,7 @@ static enum status try_rows(struct audit_run *run, struct audit_try *try, struct
 	return st;
 }
 
-/* One place and everybody whom it may suit: ranked, then ranked again under other ids. */
+/* One place and everybody whom it may suit, or one person and their places: ranked, then ranked again under other ids. */
 static void try_ids(const struct audit_run *run, struct match_facts *facts, struct audit_try *try)
 {
 	struct match_rank *before, *after;
@@ -219,9 +220,11 @@ static void try_ids(const struct audit_run *run, struct match_facts *facts, stru
 		rng_bytes(&facts->candidate[i].application, sizeof(struct id));
 		rng_bytes(&facts->candidate[i].person, sizeof(struct id));
 	}
+	for (int i = 0; i < facts->n_places; i++)
+		rng_bytes(&facts->place[i].id, sizeof(struct id));
 	after = match_rank(facts, run->rule, 0, &m);
 	for (int i = 0; i < n; i++)
-		try->differ += before[i].candidate != after[i].candidate;
+		try->differ += before[i].candidate != after[i].candidate || before[i].place != after[i].place;
 	try->pairs += n;
 	try->people += facts->n_candidates;
 	free(before);
@@ -253,6 +256,7 @@ static enum status try_narrow(struct audit_run *run, struct audit_try *narrow, s
 		if (st != ST_OK)
 			break;
 		compare(run, &facts, narrow);
+		try_ids(run, &facts, ids);
 		match_facts_clear(&facts);
 	}
 	narrow->gone = 0;        /* whom nothing fits is not read */

@@ -30,7 +30,7 @@
 enum audit_by {
 	AUDIT_FIELD,                 /* values dealt anew */
 	AUDIT_ROWS,                  /* rows in the opposite order */
-	AUDIT_IDS,                   /* other ids of applications and persons */
+	AUDIT_IDS,                   /* other ids of applications, persons and places */
 	AUDIT_NARROW,                /* read for one person, one place */
 };
 struct audit_try {

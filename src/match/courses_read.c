@@ -27,7 +27,7 @@ QUERY(seekers_of, "match.enrolments_of", QUERY_INTERACTIVE,
 QUERY(seeker_one, "match.enrolment", QUERY_INTERACTIVE,
 	"SELECT " SEEKER ", e.state FROM enrolment e WHERE e.id = :id AND e.gone = 0");
 
-#define GROUP "c.id, c.language, c.level, c.starts, c.ends, c.timetable, c.neighbourhood, c.online, c.childcare, c.women_only"
+#define GROUP "c.id, c.language, c.level, c.starts, c.ends, c.timetable, c.neighbourhood, c.online, c.childcare, c.women_only, c.lot"
 #define TAKES " c.gone = 0 AND c.state IN ('planned', 'open', 'running') AND coalesce(c.starts, '9') >= :from"
 QUERY(groups, "match.courses", QUERY_INTERACTIVE, "SELECT " GROUP " FROM course c INDEXED BY course_by_state WHERE" TAKES);
 QUERY(groups_of, "match.courses_of", QUERY_INTERACTIVE,
@@ -57,7 +57,7 @@ QUERY(in_courses, "match.courses_other", QUERY_INTERACTIVE, "SELECT c.timetable,
 
 enum seeker_column { S_ID, S_PERSON, S_ASKED, S_LOT, S_LANGUAGE, S_LEVEL, S_AVAILABLE, S_NEEDED, S_UNAVAILABLE, S_DAYPART,
 	S_HOURS, S_FARTHEST, S_CHILDCARE, S_WOMEN, S_ONLINE, S_PLACE, S_LAST, S_STATE };
-enum group_column { G_ID, G_LANGUAGE, G_LEVEL, G_STARTS, G_ENDS, G_TIMETABLE, G_PLACE, G_ONLINE, G_CHILDCARE, G_WOMEN, G_STATE };
+enum group_column { G_ID, G_LANGUAGE, G_LEVEL, G_STARTS, G_ENDS, G_TIMETABLE, G_PLACE, G_ONLINE, G_CHILDCARE, G_WOMEN, G_LOT, G_STATE };
 
 struct reading {
 	struct store *store, *town;
@@ -88,7 +88,8 @@ static void take_group(struct reading *r, struct stmt *stmt)
 
 	r->out->place = pairs_more(r->out->place, at, sizeof(*r->out->place));
 	own->group = pairs_more(own->group, at, sizeof(*own->group));
-	r->out->place[at] = (struct match_place){ .id = stmt_get_id(stmt, G_ID), .neighbourhood = place };
+	r->out->place[at] = (struct match_place){ .id = stmt_get_id(stmt, G_ID), .neighbourhood = place,
+		.lot = pairs_number(stmt, G_LOT) };
 	group = &own->group[at];
 	*group = (struct courses_group){ .level = (int8_t)pairs_choice(stmt_get_text(stmt, G_LEVEL), r->levels),
 		.childcare = pairs_yes(stmt, G_CHILDCARE), .women_only = pairs_yes(stmt, G_WOMEN), .online = pairs_yes(stmt, G_ONLINE),

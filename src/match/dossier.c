@@ -59,7 +59,7 @@ static json_t *needed_json(int64_t least)
 }
 
 /* One of the person's other places. */
-struct beside { int place; int64_t points, least, gap; };
+struct beside { int place; int64_t points, least, gap, lot; };
 
 static int nearest_first(const void *a, const void *b)
 {
@@ -67,7 +67,9 @@ static int nearest_first(const void *a, const void *b)
 
 	if (x->gap != y->gap)
 		return x->gap < y->gap ? -1 : 1;
-	return x->points != y->points ? (x->points > y->points ? -1 : 1) : x->place - y->place;
+	if (x->points != y->points)
+		return x->points > y->points ? -1 : 1;
+	return x->lot != y->lot ? (x->lot < y->lot ? -1 : 1) : x->place - y->place;
 }
 
 /* How much was lacking, as far as points tell it. */
@@ -90,7 +92,8 @@ static struct beside *places_of(const struct round *round, const struct assign *
 	if (exact)
 		assign_needed(solved, candidate, least);
 	for (int i = 0; i < n; i++) {
-		out[i] = (struct beside){ places[i], points[i], exact ? least[i] : DOSSIER_UNSAID, 0 };
+		out[i] = (struct beside){ places[i], points[i], exact ? least[i] : DOSSIER_UNSAID, 0,
+			round->facts.place[places[i]].lot };
 		out[i].gap = places[i] == mine ? INT64_MIN : gap_of(solved, &out[i]);
 	}
 	qsort(out, (size_t)n, sizeof(*out), nearest_first);

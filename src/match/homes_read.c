@@ -55,7 +55,7 @@ QUERY(staying, "match.homes_staying", QUERY_INTERACTIVE,
 #define SETTLED " FROM stay INDEXED BY stay_settled WHERE gone = 0 AND until IS NULL AND place NOT IN ('reception', 'shelter')"
 QUERY(settled_there, "match.homes_settled_there", QUERY_INTERACTIVE, "SELECT person, neighbourhood" SETTLED " AND neighbourhood = :id");
 QUERY(settled, "match.homes_settled", QUERY_BATCH, "SELECT person, neighbourhood" SETTLED);
-#define HOME_COLUMNS "id, neighbourhood, people, bedrooms, step_free, pets, rent, service_costs, available, \"until\", check_result"
+#define HOME_COLUMNS "id, neighbourhood, people, bedrooms, step_free, pets, rent, service_costs, available, \"until\", check_result, lot"
 QUERY(homes_free, "match.homes_free", QUERY_INTERACTIVE,
 	"SELECT " HOME_COLUMNS " FROM dwelling INDEXED BY dwelling_free WHERE gone = 0 AND state = 'free'");
 QUERY(home_one, "match.homes_one", QUERY_INTERACTIVE,
@@ -187,7 +187,7 @@ static uint8_t near_for(const char *what)
 /* ---- homes ---- */
 
 enum home_column { H_ID, H_QUARTER, H_PEOPLE, H_BEDROOMS, H_STEP_FREE, H_PETS, H_RENT, H_COSTS, H_AVAILABLE, H_UNTIL, H_CHECKED,
-	H_STATE };
+	H_LOT, H_STATE };
 
 static bool is_unsafe(struct stmt *stmt)
 {
@@ -213,7 +213,7 @@ static void take_home(struct reading *r, struct stmt *stmt)
 		own->home = mem_resize(own->home, room, sizeof(*own->home));
 		r->out->place = mem_resize(r->out->place, room, sizeof(*r->out->place));
 	}
-	r->out->place[at] = (struct match_place){ .id = stmt_get_id(stmt, H_ID), .capacity = 1 };
+	r->out->place[at] = (struct match_place){ .id = stmt_get_id(stmt, H_ID), .capacity = 1, .lot = number_at(stmt, H_LOT) };
 	own->home[at] = (struct homes_home){ .rent = number_at(stmt, H_RENT), .costs = number_at(stmt, H_COSTS),
 		.quarter = quarter_at(r, stmt, H_QUARTER), .available = available > own->day ? available : (int32_t)own->day,
 		.until = day_at(stmt, H_UNTIL, HOMES_UNKNOWN), .people = (int16_t)number_at(stmt, H_PEOPLE),

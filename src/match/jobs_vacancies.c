@@ -22,19 +22,19 @@
 	" WHERE e.id = v.employer)), v.from_home, coalesce(v.pay_to, v.pay_from), v.pay_per, v.skills, v.seats -" \
 	" (SELECT count(*) FROM application a WHERE a.vacancy = v.id AND a.gone = 0 AND a.state = 'hired')" \
 	" - (SELECT count(*) FROM employment m WHERE m.vacancy = v.id AND m.gone = 0 AND m.application IS NULL" \
-	" AND m.state <> 'fell_through') - coalesce((SELECT h.n FROM hold h WHERE h.kind = 'vacancy' AND h.id = v.id), 0)"
+	" AND m.state <> 'fell_through') - coalesce((SELECT h.n FROM hold h WHERE h.kind = 'vacancy' AND h.id = v.id), 0), v.lot"
 #define OPEN "v.gone = 0 AND v.state = 'open' AND (v.valid_through IS NULL OR v.valid_through >= :day)"
 QUERY(vacancies_all, "match.jobs_vacancies", QUERY_BATCH, "SELECT " COLUMNS " FROM vacancy v INDEXED BY vacancy_to_match WHERE " OPEN);
 QUERY(vacancy_one, "match.jobs_vacancy", QUERY_INTERACTIVE,
 	"SELECT " COLUMNS ", v.state = 'open', v.valid_through < :day FROM vacancy v WHERE v.id = :id AND v.gone = 0");
 QUERY(vacancies_group, "match.jobs_group", QUERY_INTERACTIVE,
 	"SELECT " COLUMNS " FROM vacancy v INDEXED BY vacancy_to_match WHERE " OPEN " AND v.occupation >= :from AND v.occupation <= :to"
-	" AND NOT (v.occupation >= :but_from AND v.occupation <= :but_to) ORDER BY v.occupation, v.posted DESC, v.rid DESC LIMIT :most");
+	" AND NOT (v.occupation >= :but_from AND v.occupation <= :but_to) ORDER BY v.occupation, v.posted DESC, v.lot DESC LIMIT :most");
 QUERY(vacancies_fresh, "match.jobs_fresh", QUERY_INTERACTIVE,
-	"SELECT " COLUMNS " FROM vacancy v INDEXED BY vacancy_open_by_posted WHERE " OPEN " ORDER BY v.posted DESC, v.rid DESC LIMIT :most");
+	"SELECT " COLUMNS " FROM vacancy v INDEXED BY vacancy_fresh WHERE " OPEN " ORDER BY v.posted DESC, v.lot DESC LIMIT :most");
 QUERY(vacancies_unknown, "match.jobs_no_trade", QUERY_INTERACTIVE,
 	"SELECT " COLUMNS " FROM vacancy v INDEXED BY vacancy_to_match WHERE " OPEN " AND v.occupation IS NULL"
-	" ORDER BY v.posted DESC, v.rid DESC LIMIT :most");
+	" ORDER BY v.posted DESC, v.lot DESC LIMIT :most");
 /* Of one minor group; whoever looks for several kinds of work counts once. */
 #define LOOKS "w.gone = 0 AND w.\"until\" IS NULL AND w.occupation IS NOT NULL AND NOT EXISTS(SELECT 1 FROM person p" \
 	" INDEXED BY person_left_out WHERE p.id = w.person AND (p.gone = 1 OR p.left IS NOT NULL OR p.restricted IS NOT NULL" \
@@ -101,7 +101,8 @@ static void take(struct jobs_reading *r, struct stmt *stmt)
 	take_needs(r, vacancy, stmt);
 	vacancy->quarter = jobs_quarter_of(r, quarter);
 	jobs_items_add(r->own, vacancy, stmt_get_text(stmt, 16));
-	out->place[out->n_places] = (struct match_place){ .id = id, .capacity = places_left(stmt), .neighbourhood = quarter };
+	out->place[out->n_places] = (struct match_place){ .id = id, .capacity = places_left(stmt), .neighbourhood = quarter,
+		.lot = stmt_is_null(stmt, 18) ? -1 : stmt_get_int(stmt, 18) };
 	*at = ++out->n_places;
 }
 
@@ -221,7 +222,7 @@ enum status jobs_one_vacancy(struct jobs_reading *r, struct id id, struct err *e
 	stmt_id(stmt, "id", id);
 	st = stmt_step(stmt, err);
 	if (st == ST_OK) {
-		open = stmt_get_int(stmt, 18) && !stmt_get_int(stmt, 19);
+		open = stmt_get_int(stmt, 19) && !stmt_get_int(stmt, 20);
 		if (open)
 			take(r, stmt);
 		stmt_reset(stmt);

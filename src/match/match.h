@@ -58,6 +58,7 @@ struct match_place {
 	struct id id;
 	int capacity;                        /* places free now, at least 1 */
 	struct id neighbourhood;             /* or none */
+	int64_t lot;                         /* drawn once, kept with the place; -1: not drawn yet */
 };
 struct match_facts {
 	const struct match_ops *ops;
@@ -142,7 +143,7 @@ int match_tell(const struct match_facts *facts, const struct match_rule *rule, i
 	struct match_line line[MATCH_CRITERIA_MOST]);
 
 /* All pairs of facts that have one candidate or one place: those that nothing stands against first, by points; equal ones
- * by the longer wait, then by the lot, then by the place's id. At most `most` (0: all); free() it. */
+ * by the longer wait, then by the lot, then by the place's; by ids only where lots are the same. At most `most` (0: all); free() it. */
 struct match_rank { int candidate, place; struct match_score score; };
 struct match_rank *match_rank(const struct match_facts *facts, const struct match_rule *rule, int most, int *count);
 

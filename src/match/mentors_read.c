@@ -27,13 +27,13 @@ QUERY(past_of, "match.mentoring_before", QUERY_INTERACTIVE,
 
 #define MENTOR "m.id, m.languages, m.interests, m.timetable, m.often, m.way, m.farthest, m.woman, m.neighbourhood, m.active," \
 	" coalesce(m.\"most\", 1) - (SELECT count(*) FROM mentoring g INDEXED BY mentoring_holding WHERE g.mentor = m.id" \
-	" AND g.gone = 0 AND g.state IN ('matched', 'active'))"
+	" AND g.gone = 0 AND g.state IN ('matched', 'active')), m.lot"
 QUERY(mentors_all, "match.mentors", QUERY_INTERACTIVE,
 	"SELECT " MENTOR " FROM mentor m INDEXED BY mentor_active WHERE m.gone = 0 AND m.active = 1");
 QUERY(mentor_one, "match.mentor", QUERY_INTERACTIVE, "SELECT " MENTOR " FROM mentor m WHERE m.id = :id AND m.gone = 0");
 
 enum asker_column { A_ID, A_PERSON, A_ASKED, A_LOT, A_LIKES, A_WHEN, A_OFTEN, A_WAY, A_FARTHEST, A_WOMAN, A_STATE };
-enum mentor_column { M_ID, M_TONGUES, M_LIKES, M_WHEN, M_OFTEN, M_WAY, M_FARTHEST, M_WOMAN, M_HOME, M_ACTIVE, M_ROOM };
+enum mentor_column { M_ID, M_TONGUES, M_LIKES, M_WHEN, M_OFTEN, M_WAY, M_FARTHEST, M_WOMAN, M_HOME, M_ACTIVE, M_ROOM, M_LOT };
 
 struct reading {
 	struct store *store, *town;
@@ -96,7 +96,8 @@ static void take_mentor(struct reading *r, struct stmt *stmt)
 
 	r->out->place = pairs_more(r->out->place, at, sizeof(*r->out->place));
 	own->mentor = pairs_more(own->mentor, at, sizeof(*own->mentor));
-	r->out->place[at] = (struct match_place){ stmt_get_id(stmt, M_ID), (int)stmt_get_int(stmt, M_ROOM), home };
+	r->out->place[at] = (struct match_place){ stmt_get_id(stmt, M_ID), (int)stmt_get_int(stmt, M_ROOM), home,
+		pairs_number(stmt, M_LOT) };
 	side = &own->mentor[at];
 	take_side(r, stmt, M_LIKES, M_WHEN, M_WAY, M_FARTHEST, M_WOMAN, M_OFTEN, side);
 	side->home = ways_number(&own->ways, home);

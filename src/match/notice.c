@@ -97,6 +97,7 @@ static void put_reckoning(struct str *out, const struct match_rule *rule, const 
 		"with the most points is proposed. The program proves that there is no better one."));
 	item(out, _("Where points are equal, whoever has waited longer comes first; where that is equal too, a lot decides. It is "
 		"drawn once, when the application is recorded, and kept."));
+	item(out, _("Places have such a lot as well: which of two equal ones somebody gets is decided by them alone."));
 	if (!str_empty(seed)) {
 		line = mem_fmt(_("The lots of this town are drawn from the seed %s."), seed);
 		item(out, line);

@@ -219,13 +219,36 @@ static enum status narrow(struct round *round, const struct spoken *of, struct e
 	return st;
 }
 
-static uint64_t place_key(struct id id)
-{
-	uint64_t key = 0;
+struct lotted { int64_t lot; struct id id; int place; };
 
-	for (size_t i = 8; i < sizeof(id.b); i++)
-		key = key << 8 | id.b[i];
-	return key;
+static int by_lot(const void *a, const void *b)
+{
+	const struct lotted *x = a, *y = b;
+
+	if (x->lot != y->lot)
+		return x->lot < y->lot ? -1 : 1;
+	return memcmp(x->id.b, y->id.b, sizeof(x->id.b));
+}
+
+/* A place is told from the others by its lot; where the same was drawn for two, which is hardly ever, by their ids. */
+static void take_places(struct round *round, const char seed[LOT_SEED])
+{
+	const struct match_facts *facts = &round->facts;
+	struct lotted *lotted = mem_array((size_t)facts->n_places + 1, sizeof(*lotted));
+	uint64_t nth = 0;
+
+	for (int i = 0; i < facts->n_places; i++) {
+		const struct match_place *place = &facts->place[i];
+
+		lotted[i] = (struct lotted){ place->lot >= 0 ? place->lot : lot_of(seed, place->id), place->id, i };
+	}
+	qsort(lotted, (size_t)facts->n_places, sizeof(*lotted), by_lot);
+	for (int i = 0; i < facts->n_places; i++) {
+		nth = i > 0 && lotted[i].lot == lotted[i - 1].lot ? nth + 1 : 0;
+		round->places[lotted[i].place] = (struct assign_place){ (uint64_t)lotted[i].lot << (64 - LOT_BITS) | nth,
+			facts->place[lotted[i].place].capacity, -1 };
+	}
+	free(lotted);
 }
 
 static enum status take_rows(struct store *store, struct round *round, struct err *err)
@@ -248,8 +271,7 @@ static enum status take_rows(struct store *store, struct round *round, struct er
 			c->lot >= 0 ? c->lot : lot_of(seed, c->application) };
 		round->row[i] = (struct round_row){ .candidate = i, .place = -1 };
 	}
-	for (int i = 0; i < facts->n_places; i++)
-		round->places[i] = (struct assign_place){ place_key(facts->place[i].id), facts->place[i].capacity, -1 };
+	take_places(round, seed);
 	return st;
 }
 

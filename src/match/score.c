@@ -71,6 +71,8 @@ static int compare(const void *a, const void *b)
 {
 	const struct match_rank *x = a, *y = b;
 	const struct match_candidate *p = &sorting->candidate[x->candidate], *q = &sorting->candidate[y->candidate];
+	const struct match_place *r = &sorting->place[x->place], *s = &sorting->place[y->place];
+	int last;
 
 	if (x->score.admissible != y->score.admissible)
 		return x->score.admissible ? -1 : 1;
@@ -80,7 +82,10 @@ static int compare(const void *a, const void *b)
 		return p->waited > q->waited ? -1 : 1;
 	if (p->lot != q->lot)
 		return p->lot < q->lot ? -1 : 1;
-	return memcmp(sorting->place[x->place].id.b, sorting->place[y->place].id.b, sizeof(struct id));
+	if (r->lot != s->lot)
+		return r->lot < s->lot ? -1 : 1;
+	last = memcmp(p->application.b, q->application.b, sizeof(struct id));
+	return last ? last : memcmp(r->id.b, s->id.b, sizeof(struct id));
 }
 
 struct match_rank *match_rank(const struct match_facts *facts, const struct match_rule *rule, int most, int *count)

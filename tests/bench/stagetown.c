@@ -109,6 +109,10 @@ static const char *const town[] = {
 	"UPDATE need SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
 	"UPDATE jobwish SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
 	"UPDATE enrolment SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
+	"UPDATE dwelling SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
+	"UPDATE vacancy SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
+	"UPDATE course SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
+	"UPDATE mentor SET lot = rid * 104729 % 1099511627776 WHERE lot IS NULL",
 };
 
 static char *trades(void)
