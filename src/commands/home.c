@@ -11,6 +11,7 @@
 #include "cases/homes.h"
 #include "cases/stay.h"
 #include "commands/verbs.h"
+#include "match/dossier.h"
 #include "match/homes.h"
 
 #define HOMES_SHOWN 20
@@ -153,7 +154,7 @@ static void sum_words(struct str *out, const struct match_line *line)
 {
 	struct str points = STR_INIT, share = STR_INIT;
 
-	match_points_words(&points, line->points);
+	dossier_points(&points, line->points);
 	text_number(&share, counted_share(line), 1);
 	/* TRANSLATORS: a weight, the share of it in per cent, and the points that this makes: "100 × 45.0% = 45.0" */
 	str_addf(out, pgettext("points", "%d × %s%% = %s"), line->by->weight, str_get(&share), str_get(&points));
@@ -192,7 +193,7 @@ static enum status print_home(struct call *call, const struct match_homes *homes
 			homes->facts.place[rank->place].neighbourhood, &head, err);
 	}
 	out_value(call, str_get(&head));
-	match_points_words(&points, rank->score.points);
+	dossier_points(&points, rank->score.points);
 	str_clear(&head);
 	if (rank->score.admissible)
 		/* TRANSLATORS: %s is a number of points */

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "commands/match.h"
+#include "match/dossier.h"
 
 #define RANKED_SHOWN 20
 #define APPLICATIONS 50
@@ -100,7 +101,7 @@ static void print_line(struct call *call, const struct match_line *line)
 
 	line->by->measure->words(&words, line->by, &line->is);
 	if (!line->by->condition) {
-		match_points_words(&points, line->points);
+		dossier_points(&points, line->points);
 		/* TRANSLATORS: behind a criterion: how many points it gives; %s is a number, "12.5" */
 		str_add(&words, "  ");
 		str_addf(&words, _("(%s points)"), str_get(&points));
@@ -128,7 +129,7 @@ static void print_row(struct call *call, const struct ranked *ranked, int place,
 	struct str title = STR_INIT, points = STR_INIT, head = STR_INIT;
 
 	add_whom(call, ranked, row, &title);
-	match_points_words(&points, row->score.points);
+	dossier_points(&points, row->score.points);
 	str_addf(&head, "%d. ", place);
 	out_text(call, str_get(&head));
 	out_value(call, str_get(&title));

@@ -10,6 +10,7 @@
 #include "cases/vacancies.h"
 #include "commands/show.h"
 #include "commands/verbs.h"
+#include "match/dossier.h"
 #include "match/jobs.h"
 
 #define SHOWN 20
@@ -89,7 +90,7 @@ static void print_line(struct call *call, const struct match_line *line)
 
 	out_text(call, mark);
 	if (!line->by->condition) {
-		match_points_words(&points, line->points);
+		dossier_points(&points, line->points);
 		/* TRANSLATORS: %s is a number of points */
 		str_addf(&words, _("%s points: "), str_get(&points));
 	}

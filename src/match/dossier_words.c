@@ -108,13 +108,21 @@ void dossier_threshold_words(struct str *out, const struct dossier *dossier)
 
 /* ---- what would have changed it ---- */
 
+/* Points come in whole thousandths: where 348.551 are needed, more than 348.55 are, which is how a threshold is told. */
+static bool needs_more_than(int64_t needed)
+{
+	return needed % 10 == 1;
+}
+
 static void needed_here(struct str *out, const struct dossier *dossier)
 {
+	bool more = needs_more_than(dossier->needed);
 	struct str points = STR_INIT;
 
 	if (dossier->needed > 0) {
-		dossier_points(&points, dossier->needed);
-		str_addf(out, _("With fewer than %s points this would not have been proposed."), str_get(&points));
+		dossier_points(&points, dossier->needed - more);
+		str_addf(out, more ? _("With %s points or fewer this would not have been proposed.") :
+			_("With fewer than %s points this would not have been proposed."), str_get(&points));
 		str_add(out, "\n");
 	} else if (dossier->needed == 0) {
 		str_add(out, _("This would have been proposed with any number of points."));
@@ -128,15 +136,19 @@ static void needed_there(struct str *out, struct store *store, const struct acto
 {
 	struct str points = STR_INIT, needed = STR_INIT, title = STR_INIT;
 	int64_t bar = other->needed == DOSSIER_UNSAID ? other->threshold.points : other->needed;
+	bool more = other->needed > 0 && needs_more_than(other->needed);
 
 	if (!store || read_title(store, actor, register_kind(match_ops(dossier->what)->place), other->place, &title, NULL) != ST_OK)
 		str_add(&title, _("another place"));
 	dossier_points(&points, other->points);
-	dossier_points(&needed, bar);
+	dossier_points(&needed, bar - more);
 	if (other->needed == DOSSIER_NEVER)
 		str_addf(out, _("%s: %s points; no number of points would have brought it."), str_get(&title), str_get(&points));
 	else if (other->needed == DOSSIER_UNSAID)
 		str_addf(out, _("%s: %s points; it went from about %s."), str_get(&title), str_get(&points), str_get(&needed));
+	else if (more)
+		str_addf(out, _("%s: %s points; with more than %s it would have been proposed instead."), str_get(&title),
+			str_get(&points), str_get(&needed));
 	else
 		str_addf(out, _("%s: %s points; with %s it would have been proposed instead."), str_get(&title), str_get(&points),
 			str_get(&needed));

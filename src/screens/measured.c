@@ -9,6 +9,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
+#include "match/dossier.h"
 #include "screens/bidi.h"
 #include "screens/measured.h"
 #include "screens/wrap.h"
@@ -90,7 +91,7 @@ void measured_sum(struct str *out, const struct match_line *line)
 		return;
 	text_number(&weight, line->by->weight, 0);
 	text_number(&share, is % 10 ? is : is / 10, is % 10 ? 1 : 0);
-	match_points_words(&points, line->points);
+	dossier_points(&points, line->points);
 	/* TRANSLATORS: a weight, the share of it in per cent, and the points that this makes: "100 × 45% = 45.0" */
 	str_addf(out, pgettext("points", "%s × %s%% = %s"), str_get(&weight), str_get(&share), str_get(&points));
 	str_free(&weight);
@@ -189,7 +190,7 @@ static void draw_total(struct area at, bool is_missed, int64_t points, int left_
 	char *more;
 	int used;
 
-	match_points_words(&number, points);
+	dossier_points(&number, points);
 	if (is_missed)
 		str_add(&words, _("What is needed is missing: no points count"));
 	else

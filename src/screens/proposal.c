@@ -115,8 +115,8 @@ static void push_arithmetic(struct proposal *p)
 	push_head(p, _("HOW IT WAS COMPUTED"));
 	for (int i = 0; i < p->dossier.n_lines; i++)
 		push_line(p, i);
-	match_points_words(&points, p->dossier.points);
-	match_points_words(&most, p->dossier.most);
+	dossier_points(&points, p->dossier.points);
+	dossier_points(&most, p->dossier.most);
 	/* TRANSLATORS: %s is a number of points */
 	words = mem_fmt(_("Together, of %s points at most:"), str_get(&most));
 	push_text(p, SIGN_NONE, LOOK_BOLD, words, str_get(&points));
