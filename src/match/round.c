@@ -15,6 +15,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/sort.h"
 #include "cases/lot.h"
 #include "cases/proposal.h"
 #include "register/read.h"
@@ -22,6 +23,7 @@
 
 #define PAIRS_KEPT 64        /* of one person, where more than PAIRS_MOST suit */
 #define PAIRS_MOST 200
+#define PAIRS_OFFERED 32     /* of one person, each time that pairs are asked for */
 #define SPARE_MOST 20000000  /* 160 MB; of whom does not fit in, pairs are measured anew each time */
 #define SAMPLES 128
 #define TELL_EVERY 64        /* people between two calls of progress */
@@ -389,7 +391,7 @@ static void weigh_one(struct round *round, int candidate, struct assign_pair *sc
 	kept = n > PAIRS_MOST ? PAIRS_KEPT : n;
 	round->cut[candidate] = kept < n;
 	if (kept < n) {
-		qsort(scratch, (size_t)n, sizeof(*scratch), by_points);
+		sort_first(scratch, (size_t)n, sizeof(*scratch), (size_t)kept, by_points);
 		spare(round, candidate, scratch + kept, n - kept);
 	}
 	round->spare_from[candidate + 1] = round->n_spare;
@@ -423,48 +425,105 @@ static enum status weigh(struct round *round, struct err *err)
 	return st;
 }
 
-/* Of what was kept beside. */
-static void ask_spare(const struct round *round, struct assign_asked *asked, int candidate)
+/* A pair that would better the allocation at the prices of now, and by how much; or that would equal it. */
+struct better { int place; int64_t points, by; };
+struct asking {
+	const struct round *round;
+	struct assign_asked *asked;
+	bool equal;                  /* nothing is better: those are asked for that equal it */
+	struct better *pair;         /* of the person at hand */
+	int n;
+	int64_t found;
+};
+
+static int by_gain(const void *a, const void *b)
 {
+	const struct better *x = a, *y = b;
+
+	if (x->by != y->by)
+		return x->by > y->by ? -1 : 1;
+	return x->place - y->place;
+}
+
+static void note(struct asking *a, int place, int64_t points, int64_t bar)
+{
+	if (points >= bar + !a->equal)
+		a->pair[a->n++] = (struct better){ place, points, points - bar };
+}
+
+/* Of what was kept beside. */
+static void ask_spare(struct asking *a, int candidate)
+{
+	const struct round *round = a->round;
+
 	for (size_t i = round->spare_from[candidate]; i < round->spare_from[candidate + 1]; i++) {
 		const struct round_spare *one = &round->spare[i];
+		int64_t bar = assign_bar(a->asked, candidate, one->place);
 
-		if (one->points >= assign_bar(asked, candidate, one->place) &&
-			match_caps_open(&round->solved, candidate, one->place))
-			assign_offer(asked, candidate, one->place, one->points);
+		if (one->points >= bar && match_caps_open(&round->solved, candidate, one->place))
+			note(a, one->place, one->points, bar);
 	}
 }
 
 /* In one cut person's places: those that matter at the prices of now. */
-static void ask_one(const struct round *round, struct assign_asked *asked, int candidate)
+static void ask_one(struct asking *a, int candidate)
 {
+	const struct round *round = a->round;
 	struct match_score score;
 
 	for (int p = 0; p < round->facts.n_places; p++) {
-		int64_t bar = assign_bar(asked, candidate, p);
+		int64_t bar = assign_bar(a->asked, candidate, p);
 
 		if (bar > match_points_most(&round->rule) || !match_caps_open(&round->solved, candidate, p) ||
 			!is_open(round, candidate, p))
 			continue;
 		match_score(&round->facts, &round->rule, candidate, p, &score);
-		if (score.points >= bar)
-			assign_offer(asked, candidate, p, score.points);
+		note(a, p, score.points, bar);
 	}
 }
 
-static enum status ask(void *with, struct assign_asked *asked, struct err *err)
+/* Who has nothing yet would be bettered by any of thousands: of what is better, the best few each time. */
+static void offer(struct asking *a, int candidate)
 {
-	const struct round *round = with;
+	int most = a->equal || a->n < PAIRS_OFFERED ? a->n : PAIRS_OFFERED;
+
+	if (most < a->n)
+		sort_first(a->pair, (size_t)a->n, sizeof(*a->pair), (size_t)most, by_gain);
+	for (int i = 0; i < most; i++)
+		assign_offer(a->asked, candidate, a->pair[i].place, a->pair[i].points);
+	a->found += a->n;
+	a->n = 0;
+}
+
+static enum status ask_all(struct asking *a, struct err *err)
+{
+	const struct round *round = a->round;
 	enum status st = ST_OK;
 
 	for (int i = 0; st == ST_OK && i < round->facts.n_candidates; i++) {
 		if (round->cut[i] && i < round->spared)
-			ask_spare(round, asked, i);
+			ask_spare(a, i);
 		else if (round->cut[i])
-			ask_one(round, asked, i);
+			ask_one(a, i);
+		offer(a, i);
 		if (i % TELL_EVERY == 0)
 			st = tell(round, ROUND_SOLVES, i, 0, err);
 	}
+	return st;
+}
+
+/* What only equals the allocation decides in the later phases alone: once nothing betters it. */
+static enum status ask(void *with, struct assign_asked *asked, struct err *err)
+{
+	const struct round *round = with;
+	struct asking a = { .round = round, .asked = asked,
+		.pair = mem_array((size_t)round->facts.n_places + 1, sizeof(*a.pair)) };
+	enum status st = ask_all(&a, err);
+
+	a.equal = true;
+	if (st == ST_OK && !a.found)
+		st = ask_all(&a, err);
+	free(a.pair);
 	return st;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "base/text.h"
 #include "match/match.h"
 
@@ -99,7 +100,7 @@ struct match_rank *match_rank(const struct match_facts *facts, const struct matc
 		match_score(facts, rule, rank[i].candidate, rank[i].place, &rank[i].score);
 	}
 	sorting = facts;
-	qsort(rank, n, sizeof(*rank), compare);
+	sort_first(rank, n, sizeof(*rank), most > 0 ? (size_t)most : n, compare);
 	sorting = NULL;
 	*count = most > 0 && n > (size_t)most ? most : (int)n;
 	return rank;

@@ -3,7 +3,8 @@
  * bench [--rounds N] [--cpu] [--only PART,...] FILE
  *
  * --cpu counts the processor's time alone, for a machine that is busy with other things: no wait for the disk is in it.
- * Parts: flow, save, import, vault, work, occupations, stages, match, opening, today, find, list, person, start, login, keys.
+ * Parts: flow, save, import, vault, work, occupations, stages, match, round, opening, today, find, list, person, start, login,
+ * keys.
  *
  * Measures on a municipality's file (a demonstration: see README and doc/bench.md)
  * and prints one table.  Rounds of ours and of the floor alternate; times are
@@ -62,12 +63,27 @@ void samples_free(struct samples *s)
 
 static clockid_t the_clock = CLOCK_MONOTONIC;
 
-int64_t bench_ns(void)
+static int64_t ns_of(clockid_t clock)
 {
 	struct timespec t;
 
-	clock_gettime(the_clock, &t);
+	clock_gettime(clock, &t);
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+int64_t bench_ns(void)
+{
+	return ns_of(the_clock);
+}
+
+int64_t bench_cpu_ns(void)
+{
+	return ns_of(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+int64_t bench_wall_ns(void)
+{
+	return ns_of(CLOCK_MONOTONIC);
 }
 
 static const char *verdict(double v, enum bench_aim aim, double at)
@@ -247,6 +263,8 @@ int main(int argc, char **argv)
 		bench_flow(&bench);
 	if (bench_wants(&bench, "match"))
 		bench_match(&bench);
+	if (bench_wants(&bench, "round"))
+		bench_round(&bench);
 	if (bench_wants(&bench, "stages"))
 		bench_stages(&bench);
 	bench_read(&bench);

@@ -18,8 +18,10 @@ void samples_add(struct samples *s, double v);
 double samples_at(struct samples *s, double p);
 void samples_free(struct samples *s);
 
-/* Nanoseconds of a clock that only goes forward. */
+/* Nanoseconds of a clock that only goes forward: the processor's with --cpu, else the wall's; and either for itself. */
 int64_t bench_ns(void);
+int64_t bench_cpu_ns(void);
+int64_t bench_wall_ns(void);
 
 struct bench {
 	const char *file;          /* the municipality measured on; never written to */
@@ -50,6 +52,10 @@ void bench_save(const struct bench *bench);
 void bench_import(const struct bench *bench);
 void bench_match(const struct bench *bench);
 void bench_flow(const struct bench *bench);
+/* A DIMACS file through the network simplex, and through LEMON's where it is installed; *floor: seconds to read it and to
+ * solve it alone. */
+void bench_net(const struct bench *bench, const char *label, const char *file, double *floor);
+void bench_round(const struct bench *bench);
 void bench_occupations(const struct bench *bench);
 void bench_read(const struct bench *bench);
 void bench_stages(const struct bench *bench);

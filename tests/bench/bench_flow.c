@@ -82,7 +82,7 @@ static void whole_round(const struct bench *bench, const char *file, double floo
 	samples_free(&whole);
 }
 
-static void one_net(const struct bench *bench, const struct net_row *row, const char *file)
+void bench_net(const struct bench *bench, const char *label, const char *file, double *alone)
 {
 	struct samples ours = { 0 }, theirs = { 0 }, floor = { 0 }, ratio = { 0 };
 	char line[256], other[256];
@@ -99,12 +99,11 @@ static void one_net(const struct bench *bench, const struct net_row *row, const 
 		samples_add(&ratio, ours.v[ours.n - 1] / (theirs.v[theirs.n - 1] + 1e-9));
 	}
 	if (theirs.n)
-		bench_row_ratio(row->label, "s", samples_at(&ours, 50), samples_at(&theirs, 50), samples_at(&ratio, 50),
+		bench_row_ratio(label, "s", samples_at(&ours, 50), samples_at(&theirs, 50), samples_at(&ratio, 50),
 			AIM_AT_MOST, 1.5);
 	else
-		bench_row(row->label, "s", samples_at(&ours, 50), 0, AIM_NONE, 0);
-	if (row->round)
-		whole_round(bench, file, samples_at(&floor, 50));
+		bench_row(label, "s", samples_at(&ours, 50), 0, AIM_NONE, 0);
+	*alone = samples_at(&floor, 50);
 	samples_free(&ours);
 	samples_free(&theirs);
 	samples_free(&floor);
@@ -121,12 +120,15 @@ void bench_flow(const struct bench *bench)
 		"pairs and the solver alone" : "flows: LEMON (liblemon-dev) was not there when this was configured, its times are left "
 		"out");
 	for (size_t i = 0; i < ARRAY_LEN(nets); i++) {
+		double floor;
 		char *command = mem_fmt("'%s' --make %s >'%s'", program("BENCH_FLOW"), nets[i].made, file);
 
 		if (system(command))
 			bench_die(command, "did not end well");
 		free(command);
-		one_net(bench, &nets[i], file);
+		bench_net(bench, nets[i].label, file, &floor);
+		if (nets[i].round)
+			whole_round(bench, file, floor);
 	}
 	unlink(file);
 	free(file);

@@ -4,6 +4,7 @@ BASE_TESTS = \
 	tests/unit/base/test_id \
 	tests/unit/base/test_io \
 	tests/unit/base/test_msg \
+	tests/unit/base/test_sort \
 	tests/unit/base/test_str \
 	tests/unit/base/test_text \
 	tests/unit/base/test_timetable \
@@ -27,6 +28,9 @@ tests_unit_base_test_io_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_test_msg_SOURCES = tests/unit/base/test_msg.c
 tests_unit_base_test_msg_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_base_test_msg_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_test_sort_SOURCES = tests/unit/base/test_sort.c
+tests_unit_base_test_sort_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_sort_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_test_str_SOURCES = tests/unit/base/test_str.c
 tests_unit_base_test_str_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_base_test_str_LDADD = $(BASE_TEST_LIBS)
