@@ -4,11 +4,8 @@
 # whose arithmetic is added again and whose allocation is found again by trying all there are, decisions one by one, caps, an
 # erasure, and the same result in whatever order people were recorded.
 . "${srcdir:-.}/tests/cli/lib.sh"
+. "$top/tests/cli/rounds.sh"
 
-# One that is recorded; its id stands in the file NAME.
-keep() { name=$1; shift; make_one "$@"; echo "$made" >"of.$name"; }
-id() { cat "of.$1"; }
-export_all() { run 0 export "$1" --format csv --unsealed --reason "moved to another file" --output "$2"; }
 
 run 0 init --desk HA --municipality Halden
 run 0 add neighbourhood name=Harbour latitude=51.92 longitude=4.48 residents=3000
@@ -101,11 +98,6 @@ says "Asked early"
 says "Version 1"
 
 # ---- ranked both ways, each line added again ----
-added() {	# how many at least
-	awk -f "$top/tests/cli/added.awk" out >sums
-	check "the arithmetic holds" sh -c '[ $(wc -l <sums) = 1 ]'
-	check "at least $1 were added" sh -c "[ \$(sed 's/ added//' sums) -ge $1 ]"
-}
 run 0 match homes --for "$(id person3)" --json
 says '"version": 1'
 added 6
@@ -129,38 +121,6 @@ run 0 list placement
 says "Hill Road 2"
 
 # ---- a round of four homes: found again by trying all there are ----
-# What the place's own lists say of all who wait, and what the round says of whom it proposes.
-tell_pairs() {	# word, kind of application, then the places' ids
-	run 0 export "$2" --format csv --unsealed --reason "counted again" --columns=lot
-	tr -d '\r' <out >lots
-	word=$1
-	shift 2
-	for one; do
-		run 0 match "$word" --for "$one" --json --limit 1000
-		added 1
-		awk -v place="$one" '
-			FNR == NR { split($0, cell, ","); lot[cell[1]] = cell[2]; next }
-			function word(s) { gsub(/[ ",]|^[^:]*:/, "", s); return s }
-			/^      "application":/ { who = word($0) }
-			/^      "admissible":/ { fits = word($0) }
-			/^      "points":/ { points = word($0) }
-			/^      "waited":/ { waited = word($0); if (fits == "true") print "pair", who, place, points, waited, lot[who] }
-			' lots out >>pairs
-	done
-}
-tell_given() {	# round
-	run 0 match show "$1" --json
-	awk 'function word(s) { gsub(/[ ",]|^[^:]*:/, "", s); return s }
-		/"application":/ { who = word($0) }
-		/"place":/ { place = word($0) }
-		/"points":/ { print "given", who, place, word($0) }' out >given
-}
-is_the_best() {	# reads seats and pairs
-	cat seats pairs given | awk -f "$top/tests/cli/best.awk" >found
-	check "nothing better is found by trying all" grep -qx "the best" found
-	check "and nothing is wrong with it" sh -c '[ $(wc -l <found) = 2 ]'
-	cat found
-}
 : >pairs; : >seats
 for one in quay1 quay2 quay3 hill1; do echo "seats $(id $one) 1" >>seats; done
 tell_pairs homes need "$(id quay1)" "$(id quay2)" "$(id quay3)" "$(id hill1)"
@@ -168,7 +128,6 @@ run 0 match homes --round --place "Quay 1" --place "Quay 2" --place "$(id quay3)
 first=$(sed -n 1p out)
 tell_given "$first"
 is_the_best
-proposal_for() { awk -v place="$1" '/"proposal":/ { id = $2 } index($0, "\"place\": \"" place) { gsub(/[",]/, "", id); print id }' out; }
 for one in quay1 quay2 quay3 hill1; do
 	proposal_for "$(id $one)" >of.p_$one
 done

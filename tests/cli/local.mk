@@ -50,6 +50,7 @@ CLI_TESTS = \
 	tests/cli/74-pairs.sh \
 	tests/cli/72-criteria.sh \
 	tests/cli/75-rounds-of-a-town.sh \
+	tests/cli/76-rounds-of-each-kind.sh \
 	tests/cli/80-demo.sh
-EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh tests/cli/added.awk tests/cli/best.awk
+EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh tests/cli/rounds.sh tests/cli/added.awk tests/cli/best.awk
 TESTS += $(CLI_TESTS)
