@@ -160,18 +160,14 @@ static enum status print_words(struct call *call, const struct record *record, s
 /* In the language of the call, else in the person's own. */
 static enum status make_paper(struct call *call, const struct record *record, struct str *out, struct err *err)
 {
-	char before[16], theirs[16] = "", *municipality = NULL;
+	char theirs[16] = "", *municipality = NULL;
 	struct id person;
 	enum status st = setting_get(call->store, SETTING_MUNICIPALITY, &municipality, err);
 
-	str_copy(before, sizeof(before), msg_language());
 	if (st == ST_OK && !call_given(call, "lang") && id_parse(record_get(record, "person"), &person))
 		st = subject_language(call->store, &call->actor, person, theirs, err);
-	if (*theirs)
-		msg_set_language(theirs);
 	if (st == ST_OK)
-		st = dossier_paper(call->store, &call->actor, record, municipality, out, err);
-	msg_set_language(before);
+		st = dossier_paper(call->store, &call->actor, record, municipality, theirs, out, err);
 	free(municipality);
 	return st;
 }

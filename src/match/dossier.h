@@ -100,11 +100,11 @@ void dossier_words(struct str *out, struct store *store, const struct actor *act
 /* The same, each sentence a line of its own, other places without their names: for the person's own copy (field_teller). */
 void dossier_lines(struct str *out, const struct dossier *dossier);
 
-/* The paper for the person concerned, in the chosen language: what for, by which criteria, line by line, from when it goes to
- * somebody, what would change it, that a person decides, who decided what and why, how to object. ST_INVALID while its round
- * is not published. */
+/* The paper for the person concerned: what for, by which criteria, line by line, from when it goes to somebody, what would
+ * change it, that a person decides, who decided what and why, how to object. In `language` (empty: the one that holds); errors
+ * are in the one that holds. ST_INVALID while its round is not published. */
 enum status dossier_paper(struct store *store, const struct actor *actor, const struct record *proposal,
-	const char *municipality, struct str *out, struct err *err);
+	const char *municipality, const char *language, struct str *out, struct err *err);
 
 /* Registers how the register tells dossiers in words; once at start. */
 void dossier_init(void);

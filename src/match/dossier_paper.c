@@ -132,15 +132,19 @@ static enum status check_published(struct store *store, const struct actor *acto
 }
 
 enum status dossier_paper(struct store *store, const struct actor *actor, const struct record *proposal,
-	const char *municipality, struct str *out, struct err *err)
+	const char *municipality, const char *language, struct str *out, struct err *err)
 {
 	struct dossier dossier;
+	char before[16];
 	enum status st = check_published(store, actor, proposal, err);
 
 	if (st == ST_OK)
 		st = dossier_load(store, actor, proposal, &dossier, err);
 	if (st != ST_OK)
 		return st;
+	str_copy(before, sizeof(before), msg_language());
+	if (*language)
+		msg_set_language(language);
 	put_head(out, store, actor, &dossier, municipality);
 	labelled(out, proposal, "day");
 	put_why(out, store, &dossier);
@@ -149,6 +153,7 @@ enum status dossier_paper(struct store *store, const struct actor *actor, const 
 	put_reasons(out, &dossier);
 	put_decision(out, proposal);
 	put_rights(out);
+	msg_set_language(before);
 	dossier_clear(&dossier);
 	return ST_OK;
 }

@@ -21,7 +21,8 @@
 #include "screens/vlist.h"
 #include "screens/wrap.h"
 
-#define HEAD_ROWS 3
+#define HEAD_ROWS 2           /* the place and the rule; the facts between them take what they need */
+#define FACTS_MOST 2
 #define SUM_COLS 20          /* of the arithmetic at a line's end */
 
 struct proposal {
@@ -238,14 +239,6 @@ static void title(const struct screen *screen, struct str *out)
 	bidi_part(out, term_separator(), p->title.len ? p->title.s : "");
 }
 
-static void layout(struct screen *screen, struct area body)
-{
-	struct proposal *p = (struct proposal *)screen;
-
-	vlist_layout(p->list, (struct area){ body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols });
-	push_all(p);
-}
-
 static void add_value(const struct proposal *p, struct str *out, const char *name)
 {
 	bool points = kind_field(p->kind, name)->kind == FIELD_NUMBER;
@@ -262,40 +255,59 @@ static void add_value(const struct proposal *p, struct str *out, const char *nam
 	free(value);
 }
 
+static int facts(const struct proposal *p, struct str *line, int cols)
+{
+	int rows;
+
+	add_value(p, line, "state");
+	add_value(p, line, "day");
+	add_value(p, line, "points");
+	add_value(p, line, "threshold");
+	rows = wrap_count(str_get(line), cols);
+	return rows > FACTS_MOST ? FACTS_MOST : rows;
+}
+
+static void lay(struct proposal *p, struct area body, int facts_rows)
+{
+	int head = HEAD_ROWS + facts_rows;
+
+	vlist_layout(p->list, (struct area){ body.row + head, body.col, body.rows - head, body.cols });
+}
+
+static void layout(struct screen *screen, struct area body)
+{
+	struct proposal *p = (struct proposal *)screen;
+	struct str line = STR_INIT;
+
+	lay(p, body, facts(p, &line, body.cols - 2));
+	push_all(p);
+	str_free(&line);
+}
+
 static void draw(struct screen *screen)
 {
 	struct proposal *p = (struct proposal *)screen;
 	struct area body = screen->body;
 	struct str line = STR_INIT;
+	int rows = facts(p, &line, body.cols - 2);
 
 	term_text(body.row, body.col + 1, body.cols - 2, LOOK_BOLD, str_get(&p->place));
-	add_value(p, &line, "state");
-	add_value(p, &line, "day");
-	add_value(p, &line, "points");
-	add_value(p, &line, "threshold");
-	term_text(body.row + 1, body.col + 1, body.cols - 2, LOOK_NORMAL, str_get(&line));
-	term_rule(body.row + 2, body.col, body.cols);
+	term_wrap((struct area){ body.row + 1, body.col + 1, rows, body.cols - 2 }, LOOK_NORMAL, str_get(&line));
+	term_rule(body.row + 1 + rows, body.col, body.cols);
+	lay(p, body, rows);         /* a decision makes the facts longer or shorter */
 	vlist_draw(p->list, true);
 	str_free(&line);
 }
 
 /* ---- the paper ---- */
 
-/* Written in the person's language, then the screen speaks the colleague's again. */
 static enum status paper_text(void *ctx, struct app *app, struct str *out, struct err *err)
 {
 	const struct proposal *p = ctx;
-	char before[16], theirs[16] = "";
+	char theirs[16] = "";
 	enum status st = subject_language(app->store, app->actor, p->dossier.person, theirs, err);
 
-	if (st != ST_OK)
-		return st;
-	str_copy(before, sizeof(before), msg_language());
-	if (*theirs)
-		msg_set_language(theirs);
-	st = dossier_paper(app->store, app->actor, p->record, app->town ? app->town : "", out, err);
-	msg_set_language(before);
-	return st;
+	return st == ST_OK ? dossier_paper(app->store, app->actor, p->record, app->town ? app->town : "", theirs, out, err) : st;
 }
 
 static struct next paper(struct proposal *p)

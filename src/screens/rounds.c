@@ -121,7 +121,7 @@ static void draw(struct screen *screen)
 	struct rounds *r = (struct rounds *)screen;
 
 	term_text(screen->body.row, screen->body.col + 1, screen->body.cols - 2, LOOK_DIM,
-		_("Who gets what of what is to be had, by the published criteria; a person confirms each."));
+		_("Who gets what, by the published criteria; a person confirms each one."));
 	vlist_draw(r->of.list, true);
 }
 

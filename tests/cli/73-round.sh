@@ -54,8 +54,9 @@ check "still one round" test "$(grep -c '"id"' out)" = 1
 # Nothing is decided before it is published, and each one by one.
 run 1 match confirm "$ana"
 complains "not published yet"
+run 0 set "$Ana" interpreter=fr
 run 1 match explain "$ana" --paper
-complains "No paper was made"
+complains "No paper was made" # in the colleague's language, though the paper would be French
 run 0 match lock "$dia"
 run 0 match homes --round --again "$round"
 check "what is locked stays" grep -q "$dia" out
