@@ -23,7 +23,7 @@ void paper_wrapped(struct str *out, const char *text, int indent)
 	int column = indent;
 
 	for (const char *word = text; *word; ) {
-		size_t len = strcspn(word, " \n");
+		size_t len = utf_word(word);
 		char *piece = mem_strn(word, len);
 		int width = utf_width(piece);
 

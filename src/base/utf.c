@@ -211,6 +211,25 @@ size_t utf_fit(const char *s, int cols)
 	return pos;
 }
 
+bool utf_parts(const char *s, size_t at)
+{
+	static const char opening[] = "«", closing[] = "»";
+	const size_t n = sizeof(opening) - 1;
+
+	if (s[at] != ' ' || (s[at + 1] && strchr(";:!?%", s[at + 1])) || str_starts(s + at + 1, closing))
+		return false;
+	return at < n || memcmp(s + at - n, opening, n) != 0;
+}
+
+size_t utf_word(const char *s)
+{
+	size_t len = strcspn(s, " \n");
+
+	while (s[len] == ' ' && !utf_parts(s, len))
+		len += 1 + strcspn(s + len + 1, " \n");
+	return len;
+}
+
 void utf_cut(struct str *out, const char *s, int cols)
 {
 	if (cols <= 0)

@@ -31,6 +31,11 @@ int utf_width(const char *s);                /* columns of a whole text */
 /* Bytes of the longest beginning of s (whole clusters' bases and marks) that
  * fits into `cols` columns. */
 size_t utf_fit(const char *s, int cols);
+/* Whether a line may end at s[at]: at a blank, but not at one that belongs to what stands beside it. French sets such blanks
+ * before ; : ! ? % and », and behind «. */
+bool utf_parts(const char *s, size_t at);
+/* Bytes up to the next place where a line may or must end: such a blank, a newline, or the end. */
+size_t utf_word(const char *s);
 /* Appends s cut to `cols` columns, ending in an ellipsis where it was cut. */
 void utf_cut(struct str *out, const char *s, int cols);
 /* Appends s, then blanks up to `cols` columns; cuts like utf_cut. */

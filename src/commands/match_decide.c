@@ -136,6 +136,7 @@ static enum status print_words(struct call *call, const struct record *record, s
 {
 	struct dossier dossier;
 	struct str who = STR_INIT, place = STR_INIT, state = STR_INIT;
+	char *line;
 	enum status st = dossier_load(call->store, &call->actor, record, &dossier, err);
 
 	if (st != ST_OK)
@@ -143,14 +144,15 @@ static enum status print_words(struct call *call, const struct record *record, s
 	match_who(call, dossier.person, &who);
 	match_place(call, register_kind(match_ops(dossier.what)->place), dossier.place, &place);
 	field_show(&state, kind_field(record->kind, "state"), record_get(record, "state"));
-	out_value(call, str_get(&who));
-	out_text(call, " → ");
-	out_value(call, str_get(&place));
-	out_text(call, ": ");
-	out_line(call, str_get(&state));
+	str_addf(&who, " → %s", str_get(&place));
+	/* TRANSLATORS: who and what; how it stands */
+	line = mem_fmt(pgettext("a field", "%s: %s"), str_get(&who), str_get(&state));
+	out_value(call, line);
+	out_text(call, "\n");
 	print_decision(call, record);
 	dossier_words(&call->out, call->store, &call->actor, &dossier);
 	dossier_clear(&dossier);
+	free(line);
 	str_free(&who);
 	str_free(&place);
 	str_free(&state);

@@ -39,7 +39,7 @@ void out_wrapped(struct call *call, const char *text, int indent)
 	char *piece;
 
 	while (*word) {
-		len = strcspn(word, " \n");
+		len = utf_word(word);
 		piece = mem_strn(word, len);
 		width = utf_width(piece);
 		if (column && column + 1 + width > WIDTH) {

@@ -173,27 +173,34 @@ static void put_groups(struct str *out, const struct audit_by_field *by)
 	free(name);
 }
 
+static void put_too_few(struct str *out, const struct match_audit *audit)
+{
+	bool headed = false;
+
+	for (int i = 0; i < audit->n_told; i++) {
+		char *name;
+
+		if (audit->told[i].count)
+			continue;
+		if (!headed)
+			heading(out, _("Too few people asked, or are known, to tell of groups by"));
+		headed = true;
+		name = field_name(&audit->told[i]);
+		item(out, name);
+		free(name);
+	}
+}
+
 static void put_told(struct str *out, const struct match_audit *audit)
 {
-	struct str few = STR_INIT;
-
 	heading(out, _("Who asked in the last two years, and who was offered something"));
 	item(out, _("Days are medians: until the first offer, and of waiting so far. Groups of fewer than ten are put together, and of "
 		"fewer than ten no median is told; counts are rounded to fives. A difference between groups proves nothing by itself: look for its cause."));
 	for (int i = 0; i < audit->n_told; i++) {
-		char *name = field_name(&audit->told[i]);
-
 		if (audit->told[i].count)
 			put_groups(out, &audit->told[i]);
-		else
-			str_addf(&few, "%s%s", few.len ? "; " : "", name);
-		free(name);
 	}
-	if (few.len) {
-		heading(out, _("Too few people asked, or are known, to tell of groups by"));
-		item(out, str_get(&few));
-	}
-	str_free(&few);
+	put_too_few(out, audit);
 }
 
 static void put_untested(struct str *out, const struct match_audit *audit)

@@ -14,12 +14,6 @@ static bool letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
 }
 
-/* A blank at which a line may end: French sets one before ; : ! ? that must not stand at the next line's beginning. */
-static bool wrap_blank(const char *s, size_t at)
-{
-	return s[at] == ' ' && (s[at + 1] == '\0' || !strchr(";:!?", s[at + 1]));
-}
-
 static bool in_path(const char *s, size_t at)
 {
 	size_t from = at, to = at + strcspn(s + at, " ");
@@ -32,7 +26,7 @@ static bool in_path(const char *s, size_t at)
 /* Behind a blank, or behind the hyphen of a compound; case numbers, dates, phone numbers and paths stay whole. */
 static bool may_break(const char *s, size_t at)
 {
-	return wrap_blank(s, at) || (at > 1 && s[at - 1] == '-' && letter(s[at - 2]) && letter(s[at]) && !in_path(s, at));
+	return utf_parts(s, at) || (at > 1 && s[at - 1] == '-' && letter(s[at - 2]) && letter(s[at]) && !in_path(s, at));
 }
 
 size_t wrap_line(const char *s, int cols, size_t *skip)

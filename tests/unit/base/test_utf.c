@@ -133,6 +133,25 @@ static void cutting_keeps_marks_and_columns(void **state)
 	cut("abc", 0, "", "");
 }
 
+/* Blanks that French sets beside its signs do not end a line. */
+static void lines_part_at_free_blanks(void **state)
+{
+	const char *quoted = "un « non » : on pose\nla question";
+
+	(void)state;
+	assert_int_equal(utf_word(quoted), strlen("un"));
+	assert_int_equal(utf_word("« non » : on"), strlen("« non » :"));
+	assert_int_equal(utf_word("50 %) ; non"), strlen("50 %) ;"));
+	assert_int_equal(utf_word("pose\nla"), strlen("pose"));
+	assert_int_equal(utf_word("pose ?"), strlen("pose ?"));
+	assert_int_equal(utf_word(" a"), 0);
+	assert_int_equal(utf_word(""), 0);
+	assert_true(utf_parts(quoted, strlen("un")));
+	assert_false(utf_parts(quoted, strlen("un «")));
+	assert_false(utf_parts(quoted, 0));
+	assert_true(utf_parts("a ", 1));
+}
+
 /* Strings that broke programs elsewhere: shown, cut and padded they stay valid and keep their width. */
 static void naughty_strings_do_no_harm(void **state)
 {
@@ -207,6 +226,7 @@ int main(void)
 		cmocka_unit_test(nothing_shown_steers),
 		cmocka_unit_test(widths_are_columns),
 		cmocka_unit_test(cutting_keeps_marks_and_columns),
+		cmocka_unit_test(lines_part_at_free_blanks),
 		cmocka_unit_test(naughty_strings_do_no_harm),
 		cmocka_unit_test(wide_ranges_take_two_columns),
 	};
