@@ -57,7 +57,8 @@ static void each_once(struct rows *rows)
 {
 	size_t n = 0;
 
-	qsort(rows->row, rows->count, sizeof(*rows->row), by_row);
+	if (rows->count)
+		qsort(rows->row, rows->count, sizeof(*rows->row), by_row);
 	for (size_t i = 0; i < rows->count; i++)
 		if (n == 0 || rows->row[n - 1] != rows->row[i])
 			rows->row[n++] = rows->row[i];

@@ -32,11 +32,11 @@ jobs_trade jobs_trade_of(const char *code, unsigned open)
 	if (!code || !*code)
 		return JOBS_NO_TRADE;
 	for (; n < 4 && code[n] >= '0' && code[n] <= '9'; n++)
-		trade = (jobs_trade)(trade << 4 | (code[n] - '0'));
+		trade = (jobs_trade)((unsigned)trade << 4 | (unsigned)(code[n] - '0'));
 	if (n == 0)
 		return JOBS_NO_TRADE;
 	for (; n < 4; n++)
-		trade = (jobs_trade)(trade << 4 | open);
+		trade = (jobs_trade)((unsigned)trade << 4 | open);
 	return trade;
 }
 
