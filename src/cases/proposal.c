@@ -142,12 +142,27 @@ static enum status make_mentoring(struct change *change, struct change_item *ite
 	return ST_OK;
 }
 
+static enum status want_here(struct change *change, const struct change_item *item, struct err *err)
+{
+	char *left = NULL;
+	enum status st = rule_look(change, "person", rule_reference(item, "person"), "left", &left, err);
+
+	if (st == ST_OK && left)
+		st = waits_no_more("person", err);
+	free(left);
+	return st;
+}
+
 static enum status make(struct change *change, struct change_item *item, struct err *err)
 {
 	const struct proposal_kind *kind = kind_of(item);
+	enum status st;
 
 	if (!change_get(item, "person") || !change_get(item, kind->application) || !change_get(item, kind->place))
 		return ST_OK;    /* the door says what is missing */
+	st = want_here(change, item, err);
+	if (st != ST_OK)
+		return st;
 	if (str_same(kind->what, "homes"))
 		return make_home(change, item, err);
 	if (str_same(kind->what, "jobs"))

@@ -38,6 +38,28 @@ static int by_points(const void *a, const void *b)
 	return memcmp(x->application.b, y->application.b, sizeof(x->application.b));
 }
 
+static json_t *id_json(struct id id)
+{
+	char text[37];
+
+	id_text(id, text);
+	return id_none(id) ? json_null() : json_string(text);
+}
+
+/* Where somebody hidden will live stands in no list, as nowhere else in the register. */
+static void place_words(struct call *call, enum match_what what, struct id place, bool secret, struct str *out)
+{
+	if (secret)
+		str_add(out, _("Address kept secret"));
+	else
+		match_place(call, register_kind(match_ops(what)->place), place, out);
+}
+
+static json_t *place_json(struct id place, bool secret)
+{
+	return secret ? json_null() : id_json(place);
+}
+
 static void pair_cells(struct call *call, struct table *table, enum match_what what, const struct round_pair *pair)
 {
 	const struct match_ops *ops = match_ops(what);
@@ -48,7 +70,7 @@ static void pair_cells(struct call *call, struct table *table, enum match_what w
 	match_who(call, pair->person, &text);
 	table_cell(table, str_get(&text));
 	str_clear(&text);
-	match_place(call, register_kind(ops->place), pair->place, &text);
+	place_words(call, what, pair->place, pair->secret, &text);
 	table_cell(table, str_get(&text));
 	points_cell(table, pair->points);
 	points_cell(table, pair->threshold);
@@ -76,14 +98,6 @@ static void print_list(struct call *call, struct round_list *list)
 	table_end(&table);
 }
 
-static json_t *id_json(struct id id)
-{
-	char text[37];
-
-	id_text(id, text);
-	return id_none(id) ? json_null() : json_string(text);
-}
-
 static json_t *list_json(const struct round_list *list)
 {
 	json_t *out = json_array();
@@ -92,7 +106,7 @@ static json_t *list_json(const struct round_list *list)
 		const struct round_pair *pair = &list->pair[i];
 
 		json_array_append_new(out, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:s, s:b, s:b}", "proposal", id_json(pair->proposal),
-			"application", id_json(pair->application), "person", id_json(pair->person), "place", id_json(pair->place), "points",
+			"application", id_json(pair->application), "person", id_json(pair->person), "place", place_json(pair->place, pair->secret), "points",
 			(json_int_t)pair->points, "threshold", (json_int_t)pair->threshold, "state", pair->state, "locked", pair->locked,
 			"instead", pair->instead));
 	}
@@ -117,15 +131,16 @@ enum status match_show_word(struct call *call, struct err *err)
 
 /* ---- what differs ---- */
 
-static void move_cell(struct call *call, struct table *table, const struct match_ops *ops, struct id place, int64_t points)
+static void move_cell(struct call *call, struct table *table, enum match_what what, const struct round_move *move, bool was)
 {
 	struct str text = STR_INIT, number = STR_INIT;
+	struct id place = was ? move->was : move->is;
 
 	if (id_none(place)) {
 		str_add(&text, _("nothing"));
 	} else {
-		match_place(call, register_kind(ops->place), place, &text);
-		match_points_words(&number, points);
+		place_words(call, what, place, move->secret, &text);
+		match_points_words(&number, was ? move->points_was : move->points_is);
 		str_addf(&text, " (%s)", str_get(&number));
 	}
 	table_cell(table, str_get(&text));
@@ -143,9 +158,9 @@ static void print_moves(struct call *call, enum match_what what, const struct ro
 		match_who(call, moves->move[i].person, &line);
 		table_cell(&table, str_get(&line));
 		str_clear(&line);
-		move_cell(call, &table, match_ops(what), moves->move[i].was, moves->move[i].points_was);
+		move_cell(call, &table, what, &moves->move[i], true);
 		table_cell(&table, "→");
-		move_cell(call, &table, match_ops(what), moves->move[i].is, moves->move[i].points_is);
+		move_cell(call, &table, what, &moves->move[i], false);
 	}
 	table_out(&table, call, "");
 	table_end(&table);
@@ -167,7 +182,7 @@ static json_t *moves_json(const struct round_moves *moves)
 		const struct round_move *move = &moves->move[i];
 
 		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I}", "application", id_json(move->application),
-			"person", id_json(move->person), "was", id_json(move->was), "is", id_json(move->is), "points_was",
+			"person", id_json(move->person), "was", place_json(move->was, move->secret), "is", place_json(move->is, move->secret), "points_was",
 			(json_int_t)move->points_was, "points_is", (json_int_t)move->points_is));
 	}
 	return json_pack("{s:i, s:I, s:I, s:I, s:I, s:o}", "same", moves->same, "placed_was", (json_int_t)moves->placed_was,
@@ -212,22 +227,17 @@ enum status match_compare_word(struct call *call, struct err *err)
 
 static bool progress(void *ctx, enum round_step step, int64_t done, int64_t total)
 {
-	int *last = ctx;
-
-	if (*last != (int)step)
-		progress_now(round_step_words(step));
-	*last = (int)step;
+	(void)ctx;
+	progress_now(round_step_words(step));
 	return progress_tell(done, total);
 }
 
 static enum status compute(struct call *call, const struct round_ask *asked, struct round **out, struct err *err)
 {
 	struct round_ask ask = *asked;
-	int last = ROUND_READS;
 	enum status st;
 
 	ask.progress = progress;
-	ask.ctx = &last;
 	progress_begin(round_step_words(ROUND_READS));
 	st = round_compute(call->store, &call->actor, &ask, out, err);
 	progress_end();
@@ -291,6 +301,16 @@ static enum status try_round(struct call *call, const struct round_ask *asked, c
 	return st;
 }
 
+static enum status write_round(struct call *call, struct round *round, struct err *err)
+{
+	enum status st;
+
+	progress_begin(round_step_words(ROUND_WRITES));
+	st = round_save(call->store, &call->actor, round, NULL, err);
+	progress_end();
+	return st;
+}
+
 static enum status save_round(struct call *call, const struct round_ask *asked, struct err *err)
 {
 	struct round *round = NULL;
@@ -299,7 +319,7 @@ static enum status save_round(struct call *call, const struct round_ask *asked, 
 	enum status st = compute(call, asked, &round, err);
 
 	if (st == ST_OK)
-		st = round_save(call->store, &call->actor, round, NULL, err);
+		st = write_round(call, round, err);
 	if (st == ST_OK)
 		st = round_list_read(call->store, &call->actor, round->id, &list, err);
 	if (st == ST_OK && call->json) {

@@ -200,7 +200,7 @@ static int take_seeker(struct reading *r, struct stmt *stmt)
 	r->out->candidate = pairs_more(r->out->candidate, at, sizeof(*r->out->candidate));
 	r->own->seeker = pairs_more(r->own->seeker, at, sizeof(*r->own->seeker));
 	r->out->candidate[at] = (struct match_candidate){ stmt_get_id(stmt, S_ID), stmt_get_id(stmt, S_PERSON),
-		asked < 0 || asked > r->own->day ? 0 : (int)(r->own->day - asked), pairs_number(stmt, S_LOT) };
+		asked < 0 || asked > r->own->day ? 0 : (int)(r->own->day - asked), pairs_number(stmt, S_LOT), false };
 	seeker = &r->own->seeker[at];
 	*seeker = (struct courses_seeker){ .level = (int8_t)pairs_choice(stmt_get_text(stmt, S_LEVEL), r->levels),
 		.childcare = pairs_yes(stmt, S_CHILDCARE), .women_only = pairs_yes(stmt, S_WOMEN), .online = pairs_yes(stmt, S_ONLINE),

@@ -406,7 +406,7 @@ static void take_row(struct reading *r, struct stmt *stmt, struct at_row *row)
 			r->out->n_candidates--;
 			row->candidate = -1;
 		} else {
-			r->own->need[row->candidate].secret = is_secret(r, row->candidate);
+			r->own->need[row->candidate].secret = r->out->candidate[row->candidate].secret = is_secret(r, row->candidate);
 			take_wait(r, row->candidate, stmt, N_PLACE);
 			take_lives(r, row->candidate);
 		}

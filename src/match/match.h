@@ -53,6 +53,7 @@ struct match_candidate {
 	struct id person;
 	int waited;                          /* days */
 	int64_t lot;                         /* drawn once, kept with the application; -1: not drawn yet */
+	bool secret;                         /* their address is, and the place would be it: no list tells which */
 };
 struct match_place {
 	struct id id;

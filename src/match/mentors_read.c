@@ -198,7 +198,7 @@ static int take_asker(struct reading *r, struct stmt *stmt)
 	r->out->candidate = pairs_more(r->out->candidate, at, sizeof(*r->out->candidate));
 	r->own->asker = pairs_more(r->own->asker, at, sizeof(*r->own->asker));
 	r->out->candidate[at] = (struct match_candidate){ stmt_get_id(stmt, A_ID), stmt_get_id(stmt, A_PERSON),
-		asked < 0 || asked > r->day ? 0 : (int)(r->day - asked), pairs_number(stmt, A_LOT) };
+		asked < 0 || asked > r->day ? 0 : (int)(r->day - asked), pairs_number(stmt, A_LOT), false };
 	take_side(r, stmt, A_LIKES, A_WHEN, A_WAY, A_FARTHEST, A_WOMAN, A_OFTEN, &r->own->asker[at]);
 	return at;
 }

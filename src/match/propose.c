@@ -267,7 +267,8 @@ static enum status place_of(struct store *store, const struct actor *actor, cons
 {
 	struct record *record;
 	char text[37];
-	enum status st = read_brief(store, actor, kind, proposal, &record, err);
+	/* Opened, not brief: of somebody hidden as well, whose home no list tells. */
+	enum status st = read_record(store, actor, kind, proposal, &record, err);
 
 	if (st != ST_OK)
 		return st;

@@ -7,7 +7,7 @@
  * at first; the others are asked for by their prices (figures/assign.h), so that the
  * result is that of all pairs.
  */
-#include "match/round.h"
+#include "match/round_own.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,7 +146,7 @@ static enum status take_open(struct store *store, struct round *round, const str
 {
 	const struct match_ops *ops = round->facts.ops;
 	char *sql = mem_fmt("SELECT p.%s, p.%s FROM %s p WHERE p.gone = 0 AND p.state = 'proposed' AND (p.round IS NULL"
-		" OR (p.round IS :round AND p.locked = 1)"
+		" OR (p.round IS :round AND " ROUND_STAYS ")"
 		" OR (p.round IS NOT :round AND (SELECT r.state FROM round r WHERE r.id = p.round) = 'published'))",
 		ops->application, ops->place, ops->proposal);
 	struct stmt *stmt;
@@ -280,8 +280,10 @@ static enum status take_rows(struct store *store, struct round *round, struct er
 static enum status take_out(struct store *store, struct round *round, struct err *err)
 {
 	const struct match_facts *facts = &round->facts;
-	struct spoken of = { number(&facts->candidate[0].application, sizeof(*facts->candidate), facts->n_candidates),
-		number(&facts->place[0].id, sizeof(*facts->place), facts->n_places) };
+	struct spoken of = {
+		number(facts->candidate ? &facts->candidate[0].application : NULL, sizeof(*facts->candidate), facts->n_candidates),
+		number(facts->place ? &facts->place[0].id : NULL, sizeof(*facts->place), facts->n_places),
+	};
 	enum status st = narrow(round, &of, err);
 
 	if (st == ST_OK)

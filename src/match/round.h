@@ -105,6 +105,8 @@ struct round_pair {
 	int64_t rev;
 	char state[16];                      /* "proposed" ... */
 	bool locked, instead;
+	bool secret;                         /* the person's address is: which place it is, the proposal tells that is opened */
+	bool restricted;                     /* the person's file is: nothing in it changes until that is lifted */
 	int64_t threshold;                   /* thousandths; -1: whoever fitted would have got it */
 };
 struct round_list { enum match_what what; struct round_pair *pair; int count; };
@@ -114,7 +116,7 @@ enum status round_list_read(struct store *store, const struct actor *actor, stru
 void round_list_clear(struct round_list *list);
 
 /* What differs between two rounds, or a round and a try: people who get another place, nothing, or something now. */
-struct round_move { struct id application, person, was, is; int64_t points_was, points_is; };
+struct round_move { struct id application, person, was, is; int64_t points_was, points_is; bool secret; };
 struct round_moves {
 	struct round_move *move;
 	int count;

@@ -50,7 +50,7 @@ void round_list_of(const struct round *round, struct round_list *out)
 		price = &round->solved.of[round->solved.stage[i]]->price[row->place];
 		pair = (struct round_pair){ .application = round->facts.candidate[i].application,
 			.person = round->facts.candidate[i].person, .place = round->facts.place[row->place].id, .points = row->points,
-			.state = "proposed", .threshold = price->at[ASSIGN_PLACED] == 1 ? price->at[ASSIGN_POINTS] : -1 };
+			.secret = round->facts.candidate[i].secret, .state = "proposed", .threshold = price->at[ASSIGN_PLACED] == 1 ? price->at[ASSIGN_POINTS] : -1 };
 		push(out, &pair);
 	}
 	sort_list(out);
@@ -78,7 +78,8 @@ static void take_pair(struct stmt *stmt, struct round_pair *out)
 {
 	*out = (struct round_pair){ .application = stmt_get_id(stmt, 0), .person = stmt_get_id(stmt, 1), .place =
 		stmt_get_id(stmt, 2), .points = stmt_get_int(stmt, 3), .proposal = stmt_get_id(stmt, 4), .rev = stmt_get_int(stmt, 5),
-		.locked = stmt_get_int(stmt, 7) != 0, .instead = stmt_get_int(stmt, 8) != 0, .threshold = stmt_get_int(stmt, 9) };
+		.locked = stmt_get_int(stmt, 7) != 0, .instead = stmt_get_int(stmt, 8) != 0, .threshold = stmt_get_int(stmt, 9),
+		.secret = stmt_get_int(stmt, 10) != 0, .restricted = stmt_get_int(stmt, 11) != 0 };
 	str_copy(out->state, sizeof(out->state), stmt_get_text(stmt, 6));
 }
 
@@ -86,6 +87,7 @@ enum status round_list_read(struct store *store, const struct actor *actor, stru
 	struct err *err)
 {
 	const struct match_ops *ops;
+	const struct field *place;
 	struct stmt *stmt;
 	char *sql;
 	enum status st = what_of(store, actor, round, &out->what, err);
@@ -95,8 +97,10 @@ enum status round_list_read(struct store *store, const struct actor *actor, stru
 	if (st != ST_OK)
 		return st;
 	ops = match_ops(out->what);
+	place = kind_field(register_kind(ops->proposal), ops->place);
 	sql = mem_fmt("SELECT %s, person, %s, coalesce(points, 0), id, rev, state, coalesce(locked, 0), coalesce(instead, 0),"
-		" coalesce(threshold, -1) FROM %s WHERE gone = 0 AND round = :round", ops->application, ops->place, ops->proposal);
+		" coalesce(threshold, -1), %s, (SELECT x.restricted FROM person x WHERE x.id = p.person) IS NOT NULL FROM %s p WHERE gone = 0 AND round = :round", ops->application, ops->place,
+		place->secret_with ? "(SELECT x.address_secret FROM person x WHERE x.id = p.person) IS 1" : "0", ops->proposal);
 	st = store_sql(store, sql, &stmt, err);
 	free(sql);
 	if (st != ST_OK)
@@ -162,7 +166,8 @@ static void moved(struct round_moves *out, const struct round_pair *was, const s
 	const struct round_pair *of = was ? was : is;
 
 	out->move = mem_resize(out->move, (size_t)out->count + 1, sizeof(*out->move));
-	out->move[out->count] = (struct round_move){ .application = of->application, .person = of->person };
+	out->move[out->count] = (struct round_move){ .application = of->application, .person = of->person,
+		.secret = of->secret };
 	if (was) {
 		out->move[out->count].was = was->place;
 		out->move[out->count].points_was = was->points;
@@ -265,7 +270,8 @@ enum status round_check(struct store *store, const struct actor *actor, struct i
 		proof = json_loads(record_get(record, "proof"), 0, NULL);
 	list = json_object_get(proof, "commitments");
 	for (size_t i = 0; i < json_array_size(list); i++)
-		*map_at(committed, json_string_value(json_array_get(list, i)), 64) = 1;
+		if (json_string_length(json_array_get(list, i)) == 64)
+			*map_at(committed, json_string_value(json_array_get(list, i)), 64) = 1;
 	out->proposals = (int)json_array_size(list);
 	out->certified = all_certified(proof);
 	if (st == ST_OK)

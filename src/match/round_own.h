@@ -6,6 +6,10 @@
 #include "match/round.h"
 #include "register/change.h"
 
+/* Of a proposal p that nobody decided yet: it is as it was when the round is computed again. Somebody locked it, or the file
+ * is restricted, where nothing changes. */
+#define ROUND_STAYS "(coalesce(p.locked, 0) OR (SELECT x.restricted FROM person x WHERE x.id = p.person) IS NOT NULL)"
+
 void round_put_points(struct change_item *item, const char *field, int64_t thousandths);
 void round_put_id(struct change_item *item, const char *field, struct id id);
 /* Person, application, place, day, points and dossier of a new proposal. */

@@ -173,14 +173,14 @@ static enum status put_rows(struct change *change, const struct round *round, st
 	return ST_OK;
 }
 
-/* What an earlier computation of the same round had proposed, but for what was locked; the locked ones' commitments stay
- * in the proof. */
+/* What an earlier computation of the same round had proposed, but for what stays; the commitments of that stay in the
+ * proof. */
 static enum status drop_old(struct store *store, struct change *change, const struct round *round, char ***commitment,
 	int *n, int64_t *points, struct err *err)
 {
 	const struct kind *kind = register_kind(round->facts.ops->proposal);
-	char *sql = mem_fmt("SELECT id, coalesce(locked, 0), dossier, coalesce(points, 0) FROM %s WHERE gone = 0 AND state = 'proposed' AND round = :round"
-		" ORDER BY rid", kind->name);
+	char *sql = mem_fmt("SELECT id, " ROUND_STAYS ", dossier, coalesce(points, 0) FROM %s p WHERE gone = 0 AND state = 'proposed'"
+		" AND round = :round ORDER BY rid", kind->name);
 	struct stmt *stmt;
 	enum status st = store_sql(store, sql, &stmt, err);
 
@@ -321,7 +321,7 @@ static int count_stale(const struct match_facts *facts, const struct round_list 
 	if (facts->n_places)
 		note_ids(there, &facts->place[0].id, sizeof(*facts->place), facts->n_places);
 	for (int i = 0; i < list->count; i++)
-		stale += str_same(list->pair[i].state, "proposed") &&
+		stale += str_same(list->pair[i].state, "proposed") && !list->pair[i].restricted &&
 			(!map_find(there, list->pair[i].application.b, sizeof(struct id)) ||
 			!map_find(there, list->pair[i].place.b, sizeof(struct id)));
 	map_free(there);

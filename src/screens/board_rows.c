@@ -274,6 +274,12 @@ static char *title_of(const struct board *b, const char *kind, struct id id)
 	return str_take(&out);
 }
 
+/* Where somebody hidden will live: the opened proposal tells it. */
+static char *place_of(const struct board *b, struct id place, bool secret)
+{
+	return secret && !id_none(place) ? mem_str(_("Address kept secret")) : title_of(b, b->ops->place, place);
+}
+
 static char *points_of(int64_t points)
 {
 	struct str out = STR_INIT;
@@ -309,7 +315,7 @@ static void push_pair(struct board *b, const struct round_pair *pair)
 	struct vrow row = { .id = id_none(pair->proposal) ? pair->application : pair->proposal, .sign = sign_of(pair) };
 
 	row.cell[0] = title_of(b, "person", pair->person);
-	row.cell[1] = title_of(b, b->ops->place, pair->place);
+	row.cell[1] = place_of(b, pair->place, pair->secret);
 	row.cell[2] = points_of(pair->points);
 	row.cell[3] = points_of(pair->threshold);
 	row.cell[4] = state_words(b, pair);
@@ -321,10 +327,10 @@ static void push_move(struct board *b, const struct round_move *move)
 	struct vrow row = { .id = move->application, .sign = id_none(move->is) ? SIGN_LATE : SIGN_UNDER_WAY };
 
 	row.cell[0] = title_of(b, "person", move->person);
-	row.cell[1] = title_of(b, b->ops->place, move->is);
+	row.cell[1] = place_of(b, move->is, move->secret);
 	row.cell[2] = id_none(move->is) ? NULL : points_of(move->points_is);
 	row.cell[3] = id_none(move->was) ? NULL : points_of(move->points_was);
-	row.cell[4] = title_of(b, b->ops->place, move->was);
+	row.cell[4] = place_of(b, move->was, move->secret);
 	vlist_push(b->of.list, &row);
 }
 

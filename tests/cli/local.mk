@@ -48,6 +48,7 @@ CLI_TESTS = \
 	tests/cli/72-fair.sh \
 	tests/cli/73-round.sh \
 	tests/cli/74-pairs.sh \
+	tests/cli/75-round-held.sh \
 	tests/cli/72-criteria.sh \
 	tests/cli/75-rounds-of-a-town.sh \
 	tests/cli/76-rounds-of-each-kind.sh \
