@@ -22,7 +22,7 @@ done
 for file in $(find src tests -name '*.[ch]' -o -name '*.sh' | sort); do
 	grep -qwF -e "$file" $fragments || say "$file: in no .mk file; it is built by nothing, or missing from the distribution"
 done
-for file in $(find tests -name '*.sh' ! -name lib.sh | sort) bootstrap .ci/run; do
+for file in $(find tests -name '*.sh' ! -name lib.sh ! -name rounds.sh | sort) bootstrap .ci/run; do
 	[ -x "$file" ] || say "$file: cannot be run; chmod +x"
 done
 if grep -rnwE '(TODO|FIXME|XXX)' src schema; then say "something was left open (see above)"; fi

@@ -54,7 +54,7 @@ done
 for named in $(grep -oE '[(`](schema|src|tests|po|doc)/[a-zA-Z0-9_./-]*' "$place/text" | cut -c 2- | sort -u); do
 	case $named in
 	*KIND*|*NAME*|*NNN*|*/xx.*) ;;
-	*) [ -e "$top/$named" ] || [ -e "$named" ] || [ -e "$top/$named.c" ] || say "$named is named, but is not there" ;;
+	*) [ -e "$top/$named" ] || [ -e "$named" ] || [ -e "$top/$named.c" ] || [ -e "$top/$named.cc" ] || say "$named is named, but is not there" ;;
 	esac
 done
 
