@@ -53,7 +53,7 @@ static void emit_numbers(struct str *out, const struct field *f)
 {
 	const struct { const char *name; int value; } row[] = {
 		{ "max", f->max }, { "min", f->min }, { "has_min", f->has_min }, { "has_max", f->has_max },
-		{ "decimals", f->decimals }, { "width", f->width }, { "required", f->required },
+		{ "decimals", f->decimals }, { "shown", f->shown }, { "width", f->width }, { "required", f->required },
 		{ "derived", f->derived }, { "sensitive", f->sensitive }, { "search", f->search },
 		{ "sort", f->sort }, { "list", f->list }, { "brief", f->brief }, { "past_only", f->past_only },
 		{ "phrase", f->phrase }, { "about", f->about }, { "by_profile", f->by_profile },

@@ -46,6 +46,7 @@ static const struct key field_keys[] = {
 	{ "min", AS_INT, F(min), false },
 	{ "max", AS_INT, F(max), false },
 	{ "decimals", AS_INT, F(decimals), false },
+	{ "shown", AS_INT, F(shown), false },
 	{ "width", AS_INT, F(width), false },
 	{ "required", AS_YES, F(required), false },
 	{ "derived", AS_YES, F(derived), false },
@@ -352,6 +353,7 @@ static const char *out_of_place(const struct ini_section *s, const struct field 
 		{ "min", is_number(f->kind), false },
 		{ "max", is_number(f->kind) || is_text(f->kind) || field_is_several(f), false },
 		{ "decimals", f->kind == FIELD_NUMBER, false },
+		{ "shown", f->decimals > 0, false },
 		{ "pattern", is_text(f->kind), false },
 		{ "past_only", f->kind == FIELD_DATE, false },
 		{ "phrase", f->kind == FIELD_TEXT && !f->own, false },
@@ -374,6 +376,8 @@ static const char *out_of_place(const struct ini_section *s, const struct field 
 	}
 	if ((f->has_min && f->has_max && f->min > f->max) || (f->decimals < 0 || f->decimals > 6))
 		return f->decimals ? "decimals" : "min";
+	if (f->shown < 0 || (f->shown && f->shown >= f->decimals))
+		return "shown";
 	if (f->titled && (!strstr(f->titled, "%s") || strchr(f->titled, '%') != strrchr(f->titled, '%')))
 		return "titled";
 	if (f->kind == FIELD_CHOICE && f->initial && !field_choice(f, f->initial))

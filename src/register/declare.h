@@ -6,7 +6,7 @@
  *
  *	[person]            label plural purpose parent person stage title seen_by changed_by
  *	[person.born]       label purpose kind basis recipients seen_by keep, and as needed
- *	                    refers choices initial pattern min max decimals width required
+ *	                    refers choices initial pattern min max decimals shown width required
  *	                    derived sensitive search sort list brief past_only phrase
  *	                    secret_with moves makes hidden stands_for
  *	label[de], purpose[de], choices[de]    translations, of own fields only

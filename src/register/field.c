@@ -492,12 +492,14 @@ static void show_several(struct str *out, const struct field *f, const char *can
 static void show_number(struct str *out, const struct field *f, const char *canonical)
 {
 	bool minus = *canonical == '-';
-	long long n = 0;
+	int shown = f->shown ? f->shown : f->decimals;
+	long long n = 0, unit = unit_of(f->decimals - shown);
 
 	for (const char *p = canonical + minus; *p; p++)
 		if (*p >= '0' && *p <= '9')
 			n = n * 10 + (*p - '0');
-	text_number(out, minus ? -n : n, f->decimals);
+	n = (n + unit / 2) / unit;
+	text_number(out, minus ? -n : n, shown);
 }
 
 static void show_occupation(struct str *out, const char *canonical)

@@ -52,6 +52,7 @@ struct field {
 	int min;                    /* lowest number */
 	bool has_min, has_max;
 	int decimals;               /* number: digits after the point (0); money: 2 */
+	int shown;                  /* number: of these so many to readers, rounded; 0: all */
 	int width;                  /* columns wanted on a form and in a list; 0: by kind */
 	int about;                  /* enum field_about */
 	bool required;

@@ -69,6 +69,8 @@ static void each_kind_takes_what_people_type(void **state)
 		{ "dwelling", "rooms", "4", "4", "4" },
 		{ "dwelling", "floor", "-1", "-1", "-1" },
 		{ "dwelling", "rent", "1,234.5", "1234.50", "1,234.50" },
+		{ "home_proposal", "points", "1000", "1000.000", "1,000.0" },       /* of three decimals one is shown */
+		{ "home_proposal", "points", "636.75", "636.750", "636.8" },
 		{ "neighbourhood", "area", "2.75", "2.75", "2.75" },
 		{ "person", "phone", "0031 (6) 12-34.56 78", "+31612345678", "+31612345678" },
 		{ "person", "phone", "٠٦١٢٣٤٥٦٧٨", "0612345678", "0612345678" },
