@@ -14,12 +14,12 @@ static void tell_groups_to_come(struct telling *telling)
 {
 	static const struct { const char *name, *level, *timetable; int in_days, quarter, seats; bool childcare, women, online; }
 	groups[] = {
-		{ "Literacy, morning", "literacy", "1,2,3,4 09:00-11:30", 16, 1, 10, true, false, false },
-		{ "A1 for parents", "a1", "1,2,4,5 09:00-11:45", 12, 4, 12, true, false, false },
-		{ "A1 in the evening", "a1", "1,2,4 18:00-20:30", 23, 0, 14, false, false, false },
-		{ "A2 in the morning", "a2", "1,2,3,4 09:00-12:15", 19, 2, 12, true, false, false },
-		{ "A2 women's group", "a2", "2,3,5 09:00-11:30", 26, 1, 10, true, true, false },
-		{ "B1 online", "b1", "1,3 18:30-20:30", 14, 0, 16, false, false, true },
+		{ "Literacy, morning", "literacy", "1,2,3,4 09:00-11:30", 16, 1, 4, true, false, false },
+		{ "A1 for parents", "a1", "1,2,4,5 09:00-11:45", 12, 4, 4, true, false, false },
+		{ "A1 in the evening", "a1", "1,2,4 18:00-20:30", 23, 0, 3, false, false, false },
+		{ "A2 in the morning", "a2", "1,2,3,4 09:00-12:15", 19, 2, 4, true, false, false },
+		{ "A2 women's group", "a2", "2,3,5 09:00-11:30", 26, 1, 3, true, true, false },
+		{ "B1 online", "b1", "1,3 18:30-20:30", 14, 0, 3, false, false, true },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(groups); i++) {

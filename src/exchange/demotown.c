@@ -110,7 +110,13 @@ static void tell_providers(struct telling *telling)
 }
 
 /* Those whose people begin late go on for a while after the last lesson. */
-enum { COURSE_DAYS = 80, SEATS = 60, LATE_DAYS = 95 };
+enum { COURSE_DAYS = 80, SEATS = 60, LATE_DAYS = 95, JUST_BEGUN = 3, SEATS_LEFT = 4 };
+
+/* So many that those who came are seated; of what has hardly begun people still hope for a seat. */
+static int seats_of(const struct telling *telling, long starts)
+{
+	return telling->world.people <= DEMO_TOLD_BY_DAY && starts + JUST_BEGUN >= telling->world.today ? SEATS_LEFT : SEATS;
+}
 
 /* Courses begin one after the other over the three years and the weeks to come. */
 static long course_start(const struct telling *telling, int n)
@@ -145,7 +151,7 @@ static void tell_course(struct telling *telling, int n)
 	tell_put_day(item, "ends", course_start(telling, n) + COURSE_DAYS);
 	tell_put(item, "timetable", times[n % (int)ARRAY_LEN(times)].timetable);
 	tell_put_number(item, "hours_total", n % (int)ARRAY_LEN(times) == 1 ? 55 : 145);
-	tell_put_number(item, "seats", SEATS);
+	tell_put_number(item, "seats", seats_of(telling, starts));
 	tell_put(item, "place", quarters[n % (int)ARRAY_LEN(quarters)].name);
 	tell_put_id(item, "neighbourhood", telling->quarter[n % (int)ARRAY_LEN(quarters)]);
 	tell_put(item, "childcare", n % 3 ? "no" : "yes");
