@@ -6,7 +6,9 @@
 #ifndef CASES_PROPOSAL_H
 #define CASES_PROPOSAL_H
 
+#include "register/actor.h"
 #include "register/register.h"
+#include "store/store.h"
 
 struct proposal_kind {
 	const char *name;            /* "home_proposal" */
@@ -19,5 +21,7 @@ struct proposal_kind {
 extern const struct proposal_kind proposal_kinds[PROPOSAL_KINDS];
 const struct proposal_kind *proposal_kind(const char *name);          /* NULL: no such kind */
 const struct proposal_kind *proposal_kind_of(const char *what);       /* by "homes"; NULL */
+/* How many of published rounds wait for somebody to decide, of those kinds that this actor decides. */
+enum status proposals_undecided(struct store *store, const struct actor *actor, int64_t *n, struct err *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Rounds: whoever may make such proposals may run one; what nobody decided ends with it. */
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/msg.h"
 #include "cases/proposal.h"
 #include "cases/rules.h"
@@ -12,6 +13,37 @@ QUERY(open_homes, "round.open.homes", QUERY_INTERACTIVE, OPEN("home_proposal"));
 QUERY(open_jobs, "round.open.jobs", QUERY_INTERACTIVE, OPEN("job_proposal"));
 QUERY(open_courses, "round.open.courses", QUERY_INTERACTIVE, OPEN("course_proposal"));
 QUERY(open_mentors, "round.open.mentors", QUERY_INTERACTIVE, OPEN("mentor_proposal"));
+
+/* Rounds are few, and of each what is open stands in an index of its own. */
+#define UNDECIDED(TABLE) "SELECT count(*) FROM round r INDEXED BY round_by_state CROSS JOIN " TABLE " p ON p.round = r.id" \
+	" WHERE r.gone = 0 AND r.state = 'published' AND p.gone = 0 AND p.state = 'proposed'"
+QUERY(undecided_homes, "round.undecided.homes", QUERY_INTERACTIVE, UNDECIDED("home_proposal"));
+QUERY(undecided_jobs, "round.undecided.jobs", QUERY_INTERACTIVE, UNDECIDED("job_proposal"));
+QUERY(undecided_courses, "round.undecided.courses", QUERY_INTERACTIVE, UNDECIDED("course_proposal"));
+QUERY(undecided_mentors, "round.undecided.mentors", QUERY_INTERACTIVE, UNDECIDED("mentor_proposal"));
+
+enum status proposals_undecided(struct store *store, const struct actor *actor, int64_t *n, struct err *err)
+{
+	static const struct { const char *kind; const struct query *query; } of[PROPOSAL_KINDS] = {
+		{ "home_proposal", &undecided_homes }, { "job_proposal", &undecided_jobs },
+		{ "course_proposal", &undecided_courses }, { "mentor_proposal", &undecided_mentors },
+	};
+	enum status st = ST_OK;
+
+	*n = 0;
+	for (size_t i = 0; st == ST_OK && i < ARRAY_LEN(of); i++) {
+		struct stmt *stmt;
+
+		if (!kind_changed_by(actor, register_kind(of[i].kind)))
+			continue;
+		st = store_query(store, of[i].query, &stmt, err);
+		if (st != ST_OK || (st = stmt_step(stmt, err)) != ST_OK)
+			break;
+		*n += stmt_get_int(stmt, 0);
+		stmt_reset(stmt);
+	}
+	return st;
+}
 
 static const struct query *open_of(const char *what)
 {

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/proposal.h"
 #include "screens/bidi.h"
 #include "screens/frame.h"
 #include "screens/places.h"
@@ -29,12 +30,13 @@ struct today_view {
 	struct date day;
 	int wide;                /* section shown in full, or -1 */
 	int shown[TODAY_SECTIONS];
+	int64_t undecided;           /* proposals of published rounds */
 	long backup_due;             /* days since the last copy of the file; -1: there is none; 0: no reminder */
 };
 
 enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD,
 	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_AGENDA, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_HAND_ALL,
-	ACT_NOTES, ACT_GROUP };
+	ACT_NOTES, ACT_GROUP, ACT_ROUNDS };
 
 static const struct today_row *row_now(const struct screen *screen)
 {
@@ -110,15 +112,14 @@ static void count_read(const struct today_view *view, int read[TODAY_SECTIONS])
 		read[view->today.row[i].section]++;
 }
 
-/* The list has a row less when the reminder stands above it. */
+/* The list has a row less for each line that stands above it. */
 static struct area list_area(const struct today_view *view)
 {
 	struct area area = view->base.screen.body;
+	int above = (view->backup_due != 0) + (view->undecided > 0);
 
-	if (view->backup_due) {
-		area.row++;
-		area.rows--;
-	}
+	area.row += above;
+	area.rows -= above;
 	return area;
 }
 
@@ -192,12 +193,14 @@ static enum status load(struct today_view *view, struct err *err)
 	view->backup_due = 0;
 	if (!app->haven)
 		st = backup_due(app->store, clock_now_ms(), &view->backup_due, err);
-	if (st != ST_OK)
-		return st;
+	view->undecided = 0;
+	if (st == ST_OK && !app->haven)
+		st = proposals_undecided(app->store, app->actor, &view->undecided, err);
 	view->day = clock_today();
 	worklist_ask(&view->base.work, view->day, view->wide >= 0 ? LONG_LIMIT : SHORT_LIMIT, &ask);
 	ask.untitled = true;
-	st = today_read(app->store, app->actor, &ask, &today, err);
+	if (st == ST_OK)
+		st = today_read(app->store, app->actor, &ask, &today, err);
 	if (st != ST_OK)
 		return st;
 	today_clear(&view->today);
@@ -264,6 +267,24 @@ static void draw_reminder(const struct today_view *view)
 	free(words);
 }
 
+/* What was published waits for people to decide. */
+static void draw_undecided(const struct today_view *view)
+{
+	struct area body = view->base.screen.body;
+	int row = body.row + (view->backup_due != 0);
+	char *words;
+
+	if (view->undecided == 0)
+		return;
+	/* TRANSLATORS: above the list of Today, at most 76 columns; r is a key */
+	words = mem_fmt(ngettext("%lld published proposal waits to be decided: r opens the rounds.",
+		"%lld published proposals wait to be decided: r opens the rounds.", (unsigned long)view->undecided),
+		(long long)view->undecided);
+	term_sign(row, body.col, SIGN_OPEN, LOOK_NORMAL);
+	term_text(row, body.col + 2, body.cols - 2, LOOK_NORMAL, words);
+	free(words);
+}
+
 /* That a section has more than its part of the screen shows; what is cut in the row is said before that. */
 static void hint_at_more(const struct today_view *view, const struct today_row *row)
 {
@@ -284,6 +305,7 @@ static void draw(struct screen *screen)
 	const struct today_row *row = row_now(screen);
 
 	draw_reminder(view);
+	draw_undecided(view);
 	hint_at_more(view, row);
 	vlist_draw(view->base.list, true);
 	preview_draw(view->base.preview, row ? row->person : (struct id){ { 0 } });
@@ -382,6 +404,8 @@ static struct next act(struct screen *screen, int id)
 		return next_open(handover_screen(screen->app, (struct id){ { 0 } }));
 	case ACT_PAUSE:
 		return next_open(pause_screen(screen->app, row->person));
+	case ACT_ROUNDS:
+		return next_open(rounds_screen(screen->app));
 	case ACT_NOTES:
 		return next_open(notes_screen(screen->app, (struct id){ { 0 } }));
 	case ACT_CASELOAD:
@@ -434,6 +458,11 @@ static bool sees_people(const struct screen *screen)
 	return kind_seen(screen->app->actor, register_kind("person"));
 }
 
+static bool sees_rounds(const struct screen *screen)
+{
+	return rounds_any(screen->app);
+}
+
 static bool audits(const struct screen *screen)
 {
 	return (screen->app->actor->roles & ROLE_AUDITOR) && !sees_people(screen);
@@ -474,6 +503,8 @@ static const struct action actions[] = {
 	{ ACT_HAND_ALL, { 'H' }, N_("hand over all"), N_("Hand all files of your own over to a colleague."), may_register, true },
 	{ ACT_PAUSE, { 'p' }, N_("pause"), N_("Let this file rest until a day; its legal clocks stay in sight."), on_file, false },
 	{ ACT_NOTES, { 'N' }, N_("note on several"), N_("Writes one note on several people, such as a household."), may_note, true },
+	{ ACT_ROUNDS, { 'r' }, N_("rounds"), N_("Rounds of allocation: what was proposed, and what waits to be decided."), sees_rounds,
+		false },
 	{ ACT_CASELOAD, { 'c' }, N_("caseload"), N_("Files by case number and clocks, for the team lead."), leads, false },
 	{ ACT_AUDIT, { 'a' }, N_("trail of a file"), N_("Who opened and changed one file, for an audit; it needs a reason."),
 		audits, false },
