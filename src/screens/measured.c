@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/papertext.h"
 #include "base/text.h"
 #include "base/utf.h"
 #include "match/dossier.h"
@@ -15,6 +16,7 @@
 #include "screens/wrap.h"
 
 #define BRIEF_MOST 3
+#define INDENT 2              /* of a paper's lines, under their signs */
 #define ONE_LINE 70          /* columns from which on words and arithmetic stand in one line */
 
 char *measured_points(const char *canonical)
@@ -142,7 +144,7 @@ static int rows_of(const struct match_line *line, int n, int cols, bool tight)
 	return rows;
 }
 
-static void draw_sign(struct area at, const struct match_line *line, enum look *look)
+static enum sign sign_of(const struct match_line *line, enum look *look)
 {
 	enum sign sign = SIGN_DONE;
 
@@ -155,7 +157,7 @@ static void draw_sign(struct area at, const struct match_line *line, enum look *
 	} else if (!line->by->condition && line->is.share < MATCH_SHARE) {
 		sign = SIGN_UNDER_WAY;
 	}
-	term_sign(at.row, at.col + 1, sign, *look);
+	return sign;
 }
 
 /* The words in one row or two; the arithmetic at the end of the last one. */
@@ -164,10 +166,12 @@ static void draw_line(struct area at, const struct match_line *line, struct laid
 	const char *words = str_get(&laid->words);
 	int last = at.row + laid->rows - 1, cols = at.cols - 4 - (laid->rows == 1 ? laid->used : 0);
 	enum look look;
+	enum sign sign;
 	size_t skip, len = wrap_line(words, cols, &skip);
 	char *first = mem_strn(words, len);
 
-	draw_sign(at, line, &look);
+	sign = sign_of(line, &look);
+	term_sign(at.row, at.col + 1, sign, look);
 	term_text(at.row, at.col + 3, cols, look, laid->rows > 1 ? first : words);
 	if (laid->rows > 1)
 		term_text(last, at.col + 3, at.cols - 4 - laid->used, look, words + skip);
@@ -182,6 +186,49 @@ static bool missed(const struct match_line *line, int n)
 		if (line[i].by->condition && line[i].is.share == MEASURE_MISSED)
 			return true;
 	return false;
+}
+
+/* "Languages: Ask for the person's level (weight × share = points)", under its sign. */
+static void paper_line(struct str *out, const struct match_line *line)
+{
+	struct str words = STR_INIT, sum = STR_INIT, both = STR_INIT;
+	enum look look;
+
+	words_of(&words, line);
+	measured_sum(&sum, line);
+	bidi_part(&both, ": ", match_text(line->by->label));
+	if (!str_same(str_get(&words), match_text(line->by->label)))
+		bidi_part(&both, ": ", str_get(&words));
+	str_addf(out, "%s ", sign_text(sign_of(line, &look)));
+	paper_wrapped(out, str_get(&both), INDENT);
+	if (sum.len) {
+		str_addf(out, "%*s", INDENT, "");
+		paper_wrapped(out, sum.s, INDENT);
+	}
+	str_free(&words);
+	str_free(&sum);
+	str_free(&both);
+}
+
+void measured_paper(struct str *out, const struct match_line *line, int n, int64_t points, int64_t most)
+{
+	struct str words = STR_INIT, is = STR_INIT, at_most = STR_INIT;
+
+	for (int i = 0; i < n; i++)
+		paper_line(out, &line[i]);
+	str_addc(out, '\n');
+	match_points_words(&is, points);
+	match_points_words(&at_most, most);
+	if (missed(line, n)) {
+		str_add(&words, _("What is needed is missing: no points count"));
+	} else {
+		str_addf(&words, _("Together, of %s points at most:"), str_get(&at_most));
+		str_addf(&words, " %s", str_get(&is));
+	}
+	paper_paragraph(out, str_get(&words));
+	str_free(&words);
+	str_free(&is);
+	str_free(&at_most);
 }
 
 static void draw_total(struct area at, bool is_missed, int64_t points, int left_out)

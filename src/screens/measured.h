@@ -16,4 +16,7 @@ void measured_sum(struct str *out, const struct match_line *line);
  * gives nothing is left out first. The last row gives the sum. */
 void measured_draw(struct area area, const struct match_line *line, int n, int64_t points);
 
+/* All of it as lines of a paper, nothing left out or cut: label, words, arithmetic, and the sum of `most` points. */
+void measured_paper(struct str *out, const struct match_line *line, int n, int64_t points, int64_t most);
+
 #endif

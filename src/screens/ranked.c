@@ -11,12 +11,14 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/papertext.h"
 #include "match/match.h"
 #include "screens/bidi.h"
 #include "screens/listing.h"
 #include "screens/measured.h"
 #include "screens/places.h"
 #include "screens/ranked_own.h"
+#include "screens/reading.h"
 
 #define RANKED_MOST 1000
 #define HEAD_ROWS 2
@@ -36,7 +38,7 @@ struct ranked {
 	int n_lines, told;               /* told: the row that they are of; -1: none */
 };
 
-enum { ACT_OFFER = ACT_OWN, ACT_FILE, ACT_ASKED };
+enum { ACT_OFFER = ACT_OWN, ACT_WHY, ACT_FILE, ACT_ASKED };
 
 static const struct match_ops *ops_of(const struct ranked *r)
 {
@@ -238,15 +240,20 @@ static int now(const struct screen *screen)
 	return row ? find(r, row->id) : -1;
 }
 
-static void draw_why(struct ranked *r, int at)
+static void tell_now(struct ranked *r, int at)
 {
 	const struct match_rank *rank = &r->rank[at];
 
-	if (r->told != at) {
-		r->n_lines = match_tell(&r->facts, &r->rule, rank->candidate, rank->place, r->line);
-		r->told = at;
-	}
-	measured_draw(r->of.why, r->line, r->n_lines, rank->score.points);
+	if (r->told == at)
+		return;
+	r->n_lines = match_tell(&r->facts, &r->rule, rank->candidate, rank->place, r->line);
+	r->told = at;
+}
+
+static void draw_why(struct ranked *r, int at)
+{
+	tell_now(r, at);
+	measured_draw(r->of.why, r->line, r->n_lines, r->rank[at].score.points);
 }
 
 static char *count_words(const struct ranked *r)
@@ -278,6 +285,34 @@ static void draw(struct screen *screen)
 	free(counts);
 }
 
+/* The row under the cursor, with all that there is no room for beside the list. */
+static enum status paper(void *ctx, struct app *app, struct str *out, struct err *err)
+{
+	struct ranked *r = ctx;
+	struct str row = STR_INIT;
+	int at = now(&r->of.screen);
+
+	(void)app, (void)err;
+	if (at < 0)
+		return ST_OK;
+	tell_now(r, at);
+	title_of(r, &row, at);
+	paper_labelled(out, r->from_place ? _("Who waits") : _(register_kind(ops_of(r)->place)->label), str_get(&row));
+	paper_labelled(out, r->from_place ? _(register_kind(ops_of(r)->place)->label) : _("Who waits"), str_get(&r->name));
+	str_addc(out, '\n');
+	measured_paper(out, r->line, r->n_lines, r->rank[at].score.points, match_points_most(&r->rule));
+	str_free(&row);
+	return ST_OK;
+}
+
+static struct next why(struct ranked *r)
+{
+	const struct reading about = { .title = N_("How it was computed"), .file = "computed.txt",
+		.kind = register_kind(ops_of(r)->application), .make = paper, .ctx = r };
+
+	return next_open(reading_screen(r->of.screen.app, &about));
+}
+
 /* Asked first, and told how many stand before. */
 static struct next offer(struct ranked *r, int at)
 {
@@ -296,6 +331,7 @@ static struct next act(struct screen *screen, int id)
 		return next_unused();
 	switch (id) {
 	case ACT_OFFER: return offer(r, at);
+	case ACT_WHY: return why(r);
 	case ACT_FILE:
 		if (r->from_place)
 			return next_open(person_screen_at(screen->app, candidate(r, at)->person, register_kind(ops_of(r)->application),
@@ -331,6 +367,8 @@ static bool can_ask(const struct screen *screen)
 static const struct action ranked_actions[] = {
 	{ ACT_OFFER, { K_ENTER }, N_("offer"), N_("Offers it to the person: the proposal with its reasons stands in the file, and is "
 		"confirmed by you. Ctrl-Z takes both back."), can_offer, false },
+	{ ACT_WHY, { 'r' }, N_("reasons"), N_("The whole arithmetic of the row under the cursor: every condition, every question in full."),
+		has_row, false },
 	{ ACT_FILE, { 'v' }, N_("open"), N_("Opens the file of the person under the cursor, or what is to be had."), has_row, false },
 	{ ACT_ASKED, { 'n' }, N_("what is asked"), N_("Opens the form in which it is written what the person needs and asks for: "
 		"answers to open questions are put there."), can_ask, false },
