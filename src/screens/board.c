@@ -326,9 +326,19 @@ static const struct action board_actions[] = {
 	ACTION_END
 };
 
+/* What is shown from memory stays as it was computed; that it may be different by now is said in the head. */
+static void tell(struct screen *screen, enum news news)
+{
+	struct board *b = (struct board *)screen;
+
+	if (news == NEWS_CHANGED && b->computed)
+		b->stale = true;
+	listing_tell(screen, news);
+}
+
 static const struct screen_ops board_ops = {
 	.name = "board", .actions = board_actions, .open = open_it, .title = title, .layout = layout, .draw = draw,
-	.key = listing_key, .act = act, .tell = listing_tell, .close = listing_close,
+	.key = listing_key, .act = act, .tell = tell, .close = listing_close,
 };
 SCREEN(board_ops);
 

@@ -21,6 +21,7 @@ struct board {
 	struct id round;                 /* none: computed and not saved */
 	struct record *record;           /* the round's, once it is saved */
 	struct round *computed;          /* in memory; NULL: a saved one is shown */
+	bool stale;                      /* something was saved since it was computed */
 	struct round_list list;          /* who gets what */
 	struct id *place;                /* these places alone; NULL: all */
 	int n_places;

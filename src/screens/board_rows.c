@@ -44,6 +44,7 @@ enum status board_compute(struct board *b, struct err *err)
 		return st;
 	round_free(b->computed);
 	b->computed = round;
+	b->stale = false;
 	board_result(b);
 	return ST_OK;
 }
@@ -443,6 +444,10 @@ static void computed_words(struct board *b)
 	str_addf(&b->of.head, _("Computed, nothing is saved yet. Waiting: %d. To be had: %d. Proposed: %d. Decided before: %d. Points in "
 		"all: %s."), b->computed->waiting, b->computed->free, b->computed->placed, b->computed->kept, str_get(&points));
 	str_free(&points);
+	if (!b->stale)
+		return;
+	str_addc(&b->of.head, ' ');
+	str_add(&b->of.head, _("Something was saved since: c computes it anew."));
 }
 
 static void add_part(struct board *b, const char *field, char *value)

@@ -83,6 +83,8 @@ static enum status load(struct listing *of, struct err *err)
 		return st;
 	r->count = 0;
 	r->round = mem_resize(r->round, (size_t)page.count + 1, sizeof(*r->round));
+	str_clear(&of->head);
+	str_add(&of->head, _("Who gets what, by the published criteria; a person confirms each one."));
 	vlist_begin(of->list);
 	for (int i = 0; i < page.count; i++)
 		push(r, page.record[i]);
@@ -120,8 +122,7 @@ static void draw(struct screen *screen)
 {
 	struct rounds *r = (struct rounds *)screen;
 
-	term_text(screen->body.row, screen->body.col + 1, screen->body.cols - 2, LOOK_DIM,
-		_("Who gets what, by the published criteria; a person confirms each one."));
+	listing_head(&r->of, NULL);
 	vlist_draw(r->of.list, true);
 }
 

@@ -76,6 +76,12 @@ static void people_are_ranked_and_one_is_offered(struct harness *h)
 	assert_true(harness_find(h, "Xolhana", NULL) < harness_find(h, "Yusuf", NULL));
 	harness_expect(h, " × 100");
 	on_row(h, "Yusuf");
+	assert_true(harness_key(h, "r"));                     /* all of the arithmetic, met conditions as well */
+	harness_expect(h, town_tr("How it was computed"));
+	harness_expect(h, "Yusuf");
+	harness_expect(h, " × 100");
+	harness_expect_not(h, "…");
+	assert_true(harness_key(h, HK_ESC));
 	answer(h, NULL);
 	assert_true(harness_key(h, HK_ESC));
 	TOWN_EXPECT("[]", "list", "home_proposal", "--json");
@@ -250,9 +256,72 @@ static void a_second_round_is_compared(void **state)
 	town_leave(h);
 }
 
+/* What is shown stays as it was computed; that a colleague saved something is said on it, until it is computed again. */
+static void a_colleague_saves_meanwhile(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	a_town();
+	h = town_open(&town_looks[0]);
+	go_to(h, "Rounds of allocation");
+	assert_true(harness_key(h, "n"));
+	answer(h, town_tr("Homes for households"));
+	harness_expect(h, "Xolhana");
+	harness_expect_not(h, "was saved since");
+	household("Wanjiru", "2024-01-01", "3", "Harbour");
+	assert_true(harness_wait_text(h, "Something was saved since"));
+	harness_expect(h, "Xolhana");
+	harness_expect_not(h, "Wanjiru");
+	assert_true(harness_key(h, "c"));
+	harness_expect(h, "Wanjiru");
+	harness_expect_not(h, "was saved since");
+	town_leave(h);
+}
+
+/* Today says that proposals wait, from the day they are published, until the last one is decided; points are told in a
+ * person's file as on the board. */
+static void today_says_what_waits(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	a_town();
+	h = town_open(&town_looks[0]);
+	go_to(h, "Rounds of allocation");
+	assert_true(harness_key(h, "n"));
+	answer(h, town_tr("Homes for households"));
+	assert_true(harness_key(h, HK_F2));
+	go_to(h, "Today");
+	harness_expect_not(h, "wait to be decided");
+	assert_true(harness_key(h, "r"));
+	answer(h, NULL);
+	assert_true(harness_key(h, "p"));
+	answer(h, NULL);
+	go_to(h, "Today");
+	harness_expect(h, "2 published proposals wait to be decided: r opens the rounds.");
+	assert_true(harness_key(h, "r"));
+	answer(h, NULL);
+	on_row(h, "Xolhana");
+	assert_true(harness_key(h, "v"));
+	harness_expect(h, "Quay 1");
+	harness_expect_not(h, ".000");
+	assert_true(harness_key(h, HK_ESC));
+	assert_true(harness_key(h, "x"));
+	go_to(h, "Today");
+	harness_expect(h, "1 published proposal waits to be decided: r opens the rounds.");
+	assert_true(harness_key(h, "r"));
+	answer(h, NULL);
+	assert_true(harness_key(h, "e"));
+	go_to(h, "Today");
+	harness_expect_not(h, "to be decided");
+	town_leave(h);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(a_whole_round), cmocka_unit_test(a_second_round_is_compared) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(a_whole_round), cmocka_unit_test(a_second_round_is_compared),
+		cmocka_unit_test(a_colleague_saves_meanwhile), cmocka_unit_test(today_says_what_waits) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
