@@ -60,6 +60,14 @@ run 0 add preference need="$need" neighbourhood=Hill
 run 0 home "$mariam"
 check "the wish decides" grep -q '^1. Hill Road 4, Hill: ' out
 says "   + choice 1 of 1 in the household's list  300 × 100.0% = 300.0"
+# The lines of each home add up to its head, to the last digit.
+check "sums to be checked by hand" awk '
+	function whole(s) { return sprintf("%.0f", s * 1000) }
+	/^[0-9]+\./ { if (n && sum != told) bad = 1; sum = 0; told = / points$/ ? whole($(NF - 1)) : -1; n += told >= 0 }
+	/ = [0-9]/ && told >= 0 { sum += whole($NF) }
+	told < 0 { sum = told }
+	/\.[0-9][0-9]$/ { fine = 1 }
+	END { exit bad || sum != told || n < 2 || !fine }' out
 run 0 home "$mariam" --json --limit 1
 check "one of them" test "$(grep -c '"address"' out)" = 1
 check "with its points, in thousandths" grep -q '"points": 300000' out
