@@ -282,14 +282,16 @@ static enum status try_round(struct call *call, const struct round_ask *asked, c
 {
 	struct round_ask other = *asked;
 	struct round *now = NULL, *then = NULL;
-	struct round_list was = { .pair = NULL }, is = { .pair = NULL };
+	struct round_list was = { .what = asked->what }, is = { .pair = NULL };
 	enum status st = compute(call, asked, &now, err);
 
 	other.rule = rule;
-	if (st == ST_OK)
+	/* Where nothing suits anybody by those in force, others may be just what is looked for; else these say it again. */
+	if (st == ST_OK || st == ST_INVALID)
 		st = compute(call, &other, &then, err);
 	if (st == ST_OK) {
-		round_list_of(now, &was);
+		if (now)
+			round_list_of(now, &was);
 		round_list_of(then, &is);
 		tell_result(call, then);
 		st = tell_moves(call, &was, &is, err);

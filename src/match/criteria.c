@@ -229,9 +229,9 @@ static void compare(struct str *out, const struct match_criterion *a, const stru
 	if (!str_same(a->measure_key, b->measure_key) || !str_same(a->field, b->field))
 		str_addf(out, _("“%s” is measured in another way.\n"), label);
 	numbers(out, a, b);
-	if (!str_same(a->label, b->label))
+	if (!str_same(match_text(a->label), match_text(b->label)))
 		str_addf(out, _("“%s” is called “%s” now.\n"), match_text(a->label), label);
-	if (!str_same(a->reason, b->reason))
+	if (!str_same(match_text(a->reason), match_text(b->reason)))
 		str_addf(out, _("“%s” has another reason: %s\n"), label, match_text(b->reason));
 }
 
@@ -248,6 +248,6 @@ void match_rule_differences(struct str *out, const struct match_rule *from, cons
 	for (int i = 0; i < from->count; i++)
 		if (!match_criterion_named(to, from->criterion[i].key))
 			gone_one(out, &from->criterion[i]);
-	if (!str_same(from->purpose, to->purpose))
+	if (!str_same(match_text(from->purpose), match_text(to->purpose)))
 		str_addf(out, _("The purpose is another: %s\n"), match_text(to->purpose));
 }

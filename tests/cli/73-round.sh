@@ -23,6 +23,23 @@ for name in Ana Bo Cem Dia; do
 done
 run 1 match homes --round
 complains "Nothing is to be had now"
+# A home that nobody can pay: by other criteria it would go to somebody.
+make_one dwelling address=Dear people=5 bedrooms=1 rent=2000 service_costs=0
+run 1 match homes --round
+complains "No place suits anybody who waits"
+cat >free.ini <<'EOF'
+[criteria]
+what    = homes
+purpose = To give homes by size alone
+[condition size]
+label   = Room for everybody
+reason  = A home is offered only to as many people as it is meant for.
+EOF
+run 0 match homes --round --try free.ini
+says "Dear"
+complains "Proposed: 0 before, 1 now"
+complains "nothing was saved"
+run 0 set "$made" state=withdrawn
 for place in "Large 5" "Small 1" "Tiny 1"; do
 	run 0 add dwelling "address=${place% *}" people="${place#* }" bedrooms=1 rent=500 service_costs=0
 done
