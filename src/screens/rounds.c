@@ -165,6 +165,10 @@ static struct next act(struct screen *screen, int id)
 		return begin(screen->app);
 	if (at < 0 || at >= r->count)
 		return next_unused();
+	if (id == ACT_OPEN && !r->round[at].seen) {
+		app_say(screen->app, "%s", _("Proposals of this kind are not for your role to see."));
+		return next_stay();
+	}
 	return next_open(id == ACT_OPEN ? board_screen(screen->app, r->round[at].id) :
 		round_report_screen(screen->app, r->round[at].id));
 }
@@ -172,12 +176,6 @@ static struct next act(struct screen *screen, int id)
 static bool has_row(const struct screen *screen)
 {
 	return listing_now(screen) >= 0;
-}
-
-/* Whoever sees no proposals of that kind has the proof alone. */
-static bool can_open(const struct screen *screen)
-{
-	return has_row(screen) && ((const struct rounds *)screen)->round[listing_now(screen)].seen;
 }
 
 static bool can_begin(const struct screen *screen)
@@ -194,7 +192,7 @@ bool rounds_any(const struct app *app)
 }
 
 static const struct action rounds_actions[] = {
-	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the round's board: who gets what, and what is decided."), can_open, false },
+	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the round's board: who gets what, and what is decided."), has_row, false },
 	{ ACT_NEW, { 'n', 'a', K_INSERT }, N_("new round"), N_("Computes a new round of homes, jobs, courses or mentors and shows it; "
 		"nothing is saved before F2."), can_begin, false },
 	{ ACT_REPORT, { K_F5 }, N_("proof"), N_("The round as a paper: by which criteria, how many, whether the proof and the proposals "

@@ -332,6 +332,15 @@ void harness_send(struct harness *h, const char *bytes)
 		abort();
 }
 
+void harness_send_keys(struct harness *h, const char *bytes, int keys)
+{
+	size_t len = strlen(bytes);
+
+	h->sent += keys;
+	if (write(h->fd, bytes, len) != (ssize_t)len)
+		abort();
+}
+
 bool harness_alt(struct harness *h, char c)
 {
 	char bytes[3] = { '\033', c, '\0' };

@@ -36,6 +36,8 @@ bool harness_key(struct harness *h, const char *bytes);    /* one key: "\r", "\0
 bool harness_type(struct harness *h, const char *text);    /* each character is a key; waits for the last */
 /* Writes without waiting for an answer: for what happens before one. */
 void harness_send(struct harness *h, const char *bytes);
+/* As one write, so that the program has all of these keys before it answers the first. */
+void harness_send_keys(struct harness *h, const char *bytes, int keys);
 bool harness_alt(struct harness *h, char c);
 bool harness_resize(struct harness *h, int rows, int cols);
 /* Waits until the text stands somewhere on the screen (paints that no key caused: a colleague's save). */

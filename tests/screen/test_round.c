@@ -279,6 +279,55 @@ static void a_colleague_saves_meanwhile(void **state)
 	town_leave(h);
 }
 
+/* Esc is there before the computing begins: nothing is shown anew, and what was computed before stays. */
+static void a_run_is_stopped(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	a_town();
+	h = town_open(&town_looks[0]);
+	go_to(h, "Rounds of allocation");
+	assert_true(harness_key(h, "n"));
+	assert_true(harness_type(h, town_tr("Homes for households")));
+	harness_send_keys(h, "\r\033", 2);
+	assert_true(harness_wait_text(h, "The round was stopped. Nothing was saved."));
+	harness_expect(h, "No round was computed yet.");
+	assert_true(harness_key(h, "n"));
+	answer(h, town_tr("Homes for households"));
+	harness_expect(h, "Xolhana");
+	harness_send_keys(h, "c\033", 2);
+	assert_true(harness_wait_text(h, "The round was stopped. Nothing was saved."));
+	harness_expect(h, "Xolhana");
+	harness_send_keys(h, HK_F2 "\033", 2);
+	assert_true(harness_wait_text(h, "The round was stopped. Nothing was saved."));
+	TOWN_EXPECT("[]", "list", "round", "--json");
+	TOWN_EXPECT("[]", "list", "home_proposal", "--json");
+	harness_expect(h, "Xolhana");
+	assert_true(harness_key(h, HK_F2));
+	TOWN_EXPECT("\"state\": \"computed\"", "list", "round", "--json");
+	town_leave(h);
+}
+
+/* Whoever finds work for people is told why a round of homes does not open. */
+static void a_round_of_others_says_why(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	a_town();
+	free(TOWN_RUN("match", "homes", "--round"));
+	h = town_open_with(&town_looks[0], NULL, "--role=employment", NULL);
+	go_to(h, "Rounds of allocation");
+	harness_expect(h, "Computed");
+	assert_true(harness_key(h, HK_ENTER));
+	harness_expect(h, "Proposals of this kind are not for your role to see.");
+	harness_expect_not(h, "Xolhana");
+	assert_true(harness_key(h, HK_F5));
+	harness_expect(h, "Your role does not include proposals of this kind.");
+	town_leave(h);
+}
+
 /* Today says that proposals wait, from the day they are published, until the last one is decided; points are told in a
  * person's file as on the board. */
 static void today_says_what_waits(void **state)
@@ -321,7 +370,8 @@ static void today_says_what_waits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(a_whole_round), cmocka_unit_test(a_second_round_is_compared),
-		cmocka_unit_test(a_colleague_saves_meanwhile), cmocka_unit_test(today_says_what_waits) };
+		cmocka_unit_test(a_colleague_saves_meanwhile),
+		cmocka_unit_test(a_run_is_stopped), cmocka_unit_test(a_round_of_others_says_why), cmocka_unit_test(today_says_what_waits) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
