@@ -77,6 +77,7 @@ void call_vault_options(const struct call *call, struct vault_options *out);
 void out_text(struct call *call, const char *text);           /* as it is: our own words */
 void out_value(struct call *call, const char *value);         /* what people typed: never steers the terminal */
 void out_line(struct call *call, const char *text);
+void out_named(struct call *call, const char *name, const char *value);   /* "Moor Road 153: free" and the line's end */
 void out_handed_over(struct call *call, int64_t files);       /* "3 files were handed over." */
 /* Paragraphs broken at blanks to lines of 79 columns, each begun by `indent` blanks. */
 void out_wrapped(struct call *call, const char *text, int indent);

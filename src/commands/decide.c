@@ -40,7 +40,7 @@ static enum status tell(struct call *call, struct id id, struct err *err)
 	const struct kind *kind = register_kind("decision");
 	struct objection objection;
 	struct record *record;
-	struct str words = STR_INIT;
+	struct str words = STR_INIT, state = STR_INIT;
 	char text[37];
 	enum status st = read_record(call->store, &call->actor, kind, id, &record, err);
 
@@ -52,10 +52,8 @@ static enum status tell(struct call *call, struct id id, struct err *err)
 	} else if (st == ST_OK) {
 		id_text(id, text);
 		record_title(&words, record);
-		str_add(&words, ": ");
-		field_show(&words, kind_field(kind, "state"), record_get(record, "state"));
-		out_value(call, str_get(&words));
-		out_text(call, "\n");
+		field_show(&state, kind_field(kind, "state"), record_get(record, "state"));
+		out_named(call, str_get(&words), str_get(&state));
 		str_clear(&words);
 		objection_words(&words, &objection);
 		out_wrapped(call, str_get(&words), 0);
@@ -63,6 +61,7 @@ static enum status tell(struct call *call, struct id id, struct err *err)
 		st = call_flush(call, err);
 	}
 	str_free(&words);
+	str_free(&state);
 	record_free(record);
 	return st;
 }

@@ -182,7 +182,7 @@ static enum status print_home(struct call *call, const struct match_homes *homes
 	const struct match_rank *rank = &homes->rank[i];
 	struct match_line line[MATCH_CRITERIA_MOST];
 	int n = match_tell(&homes->facts, &homes->rule, rank->candidate, rank->place, line);
-	struct str head = STR_INIT, points = STR_INIT;
+	struct str head = STR_INIT, points = STR_INIT, words = STR_INIT;
 	enum status st;
 
 	str_addf(&head, "%d.", i + 1);       /* a title puts a blank before itself */
@@ -192,18 +192,19 @@ static enum status print_home(struct call *call, const struct match_homes *homes
 		st = read_title(call->store, &call->actor, register_kind("neighbourhood"),
 			homes->facts.place[rank->place].neighbourhood, &head, err);
 	}
-	out_value(call, str_get(&head));
-	dossier_points(&points, rank->score.points);
-	str_clear(&head);
-	if (rank->score.admissible)
-		/* TRANSLATORS: %s is a number of points */
-		str_addf(&head, _(": %s points"), str_get(&points));
-	out_text(call, str_get(&head));
-	out_text(call, "\n");
+	if (rank->score.admissible) {
+		dossier_points(&points, rank->score.points);
+		str_addf(&words, _("%s points"), str_get(&points));
+		out_named(call, str_get(&head), str_get(&words));
+	} else {
+		out_value(call, str_get(&head));
+		out_text(call, "\n");
+	}
 	for (int k = 0; k < n; k++)
 		print_line(call, &line[k]);
 	str_free(&head);
 	str_free(&points);
+	str_free(&words);
 	return st;
 }
 

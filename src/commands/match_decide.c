@@ -136,7 +136,6 @@ static enum status print_words(struct call *call, const struct record *record, s
 {
 	struct dossier dossier;
 	struct str who = STR_INIT, place = STR_INIT, state = STR_INIT;
-	char *line;
 	enum status st = dossier_load(call->store, &call->actor, record, &dossier, err);
 
 	if (st != ST_OK)
@@ -145,14 +144,10 @@ static enum status print_words(struct call *call, const struct record *record, s
 	match_place(call, register_kind(match_ops(dossier.what)->place), dossier.place, &place);
 	field_show(&state, kind_field(record->kind, "state"), record_get(record, "state"));
 	str_addf(&who, " → %s", str_get(&place));
-	/* TRANSLATORS: who and what; how it stands */
-	line = mem_fmt(pgettext("a field", "%s: %s"), str_get(&who), str_get(&state));
-	out_value(call, line);
-	out_text(call, "\n");
+	out_named(call, str_get(&who), str_get(&state));
 	print_decision(call, record);
 	dossier_words(&call->out, call->store, &call->actor, &dossier);
 	dossier_clear(&dossier);
-	free(line);
 	str_free(&who);
 	str_free(&place);
 	str_free(&state);

@@ -126,22 +126,19 @@ static void print_row(struct call *call, const struct ranked *ranked, int place,
 {
 	struct match_line line[MATCH_CRITERIA_MOST];
 	int n = match_tell(&ranked->facts, &ranked->rule, row->candidate, row->place, line);
-	struct str title = STR_INIT, points = STR_INIT, head = STR_INIT;
+	struct str whom = STR_INIT, title = STR_INIT, points = STR_INIT, head = STR_INIT;
 
-	add_whom(call, ranked, row, &title);
+	add_whom(call, ranked, row, &whom);
+	str_addf(&title, "%d. %s", place, str_get(&whom));
 	dossier_points(&points, row->score.points);
-	str_addf(&head, "%d. ", place);
-	out_text(call, str_get(&head));
-	out_value(call, str_get(&title));
-	str_clear(&head);
 	if (row->score.admissible)
 		str_addf(&head, _("%s points"), str_get(&points));
 	else
 		str_add(&head, _("a condition is not met"));
-	out_text(call, ": ");
-	out_line(call, str_get(&head));
+	out_named(call, str_get(&title), str_get(&head));
 	for (int i = 0; i < n; i++)
 		print_line(call, &line[i]);
+	str_free(&whom);
 	str_free(&title);
 	str_free(&points);
 	str_free(&head);

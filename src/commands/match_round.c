@@ -396,21 +396,19 @@ static int candidate_of(const struct round *round, struct id application)
 static void print_standing(struct call *call, const struct round *round, int candidate)
 {
 	const struct round_row *row = &round->row[candidate];
-	struct str line = STR_INIT, points = STR_INIT;
+	struct str place = STR_INIT, points = STR_INIT, line = STR_INIT;
 
 	if (row->place >= 0) {
-		match_place(call, register_kind(round->facts.ops->place), round->facts.place[row->place].id, &line);
+		match_place(call, register_kind(round->facts.ops->place), round->facts.place[row->place].id, &place);
 		match_points_words(&points, row->points);
-		out_value(call, str_get(&line));
-		str_clear(&line);
 		str_addf(&line, _("%s points"), str_get(&points));
-		out_text(call, ": ");
-		out_line(call, str_get(&line));
+		out_named(call, str_get(&place), str_get(&line));
 	}
 	dossier_standing(&call->out, call->store, &call->actor, round, candidate);
 	note(_("This is how a round would come out now; nothing was saved."));
-	str_free(&line);
+	str_free(&place);
 	str_free(&points);
+	str_free(&line);
 }
 
 enum status match_standing_word(struct call *call, enum match_what what, struct err *err)

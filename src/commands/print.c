@@ -30,6 +30,15 @@ void out_line(struct call *call, const char *text)
 	str_addc(&call->out, '\n');
 }
 
+void out_named(struct call *call, const char *name, const char *value)
+{
+	char *line = mem_fmt(_("%s: %s"), name, value);
+
+	out_value(call, line);
+	out_text(call, "\n");
+	free(line);
+}
+
 /* Paragraphs broken at blanks to lines of 79 columns. */
 void out_wrapped(struct call *call, const char *text, int indent)
 {

@@ -369,6 +369,15 @@ void bidi_part(struct str *line, const char *separator, const char *part)
 	str_add(line, "\u2069");
 }
 
+void bidi_named(struct str *line, const char *name, const char *value)
+{
+	char *colon = mem_fmt(_("%s: %s"), "", "");
+
+	bidi_part(line, colon, name);
+	bidi_part(line, colon, value);
+	free(colon);
+}
+
 int bidi_show(struct str *out, const char *s, int cols, bool rtl)
 {
 	struct bidi_line line;

@@ -44,6 +44,9 @@ bool bidi_needed(const char *s);
  * order. Nothing is added for an empty part. */
 void bidi_part(struct str *line, const char *separator, const char *part);
 
+/* Appends "name: value" to what is empty yet, with the colon as the language sets it; where one is empty, the other. */
+void bidi_named(struct str *line, const char *name, const char *value);
+
 /* Direction that the first strong letter gives, else `otherwise`. */
 bool bidi_is_rtl(const char *s, size_t len, bool otherwise);
 /* Appends s as shown from left to right, at most `cols` columns wide: cut at the end of reading, with an ellipsis.

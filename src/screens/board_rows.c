@@ -455,8 +455,7 @@ static void add_part(struct board *b, const char *field, char *value)
 	struct str both = STR_INIT;
 
 	if (value) {
-		bidi_part(&both, ": ", str_same(field, "state") ? "" : field_label(kind_field(b->record->kind, field)));
-		bidi_part(&both, ": ", value);
+		bidi_named(&both, str_same(field, "state") ? "" : field_label(kind_field(b->record->kind, field)), value);
 		bidi_part(&b->of.head, term_separator(), str_get(&both));
 	}
 	str_free(&both);

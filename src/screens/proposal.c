@@ -99,8 +99,7 @@ static void push_line(struct proposal *p, int i)
 	dossier_line_label(&label, line);
 	dossier_line_words(&words, &p->dossier, i);
 	dossier_line_sum(&sum, line);
-	bidi_part(&both, ": ", str_get(&label));
-	bidi_part(&both, ": ", str_get(&words));
+	bidi_named(&both, str_get(&label), str_get(&words));
 	push_text(p, sign_of(line), LOOK_NORMAL, str_get(&both), sum.len ? sum.s : NULL);
 	str_free(&label);
 	str_free(&words);
@@ -141,8 +140,7 @@ static void push_decision(struct proposal *p)
 		if (first)
 			push_head(p, _("WHAT WAS DECIDED"));
 		first = false;
-		bidi_part(&line, ": ", field_label(kind_field(p->kind, fields[i])));
-		bidi_part(&line, ": ", value);
+		bidi_named(&line, field_label(kind_field(p->kind, fields[i])), value);
 		push_text(p, SIGN_DOT, LOOK_NORMAL, str_get(&line), NULL);
 		str_free(&line);
 		free(value);
@@ -247,8 +245,7 @@ static void add_value(const struct proposal *p, struct str *out, const char *nam
 	struct str both = STR_INIT;
 
 	if (value) {
-		bidi_part(&both, ": ", field_label(kind_field(p->kind, name)));
-		bidi_part(&both, ": ", value);
+		bidi_named(&both, field_label(kind_field(p->kind, name)), value);
 		bidi_part(out, term_separator(), str_get(&both));
 	}
 	str_free(&both);
