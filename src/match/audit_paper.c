@@ -15,7 +15,8 @@
 
 static void heading(struct str *out, const char *words)
 {
-	str_addf(out, "\n%s\n", words);
+	str_addc(out, '\n');
+	paper_wrapped(out, words, 0);
 }
 
 static void item(struct str *out, const char *words)

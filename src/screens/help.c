@@ -6,9 +6,9 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "screens/places.h"
 #include "screens/vlist.h"
+#include "screens/wrap.h"
 
 struct help {
 	struct screen screen;
@@ -44,20 +44,14 @@ static void add_row(struct vlist *list, const struct action *action, int tag, in
 
 	while (*rest || first) {
 		struct vrow row = { .tag = tag };
-		size_t len = utf_fit(rest, cols), end = len;
+		size_t skip, len = wrap_line(rest, cols, &skip);
 
-		while (rest[len] && end > 0 && rest[end] != ' ')
-			end--;
-		if (rest[len] && end > 0)
-			len = end;
 		row.id.b[0] = (uint8_t)tag;
 		row.id.b[1] = (uint8_t)vlist_held(list);
 		row.cell[0] = first ? keys_of(action) : NULL;
 		row.cell[1] = mem_strn(rest, len);
 		vlist_push(list, &row);
-		rest += len;
-		while (*rest == ' ')
-			rest++;
+		rest += skip;
 		first = false;
 	}
 }
