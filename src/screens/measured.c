@@ -130,14 +130,15 @@ static void laid_clear(struct laid *laid)
 	str_free(&laid->sum);
 }
 
-static int rows_of(const struct match_line *line, int n, int cols, bool tight)
+/* At the least. */
+static int rows_of(const struct match_line *line, int n, int cols)
 {
 	int rows = 1;
 
 	for (int i = 0; i < n; i++) {
 		struct laid laid;
 
-		lay(&laid, &line[i], cols, tight);
+		lay(&laid, &line[i], cols, true);
 		rows += laid.rows;
 		laid_clear(&laid);
 	}
@@ -254,17 +255,30 @@ static void draw_total(struct area at, bool is_missed, int64_t points, int left_
 	str_free(&number);
 }
 
+/* Whole where there is room left for it, else in one row. */
+static void lay_in(struct laid *out, const struct match_line *line, int cols, int *spare)
+{
+	int least;
+
+	lay(out, line, cols, true);
+	least = out->rows;
+	if (*spare <= 0)
+		return;
+	laid_clear(out);
+	lay(out, line, cols, false);
+	*spare -= out->rows - least;
+}
+
 void measured_draw(struct area area, const struct match_line *line, int n, int64_t points)
 {
-	bool tight = rows_of(line, n, area.cols, false) > area.rows;
-	int over = rows_of(line, n, area.cols, tight) - area.rows, left_out = 0;
+	int over = rows_of(line, n, area.cols) - area.rows, spare = -over, left_out = 0;
 	struct area at = area;
 
 	term_fill(area, LOOK_NORMAL);
 	for (int i = 0; i < n; i++) {
 		struct laid laid;
 
-		lay(&laid, &line[i], area.cols, tight);
+		lay_in(&laid, &line[i], area.cols, &spare);
 		if ((over > 0 && plain(&line[i])) || at.row + laid.rows >= area.row + area.rows) {
 			over -= laid.rows;
 			left_out++;

@@ -21,8 +21,9 @@
 #include "screens/reading.h"
 
 #define RANKED_MOST 1000
-#define HEAD_ROWS 2
+#define HEAD_ROWS 1
 #define REASONS_LEAST 4
+#define LIST_BESIDES 4       /* rows of the head and of the columns' names */
 
 struct ranked {
 	struct listing of;
@@ -121,8 +122,22 @@ static int counted(const struct ranked *r, bool questions)
 	return n;
 }
 
+static char *count_words(const struct ranked *r)
+{
+	struct str most = STR_INIT;
+	char *words;
+
+	match_points_words(&most, match_points_most(&r->rule));
+	/* TRANSLATORS: three numbers */
+	words = mem_fmt(r->facts.more ? _("Nothing stands against, of the nearest: %d. Of these with questions to ask: %d. At most %s "
+		"points.") : _("Nothing stands against: %d. Of these with questions to ask: %d. At most %s points."),
+		counted(r, false), counted(r, true), str_get(&most));
+	str_free(&most);
+	return words;
+}
+
 /* By which criteria: those that came with the program, or the town's own since a day. */
-static void head_words(struct ranked *r)
+static void rule_words(struct ranked *r)
 {
 	struct str day = STR_INIT;
 	struct date since;
@@ -139,6 +154,16 @@ static void head_words(struct ranked *r)
 	str_addf(&r->of.head, _("%s: by the town's criteria, version %d, in force since %s."), _(ops_of(r)->title), r->rule.version,
 		str_get(&day));
 	str_free(&day);
+}
+
+/* With how many there are, in as many rows as it takes. */
+static void head_words(struct ranked *r)
+{
+	char *counts = count_words(r);
+
+	rule_words(r);
+	str_addf(&r->of.head, " %s", counts);
+	free(counts);
 }
 
 static void clear(struct ranked *r)
@@ -224,9 +249,11 @@ static void title(const struct screen *screen, struct str *out)
 static void layout(struct screen *screen, struct area body)
 {
 	struct ranked *r = (struct ranked *)screen;
-	int most = body.rows / 2;
+	int most = body.rows / 2, free_rows = body.rows - r->count - LIST_BESIDES, whole = 2 * r->rule.count + 1;
 
 	r->of.reasons = r->rule.count + 1 < most ? r->rule.count + 1 : most;
+	if (free_rows > r->of.reasons)                        /* a short list leaves its room to the reasons */
+		r->of.reasons = free_rows < whole ? free_rows : whole;
 	if (r->of.reasons < REASONS_LEAST)
 		r->of.reasons = REASONS_LEAST;
 	listing_layout(screen, body);
@@ -256,33 +283,17 @@ static void draw_why(struct ranked *r, int at)
 	measured_draw(r->of.why, r->line, r->n_lines, r->rank[at].score.points);
 }
 
-static char *count_words(const struct ranked *r)
-{
-	struct str most = STR_INIT;
-	char *words;
-
-	match_points_words(&most, match_points_most(&r->rule));
-	/* TRANSLATORS: three numbers */
-	words = mem_fmt(r->facts.more ? _("Nothing stands against, of the nearest: %d. Of these with questions to ask: %d. At most %s "
-		"points.") : _("Nothing stands against: %d. Of these with questions to ask: %d. At most %s points."),
-		counted(r, false), counted(r, true), str_get(&most));
-	str_free(&most);
-	return words;
-}
-
 static void draw(struct screen *screen)
 {
 	struct ranked *r = (struct ranked *)screen;
-	char *counts = count_words(r);
 	int at = now(screen);
 
 	layout(screen, screen->body);
-	listing_head(&r->of, counts);
+	listing_head(&r->of, NULL);
 	term_fill(r->of.why, LOOK_NORMAL);
 	vlist_draw(r->of.list, true);
 	if (at >= 0)
 		draw_why(r, at);
-	free(counts);
 }
 
 /* The row under the cursor, with all that there is no room for beside the list. */
