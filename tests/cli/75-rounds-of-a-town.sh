@@ -149,8 +149,8 @@ run 0 undo
 run 0 match cancel "$first" --reason "To be computed again"
 for who in $(sed -n 1,3p losers); do
 	run 0 match homes --round --for "$who"
-	# "Quay 2: 512.3 points; with 600.1 it would have been proposed instead."
-	sed -n 's/^ *\(.*\): \([0-9.,]*\) points; with \([0-9.,]*\) it would have been proposed instead\..*/\1|\2|\3/p' out | tr -d , |
+	# "Quay 2: 512.3 points; with 600.1 it would have been proposed instead.", or with more than that where all else is equal.
+	sed -n 's/^ *\(.*\): \([0-9.,]*\) points; with \(more than \)\{0,1\}\([0-9.,]*\) it would have been proposed instead\..*/\1|\2|\4/p' out | tr -d , |
 		head -n 1 >lacking
 	check "what is lacking is told" test -s lacking
 	where=$(cut -d '|' -f 1 lacking)
