@@ -197,14 +197,14 @@ static void tell_level(const struct match_facts *facts, const struct match_crite
 	struct measured *out)
 {
 	const struct pair it = pair_of(facts, candidate, place);
+	const char *in = it.vacancy->language >= 0 ? it.all->language[it.vacancy->language] : NULL;
 	int rank = rank_of(&it);
 
 	*out = (struct measured){ .share = level(facts, by, candidate, place) };
 	if (rank >= 0)
 		str_copy(out->has, sizeof(out->has), level_key(rank));
 	if (it.vacancy->level >= 0)
-		snprintf(out->wants, sizeof(out->wants), "%s%s%s", level_key(it.vacancy->level),
-			it.vacancy->language >= 0 ? " " : "", it.vacancy->language >= 0 ? it.all->language[it.vacancy->language] : "");
+		snprintf(out->wants, sizeof(out->wants), "%s%s%s", level_key(it.vacancy->level), in ? " " : "", in ? in : "");
 }
 
 /* ---- licences ---- */
@@ -583,10 +583,10 @@ static const struct measure jobs_measures[] = {
 	{ .key = "times", .label = N_("Days and hours that suit"), .fields = "jobwish.busy course.timetable vacancy.timetable",
 	  .may = BOTH, SAYS(times) },
 	/* From which day somebody may work is a term of the law: it weighs for nobody. */
-	{ .key = "start", .label = N_("Can begin in time"), .fields = "jobwish.from person.work_from vacancy.starts", .may = MEASURE_CONDITION,
-	  SAYS(start), .remedy = jobs_remedy_start },
-	{ .key = "distance", .label = N_("Within the distance that the person set"), .fields = "jobwish.how_far " WAYS, .may = BOTH,
-	  SAYS(distance), .remedy = jobs_remedy_distance },
+	{ .key = "start", .label = N_("Can begin in time"), .fields = "jobwish.from person.work_from vacancy.starts",
+	  .may = MEASURE_CONDITION, SAYS(start), .remedy = jobs_remedy_start },
+	{ .key = "distance", .label = N_("Within the distance that the person set"), .fields = "jobwish.how_far " WAYS,
+	  .may = BOTH, SAYS(distance), .remedy = jobs_remedy_distance },
 	{ .key = "way", .label = N_("Short way to work"), .fields = WAYS, .may = MEASURE_WISH, .unit = "metres", SAYS(way) },
 	{ .key = "pay", .label = N_("Pay that is looked for"),
 	  .fields = "jobwish.pay_from jobwish.pay_per vacancy.pay_from vacancy.pay_to vacancy.pay_per", .may = BOTH, SAYS(pay) },
@@ -594,10 +594,10 @@ static const struct measure jobs_measures[] = {
 	  .fields = "vacancy.wished_level vacancy.wished_licences vacancy.wished_occupation", .may = MEASURE_WISH, SAYS(wished) },
 	{ .key = "applied", .label = N_("Not applied for already"), .fields = "application.vacancy application.state",
 	  .may = MEASURE_CONDITION, SAYS(applied) },
-	{ .key = "waited", .label = N_("Days that work has been looked for"), .fields = "jobwish.since", .may = MEASURE_WISH,
-	  .unit = "days", SAYS(waited) },
-	{ .key = "scarcity", .label = N_("How few look for work of this kind"), .fields = "jobwish.occupation vacancy.occupation",
-	  .may = MEASURE_WISH, .unit = "count", SAYS(scarcity) },
+	{ .key = "waited", .label = N_("Days that work has been looked for"), .fields = "jobwish.since",
+	  .may = MEASURE_WISH, .unit = "days", SAYS(waited) },
+	{ .key = "scarcity", .label = N_("How few look for work of this kind"),
+	  .fields = "jobwish.occupation vacancy.occupation", .may = MEASURE_WISH, .unit = "count", SAYS(scarcity) },
 	{ .key = NULL }
 };
 
