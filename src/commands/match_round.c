@@ -38,14 +38,6 @@ static int by_points(const void *a, const void *b)
 	return memcmp(x->application.b, y->application.b, sizeof(x->application.b));
 }
 
-static json_t *id_json(struct id id)
-{
-	char text[37];
-
-	id_text(id, text);
-	return id_none(id) ? json_null() : json_string(text);
-}
-
 /* Where somebody hidden will live stands in no list, as nowhere else in the register. */
 static void place_words(struct call *call, enum match_what what, struct id place, bool secret, struct str *out)
 {
@@ -57,7 +49,7 @@ static void place_words(struct call *call, enum match_what what, struct id place
 
 static json_t *place_json(struct id place, bool secret)
 {
-	return secret ? json_null() : id_json(place);
+	return secret ? json_null() : round_id_json(place);
 }
 
 static void pair_cells(struct call *call, struct table *table, enum match_what what, const struct round_pair *pair)
@@ -105,8 +97,8 @@ static json_t *list_json(const struct round_list *list)
 	for (int i = 0; i < list->count; i++) {
 		const struct round_pair *pair = &list->pair[i];
 
-		json_array_append_new(out, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:s, s:b, s:b}", "proposal", id_json(pair->proposal),
-			"application", id_json(pair->application), "person", id_json(pair->person), "place", place_json(pair->place, pair->secret), "points",
+		json_array_append_new(out, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:s, s:b, s:b}", "proposal", round_id_json(pair->proposal),
+			"application", round_id_json(pair->application), "person", round_id_json(pair->person), "place", place_json(pair->place, pair->secret), "points",
 			(json_int_t)pair->points, "threshold", (json_int_t)pair->threshold, "state", pair->state, "locked", pair->locked,
 			"instead", pair->instead));
 	}
@@ -181,8 +173,8 @@ static json_t *moves_json(const struct round_moves *moves)
 	for (int i = 0; i < moves->count; i++) {
 		const struct round_move *move = &moves->move[i];
 
-		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I}", "application", id_json(move->application),
-			"person", id_json(move->person), "was", place_json(move->was, move->secret), "is", place_json(move->is, move->secret), "points_was",
+		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I}", "application", round_id_json(move->application),
+			"person", round_id_json(move->person), "was", place_json(move->was, move->secret), "is", place_json(move->is, move->secret), "points_was",
 			(json_int_t)move->points_was, "points_is", (json_int_t)move->points_is));
 	}
 	return json_pack("{s:i, s:I, s:I, s:I, s:I, s:o}", "same", moves->same, "placed_was", (json_int_t)moves->placed_was,
@@ -325,7 +317,7 @@ static enum status save_round(struct call *call, const struct round_ask *asked, 
 	if (st == ST_OK)
 		st = round_list_read(call->store, &call->actor, round->id, &list, err);
 	if (st == ST_OK && call->json) {
-		json_t *json = json_pack("{s:o, s:i, s:i, s:i, s:i, s:I, s:o}", "round", id_json(round->id), "people", round->waiting,
+		json_t *json = json_pack("{s:o, s:i, s:i, s:i, s:i, s:I, s:o}", "round", round_id_json(round->id), "people", round->waiting,
 			"places", round->free, "placed", round->placed, "nowhere", round->nowhere, "points", (json_int_t)round->points,
 			"proposals", list_json(&list));
 
@@ -385,14 +377,6 @@ enum status match_round_word(struct call *call, enum match_what what, struct err
 
 /* ---- one person in it ---- */
 
-static int candidate_of(const struct round *round, struct id application)
-{
-	for (int i = 0; i < round->facts.n_candidates; i++)
-		if (id_same(round->facts.candidate[i].application, application))
-			return i;
-	return -1;
-}
-
 static void print_standing(struct call *call, const struct round *round, int candidate)
 {
 	const struct round_row *row = &round->row[candidate];
@@ -421,7 +405,7 @@ enum status match_standing_word(struct call *call, enum match_what what, struct 
 
 	if (st == ST_OK)
 		st = compute(call, &ask, &round, err);
-	if (st == ST_OK && (candidate = candidate_of(round, application)) < 0)
+	if (st == ST_OK && (candidate = round_candidate(round, application)) < 0)
 		st = err_set(err, ST_NOTFOUND, _("This names nobody who waits. Nothing was changed."));
 	if (st == ST_OK)
 		print_standing(call, round, candidate);

@@ -433,21 +433,6 @@ static void needed_by_tell(const struct match_facts *facts, const struct match_c
 	put_day(out->wants, pair_of(facts, candidate, place).seeker->needed_by);
 }
 
-static int waited(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
-{
-	int days = facts->candidate[candidate].waited;
-
-	(void)place;
-	return days < 0 ? MEASURE_UNKNOWN : pairs_part(days, by->full);
-}
-
-static void waited_tell(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place,
-	struct measured *out)
-{
-	*out = (struct measured){ .share = waited(facts, by, candidate, place) };
-	pairs_put(out->has, facts->candidate[candidate].waited);
-}
-
 /* Offered once and not taken: the group does not come up again; nor for who has a seat in it. */
 static int before(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
 {
@@ -494,7 +479,7 @@ const struct measure courses_measures[] = {
 		begins_tell, courses_words_begins, courses_remedy_begins },
 	{ "before", N_("Not offered before"), "enrolment.last_offer enrolment.course", MEASURE_CONDITION, NULL, before,
 		before_tell, courses_words_before, NULL },
-	{ "waited", N_("Days waited"), "enrolment.asked", MEASURE_WISH, "days", waited, waited_tell, courses_words_waited,
+	{ "waited", N_("Days waited"), "enrolment.asked", MEASURE_WISH, "days", pairs_waited, pairs_waited_tell, courses_words_waited,
 		courses_remedy_waited },
 	{ "needed_by", N_("Level needed by a day"), "enrolment.needed_by", MEASURE_WISH, "days", needed_by, needed_by_tell,
 		courses_words_needed_by, NULL },

@@ -16,14 +16,6 @@
 
 /* ---- freezing ---- */
 
-static json_t *id_json(struct id id)
-{
-	char text[37];
-
-	id_text(id, text);
-	return id_none(id) ? json_null() : json_string(text);
-}
-
 static json_t *line_json(const struct match_line *line)
 {
 	const struct match_criterion *by = line->by;
@@ -113,7 +105,7 @@ static void add_others(const struct round *round, const struct assign *solved, i
 			json_object_set_new(out, "needed", needed_json(place[i].least));
 		else if (json_array_size(others) < DOSSIER_OTHERS)
 			json_array_append_new(others, json_pack("{s:o, s:I, s:o, s:o}", "place",
-				id_json(round->facts.place[place[i].place].id), "points", (json_int_t)place[i].points, "threshold",
+				round_id_json(round->facts.place[place[i].place].id), "points", (json_int_t)place[i].points, "threshold",
 				threshold_json(solved, place[i].place, cap_of(round, place[i].place),
 				place[i].points), "needed", needed_json(place[i].least)));
 	}
@@ -135,8 +127,8 @@ static json_t *begin(const struct match_facts *facts, const struct match_rule *r
 		points += line[i].points;
 	}
 	return json_pack("{s:i, s:s, s:s, s:{s:o, s:i, s:s}, s:o, s:o, s:o, s:i, s:I, s:o, s:I, s:I}", "v", VERSION, "what",
-		facts->ops->word, "day", facts->day, "rule", "id", id_json(rule->id), "version", rule->version, "digest", rule->digest,
-		"application", id_json(c->application), "person", id_json(c->person), "place", id_json(facts->place[place].id), "waited",
+		facts->ops->word, "day", facts->day, "rule", "id", round_id_json(rule->id), "version", rule->version, "digest", rule->digest,
+		"application", round_id_json(c->application), "person", round_id_json(c->person), "place", round_id_json(facts->place[place].id), "waited",
 		c->waited, "lot", (json_int_t)c->lot, "criteria", lines, "points", (json_int_t)points, "most",
 		(json_int_t)match_points_most(rule));
 }
@@ -162,7 +154,7 @@ char *dossier_of_row(const struct round *round, struct id id, int candidate)
 	json_t *out = begin(&round->facts, &round->rule, candidate, place);
 
 	json_object_set_new(out, "lot", json_integer(round->people[candidate].lot));
-	json_object_set_new(out, "round", id_json(id));
+	json_object_set_new(out, "round", round_id_json(id));
 	json_object_set_new(out, "threshold", threshold_json(solved, place, cap_of(round, place),
 		round->row[candidate].points));
 	add_others(round, solved, candidate, out);

@@ -189,21 +189,6 @@ static void often_tell(const struct match_facts *facts, const struct match_crite
 	snprintf(out->wants, sizeof(out->wants), "%s", choice[it.asker->often].key);
 }
 
-static int waited(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
-{
-	int days = facts->candidate[candidate].waited;
-
-	(void)place;
-	return days < 0 ? MEASURE_UNKNOWN : pairs_part(days, by->full);
-}
-
-static void waited_tell(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place,
-	struct measured *out)
-{
-	*out = (struct measured){ .share = waited(facts, by, candidate, place) };
-	pairs_put(out->has, facts->candidate[candidate].waited);
-}
-
 /* ---- place ---- */
 
 static int64_t metres_of(const struct pair *it)
@@ -426,7 +411,7 @@ const struct measure mentors_measures[] = {
 		mentors_words_woman, NULL },
 	{ "before", N_("Not together before"), "mentoring.mentor", MEASURE_CONDITION, NULL, before, before_tell,
 		mentors_words_before, NULL },
-	{ "waited", N_("Days waited"), "mentoring.asked", MEASURE_WISH, "days", waited, waited_tell, mentors_words_waited, NULL },
+	{ "waited", N_("Days waited"), "mentoring.asked", MEASURE_WISH, "days", pairs_waited, pairs_waited_tell, mentors_words_waited, NULL },
 	{ .key = NULL },
 };
 

@@ -24,6 +24,21 @@ QUERY(person_of, "pairs.person", QUERY_INTERACTIVE,
 	"SELECT coalesce(paused_until, '') > :day, CASE WHEN address_secret IS 1 THEN NULL ELSE neighbourhood END"
 	" FROM person INDEXED BY person_open WHERE id = :id AND gone = 0 AND left IS NULL AND restricted IS NULL");
 
+int pairs_waited(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place)
+{
+	int days = facts->candidate[candidate].waited;
+
+	(void)place;
+	return days < 0 ? MEASURE_UNKNOWN : pairs_part(days, by->full);
+}
+
+void pairs_waited_tell(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place,
+	struct measured *out)
+{
+	*out = (struct measured){ .share = pairs_waited(facts, by, candidate, place) };
+	pairs_put(out->has, facts->candidate[candidate].waited);
+}
+
 void *pairs_more(void *array, int n, size_t size)
 {
 	/* Grown by halves of powers of two: at 0, 16, 32, 64 ... */

@@ -70,6 +70,11 @@ enum status pairs_refuse_out(struct err *err);
 /* The town's file: what is to be had stands there, also for a sealed one. */
 struct store *pairs_town(struct store *store);
 
+/* Days waited as their part of `full`. */
+int pairs_waited(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place);
+void pairs_waited_tell(const struct match_facts *facts, const struct match_criterion *by, int candidate, int place,
+	struct measured *out);
+
 /* Room for one more; returns the array, grown where needed. */
 void *pairs_more(void *array, int n, size_t size);
 

@@ -87,6 +87,10 @@ enum status round_save(struct store *store, const struct actor *actor, struct ro
 enum status round_evenness(struct store *store, const struct actor *actor, const struct round *round, struct str *out,
 	struct err *err);
 json_t *round_caps_json(const struct round *round);
+/* An id as JSON, null where there is none. */
+json_t *round_id_json(struct id id);
+/* The row of whoever waits by this application; -1: not in this round. */
+int round_candidate(const struct round *round, struct id application);
 enum status round_evenness_of(struct store *store, const struct actor *actor, struct id round, struct str *out,
 	struct err *err);
 

@@ -141,6 +141,22 @@ enum status round_last(struct store *store, const struct actor *actor, enum matc
 	return st == ST_DONE ? ST_OK : st;
 }
 
+int round_candidate(const struct round *round, struct id application)
+{
+	for (int i = 0; i < round->facts.n_candidates; i++)
+		if (id_same(round->facts.candidate[i].application, application))
+			return i;
+	return -1;
+}
+
+json_t *round_id_json(struct id id)
+{
+	char text[37];
+
+	id_text(id, text);
+	return id_none(id) ? json_null() : json_string(text);
+}
+
 /* ---- two rounds ---- */
 
 static void count_in(const struct round_list *list, int64_t *placed, int64_t *points)

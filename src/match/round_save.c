@@ -15,14 +15,6 @@
 
 /* ---- the proof ---- */
 
-static json_t *id_json(struct id id)
-{
-	char text[37];
-
-	id_text(id, text);
-	return id_none(id) ? json_null() : json_string(text);
-}
-
 static json_t *value_json(const struct assign_value *value)
 {
 	json_t *out = json_array();
@@ -84,7 +76,7 @@ static char *proof_of(struct store *store, const struct round *round, char **com
 		if (round->solved.of[i])
 			json_array_append_new(stages, stage_json(round, round->solved.of[i]));
 	json = json_pack("{s:i, s:s, s:{s:o, s:i, s:s}, s:s, s:o, s:o, s:o}", "v", 1, "day", round->facts.day, "rule", "id",
-		id_json(round->rule.id), "version", round->rule.version, "digest", round->rule.digest, "seed", seed, "stages", stages,
+		round_id_json(round->rule.id), "version", round->rule.version, "digest", round->rule.digest, "seed", seed, "stages", stages,
 		"caps", round_caps_json(round), "commitments", commitments_json(commitment, n));
 	if (round->ask.what == MATCH_HOMES)
 		json_object_set_new(json, "mix", match_mix_json(&round->mix));

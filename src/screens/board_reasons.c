@@ -6,17 +6,9 @@
 
 #include "screens/board_own.h"
 
-static int candidate_of(const struct round *round, struct id application)
-{
-	for (int i = 0; i < round->facts.n_candidates; i++)
-		if (id_same(round->facts.candidate[i].application, application))
-			return i;
-	return -1;
-}
-
 static enum status dossier_in_memory(const struct round *round, struct id application, struct dossier *out, struct err *err)
 {
-	int i = candidate_of(round, application);
+	int i = round_candidate(round, application);
 	char *text;
 	enum status st;
 
