@@ -411,6 +411,11 @@ static const struct { const char *what, *filter[2][2], *floor; } lists[] = {
 		" todo t WHERE t.person = p.rid AND t.stage = 'language' AND t.due < date('now'))" FIRST },
 };
 enum { REPEATED = 60, FLOOR_REPEATED = 10 };
+/* A list that asks everybody takes seconds: three of it say enough, and the others come to be measured. */
+static bool goes_on(int done, int most, int64_t began)
+{
+	return done < 3 || (done < most && bench_wall_ns() - began < 8000000000);
+}
 
 static struct list_query query_of(size_t i)
 {
@@ -430,9 +435,10 @@ static struct samples list_ours(const struct bench *bench, struct store *store, 
 {
 	struct list_query query = query_of(i);
 	struct samples all = { 0 };
+	int64_t began = bench_wall_ns();
 	struct err err;
 
-	for (int n = 0; n < REPEATED; n++) {
+	for (int n = 0; goes_on(n, REPEATED, began); n++) {
 		struct list_page page;
 		int64_t t = bench_ns(), many;
 
@@ -460,9 +466,10 @@ static void measure_lists(const struct bench *bench, const char *path)
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
 		const char *const sql[] = { lists[i].floor, NULL };
 		struct samples our = list_ours(bench, store, i, &count);
+		int64_t began = bench_wall_ns();
 
 		prepare(db, sql, stmt);
-		for (int n = 0; n < FLOOR_REPEATED; n++) {
+		for (int n = 0; goes_on(n, FLOOR_REPEATED, began); n++) {
 			int64_t t = bench_ns();
 
 			run(db, stmt[0]);
