@@ -15,13 +15,11 @@
 
 /* ---- the proof ---- */
 
-static json_t *value_json(const struct assign_value *value)
+/* People placed and points. What decides among equals is one person's days and lot: that stands in the dossiers, with which
+ * it is erased. */
+static json_t *value_json(const int64_t at[ASSIGN_PHASES])
 {
-	json_t *out = json_array();
-
-	for (int i = 0; i < ASSIGN_PHASES; i++)
-		json_array_append_new(out, json_integer(value->at[i]));
-	return out;
+	return json_pack("[I, I]", (json_int_t)at[ASSIGN_PLACED], (json_int_t)at[ASSIGN_POINTS]);
 }
 
 /* Prices by place: what each phase of the optimum loses with one seat of it; they prove that nobody was passed over. */
@@ -34,19 +32,16 @@ static json_t *prices_json(const struct round *round, const struct assign *solve
 
 		id_text(round->facts.place[i].id, id);
 		if (round->places[i].seats > 0)
-			json_object_set_new(out, id, value_json(&solved->price[i]));
+			json_object_set_new(out, id, value_json(solved->price[i].at));
 	}
 	return out;
 }
 
 static json_t *stage_json(const struct round *round, const struct assign *solved)
 {
-	json_t *total = json_array();
-
-	for (int i = 0; i < ASSIGN_PHASES; i++)
-		json_array_append_new(total, json_integer(solved->total[i]));
-	return json_pack("{s:o, s:b, s:b, s:I, s:I, s:o}", "total", total, "unique", solved->unique, "certified", true, "steps",
-		(json_int_t)solved->steps, "pairs", (json_int_t)solved->n_pairs, "prices", prices_json(round, solved));
+	return json_pack("{s:o, s:b, s:b, s:I, s:I, s:o}", "total", value_json(solved->total), "unique", solved->unique,
+		"certified", true, "steps", (json_int_t)solved->steps, "pairs", (json_int_t)solved->n_pairs, "prices",
+		prices_json(round, solved));
 }
 
 static int by_text(const void *a, const void *b)

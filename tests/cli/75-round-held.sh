@@ -74,7 +74,15 @@ complains "does not wait for it any more"
 run 0 match withdraw "$bo"
 run 0 check
 
-# ---- what was erased leaves nothing behind ----
+# ---- what was erased leaves nothing behind, also where one person alone made what the round says ----
+make_one person given_name=Dia arrived=2025-01-05
+dia=$made
+make_one need person="$dia" people=1 asked=2026-03-02 max_rent=900
+run 0 add dwelling "address=Quay 1" people=1 rent=500
+run 0 match homes --round
+run 0 match explain "$(of Dia)" --json
+dias=$(sed -n 's/.*"lot": \([0-9]*\).*/\1/p' out | head -n 1)
+run 0 erase "$dia" --ground mistake --run
 run 0 match explain "$sara" --json
 lot=$(sed -n 's/.*"lot": \([0-9]*\).*/\1/p' out | head -n 1)
 run 0 erase "$Sara" --ground mistake --run
@@ -82,7 +90,7 @@ run 0 match proof "$round"
 says "Erased or replaced since: 1. Changed: 0."
 run 0 match rounds --json
 run 0 export round --output rounds.json
-for trace in "$Sara" "$need_Sara" "$sara" "$lot"; do
+for trace in "$Sara" "$need_Sara" "$sara" "$lot" "$dias"; do
 	check "no $trace in the round" sh -c "! grep -q '$trace' rounds.json"
 done
 run 0 check
