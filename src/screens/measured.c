@@ -197,9 +197,7 @@ static void paper_line(struct str *out, const struct match_line *line)
 
 	words_of(&words, line);
 	measured_sum(&sum, line);
-	bidi_part(&both, ": ", match_text(line->by->label));
-	if (!str_same(str_get(&words), match_text(line->by->label)))
-		bidi_part(&both, ": ", str_get(&words));
+	bidi_named(&both, match_text(line->by->label), str_same(str_get(&words), match_text(line->by->label)) ? "" : str_get(&words));
 	str_addf(out, "%s ", sign_text(sign_of(line, &look)));
 	paper_wrapped(out, str_get(&both), INDENT);
 	if (sum.len) {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/msg.h"
 #include "base/utf.h"
 #include "screens/bidi.h"
 #include "tests/unit/data.h"
@@ -159,12 +160,32 @@ static void test_unicode_cases(void **state)
 	fclose(f);
 }
 
+/* French sets a blank before the colon; where one side is empty, there is none. */
+static void test_named(void **state)
+{
+	struct str line = STR_INIT;
+
+	(void)state;
+	bidi_named(&line, "Status", "open");
+	assert_string_equal(str_get(&line), "Status: open");
+	str_clear(&line);
+	bidi_named(&line, "", "open");
+	assert_string_equal(str_get(&line), "open");
+	str_clear(&line);
+	if (msg_set_language("fr")) {
+		bidi_named(&line, "État", "ouvert");
+		assert_string_equal(str_get(&line), "État : ouvert");
+	}
+	msg_set_language("en");
+	str_free(&line);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_plain), cmocka_unit_test(test_hebrew), cmocka_unit_test(test_arabic_is_joined),
 		cmocka_unit_test(test_numbers_keep_their_direction), cmocka_unit_test(test_nothing_steers),
-		cmocka_unit_test(test_padding), cmocka_unit_test(test_unicode_cases),
+		cmocka_unit_test(test_padding), cmocka_unit_test(test_unicode_cases), cmocka_unit_test(test_named),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
