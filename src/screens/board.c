@@ -16,6 +16,7 @@
 #include "screens/wrap.h"
 
 #define REASONS_LEAST 4
+#define LIST_BESIDES 4       /* rows of the head and of the columns' names */
 #define NARROW 50            /* an area beside the list has room below: there all is told from when the place went */
 #define THRESHOLD_MOST 2
 
@@ -66,17 +67,33 @@ static const struct listing_ops bare = {
 static void layout(struct screen *screen, struct area body)
 {
 	struct board *b = (struct board *)screen;
-	int most = body.rows / 2;
+	int most = body.rows / 2, free_rows = body.rows - b->count - LIST_BESIDES;
 
 	if (!b->of.list)
 		return;
 	b->of.reasons = b->n_lines + 3 < most ? b->n_lines + 3 : most;
+	if (free_rows > b->of.reasons)                        /* a short list leaves its room to the reasons */
+		b->of.reasons = free_rows < 2 * b->n_lines + 3 ? free_rows : 2 * b->n_lines + 3;
 	if (b->of.reasons < REASONS_LEAST)
 		b->of.reasons = REASONS_LEAST;
 	b->of.ops = b->shows == BOARD_LEFT ? &bare : &listed;
 	if (b->shows == BOARD_LEFT)
 		b->of.reasons = 0;
 	listing_layout(screen, body);
+}
+
+/* In so many rows; that there is more is seen at the end of the last one. */
+static void draw_threshold(struct area at, const char *words)
+{
+	for (; at.rows > 1 && *words; at.row++, at.rows--) {
+		size_t skip, len = wrap_line(words, at.cols, &skip);
+		char *line = mem_strn(words, len);
+
+		term_text(at.row, at.col, at.cols, LOOK_DIM, line);
+		free(line);
+		words += skip;
+	}
+	term_text(at.row, at.col, at.cols, LOOK_DIM, words);
 }
 
 static void draw(struct screen *screen)
@@ -99,7 +116,7 @@ static void draw(struct screen *screen)
 	rows = rows > THRESHOLD_MOST && why.cols > NARROW ? THRESHOLD_MOST : rows;
 	why.rows -= rows;
 	measured_draw(why, b->line, b->n_lines, b->dossier.points);
-	term_wrap((struct area){ why.row + why.rows, why.col + 3, rows, why.cols - 4 }, LOOK_DIM, str_get(&b->threshold));
+	draw_threshold((struct area){ why.row + why.rows, why.col + 3, rows, why.cols - 4 }, str_get(&b->threshold));
 }
 
 /* ---- keys ---- */
