@@ -382,6 +382,50 @@ static void a_round_is_saved(void **state)
 	of_a_stage("match homes --round", "home_proposal", "\"state\": \"proposed\"", NULL, 1);
 }
 
+/* The first id of the only record of a kind. */
+static void only_id(const char *kind, char out[40])
+{
+	char *verb = mem_fmt("list %s --json", kind), *records = done(verb), *at = strstr(records, "\"id\": \"");
+
+	assert_non_null(at);
+	snprintf(out, 40, "%.36s", at + strlen("\"id\": \""));
+	free(verb);
+	free(records);
+}
+
+/* A round of one home: published, called off, its proposal decided on. */
+static void a_round_is_decided_on(void **state)
+{
+	char round[40], proposal[40], *verb, *from = mem_fmt("%s/computed.db", folder), *told = mem_fmt("%s/published.db", folder);
+
+	(void)state;
+	begin_anew();
+	free(done("match homes --round"));
+	only_id("round", round);
+	only_id("home_proposal", proposal);
+	assert_int_equal(rename(town, from), 0);
+	base = "computed.db";
+	verb = mem_fmt("match publish %s", round);
+	of_a_stage(verb, "round", "\"state\": \"published\"", NULL, 1);
+	begin_anew();
+	free(done(verb));
+	free(verb);
+	assert_int_equal(rename(town, told), 0);
+	base = "published.db";
+	verb = mem_fmt("match confirm %s", proposal);
+	of_a_stage(verb, "placement", "\"state\": \"offered\"", NULL, 1);
+	free(verb);
+	verb = mem_fmt("match override %s --reason Elsewhere", proposal);
+	of_a_stage(verb, "home_proposal", "\"state\": \"overridden\"", NULL, 1);
+	free(verb);
+	verb = mem_fmt("match cancel %s --reason Flooded", round);
+	of_a_stage(verb, "home_proposal", "\"state\": \"withdrawn\"", NULL, 1);
+	base = "base.db";
+	free(verb);
+	free(from);
+	free(told);
+}
+
 static void a_file_is_sealed(void **state)
 {
 	(void)state;
@@ -599,6 +643,7 @@ int main(void)
 		cmocka_unit_test(an_application_is_planned),
 		cmocka_unit_test(a_school_takes_a_child),
 		cmocka_unit_test(criteria_are_put_in_force), cmocka_unit_test(a_round_is_saved),
+		cmocka_unit_test(a_round_is_decided_on),
 		cmocka_unit_test(a_file_is_sealed),
 		cmocka_unit_test(a_file_is_put_back),
 		cmocka_unit_test(a_person_is_erased),
