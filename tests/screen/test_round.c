@@ -301,6 +301,8 @@ static void a_run_is_stopped(void **state)
 	harness_send_keys(h, "c\033", 2);
 	assert_true(harness_wait_text(h, "The round was stopped. Nothing was saved."));
 	harness_expect(h, "Xolhana");
+	assert_true(harness_key(h, HK_HOME));                 /* what was said goes: what is waited for is said anew */
+	harness_expect_not(h, "The round was stopped.");
 	harness_send_keys(h, HK_F2 "\033", 2);
 	assert_true(harness_wait_text(h, "The round was stopped. Nothing was saved."));
 	TOWN_EXPECT("[]", "list", "round", "--json");
