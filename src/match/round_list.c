@@ -50,7 +50,8 @@ void round_list_of(const struct round *round, struct round_list *out)
 		price = &round->solved.of[round->solved.stage[i]]->price[row->place];
 		pair = (struct round_pair){ .application = round->facts.candidate[i].application,
 			.person = round->facts.candidate[i].person, .place = round->facts.place[row->place].id, .points = row->points,
-			.secret = round->facts.candidate[i].secret, .state = "proposed", .threshold = price->at[ASSIGN_PLACED] == 1 ? price->at[ASSIGN_POINTS] : -1 };
+			.secret = round->facts.candidate[i].secret, .state = "proposed",
+			.threshold = price->at[ASSIGN_PLACED] == 1 ? price->at[ASSIGN_POINTS] : -1 };
 		push(out, &pair);
 	}
 	sort_list(out);
@@ -99,7 +100,8 @@ enum status round_list_read(struct store *store, const struct actor *actor, stru
 	ops = match_ops(out->what);
 	place = kind_field(register_kind(ops->proposal), ops->place);
 	sql = mem_fmt("SELECT %s, person, %s, coalesce(points, 0), id, rev, state, coalesce(locked, 0), coalesce(instead, 0),"
-		" coalesce(threshold, -1), %s, (SELECT x.restricted FROM person x WHERE x.id = p.person) IS NOT NULL FROM %s p WHERE gone = 0 AND round = :round", ops->application, ops->place,
+		" coalesce(threshold, -1), %s, (SELECT x.restricted FROM person x WHERE x.id = p.person) IS NOT NULL FROM %s p"
+		" WHERE gone = 0 AND round = :round", ops->application, ops->place,
 		place->secret_with ? "(SELECT x.address_secret FROM person x WHERE x.id = p.person) IS 1" : "0", ops->proposal);
 	st = store_sql(store, sql, &stmt, err);
 	free(sql);
