@@ -97,6 +97,8 @@ void table_cell(struct table *table, const char *text);       /* copied, made ha
 void table_out(struct table *table, struct call *call, const char *indent);
 void table_end(struct table *table);
 
+/* Standard input, as a source for csv_open(). */
+enum status input_standard(void *ctx, char *buf, size_t room, size_t *got, struct err *err);
 /* input.c: operands and lines of standard input as keys and values. */
 struct pair { char *key, *value; };
 struct pairs { struct pair *pair; int count; };

@@ -2,11 +2,9 @@
 /* foothold group: people who arrive together, from household lists in a CSV file, as one change. */
 #include "cases/group.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/io.h"
 #include "base/mem.h"
@@ -30,26 +28,12 @@ struct reading {
 	struct group *group;
 };
 
-static enum status from_input(void *ctx, char *buf, size_t room, size_t *got, struct err *err)
-{
-	ssize_t n;
-
-	(void)ctx;
-	do {
-		n = read(STDIN_FILENO, buf, room);
-	} while (n < 0 && errno == EINTR);
-	if (n < 0)
-		return io_error(err, errno, _("standard input"));
-	*got = (size_t)n;
-	return ST_OK;
-}
-
 static enum status open_list(struct call *call, struct reading *reading, struct err *err)
 {
 	enum status st = ST_OK;
 
 	if (str_same(call->argv[0], "-")) {
-		reading->csv = csv_open(from_input, NULL, 0, 0);
+		reading->csv = csv_open(input_standard, NULL, 0, 0);
 		return ST_OK;
 	}
 	st = encoded_open(call->argv[0], NULL, &reading->file, err);

@@ -21,6 +21,20 @@
 
 #define INPUT_MAX ((size_t)1 << 20)
 
+enum status input_standard(void *ctx, char *buf, size_t room, size_t *got, struct err *err)
+{
+	ssize_t n;
+
+	(void)ctx;
+	do {
+		n = read(STDIN_FILENO, buf, room);
+	} while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return io_error(err, errno, _("standard input"));
+	*got = (size_t)n;
+	return ST_OK;
+}
+
 static void add_pair(struct pairs *all, const char *text, size_t key_len)
 {
 	all->pair = mem_resize(all->pair, (size_t)all->count + 1, sizeof(*all->pair));

@@ -2,11 +2,9 @@
 /* foothold segregation: indices of any table of counts by unit; no Foothold file is opened. */
 #include "commands/segregation.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/io.h"
 #include "base/map.h"
@@ -29,26 +27,12 @@ struct reading {
 	struct segregation_read *told;
 };
 
-static enum status from_input(void *ctx, char *buf, size_t room, size_t *got, struct err *err)
-{
-	ssize_t n;
-
-	(void)ctx;
-	do {
-		n = read(STDIN_FILENO, buf, room);
-	} while (n < 0 && errno == EINTR);
-	if (n < 0)
-		return io_error(err, errno, _("standard input"));
-	*got = (size_t)n;
-	return ST_OK;
-}
-
 static enum status open_table(struct reading *r, struct err *err)
 {
 	enum status st = ST_OK;
 
 	if (str_same(r->call->argv[0], "-"))
-		r->csv = csv_open(from_input, NULL, 0, 0);
+		r->csv = csv_open(input_standard, NULL, 0, 0);
 	else
 		st = encoded_open(r->call->argv[0], NULL, &r->file, err);
 	if (r->file)
