@@ -16,5 +16,6 @@ CREATE TABLE match_rule(
 	remark TEXT
 ) STRICT;
 CREATE INDEX match_rule_by_title ON match_rule(sort_key, rid) WHERE gone = 0;
-CREATE INDEX match_rule_by_what ON match_rule(what, since, rid) WHERE gone = 0;
+CREATE INDEX match_rule_by_what ON match_rule(what, rid) WHERE gone = 0;
+CREATE INDEX match_rule_standing ON match_rule(what, since, rid) WHERE gone = 0;
 CREATE INDEX match_rule_by_since ON match_rule(since, rid) WHERE gone = 0;
