@@ -116,29 +116,19 @@ static enum status make_job(struct change *change, struct change_item *item, str
 	return ST_OK;
 }
 
-static enum status make_seat(struct change *change, struct change_item *item, struct err *err)
+/* A seat in a group, a mentor: the application itself names what it was given. */
+static enum status give(struct change *change, struct change_item *item, const char *waits, const char *given,
+	struct err *err)
 {
-	struct change_item *enrolment;
-	enum status st = want_state(change, item, "enrolment", "waiting", waits_no_more, err);
+	const struct proposal_kind *kind = kind_of(item);
+	struct change_item *application;
+	enum status st = want_state(change, item, kind->application, waits, waits_no_more, err);
 
 	if (st != ST_OK)
 		return st;
-	enrolment = rule_other(change, "enrolment", rule_reference(item, "enrolment"));
-	rule_put(enrolment, "course", change_get(item, "course"));
-	rule_put(enrolment, "state", "offered");
-	return ST_OK;
-}
-
-static enum status make_mentoring(struct change *change, struct change_item *item, struct err *err)
-{
-	struct change_item *mentoring;
-	enum status st = want_state(change, item, "mentoring", "asked", waits_no_more, err);
-
-	if (st != ST_OK)
-		return st;
-	mentoring = rule_other(change, "mentoring", rule_reference(item, "mentoring"));
-	rule_put(mentoring, "mentor", change_get(item, "mentor"));
-	rule_put(mentoring, "state", "matched");
+	application = rule_other(change, kind->application, rule_reference(item, kind->application));
+	rule_put(application, kind->place, change_get(item, kind->place));
+	rule_put(application, "state", given);
 	return ST_OK;
 }
 
@@ -167,7 +157,8 @@ static enum status make(struct change *change, struct change_item *item, struct 
 		return make_home(change, item, err);
 	if (str_same(kind->what, "jobs"))
 		return make_job(change, item, err);
-	return str_same(kind->what, "courses") ? make_seat(change, item, err) : make_mentoring(change, item, err);
+	return str_same(kind->what, "courses") ? give(change, item, "waiting", "offered", err) :
+		give(change, item, "asked", "matched", err);
 }
 
 /* Decided before it came into this file: only an import brings the day along. What it led to comes as a record of its own. */

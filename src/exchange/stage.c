@@ -34,28 +34,20 @@ static const char get_chunk[] = "SELECT rows FROM temp.import_row WHERE n = :n";
 static const char put_mark[] = "INSERT OR IGNORE INTO temp.import_mark(mark, line) VALUES(:mark, :line)";
 static const char get_mark[] = "SELECT line FROM temp.import_mark WHERE mark = :mark";
 
-static enum status run(struct store *store, const char *sql, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_sql(store, sql, &stmt, err);
-
-	return st == ST_OK ? stmt_run(stmt, err) : st;
-}
-
 static enum status clear(struct store *store, struct err *err)
 {
-	enum status st = run(store, clear_rows, err);
+	enum status st = store_run_sql(store, clear_rows, err);
 
-	return st == ST_OK ? run(store, clear_marks, err) : st;
+	return st == ST_OK ? store_run_sql(store, clear_marks, err) : st;
 }
 
 enum status stage_open(struct store *store, int n_values, struct stage **out, struct err *err)
 {
 	struct stage *stage;
-	enum status st = run(store, create_rows, err);
+	enum status st = store_run_sql(store, create_rows, err);
 
 	if (st == ST_OK)
-		st = run(store, create_marks, err);
+		st = store_run_sql(store, create_marks, err);
 	if (st == ST_OK)
 		st = clear(store, err);
 	if (st != ST_OK)

@@ -125,14 +125,6 @@ static enum status compare_all(struct audit_run *run, struct audit_try *try, str
 	return ST_OK;
 }
 
-static enum status run_sql(struct store *store, const char *sql, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_sql(store, sql, &stmt, err);
-
-	return st == ST_OK ? stmt_run(stmt, err) : st;
-}
-
 /* ---- what is tried ---- */
 
 /* Whether "person.gender" stands among the fields that a criterion in force reads. */
@@ -186,7 +178,7 @@ static enum status turn_rows(struct audit_run *run, const char *table, struct er
 	if (str_same(table, "enrolment"))        /* the waiting list does */
 		return ST_OK;
 	sql = mem_fmt("UPDATE %s SET rid = -rid", table);
-	st = run_sql(run->store, sql, err);
+	st = store_run_sql(run->store, sql, err);
 	free(sql);
 	return st;
 }

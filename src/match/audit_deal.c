@@ -12,14 +12,6 @@
 
 struct rows { int64_t *row; size_t count, room; };
 
-static enum status run_sql(struct store *store, const char *sql, struct err *err)
-{
-	struct stmt *stmt;
-	enum status st = store_sql(store, sql, &stmt, err);
-
-	return st == ST_OK ? stmt_run(stmt, err) : st;
-}
-
 static enum status rows_of(struct store *store, const struct match_facts *facts, const struct kind *kind,
 	struct rows *out, struct err *err)
 {
@@ -73,10 +65,10 @@ static enum status deal(struct store *store, const struct kind *kind, const stru
 		" AND o.id = k.id AND o.field = '%s') FROM %s k WHERE k.rid = :other", kind->name, field->name, kind->name) :
 		mem_fmt("INSERT INTO temp.audit_deal SELECT :row, %s FROM %s WHERE rid = :other", field->name, kind->name);
 	struct stmt *stmt;
-	enum status st = run_sql(store, DEAL_BEGIN, err);
+	enum status st = store_run_sql(store, DEAL_BEGIN, err);
 
 	if (st == ST_OK)
-		st = run_sql(store, DEAL_CLEAR, err);
+		st = store_run_sql(store, DEAL_CLEAR, err);
 	for (size_t i = 0; st == ST_OK && i < rows->count; i++) {
 		st = store_sql(store, sql, &stmt, err);
 		if (st != ST_OK)
@@ -115,10 +107,10 @@ static enum status put_own(struct store *store, const struct kind *kind, const s
 		" JOIN %s k ON k.rid = d.row)", kind->name, field->name, kind->name);
 	char *put = mem_fmt("INSERT INTO own_value(kind, id, field, value) SELECT '%s', k.id, '%s', d.value FROM temp.audit_deal d"
 		" JOIN %s k ON k.rid = d.row WHERE d.value IS NOT NULL", kind->name, field->name, kind->name);
-	enum status st = run_sql(store, drop, err);
+	enum status st = store_run_sql(store, drop, err);
 
 	if (st == ST_OK)
-		st = run_sql(store, put, err);
+		st = store_run_sql(store, put, err);
 	free(drop);
 	free(put);
 	return st;
@@ -128,7 +120,7 @@ static enum status put_dealt(struct store *store, const struct kind *kind, const
 {
 	char *sql = mem_fmt("UPDATE %s SET %s = (SELECT d.value FROM temp.audit_deal d WHERE d.row = %s.rid)"
 		" WHERE rid IN (SELECT row FROM temp.audit_deal)", kind->name, field->name, kind->name);
-	enum status st = run_sql(store, sql, err);
+	enum status st = store_run_sql(store, sql, err);
 
 	free(sql);
 	return st;

@@ -264,6 +264,14 @@ enum status store_run_of(struct store *store, const struct query *query, struct 
 	return stmt_run(stmt, err);
 }
 
+enum status store_run_sql(struct store *store, const char *sql, struct err *err)
+{
+	struct stmt *stmt;
+	enum status st = store_sql(store, sql, &stmt, err);
+
+	return st == ST_OK ? stmt_run(stmt, err) : st;
+}
+
 void stmt_reset(struct stmt *stmt)
 {
 	sqlite3_reset(stmt->raw);

@@ -47,6 +47,8 @@ enum status stmt_step(struct stmt *stmt, struct err *err);
 enum status stmt_run(struct stmt *stmt, struct err *err);
 /* Runs a query that returns no rows, about one record: binds :id unless `id` is none. */
 enum status store_run_of(struct store *store, const struct query *query, struct id id, struct err *err);
+/* The same of what store_sql() takes, without anything to bind. */
+enum status store_run_sql(struct store *store, const char *sql, struct err *err);
 void stmt_reset(struct stmt *stmt);
 
 bool stmt_is_null(struct stmt *stmt, int column);
