@@ -8,6 +8,7 @@ libfigures_a_SOURCES = \
 	src/figures/assign_own.h \
 	src/figures/assign_price.c \
 	src/figures/assign_unique.c \
+	src/figures/disclose.h \
 	src/figures/flow.c \
 	src/figures/flow.h \
 	src/figures/flow_build.c \
