@@ -108,9 +108,10 @@ enum status restrict_judge(const struct change_item *item, struct err *err)
 	char own[37];
 	enum status st;
 
-	/* What an authority asks for is recorded; that the file goes to another colleague is between the two. */
-	if (item->by_rule || item->change->by_right || str_same(kind->name, "request") || str_same(kind->name, "handover") ||
-	    only_colleagues(item))
+	/* What an authority asks for is recorded, and what the person was given to read; that the file goes to another
+	 * colleague is between the two. */
+	if (item->by_rule || item->change->by_right || str_same(kind->name, "request") || str_same(kind->name, "handout") ||
+	    str_same(kind->name, "handover") || only_colleagues(item))
 		return ST_OK;
 	if (str_same(kind->name, "person")) {
 		id_text(item->id, own);

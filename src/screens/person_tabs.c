@@ -33,7 +33,7 @@ static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
 	[TAB_SCHOOL] = { N_("School"), "school", " school_place tutoring " },
 	[TAB_CONTACT] = { N_("Contact"), NULL, " contact " },
 	[TAB_NOTES] = { N_("Notes"), NULL, " note handover " },
-	[TAB_PAPERS] = { N_("Papers"), NULL, " document number decision summons duty mirror consent request " },
+	[TAB_PAPERS] = { N_("Papers"), NULL, " document number decision summons duty mirror consent request handout " },
 	[TAB_OTHER] = { N_("Services"), NULL, " referral mentoring attendance complaint feedback event " },
 	[TAB_PAST] = { N_("Past"), NULL, " " },
 };
