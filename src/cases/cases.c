@@ -35,6 +35,8 @@ void cases_init(void)
 		{ "exam", &exam_rules },
 		{ "queue_rule", &queue_rule_rules },
 		{ "cap", &cap_rules },
+		{ "budget", &budget_rules },
+		{ "cost", &cost_rules },
 		{ "credential", &credential_rules },
 		{ "application", &application_rules },
 		{ "dwelling", &dwelling_rules },

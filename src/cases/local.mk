@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
+	src/cases/budget.c \
 	src/cases/cap.c \
 	src/cases/cap.h \
 	src/cases/caseload.c \
