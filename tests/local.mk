@@ -5,8 +5,8 @@ libcheap_a_SOURCES = tests/cheap_cost.c tests/told_clock.c
 libcheap_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 check_PROGRAMS += tests/foothold
 tests_foothold_SOURCES = src/main.c
-tests_foothold_LDADD = libcommands.a libscreens.a libexchange.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a \
-	libvault.a libbase.a $(CURSES_LIBS) $(BIDI_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+tests_foothold_LDADD = libcommands.a libscreens.a libpaper.a libexchange.a libinsight.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a \
+	libvault.a libbase.a $(CURSES_LIBS) $(BIDI_LIBS) $(PAPER_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
 include tests/unit/base.mk
 include tests/unit/store.mk
@@ -15,7 +15,9 @@ include tests/unit/find.mk
 include tests/unit/cases.mk
 include tests/unit/figures.mk
 include tests/unit/match.mk
+include tests/unit/insight.mk
 include tests/unit/exchange.mk
+include tests/unit/paper.mk
 include tests/unit/screens.mk
 include tests/screen/local.mk
 include tests/screen/forms.mk

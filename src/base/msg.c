@@ -23,14 +23,17 @@ static struct {
 	char *dir;                  /* of the catalogues */
 	const char **language;      /* those with a catalogue, "en" first */
 	size_t n_languages;
+	const char **paper;         /* the same of papers */
+	size_t n_papers;
 	char wanted[256];           /* what the environment asks for, in order: "fr_CH:de" */
 	char code[CODE_MAX];
-	unsigned generation;
+	unsigned generation, last;  /* of the language that is spoken; the last one given */
+	struct { char code[CODE_MAX]; unsigned generation; bool on; } silent;   /* the screen's, while another one is spoken */
 } msg;
 
-static bool has_catalogue(const char *dir, const char *code)
+static bool has_catalogue(const char *dir, const char *code, const char *domain)
 {
-	char *path = mem_fmt("%s/%s/LC_MESSAGES/" DOMAIN ".mo", dir, code);
+	char *path = mem_fmt("%s/%s/LC_MESSAGES/%s.mo", dir, code, domain);
 	bool there = access(path, R_OK) == 0;
 
 	free(path);
@@ -42,25 +45,25 @@ static int by_code(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void add_language(const char *code)
+static void add_language(const char ***list, size_t *n, const char *code)
 {
-	msg.language = mem_resize(msg.language, msg.n_languages + 1, sizeof(*msg.language));
-	msg.language[msg.n_languages++] = mem_str(code);
+	*list = mem_resize(*list, *n + 1, sizeof(**list));
+	(*list)[(*n)++] = mem_str(code);
 }
 
-static void list_languages(void)
+static void list_languages(const char *domain, const char ***list, size_t *n)
 {
 	DIR *d = opendir(msg.dir);
 	struct dirent *e;
 
-	add_language("en");
+	add_language(list, n, "en");
 	while (d && (e = readdir(d)) != NULL)
 		if (e->d_name[0] != '.' && strlen(e->d_name) < CODE_MAX && strcmp(e->d_name, "en") != 0
-		    && has_catalogue(msg.dir, e->d_name))
-			add_language(e->d_name);
+		    && has_catalogue(msg.dir, e->d_name, domain))
+			add_language(list, n, e->d_name);
 	if (d)
 		closedir(d);
-	qsort(msg.language + 1, msg.n_languages - 1, sizeof(*msg.language), by_code);
+	qsort(*list + 1, *n - 1, sizeof(**list), by_code);
 }
 
 static const char *locale_name(void)
@@ -106,25 +109,25 @@ void msg_init(const char *argv0)
 		msg.dir = str_empty(dir) ? where_beside(argv0, "locale") : mem_str(dir);
 		if (!msg.dir)
 			msg.dir = mem_str(LOCALEDIR);
-		list_languages();
+		list_languages(DOMAIN, &msg.language, &msg.n_languages);
 	}
 	bindtextdomain(DOMAIN, msg.dir);
 	bind_textdomain_codeset(DOMAIN, "UTF-8");
+	bindtextdomain(MSG_PAPERS, msg.dir);
+	bind_textdomain_codeset(MSG_PAPERS, "UTF-8");
 	msg_set_language(NULL);
 }
 
-static const char *known(const char *code)
+static const char *known(const char *const *list, size_t n, const char *code)
 {
-	size_t i;
-
-	for (i = 0; i < msg.n_languages; i++)
-		if (strcmp(msg.language[i], code) == 0)
-			return msg.language[i];
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i], code) == 0)
+			return list[i];
 	return NULL;
 }
 
 /* "pt_BR.UTF-8@x" is "pt_BR" where there is such a catalogue, else "pt". */
-static const char *best_for(const char *locale, size_t len)
+static const char *best_of(const char *const *list, size_t n, const char *locale, size_t len)
 {
 	char code[CODE_MAX];
 	const char *found;
@@ -133,12 +136,17 @@ static const char *best_for(const char *locale, size_t len)
 	memcpy(code, locale, len);
 	code[len] = '\0';
 	code[strcspn(code, ".@")] = '\0';
-	found = known(code);
+	found = known(list, n, code);
 	if (!found) {
 		code[strcspn(code, "_-")] = '\0';
-		found = known(code);
+		found = known(list, n, code);
 	}
 	return found;
+}
+
+static const char *best_for(const char *locale, size_t len)
+{
+	return best_of(msg.language, msg.n_languages, locale, len);
 }
 
 static const char *from_environment(void)
@@ -156,16 +164,21 @@ static const char *from_environment(void)
 	return "en";
 }
 
+static void speak(const char *code, unsigned generation)
+{
+	str_copy(msg.code, sizeof(msg.code), code);
+	setenv("LANGUAGE", msg.code, 1);
+	textdomain(DOMAIN);	/* once more, or the catalogue before stays */
+	msg.generation = generation;
+}
+
 bool msg_set_language(const char *code)
 {
 	const char *found = str_empty(code) ? from_environment() : best_for(code, strlen(code));
 
 	if (!found)
 		return false;
-	str_copy(msg.code, sizeof(msg.code), found);
-	setenv("LANGUAGE", msg.code, 1);
-	textdomain(DOMAIN);	/* once more, or the catalogue before stays */
-	msg.generation++;
+	speak(found, ++msg.last);
 	return true;
 }
 
@@ -232,4 +245,64 @@ const char *msg_foreign(const char *domain, const char *s)
 		return s;
 	bind_foreign(domain);
 	return dgettext(domain, s);
+}
+
+const char *msg_paper_context(const char *context, const char *s)
+{
+	char *key = mem_fmt("%s\004%s", context, s);
+	const char *found = dgettext(MSG_PAPERS, key);
+	const char *result = found == key ? s : found;
+
+	free(key);
+	return result;
+}
+
+const char *msg_paper(const char *s)
+{
+	const char *found = *s ? dgettext(MSG_PAPERS, s) : s;
+
+	return found == s && *s ? gettext(s) : found;
+}
+
+const char *const *msg_paper_languages(size_t *count)
+{
+	static const char *const only[] = { "en" };
+
+	if (msg.dir && !msg.n_papers)
+		list_languages(MSG_PAPERS, &msg.paper, &msg.n_papers);
+	*count = msg.n_papers ? msg.n_papers : 1;
+	return msg.n_papers ? msg.paper : only;
+}
+
+/* Each catalogue's head says so: "X-Review: native". English is what the texts were written in. */
+bool msg_paper_reviewed(void)
+{
+	return strcmp(msg_language(), "en") == 0 || strstr(dgettext(MSG_PAPERS, ""), "X-Review: native") != NULL;
+}
+
+bool msg_speak(const char *code)
+{
+	size_t n;
+	const char *const *papers = msg_paper_languages(&n);
+	const char *found = best_of(papers, n, code, strlen(code));
+
+	if (!found)
+		found = best_for(code, strlen(code));
+	if (!found)
+		return false;
+	if (msg.silent.on)
+		BUG("a paper within a paper");
+	str_copy(msg.silent.code, sizeof(msg.silent.code), msg_language());
+	msg.silent.generation = msg.generation;
+	msg.silent.on = true;
+	speak(found, ++msg.last);
+	return true;
+}
+
+void msg_speak_end(void)
+{
+	if (!msg.silent.on)
+		BUG("nobody speaks");
+	msg.silent.on = false;
+	speak(msg.silent.code, msg.silent.generation);
 }

@@ -13,6 +13,13 @@
 #define _(s) gettext(s)
 #define N_(s) (s)
 #define NC_(context, s) (s)
+/* Papers for newcomers are said in more languages than the screens: their texts stand in a catalogue of their own.
+ * PP_() marks in tables. */
+#define P_(s) dgettext(MSG_PAPERS, s)
+#define PC_(context, s) msg_paper_context(context, s)
+#define PN_(one, many, n) dngettext(MSG_PAPERS, one, many, (unsigned long)(n))
+#define PP_(s) (s)
+#define MSG_PAPERS "foothold-papers"
 
 /* Context as gettext's own gettext.h has it: pgettext("menu", "Open"). */
 const char *msg_context(const char *context, const char *s);
@@ -30,5 +37,18 @@ bool msg_right_to_left(void);
 const char *const *msg_languages(size_t *count);
 /* A text of a foreign catalogue (iso-codes), kept out of ours. */
 const char *msg_foreign(const char *domain, const char *s);
+
+const char *msg_paper_context(const char *context, const char *s);
+/* A text of the register on a paper: of the papers' catalogue, else of the screens'. */
+const char *msg_paper(const char *s);
+/* Languages in which papers can be made, "en" first. */
+const char *const *msg_paper_languages(size_t *count);
+/* Whether a native speaker has read the papers' texts in the language that is spoken now. */
+bool msg_paper_reviewed(void);
+
+/* Until msg_speak_end() all is said in this language: a paper in another one than the screen's. Not within itself.
+ * False, and nothing to end, where neither papers nor screens know it. */
+bool msg_speak(const char *code);
+void msg_speak_end(void);
 
 #endif

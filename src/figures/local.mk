@@ -15,4 +15,6 @@ libfigures_a_SOURCES = \
 	src/figures/flow_certify.c \
 	src/figures/flow_own.h \
 	src/figures/segregation.c \
-	src/figures/segregation.h
+	src/figures/segregation.h \
+	src/figures/survival.c \
+	src/figures/survival.h

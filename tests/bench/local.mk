@@ -22,10 +22,10 @@ tests_bench_bench_SOURCES = \
 	tests/bench/tape.c \
 	tests/bench/tape.h
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) -DSQLITE_ENABLE_PREUPDATE_HOOK -I$(top_srcdir)/tests/screen
-tests_bench_bench_LDADD = libharness.a libexchange.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
-	$(VTERM_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+tests_bench_bench_LDADD = libharness.a libpaper.a libexchange.a libinsight.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
+	$(VTERM_LIBS) $(PAPER_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 tests_bench_flow_SOURCES = tests/bench/flow.c tests/bench/nets.c tests/bench/nets.h
-tests_bench_flow_LDADD = libfigures.a libbase.a $(BASE_LIBS)
+tests_bench_flow_LDADD = libfigures.a libbase.a $(GLPK_LIBS) $(BASE_LIBS)
 # C++, and for the bench alone: nothing of ours is linked to it.
 if HAVE_LEMON
 EXTRA_PROGRAMS += tests/bench/lemon

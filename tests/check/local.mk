@@ -28,7 +28,7 @@ check-long: all $(check_PROGRAMS)
 check_PROGRAMS += tests/check/test_queries
 TESTS += tests/check/test_queries
 tests_check_test_queries_SOURCES = tests/check/test_queries.c
-tests_check_test_queries_LDFLAGS = $(AM_LDFLAGS) -Wl,--whole-archive,libexchange.a,libmatch.a,libfigures.a \
+tests_check_test_queries_LDFLAGS = $(AM_LDFLAGS) -Wl,--whole-archive,libexchange.a,libinsight.a,libmatch.a,libfigures.a \
 	-Wl,libcases.a,libregister.a,libstore.a,libvault.a,libbase.a,--no-whole-archive
-tests_check_test_queries_LDADD = $(SQLITE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-tests_check_test_queries_DEPENDENCIES = libexchange.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a
+tests_check_test_queries_LDADD = $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_check_test_queries_DEPENDENCIES = libexchange.a libinsight.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a

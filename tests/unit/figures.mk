@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Each is tests/unit/figures/NAME.c; it needs the floor itself and the base alone.
-FIGURES_LIBS = libfigures.a libbase.a $(BASE_LIBS) $(CMOCKA_LIBS)
+FIGURES_LIBS = libfigures.a libbase.a $(GLPK_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 FIGURES_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS)
 FIGURES_TESTS = \
 	tests/unit/figures/test_assign \
 	tests/unit/figures/test_flow \
-	tests/unit/figures/test_segregation
+	tests/unit/figures/test_segregation \
+	tests/unit/figures/test_survival
 check_PROGRAMS += $(FIGURES_TESTS)
 TESTS += $(FIGURES_TESTS)
 
@@ -18,3 +19,6 @@ tests_unit_figures_test_flow_LDADD = $(FIGURES_LIBS)
 tests_unit_figures_test_segregation_SOURCES = tests/unit/figures/test_segregation.c
 tests_unit_figures_test_segregation_CPPFLAGS = $(FIGURES_CPPFLAGS)
 tests_unit_figures_test_segregation_LDADD = $(FIGURES_LIBS)
+tests_unit_figures_test_survival_SOURCES = tests/unit/figures/test_survival.c
+tests_unit_figures_test_survival_CPPFLAGS = $(FIGURES_CPPFLAGS)
+tests_unit_figures_test_survival_LDADD = $(FIGURES_LIBS)

@@ -12,7 +12,7 @@ FIND_TEST_LIBS = libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOC
 
 tests_unit_find_test_demo_SOURCES = tests/unit/find/test_demo.c tests/unit/find/people.h
 tests_unit_find_test_demo_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_find_test_demo_LDADD = libexchange.a libmatch.a libfigures.a libcases.a $(FIND_TEST_LIBS)
+tests_unit_find_test_demo_LDADD = libexchange.a libmatch.a libfigures.a libcases.a $(FIND_TEST_LIBS) $(GLPK_LIBS)
 tests_unit_find_test_duplicates_SOURCES = tests/unit/find/test_duplicates.c tests/unit/find/people.h
 tests_unit_find_test_duplicates_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_find_test_duplicates_LDADD = libcases.a $(FIND_TEST_LIBS)

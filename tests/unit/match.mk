@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Each is tests/unit/match/NAME.c.
 MATCH_LIBS = libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) \
-	$(SQLITE_LIBS) $(BASE_LIBS)
+	$(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 MATCH_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) -I$(top_srcdir)
 MATCH_TESTS = \
 	tests/unit/match/test_capped \

@@ -6,8 +6,8 @@ SCREEN_TESTS = \
 	tests/unit/screens/test_spoken
 check_PROGRAMS += $(SCREEN_TESTS)
 TESTS += $(SCREEN_TESTS)
-screen_test_ldadd = libscreens.a libexchange.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
-	$(CMOCKA_LIBS) $(CURSES_LIBS) $(BIDI_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+screen_test_ldadd = libscreens.a libpaper.a libexchange.a libinsight.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
+	$(CMOCKA_LIBS) $(CURSES_LIBS) $(BIDI_LIBS) $(PAPER_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 screen_test_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS) -DTEST_SRCDIR=\"$(abs_top_srcdir)\"
 
 tests_unit_screens_test_bidi_SOURCES = tests/unit/screens/test_bidi.c

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Alone here cairo and pango are known.
+noinst_LIBRARIES += libpaper.a
+libpaper_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS)
+libpaper_a_SOURCES = \
+	src/paper/paperlang.c \
+	src/paper/paperlang.h

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Each is tests/unit/insight/NAME.c.
+INSIGHT_LIBS = libinsight.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a $(CMOCKA_LIBS) \
+	$(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+INSIGHT_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
+INSIGHT_TESTS = \
+	tests/unit/insight/test_period
+check_PROGRAMS += $(INSIGHT_TESTS)
+TESTS += $(INSIGHT_TESTS)
+
+tests_unit_insight_test_period_SOURCES = tests/unit/insight/test_period.c
+tests_unit_insight_test_period_CPPFLAGS = $(INSIGHT_CPPFLAGS)
+tests_unit_insight_test_period_LDADD = $(INSIGHT_LIBS)
