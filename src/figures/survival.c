@@ -105,7 +105,7 @@ static void compute(struct survival *survival)
 		double n = (double)at_risk, d1 = (double)end[SPELL_EVENT], d = d1 + (double)end[SPELL_RIVAL];
 
 		if (d > 0) {
-			share += left * d1 / n;
+			share = fmin(1, share + left * d1 / n);
 			spread_add(&sum, left, share, n, d, d1);
 			left *= 1 - d / n;
 		}
