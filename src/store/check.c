@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "store/acts.h"
 #include "store/inside.h"
+#include "store/ledger.h"
 
 QUERY(pages, "check.pages", QUERY_BATCH, "PRAGMA integrity_check");
 QUERY(references, "check.references", QUERY_BATCH,
@@ -122,6 +123,8 @@ static enum status check_chains(struct store *store, store_found_fn *found, void
 
 	if (st == ST_OK || st == ST_CORRUPT)      /* told */
 		st = acts_check(store, found, ctx, NULL, NULL, err);
+	if (st == ST_OK || st == ST_CORRUPT)
+		st = ledger_check(store, found, ctx, err);
 	return st == ST_CORRUPT ? ST_OK : st;
 }
 

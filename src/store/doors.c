@@ -30,6 +30,10 @@ static const struct { const char *table; unsigned insert, update, delete; } rule
 	{ "retention_offer", DOOR_ERASE, 0, DOOR_ERASE },
 	{ "past_count", DOOR_ERASE, DOOR_ERASE, 0 },
 	{ "user", DOOR_USERS, DOOR_USERS, 0 },
+	{ "released", DOOR_LEDGER, 0, 0 },
+	{ "released_key", DOOR_LEDGER, 0, 0 },
+	{ "released_cell", DOOR_LEDGER, 0, 0 },
+	{ "released_sum", DOOR_LEDGER, 0, 0 },
 	{ "document_copy", DOOR_COPY, 0, DOOR_COPY },
 };
 

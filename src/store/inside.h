@@ -10,7 +10,8 @@
 
 /* Doors that only the store itself opens. */
 enum { DOOR_SETTING = 1u << 16, DOOR_JOURNAL = 1u << 17, DOOR_SCHEMA = 1u << 18, DOOR_USERS = 1u << 19,
-	DOOR_TRAIL = 1u << 20, DOOR_BACKUP = 1u << 21, DOOR_SEALED = 1u << 22, DOOR_COPY = 1u << 23 };
+	DOOR_TRAIL = 1u << 20, DOOR_BACKUP = 1u << 21, DOOR_SEALED = 1u << 22, DOOR_COPY = 1u << 23,
+	DOOR_LEDGER = 1u << 24 };
 
 /* erase.c: free space is to be seen to once this transaction is over. */
 enum status erase_note_due(struct store *store, struct err *err);

@@ -21,6 +21,10 @@ libstore_a_SOURCES = \
 	src/store/journal_entry.c \
 	src/store/journal_read.c \
 	src/store/journal_verify.c \
+	src/store/ledger.c \
+	src/store/ledger.h \
+	src/store/ledger_inside.h \
+	src/store/ledger_read.c \
 	src/store/migrate.c \
 	src/store/posts.c \
 	src/store/posts.h \

@@ -61,7 +61,7 @@ int stmt_columns(struct stmt *stmt);
 /* Doors: which tables may be written now. A statement that writes to a table whose door is shut is refused with
  * ST_DENIED when it is stepped. Table draft: DOOR_DRAFT; sight: DOOR_GRANT; setting: setting_set() alone; act and look: store/acts.h
  * alone; journal and journal_value: journal_append() alone (DOOR_ERASE lets values, never entries, be deleted); user:
- * users.h alone; sealed, sealed_key and hold: sealed.h alone; document_copy: copies.h alone; the schema: migrations alone; every other table: DOOR_CHANGE. Temporary tables are free.
+ * users.h alone; sealed, sealed_key and hold: sealed.h alone; document_copy: copies.h alone; released and its parts: ledger.h alone; the schema: migrations alone; every other table: DOOR_CHANGE. Temporary tables are free.
  *
  *	unsigned was = store_enter(store, DOOR_CHANGE);
  *	...

@@ -2,6 +2,7 @@
 store_tests = \
 	tests/unit/store/test_acts \
 	tests/unit/store/test_journal \
+	tests/unit/store/test_ledger \
 	tests/unit/store/test_migrate \
 	tests/unit/store/test_store \
 	tests/unit/store/test_users \
@@ -25,6 +26,8 @@ tests_unit_store_test_acts_SOURCES = tests/unit/store/test_acts.c tests/unit/sto
 tests_unit_store_test_acts_LDADD = $(STORE_TEST_LIBS)
 tests_unit_store_test_journal_SOURCES = tests/unit/store/test_journal.c tests/unit/store/scratch.h
 tests_unit_store_test_journal_LDADD = $(STORE_TEST_LIBS)
+tests_unit_store_test_ledger_SOURCES = tests/unit/store/test_ledger.c tests/unit/store/scratch.h
+tests_unit_store_test_ledger_LDADD = $(STORE_TEST_LIBS)
 tests_unit_store_test_migrate_SOURCES = tests/unit/store/test_migrate.c tests/unit/store/scratch.h
 tests_unit_store_test_migrate_LDADD = $(STORE_TEST_LIBS)
 tests_unit_store_test_store_SOURCES = tests/unit/store/test_store.c tests/unit/store/scratch.h
