@@ -94,6 +94,7 @@ void cases_init(void)
 		{ "job_proposal", &proposal_rules },
 		{ "course_proposal", &proposal_rules },
 		{ "mentor_proposal", &proposal_rules },
+		{ "card", &card_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

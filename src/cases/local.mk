@@ -2,6 +2,9 @@
 noinst_LIBRARIES += libcases.a
 libcases_a_SOURCES = \
 	src/cases/budget.c \
+	src/cases/card.c \
+	src/cases/card.h \
+	src/cases/card_code.c \
 	src/cases/cap.c \
 	src/cases/cap.h \
 	src/cases/caseload.c \

@@ -33,7 +33,7 @@ static const struct { const char *label, *stage, *kinds; } tabs[TABS] = {
 	[TAB_SCHOOL] = { N_("School"), "school", " school_place tutoring " },
 	[TAB_CONTACT] = { N_("Contact"), NULL, " contact " },
 	[TAB_NOTES] = { N_("Notes"), NULL, " note handover " },
-	[TAB_PAPERS] = { N_("Papers"), NULL, " document number decision summons duty mirror consent request handout " },
+	[TAB_PAPERS] = { N_("Papers"), NULL, " document card number decision summons duty mirror consent request handout " },
 	[TAB_OTHER] = { N_("Services"), NULL, " referral mentoring attendance complaint feedback event " },
 	[TAB_PAST] = { N_("Past"), NULL, " " },
 };
@@ -92,7 +92,9 @@ int tab_kinds(const struct person *p, enum tab tab, bool to_add, const struct ki
 		if (str_same(kind->parent, "credential"))
 			continue;
 		if (!kind->person || tab_of(kind) != tab || !kind_seen(actor, kind)
-			|| (to_add && (!kind_changed_by(actor, kind) || !profile_knows(profile, kind) || proposal_kind(kind->name))))
+			|| (to_add && (!kind_changed_by(actor, kind) || !profile_knows(profile, kind) || proposal_kind(kind->name)
+			/* Issued, with a number of its own. */
+			|| str_same(kind->name, "card"))))
 			continue;
 		/* In the order in which the tab names them. */
 		while (at > 0 && order_in(tab, out[at - 1]) > order_in(tab, kind)) {
