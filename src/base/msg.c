@@ -168,7 +168,9 @@ static void speak(const char *code, unsigned generation)
 {
 	str_copy(msg.code, sizeof(msg.code), code);
 	setenv("LANGUAGE", msg.code, 1);
-	textdomain(DOMAIN);	/* once more, or the catalogue before stays */
+	/* Once more, or the catalogue before stays. Where there are no screens in a language, the papers' catalogue also has
+	 * the words of the register. */
+	textdomain(known(msg.language, msg.n_languages, code) ? DOMAIN : MSG_PAPERS);
 	msg.generation = generation;
 }
 
