@@ -13,8 +13,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/date.h"
 #include "base/err.h"
+#include "insight/period.h"
 #include "register/actor.h"
 #include "store/store.h"
 
@@ -78,13 +78,6 @@ const struct indicator *indicators(int *count);
 const struct indicator *indicator_named(const char *key);           /* NULL: there is none */
 /* Of a duration: within how many days after its beginning the city wants it, by the general plan, else `days`. */
 int indicator_target(const struct indicator *indicator);
-
-/* Both days belong to it. */
-struct period { struct date from, to; };
-/* The whole period of the same length before: a year before a year, a quarter before a quarter, else so many days. */
-struct period period_before(struct period period);
-/* ST_INVALID in words: upside down, not known to the day, longer than 50 years, or not begun yet on `today`. */
-enum status period_judge(struct period period, struct date today, struct err *err);
 
 /* One question. Two periods compared are two asks. */
 struct ask {
