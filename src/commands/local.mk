@@ -61,6 +61,8 @@ libcommands_a_SOURCES = \
 	src/commands/note.c \
 	src/commands/occupation.c \
 	src/commands/options.c \
+	src/commands/papers.c \
+	src/commands/papers.h \
 	src/commands/passphrase.c \
 	src/commands/pause.c \
 	src/commands/plan.c \

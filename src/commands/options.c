@@ -75,20 +75,31 @@ static enum status complain(int result, char **argv, struct err *err)
 	return err_set(err, ST_USAGE, _("There is no option “%s” here, or it is not clear which one is meant."), word);
 }
 
-/* The options in argv[0..argc), from argv[1] on; stops at the first operand when `first_only`. */
+static const struct option_row *row_named(const struct known *known, const char *name)
+{
+	for (int i = 0; i < known->count; i++)
+		if (str_same(known->row[i]->name, name))
+			return known->row[i];
+	return NULL;
+}
+
+/* -o is --output, where a verb has that. The options in argv[0..argc), from argv[1] on; stops at the first operand when `first_only`. */
 static enum status take(struct call *call, const struct known *known, int argc, char **argv, bool first_only,
 			struct err *err)
 {
+	const struct option_row *output;
 	int result;
 
 	opterr = 0;
 	optind = 0;	/* GNU: begin anew */
 	for (;;) {
-		result = getopt_long(argc, argv, first_only ? "+:h" : ":h", known->getopt, NULL);
+		result = getopt_long(argc, argv, first_only ? "+:h" : ":ho:", known->getopt, NULL);
 		if (result == -1)
 			return ST_OK;
 		if (result == 'h')
 			keep(call, &common_options[HELP], NULL);
+		else if (result == 'o' && (output = row_named(known, "output")) != NULL)
+			keep(call, output, optarg);
 		else if (result >= FIRST_VALUE)
 			keep(call, known->row[result - FIRST_VALUE], optarg);
 		else
