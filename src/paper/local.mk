@@ -3,6 +3,8 @@
 noinst_LIBRARIES += libpaper.a
 libpaper_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS)
 libpaper_a_SOURCES = \
+	src/paper/cardpage.c \
+	src/paper/cardpage.h \
 	src/paper/hand.c \
 	src/paper/hand.h \
 	src/paper/paperlang.c \
