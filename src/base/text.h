@@ -36,6 +36,8 @@ bool text_parse_number(const char *s, int decimals, long long *scaled);
 /* Display names, in the chosen language; unknown codes come back as themselves. */
 void text_language_name(struct str *out, const char *iso639);
 void text_country_name(struct str *out, const char *iso3166);
+/* Of the script that a character is written in ("Ethiopic"); nothing where it belongs to none or to several. */
+void text_script_name(struct str *out, unsigned character);
 /* True when iso-codes (or ICU) know the code. */
 bool text_is_language(const char *iso639);
 bool text_is_country(const char *iso3166);

@@ -7,11 +7,13 @@
 #include <ctype.h>
 #include <jansson.h>
 #include <malloc.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unicode/uldnames.h>
 #include <unicode/uloc.h>
+#include <unicode/uscript.h>
 
 #include "base/icu.h"
 #include "base/mem.h"
@@ -199,6 +201,22 @@ void text_country_name(struct str *out, const char *iso3166)
 {
 	if (strlen(iso3166) > 8 || !from_icu(out, uldn_regionDisplayName, iso3166))
 		show_name(out, the_countries(), iso3166);
+}
+
+void text_script_name(struct str *out, unsigned character)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UScriptCode script = uscript_getScript((UChar32)character, &error);
+	UChar name[80];
+	char locale[16];
+	int32_t len;
+
+	if (U_FAILURE(error) || script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN)
+		return;
+	snprintf(locale, sizeof locale, "und_%s", uscript_getShortName(script));
+	len = uloc_getDisplayScript(locale, icu_locale(), name, ARRAY_LEN(name), &error);
+	if (U_SUCCESS(error))
+		icu_to_utf8(out, name, len < (int32_t)ARRAY_LEN(name) ? len : (int32_t)ARRAY_LEN(name));
 }
 
 bool text_is_language(const char *iso639)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Alone here cairo and pango are known.
 noinst_LIBRARIES += libpaper.a
-libpaper_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS)
+libpaper_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS) $(BIDI_CFLAGS)
 libpaper_a_SOURCES = \
 	src/paper/cardpage.c \
 	src/paper/cardpage.h \
@@ -9,5 +9,16 @@ libpaper_a_SOURCES = \
 	src/paper/hand.h \
 	src/paper/paperlang.c \
 	src/paper/paperlang.h \
+	src/paper/pdf.c src/paper/pdf.h src/paper/pdf_own.h \
+	src/paper/pdf_band.c \
+	src/paper/pdf_block.c \
+	src/paper/pdf_chart.c \
+	src/paper/pdf_document.c \
+	src/paper/pdf_page.c \
+	src/paper/pdf_sign.c \
+	src/paper/pdf_table.c \
+	src/paper/pdf_tail.c src/paper/pdf_tail.h \
+	src/paper/pdf_text.c \
+	src/paper/pen.c src/paper/pen.h \
 	src/paper/printer.c \
 	src/paper/printer.h

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Each is tests/unit/paper/NAME.c.
 PAPER_TEST_LIBS = libpaper.a libexchange.a libinsight.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a \
-	libvault.a libbase.a $(CMOCKA_LIBS) $(PAPER_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+	libvault.a libbase.a $(CMOCKA_LIBS) $(PAPER_LIBS) $(BIDI_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 PAPER_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 PAPER_TESTS =
 check_PROGRAMS += $(PAPER_TESTS)
