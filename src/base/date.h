@@ -32,7 +32,9 @@ bool date_by_format(const char *s, const char *format, struct date *out);
 void date_show(struct str *out, struct date d);
 /* Weekday and day: "Monday 4 May". */
 void date_show_day(struct str *out, struct date d);
-/* The same for the head of a narrow column: "Mon 4". */
+/* Weekday, day and year: "Monday, 4 May 2026", for papers. */
+void date_show_whole(struct str *out, struct date d);
+/* For the head of a narrow column: "Mon 4". */
 void date_show_brief(struct str *out, struct date d);
 
 long date_days(struct date d);             /* days since 1970-01-01; unknown parts count as the first */

@@ -20,7 +20,7 @@
 /* What one language needs; made anew when the language is switched. */
 static struct {
 	unsigned generation;
-	UDateFormat *day, *month, *weekday, *brief;
+	UDateFormat *day, *month, *weekday, *whole, *brief;
 	char *name[3][MONTHS];        /* folded: full, in isolation, short */
 	bool month_first;             /* typed 05/04/2026 is 4 May */
 } words = { .generation = (unsigned)-1 };
@@ -100,12 +100,14 @@ static void prepare(void)
 		udat_close(words.day);
 		udat_close(words.month);
 		udat_close(words.weekday);
+		udat_close(words.whole);
 		udat_close(words.brief);
 	}
 	words.generation = msg_generation();
 	words.day = open_format(u"yMMMMd");
 	words.month = open_format(u"yMMMM");
 	words.weekday = open_format(u"EEEEMMMMd");
+	words.whole = open_format(u"yMMMMEEEEd");
 	words.brief = open_format(u"EEEd");
 	read_names(UDAT_MONTHS, words.name[0]);
 	read_names(UDAT_STANDALONE_MONTHS, words.name[1]);
@@ -141,6 +143,13 @@ void date_show_day(struct str *out, struct date d)
 	prepare();
 	if (date_valid(d))
 		show(out, words.weekday, d);
+}
+
+void date_show_whole(struct str *out, struct date d)
+{
+	prepare();
+	if (date_valid(d))
+		show(out, words.whole, d);
 }
 
 void date_show_brief(struct str *out, struct date d)

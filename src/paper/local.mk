@@ -7,6 +7,16 @@ libpaper_a_SOURCES = \
 	src/paper/cardpage.h \
 	src/paper/hand.c \
 	src/paper/hand.h \
+	src/paper/letter.c \
+	src/paper/letter.h \
+	src/paper/letter_held.c \
+	src/paper/letter_list.c \
+	src/paper/letter_offer.c \
+	src/paper/letter_out.c \
+	src/paper/letter_own.h \
+	src/paper/letter_plan.c \
+	src/paper/letter_slip.c \
+	src/paper/letter_words.c \
 	src/paper/paperlang.c \
 	src/paper/paperlang.h \
 	src/paper/pdf.c src/paper/pdf.h src/paper/pdf_own.h \
