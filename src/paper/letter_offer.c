@@ -103,18 +103,12 @@ static void put_points(const struct letter_facts *facts, struct sheet *sheet)
 {
 	const struct dossier *dossier = &facts->dossier;
 	struct str points = STR_INIT, most = STR_INIT;
-	char *line;
 
 	dossier_points(&points, dossier->points);
 	dossier_points(&most, dossier->most);
-	line = mem_fmt(P_("Together you have %s of %s points."), str_get(&points), str_get(&most));
-	sheet_text(sheet, line);
-	free(line);
-	if (dossier->waited > 0) {
-		line = mem_fmt(PN_("You have waited %d day.", "You have waited %d days.", (unsigned long)dossier->waited), dossier->waited);
-		sheet_text(sheet, line);
-		free(line);
-	}
+	letter_textf(sheet, P_("Together you have %s of %s points."), str_get(&points), str_get(&most));
+	if (dossier->waited > 0)
+		letter_textf(sheet, PN_("You have waited %d day.", "You have waited %d days.", dossier->waited), dossier->waited);
 	str_free(&points);
 	str_free(&most);
 }

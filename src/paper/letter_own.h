@@ -56,10 +56,10 @@ char *letter_value(const struct record *record, const char *field);
 void letter_pair(struct sheet *sheet, const struct record *record, const char *field, const char *label);
 /* "Monday, 4 May 2026". Yours; NULL where it is no day. */
 char *letter_day(const char *canonical);
-/* A sentence with one %s in it. */
-void letter_textf(struct sheet *sheet, const char *format, const char *value);
-void letter_signf(struct sheet *sheet, enum pictogram sign, const char *format, const char *value);
-void letter_itemf(struct sheet *sheet, const char *format, const char *value);
+/* A sentence with values in it. */
+void letter_textf(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void letter_signf(struct sheet *sheet, enum pictogram sign, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void letter_itemf(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A text holds the place that is kept secret. */
 bool letter_is_home(const struct letter_facts *facts, const char *text);
 /* Name, number, day; the town. */

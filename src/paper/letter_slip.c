@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "base/mem.h"
 #include "base/msg.h"
 #include "paper/letter_own.h"
 
@@ -32,14 +31,11 @@ static bool at_home(const struct letter_facts *facts)
 static void put_place(const struct letter_facts *facts, struct sheet *sheet)
 {
 	const char *place = record_get(facts->about, "place"), *room = record_get(facts->about, "room");
-	char *line;
 
 	if (at_home(facts)) {
 		sheet_sign(sheet, SIGN_PLACE, P_("Place: we come to you."));
 	} else if (!str_empty(place) && !str_empty(room)) {
-		line = mem_fmt(P_("Place: %s, room %s"), place, room);
-		sheet_sign(sheet, SIGN_PLACE, line);
-		free(line);
+		letter_signf(sheet, SIGN_PLACE, P_("Place: %s, room %s"), place, room);
 	} else if (!str_empty(place)) {
 		letter_signf(sheet, SIGN_PLACE, P_("Place: %s"), place);
 	} else if (!str_empty(room)) {
@@ -95,12 +91,8 @@ static void slip_write(const struct letter_facts *facts, struct sheet *sheet)
 	if (!str_empty(with))
 		letter_signf(sheet, SIGN_PERSON, P_("You meet: %s"), with);
 	put_purpose(facts, sheet);
-	if (n > 0) {
-		char *line = mem_fmt(PN_("The talk takes about %d minute.", "The talk takes about %d minutes.", (unsigned long)n), n);
-
-		sheet_text(sheet, line);
-		free(line);
-	}
+	if (n > 0)
+		letter_textf(sheet, PN_("The talk takes about %d minute.", "The talk takes about %d minutes.", n), n);
 	put_interpreter(facts, sheet);
 	sheet_sign(sheet, SIGN_BRING, P_("Please bring this paper, a paper that shows who you are, and letters that you do not "
 		"understand."));

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What all papers for newcomers have in common: values in the papers' languages, head and foot. */
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,36 +48,22 @@ static void show_choices(struct str *out, const struct field *field, const char 
 	free(copy);
 }
 
-static const char *term_format(enum term_unit unit, int n)
-{
-	unsigned long count = (unsigned long)n;
-
-	switch (unit) {
-	case TERM_WORKING_DAYS:
-		return PN_("%d working day", "%d working days", count);
-	case TERM_WEEKS:
-		return PN_("%d week", "%d weeks", count);
-	case TERM_MONTHS:
-		return PN_("%d month", "%d months", count);
-	case TERM_YEARS:
-		return PN_("%d year", "%d years", count);
-	default:
-		return PN_("%d day", "%d days", count);
-	}
-}
-
 static void show_term(struct str *out, const char *canonical)
 {
 	struct term term;
 
-	if (!term_parse(canonical, &term)) {
+	if (!term_parse(canonical, &term))
 		str_add(out, canonical);
-		return;
-	}
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	str_addf(out, term_format(term.unit, term.n), term.n);
-#pragma GCC diagnostic pop
+	else if (term.unit == TERM_WORKING_DAYS)
+		str_addf(out, PN_("%d working day", "%d working days", term.n), term.n);
+	else if (term.unit == TERM_WEEKS)
+		str_addf(out, PN_("%d week", "%d weeks", term.n), term.n);
+	else if (term.unit == TERM_MONTHS)
+		str_addf(out, PN_("%d month", "%d months", term.n), term.n);
+	else if (term.unit == TERM_YEARS)
+		str_addf(out, PN_("%d year", "%d years", term.n), term.n);
+	else
+		str_addf(out, PN_("%d day", "%d days", term.n), term.n);
 }
 
 void letter_show(struct str *out, const struct field *field, const char *canonical)
@@ -139,35 +127,49 @@ char *letter_day(const char *canonical)
 	return str_take(&out);
 }
 
-/* Translations are checked for the same %s as the original. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-static char *filled(const char *format, const char *value)
+static char *filled(const char *format, va_list values) __attribute__((format(printf, 1, 0)));
+
+static char *filled(const char *format, va_list values)
 {
-	return mem_fmt(format, value);
+	char *text = NULL;
+
+	if (vasprintf(&text, format, values) < 0)
+		BUG("no memory");
+	return text;
 }
-#pragma GCC diagnostic pop
 
-void letter_textf(struct sheet *sheet, const char *format, const char *value)
+void letter_textf(struct sheet *sheet, const char *format, ...)
 {
-	char *text = filled(format, value);
+	va_list values;
+	char *text;
 
+	va_start(values, format);
+	text = filled(format, values);
+	va_end(values);
 	sheet_text(sheet, text);
 	free(text);
 }
 
-void letter_signf(struct sheet *sheet, enum pictogram sign, const char *format, const char *value)
+void letter_signf(struct sheet *sheet, enum pictogram sign, const char *format, ...)
 {
-	char *text = filled(format, value);
+	va_list values;
+	char *text;
 
+	va_start(values, format);
+	text = filled(format, values);
+	va_end(values);
 	sheet_sign(sheet, sign, text);
 	free(text);
 }
 
-void letter_itemf(struct sheet *sheet, const char *format, const char *value)
+void letter_itemf(struct sheet *sheet, const char *format, ...)
 {
-	char *text = filled(format, value);
+	va_list values;
+	char *text;
 
+	va_start(values, format);
+	text = filled(format, values);
+	va_end(values);
 	sheet_item(sheet, text);
 	free(text);
 }
