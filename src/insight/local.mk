@@ -5,5 +5,6 @@ libinsight_a_SOURCES = \
 	src/insight/facts.h \
 	src/insight/indicator.c \
 	src/insight/indicator.h \
+	src/insight/known.h \
 	src/insight/period.c \
 	src/insight/period.h

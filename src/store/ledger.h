@@ -16,7 +16,7 @@
 /* What is counted. Days since 1970-01-01, both included; a count on one day has from == to. */
 struct ledger_key {
 	const char *indicator;         /* word of the program: "arrivals" */
-	const char *narrowed;          /* "dimension=code|code;dimension=from-to", by dimension; "" for everybody */
+	const char *narrowed;          /* "age=a18_24|gender=woman", by dimension; "" for everybody */
 	int32_t from, to;
 	bool adds;                     /* events: counts of parts of the period add up; else counts at a time, or of people */
 };
