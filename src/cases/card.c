@@ -11,6 +11,7 @@
 #include "base/msg.h"
 #include "base/rng.h"
 #include "cases/rules.h"
+#include "store/sealed.h"
 
 #define SETTING_CARD_KEY "card.key"      /* 64 hex digits: the seed of the town's key */
 #define SEED 32
@@ -158,10 +159,13 @@ struct date card_usual_end(struct date today)
 	return date_add_days(date_add_months(last, 1), -1);
 }
 
-static enum status judge_issue(const struct actor *actor, struct date until, struct err *err)
+static enum status judge_issue(const struct store *store, const struct actor *actor, struct date until, struct err *err)
 {
 	struct date today = clock_today();
 
+	if (store_town(store))
+		return err_set(err, ST_INVALID, _("No card is issued out of a sealed file: a desk that scans it could tell that there is one. "
+			"Nothing was changed."));
 	if (!kind_changed_by(actor, register_kind("card")))
 		return err_set(err, ST_DENIED, _("Your role does not issue welcome cards. Nothing was changed."));
 	if (!until.day || date_between(today, until) < 0)
@@ -176,7 +180,7 @@ enum status card_draw(struct store *store, const struct actor *actor, struct id 
 {
 	struct card_face face = { .until = until };
 	uint8_t seed[SEED];
-	enum status st = judge_issue(actor, until, err);
+	enum status st = judge_issue(store, actor, until, err);
 
 	memset(out, 0, sizeof(*out));
 	if (st == ST_OK)

@@ -25,6 +25,7 @@ libcommands_a_SOURCES = \
 	src/commands/bulk.c \
 	src/commands/bulk.h \
 	src/commands/breach.c \
+	src/commands/card.c \
 	src/commands/caseload.c \
 	src/commands/check.c \
 	src/commands/clock.c \

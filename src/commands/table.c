@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* All verbs.  Help and the manual page are made from these rows; a verb is its row and its file. */
 #include "base/msg.h"
+#include "commands/papers.h"
 #include "commands/verbs.h"
 
 #define REPORT_CACHE 65536
@@ -311,6 +312,14 @@ static const struct option_row skills_options[] = {
 	{ "output", N_("FILE"), N_("Write the paper to a new file instead, in the person's language unless --lang says another."), false },
 	END
 };
+static const struct option_row card_options[] = {
+	{ "until", N_("DAY"), N_("With issue: the last day on which the card is valid; else the end of the month in a year."), false },
+	{ "language", N_("CODE"), N_("With issue: the language beside the town's; else the person's own."), false },
+	{ "why", N_("REASON"), N_("With withdraw: lost (the usual), damaged, name, left or other."), false },
+	{ "key", N_("FILE"), N_("With verify: by the public keys in this file alone, without a Foothold file."), false },
+	PAPER_OPTIONS,
+	END
+};
 static const struct option_row retention_options[] = {
 	{ "run", NULL, N_("End what is shown; without it nothing is changed."), false },
 	{ "archive", N_("FOLDER"), N_("With --run: write files that the archive is offered into this folder."), false },
@@ -551,6 +560,15 @@ const struct command commands[] = {
 	  N_("A paper that belongs to the person, without remarks, fees and numbers. It is printed in the language of the call; "
 	     "--output writes it in the person's own language where there is a translation. The trail notes it."),
 	  skills_options, NEEDS_FILE, 1, 1, 0, verb_skills },
+	{ "card", N_("issue|show|withdraw|verify|key [PERSON…|CODE]"), N_("welcome cards, and what a desk is told of one"),
+	  N_("“issue” makes a card for each person, ten on a page, with --print or --output FILE.pdf; a card that they had before is "
+	     "withdrawn. The code on it is a number drawn by chance and the last day, signed with the town's key: it says nothing "
+	     "of anybody, and the file does not keep the number, so no card is made twice. “withdraw” refuses a card that is lost; "
+	     "named by the person, it is the valid one.\n\n"
+	     "“verify” reads the code from its operand, or better from standard input, as a scanner types it, and ends with 0 only "
+	     "where the card is valid. Whose it is is told to those alone who may see the person. “key” prints the public half of "
+	     "the town's key for desks without a file: they check with --key, and cannot know what was withdrawn."),
+	  card_options, NEEDS_NOTHING, 1, -1, 0, verb_card },
 	{ "document", N_("attach|save|drop ID [FILE] | limit [MB]"), N_("the copy of a paper, into the file or out of it"),
 	  N_("ID is a document's UUID. “attach” takes a PDF or a picture into the encrypted file, where the document's purpose "
 	     "allows a copy; “save” writes it to FILE, which the trail notes; “drop” erases it. “limit” says, or sets, how large a copy may be. “-” is standard input or output. "

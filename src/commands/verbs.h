@@ -11,6 +11,7 @@ enum status verb_arrange(struct call *call, struct err *err);
 enum status verb_audit(struct call *call, struct err *err);
 enum status verb_backup(struct call *call, struct err *err);
 enum status verb_breach(struct call *call, struct err *err);
+enum status verb_card(struct call *call, struct err *err);
 enum status verb_caseload(struct call *call, struct err *err);
 enum status verb_clock(struct call *call, struct err *err);
 enum status verb_watch(struct call *call, struct err *err);

@@ -5,6 +5,8 @@ libpaper_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS) $(BIDI_CFLAG
 libpaper_a_SOURCES = \
 	src/paper/cardpage.c \
 	src/paper/cardpage.h \
+	src/paper/cards.c \
+	src/paper/cards.h \
 	src/paper/hand.c \
 	src/paper/hand.h \
 	src/paper/letter.c \
