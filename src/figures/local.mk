@@ -8,7 +8,16 @@ libfigures_a_SOURCES = \
 	src/figures/assign_own.h \
 	src/figures/assign_price.c \
 	src/figures/assign_unique.c \
+	src/figures/disclose.c \
 	src/figures/disclose.h \
+	src/figures/disclose_audit.c \
+	src/figures/disclose_cells.c \
+	src/figures/disclose_choose.c \
+	src/figures/disclose_exact.c \
+	src/figures/disclose_lp.c \
+	src/figures/disclose_net.c \
+	src/figures/disclose_own.h \
+	src/figures/disclosed.c \
 	src/figures/flow.c \
 	src/figures/flow.h \
 	src/figures/flow_build.c \

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which cells are withheld besides: the heuristic.  One need after the other, the largest first, the cheapest deviation
+ * that meets it, in which cells that are withheld already cost next to nothing; what every deviation found so far does
+ * for other needs is remembered.  Then each cell withheld, the dearest first, is opened again where all needs that leant
+ * on it can be met without. */
+#include "figures/disclose_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static int compare_needs(const void *a, const void *b)
+{
+	const struct need *x = a, *y = b;
+	int64_t bx = x->by < 0 ? -x->by : x->by, by = y->by < 0 ? -y->by : y->by;
+
+	if (bx != by)
+		return bx > by ? -1 : 1;
+	if (x->col != y->col)
+		return x->col < y->col ? -1 : 1;
+	return x->by > y->by ? -1 : x->by < y->by;
+}
+
+struct need *net_needs(const struct net *net, int *n)
+{
+	struct need *needs = mem_array((size_t)net->n * 2, sizeof *needs);
+
+	*n = 0;
+	for (int c = 0; c < net->n; c++) {
+		if (net->high[c] > net->value[c])
+			needs[(*n)++] = (struct need){ c, net->high[c] - net->value[c] };
+		if (net->low[c] < net->value[c])
+			needs[(*n)++] = (struct need){ c, net->low[c] - net->value[c] };
+	}
+	qsort(needs, (size_t)*n, sizeof *needs, compare_needs);
+	return needs;
+}
+
+/* ---- what moves show ---- */
+
+/* How many times over the move can be made, in the direction of `sign`, at most net->cap times. */
+static int64_t times_over(const struct net *net, const struct move *move, int sign)
+{
+	int64_t times = net->cap;
+
+	for (int i = 0; i < move->n; i++)
+		if (sign * move->by[i] < 0 && net->value[move->col[i]] / (-sign * move->by[i]) < times)
+			times = net->value[move->col[i]] / (-sign * move->by[i]);
+	return times;
+}
+
+struct seen {
+	int64_t *up, *down;     /* by column: how far some table is from the true one */
+};
+
+static void see(struct seen *seen, const struct net *net, const struct move *move)
+{
+	for (int sign = 1; sign >= -1; sign -= 2) {
+		int64_t times = times_over(net, move, sign);
+
+		for (int i = 0; i < move->n; i++) {
+			int64_t by = sign * move->by[i] * times;
+
+			if (by > seen->up[move->col[i]])
+				seen->up[move->col[i]] = by;
+			if (by < seen->down[move->col[i]])
+				seen->down[move->col[i]] = by;
+		}
+	}
+}
+
+static bool met(const struct seen *seen, const struct need *need)
+{
+	return need->by > 0 ? seen->up[need->col] >= need->by : seen->down[need->col] <= need->by;
+}
+
+/* ---- choosing ---- */
+
+static void withhold(struct net *net, struct lp *lp, const struct move *move)
+{
+	for (int i = 0; i < move->n; i++)
+		if (net->state[move->col[i]] == NET_OPEN) {
+			net->state[move->col[i]] = NET_SECONDARY;
+			lp_cost(lp, move->col[i], 0.01);
+		}
+}
+
+/* Tries of less, where no whole number was found at the bound. */
+#define LOWER_MOST 8
+
+/* With everything withheld: what can be had of a need at all. */
+static bool lower(struct net *net, const int *all, struct lp *lp, struct watch *watch, struct need *need,
+	struct move *out)
+{
+	unsigned char *state = mem_alloc((size_t)net->n);
+	bool up = need->by > 0;
+	struct attack *attack;
+	int64_t reach;
+
+	memcpy(state, net->state, (size_t)net->n);
+	for (int c = 0; c < net->n; c++)
+		net->state[c] = state[c] == NET_OPEN ? NET_SECONDARY : state[c];
+	attack = attack_new(net, all, net->n, watch);
+	reach = attack_reach(attack, need->col, up) - net->value[need->col];
+	attack_free(attack);
+	memcpy(net->state, state, (size_t)net->n);
+	free(state);
+	if (up ? reach < need->by : reach > need->by)
+		need->by = reach;
+	for (int tries = 0; need->by && !lp_move(lp, need->col, need->by, out); tries++)
+		need->by = tries < LOWER_MOST ? need->by - (up ? 1 : -1) : 0;
+	*(up ? &net->high[need->col] : &net->low[need->col]) = net->value[need->col] + need->by;
+	return need->by != 0;
+}
+
+static int *all_columns(const struct net *net)
+{
+	int *all = mem_array((size_t)net->n, sizeof *all);
+
+	for (int c = 0; c < net->n; c++)
+		all[c] = c;
+	return all;
+}
+
+void net_choose(struct net *net, struct watch *watch, int *lost)
+{
+	int n_needs, *all = all_columns(net);
+	struct need *needs = net_needs(net, &n_needs);
+	struct seen seen = { mem_array((size_t)net->n, sizeof(int64_t)), mem_array((size_t)net->n, sizeof(int64_t)) };
+	struct lp *lp = n_needs ? lp_new(net, all, net->n, watch) : NULL;
+
+	for (int c = 0; c < net->n && lp; c++)
+		if (net_withheld(net, c))
+			lp_cost(lp, c, 0.01);
+	for (int i = 0; i < n_needs && watch_on(watch); i++) {
+		struct move move;
+
+		if (met(&seen, &needs[i]))
+			continue;
+		if (!lp_move(lp, needs[i].col, needs[i].by, &move)) {
+			++*lost;
+			if (!lower(net, all, lp, watch, &needs[i], &move))
+				continue;
+		}
+		withhold(net, lp, &move);
+		see(&seen, net, &move);
+		move_free(&move);
+	}
+	lp_free(lp);
+	free(seen.up);
+	free(seen.down);
+	free(needs);
+	free(all);
+}
+
+/* ---- opening again ---- */
+
+/* Moves that meet needs: each need leans on its own or on another's, made so often. */
+struct shown {
+	struct move *moves;     /* by need; n 0: it has none of its own */
+	int *by;                /* by need: whose move, -1: none yet */
+};
+
+/* What is withheld and tied together, with the needs in it. */
+struct knot {
+	struct net *net;
+	struct lp *lp;
+	int n_cols, n_needs;
+	int *cols;
+	struct need *needs;
+	int *at;                /* by column of the net: its first need, -1 */
+	struct shown shown;
+};
+
+static struct shown shown_new(int n)
+{
+	struct shown shown = { mem_array((size_t)n, sizeof *shown.moves), mem_array((size_t)n, sizeof *shown.by) };
+
+	for (int i = 0; i < n; i++)
+		shown.by[i] = -1;
+	return shown;
+}
+
+static void shown_free(struct shown *shown, int n)
+{
+	for (int i = 0; i < n; i++)
+		move_free(&shown->moves[i]);
+	free(shown->moves);
+	free(shown->by);
+}
+
+static void knot_free(struct knot *knot)
+{
+	shown_free(&knot->shown, knot->n_needs);
+	lp_free(knot->lp);
+	free(knot->cols);
+	free(knot->needs);
+	free(knot->at);
+}
+
+/* Finds a move for need i, and which others without one it meets as well. */
+static bool knot_show(struct knot *knot, struct shown *shown, int i)
+{
+	struct move *move = &shown->moves[i];
+	int64_t most[2];
+
+	if (!lp_move(knot->lp, knot->needs[i].col, knot->needs[i].by, move))
+		return false;
+	shown->by[i] = i;
+	most[0] = times_over(knot->net, move, 1);
+	most[1] = times_over(knot->net, move, -1);
+	for (int k = 0; k < move->n; k++)
+		for (int j = knot->at[move->col[k]]; j >= 0 && j < knot->n_needs && knot->needs[j].col == move->col[k]; j++) {
+			bool same = (knot->needs[j].by > 0) == (move->by[k] > 0);
+			int64_t one = move->by[k] < 0 ? -move->by[k] : move->by[k];
+			int64_t by = knot->needs[j].by < 0 ? -knot->needs[j].by : knot->needs[j].by;
+
+			if (shown->by[j] < 0 && (by + one - 1) / one <= most[same ? 0 : 1])
+				shown->by[j] = i;
+		}
+	return true;
+}
+
+static void knot_needs(struct knot *knot)
+{
+	const struct net *net = knot->net;
+
+	knot->needs = mem_array((size_t)knot->n_cols * 2, sizeof *knot->needs);
+	for (int i = 0; i < knot->n_cols; i++) {
+		int c = knot->cols[i];
+
+		if (net->high[c] > net->value[c])
+			knot->needs[knot->n_needs++] = (struct need){ c, net->high[c] - net->value[c] };
+		if (net->low[c] < net->value[c])
+			knot->needs[knot->n_needs++] = (struct need){ c, net->low[c] - net->value[c] };
+	}
+	knot->at = mem_array((size_t)net->n, sizeof *knot->at);
+	for (int c = 0; c < net->n; c++)
+		knot->at[c] = -1;
+	for (int i = knot->n_needs - 1; i >= 0; i--)
+		knot->at[knot->needs[i].col] = i;
+}
+
+/* False where a need has no move in whole numbers: then nothing of this knot is opened. */
+static bool knot_begin(struct knot *knot, struct net *net, int col, struct watch *watch)
+{
+	bool all = true;
+
+	memset(knot, 0, sizeof *knot);
+	knot->net = net;
+	knot->cols = mem_array((size_t)net->n, sizeof *knot->cols);
+	knot->n_cols = net_around(net, col, knot->cols);
+	knot_needs(knot);
+	knot->lp = lp_new(net, knot->cols, knot->n_cols, watch);
+	knot->shown = shown_new(knot->n_needs);
+	for (int i = 0; i < knot->n_needs && all && watch_on(watch); i++)
+		all = knot->shown.by[i] >= 0 || knot_show(knot, &knot->shown, i);
+	return all && !watch->stopped;
+}
+
+static bool uses(const struct move *move, int col)
+{
+	for (int i = 0; i < move->n; i++)
+		if (move->col[i] == col)
+			return true;
+	return false;
+}
+
+/* Tries without a column. */
+static void knot_without(struct knot *knot, int col)
+{
+	struct shown instead = shown_new(knot->n_needs);
+	bool goes = true;
+
+	for (int i = 0; i < knot->n_needs; i++)
+		if (!uses(&knot->shown.moves[knot->shown.by[i]], col))
+			instead.by[i] = knot->shown.by[i];
+	lp_bar(knot->lp, col, true);
+	for (int i = 0; i < knot->n_needs && goes; i++)
+		goes = instead.by[i] >= 0 || knot_show(knot, &instead, i);
+	if (goes) {
+		knot->net->state[col] = NET_OPEN;
+		for (int i = 0; i < knot->n_needs; i++)
+			if (instead.moves[i].n) {
+				move_free(&knot->shown.moves[i]);
+				knot->shown.moves[i] = instead.moves[i];
+				memset(&instead.moves[i], 0, sizeof instead.moves[i]);
+			}
+		memcpy(knot->shown.by, instead.by, (size_t)knot->n_needs * sizeof *instead.by);
+	} else {
+		lp_bar(knot->lp, col, false);
+	}
+	shown_free(&instead, knot->n_needs);
+}
+
+static const struct net *weighing;
+
+static int compare_dearest(const void *a, const void *b)
+{
+	int x = *(const int *)a, y = *(const int *)b;
+
+	if (weighing->weight[x] != weighing->weight[y])
+		return weighing->weight[x] > weighing->weight[y] ? -1 : 1;
+	return x - y;
+}
+
+static void knot_open(struct knot *knot, struct watch *watch)
+{
+	weighing = knot->net;
+	qsort(knot->cols, (size_t)knot->n_cols, sizeof *knot->cols, compare_dearest);
+	for (int i = 0; i < knot->n_cols && watch_on(watch); i++)
+		if (knot->net->state[knot->cols[i]] == NET_SECONDARY)
+			knot_without(knot, knot->cols[i]);
+}
+
+void net_open(struct net *net, struct watch *watch)
+{
+	bool *done = mem_array((size_t)net->n, sizeof *done);
+
+	for (int c = 0; c < net->n && watch_on(watch); c++) {
+		struct knot knot;
+
+		if (done[c] || !net_withheld(net, c))
+			continue;
+		if (knot_begin(&knot, net, c, watch))
+			knot_open(&knot, watch);
+		for (int i = 0; i < knot.n_cols; i++)
+			done[knot.cols[i]] = true;
+		knot_free(&knot);
+	}
+	free(done);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the parts of disclosure control share: tables as they are told (disclose.c), the system of cells and sums
+ * (disclose_cells.c), connected parts of it as nets (disclose_net.c), programs over them (disclose_lp.c), the choice
+ * (disclose_choose.c, disclose_exact.c) and the audit (disclose_audit.c). */
+#ifndef FIGURES_DISCLOSE_OWN_H
+#define FIGURES_DISCLOSE_OWN_H
+
+#include "figures/disclose.h"
+
+#include "base/map.h"
+#include "base/str.h"
+
+/* ---- what was told ---- */
+
+struct code {
+	char *name;
+	int parent;             /* -1: none (`whole`, unions) */
+	bool placed;            /* its parent was told */
+	int n_members;          /* of a union */
+	int *members;
+};
+struct dimension {
+	char *name;
+	int n_codes;
+	struct code *codes;     /* [0] is `whole` */
+	struct map *by_name;    /* to index + 1 */
+};
+struct table {
+	char *population;
+	struct disclose_rule rule;
+	int n;
+	int dimension[DISCLOSE_DIMENSIONS_MOST];
+};
+struct figure {
+	char *key;
+	double value;
+	int n;
+	int *cells;
+};
+
+enum {
+	CELL_UNPRINTED = 1,
+	CELL_BEFORE = 2,
+	CELL_SECRET = 4,
+	CELL_IMPOSSIBLE = 8,
+	CELL_TOLD = 16,         /* its value was */
+	CELL_BUSY = 32,         /* its value is being worked out */
+	CELL_AMOUNT = 64,       /* contributors were told */
+};
+struct cell {
+	char *key;
+	int64_t value;          /* -1: not known yet */
+	struct disclose_rule rule;
+	int flags;
+	int weight;             /* 0: by its value */
+	int left_over;          /* of a difference: its sum; -1 */
+	int64_t n, largest, second;
+};
+struct sum {
+	int total, n;
+	int *parts;
+};
+struct disclose {
+	int n_dimensions, n_tables, n_cells, n_sums, n_figures;
+	struct dimension *dimensions;
+	struct table *tables;
+	struct cell *cells;
+	struct sum *sums;
+	struct figure *figures;
+	struct map *by_key;     /* cells, to index + 1 */
+	struct map *by_sum;     /* sums, to index + 1: none twice */
+	struct err err;         /* the first thing that was told wrongly where nothing could say so */
+};
+
+/* Index of the code, -1: none.  NULL is `whole`. */
+int dimension_code(const struct dimension *dimension, const char *code);
+/* The key of a table's cell; codes by index. */
+void table_key(const struct disclose *disclose, int table, const int *codes, struct str *out);
+int table_cell(struct disclose *disclose, int table, const int *codes);
+/* All cells and sums of all tables. */
+enum status cells_expand(struct disclose *disclose, struct err *err);
+/* All values, and whether sums add up. */
+enum status cells_value(struct disclose *disclose, struct err *err);
+/* What the rule asks of a cell: false when it is not primary. */
+bool cell_need(const struct cell *cell, int64_t *low, int64_t *high);
+int cell_weight(const struct cell *cell);
+
+/* ---- connected parts ---- */
+
+enum { NET_OPEN, NET_SECONDARY, NET_PRIMARY, NET_UNPRINTED };
+/* Cells that can be withheld and are tied together by sums; what cannot be withheld stands in no net, for a deviation
+ * from the published table never moves it. */
+struct net {
+	int n, m;
+	int *cell;              /* by column: the cell's number */
+	int64_t *value;
+	int64_t *low, *high;    /* what the attacker must still believe; both the value where nothing is asked */
+	int *weight;
+	unsigned char *state;
+	int *row_start, *row_col;       /* sums, coefficient 1 or -1 */
+	signed char *row_sign;
+	int *col_start, *col_row;
+	signed char *col_sign;
+	int64_t cap;            /* no deviation beyond it is looked for */
+};
+/* Another table that agrees with what is published, as its differences from the true one, in whole numbers. */
+struct move {
+	int n;
+	int *col;
+	int64_t *by;
+};
+void move_free(struct move *move);
+
+struct nets {
+	int n;
+	struct net *nets;
+};
+void nets_make(const struct disclose *disclose, struct nets *out);
+void nets_free(struct nets *nets);
+/* Withheld columns tied to `col` by sums among withheld ones, itself included, in ascending order; `out` has room for
+ * all. */
+int net_around(const struct net *net, int col, int *out);
+bool net_withheld(const struct net *net, int col);
+/* Whether the move keeps every sum, touches only withheld columns and goes nowhere below 0. */
+bool net_agrees(const struct net *net, const struct move *move);
+
+/* ---- programs ---- */
+
+struct watch {
+	const struct disclose_how *how;
+	int programs;           /* solved */
+	int done, of;           /* parts of the way */
+	bool stopped;
+};
+/* False from the time on when it was told to stop. */
+bool watch_on(struct watch *watch);
+/* Calls what uses GLPK, which would end the program when something is wrong inside; false when that happened: nothing
+ * of GLPK's is there any more. */
+bool lp_guarded(void (*what)(void *with), void *with);
+
+/* Over some columns of a net; all others stay as they are. */
+struct lp;
+struct lp *lp_new(const struct net *net, const int *cols, int n, struct watch *watch);
+void lp_free(struct lp *lp);
+/* What a unit of deviation costs, either way; at first the weight of open cells, little of others. */
+void lp_cost(struct lp *lp, int col, double cost);
+void lp_bar(struct lp *lp, int col, bool barred);
+/* The cheapest move of `col` by at least `by` (below 0: down) that was found in whole numbers.  False: there is none. */
+bool lp_move(struct lp *lp, int col, int64_t by, struct move *out);
+
+/* The attacker's side: all that is withheld among some columns. */
+struct attack;
+struct attack *attack_new(const struct net *net, const int *cols, int n, struct watch *watch);
+void attack_free(struct attack *attack);
+/* The value that `col` can reach at most (or at least); DISCLOSED_NO_BOUND: without end. */
+int64_t attack_reach(struct attack *attack, int col, bool up);
+
+/* ---- choice and audit ---- */
+
+/* By how much a column must be movable. */
+struct need {
+	int col;
+	int64_t by;
+};
+/* All of a net, the largest first; the caller frees. */
+struct need *net_needs(const struct net *net, int *n);
+
+/* Withholds (NET_SECONDARY) what makes all needs movable.  Needs that cannot be met with everything withheld are
+ * lowered to what can be had, and counted in *lost. */
+void net_choose(struct net *net, struct watch *watch, int *lost);
+/* Opens again what is not needed. */
+void net_open(struct net *net, struct watch *watch);
+/* Looks for the optimum, beginning from what is chosen, which it may replace; *least: proved. */
+void net_exact(struct net *net, struct watch *watch, int64_t *least);
+int64_t net_weight(const struct net *net);
+
+struct bounds {
+	int64_t low, high;
+};
+/* Bounds of all cells by number, and two whole tables for every need, added up from cells and sums as they were told. */
+enum status disclose_audit(const struct disclose *disclose, const struct nets *nets, struct bounds *bounds,
+	struct watch *watch, struct err *err);
+
+#endif
