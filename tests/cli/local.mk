@@ -51,6 +51,8 @@ CLI_TESTS = \
 	tests/cli/75-round-held.sh \
 	tests/cli/72-criteria.sh \
 	tests/cli/75-rounds-of-a-town.sh \
+	tests/cli/77-card.sh \
+	tests/cli/77-print.sh \
 	tests/cli/76-rounds-of-each-kind.sh \
 	tests/cli/80-demo.sh
 EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh tests/cli/rounds.sh tests/cli/added.awk tests/cli/best.awk
