@@ -73,6 +73,9 @@ libcommands_a_SOURCES = \
 	src/commands/progress.c \
 	src/commands/recovery.h \
 	src/commands/refer.c \
+	src/commands/report.c \
+	src/commands/report.h \
+	src/commands/report_internal.c \
 	src/commands/restore.c \
 	src/commands/sealed.c \
 	src/commands/sealed.h \

@@ -45,6 +45,7 @@ enum status verb_pause(struct call *call, struct err *err);
 enum status verb_refer(struct call *call, struct err *err);
 enum status verb_profile(struct call *call, struct err *err);
 enum status verb_plan(struct call *call, struct err *err);
+enum status verb_report(struct call *call, struct err *err);
 enum status verb_restore(struct call *call, struct err *err);
 enum status verb_seal(struct call *call, struct err *err);
 enum status verb_sealed(struct call *call, struct err *err);

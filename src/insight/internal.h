@@ -16,13 +16,14 @@
 struct internal_report;
 /* Team leads and supervisors: it serves the leading of the work and its accounting, and administrators do neither. */
 bool internal_may(const struct actor *actor);
-/* `how` for the act: "shown", "printed", "saved" ... ST_DENIED, ST_USAGE (period_check). */
+/* `how` for the act: "shown", "printed", "saved" ... ST_DENIED, the rest as the file fails. */
 enum status internal_make(struct store *store, const struct actor *actor, struct period period, const char *how,
 	struct internal_report **out, struct err *err);
 void internal_free(struct internal_report *report);
 /* In the chosen language, with its mark; yours. */
 struct sheet *internal_sheet(const struct internal_report *report);
-void internal_csv(const struct internal_report *report, struct str *out);
+/* For CSV, the head first; each row bears the mark. */
+void internal_rows(const struct internal_report *report, report_row *row, void *ctx);
 struct json_t *internal_json(const struct internal_report *report);
 
 #endif

@@ -6,5 +6,11 @@ libinsight_a_SOURCES = \
 	src/insight/indicator.c \
 	src/insight/indicator.h \
 	src/insight/known.h \
+	src/insight/internal.c \
+	src/insight/internal.h \
+	src/insight/internal_out.c \
+	src/insight/internal_own.h \
+	src/insight/internal_sheet.c \
 	src/insight/period.c \
+	src/insight/report.h \
 	src/insight/period.h

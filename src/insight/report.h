@@ -11,38 +11,22 @@
 #ifndef INSIGHT_REPORT_H
 #define INSIGHT_REPORT_H
 
-#include "base/date.h"
 #include "base/sheet.h"
+#include "insight/period.h"
 #include "register/actor.h"
 #include "store/store.h"
 
-/* Both days count. */
-struct period { struct date from, to; };
-/* Reads "2026", "2026-03", "2026-Q1" or a day as people type it, as the first or the last day meant; false where it is
- * none of them. */
-bool period_first(const char *said, struct date today, struct date *out);
-bool period_last(const char *said, struct date today, struct date *out);
-/* The equally long period right before: whole months before whole months, else as many days. */
-struct period period_before(struct period period);
-/* The same days a year earlier. */
-struct period period_year_before(struct period period);
-/* Appends "1 January to 31 March 2026", "2026", "March 2026" in the chosen language. */
-void period_show(struct str *out, struct period period);
-/* ST_USAGE in words: upside down, not begun yet, longer than thirty years. */
-enum status period_check(struct period period, struct date today, struct err *err);
-
 struct report_ask {
 	struct period period;
-	struct period compare;       /* compare.from.year 0: with none */
+	struct period compare;       /* compare.from.year 0: none */
 	unsigned by;                 /* breakdowns, as bits 1u << enum dimension (insight/indicator.h); 0: the standard tables */
 };
 
 struct report;                       /* opaque: what may be said, in the language of whoever draws it */
 typedef bool report_progress(void *ctx, int64_t done, int64_t total);   /* false: stop */
 
-/* Supervisors and team leads; also casework and administrators' files of one user. ST_DENIED otherwise; ST_USAGE for
- * a period (period_check) or breakdowns that cannot be; ST_NOTFOUND where nothing is recorded in the period and before;
- * ST_INVALID where no release could be found that gives nothing away; ST_CANCELLED. */
+/* Supervisors and team leads. ST_DENIED otherwise; ST_INVALID for a period or breakdowns that cannot be, and where no
+ * release could be found that gives nothing away; ST_NOTFOUND where nothing is recorded; ST_CANCELLED. */
 enum status report_make(struct store *store, const struct actor *actor, const struct report_ask *ask,
 	report_progress *progress, void *ctx, struct report **out, struct err *err);
 void report_free(struct report *report);
@@ -55,9 +39,11 @@ enum status report_release(struct store *store, const struct actor *actor, struc
 
 /* Drawn in the chosen language; the sheet is yours. */
 struct sheet *report_sheet(const struct report *report);
-/* A line for each cell and each figure, "report_csv" columns in doc/disclosure.md; what is withheld has a sign of its own
- * in the column `sign` and no value. */
-void report_csv(const struct report *report, struct str *out);
+/* The same as rows, for CSV: the head first, then a row for each cell and each figure; what is withheld has a sign in the
+ * column `sign` and no value. Cells are borrowed for the call; NULL is empty. */
+#define REPORT_COLUMNS 9
+typedef void report_row(void *ctx, const char *const *cell, int n);
+void report_rows(const struct report *report, report_row *row, void *ctx);
 struct json_t *report_json(const struct report *report);
 
 #endif

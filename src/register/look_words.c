@@ -16,7 +16,7 @@ const char *look_label(const char *what)
 		{ "emergency", N_("emergency access") }, { "inquiry", N_("opened for a complaint") },
 		{ "emergency.seen", N_("emergency access noted") }, { "grant.end", N_("access given back") },
 		{ "audit", N_("trail opened") }, { "export", N_("exported") }, { "list", N_("listed") },
-		{ "release", N_("summary released") },
+		{ "release", N_("summary released") }, { "report.internal", N_("internal page made") },
 		{ "subject-export", N_("copy for the person") }, { "erase", N_("erased") },
 		{ "document.save", N_("copy of a paper taken out") }, { "restrict", N_("restricted") }, { "request", N_("request of another authority") },
 		{ "retention", N_("retention ran") }, { "reassign", N_("files handed over") },
@@ -62,6 +62,7 @@ static const char *detail_key(const char *key)
 		{ "concerns", N_("about") }, { "records", N_("records") }, { "columns", N_("columns") },
 		{ "sealed", N_("sealed") }, { "from", N_("from") }, { "to", N_("to") }, { "files", N_("files") },
 		{ "countersigned", N_("countersigned") }, { "name", N_("name") }, { "roles", N_("roles") }, { "permits", N_("permissions") },
+		{ "period", N_("period") }, { "how", N_("how") },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(labels); i++)
