@@ -57,6 +57,7 @@ libcommands_a_SOURCES = \
 	src/commands/init.c \
 	src/commands/input.c \
 	src/commands/key.c \
+	src/commands/letter.c \
 	src/commands/list.c \
 	src/commands/manual.c \
 	src/commands/note.c \

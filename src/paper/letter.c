@@ -15,12 +15,12 @@ QUERY(secret_home, "letter.secret_home", QUERY_INTERACTIVE,
 	"SELECT coalesce(address_secret, 0), address FROM person WHERE id = :id AND gone = 0");
 
 static const struct letter_kind kinds[] = {
-	{ "appointment", PP_("Your appointment"), "appointment", false },
-	{ "plan", PP_("Your plan"), NULL, false },
-	{ "course", PP_("A course for you"), "course_proposal", false },
-	{ "job", PP_("A job for you"), "job_proposal", false },
-	{ "home", PP_("A home for you"), "home_proposal", false },
-	{ "held", PP_("What we hold about you"), NULL, true },
+	{ "appointment", PP_("Your appointment"), PP_("Please come to us"), "appointment", false },
+	{ "plan", PP_("Your plan"), PP_("Your next step"), NULL, false },
+	{ "course", PP_("A course for you"), PP_("A course for you"), "course_proposal", false },
+	{ "job", PP_("A job for you"), PP_("A job for you"), "job_proposal", false },
+	{ "home", PP_("A home for you"), PP_("A home for you"), "home_proposal", false },
+	{ "held", PP_("What we hold about you"), PP_("What we hold about you"), NULL, true },
 };
 static const struct letter_ops *const ops[] = { &letter_slip_ops, &letter_plan_ops, &letter_course_ops, &letter_job_ops,
 	&letter_home_ops, &letter_held_ops };
@@ -122,7 +122,7 @@ static enum status write_in(const struct letter_facts *facts, const char *langua
 
 	if (!msg_speak(language))
 		return no_such_language(err);
-	*out = sheet_new(P_(facts->wish->kind->title));
+	*out = sheet_new(P_(facts->wish->plain ? facts->wish->kind->plain : facts->wish->kind->title));
 	if (!str_empty(facts->municipality))
 		sheet_foot(*out, facts->municipality);
 	(facts->wish->plain ? how->plain : how->write)(facts, *out);

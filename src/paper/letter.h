@@ -12,12 +12,10 @@
 #include "paper/hand.h"
 #include "register/read.h"
 
-#define SETTING_LETTERS_BESIDE "letters.beside"   /* the language that binds, "de"; else the one in use */
-
 /* A row of the table of papers. */
 struct letter_kind {
 	const char *key;             /* as handout.paper has it: "appointment" */
-	const char *title;           /* PP_() */
+	const char *title, *plain;   /* PP_(): what stands above it, and above the plain version */
 	const char *about;           /* kind of the record that it is about, or NULL: the person */
 	bool long_one;               /* the second language goes onto pages of its own */
 };

@@ -118,7 +118,7 @@ static void held_write(const struct letter_facts *facts, struct sheet *sheet)
 {
 	const struct subject *subject = &facts->subject;
 
-	letter_head(facts, sheet, P_("What we hold about you"));
+	letter_head(facts, sheet);
 	sheet_text(sheet, P_("This paper says what the town has written down about you, and why. It belongs to you. Names of other "
 		"people are left out."));
 	for (int i = 0; i < subject->n_records; i++)
@@ -134,7 +134,7 @@ static void held_plain(const struct letter_facts *facts, struct sheet *sheet)
 {
 	const struct subject *subject = &facts->subject;
 
-	letter_head(facts, sheet, P_("What we hold about you"));
+	letter_head(facts, sheet);
 	sheet_sign(sheet, SIGN_PAPER, P_("We write down what we need to help you. We have written down things of these kinds:"));
 	for (int i = 0; i < subject->n_records; i++)
 		if (is_first(subject, i))

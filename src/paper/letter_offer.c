@@ -251,7 +251,7 @@ static void course_facts(const struct letter_facts *facts, struct sheet *sheet)
 
 static void course_write(const struct letter_facts *facts, struct sheet *sheet)
 {
-	letter_head(facts, sheet, P_("A course for you"));
+	letter_head(facts, sheet);
 	sheet_text(sheet, P_("We can offer you a place in this course. You decide whether you want it."));
 	course_facts(facts, sheet);
 	write_rest(facts, sheet);
@@ -276,7 +276,7 @@ static void course_plain(const struct letter_facts *facts, struct sheet *sheet)
 {
 	const char *name = record_get(facts->place, "name");
 
-	letter_head(facts, sheet, P_("A course for you"));
+	letter_head(facts, sheet);
 	letter_signf(sheet, SIGN_COURSE, P_("The course is called: %s"), name ? name : "");
 	put_start(facts, sheet, "starts");
 	put_where(sheet, record_get(facts->place, "place"));
@@ -308,7 +308,7 @@ static void put_pay(const struct letter_facts *facts, struct sheet *sheet)
 
 static void job_write(const struct letter_facts *facts, struct sheet *sheet)
 {
-	letter_head(facts, sheet, P_("A job for you"));
+	letter_head(facts, sheet);
 	sheet_text(sheet, P_("We found a job that may be right for you. You decide whether you want to apply for it."));
 	letter_pair(sheet, facts->place, "title", P_("Job"));
 	if (facts->by)
@@ -327,7 +327,7 @@ static void job_plain(const struct letter_facts *facts, struct sheet *sheet)
 {
 	const char *title = record_get(facts->place, "title");
 
-	letter_head(facts, sheet, P_("A job for you"));
+	letter_head(facts, sheet);
 	letter_signf(sheet, SIGN_WORK, P_("The job is called: %s"), title ? title : "");
 	if (facts->by)
 		letter_signf(sheet, SIGN_PERSON, P_("The employer is: %s"), facts->by);
@@ -342,7 +342,7 @@ const struct letter_ops letter_job_ops = { offer_read, job_write, job_plain };
 
 static void home_write(const struct letter_facts *facts, struct sheet *sheet)
 {
-	letter_head(facts, sheet, P_("A home for you"));
+	letter_head(facts, sheet);
 	sheet_text(sheet, P_("We can offer you this home. You may look at it first. You decide whether you want it."));
 	if (facts->secret)
 		sheet_sign(sheet, SIGN_CARE, P_("The address is kept secret. It is not on this paper. We tell it to you ourselves."));
@@ -364,7 +364,7 @@ static void home_plain(const struct letter_facts *facts, struct sheet *sheet)
 {
 	char *rent = letter_value(facts->place, "rent"), *day = letter_day(record_get(facts->place, "available"));
 
-	letter_head(facts, sheet, P_("A home for you"));
+	letter_head(facts, sheet);
 	if (facts->secret)
 		sheet_sign(sheet, SIGN_PLACE, P_("We tell you the address ourselves."));
 	else

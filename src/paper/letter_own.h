@@ -63,7 +63,7 @@ void letter_itemf(struct sheet *sheet, const char *format, ...) __attribute__((f
 /* A text holds the place that is kept secret. */
 bool letter_is_home(const struct letter_facts *facts, const char *text);
 /* Name, number, day; the town. */
-void letter_head(const struct letter_facts *facts, struct sheet *sheet, const char *heading);
+void letter_head(const struct letter_facts *facts, struct sheet *sheet);
 /* Whom to ask, which language binds, who checked it. */
 void letter_foot(const struct letter_facts *facts, struct sheet *sheet);
 

@@ -144,7 +144,7 @@ static void plan_write(const struct letter_facts *facts, struct sheet *sheet)
 	const struct record *next = next_step(&facts->plan, true), *review = plan_view_review(&facts->plan);
 	char *day = review ? letter_day(record_get(review, "due")) : NULL;
 
-	letter_head(facts, sheet, P_("Your plan"));
+	letter_head(facts, sheet);
 	sheet_text(sheet, P_("This is the plan that we made with you. It says what comes next, who does it, and by when."));
 	letter_pair(sheet, facts->plan.plan, "started", P_("Begun on"));
 	letter_pair(sheet, facts->plan.plan, "agreed", P_("Agreed with you on"));
@@ -189,7 +189,7 @@ static void plan_plain(const struct letter_facts *facts, struct sheet *sheet)
 {
 	const struct record *theirs = next_step(&facts->plan, true), *next = theirs ? theirs : next_step(&facts->plan, false);
 
-	letter_head(facts, sheet, P_("Your next step"));
+	letter_head(facts, sheet);
 	if (!next) {
 		sheet_text(sheet, P_("All steps of your plan are done."));
 	} else {

@@ -84,7 +84,7 @@ static void slip_write(const struct letter_facts *facts, struct sheet *sheet)
 	const char *with = record_get(facts->about, "caseworker"), *minutes = record_get(facts->about, "minutes");
 	int n = minutes ? (int)strtol(minutes, NULL, 10) : 0;
 
-	letter_head(facts, sheet, P_("Your appointment"));
+	letter_head(facts, sheet);
 	sheet_text(sheet, P_("We would like to talk with you. Please come on this day:"));
 	put_time(facts, sheet);
 	put_place(facts, sheet);
@@ -104,7 +104,7 @@ static void slip_write(const struct letter_facts *facts, struct sheet *sheet)
 
 static void slip_plain(const struct letter_facts *facts, struct sheet *sheet)
 {
-	letter_head(facts, sheet, P_("Please come to us"));
+	letter_head(facts, sheet);
 	put_time(facts, sheet);
 	put_place(facts, sheet);
 	sheet_sign(sheet, SIGN_BRING, P_("Bring this paper."));

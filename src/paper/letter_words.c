@@ -207,15 +207,14 @@ static char *name_of(const struct record *person)
 	return both;
 }
 
-void letter_head(const struct letter_facts *facts, struct sheet *sheet, const char *heading)
+void letter_head(const struct letter_facts *facts, struct sheet *sheet)
 {
 	char *name = name_of(facts->person), today[11], *day;
 
 	date_text(clock_today(), today);
 	day = letter_day(today);
 	if (!str_empty(facts->municipality))
-		sheet_note(sheet, facts->municipality);
-	sheet_heading(sheet, 1, heading);
+		sheet_pair(sheet, P_("From"), facts->municipality);
 	sheet_pair(sheet, P_("For"), name);
 	if (!facts->wish->plain) {
 		letter_pair(sheet, facts->person, "case_number", P_("Your number"));

@@ -382,7 +382,8 @@ static struct sealed *begin(struct store *town, const struct sealed_host *host)
  * that neither a number given twice nor one left out tells of a sealed file. */
 static enum status first_settings(struct sealed *s, struct err *err)
 {
-	static const char *const keys[] = { SETTING_DESK, SETTING_DESK_KEY, SETTING_MUNICIPALITY };
+	static const char *const keys[] = { SETTING_DESK, SETTING_DESK_KEY, SETTING_MUNICIPALITY,
+		SETTING_LETTERS_BESIDE };
 	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < ARRAY_LEN(keys); i++) {

@@ -93,6 +93,7 @@ int64_t store_data_version(struct store *store);
 #define SETTING_DESK "desk"                  /* code of this desk: two of A-Z0-9 */
 #define SETTING_DESK_KEY "desk.key"          /* 32 hex digits, for casenum_scatter() */
 #define SETTING_MUNICIPALITY "municipality"  /* its name; "" in a new file */
+#define SETTING_LETTERS_BESIDE "letters.beside"  /* language of papers that counts, "de"; else the one in use */
 enum status setting_get(struct store *store, const char *key, char **out, struct err *err); /* NULL when unset */
 enum status setting_set(struct store *store, const char *key, const char *value, struct err *err);
 
