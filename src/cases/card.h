@@ -65,6 +65,8 @@ struct card_seen {
 /* A whole sentence for an answer, without anybody's name. */
 void card_told(struct str *out, const struct card_seen *seen);
 
+/* Digits alone, and more than a telephone number has: somebody scans or types a card. */
+bool card_begins(const char *typed);
 /* By the public key alone; blanks and hyphens among the digits do not count. Never CARD_WITHDRAWN or CARD_UNKNOWN. */
 void card_check_signed(const char *code, const uint8_t key[CARD_KEY], struct date today, struct card_seen *out);
 /* By the text of one or more lines of card_key_text(). ST_INVALID: no key stands in it. */

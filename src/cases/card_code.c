@@ -81,6 +81,19 @@ static bool read_digits(const char *typed, char out[DIGITS + 1])
 	return n == DIGITS && out[0] == FORMAT;
 }
 
+bool card_begins(const char *typed)
+{
+	int digits = 0;
+
+	for (; *typed; typed++) {
+		if (*typed >= '0' && *typed <= '9')
+			digits++;
+		else if (!isspace((unsigned char)*typed) && *typed != '-')
+			return false;
+	}
+	return digits >= GROUP_DIGITS + 3;
+}
+
 void card_sign(const struct card_face *face, const uint8_t seed[32], char out[CARD_CODE])
 {
 	uint8_t key[crypto_sign_SECRETKEYBYTES], public_key[crypto_sign_PUBLICKEYBYTES], bytes[BYTES], message[MESSAGE];

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
+#include "cases/card.h"
 #include "register/find.h"
 #include "screens/places.h"
 #include "screens/preview.h"
@@ -19,6 +20,7 @@
 #include "screens/vlist.h"
 
 #define HITS 40
+#define LINE_MOST 250        /* letters; the code of a card has 188 digits, and may be typed in groups */
 #define REASON_MOST 44
 #define REASON_WISHED 30     /* two reasons in words; more may be cut */
 
@@ -33,6 +35,7 @@ struct find_view {
 	int cols;                  /* of the list; the preview may stand beside it */
 	int reason_cols;           /* as many as the longest reason so far: why comes before the own script */
 	int count;
+	struct str told;           /* what is said of a card that was scanned */
 	bool in_list;             /* letters act there */
 	bool former;              /* what was typed the last time stands there: typing begins anew */
 };
@@ -85,7 +88,7 @@ static void say_empty(struct find_view *view)
 {
 	vlist_empty(view->list, nothing_typed(view) ?
 		_("Type a name in any script or spelling, a case number, a phone number or an e-mail address. "
-		"A part is enough.") :
+		"A part is enough. A welcome card can be scanned here.") :
 		_("Nobody is found by this. Try another spelling or only a part of the name. "
 		"Ctrl-N registers a new person with what you typed."));
 }
@@ -125,12 +128,55 @@ static void room_for_reasons(struct find_view *view, const struct find_hit *hits
 	str_free(&words);
 }
 
+static void refuse_card(struct find_view *view)
+{
+	struct err err = { 0 };
+
+	err_set(&err, ST_INVALID, "%s", str_get(&view->told));
+	app_fail(view->screen.app, &err);
+}
+
+/* Whose card was scanned, for who may see the person; to all others no more than whether it is valid. */
+static void show_card(struct find_view *view, const struct card_seen *seen)
+{
+	const struct app *app = view->screen.app;
+	struct find_hit hit = { .person = seen->person };
+
+	str_clear(&view->told);
+	card_told(&view->told, seen);
+	vlist_begin(view->list);
+	if (!id_none(seen->person) && kind_seen(app->actor, register_kind("card")))
+		push_hit(view, &hit);
+	vlist_end(view->list);
+	vlist_empty(view->list, str_get(&view->told));
+	if (seen->answer == CARD_VALID)
+		app_say(view->screen.app, "%s", str_get(&view->told));
+	else if (seen->answer != CARD_UNREADABLE)
+		refuse_card(view);
+}
+
+static void seek_card(struct find_view *view)
+{
+	struct card_seen seen;
+	struct err err = { 0 };
+
+	view->count = 0;
+	if (card_check(view->screen.app->store, editor_text(view->line), &seen, &err) == ST_OK)
+		show_card(view, &seen);
+	else
+		app_fail(view->screen.app, &err);
+}
+
 static void seek(struct find_view *view)
 {
 	const struct app *app = view->screen.app;
 	struct find_hit *hits = NULL;
 	struct err err = { 0 };
 
+	if (card_begins(editor_text(view->line))) {
+		seek_card(view);
+		return;
+	}
 	view->count = 0;
 	if (!nothing_typed(view) && find_people(app->store, app->actor, editor_text(view->line), HITS, &hits,
 		&view->count, &err) != ST_OK)
@@ -257,7 +303,10 @@ static void close_find(struct screen *screen)
 	struct find_view *view = (struct find_view *)screen;
 
 	str_clear(&last_typed);
-	str_add(&last_typed, editor_text(view->line));
+	/* A card's code is its holder's alone. */
+	if (!card_begins(editor_text(view->line)))
+		str_add(&last_typed, editor_text(view->line));
+	str_free(&view->told);
 	editor_free(view->line);
 	preview_free(view->preview);
 	vlist_free(view->list);
@@ -305,7 +354,7 @@ struct screen *find_screen(struct app *app, const char *typed)
 {
 	struct find_view *view = mem_alloc(sizeof(*view));
 
-	view->line = editor_new(120, false);
+	view->line = editor_new(LINE_MOST, false);
 	view->former = typed == NULL && last_typed.len > 0;
 	editor_set(view->line, view->former ? str_get(&last_typed) : typed);
 	view->reason_cols = 12;

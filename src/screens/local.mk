@@ -169,6 +169,7 @@ libscreens_a_SOURCES += \
 	src/screens/person_own.h \
 	src/screens/person_past.c \
 	src/screens/person_tabs.c \
+	src/screens/card.c \
 	src/screens/caseload.c \
 	src/screens/clock.c \
 	src/screens/beside.c \

@@ -138,6 +138,9 @@ struct screen *dossier_screen(struct app *app, struct id id);
 struct screen *dossier_screen_of(struct app *app, const struct kind *kind, struct id record);
 /* The skills profile as a paper: asks for the name of a file. */
 struct screen *skills_paper_screen(struct app *app, struct id person);
+/* A welcome card for this person: asks for the printer or the name of a file; and whether this actor may issue one. */
+struct screen *card_screen(struct app *app, struct id person);
+bool card_can(const struct app *app);
 /* A new one: what it is taken from, then the route, are chosen from lists; its papers come along. */
 struct screen *dossier_start_screen(struct app *app, struct id person);
 /* A person's first arrangements, one key each. */
