@@ -9,6 +9,7 @@ libbase_a_SOURCES = \
 	src/base/icu.c src/base/icu.h \
 	src/base/id.c src/base/id.h \
 	src/base/io.c src/base/io.h \
+	src/base/isolate.c src/base/isolate.h \
 	src/base/map.c \
 	src/base/map.h \
 	src/base/mem.c src/base/mem.h \

@@ -6,6 +6,7 @@
 
 #include <fribidi.h>
 
+#include "base/isolate.h"
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
@@ -127,10 +128,11 @@ static void set_place(PangoLayout *layout, const struct pdf_side *side, double w
 PangoLayout *pdf_layout(struct pdf *p, const struct pdf_side *side, const char *text, double width,
 	const struct pdf_look *look)
 {
-	struct str s = STR_INIT;
+	struct str bare = STR_INIT, s = STR_INIT;
 	PangoLayout *layout;
 
-	clean(&s, text);
+	clean(&bare, text);
+	isolate_add(&s, str_get(&bare));
 	layout = pango_layout_new(p->context[leftward(side, str_get(&s))]);
 	set_font(layout, look);
 	set_attributes(layout, side->sheet->language);
@@ -138,6 +140,7 @@ PangoLayout *pdf_layout(struct pdf *p, const struct pdf_side *side, const char *
 	pango_layout_set_text(layout, str_get(&s), (int)s.len);
 	if (p->status == ST_OK && pango_layout_get_unknown_glyphs_count(layout) > 0)
 		find_missing(p, layout);
+	str_wipe(&bare);
 	str_wipe(&s);
 	return layout;
 }

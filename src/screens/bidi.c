@@ -8,6 +8,7 @@
 
 #include <fribidi.h>
 
+#include "base/isolate.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
@@ -25,56 +26,6 @@ struct points {
 	FriBidiLevel *level;
 	int count;
 };
-
-static bool is_digit(uint32_t c)
-{
-	return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6f0 && c <= 0x6f9);
-}
-
-static bool is_latin(uint32_t c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_joint(uint32_t c)
-{
-	return c == '+' || c == '-' || c == '/' || c == '.' || c == ':' || c == '(' || c == ')' || c == '@' || c == '_'
-		|| c == 0x2026 /* ellipsis in +31 6 …41 */;
-}
-
-/* Code points from `from` that make one date, phone number, time, case number or address: at least one digit and
- * one joint, nothing but those, Latin letters and single blanks between digits. 0: none begins here. */
-static size_t number_run(const FriBidiChar *cp, size_t count, size_t from)
-{
-	size_t i, end = from;
-	bool digit = false, joint = false;
-
-	for (i = from; i < count; i++) {
-		if (is_digit(cp[i])) {
-			digit = true;
-			end = i + 1;
-		} else if (is_latin(cp[i])) {
-			end = i + 1;
-		} else if (is_joint(cp[i])) {
-			joint = true;
-			if (cp[i] == 0x2026 || cp[i] == ')')
-				end = i + 1;
-		} else if (cp[i] == ' ' && i > from && i + 1 < count && (is_digit(cp[i - 1]) || cp[i - 1] == ')')
-			&& (is_digit(cp[i + 1]) || cp[i + 1] == 0x2026)) {
-			joint = true;
-		} else {
-			break;
-		}
-	}
-	return digit && joint ? end - from : 0;
-}
-
-static bool starts_run(const FriBidiChar *cp, size_t i)
-{
-	bool inside = i > 0 && (is_digit(cp[i - 1]) || is_latin(cp[i - 1]) || is_joint(cp[i - 1]));
-
-	return !inside && (is_digit(cp[i]) || is_latin(cp[i]) || cp[i] == '+' || cp[i] == '(');
-}
 
 static size_t decode_all(const char *s, size_t len, FriBidiChar *cp, size_t *byte)
 {
@@ -114,7 +65,7 @@ static void points_make(struct points *p, const char *s, size_t len)
 	p->level = mem_array(2 * n + 2, sizeof(*p->level));
 	p->count = 0;
 	while (i < n) {
-		size_t run = starts_run(cp, i) ? number_run(cp, n, i) : 0, end = i + (run ? run : 1);
+		size_t run = isolate_length(cp, n, i), end = i + (run ? run : 1);
 
 		if (run)
 			put_point(p, LRI, byte[i], true);
@@ -309,6 +260,11 @@ void bidi_line_free(struct bidi_line *line)
 	str_free(&line->text);
 	free(line->glyph);
 	*line = (struct bidi_line){ .glyph = NULL };
+}
+
+static bool is_latin(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool bidi_is_rtl(const char *s, size_t len, bool otherwise)

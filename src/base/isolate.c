@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Owns what keeps its own direction within a line that runs the other way. */
+#include "base/isolate.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf.h"
+
+#define ELLIPSIS 0x2026   /* in +31 6 …41 */
+
+static bool is_digit(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6f0 && c <= 0x6f9);
+}
+
+static bool is_latin(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_joint(uint32_t c)
+{
+	return c == '+' || c == '-' || c == '/' || c == '.' || c == ':' || c == '(' || c == ')' || c == '@' || c == '_'
+		|| c == ELLIPSIS;
+}
+
+/* Whether it goes on at `i` within a run from `from` on; `depth`: of brackets that are open. */
+static bool goes_on(const uint32_t *cp, size_t count, size_t from, size_t i, int depth)
+{
+	if (cp[i] == ')')
+		return depth > 0;
+	if (cp[i] == ' ')
+		return i > from && i + 1 < count && (is_digit(cp[i - 1]) || cp[i - 1] == ')')
+			&& (is_digit(cp[i + 1]) || cp[i + 1] == ELLIPSIS);
+	return is_digit(cp[i]) || is_latin(cp[i]) || is_joint(cp[i]);
+}
+
+/* Code points from `from` that make one date, phone number, time, case number or address: at least one digit and
+ * one joint, nothing but those, Latin letters and single blanks between digits; a bracket only with its other half.
+ * 0: none begins here. */
+static size_t number_run(const uint32_t *cp, size_t count, size_t from)
+{
+	size_t end = from;
+	bool digit = false, joint = false, whole = false;
+	int depth = 0;
+
+	for (size_t i = from; i < count && goes_on(cp, count, from, i, depth); i++) {
+		depth += cp[i] == '(' ? 1 : cp[i] == ')' ? -1 : 0;
+		digit |= is_digit(cp[i]);
+		joint |= is_joint(cp[i]) || cp[i] == ' ';
+		if (depth > 0 || !(is_digit(cp[i]) || is_latin(cp[i]) || cp[i] == ELLIPSIS || cp[i] == ')'))
+			continue;
+		end = i + 1;
+		whole = digit && joint;
+	}
+	return whole ? end - from : 0;
+}
+
+static bool starts_run(const uint32_t *cp, size_t i)
+{
+	bool inside = i > 0 && cp[i - 1] != '(' && (is_digit(cp[i - 1]) || is_latin(cp[i - 1]) || is_joint(cp[i - 1]));
+
+	return !inside && (is_digit(cp[i]) || is_latin(cp[i]) || cp[i] == '+' || cp[i] == '(');
+}
+
+size_t isolate_length(const uint32_t *cp, size_t count, size_t i)
+{
+	return starts_run(cp, i) ? number_run(cp, count, i) : 0;
+}
+
+void isolate_add(struct str *out, const char *s)
+{
+	size_t len = strlen(s), n = 0, at = 0, end = 0;
+	uint32_t *cp = mem_array(len + 1, sizeof(*cp));
+	char bytes[4];
+
+	while (at < len) {
+		size_t step = utf_decode(s + at, len - at, &cp[n]);
+
+		if (step == 0)
+			cp[n] = 0xfffd;
+		n++;
+		at += step ? step : 1;
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t run = i >= end ? isolate_length(cp, n, i) : 0;
+
+		if (run > 0)
+			str_add(out, "\u2066");
+		end = run > 0 ? i + run : end;
+		str_addn(out, bytes, utf_encode(cp[i], bytes));
+		if (i + 1 == end)
+			str_add(out, "\u2069");
+	}
+	explicit_bzero(cp, n * sizeof(*cp));
+	free(cp);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Dates, phone numbers, times, case numbers and addresses keep their own direction within a line of Arabic or Hebrew:
+ * isolates (UAX #9) stand around them. One rule for screens and papers.
+ */
+#ifndef BASE_ISOLATE_H
+#define BASE_ISOLATE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* How many code points from cp[i] on are one such number; 0: none begins there. */
+size_t isolate_length(const uint32_t *cp, size_t count, size_t i);
+/* Appends s with an isolate around each. */
+void isolate_add(struct str *out, const char *s);
+
+#endif
