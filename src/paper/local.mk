@@ -23,10 +23,12 @@ libpaper_a_SOURCES = \
 	src/paper/paperlang.h \
 	src/paper/pdf.c src/paper/pdf.h src/paper/pdf_own.h \
 	src/paper/pdf_band.c \
+	src/paper/pdf_bars.c \
 	src/paper/pdf_block.c \
-	src/paper/pdf_chart.c \
+	src/paper/pdf_chart.c src/paper/pdf_chart.h \
 	src/paper/pdf_document.c \
 	src/paper/pdf_page.c \
+	src/paper/pdf_plot.c \
 	src/paper/pdf_sign.c \
 	src/paper/pdf_table.c \
 	src/paper/pdf_tail.c src/paper/pdf_tail.h \

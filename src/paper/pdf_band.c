@@ -19,12 +19,25 @@ void pdf_band_add(struct pdf_band *band, struct pdf_strip strip)
 	band->n++;
 }
 
+/* First lines stand on one line, whatever their scripts: how much a strip begins below the highest one. */
+static double drop_of(const struct pdf_band *band, const struct pdf_strip *strip)
+{
+	int deepest = 0;
+
+	for (int i = 0; i < band->n; i++) {
+		int baseline = pango_layout_get_baseline(band->strip[i].layout);
+
+		deepest = baseline > deepest ? baseline : deepest;
+	}
+	return (deepest - pango_layout_get_baseline(strip->layout)) / (double)PANGO_SCALE;
+}
+
 static double band_height(const struct pdf_band *band)
 {
 	double height = band->least - 2 * band->pad;
 
 	for (int i = 0; i < band->n; i++) {
-		double h = pdf_layout_height(band->strip[i].layout);
+		double h = drop_of(band, &band->strip[i]) + pdf_layout_height(band->strip[i].layout);
 
 		if (h > height)
 			height = h;
@@ -112,7 +125,8 @@ static bool draw_part(struct pdf *p, const struct pdf_band *band, int *line, boo
 	if (whole)
 		draw_ground(p, band, p->y, band_height(band));
 	for (int i = 0; i < band->n; i++) {
-		double height = draw_strip(p, &band->strip[i], &line[i], p->y + band->pad, room);
+		double drop = line[i] == 0 ? drop_of(band, &band->strip[i]) : 0;
+		double height = drop + draw_strip(p, &band->strip[i], &line[i], p->y + band->pad + drop, room - drop);
 
 		if (height > highest)
 			highest = height;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Owns what stands around a chart: its title, the words for who cannot see it, and the table of its values. */
-#include "paper/pdf_own.h"
+#include "paper/pdf_chart.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 #define ROWS_AT_MOST 16       /* of the table of values: of a long curve, evenly chosen ones */
 
 /* A value that is not there has a sign of its own, never 0. */
-static char *value_text(const struct chart *chart, double value)
+char *pdf_value(const struct chart *chart, double value)
 {
 	struct str s = STR_INIT;
 
@@ -48,14 +48,14 @@ static void fill_row(const struct chart *chart, struct sheet_table *t, int row, 
 	for (int s = 0; s < chart->n_series; s++) {
 		const struct chart_series *series = &chart->series[s];
 
-		set_cell(t, row, column++, value_text(chart, series->value[point]));
+		set_cell(t, row, column++, pdf_value(chart, series->value[point]));
 		if (series->low && series->high) {
-			set_cell(t, row, column++, value_text(chart, series->low[point]));
-			set_cell(t, row, column++, value_text(chart, series->high[point]));
+			set_cell(t, row, column++, pdf_value(chart, series->low[point]));
+			set_cell(t, row, column++, pdf_value(chart, series->high[point]));
 		}
 	}
 	if (chart->target)
-		set_cell(t, row, column, value_text(chart, chart->target[point]));
+		set_cell(t, row, column, pdf_value(chart, chart->target[point]));
 }
 
 /* Heads: the series' names; "from" and "to" of an interval; the target. */
@@ -94,13 +94,103 @@ static void draw_values(struct pdf *p, const struct pdf_side *side, const struct
 	free(column);
 }
 
+double pdf_chart_most(const struct chart *chart)
+{
+	double most = chart->kind == CHART_CURVE ? 1 : 0;
+
+	for (int i = 0; i < chart->n_points; i++) {
+		for (int s = 0; s < chart->n_series; s++) {
+			const struct chart_series *series = &chart->series[s];
+
+			most = fmax(most, series->value[i]);
+			most = series->high ? fmax(most, series->high[i]) : most;
+		}
+		most = chart->target ? fmax(most, chart->target[i]) : most;
+	}
+	return most > 0 ? most : 1;
+}
+
+/* Dark enough apart to be told from each other without colour, and drawn apart besides. */
+static const double ink[][3] = { { 0.10, 0.27, 0.48 }, { 0.90, 0.52, 0.13 }, { 0.55, 0.55, 0.55 }, { 0.36, 0.70, 0.62 } };
+
+void pdf_series_ink(cairo_t *cr, int series)
+{
+	const double *c = ink[series % (int)ARRAY_LEN(ink)];
+
+	cairo_set_source_rgb(cr, c[0], c[1], c[2]);
+}
+
+void pdf_series_tint(cairo_t *cr, int series)
+{
+	const double *c = ink[series % (int)ARRAY_LEN(ink)];
+
+	cairo_set_source_rgb(cr, 1 - (1 - c[0]) * 0.2, 1 - (1 - c[1]) * 0.2, 1 - (1 - c[2]) * 0.2);
+}
+
+static void paint_chart(struct pdf *p, const struct pdf_band *band, double y, void *ctx)
+{
+	const struct pdf_painted_chart *painted = ctx;
+
+	if (!p->cr)
+		return;
+	pdf_figure(p, painted->chart->alternative);
+	cairo_save(p->cr);
+	if (painted->chart->kind == CHART_LINE || painted->chart->kind == CHART_CURVE)
+		pdf_plot(p, painted, y, band->least);
+	else
+		pdf_bars(p, painted, y);
+	cairo_restore(p->cr);
+	pdf_tag_end(p, "Figure");
+}
+
+/* A name behind what it stands for: `series` below 0: the stroke of the target. */
+static void draw_name(struct pdf *p, const struct pdf_side *side, const char *name, int series)
+{
+	struct pdf_look look = { .size = 8.5 };
+	double box = side->rtl ? side->x + side->width - 10 : side->x;
+	double height = pdf_put_text(p, side, name, side->rtl ? side->x : side->x + 16, p->y, side->width - 16, &look);
+
+	if (p->cr && series >= 0) {
+		pdf_series_ink(p->cr, series);
+		cairo_rectangle(p->cr, box, p->y + height / 2 - 3, 10, 6);
+	} else if (p->cr) {
+		cairo_set_source_rgb(p->cr, 0, 0, 0);
+		cairo_rectangle(p->cr, box + 4, p->y + height / 2 - 4.5, 2, 9);
+	}
+	if (p->cr)
+		cairo_fill(p->cr);
+	p->y += height;
+}
+
+/* Of the series, where there are several, and of the target. */
+static void draw_legend(struct pdf *p, const struct pdf_side *side, const struct chart *chart)
+{
+	for (int s = 0; (chart->n_series > 1 || chart->target) && s < chart->n_series; s++)
+		draw_name(p, side, chart->series[s].name, s);
+	if (chart->target)
+		draw_name(p, side, _("Target"), -1);
+}
+
+static void draw_figure(struct pdf *p, const struct pdf_side *side, const struct chart *chart)
+{
+	struct pdf_painted_chart painted = { side, chart };
+	bool bars = chart->kind != CHART_LINE && chart->kind != CHART_CURVE;
+	struct pdf_band band = { .before = 4, .paint = paint_chart, .ctx = &painted,
+		.least = bars ? pdf_bars_height(chart) : PDF_PLOT_HEIGHT };
+
+	if (chart->n_points > 0 && chart->n_series > 0)
+		pdf_band_draw(p, &band, NULL, NULL);
+}
+
 void pdf_chart(struct pdf *p, const struct pdf_side *side, const struct chart *chart)
 {
-	struct pdf_band band = { .before = 10, .need = 60 };
+	struct pdf_band band = { .before = 12, .need = PDF_PLOT_HEIGHT + 20 };
 	struct pdf_look look = { .size = p->body, .bold = true };
 
 	pdf_band_add(&band, (struct pdf_strip){ .layout = pdf_layout(p, side, chart->title, side->width, &look), .side = side,
 		.x = side->x, .tag = "P" });
 	pdf_band_draw(p, &band, NULL, NULL);
+	draw_legend(p, side, chart);
+	draw_figure(p, side, chart);
 	draw_values(p, side, chart);
 }

@@ -15,14 +15,16 @@
 #define SMALLEST 6.0
 #define PAD 4.0               /* left and right of a cell's text */
 #define PAD_ROW 2.5
-#define TEXT_LEAST 46.0       /* a column of text is no narrower */
+#define TEXT_LEAST 46.0       /* a column of text is no narrower, */
+#define WORD_MOST 120.0       /* and holds its longest word up to this */
 #define INDENT 9.0
 
 struct grid {
 	const struct pdf_side *side;
 	const struct sheet_table *table;
 	double *x, *w;               /* of each column */
-	double *natural;
+	double *natural;             /* as wide as its longest text, */
+	double *word;                /* as its longest word */
 	double size;                 /* of the letters */
 };
 
@@ -31,6 +33,7 @@ static void grid_free(struct grid *g)
 	free(g->x);
 	free(g->w);
 	free(g->natural);
+	free(g->word);
 }
 
 static const char *cell_of(const struct sheet_table *t, int row, int column)
@@ -77,11 +80,46 @@ static double natural_width(struct pdf *p, const struct grid *g, int column)
 	return width;
 }
 
+static void longest_in(const char *text, const char **word, size_t *len, int *longest)
+{
+	while (*text) {
+		size_t n = strcspn(text, " \n");
+		char *copy = n * 4 > (size_t)*longest ? mem_strn(text, n) : NULL;
+		int w = copy ? utf_width(copy) : 0;
+
+		if (w > *longest) {
+			*longest = w;
+			*word = text;
+			*len = n;
+		}
+		free(copy);
+		text += n + (text[n] != '\0');
+	}
+}
+
+static double word_width(struct pdf *p, const struct grid *g, int column)
+{
+	const char *word = "";
+	size_t len = 0;
+	int longest = 0;
+	char *copy;
+	double width;
+
+	longest_in(g->table->column[column].head, &word, &len, &longest);
+	for (int r = 0; r < g->table->n_rows; r++)
+		longest_in(cell_of(g->table, r, column), &word, &len, &longest);
+	copy = mem_strn(word, len);
+	width = text_width(p, g, copy, true);
+	explicit_bzero(copy, len);
+	free(copy);
+	return width < WORD_MOST ? width : WORD_MOST;
+}
+
 static double least_width(const struct grid *g, int column)
 {
-	double natural = g->natural[column];
+	double natural = g->natural[column], least = g->word[column] > TEXT_LEAST ? g->word[column] : TEXT_LEAST;
 
-	return g->table->column[column].number || natural < TEXT_LEAST ? natural : TEXT_LEAST;
+	return g->table->column[column].number || natural < least ? natural : least;
 }
 
 static bool fits(const struct grid *g)
@@ -130,7 +168,7 @@ static void choose_widths(struct grid *g)
 		shared |= t->column[c].share > 0;
 	}
 	for (int c = 0; c < t->n_columns; c++) {
-		bool open = shared ? t->column[c].share > 0 : needed > left ? !t->column[c].number : c == 0;
+		bool open = shared ? t->column[c].share > 0 : needed <= left || !t->column[c].number;
 
 		weight[c] = shared && t->column[c].share > 0 ? t->column[c].share : g->natural[c];
 		g->w[c] = open ? 0 : g->natural[c];
@@ -161,11 +199,13 @@ static bool grid_make(struct pdf *p, struct grid *g, const struct pdf_side *side
 	bool fit;
 
 	*g = (struct grid){ .side = side, .table = table, .x = mem_array(n, sizeof(double)), .w = mem_array(n, sizeof(double)),
-		.natural = mem_array(n, sizeof(double)), .size = LARGEST + 1 };
+		.natural = mem_array(n, sizeof(double)), .word = mem_array(n, sizeof(double)), .size = LARGEST + 1 };
 	do {
 		g->size -= 1;
-		for (int c = 0; c < table->n_columns; c++)
+		for (int c = 0; c < table->n_columns; c++) {
 			g->natural[c] = natural_width(p, g, c);
+			g->word[c] = word_width(p, g, c);
+		}
 		fit = fits(g);
 	} while (!fit && g->size > smallest);
 	choose_widths(g);

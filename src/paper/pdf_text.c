@@ -14,6 +14,11 @@
 /* One family for all scripts where there is one; fontconfig goes on from there. */
 #define FAMILIES "Noto Sans,Noto Sans Arabic,Noto Sans Ethiopic,Noto Sans Hebrew,DejaVu Sans,sans-serif"
 
+#define LRI "\u2066"
+#define PDI "\u2069"
+#define NO_BREAK "\u00a0"
+#define TOGETHER 32           /* bytes */
+
 /* Controls have no shape; embeddings and overrides only deceive. Line ends stay. */
 static void clean(struct str *out, const char *s)
 {
@@ -55,6 +60,23 @@ static bool runs(const char *s, bool rtl)
 static bool leftward(const struct pdf_side *side, const char *s)
 {
 	return runs(s, side->rtl) ? side->rtl : runs(s, !side->rtl) ? !side->rtl : side->rtl;
+}
+
+/* Appends s with its numbers isolated; those as short as a phone number's are not parted at a line's end. */
+static void isolate(struct str *out, const char *s)
+{
+	struct str isolated = STR_INIT;
+	const char *at, *open, *end;
+
+	isolate_add(&isolated, s);
+	at = str_get(&isolated);
+	while ((open = strstr(at, LRI)) != NULL && (end = strstr(open, PDI)) != NULL) {
+		str_addn(out, at, (size_t)(open - at));
+		for (at = open; at < end; at++)
+			str_add(out, *at == ' ' && end - open < TOGETHER ? NO_BREAK : (char[]){ *at, '\0' });
+	}
+	str_add(out, at);
+	str_wipe(&isolated);
 }
 
 static enum status say_missing(struct err *err, uint32_t c)
@@ -132,7 +154,7 @@ PangoLayout *pdf_layout(struct pdf *p, const struct pdf_side *side, const char *
 	PangoLayout *layout;
 
 	clean(&bare, text);
-	isolate_add(&s, str_get(&bare));
+	isolate(&s, str_get(&bare));
 	layout = pango_layout_new(p->context[leftward(side, str_get(&s))]);
 	set_font(layout, look);
 	set_attributes(layout, side->sheet->language);
