@@ -17,7 +17,7 @@
 #include "screens/places.h"
 
 enum { ACT_OPEN = ACT_OWN, ACT_EDIT, ACT_BOOK, ACT_SESSION, ACT_KEPT, ACT_MISSED, ACT_MOVE, ACT_INTERPRETER, ACT_REMINDED,
-	ACT_HOUSEHOLD, ACT_CANCEL, ACT_WEEK, ACT_TODAY, ACT_BEFORE, ACT_AFTER, ACT_DAY, ACT_WHOSE, ACT_EVERYBODY, ACT_NEEDS, ACT_PRINT };
+	ACT_HOUSEHOLD, ACT_CANCEL, ACT_WEEK, ACT_TODAY, ACT_BEFORE, ACT_AFTER, ACT_DAY, ACT_WHOSE, ACT_EVERYBODY, ACT_NEEDS, ACT_PRINT, ACT_LETTER };
 
 struct date agenda_monday(struct date day)
 {
@@ -385,6 +385,8 @@ static struct next act(struct screen *screen, int id)
 		agenda_read(view);
 		return next_stay();
 	case ACT_PRINT: return print(view);
+	case ACT_LETTER:
+		return next_open(letters_screen(screen->app, agenda_now(view)->person, "appointment", agenda_now(view)->id));
 	default: return next_unused();
 	}
 }
@@ -457,6 +459,8 @@ static const struct action actions[] = {
 		on_appointment, false },
 	{ ACT_NEEDS, { 'I' }, N_("with interpreter"), N_("Only appointments with an interpreter, or all again."), 0, true },
 	{ ACT_REMINDED, { 'r' }, N_("reminded"), N_("The person was reminded today."), on_appointment, false },
+	{ ACT_LETTER, { 'l' }, N_("slip"), N_("A slip for the appointment, in the newcomer's language and the town's."),
+		on_appointment, false },
 	{ ACT_HOUSEHOLD, { 'h' }, N_("household too"), N_("The others of the household come as well, each with an appointment "
 		"of the same meeting."), on_appointment, false },
 	{ ACT_CANCEL, { 'c' }, N_("cancel"), N_("The appointment or session is cancelled."), on_planned, false },

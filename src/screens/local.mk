@@ -37,6 +37,7 @@ libscreens_a_SOURCES = \
 	src/screens/haven.c \
 	src/screens/help.c \
 	src/screens/language.c \
+	src/screens/letters.c \
 	src/screens/list_query.c \
 	src/screens/list_query.h \
 	src/screens/listing.c \

@@ -11,8 +11,8 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
-#include "register/look.h"
 #include "cases/sealed.h"
+#include "register/look.h"
 #include "screens/beside.h"
 #include "screens/helpers.h"
 #include "screens/past.h"
@@ -25,7 +25,7 @@ enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_LIVING, ACT_ANSWER, ACT_DONE, ACT_MOVE, 
 	ACT_LOOKS, ACT_TAB,
 	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN, ACT_NOTES, ACT_ATTACH,
 	ACT_SAVE_COPY, ACT_DROP_COPY,
-	ACT_NEXT, ACT_DO_NEXT, ACT_PAUSE, ACT_HAND_OVER, ACT_DECIDE, ACT_ARRANGE, ACT_PROPOSE, ACT_SKILLS_PAPER, ACT_CARD };
+	ACT_NEXT, ACT_DO_NEXT, ACT_PAUSE, ACT_HAND_OVER, ACT_DECIDE, ACT_ARRANGE, ACT_PROPOSE, ACT_SKILLS_PAPER, ACT_CARD, ACT_LETTER };
 
 static bool is_lent(const struct screen *screen)
 {
@@ -500,6 +500,7 @@ static struct next person_act(struct screen *screen, int id)
 	case ACT_MOVE: return move(p);
 	case ACT_BOOK: return add_of(p, "appointment");
 	case ACT_DECIDE: return next_open(decide_screen(screen->app, p->id));
+	case ACT_LETTER: return papers_letter(p);
 	case ACT_SKILLS_PAPER: return next_open(skills_paper_screen(screen->app, p->id));
 	case ACT_CARD: return next_open(card_screen(screen->app, p->id));
 	case ACT_PROPOSE: return next_open(propose_screen(screen->app, p->id));
@@ -735,6 +736,8 @@ static const struct action person_actions[] = {
 		papers_copied, true },
 	{ ACT_SKILLS_PAPER, { K_F5 }, N_("paper"), N_("Writes the skills profile as a paper, in the language of the person."),
 		on_skills, false },
+	{ ACT_LETTER, { 'l' }, N_("letter"), N_("A paper for the person in their language: appointment, plan, offer, what is held. On an "
+		"appointment or an offer, about it."), papers_can_write, false },
 	{ ACT_ARRANGE, { 'f' }, N_("first weeks"), N_("All first arrangements on one screen, one key each."), sees_arrangements,
 		false },
 	{ ACT_DECIDE, { 'd' }, N_("decide"), N_("Begins a formal decision; the plan can be issued as one."), can_decide, false },

@@ -69,6 +69,8 @@ bool papers_can_attach(const struct screen *screen);
 bool papers_copied(const struct screen *screen);
 struct next papers_attach(struct person *p);
 struct next papers_save(struct person *p);
+bool papers_can_write(const struct screen *screen);
+struct next papers_letter(struct person *p);
 struct next papers_drop(struct person *p);
 
 /* person_answers.c: the offer, the seat or the application under the cursor */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The copy of a paper, from its row in a person's file: into the file, out of it, and away. */
+/* The copy of a paper, from its row in a person's file: into the file, out of it, and away; papers for the person. */
 #include <config.h>
 
 #include "base/msg.h"
 #include "cases/document.h"
 #include "exchange/paperfile.h"
+#include "paper/letter.h"
 #include "screens/person_own.h"
 
 /* Whether the record under the cursor has a copy, or may have one; false where it is no document. */
@@ -93,4 +94,26 @@ struct next papers_drop(struct person *p)
 	app_tell(p->screen.app, NEWS_CHANGED);
 	app_say(p->screen.app, "%s", _("The copy is erased. That the original was seen stays recorded."));
 	return next_stay();
+}
+
+/* ---- papers for the person ---- */
+
+bool papers_can_write(const struct screen *screen)
+{
+	const struct person *p = (const struct person *)screen;
+
+	return p->record && id_none(p->lent.grant) && letters_any(screen->app);
+}
+
+/* About the appointment or offer under the cursor, else whatever comes first. */
+struct next papers_letter(struct person *p)
+{
+	const struct person_row *row = p->tab == TAB_PAST ? NULL : person_row_now(p);
+	int n;
+	const struct letter_kind *kinds = letter_kinds(&n);
+
+	for (int i = 0; i < n && row && row->kind; i++)
+		if (str_same(kinds[i].about, row->kind->name))
+			return next_open(letters_screen(p->screen.app, p->id, kinds[i].key, row->id));
+	return next_open(letters_screen(p->screen.app, p->id, NULL, (struct id){ { 0 } }));
 }

@@ -15,6 +15,10 @@ struct screen *today_screen(struct app *app);
 struct screen *week_screen(struct app *app, const char *who, const char *stage);
 /* To whom a file goes, and what to know first; person none: all files of one's own. */
 struct screen *handover_screen(struct app *app, struct id person);
+/* Papers for a newcomer, to be read, printed, saved: one to begin with ("appointment"), about this record, or NULL and none.
+ * letters_any: whether this actor hands papers over. */
+struct screen *letters_screen(struct app *app, struct id person, const char *paper, struct id about);
+bool letters_any(const struct app *app);
 /* Until when a file rests, and why. */
 struct screen *pause_screen(struct app *app, struct id person);
 /* The file is shut: who may come in? `name` stands there already where names are asked; may be NULL. */

@@ -35,7 +35,7 @@ struct today_view {
 };
 
 enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD,
-	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_AGENDA, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_HAND_ALL,
+	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_AGENDA, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_LETTER, ACT_HAND_ALL,
 	ACT_NOTES, ACT_GROUP, ACT_ROUNDS };
 
 static const struct today_row *row_now(const struct screen *screen)
@@ -404,6 +404,8 @@ static struct next act(struct screen *screen, int id)
 		return next_open(handover_screen(screen->app, (struct id){ { 0 } }));
 	case ACT_PAUSE:
 		return next_open(pause_screen(screen->app, row->person));
+	case ACT_LETTER:
+		return next_open(letters_screen(screen->app, row->person, row->kind ? row->kind->name : NULL, row->record));
 	case ACT_ROUNDS:
 		return next_open(rounds_screen(screen->app));
 	case ACT_NOTES:
@@ -434,6 +436,13 @@ static bool on_file(const struct screen *screen)
 	const struct today_row *row = row_now(screen);
 
 	return row && row->section != TODAY_EMERGENCY && kind_changed_by(screen->app->actor, register_kind("person"));
+}
+
+static bool may_write_letter(const struct screen *screen)
+{
+	const struct today_row *row = row_now(screen);
+
+	return row && row->section != TODAY_EMERGENCY && letters_any(screen->app);
 }
 
 static bool may_register(const struct screen *screen)
@@ -502,6 +511,8 @@ static const struct action actions[] = {
 		false },
 	{ ACT_HAND_ALL, { 'H' }, N_("hand over all"), N_("Hand all files of your own over to a colleague."), may_register, true },
 	{ ACT_PAUSE, { 'p' }, N_("pause"), N_("Let this file rest until a day; its legal clocks stay in sight."), on_file, false },
+	{ ACT_LETTER, { 'l' }, N_("letter"), N_("A paper for the person in their language: appointment, plan, offer, what is held."),
+		may_write_letter, false },
 	{ ACT_NOTES, { 'N' }, N_("note on several"), N_("Writes one note on several people, such as a household."), may_note, true },
 	{ ACT_ROUNDS, { 'r' }, N_("rounds"), N_("Rounds of allocation: what was proposed, and what waits to be decided."), sees_rounds,
 		false },
