@@ -235,7 +235,7 @@ static int cell_made(struct disclose *d, const char *key, const struct disclose_
 	return d->n_cells - 1;
 }
 
-int table_cell(struct disclose *d, int table, const int *codes)
+int cell_at(struct disclose *d, int table, const int *codes)
 {
 	struct str key = STR_INIT;
 	int cell;
@@ -279,14 +279,14 @@ enum status disclose_count(struct disclose *d, int table, const char *const *nam
 	if (unknown >= 0)
 		return err_set(err, ST_INVALID, _("There is no “%s” in “%s”."), names[unknown],
 			d->dimensions[d->tables[table].dimension[unknown]].name);
-	return cell_tell(d, table_cell(d, table, codes), value, err);
+	return cell_tell(d, cell_at(d, table, codes), value, err);
 }
 
 int disclose_at(struct disclose *d, int table, const char *const *names)
 {
 	int codes[DISCLOSE_DIMENSIONS_MOST];
 
-	return codes_of(d, table, names, codes) >= 0 ? -1 : table_cell(d, table, codes);
+	return codes_of(d, table, names, codes) >= 0 ? -1 : cell_at(d, table, codes);
 }
 
 const char *disclose_key(const struct disclose *d, int cell)

@@ -90,7 +90,7 @@ static enum status table_expand(struct disclose *d, int t, struct err *err)
 
 		for (int i = 0; i < walk.n; i++)
 			codes[i] = code_at(&walk, at, i);
-		cells[at] = table_cell(d, t, codes);
+		cells[at] = cell_at(d, t, codes);
 	}
 	for (int i = 0; i < walk.n; i++)
 		most = walk.size[i] > most ? walk.size[i] : most;

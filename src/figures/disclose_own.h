@@ -76,7 +76,7 @@ struct disclose {
 int dimension_code(const struct dimension *dimension, const char *code);
 /* The key of a table's cell; codes by index. */
 void table_key(const struct disclose *disclose, int table, const int *codes, struct str *out);
-int table_cell(struct disclose *disclose, int table, const int *codes);
+int cell_at(struct disclose *disclose, int table, const int *codes);
 /* All cells and sums of all tables. */
 enum status cells_expand(struct disclose *disclose, struct err *err);
 /* All values, and whether sums add up. */

@@ -86,7 +86,7 @@ static void copy_table(struct disclose *d, int at, struct disclosed *out)
 			codes[i] = out->dimensions[shape->order[i]].told[rest % shape->size[i]];
 			rest /= shape->size[i];
 		}
-		shape->cells[c] = table_cell(d, at, codes);
+		shape->cells[c] = cell_at(d, at, codes);
 	}
 }
 
