@@ -22,10 +22,8 @@
 
 
 enum { ACT_OPEN = ACT_OWN, ACT_ADD, ACT_LIVING, ACT_ANSWER, ACT_DONE, ACT_MOVE, ACT_BOOK, ACT_NOTE, ACT_EDIT, ACT_HISTORY,
-	ACT_LOOKS, ACT_TAB,
-	ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN, ACT_NOTES, ACT_ATTACH,
-	ACT_SAVE_COPY, ACT_DROP_COPY,
-	ACT_NEXT, ACT_DO_NEXT, ACT_PAUSE, ACT_HAND_OVER, ACT_DECIDE, ACT_ARRANGE, ACT_PROPOSE, ACT_SKILLS_PAPER, ACT_CARD, ACT_LETTER };
+	ACT_LOOKS, ACT_TAB, ACT_TAB_BACK, ACT_TAKE_BACK, ACT_REMOVE, ACT_EMERGENCY, ACT_GIVE_BACK, ACT_SEAL, ACT_RIGHTS, ACT_PLAN,
+	ACT_NOTES, ACT_ATTACH, ACT_SAVE_COPY, ACT_DROP_COPY, ACT_NEXT, ACT_DO_NEXT, ACT_PAUSE, ACT_HAND_OVER, ACT_DECIDE, ACT_ARRANGE, ACT_PROPOSE, ACT_SKILLS_PAPER, ACT_CARD, ACT_LETTER };
 
 static bool is_lent(const struct screen *screen)
 {
@@ -697,11 +695,6 @@ static bool can_do_next(const struct screen *screen)
 	return has_next(screen) && !is_lent(screen) && worklist_can_do(screen->app, &((const struct person *)screen)->next);
 }
 
-static bool can_issue_card(const struct screen *screen)
-{
-	return can_edit(screen) && card_can(screen->app);
-}
-
 static const struct action person_actions[] = {
 	{ ACT_OPEN, { K_ENTER }, N_("open"), N_("Opens the entry under the cursor."), has_row, false },
 	{ ACT_EDIT, { 'e' }, N_("all fields"), N_("Shows all fields of the person, to read."), can_only_read, false },
@@ -760,7 +753,7 @@ static const struct action person_actions[] = {
 	{ ACT_GIVE_BACK, { 'z' }, N_("close again"),
 		N_("Closes the file, which was opened to you for a reason, before its time."), is_lent, false },
 	{ ACT_CARD, { 'W' }, N_("welcome card"), N_("Issues a welcome card; one that the person had before is withdrawn."),
-		can_issue_card, true },
+		papers_can_issue_card, true },
 	{ ACT_PAUSE, { 'P' }, N_("pause"), N_("Let this file rest until a day; its legal clocks stay in sight."), can_edit, true },
 	{ ACT_HAND_OVER, { 'H' }, N_("hand over"), N_("Hand this file over to a colleague, with what to know first."), can_edit,
 		true },

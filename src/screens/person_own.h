@@ -69,6 +69,7 @@ bool papers_can_attach(const struct screen *screen);
 bool papers_copied(const struct screen *screen);
 struct next papers_attach(struct person *p);
 struct next papers_save(struct person *p);
+bool papers_can_issue_card(const struct screen *screen);
 bool papers_can_write(const struct screen *screen);
 struct next papers_letter(struct person *p);
 struct next papers_drop(struct person *p);

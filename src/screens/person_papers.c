@@ -117,3 +117,10 @@ struct next papers_letter(struct person *p)
 			return next_open(letters_screen(p->screen.app, p->id, kinds[i].key, row->id));
 	return next_open(letters_screen(p->screen.app, p->id, NULL, (struct id){ { 0 } }));
 }
+
+bool papers_can_issue_card(const struct screen *screen)
+{
+	const struct person *p = (const struct person *)screen;
+
+	return id_none(p->lent.grant) && kind_changed_by(screen->app->actor, p->kind) && card_can(screen->app);
+}
