@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * What a run of indicators found: tables of counts, and figures that follow cells of them.  Not protected: nothing here
- * may be shown to anybody but disclosure control.  Asks whose counts are margins of the same table share it, so that all
- * that adds up is known to add up (who was there, came, left and is there is one table).
+ * may be shown to anybody but disclosure control.  What adds up over several tables is told as links and by a table that is
+ * not printed: who was there, came, left and is there.
  *
  * A table has axes, the indicator's own first, then those asked for in the order of enum dimension.  An axis has
  * categories: leaves, which partition, and nodes, which are sums of others (a quarter of months, "within 14 days" of
@@ -14,14 +14,16 @@
 
 #include "base/str.h"
 #include "insight/indicator.h"
+#include "register/register.h"
 
 #define FACTS_AXES 4                /* two of its own at most, and INSIGHT_BY_MOST */
 #define FACTS_ALL (-1)
 
 struct facts_category {
 	char code[40];              /* "woman", "a18_24", "2026-05"; of a neighbourhood its id */
-	char *label;                /* what facts_label() shows */
-	bool own_words;             /* of the town (a neighbourhood's name): not translated */
+	int number, number_to;      /* that the label says: "%d to %d years" */
+	const char *label;          /* N_(), NULL: a choice of the axis's field, or a month, quarter or year by its code */
+	char *name;                 /* the town's own word for it (a neighbourhood's), instead */
 	int parent;                 /* the node that it is part of; FACTS_ALL: of the whole */
 	int leaf;                   /* number among the leaves; -1: a node */
 };
@@ -30,6 +32,7 @@ struct facts_axis {
 	const char *label;          /* N_() */
 	int n;                      /* categories, nodes included */
 	int leaves;
+	const struct field *field;  /* whose choices categories without a label are; or NULL */
 	struct facts_category *category;
 };
 /* Appends the category's label in the language spoken now. */
@@ -64,12 +67,15 @@ struct facts_table {
 	enum indicator_rule rule;
 	struct period period;
 	bool stock;                 /* counted on the last day, not over the period */
+	bool printed;               /* false: stands for what adds up alone */
 	unsigned by, wide;
-	int own;                    /* how many axes are the indicator's own */
+	int own;                    /* how many axes are the indicator's own: 0 to 2 */
 	int n_axes;
 	struct facts_axis axis[FACTS_AXES];
 	int64_t *count;             /* of leaves, the last axis fastest */
+	int64_t *amount;            /* beside each count what it amounts to (minutes); NULL: nothing */
 	int64_t cells;
+	int64_t *residents;         /* of the neighbourhoods' axis, by leaf: people who live there, -1 not known; else NULL */
 };
 /* Where an ask's counts stand: the place of its headline, and whether its own axis is to be listed. */
 struct facts_view { int table; struct facts_place place; bool listed; const char *label; /* N_(), of one of several */ };
@@ -79,6 +85,9 @@ struct facts_answer {
 	int n_views;
 	int figure, n_figures;      /* a run of facts->figure */
 };
+/* Two counts that are the same one, in tables of different keys: at these categories of their own axes, and so at every
+ * place of the axes asked for, which both tables have alike. */
+struct facts_link { int table[2]; struct facts_place place[2]; };
 struct facts {
 	struct facts_answer *answer;
 	int n_answers;
@@ -86,12 +95,15 @@ struct facts {
 	int n_tables;
 	struct facts_figure *figure;
 	int n_figures;
+	struct facts_link *link;
+	int n_links;
 	struct date day;            /* of the clock when it was made */
 };
 void facts_free(struct facts *facts);       /* NULL is fine */
 
 /* The true count at a place, nodes and sums included. */
 int64_t facts_count(const struct facts_table *table, struct facts_place place);
+int64_t facts_amount(const struct facts_table *table, struct facts_place place);
 int facts_category(const struct facts_axis *axis, const char *code);    /* FACTS_ALL: there is none */
 
 #endif

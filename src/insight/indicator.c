@@ -28,8 +28,8 @@
 #define MGI N_("The project's own; it is what the Migration Governance Indicators (IOM, for local authorities) ask under access " \
 	"to services and redress.")
 
-#define TIMED N_("Those for whom the city's own time ended in the period: the day of arrival and as many days as the city " \
-	"allows itself.")
+#define TIMED N_("People whose plan has this step, or who did it without one, for whom the city's own time ended in the period: " \
+	"the day of arrival and as many days as the city allows itself. Whoever's day of arrival is not known is left out.")
 #define UNIT_PEOPLE N_("people")
 #define UNIT_DAYS N_("days")
 
@@ -100,8 +100,8 @@ static const struct indicator rows[] = {
 	TIME("recognition_time", GROUP_SKILLS, OF_PERSON, NULL, 120,
 		N_("Days from a dossier handed in to its decision"),
 		N_("Days from the day on which a dossier was handed in to the day of its decision. Nothing is taken to compete "
-			"(Kaplan-Meier): a dossier that was withdrawn counts until it was handed in and not longer, one without a "
-			"decision until the last day of the period."),
+			"(Kaplan-Meier); a dossier without a decision counts until the last day of the period. Dossiers that were withdrawn "
+			"are left out."),
 		N_("Dossiers for which 120 days after they were handed in ended in the period: three months and one more, as "
 			"Directive 2005/36/EC, article 51 (2), has it."), N_("days"),
 		N_("How long the authorities take."), ZARAGOZA_WORK),

@@ -2,9 +2,23 @@
 noinst_LIBRARIES += libinsight.a
 libinsight_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libinsight_a_SOURCES = \
+	src/insight/facts.c \
 	src/insight/facts.h \
+	src/insight/hours.c \
 	src/insight/indicator.c \
 	src/insight/indicator.h \
+	src/insight/inside.h \
+	src/insight/lists.c \
+	src/insight/people.c \
+	src/insight/records.c \
+	src/insight/roll.c \
+	src/insight/run.c \
+	src/insight/spans.c \
+	src/insight/spells.c \
+	src/insight/stages.c \
+	src/insight/table.c \
+	src/insight/times.c \
+	src/insight/times.h \
 	src/insight/known.h \
 	src/insight/internal.c \
 	src/insight/internal.h \
