@@ -34,7 +34,7 @@ bool counter_counts(const struct counter *counter, const struct run *run, int an
 
 enum status run_row(struct run *run, struct err *err)
 {
-	if (++run->rows % ROWS_A_WORD == 0 && run->progress && !run->progress(run->ctx, run->done, run->all))
+	if (run->rows++ % ROWS_A_WORD == 0 && run->progress && !run->progress(run->ctx, run->done, run->all))
 		return err_set(err, ST_CANCELLED, _("Stopped as you asked. Nothing was reported."));
 	return ST_OK;
 }
