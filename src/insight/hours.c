@@ -95,7 +95,7 @@ static enum status count_taken(struct run *run, struct facts_table *table, struc
 
 	for (int i = 0; st == ST_OK && i < run->roll.n; i++)
 		if (level[i]) {
-			int64_t cell = table_cell(run, table, level[i] == 1 ? table->axis[0].leaves - 1 : level[i] - 2, -1, i);
+			int64_t cell = tally_cell(run, table, level[i] == 1 ? table->axis[0].leaves - 1 : level[i] - 2, -1, i);
 
 			table->count[cell]++;
 			table->amount[cell] += minutes[i];

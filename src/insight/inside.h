@@ -46,7 +46,7 @@ bool soul_here(const struct soul *soul, int32_t day);       /* had arrived by th
 
 /* What kind of household everybody lives in on a day: leaf of the household's axis a person. free() it. */
 enum { HOME_ALONE, HOME_ADULTS, HOME_ONE_AND_CHILDREN, HOME_ADULTS_AND_CHILDREN, HOME_CHILDREN, HOME_NONE, HOMES };
-enum status homes_read(struct run *run, int32_t day, uint8_t **out, struct err *err);
+enum status roll_homes(struct run *run, int32_t day, uint8_t **out, struct err *err);
 
 /* ---- a run ---- */
 
@@ -108,9 +108,9 @@ void table_ready(struct run *run, struct facts_table *table);
 void view_add(struct facts_answer *answer, const struct run *run, const struct facts_table *table, struct facts_place place,
 	bool listed, const char *label);
 /* Counts of this person (number on the roll), by leaves of the own axes (own0: 0 without any, own1: -1 without a second). */
-void table_tally(struct run *run, struct facts_table *table, int own0, int own1, int soul, int64_t n);
+void tally_add(struct run *run, struct facts_table *table, int own0, int own1, int soul, int64_t n);
 /* Where in table->count that is. */
-int64_t table_cell(struct run *run, const struct facts_table *table, int own0, int own1, int soul);
+int64_t tally_cell(struct run *run, const struct facts_table *table, int own0, int own1, int soul);
 struct facts_place place_all(void);
 
 /* All places of the axes asked for, nodes and sums among them, own axes at FACTS_ALL: for (place = place_all(); ...;) */

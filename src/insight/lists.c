@@ -96,7 +96,7 @@ static enum status count_table(struct run *run, struct facts_table *table, bool 
 		int age = of[i] && school ? soul_age(soul, to) : 0;
 
 		if (of[i] && soul_here(soul, to) && age >= 0 && age < 18)
-			table_tally(run, table, of[i] - 1, -1, i, 1);
+			tally_add(run, table, of[i] - 1, -1, i, 1);
 	}
 	free(of);
 	return st;

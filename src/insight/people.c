@@ -167,11 +167,11 @@ static void count_table(struct run *run, struct facts_table *table, const struct
 		if (!soul->arrived || soul->arrived > to || (soul->left && soul->left < from))
 			continue;
 		if (part && is_of(part, entry, exit))
-			table_tally(run, table, 0, -1, i, 1);
+			tally_add(run, table, 0, -1, i, 1);
 		else if (months && entry == PEOPLE_ARRIVED)
-			table_tally(run, table, leaf_of_month(&table->period, soul->arrived), -1, i, 1);
+			tally_add(run, table, leaf_of_month(&table->period, soul->arrived), -1, i, 1);
 		else if (!part && !months)
-			table_tally(run, table, entry, exit, i, 1);
+			tally_add(run, table, entry, exit, i, 1);
 	}
 }
 

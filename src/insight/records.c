@@ -138,7 +138,7 @@ static void tally(struct run *run, struct facts_table *table, const struct sort 
 	if (sort->stood ? day > to || (second && ymd_first(ymd_read(second)) < from) : day < from || day > to)
 		return;
 	if (first >= 0)
-		table_tally(run, table, first, sort->second ? leaf_named(&table->axis[1], second) : -1, soul, 1);
+		tally_add(run, table, first, sort->second ? leaf_named(&table->axis[1], second) : -1, soul, 1);
 }
 
 static enum status count_sort(struct run *run, const struct counter *counter, const struct sort *sort, struct err *err)

@@ -236,7 +236,7 @@ static void home_judge(const struct run *run, const struct member *member, int n
 		of[member[i].soul] = home_of(adults, children);
 }
 
-enum status homes_read(struct run *run, int32_t day, uint8_t **out, struct err *err)
+enum status roll_homes(struct run *run, int32_t day, uint8_t **out, struct err *err)
 {
 	struct member *member = mem_array((size_t)run->roll.n + 1, sizeof(*member));
 	int n = 0;

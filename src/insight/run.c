@@ -110,7 +110,7 @@ static enum status homes_for(struct run *run, struct err *err)
 			continue;
 		run->homes = mem_resize(run->homes, (size_t)run->n_homes + 1, sizeof(*run->homes));
 		run->homes[run->n_homes] = (struct homes){ day, NULL };
-		st = homes_read(run, day, &run->homes[run->n_homes++].of, err);
+		st = roll_homes(run, day, &run->homes[run->n_homes++].of, err);
 	}
 	return st;
 }

@@ -120,14 +120,14 @@ void spells_begin(struct spells *spells, struct facts_table *table, const struct
 
 void spells_add(struct run *run, struct spells *spells, int soul, int leaf, long days, enum spell_end end)
 {
-	int64_t cell = spells->whole ? 0 : table_cell(run, spells->table, 0, -1, soul);
+	int64_t cell = spells->whole ? 0 : tally_cell(run, spells->table, 0, -1, soul);
 
 	days = days < 0 ? 0 : days;
 	if (days > spells->most) {
 		days = spells->most;
 		end = SPELL_STILL;
 	}
-	table_tally(run, spells->table, leaf, -1, soul, 1);
+	tally_add(run, spells->table, leaf, -1, soul, 1);
 	spells->n[(cell * ENDS + end) * (spells->most + 1) + days]++;
 }
 

@@ -92,7 +92,7 @@ static void count_answer(struct run *run, const struct facts_answer *answer, con
 		if (!soul_here(&run->roll.soul[i], standing->day))
 			continue;
 		for (int stage = 0; stage < STAGES; stage++)
-			table_tally(run, &run->facts->table[answer->view[stage].table],
+			tally_add(run, &run->facts->table[answer->view[stage].table],
 				leaf_of(standing->of[i] >> (STEP_BITS * stage) & ((1u << STEP_BITS) - 1)), -1, i, 1);
 	}
 }

@@ -247,7 +247,7 @@ static int leaf_of(const struct run *run, const struct facts_table *table, enum 
 	BUG("a dimension without leaves");
 }
 
-int64_t table_cell(struct run *run, const struct facts_table *table, int own0, int own1, int soul)
+int64_t tally_cell(struct run *run, const struct facts_table *table, int own0, int own1, int soul)
 {
 	int64_t cell = own0;
 	int axis = table->own ? 1 : 0;
@@ -260,9 +260,9 @@ int64_t table_cell(struct run *run, const struct facts_table *table, int own0, i
 	return cell;
 }
 
-void table_tally(struct run *run, struct facts_table *table, int own0, int own1, int soul, int64_t n)
+void tally_add(struct run *run, struct facts_table *table, int own0, int own1, int soul, int64_t n)
 {
-	table->count[table_cell(run, table, own0, own1, soul)] += n;
+	table->count[tally_cell(run, table, own0, own1, soul)] += n;
 }
 
 /* ---- places, views, figures ---- */
