@@ -119,6 +119,7 @@ static void held_write(const struct letter_facts *facts, struct sheet *sheet)
 	const struct subject *subject = &facts->subject;
 
 	letter_head(facts, sheet);
+	letter_dated(sheet);
 	sheet_text(sheet, P_("This paper says what the town has written down about you, and why. It belongs to you. Names of other "
 		"people are left out."));
 	for (int i = 0; i < subject->n_records; i++)

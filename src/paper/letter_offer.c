@@ -252,6 +252,7 @@ static void course_facts(const struct letter_facts *facts, struct sheet *sheet)
 static void course_write(const struct letter_facts *facts, struct sheet *sheet)
 {
 	letter_head(facts, sheet);
+	letter_dated(sheet);
 	sheet_text(sheet, P_("We can offer you a place in this course. You decide whether you want it."));
 	course_facts(facts, sheet);
 	write_rest(facts, sheet);
@@ -309,6 +310,7 @@ static void put_pay(const struct letter_facts *facts, struct sheet *sheet)
 static void job_write(const struct letter_facts *facts, struct sheet *sheet)
 {
 	letter_head(facts, sheet);
+	letter_dated(sheet);
 	sheet_text(sheet, P_("We found a job that may be right for you. You decide whether you want to apply for it."));
 	letter_pair(sheet, facts->place, "title", P_("Job"));
 	if (facts->by)
@@ -343,6 +345,7 @@ const struct letter_ops letter_job_ops = { offer_read, job_write, job_plain };
 static void home_write(const struct letter_facts *facts, struct sheet *sheet)
 {
 	letter_head(facts, sheet);
+	letter_dated(sheet);
 	sheet_text(sheet, P_("We can offer you this home. You may look at it first. You decide whether you want it."));
 	if (facts->secret)
 		sheet_sign(sheet, SIGN_CARE, P_("The address is kept secret. It is not on this paper. We tell it to you ourselves."));

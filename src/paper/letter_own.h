@@ -62,8 +62,9 @@ void letter_signf(struct sheet *sheet, enum pictogram sign, const char *format, 
 void letter_itemf(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A text holds the place that is kept secret. */
 bool letter_is_home(const struct letter_facts *facts, const char *text);
-/* Name, number, day; the town. */
+/* The town, name, number; and the day on which it is written, where it tells how things stand. */
 void letter_head(const struct letter_facts *facts, struct sheet *sheet);
+void letter_dated(struct sheet *sheet);
 /* Whom to ask, which language binds, who checked it. */
 void letter_foot(const struct letter_facts *facts, struct sheet *sheet);
 

@@ -145,6 +145,7 @@ static void plan_write(const struct letter_facts *facts, struct sheet *sheet)
 	char *day = review ? letter_day(record_get(review, "due")) : NULL;
 
 	letter_head(facts, sheet);
+	letter_dated(sheet);
 	sheet_text(sheet, P_("This is the plan that we made with you. It says what comes next, who does it, and by when."));
 	letter_pair(sheet, facts->plan.plan, "started", P_("Begun on"));
 	letter_pair(sheet, facts->plan.plan, "agreed", P_("Agreed with you on"));

@@ -209,20 +209,25 @@ static char *name_of(const struct record *person)
 
 void letter_head(const struct letter_facts *facts, struct sheet *sheet)
 {
-	char *name = name_of(facts->person), today[11], *day;
+	char *name = name_of(facts->person);
 
-	date_text(clock_today(), today);
-	day = letter_day(today);
 	if (!str_empty(facts->municipality))
 		sheet_pair(sheet, P_("From"), facts->municipality);
 	sheet_pair(sheet, P_("For"), name);
-	if (!facts->wish->plain) {
+	if (!facts->wish->plain)
 		letter_pair(sheet, facts->person, "case_number", P_("Your number"));
-		sheet_pair(sheet, P_("Written on"), day);
-	}
 	if (record_get(facts->person, "restricted") && !facts->wish->plain)
 		sheet_note(sheet, P_("Your file is restricted, as you asked. We read it, and we change nothing in it."));
 	free(name);
+}
+
+void letter_dated(struct sheet *sheet)
+{
+	char today[11], *day;
+
+	date_text(clock_today(), today);
+	day = letter_day(today);
+	sheet_pair(sheet, P_("Written on"), day);
 	free(day);
 }
 

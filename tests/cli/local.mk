@@ -53,6 +53,7 @@ CLI_TESTS = \
 	tests/cli/75-rounds-of-a-town.sh \
 	tests/cli/77-card.sh \
 	tests/cli/77-print.sh \
+	tests/cli/78-letter.sh \
 	tests/cli/76-rounds-of-each-kind.sh \
 	tests/cli/77-report-internal.sh \
 	tests/cli/80-demo.sh
