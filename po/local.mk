@@ -2,7 +2,8 @@
 # Catalogues. A new language is po/xx.po and a line in po/LINGUAS.
 # The build leaves them in locale/, where an uninstalled program finds them.
 # Papers for newcomers have catalogues of their own in po/papers/, in more languages; those in which there are no screens
-# also hold the register's words (papers.awk), those of plans and what the criteria are called.
+# also hold the register's words (papers.awk), those of plans, what the criteria are called and what the
+# demonstration meets people for.
 # Strings are gathered from every source below src/ and from the tables that
 # the register's compiler makes; no list of files to keep.
 
@@ -61,7 +62,8 @@ pot: $(BUILT_SOURCES)
 		--files-from=potfiles.list --output=papers.pot
 	@rm -f potfiles.list
 	@awk -f $(top_srcdir)/po/papers.awk src/register/tables.c src/register/tables.c >papers-register.c
-	@{ grep -v '\.purpose = N_(' src/cases/templates.c; grep '\.label = N_(' src/match/matching_made.c; } >>papers-register.c
+	@{ grep -v '\.purpose = N_(' src/cases/templates.c; grep '\.label = N_(' src/match/matching_made.c; \
+		sed -n '/const what\[\]/,/};/p' $(top_srcdir)/src/exchange/demochapter.c; } >>papers-register.c
 	@$(XGETTEXT) $(XGETTEXT_WORDS) papers-register.c --output=papers-register.pot
 	@msgcat --use-first papers.pot papers-register.pot --output-file=papers-only.pot
 	@rm -f papers-register.c papers-register.pot
