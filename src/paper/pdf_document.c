@@ -39,9 +39,11 @@ static PangoContext *context_new(bool rtl)
 	return context;
 }
 
+/* Never a failure to cairo, which crashes on one while it writes fonts (1.16): what is refused is lost in the tail. */
 static cairo_status_t take(void *ctx, const unsigned char *bytes, unsigned len)
 {
-	return pdf_tail_bytes(ctx, bytes, len) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+	pdf_tail_bytes(ctx, bytes, len);
+	return CAIRO_STATUS_SUCCESS;
 }
 
 /* The day is the program's, not the machine's, so that a test gets the same bytes twice. */

@@ -101,6 +101,8 @@ void pdf_page_end(struct pdf *p)
 	if (p->divided)
 		draw_divide(p);
 	cairo_show_page(p->cr);
+	if (p->status == ST_OK && pdf_tail_refused(p->tail))
+		p->status = ST_IO;
 }
 
 void pdf_page_next(struct pdf *p)

@@ -14,7 +14,7 @@
 #define LARGEST 9.0
 #define SMALLEST 6.0
 #define PAD 4.0               /* left and right of a cell's text */
-#define PAD_ROW 2.5
+#define PAD_ROW 1.8
 #define TEXT_LEAST 46.0       /* a column of text is no narrower, */
 #define WORD_MOST 120.0       /* and holds its longest word up to this */
 #define INDENT 9.0

@@ -156,10 +156,12 @@ static bool hand_on(struct pdf_tail *t, const void *bytes, size_t len)
 	return !t->refused;
 }
 
-bool pdf_tail_bytes(struct pdf_tail *t, const void *bytes, size_t len)
+void pdf_tail_bytes(struct pdf_tail *t, const void *bytes, size_t len)
 {
 	const char *at = bytes, *end = at + len;
 
+	if (!hand_on(t, bytes, len))
+		return;
 	while (at < end) {
 		const char *newline = memchr(at, '\n', (size_t)(end - at));
 
@@ -168,7 +170,11 @@ bool pdf_tail_bytes(struct pdf_tail *t, const void *bytes, size_t len)
 			line_ends(t);
 		at = newline ? newline + 1 : end;
 	}
-	return hand_on(t, bytes, len);
+}
+
+bool pdf_tail_refused(const struct pdf_tail *t)
+{
+	return t->refused;
 }
 
 void pdf_tail_string(struct str *out, const char *text)

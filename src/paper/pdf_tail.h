@@ -17,8 +17,9 @@
 struct pdf_tail;
 struct pdf_tail *pdf_tail_new(pdf_put put, void *ctx);
 void pdf_tail_free(struct pdf_tail *t);
-/* Bytes as cairo makes them. False: `put` would not. */
-bool pdf_tail_bytes(struct pdf_tail *t, const void *bytes, size_t len);
+/* Bytes as cairo makes them. Once `put` would not, they go nowhere. */
+void pdf_tail_bytes(struct pdf_tail *t, const void *bytes, size_t len);
+bool pdf_tail_refused(const struct pdf_tail *t);
 /* The next element of the structure was begun; `extra`: keys that it shall have as well, or NULL. */
 void pdf_tail_element(struct pdf_tail *t, const char *extra);
 /* Behind the last byte. False: `put` would not, or the bytes were no PDF. */

@@ -3,6 +3,11 @@
 PAPER_TEST_LIBS = libpaper.a libexchange.a libinsight.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a \
 	libvault.a libbase.a $(CMOCKA_LIBS) $(PAPER_LIBS) $(BIDI_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 PAPER_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
-PAPER_TESTS =
+PAPER_TESTS = \
+	tests/unit/paper/test_pdf
 check_PROGRAMS += $(PAPER_TESTS)
 TESTS += $(PAPER_TESTS)
+
+tests_unit_paper_test_pdf_SOURCES = tests/unit/paper/test_pdf.c tests/unit/paper/drawn.h
+tests_unit_paper_test_pdf_CPPFLAGS = $(PAPER_TEST_CPPFLAGS)
+tests_unit_paper_test_pdf_LDADD = $(PAPER_TEST_LIBS)
