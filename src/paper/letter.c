@@ -99,6 +99,7 @@ static void facts_clear(struct letter_facts *facts)
 	free(facts->municipality);
 	free(facts->home);
 	free(facts->by);
+	free(facts->answer_by);
 	record_free(facts->person);
 	record_free(facts->about);
 	record_free(facts->place);

@@ -80,6 +80,23 @@ static enum status read_place(struct letter_facts *facts, struct err *err)
 	return st;
 }
 
+/* The day stands with the proposal of a home, and of a seat in a group with the enrolment that it is offered to. */
+static void read_answer_by(struct letter_facts *facts)
+{
+	const char *application = record_get(facts->about, "enrolment");
+	struct record *record;
+	struct id id;
+
+	if (kind_field(facts->about->kind, "answer_by")) {
+		facts->answer_by = mem_str(record_get(facts->about, "answer_by"));
+	} else if (application && id_parse(application, &id) &&
+	    read_brief(facts->store, facts->actor, register_kind("enrolment"), id, &record, NULL) == ST_OK) {
+		if (str_same(record_get(record, "state"), "offered"))
+			facts->answer_by = mem_str(record_get(record, "answer_by"));
+		record_free(record);
+	}
+}
+
 static enum status offer_read(struct letter_facts *facts, struct err *err)
 {
 	enum status st = check_state(facts, err);
@@ -88,6 +105,8 @@ static enum status offer_read(struct letter_facts *facts, struct err *err)
 		st = check_round(facts, err);
 	if (st == ST_OK)
 		st = read_place(facts, err);
+	if (st == ST_OK)
+		read_answer_by(facts);
 	if (st == ST_OK && record_get(facts->about, "dossier")) {
 		st = dossier_load(facts->store, facts->actor, facts->about, &facts->dossier, err);
 		facts->weighed = st == ST_OK;
@@ -156,6 +175,11 @@ static void put_threshold(const struct letter_facts *facts, struct sheet *sheet)
 		letter_textf(sheet, P_("More people wanted this than there were places. With more than %s points, somebody else would have "
 			"been chosen."), str_get(&points));
 	}
+	if (dossier->needed > 0) {
+		str_clear(&points);
+		dossier_points(&points, dossier->needed);
+		letter_textf(sheet, P_("With fewer than %s points we would not have offered you this."), str_get(&points));
+	}
 	str_free(&points);
 }
 
@@ -196,14 +220,9 @@ static void put_rights(struct sheet *sheet)
 	sheet_item(sheet, P_("You may also write to the data protection authority."));
 }
 
-static char *answer_by(const struct letter_facts *facts)
-{
-	return kind_field(facts->about->kind, "answer_by") ? letter_day(record_get(facts->about, "answer_by")) : NULL;
-}
-
 static void put_answer(const struct letter_facts *facts, struct sheet *sheet)
 {
-	char *day = answer_by(facts);
+	char *day = letter_day(facts->answer_by);
 
 	if (day)
 		letter_signf(sheet, SIGN_DATE, P_("Please tell us yes or no by: %s"), day);

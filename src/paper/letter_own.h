@@ -26,6 +26,7 @@ struct letter_facts {
 	/* of an offer */
 	struct record *place;        /* course, vacancy, dwelling */
 	char *by;                    /* name of the provider or the employer; NULL */
+	char *answer_by;             /* canonical day; NULL: none was said */
 	struct dossier dossier;
 	bool weighed;                /* there is a dossier */
 	/* of what is held */
