@@ -82,6 +82,9 @@ libcommands_a_SOURCES = \
 	src/commands/sealed.h \
 	src/commands/restrict.c \
 	src/commands/salvage.c \
+	src/commands/disclose.c \
+	src/commands/disclose.h \
+	src/commands/disclose_told.c \
 	src/commands/segregation.c \
 	src/commands/segregation.h \
 	src/commands/segregation_told.c \

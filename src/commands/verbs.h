@@ -55,6 +55,7 @@ enum status verb_salvage(struct call *call, struct err *err);
 enum status verb_retention(struct call *call, struct err *err);
 enum status verb_school(struct call *call, struct err *err);
 enum status verb_segregation(struct call *call, struct err *err);
+enum status verb_disclose(struct call *call, struct err *err);
 enum status verb_set(struct call *call, struct err *err);
 enum status verb_show(struct call *call, struct err *err);
 enum status verb_skills(struct call *call, struct err *err);

@@ -4,6 +4,8 @@ libexchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS)
 libexchange_a_SOURCES = \
 	src/exchange/check.c src/exchange/check.h \
 	src/exchange/totals.c src/exchange/totals.h \
+	src/exchange/counts.c src/exchange/counts.h \
+	src/exchange/counts_join.c \
 	src/exchange/csv.c src/exchange/csv.h \
 	src/exchange/demo.c \
 	src/exchange/demo.h \

@@ -10,6 +10,8 @@ libfigures_a_SOURCES = \
 	src/figures/assign_unique.c \
 	src/figures/disclose.c \
 	src/figures/disclose.h \
+	src/figures/disclose_again.c \
+	src/figures/disclose_again.h \
 	src/figures/disclose_audit.c \
 	src/figures/disclose_cells.c \
 	src/figures/disclose_choose.c \

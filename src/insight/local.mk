@@ -19,12 +19,17 @@ libinsight_a_SOURCES = \
 	src/insight/table.c \
 	src/insight/times.c \
 	src/insight/times.h \
+	src/insight/known.c \
 	src/insight/known.h \
 	src/insight/internal.c \
 	src/insight/internal.h \
 	src/insight/internal_out.c \
 	src/insight/internal_own.h \
 	src/insight/internal_sheet.c \
+	src/insight/known_key.c \
+	src/insight/known_own.h \
+	src/insight/known_past.c \
+	src/insight/known_stretch.c \
 	src/insight/period.c \
 	src/insight/report.h \
 	src/insight/period.h

@@ -48,7 +48,7 @@ static void clear(struct known *known)
 	known->count = 0;
 }
 
-void known_free(struct known *known)
+void known_forget(struct known *known)
 {
 	if (!known)
 		return;

@@ -11,7 +11,7 @@
 struct known;
 
 struct known *known_new(struct app *app);
-void known_free(struct known *known);
+void known_forget(struct known *known);
 /* Asks again when the names, birth date, phone or e-mail in the form have changed since. */
 void known_ask(struct known *known, const struct form *form);
 int known_count(const struct known *known);

@@ -419,7 +419,7 @@ static void register_close(struct screen *screen)
 	if (r->keep)
 		keep_now(r->keep);
 	keep_free(r->keep);
-	known_free(r->known);
+	known_forget(r->known);
 	form_free(r->form);
 	free(r->typed);
 	free(r);
