@@ -112,11 +112,10 @@ static const struct option_row disclose_options[] = {
 	{ "by", N_("COLUMN"), N_("A column by which is counted; else all others. May be given several times."), false },
 	{ "hierarchy", N_("FILE"), N_("Codes within others: dimension, code and parent in each line. May be given several times."), false },
 	{ "total", N_("WORD"), N_("What stands for a total; else “Total” or “All”, or an empty cell. May be given several times."), false },
-	{ "threshold", N_("N"), N_("Counts below this number are withheld; else 5."), false },
-	{ "zeros", NULL, N_("Withhold zeros as well."), false },
+	{ "threshold", N_("N"), N_("Counts below this are withheld; else 5."), false }, { "zeros", NULL, N_("Withhold zeros too."), false },
 	{ "interval", N_("LOW-HIGH"), N_("What a small cell could still be for all who read; else 0 to the threshold."), false },
-	{ "csv", NULL, N_("Print CSV, with the sign of each cell and what can be known of it."), false },
-	{ "hand-out", NULL, N_("Print what may be handed out, as CSV: one sign for all that is withheld, and no reasons."), false },
+	{ "csv", NULL, N_("Print CSV, with the sign and the bounds of each cell."), false },
+	{ "hand-out", NULL, N_("Print what may be handed out, as CSV: one sign for all that is withheld."), false },
 	END
 };
 static const struct option_row occupation_options[] = {
@@ -507,11 +506,9 @@ const struct command commands[] = {
 	     "Foothold file is opened and nothing is kept."),
 	  segregation_options, NEEDS_NOTHING, 1, 1, 0, verb_segregation },
 	{ "disclose", N_("TABLE.csv…"), N_("withhold cells of tables of counts so that no small count can be computed"),
-	  N_("Reads tables of counts in CSV, with “-” from standard input; totals may stand in them. Counts below the threshold are "
-	     "withheld, and so many others that nobody can compute them, or bound them closer than the interval, from everything "
-	     "together. What several tables share is one cell.\n\n"
-	     "What is told of each cell is for whoever publishes: hand out what --hand-out prints. No Foothold file is opened and "
-	     "nothing is kept; doc/disclosure.md says what is guaranteed and what is not."),
+	  N_("Reads tables of counts in CSV, with “-” from standard input; totals may stand in them. So many cells are withheld that "
+	     "nobody can compute or closely bound a small one from everything together; what several tables share is one cell. What is "
+	     "told of each cell is for whoever publishes: hand out what --hand-out prints. See doc/disclosure.md for the guarantee."),
 	  disclose_options, NEEDS_NOTHING, 1, 16, 0, verb_disclose },
 	{ "show", N_("ID"), N_("show a record with all that belongs to it"),
 	  N_("ID is a person's case number, or the UUID of any record, as --json gives it."),
