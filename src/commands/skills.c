@@ -5,41 +5,50 @@
 
 #include "base/msg.h"
 #include "cases/subject.h"
+#include "commands/papers.h"
 #include "commands/verbs.h"
 #include "exchange/skills_paper.h"
 
-static enum status print(struct call *call, const struct skill_profile *profile, struct err *err)
+/* What leaves is the person's: in their language, where the call does not say another. */
+static enum status make(struct call *call, const struct skill_profile *profile, struct sheet **out, struct err *err)
 {
-	char *municipality = NULL;
+	char before[16], theirs[16] = "", *municipality = NULL;
 	enum status st = setting_get(call->store, SETTING_MUNICIPALITY, &municipality, err);
 
-	if (st == ST_OK)
-		st = skills_note(call->store, &call->actor, profile, err);
-	if (st == ST_OK && call->json) {
-		st = out_json(call, skills_json(profile), err);
-	} else if (st == ST_OK) {
-		skills_paper(profile, municipality, &call->out);
-		st = call_flush(call, err);
-	}
+	str_copy(before, sizeof(before), msg_language());
+	if (st == ST_OK && call_paper_leaves(call) && !call_given(call, "lang"))
+		st = subject_language(call->store, &call->actor, profile->person->id, theirs, err);
+	if (*theirs)
+		msg_set_language(theirs);
+	*out = st == ST_OK ? skills_paper(profile, municipality) : NULL;
+	msg_set_language(before);
 	free(municipality);
 	return st;
 }
 
-/* The paper is the person's: in their language, where the call does not say another. */
-static enum status write(struct call *call, const struct skill_profile *profile, struct err *err)
+static enum status give(struct call *call, const struct skill_profile *profile, struct err *err)
 {
-	char before[16], theirs[16] = "";
-	enum status st = ST_OK;
+	struct paper_call how;
+	struct sheet *sheet = NULL;
+	enum status st = call_paper_how(call, &how, err);
 
-	str_copy(before, sizeof(before), msg_language());
-	if (!call_given(call, "lang"))
-		st = subject_language(call->store, &call->actor, profile->person->id, theirs, err);
-	if (st == ST_OK && *theirs)
-		msg_set_language(theirs);
 	if (st == ST_OK)
-		st = skills_write(call->store, &call->actor, profile, call_option(call, "output"), err);
-	msg_set_language(before);
+		st = make(call, profile, &sheet, err);
+	if (st == ST_OK)
+		st = skills_note(call->store, &call->actor, profile->person->id, err);
+	if (st == ST_OK)
+		st = call_paper(call, sheet, NULL, err);
+	sheet_free(sheet);
+	if (st == ST_OK && how.file)
+		note(_("The paper was written, readable: hand it over, and delete it here afterwards."));
 	return st;
+}
+
+static enum status as_json(struct call *call, const struct skill_profile *profile, struct err *err)
+{
+	enum status st = skills_note(call->store, &call->actor, profile->person->id, err);
+
+	return st == ST_OK ? out_json(call, skills_json(profile), err) : st;
 }
 
 enum status verb_skills(struct call *call, struct err *err)
@@ -52,9 +61,7 @@ enum status verb_skills(struct call *call, struct err *err)
 		st = skill_profile_gather(call->store, &call->actor, person, &profile, err);
 	if (st != ST_OK)
 		return st;
-	st = call_given(call, "output") ? write(call, &profile, err) : print(call, &profile, err);
+	st = call->json ? as_json(call, &profile, err) : give(call, &profile, err);
 	skill_profile_clear(&profile);
-	if (st == ST_OK && call_given(call, "output"))
-		note(_("The paper was written, readable: hand it over, and delete it here afterwards."));
 	return st;
 }

@@ -231,8 +231,9 @@ static const struct option_row erase_options[] = {
 	END
 };
 static const struct option_row subject_options[] = {
-	{ "output", N_("FOLDER"), N_("Write JSON, CSV and the paper into this new folder, which only you may enter."), false },
-	{ "correct", NULL, N_("Print a sheet instead on which the person corrects what is wrong."), false },
+	{ "output", N_("FOLDER"), N_("Write JSON, CSV and the paper, as text and as PDF, into this new folder, which only you may enter."), false },
+	{ "correct", NULL, N_("A sheet instead on which the person corrects what is wrong; with --output, into a new file."), false },
+	PAPER_OPTIONS_BUT_OUTPUT,
 	END
 };
 static const struct option_row restrict_options[] = {
@@ -329,7 +330,9 @@ static const struct option_row letter_options[] = {
 	END
 };
 static const struct option_row skills_options[] = {
-	{ "output", N_("FILE"), N_("Write the paper to a new file instead, in the person's language unless --lang says another."), false },
+	{ "output", N_("FILE"), N_("Write the paper to a new file instead, in the person's language unless --lang says another: as PDF where "
+		"its name ends in .pdf."), false },
+	PAPER_OPTIONS_BUT_OUTPUT,
 	END
 };
 static const struct option_row card_options[] = {

@@ -8,62 +8,57 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "store/acts.h"
 
-static void head(const struct skill_profile *profile, const char *municipality, struct str *out)
+static void head(const struct skill_profile *profile, const char *municipality, struct sheet *sheet)
 {
-	struct str name = STR_INIT, day = STR_INIT;
+	struct str name = STR_INIT, day = STR_INIT, place = STR_INIT;
 
 	record_title(&name, profile->person);
 	date_show(&day, clock_today());
-	str_addf(out, "%s\n", _("Skills profile"));
-	paper_paragraph(out, str_get(&name));
-	if (str_empty(municipality))
-		str_addf(out, "%s\n", str_get(&day));
-	else
+	if (!str_empty(municipality))
 		/* TRANSLATORS: a municipality, a day */
-		str_addf(out, _("%s, %s\n"), municipality, str_get(&day));
-	paper_rule(out);
+		str_addf(&place, _("%s, %s"), municipality, str_get(&day));
+	sheet_heading(sheet, 1, str_get(&name));
+	sheet_text(sheet, place.len ? str_get(&place) : str_get(&day));
 	str_wipe(&name);
 	str_free(&day);
+	str_free(&place);
 }
 
-static void part_text(const struct skill_profile *profile, enum skill_part part, struct str *out)
+static void part_items(const struct skill_profile *profile, enum skill_part part, struct sheet *sheet)
 {
 	if (profile->count[part] == 0)
 		return;
-	str_addf(out, "\n%s\n", skill_part_label(part));
+	sheet_heading(sheet, 2, skill_part_label(part));
 	for (int i = 0; i < profile->count[part]; i++) {
 		struct str name = STR_INIT, more = STR_INIT;
 
 		skill_words(&name, &more, profile->record[part][i]);
-		str_add(out, "  ");
-		paper_wrapped(out, str_get(&name), 2);
-		if (more.len) {
-			str_add(out, "    ");
-			paper_wrapped(out, str_get(&more), 4);
-		}
+		if (more.len)
+			str_addf(&name, "\n%s", str_get(&more));
+		sheet_item(sheet, str_get(&name));
 		str_wipe(&name);
 		str_wipe(&more);
 	}
 }
 
-void skills_paper(const struct skill_profile *profile, const char *municipality, struct str *out)
+struct sheet *skills_paper(const struct skill_profile *profile, const char *municipality)
 {
+	struct sheet *sheet = sheet_new(_("Skills profile"));
 	int all = 0;
 
-	head(profile, municipality, out);
+	head(profile, municipality, sheet);
 	for (int part = 0; part < SKILL_PARTS; part++) {
 		all += profile->count[part];
-		part_text(profile, (enum skill_part)part, out);
+		part_items(profile, (enum skill_part)part, sheet);
 	}
 	if (all == 0)
-		paper_paragraph(out, _("Nothing is recorded yet of what the person has learned, done or can do."));
-	str_addc(out, '\n');
-	paper_rule(out);
-	paper_paragraph(out, _("This paper was made together with the person whose name it bears, and belongs to them. It says "
+		sheet_text(sheet, _("Nothing is recorded yet of what the person has learned, done or can do."));
+	sheet_rule(sheet);
+	sheet_note(sheet, _("This paper was made together with the person whose name it bears, and belongs to them. It says "
 		"how each thing was shown; an own statement counts as one."));
+	return sheet;
 }
 
 json_t *skills_json(const struct skill_profile *profile)
@@ -89,28 +84,9 @@ json_t *skills_json(const struct skill_profile *profile)
 	return out;
 }
 
-enum status skills_note(struct store *store, const struct actor *actor, const struct skill_profile *profile,
-	struct err *err)
+enum status skills_note(struct store *store, const struct actor *actor, struct id person, struct err *err)
 {
 	struct act_by by = actor_by(actor);
 
-	return act_note(store, &by, "export", profile->person->id, "{\"paper\":\"skills\",\"records\":1,\"sealed\":false}", err);
-}
-
-enum status skills_write(struct store *store, const struct actor *actor, const struct skill_profile *profile,
-	const char *path, struct err *err)
-{
-	struct str text = STR_INIT;
-	char *municipality = NULL;
-	enum status st = setting_get(store, SETTING_MUNICIPALITY, &municipality, err);
-
-	if (st == ST_OK) {
-		skills_paper(profile, municipality, &text);
-		st = paper_write(path, str_get(&text), err);
-	}
-	if (st == ST_OK)
-		st = skills_note(store, actor, profile, err);
-	str_wipe(&text);
-	free(municipality);
-	return st;
+	return act_note(store, &by, "export", person, "{\"paper\":\"skills\",\"records\":1,\"sealed\":false}", err);
 }

@@ -3,15 +3,13 @@
 #ifndef EXCHANGE_SKILLS_PAPER_H
 #define EXCHANGE_SKILLS_PAPER_H
 
+#include "base/sheet.h"
 #include "cases/skillprofile.h"
 
 struct json_t *skills_json(const struct skill_profile *profile);        /* yours */
-void skills_paper(const struct skill_profile *profile, const char *municipality, struct str *out);
+/* In the language that is chosen. */
+struct sheet *skills_paper(const struct skill_profile *profile, const char *municipality);
 /* Notes in the trail that the paper left the file. */
-enum status skills_note(struct store *store, const struct actor *actor, const struct skill_profile *profile,
-	struct err *err);
-/* The paper, in the language that is chosen, in a new file that only its owner may read; noted in the trail. */
-enum status skills_write(struct store *store, const struct actor *actor, const struct skill_profile *profile,
-	const char *path, struct err *err);
+enum status skills_note(struct store *store, const struct actor *actor, struct id person, struct err *err);
 
 #endif

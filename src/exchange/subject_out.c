@@ -184,18 +184,6 @@ static enum status write_file(const char *directory, const char *name, const str
 	return st;
 }
 
-enum status subject_write_sheet(const struct subject *subject, const char *municipality, const char *path,
-	struct err *err)
-{
-	struct str text = STR_INIT;
-	enum status st;
-
-	subject_sheet(subject, municipality, &text);
-	st = write_text(path, &text, err);
-	str_wipe(&text);
-	return st;
-}
-
 enum status subject_note(struct store *store, const struct actor *actor, struct id person, const char *where,
 	struct err *err)
 {
@@ -308,6 +296,7 @@ static enum status write_all(struct store *store, const struct subject *subject,
 	struct err *err)
 {
 	struct str text = STR_INIT;
+	struct sheet *sheet;
 	json_t *json = subject_json(subject);
 	char *dump = json_dumps(json, JSON_INDENT(2));
 	enum status st;
@@ -319,7 +308,9 @@ static enum status write_all(struct store *store, const struct subject *subject,
 	str_addc(&text, '\n');
 	st = write_file(directory, "copy.json", &text, err);
 	str_clear(&text);
-	subject_paper(subject, municipality, &text);
+	sheet = subject_paper(subject, municipality);
+	sheet_as_text(sheet, NULL, SHEET_WIDTH, &text);
+	sheet_free(sheet);
 	if (st == ST_OK)
 		st = write_file(directory, "copy.txt", &text, err);
 	if (st == ST_OK)

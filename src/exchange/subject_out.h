@@ -6,20 +6,18 @@
 #ifndef EXCHANGE_SUBJECT_OUT_H
 #define EXCHANGE_SUBJECT_OUT_H
 
+#include "base/sheet.h"
 #include "cases/subject.h"
 
 struct json_t *subject_json(const struct subject *subject);           /* yours */
 void subject_csv(const struct subject *subject, const struct kind *kind, struct str *out);
-void subject_paper(const struct subject *subject, const char *municipality, struct str *out);
+struct sheet *subject_paper(const struct subject *subject, const char *municipality);
 /* Everything of a person by kind, with labels, a line to mark what is wrong, and room to write what is right. */
-void subject_sheet(const struct subject *subject, const char *municipality, struct str *out);
+struct sheet *subject_correction(const struct subject *subject, const char *municipality);
 /* Writes copy.json, copy.txt, KIND.csv and the copies of papers into a new directory that only its owner may enter. ST_IO: nothing stands
  * there. */
 enum status subject_write(struct store *store, const struct subject *subject, const char *municipality,
 	const char *directory, struct err *err);
-/* The sheet in a new file that only its owner may read. */
-enum status subject_write_sheet(const struct subject *subject, const char *municipality, const char *path,
-	struct err *err);
 /* Notes in the trail that a copy was made, and where it stands. */
 enum status subject_note(struct store *store, const struct actor *actor, struct id person, const char *where,
 	struct err *err);

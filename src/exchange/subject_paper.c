@@ -8,7 +8,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "register/look.h"
 
 static void show_day(struct str *out, int64_t ms)
@@ -19,7 +18,7 @@ static void show_day(struct str *out, int64_t ms)
 	date_show(out, day);
 }
 
-static void show_value(struct str *out, const struct subject_value *value)
+static void show_value(struct sheet *sheet, const struct subject_value *value)
 {
 	const char *why = subject_left_words(value->left);
 	struct str text = STR_INIT;
@@ -28,46 +27,49 @@ static void show_value(struct str *out, const struct subject_value *value)
 		str_add(&text, value->shown);
 	if (why)
 		str_addf(&text, value->shown ? " (%s)" : "(%s)", why);
-	paper_labelled(out, field_label(value->field), str_get(&text));
+	sheet_pair(sheet, field_label(value->field), str_get(&text));
 	str_wipe(&text);
 }
 
-static void head(struct str *out, const char *municipality, const char *title, const char *case_number)
+static struct sheet *begin(const char *municipality, const char *title, const char *case_number)
 {
+	struct sheet *sheet = sheet_new(title);
 	struct str day = STR_INIT;
+	char *line;
 
 	date_show(&day, clock_today());
-	str_addf(out, "%s\n", title);
-	if (!str_empty(municipality))
-		str_addf(out, "%s\n", municipality);
 	/* TRANSLATORS: a case number, a day */
-	str_addf(out, _("Case number %s, %s"), case_number, str_get(&day));
-	str_addc(out, '\n');
-	paper_rule(out);
+	line = mem_fmt(_("Case number %s, %s"), case_number, str_get(&day));
+	if (!str_empty(municipality))
+		sheet_text(sheet, municipality);
+	sheet_text(sheet, line);
+	free(line);
 	str_free(&day);
+	return sheet;
 }
 
-static void records(const struct subject *subject, struct str *out)
+static void records(const struct subject *subject, struct sheet *sheet)
 {
 	const struct kind *last = NULL;
 
 	for (int i = 0; i < subject->n_records; i++) {
 		const struct subject_record *record = &subject->record[i];
 
-		str_addc(out, '\n');
 		if (record->kind != last)
-			str_addf(out, "%s\n", i ? _(record->kind->plural) : _(record->kind->label));
+			sheet_heading(sheet, 2, i ? _(record->kind->plural) : _(record->kind->label));
+		else
+			sheet_rule(sheet);
 		last = record->kind;
 		for (int j = 0; j < record->n_values; j++)
-			show_value(out, &record->value[j]);
+			show_value(sheet, &record->value[j]);
 	}
 }
 
-static void former(const struct subject *subject, struct str *out)
+static void former(const struct subject *subject, struct sheet *sheet)
 {
 	if (!subject->n_past)
 		return;
-	str_addf(out, "\n%s\n", _("What stood there before"));
+	sheet_heading(sheet, 2, _("What stood there before"));
 	for (int i = 0; i < subject->n_past; i++) {
 		struct str text = STR_INIT, day = STR_INIT;
 		const struct subject_past *past = &subject->past[i];
@@ -76,7 +78,7 @@ static void former(const struct subject *subject, struct str *out)
 		show_day(&day, past->at_ms);
 		/* TRANSLATORS: a former value, and the day until which it stood */
 		str_addf(&text, _("%s (until %s)"), past->before.shown ? past->before.shown : why ? why : "", str_get(&day));
-		paper_labelled(out, field_label(past->before.field), str_get(&text));
+		sheet_pair(sheet, field_label(past->before.field), str_get(&text));
 		str_wipe(&text);
 		str_free(&day);
 	}
@@ -93,18 +95,18 @@ static void role_words(struct str *out, uint32_t roles)
 			str_addf(out, "%s%s", out->len ? ", " : "", role_name((enum role)role));
 }
 
-static void looks(const struct subject *subject, struct str *out)
+static void looks(const struct subject *subject, struct sheet *sheet)
 {
-	str_addf(out, "\n%s\n", _("Who looked at your file"));
+	sheet_heading(sheet, 2, _("Who looked at your file"));
 	if (!subject->n_looks)
-		paper_paragraph(out, _("Nobody, as far as looks are kept."));
+		sheet_text(sheet, _("Nobody, as far as looks are kept."));
 	for (int i = 0; i < subject->n_looks; i++) {
 		struct str day = STR_INIT, who = STR_INIT;
 
 		show_day(&day, subject->look[i].at_ms);
 		role_words(&who, subject->look[i].roles);
 		str_addf(&who, " – %s", look_label(subject->look[i].what));
-		paper_labelled(out, str_get(&day), str_get(&who));
+		sheet_pair(sheet, str_get(&day), str_get(&who));
 		str_free(&day);
 		str_free(&who);
 	}
@@ -119,76 +121,83 @@ static bool in_records(const struct subject *subject, const struct kind *kind)
 }
 
 /* Art. 15(1): purpose, basis, recipients and time of each kind of data that is held. */
-static void reasons(const struct subject *subject, struct str *out)
+static void reasons(const struct subject *subject, struct sheet *sheet)
 {
 	int n;
 	const struct kind *const *kinds = register_kinds(&n);
 
-	str_addf(out, "\n%s\n", _("Why this is recorded"));
+	sheet_heading(sheet, 2, _("Why this is recorded"));
 	for (int k = 0; k < n; k++) {
 		if (!in_records(subject, kinds[k]))
 			continue;
-		str_addf(out, "\n%s\n", _(kinds[k]->plural));
+		sheet_heading(sheet, 3, _(kinds[k]->plural));
 		for (int i = 0; i < kinds[k]->n_fields; i++) {
 			const struct field *field = &kinds[k]->fields[i];
 			struct str text = STR_INIT;
 
 			str_addf(&text, _("%s. Basis: %s. Given to: %s. Kept: %s."), field_purpose(field), _(field->basis),
 				_(field->recipients), _(field->keep));
-			paper_labelled(out, field_label(field), str_get(&text));
+			sheet_pair(sheet, field_label(field), str_get(&text));
 			str_free(&text);
 		}
 	}
 }
 
-static void unseen(const struct subject *subject, struct str *out)
+static void unseen(const struct subject *subject, struct sheet *sheet)
 {
 	if (!subject->n_unseen)
 		return;
-	str_addf(out, "\n%s\n", _("Not in this copy"));
-	paper_paragraph(out, _("The colleague who made this copy does not see the following. Please ask for it: another colleague adds "
+	sheet_heading(sheet, 2, _("Not in this copy"));
+	sheet_text(sheet, _("The colleague who made this copy does not see the following. Please ask for it: another colleague adds "
 		"it."));
 	for (int i = 0; i < subject->n_unseen; i++)
-		paper_labelled(out, _(subject->unseen[i].kind->plural),
+		sheet_pair(sheet, _(subject->unseen[i].kind->plural),
 			subject->unseen[i].field ? field_label(subject->unseen[i].field) : "…");
 }
 
-void subject_paper(const struct subject *subject, const char *municipality, struct str *out)
+struct sheet *subject_paper(const struct subject *subject, const char *municipality)
 {
-	head(out, municipality, _("What is recorded of you"), subject->case_number);
-	paper_paragraph(out, _("This is a copy of everything that the municipality's integration service keeps about you. It belongs "
+	struct sheet *sheet = begin(municipality, _("What is recorded of you"), subject->case_number);
+
+	sheet_text(sheet, _("This is a copy of everything that the municipality's integration service keeps about you. It belongs "
 		"to you; show it to whom you like. Names of other people and of colleagues are left out, and it says where."));
-	records(subject, out);
-	former(subject, out);
-	looks(subject, out);
-	unseen(subject, out);
-	reasons(subject, out);
-	str_addf(out, "\n%s\n", _("Your rights"));
-	paper_paragraph(out, _("You may have what is wrong corrected, ask that your file be left as it is or erased, object, and take "
+	records(subject, sheet);
+	former(subject, sheet);
+	looks(subject, sheet);
+	unseen(subject, sheet);
+	reasons(subject, sheet);
+	sheet_heading(sheet, 2, _("Your rights"));
+	sheet_text(sheet, _("You may have what is wrong corrected, ask that your file be left as it is or erased, object, and take "
 		"back a consent at any time without any disadvantage. You may complain to the data protection authority."));
+	return sheet;
 }
 
-void subject_sheet(const struct subject *subject, const char *municipality, struct str *out)
+struct sheet *subject_correction(const struct subject *subject, const char *municipality)
 {
+	struct sheet *sheet = begin(municipality, _("Is this right?"), subject->case_number);
 	const struct kind *last = NULL;
 
-	head(out, municipality, _("Is this right?"), subject->case_number);
-	paper_paragraph(out, _("Please cross out what is wrong and write what is right beside it. A colleague will enter it and tell "
+	sheet_text(sheet, _("Please cross out what is wrong and write what is right beside it. A colleague will enter it and tell "
 		"those who were given the wrong data."));
 	for (int i = 0; i < subject->n_records; i++) {
 		const struct subject_record *record = &subject->record[i];
 
-		str_addf(out, "\n%s\n", record->kind != last ? _(record->kind->label) : "");
+		if (record->kind != last)
+			sheet_heading(sheet, 2, _(record->kind->label));
+		else
+			sheet_rule(sheet);
 		last = record->kind;
 		for (int j = 0; j < record->n_values; j++) {
 			const struct subject_value *value = &record->value[j];
 
 			if (!value->shown || value->field->derived)
 				continue;
-			show_value(out, value);
-			str_addf(out, "%*s%s\n", PAPER_LABEL, "", "________________________________________");
+			show_value(sheet, value);
+			sheet_line(sheet, "");
 		}
 	}
-	str_addf(out, "\n%s\n\n%s\n", _("Day and signature: ______________________________"),
-		_("Entered by: ______________________________"));
+	sheet_rule(sheet);
+	sheet_line(sheet, _("Day and signature:"));
+	sheet_line(sheet, _("Entered by:"));
+	return sheet;
 }

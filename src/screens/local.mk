@@ -34,6 +34,8 @@ libscreens_a_SOURCES = \
 	src/screens/find.c \
 	src/screens/frame.c \
 	src/screens/frame.h \
+	src/screens/handing.c \
+	src/screens/handing.h \
 	src/screens/haven.c \
 	src/screens/help.c \
 	src/screens/language.c \

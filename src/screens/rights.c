@@ -15,6 +15,8 @@
 #include "cases/subject.h"
 #include "exchange/subject_out.h"
 #include "register/restrict.h"
+#include "paper/pdf.h"
+#include "screens/handing.h"
 #include "screens/places.h"
 #include "screens/vlist.h"
 
@@ -130,41 +132,81 @@ static enum status load(struct rights *r, struct err *err)
 /* ---- a copy ---- */
 
 /* In the person's language, where the program speaks it. */
-static enum status write_copy(struct rights *r, const char *to, struct err *err)
+static enum status gather(struct rights *r, char theirs[16], struct subject *out, struct err *err)
 {
 	struct app *app = r->screen.app;
-	char theirs[16], before[16], *municipality = NULL;
-	struct subject subject = { .n_records = 0 };
-	enum status st = setting_get(app->store, SETTING_MUNICIPALITY, &municipality, err);
+	enum status st = subject_language(app->store, app->actor, r->person, theirs, err);
 
-	if (st == ST_OK)
-		st = subject_language(app->store, app->actor, r->person, theirs, err);
+	return st == ST_OK ? subject_gather(app->store, app->actor, r->person, false, out, err) : st;
+}
+
+/* Beside the text; where no font has a letter the text alone is a copy as well, and it is said. */
+static bool add_pdf(const struct subject *subject, const char *municipality, const char *to, struct err *err)
+{
+	struct sheet *sheet = subject_paper(subject, municipality);
+	char *path = mem_fmt("%s/copy.pdf", to);
+	enum status st = pdf_save(sheet, NULL, NULL, path, err);
+
+	free(path);
+	sheet_free(sheet);
+	return st == ST_OK;
+}
+
+static enum status write_copy(struct rights *r, const char *to, bool *drawn, struct err *err)
+{
+	struct app *app = r->screen.app;
+	char theirs[16] = "", before[16];
+	struct subject subject = { .n_records = 0 };
+	enum status st = gather(r, theirs, &subject, err);
+
 	if (st != ST_OK)
 		return st;
 	str_copy(before, sizeof(before), msg_language());
-	st = subject_gather(app->store, app->actor, r->person, false, &subject, err);
 	if (*theirs)
 		msg_set_language(theirs);
-	if (st == ST_OK)
-		st = r->now.what == DO_COPY ? subject_write(r->screen.app->store, &subject, municipality, to, err) :
-			subject_write_sheet(&subject, municipality, to, err);
+	st = subject_write(app->store, &subject, app->town, to, err);
+	*drawn = st == ST_OK && add_pdf(&subject, app->town, to, err);
 	msg_set_language(before);
 	subject_clear(&subject);
-	free(municipality);
 	return st == ST_OK ? subject_note(app->store, app->actor, r->person, to, err) : st;
+}
+
+static enum status make_sheet(void *ctx, struct app *app, struct sheet **out, struct err *err)
+{
+	char theirs[16] = "", before[16];
+	struct subject subject = { .n_records = 0 };
+	enum status st = gather(ctx, theirs, &subject, err);
+
+	if (st != ST_OK)
+		return st;
+	str_copy(before, sizeof(before), msg_language());
+	if (*theirs)
+		msg_set_language(theirs);
+	*out = subject_correction(&subject, app->town);
+	msg_set_language(before);
+	subject_clear(&subject);
+	return ST_OK;
+}
+
+static enum status note_sheet(void *ctx, struct app *app, const char *where, struct err *err)
+{
+	return subject_note(app->store, app->actor, ((const struct rights *)ctx)->person, where, err);
 }
 
 static enum status copy_to(void *ctx, struct app *app, const char *typed, struct err *err)
 {
 	struct rights *r = ctx;
+	bool drawn = false;
 	enum status st;
 
 	if (str_empty(typed))
 		return err_set(err, ST_USAGE, _("Type a name that is not taken yet."));
 	if (io_taken(typed))
 		return err_set(err, ST_IO, _("%s is there already and is left as it is. Choose another name."), typed);
-	st = write_copy(r, typed, err);
-	if (st == ST_OK)
+	st = write_copy(r, typed, &drawn, err);
+	if (st == ST_OK && !drawn)
+		app_fail(app, err);
+	else if (st == ST_OK)
 		app_say(app, "%s", _("Written, for you alone to read. Hand it over sealed, and delete it here afterwards."));
 	return st;
 }
@@ -241,6 +283,7 @@ static struct next choose(struct rights *r)
 {
 	const struct vrow *row = vlist_now(r->list);
 	struct app *app = r->screen.app;
+	const struct handing sheet = { .file = "", .make = make_sheet, .note = note_sheet, .ctx = r };
 
 	if (r->erased)
 		return next_home();
@@ -251,7 +294,7 @@ static struct next choose(struct rights *r)
 	case DO_COPY:
 		return next_open(ask_screen(app, _("New folder:"), NULL, copy_to, r));
 	case DO_SHEET:
-		return next_open(ask_screen(app, _("New file:"), NULL, copy_to, r));
+		return next_open(handing_screen(app, &sheet));
 	case DO_LIFT:
 	case DO_RESTRICT:
 		return restrict_file(r);
