@@ -18,15 +18,21 @@ static void show_day(struct str *out, int64_t ms)
 	date_show(out, day);
 }
 
-static void show_value(struct sheet *sheet, const struct subject_value *value)
+static void value_words(struct str *out, const struct subject_value *value)
 {
 	const char *why = subject_left_words(value->left);
-	struct str text = STR_INIT;
 
 	if (value->shown)
-		str_add(&text, value->shown);
+		str_add(out, value->shown);
 	if (why)
-		str_addf(&text, value->shown ? " (%s)" : "(%s)", why);
+		str_addf(out, value->shown ? " (%s)" : "(%s)", why);
+}
+
+static void show_value(struct sheet *sheet, const struct subject_value *value)
+{
+	struct str text = STR_INIT;
+
+	value_words(&text, value);
 	sheet_pair(sheet, field_label(value->field), str_get(&text));
 	str_wipe(&text);
 }
@@ -172,6 +178,26 @@ struct sheet *subject_paper(const struct subject *subject, const char *municipal
 	return sheet;
 }
 
+/* One row for each value, with room to write. */
+static void to_correct(const struct subject_record *record, struct sheet *sheet)
+{
+	const struct sheet_column columns[] = { { "", false, 3 }, { _("What is recorded"), false, 4 }, { _("What is right"), false, 5 } };
+
+	sheet_table(sheet, NULL, columns, (int)ARRAY_LEN(columns));
+	for (int i = 0; i < record->n_values; i++) {
+		const struct subject_value *value = &record->value[i];
+		struct str text = STR_INIT;
+		const char *cells[] = { field_label(value->field), NULL, "______________________" };
+
+		if (!value->shown || value->field->derived)
+			continue;
+		value_words(&text, value);
+		cells[1] = str_get(&text);
+		sheet_row(sheet, 0, cells);
+		str_wipe(&text);
+	}
+}
+
 struct sheet *subject_correction(const struct subject *subject, const char *municipality)
 {
 	struct sheet *sheet = begin(municipality, _("Is this right?"), subject->case_number);
@@ -180,21 +206,10 @@ struct sheet *subject_correction(const struct subject *subject, const char *muni
 	sheet_text(sheet, _("Please cross out what is wrong and write what is right beside it. A colleague will enter it and tell "
 		"those who were given the wrong data."));
 	for (int i = 0; i < subject->n_records; i++) {
-		const struct subject_record *record = &subject->record[i];
-
-		if (record->kind != last)
-			sheet_heading(sheet, 2, _(record->kind->label));
-		else
-			sheet_rule(sheet);
-		last = record->kind;
-		for (int j = 0; j < record->n_values; j++) {
-			const struct subject_value *value = &record->value[j];
-
-			if (!value->shown || value->field->derived)
-				continue;
-			show_value(sheet, value);
-			sheet_line(sheet, "");
-		}
+		if (subject->record[i].kind != last)
+			sheet_heading(sheet, 2, _(subject->record[i].kind->label));
+		last = subject->record[i].kind;
+		to_correct(&subject->record[i], sheet);
 	}
 	sheet_rule(sheet);
 	sheet_line(sheet, _("Day and signature:"));

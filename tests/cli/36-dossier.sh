@@ -146,7 +146,7 @@ says "What I have learned"
 says "2011 to 2021"
 says "Taking blood"
 says "Skills test"
-says "Comparable with a vocational training"
+says "with a vocational training of three years"
 lacks "Exam"
 run 0 skills "$mariam" --lang de
 run 0 skills "$mariam" --json
