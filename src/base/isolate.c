@@ -32,6 +32,8 @@ static bool goes_on(const uint32_t *cp, size_t count, size_t from, size_t i, int
 {
 	if (cp[i] == ')')
 		return depth > 0;
+	if (cp[i] == ',')
+		return i > from && i + 1 < count && is_digit(cp[i - 1]) && is_digit(cp[i + 1]);
 	if (cp[i] == ' ')
 		return i > from && i + 1 < count && (is_digit(cp[i - 1]) || cp[i - 1] == ')')
 			&& (is_digit(cp[i + 1]) || cp[i + 1] == ELLIPSIS);
@@ -39,7 +41,7 @@ static bool goes_on(const uint32_t *cp, size_t count, size_t from, size_t i, int
 }
 
 /* Code points from `from` that make one date, phone number, time, case number or address: at least one digit and
- * one joint, nothing but those, Latin letters and single blanks between digits; a bracket only with its other half.
+ * one joint, nothing but those, Latin letters, single blanks and commas between digits; a bracket only with its other half.
  * 0: none begins here. */
 static size_t number_run(const uint32_t *cp, size_t count, size_t from)
 {
@@ -50,7 +52,7 @@ static size_t number_run(const uint32_t *cp, size_t count, size_t from)
 	for (size_t i = from; i < count && goes_on(cp, count, from, i, depth); i++) {
 		depth += cp[i] == '(' ? 1 : cp[i] == ')' ? -1 : 0;
 		digit |= is_digit(cp[i]);
-		joint |= is_joint(cp[i]) || cp[i] == ' ';
+		joint |= is_joint(cp[i]) || cp[i] == ' ' || cp[i] == ',';
 		if (depth > 0 || !(is_digit(cp[i]) || is_latin(cp[i]) || cp[i] == ELLIPSIS || cp[i] == ')'))
 			continue;
 		end = i + 1;

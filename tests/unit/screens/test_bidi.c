@@ -58,6 +58,8 @@ static void test_numbers_keep_their_direction(void **state)
 	(void)state;
 	expect("שלום 2024-05-17", 40, false, "2024-05-17 םולש");
 	expect("שלום +31 6 1234 41", 40, false, "+31 6 1234 41 םולש");
+	expect("שלום 1,250.00", 40, false, "1,250.00 םולש");
+	expect("1,250.00", 40, true, "1,250.00");
 	expect("שלום HA-4172-2649-K", 40, true, "HA-4172-2649-K םולש");
 	expect("שלום 09:30", 40, true, "09:30 םולש");
 }
