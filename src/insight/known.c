@@ -28,6 +28,26 @@ struct count *count_of(struct known *k, const struct count *like, bool *fresh)
 	return c;
 }
 
+bool holds_still(const struct count *c)
+{
+	return c->fixed && c->told == TOLD_OPEN;
+}
+
+int count_cell(struct known *k, int i)
+{
+	struct count *c = &k->count[i];
+	struct disclose_rule rule;
+	struct str key = STR_INIT;
+
+	if (c->cell < 0) {
+		rule = *disclose_rule_of(k->disclose, k->count[c->kin].cell);
+		key_write(&key, c);
+		c->cell = disclose_cell(k->disclose, str_get(&key), c->was, &rule);
+		str_free(&key);
+	}
+	return c->cell;
+}
+
 /* Two cells that count the same, as a month and the period that is this month: one is the other's only part. */
 static void take_own(struct known *k, int cell)
 {
@@ -41,6 +61,7 @@ static void take_own(struct known *k, int cell)
 	else
 		disclose_sum(k->disclose, c->cell, &cell, 1);
 	c->own = true;
+	c->kin = (int)(c - k->count);
 	k->of_cell[cell] = (int)(c - k->count);
 	free(like.indicator);
 	free(like.narrowed);
@@ -66,11 +87,11 @@ static enum status settle_once(struct known *k, bool *again, struct err *err)
 	enum status st;
 
 	for (int i = 0; i < k->n; i++)
-		if (k->count[i].fixed)
+		if (k->count[i].fixed && k->count[i].cell >= 0)
 			fixed[n++] = (struct disclose_fixed){ k->count[i].cell, k->count[i].was };
 	st = disclose_settle(k->disclose, fixed, n, moved, err);
 	for (int i = 0, f = 0; st == ST_OK && i < k->n; i++)
-		if (k->count[i].fixed && moved[f++]) {
+		if (k->count[i].fixed && k->count[i].cell >= 0 && moved[f++]) {
 			k->count[i].fixed = false;
 			k->count[i].lost = true;
 		}
@@ -107,11 +128,6 @@ static int root(int *up, int i)
 	while (up[i] != i)
 		i = up[i] = up[up[i]];
 	return i;
-}
-
-static bool holds_still(const struct count *c)
-{
-	return c->fixed && c->told == TOLD_OPEN;
 }
 
 /* Cells that can still be withheld or are withheld, tied by sums. Gives the root of each cell, -1 for one that is known to
@@ -206,10 +222,11 @@ enum status known_join(struct store *store, struct disclose *disclose, struct kn
 		st = newest(store, &k->newest, err);
 	if (st == ST_OK) {
 		take_all_own(k);
-		st = past_add(store, k, err);
+		st = past_read(store, k, err);
 	}
 	if (st == ST_OK) {
 		stretches_add(k);
+		past_add(k);
 		st = settle(k, err);
 	}
 	if (st == ST_OK) {
@@ -231,6 +248,9 @@ void known_free(struct known *k)
 		free(k->count[i].indicator);
 		free(k->count[i].narrowed);
 	}
+	for (int i = 0; i < k->n_past; i++)
+		free(k->past[i].part);
+	free(k->past);
 	free(k->count);
 	free(k->of_cell);
 	free(k->before);

@@ -14,13 +14,16 @@ struct count {
 	char *indicator, *narrowed;
 	int32_t from, to;
 	bool adds;
-	int cell;                  /* in the system */
+	int cell;                  /* in the system; -1: not in it, since nothing of this release hangs on it */
+	int kin;                   /* a count of this release of the same indicator, whose rule holds */
 	bool own;                  /* printed in this release */
 	enum told told;            /* when it was told last */
 	int64_t was;               /* what was told then, or withheld */
 	bool fixed;                /* stays as it was */
 	bool lost;                 /* was to stay, and nothing agrees with it any more: withheld */
 };
+/* What an earlier release let everybody add up: counts by index. */
+struct past_sum { int total, *part, parts; bool taken; };
 struct known {
 	struct disclose *disclose;
 	struct count *count;
@@ -29,7 +32,8 @@ struct known {
 	int *of_cell;              /* by cell of the release: its count */
 	int cells, sums;           /* how many the release itself has */
 	int64_t *before;           /* values of its cells as the file has them */
-	int kept;
+	struct past_sum *past;
+	int n_past, kept;
 	int64_t newest;            /* release in the ledger */
 };
 
@@ -43,9 +47,13 @@ bool narrowed_drifts(const char *narrowed);
 
 /* known.c */
 struct count *count_of(struct known *known, const struct count *like, bool *fresh);
+int count_cell(struct known *known, int index);        /* put into the system now, if it was not */
+/* Told, and told so again: everybody knows it, and nothing moves it. */
+bool holds_still(const struct count *count);
 /* known_stretch.c: stretches that differences of known counts give; see known.h. */
 void stretches_add(struct known *known);
-/* known_past.c: counts and sums of earlier releases. */
-enum status past_add(struct store *store, struct known *known, struct err *err);
+/* known_past.c: counts and sums of earlier releases; once stretches are there, those on which something hangs. */
+enum status past_read(struct store *store, struct known *known, struct err *err);
+void past_add(struct known *known);
 
 #endif

@@ -174,13 +174,13 @@ static bool is_edge(const struct edge *edge, int n, int32_t from, int32_t to, in
 static int stretch_cell(struct known *k, const struct edge *edge, int n, int32_t from, int32_t to, int64_t value)
 {
 	struct count like = k->count[edge->count], *at;
-	const struct disclose_rule rule = *disclose_rule_of(k->disclose, like.cell);
+	const struct disclose_rule rule = *disclose_rule_of(k->disclose, count_cell(k, like.kin));
 	struct str key = STR_INIT;
 	bool fresh;
 	int there, cell;
 
 	if (is_edge(edge, n, from, to, &there))
-		return k->count[there].cell;
+		return count_cell(k, there);
 	if (edge->dimension < 0) {
 		like.from = from;
 		like.to = to - 1;
@@ -190,10 +190,11 @@ static int stretch_cell(struct known *k, const struct edge *edge, int n, int32_t
 	}
 	at = count_of(k, &like, &fresh);
 	if (fresh) {
+		at->kin = like.kin;
 		key_write(&key, at);
 		at->cell = disclose_cell(k->disclose, str_get(&key), value > 0 ? value : 0, &rule);
 	}
-	cell = at->cell;
+	cell = count_cell(k, (int)(at - k->count));
 	free(like.narrowed);
 	str_free(&key);
 	return cell;
@@ -241,7 +242,7 @@ static void group_sums(struct known *k, const struct edge *edge, int n, const st
 			if (cell[at] >= 0)
 				part[parts++] = cell[at];
 		if (parts > 1)
-			disclose_sum(k->disclose, k->count[edge[i].count].cell, part, parts);
+			disclose_sum(k->disclose, count_cell(k, edge[i].count), part, parts);
 	}
 	free(cell);
 	free(part);
@@ -276,11 +277,10 @@ void stretches_add(struct known *k)
 	struct edges e = { NULL, 0 };
 	int n = k->n;
 
-	for (int i = 0; i < n; i++)
-		if (k->count[i].cell >= 0) {
-			edge_of_days(&e, k, i);
-			edges_of_ranges(&e, k, i);
-		}
+	for (int i = 0; i < n; i++) {
+		edge_of_days(&e, k, i);
+		edges_of_ranges(&e, k, i);
+	}
 	if (e.n)
 		qsort(e.edge, (size_t)e.n, sizeof(*e.edge), by_line);
 	for (int i = 0, j; i < e.n; i = j) {
