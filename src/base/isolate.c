@@ -36,7 +36,7 @@ static bool goes_on(const uint32_t *cp, size_t count, size_t from, size_t i, int
 		return i > from && i + 1 < count && is_digit(cp[i - 1]) && is_digit(cp[i + 1]);
 	if (cp[i] == ' ')
 		return i > from && i + 1 < count && (is_digit(cp[i - 1]) || cp[i - 1] == ')')
-			&& (is_digit(cp[i + 1]) || cp[i + 1] == ELLIPSIS);
+			&& (is_digit(cp[i + 1]) || cp[i + 1] == ELLIPSIS || (cp[from] == '+' && cp[i + 1] == '('));
 	return is_digit(cp[i]) || is_latin(cp[i]) || is_joint(cp[i]);
 }
 

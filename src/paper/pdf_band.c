@@ -29,7 +29,7 @@ static double drop_of(const struct pdf_band *band, const struct pdf_strip *strip
 
 		deepest = baseline > deepest ? baseline : deepest;
 	}
-	return (deepest - pango_layout_get_baseline(strip->layout)) / (double)PANGO_SCALE;
+	return strip->down + (deepest - pango_layout_get_baseline(strip->layout)) / (double)PANGO_SCALE;
 }
 
 static double band_height(const struct pdf_band *band)

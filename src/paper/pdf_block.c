@@ -170,6 +170,21 @@ static void draw_labels(struct pdf *p, const struct painted *painted)
 	pdf_band_draw(p, &band, NULL, NULL);
 }
 
+/* The first line stands at the middle of its sign. */
+static void centre_on_signs(struct pdf_band *band)
+{
+	double highest = 0;
+
+	for (int i = 0; i < band->n; i++) {
+		int height;
+
+		pango_layout_line_get_height(pango_layout_get_line_readonly(band->strip[i].layout, 0), &height);
+		highest = height > highest * PANGO_SCALE ? height / (double)PANGO_SCALE : highest;
+	}
+	for (int i = 0; i < band->n && highest < SIGN_SIDE; i++)
+		band->strip[i].down = (SIGN_SIDE - highest) / 2;
+}
+
 static void draw_texts(struct pdf *p, const struct painted *painted, double need)
 {
 	struct pdf_band band = { 0 };
@@ -187,6 +202,7 @@ static void draw_texts(struct pdf *p, const struct painted *painted, double need
 	if (band.need > 0 && need > 0)
 		band.need = need;
 	if (first->kind == SHEET_SIGN) {
+		centre_on_signs(&band);
 		band.paint = paint_signs;
 		band.ctx = (void *)painted;
 	}

@@ -74,6 +74,7 @@ struct pdf_strip {
 	const char *tag;
 	const char *open, *close;    /* element begun before and ended behind this strip; NULL: none */
 	double grey;
+	double down;                 /* how much its first line begins below the band's */
 };
 struct pdf_band {
 	struct pdf_strip *strip;

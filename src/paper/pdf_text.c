@@ -18,6 +18,7 @@
 #define PDI "\u2069"
 #define NO_BREAK "\u00a0"
 #define TOGETHER 32           /* bytes */
+#define ARABIC_LINES 0.82     /* of the font's own distance, which leaves room for marks that hardly ever come */
 
 /* Controls have no shape; embeddings and overrides only deceive. Line ends stay. */
 static void clean(struct str *out, const char *s)
@@ -143,6 +144,8 @@ static void set_place(PangoLayout *layout, const struct pdf_side *side, double w
 	pango_layout_set_alignment(layout, look->align == PDF_CENTRE ? PANGO_ALIGN_CENTER
 		: at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	if (side->rtl)
+		pango_layout_set_line_spacing(layout, (float)ARABIC_LINES);
 	if (width > 0)
 		pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
 }
