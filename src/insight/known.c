@@ -222,7 +222,7 @@ enum status known_join(struct store *store, struct disclose *disclose, struct kn
 		st = newest(store, &k->newest, err);
 	if (st == ST_OK) {
 		take_all_own(k);
-		st = past_read(store, k, err);
+		st = known_past_read(store, k, err);
 	}
 	if (st == ST_OK) {
 		stretches_add(k);

@@ -147,7 +147,7 @@ static enum status read_indicator(struct store *store, struct known *k, int kin,
 	return st;
 }
 
-enum status past_read(struct store *store, struct known *k, struct err *err)
+enum status known_past_read(struct store *store, struct known *k, struct err *err)
 {
 	struct map *seen = map_new();
 	int n = k->n;
