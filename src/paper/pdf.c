@@ -22,33 +22,33 @@ static struct pdf_side whole(const struct pdf *p, const struct sheet *sheet, con
 		!str_same(sheet->language, document->language) };
 }
 
+static void draw_sides(struct pdf *p, double body)
+{
+	p->body = body;
+	pdf_page_begin(p);
+	pdf_blocks(p, p->side);
+	pdf_page_end(p);
+}
+
 /* The first language begins where its lines begin: at the right where they run leftward. */
 static void draw_columns(struct pdf *p, const struct sheets *s)
 {
-	struct pdf_side sides[2] = { whole(p, s->sheet, s->sheet), whole(p, s->beside, s->sheet) };
-	double width = (sides[0].width - PDF_GUTTER) / 2;
-	int right = sides[0].rtl ? 0 : 1;
+	double width;
+	int right = s->sheet->right_to_left ? 0 : 1;
 
-	sides[0].width = sides[1].width = width;
-	sides[right].x += width + PDF_GUTTER;
-	p->body = BODY_COLUMNS;
-	p->divided = true;
-	p->sheet = s->sheet;
-	pdf_page_begin(p);
-	pdf_blocks(p, sides);
-	pdf_page_end(p);
+	p->side[0] = whole(p, s->sheet, s->sheet);
+	p->side[1] = whole(p, s->beside, s->sheet);
+	width = (p->side[0].width - PDF_GUTTER) / 2;
+	p->side[0].width = p->side[1].width = width;
+	p->side[right].x += width + PDF_GUTTER;
+	draw_sides(p, BODY_COLUMNS);
 }
 
 static void draw_alone(struct pdf *p, const struct sheet *sheet, const struct sheet *document)
 {
-	struct pdf_side sides[2] = { whole(p, sheet, document), { 0 } };
-
-	p->body = BODY;
-	p->divided = false;
-	p->sheet = sheet;
-	pdf_page_begin(p);
-	pdf_blocks(p, sides);
-	pdf_page_end(p);
+	p->side[0] = whole(p, sheet, document);
+	p->side[1] = (struct pdf_side){ 0 };
+	draw_sides(p, BODY);
 }
 
 static void run_sheets(struct pdf *p, void *ctx)

@@ -33,9 +33,8 @@ struct pdf {
 	double y;                    /* where the next one begins */
 	bool fresh;                  /* nothing stands on this page yet */
 	int page, pages;             /* from 1; how many there will be, 0: not known yet */
-	const struct sheet *sheet;   /* whose mark and foot stand on the page */
+	struct pdf_side side[2];     /* whose marks and feet stand on the page; no sheet: none */
 	double body;                 /* size of its letters */
-	bool divided;                /* a line runs between the two columns */
 	enum status status;          /* the first thing that failed */
 	struct err *err;
 };

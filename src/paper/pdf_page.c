@@ -9,6 +9,7 @@
 
 #define SMALL 8.0
 #define GREY 0.35
+#define NUMBER_ROOM 60.0
 
 
 void pdf_tag(struct pdf *p, const char *tag, const char *extra)
@@ -43,33 +44,59 @@ const char *pdf_tag_language(const struct pdf_side *side, char room[40])
 	return room;
 }
 
-/* Number, foot and mark are of the page, not of what is read: no element of the structure. */
-static void draw_foot(struct pdf *p)
+/* At most two lines: what is longer ends in an ellipsis. */
+static void draw_small(struct pdf *p, const struct pdf_side *side, const char *text, double y, const struct pdf_look *look)
 {
-	struct pdf_side side = { p->sheet, PDF_MARGIN, p->width - 2 * PDF_MARGIN, p->sheet->right_to_left, false };
-	struct pdf_side number = side;
-	struct pdf_look look = { .size = SMALL, .grey = GREY };
-	struct pdf_look end = { .size = SMALL, .grey = GREY, .align = PDF_END };
-	const char *foot = p->sheet->foot ? p->sheet->foot : p->sheet->title;
-	double y = p->height - PDF_MARGIN + 14;
+	PangoLayout *layout = pdf_layout(p, side, text, side->width, look);
+
+	pango_layout_set_height(layout, -2);
+	pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+	if (p->cr) {
+		cairo_set_source_rgb(p->cr, look->grey, look->grey, look->grey);
+		cairo_move_to(p->cr, side->x, y);
+		pango_cairo_show_layout(p->cr, layout);
+	}
+	g_object_unref(layout);
+}
+
+/* At the end of the line, or where two columns meet. */
+static void draw_number(struct pdf *p, double y)
+{
+	struct pdf_side side = { p->side[0].sheet, (p->width - NUMBER_ROOM) / 2, NUMBER_ROOM, p->side[0].rtl, false };
+	struct pdf_look look = { .size = SMALL, .grey = GREY, .align = p->side[1].sheet ? PDF_CENTRE : PDF_END };
 	char *digits = p->pages > 0 ? mem_fmt("%d/%d", p->page, p->pages) : mem_fmt("%d", p->page);
 
-	number.width = 60;
-	number.x = side.rtl ? side.x : side.x + side.width - number.width;
-	pdf_put_text(p, &number, digits, number.x, y, number.width, &end);
-	side.width -= number.width + 12;
-	side.x = side.rtl ? side.x + number.width + 12 : side.x;
-	pdf_put_text(p, &side, foot, side.x, y, side.width, &look);
+	if (!p->side[1].sheet)
+		side.x = side.rtl ? PDF_MARGIN : p->width - PDF_MARGIN - NUMBER_ROOM;
+	pdf_put_text(p, &side, digits, side.x, y, side.width, &look);
 	free(digits);
+}
+
+/* Number, foot and mark are of the page, not of what is read: no element of the structure. Each language's foot stands
+ * below its own column. */
+static void draw_foot(struct pdf *p)
+{
+	double y = p->height - PDF_MARGIN + 14, number = p->side[1].sheet ? NUMBER_ROOM / 2 : NUMBER_ROOM + 12;
+	struct pdf_look look = { .size = SMALL, .grey = GREY };
+
+	draw_number(p, y);
+	for (int s = 0; s < 2 && p->side[s].sheet; s++) {
+		struct pdf_side side = p->side[s];
+		bool at_left = side.x <= PDF_MARGIN + 1;
+
+		side.width -= number;
+		side.x += p->side[1].sheet ? (at_left ? 0 : number) : (side.rtl ? number : 0);
+		draw_small(p, &side, side.sheet->foot ? side.sheet->foot : side.sheet->title, y, &look);
+	}
 }
 
 static void draw_mark(struct pdf *p)
 {
-	struct pdf_side side = { p->sheet, PDF_MARGIN, p->width - 2 * PDF_MARGIN, p->sheet->right_to_left, false };
-	struct pdf_look look = { .size = 9, .bold = true, .align = PDF_END };
+	struct pdf_look look = { .size = 9, .bold = true, .align = p->side[1].sheet ? PDF_START : PDF_END };
 
-	if (p->sheet->mark)
-		pdf_put_text(p, &side, p->sheet->mark, side.x, PDF_MARGIN - 26, side.width, &look);
+	for (int s = 0; s < 2 && p->side[s].sheet; s++)
+		if (p->side[s].sheet->mark)
+			draw_small(p, &p->side[s], p->side[s].sheet->mark, PDF_MARGIN - 28, &look);
 }
 
 void pdf_page_begin(struct pdf *p)
@@ -79,7 +106,7 @@ void pdf_page_begin(struct pdf *p)
 	p->bottom = p->height - PDF_MARGIN;
 	p->y = p->top;
 	p->fresh = true;
-	if (p->sheet)
+	if (p->side[0].sheet)
 		draw_mark(p);
 }
 
@@ -94,11 +121,11 @@ static void draw_divide(struct pdf *p)
 
 void pdf_page_end(struct pdf *p)
 {
-	if (p->sheet)
+	if (p->side[0].sheet)
 		draw_foot(p);
 	if (!p->cr)
 		return;
-	if (p->divided)
+	if (p->side[1].sheet)
 		draw_divide(p);
 	cairo_show_page(p->cr);
 	if (p->status == ST_OK && pdf_tail_refused(p->tail))

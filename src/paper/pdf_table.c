@@ -250,7 +250,7 @@ static void draw_row(struct pdf *p, const struct grids *g, int row, bool tagged)
 	const struct sheet_table *first = g->grid[0].table;
 	bool head = row < 0, total = !head && row < first->n_rows && first->level[row] == SHEET_TOTAL;
 	struct pdf_band band = { .pad = PAD_ROW, .rule = head ? 0.8 : 0.35, .fill = head ? 0.92 : total ? 0.96 : 0,
-		.need = head && tagged ? 16 : 0 };
+		.need = head && tagged ? 28 : 0 };
 
 	for (int i = 0; i < g->n; i++)
 		if (row < g->grid[i].table->n_rows)

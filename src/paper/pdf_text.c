@@ -18,7 +18,7 @@
 #define PDI "\u2069"
 #define NO_BREAK "\u00a0"
 #define TOGETHER 32           /* bytes */
-#define ARABIC_LINES 0.82     /* of the font's own distance, which leaves room for marks that hardly ever come */
+#define ARABIC_LINES 0.82f    /* of the font's own distance, which leaves room for marks that hardly ever come */
 
 /* Controls have no shape; embeddings and overrides only deceive. Line ends stay. */
 static void clean(struct str *out, const char *s)
@@ -144,8 +144,6 @@ static void set_place(PangoLayout *layout, const struct pdf_side *side, double w
 	pango_layout_set_alignment(layout, look->align == PDF_CENTRE ? PANGO_ALIGN_CENTER
 		: at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-	if (side->rtl)
-		pango_layout_set_line_spacing(layout, (float)ARABIC_LINES);
 	if (width > 0)
 		pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
 }
@@ -155,10 +153,14 @@ PangoLayout *pdf_layout(struct pdf *p, const struct pdf_side *side, const char *
 {
 	struct str bare = STR_INIT, s = STR_INIT;
 	PangoLayout *layout;
+	bool rtl;
 
 	clean(&bare, text);
 	isolate(&s, str_get(&bare));
-	layout = pango_layout_new(p->context[leftward(side, str_get(&s))]);
+	rtl = leftward(side, str_get(&s));
+	layout = pango_layout_new(p->context[rtl]);
+	if (rtl)
+		pango_layout_set_line_spacing(layout, ARABIC_LINES);
 	set_font(layout, look);
 	set_attributes(layout, side->sheet->language);
 	set_place(layout, side, width, look);

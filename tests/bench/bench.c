@@ -265,6 +265,8 @@ int main(int argc, char **argv)
 		bench_match(&bench);
 	if (bench_wants(&bench, "round"))
 		bench_round(&bench);
+	if (bench_wants(&bench, "paper"))
+		bench_paper(&bench);
 	if (bench_wants(&bench, "stages"))
 		bench_stages(&bench);
 	bench_read(&bench);

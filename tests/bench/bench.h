@@ -55,6 +55,7 @@ void bench_flow(const struct bench *bench);
 /* A DIMACS file through the network simplex, and through LEMON's where it is installed; *floor: seconds to read it and to
  * solve it alone. */
 void bench_net(const struct bench *bench, const char *label, const char *file, double *floor);
+void bench_paper(const struct bench *bench);
 void bench_round(const struct bench *bench);
 void bench_occupations(const struct bench *bench);
 void bench_read(const struct bench *bench);

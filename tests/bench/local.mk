@@ -9,6 +9,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench_flow.c \
 	tests/bench/bench_import.c \
 	tests/bench/bench_match.c \
+	tests/bench/bench_paper.c \
 	tests/bench/bench_occupations.c \
 	tests/bench/bench_read.c \
 	tests/bench/bench_round.c \
@@ -23,7 +24,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/tape.h
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) -DSQLITE_ENABLE_PREUPDATE_HOOK -I$(top_srcdir)/tests/screen
 tests_bench_bench_LDADD = libharness.a libpaper.a libexchange.a libinsight.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a \
-	$(VTERM_LIBS) $(PAPER_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+	$(VTERM_LIBS) $(PAPER_LIBS) $(BIDI_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 tests_bench_flow_SOURCES = tests/bench/flow.c tests/bench/nets.c tests/bench/nets.h
 tests_bench_flow_LDADD = libfigures.a libbase.a $(GLPK_LIBS) $(BASE_LIBS)
 # C++, and for the bench alone: nothing of ours is linked to it.
