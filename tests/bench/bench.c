@@ -269,6 +269,8 @@ int main(int argc, char **argv)
 		bench_paper(&bench);
 	if (bench_wants(&bench, "stages"))
 		bench_stages(&bench);
+	if (bench_wants(&bench, "insight"))
+		bench_insight(&bench);
 	bench_read(&bench);
 	bench_screens(&bench);
 	discard_copies();

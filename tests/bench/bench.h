@@ -50,6 +50,7 @@ struct store *bench_store(const char *path, int cache_kib, bool create);
 
 void bench_save(const struct bench *bench);
 void bench_import(const struct bench *bench);
+void bench_insight(const struct bench *bench);
 void bench_match(const struct bench *bench);
 void bench_flow(const struct bench *bench);
 /* A DIMACS file through the network simplex, and through LEMON's where it is installed; *floor: seconds to read it and to

@@ -8,6 +8,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench.h \
 	tests/bench/bench_flow.c \
 	tests/bench/bench_import.c \
+	tests/bench/bench_insight.c \
 	tests/bench/bench_match.c \
 	tests/bench/bench_paper.c \
 	tests/bench/bench_occupations.c \
