@@ -67,6 +67,7 @@ struct facts_table {
 	enum indicator_rule rule;
 	struct period period;
 	bool stock;                 /* counted on the last day, not over the period */
+	bool adds;                  /* of events: those of a year are those of its months */
 	bool printed;               /* false: stands for what adds up alone */
 	unsigned by, wide;
 	int own;                    /* how many axes are the indicator's own: 0 to 2 */
@@ -85,8 +86,8 @@ struct facts_answer {
 	int n_views;
 	int figure, n_figures;      /* a run of facts->figure */
 };
-/* Two counts that are the same one, in tables of different keys: at these categories of their own axes, and so at every
- * place of the axes asked for, which both tables have alike. */
+/* Two counts that are the same one, in tables of different keys. Told for every combination of leaves of the axes asked
+ * for; what holds of them holds of their sums. */
 struct facts_link { int table[2]; struct facts_place place[2]; };
 struct facts {
 	struct facts_answer *answer;

@@ -29,6 +29,7 @@ static void prepare(struct run *run, struct facts_answer *answer)
 		axis_choices(axis, "course", "level", NULL);
 		axis_leaf(axis, "unknown", N_("Not said or not known"), FACTS_ALL);
 		table_ready(run, table);
+		table->adds = indicator->shape != SHAPE_AMOUNT;
 		if (indicator->shape == SHAPE_AMOUNT)
 			table->amount = mem_array((size_t)table->cells, sizeof(*table->amount));
 	}

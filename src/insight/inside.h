@@ -120,7 +120,7 @@ struct facts_figure *figure_add(struct run *run, struct facts_answer *answer, en
 void figure_follows(struct facts_figure *figure, int category);
 /* FIGURE_SHARE at every place: category x of y; FACTS_ALL: of all. */
 void figures_share(struct run *run, struct facts_answer *answer, int x, int y);
-/* See struct facts_link. */
+/* See struct facts_link: at these categories of their own axes. */
 void facts_link(struct run *run, const struct facts_table *a, struct facts_place at_a, const struct facts_table *b,
 	struct facts_place at_b);
 

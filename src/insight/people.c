@@ -53,6 +53,7 @@ struct facts_table *people_table(struct run *run, const struct ask *ask, const c
 		if (!fresh)
 			return table;
 		table->rule = RULE_PEOPLE;
+		table->adds = !parts[i].stock;
 		table_ready(run, table);
 		place.at[0] = parts[i].entry;
 		place.at[1] = parts[i].exit;
@@ -129,6 +130,7 @@ static struct facts_table *months_table(struct run *run, const struct ask *ask)
 
 	if (!fresh)
 		return table;
+	table->adds = true;
 	axis_of_months(table_axis(table, "month", N_("Month")), &ask->period);
 	table_ready(run, table);
 	facts_link(run, people_table(run, ask, "arrivals"), place_all(), table, place_all());

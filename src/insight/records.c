@@ -96,6 +96,7 @@ static void prepare(struct run *run, struct facts_answer *answer)
 
 	if (fresh) {
 		axes(table, sort);
+		table->adds = !sort->stood;
 		table_ready(run, table);
 	}
 	if (sort->months)

@@ -339,12 +339,35 @@ void figures_share(struct run *run, struct facts_answer *answer, int x, int y)
 	} while (place_next(table, &place));
 }
 
+static void link_add(struct facts *facts, const struct facts_link *link)
+{
+	if ((facts->n_links & (facts->n_links - 1)) == 0)
+		facts->link = mem_resize(facts->link, facts->n_links ? 2 * (size_t)facts->n_links : 1, sizeof(*facts->link));
+	facts->link[facts->n_links++] = *link;
+}
+
+/* Axis by axis of those asked for, which both have alike, down every leaf. */
+static void link_leaves(struct facts *facts, struct facts_link *link, int asked)
+{
+	const struct facts_table *a = &facts->table[link->table[0]], *b = &facts->table[link->table[1]];
+	const struct facts_axis *axis = &a->axis[a->own + asked];
+
+	if (a->own + asked == a->n_axes) {
+		link_add(facts, link);
+		return;
+	}
+	for (int i = 0; i < axis->n; i++)
+		if (axis->category[i].leaf >= 0) {
+			link->place[0].at[a->own + asked] = link->place[1].at[b->own + asked] = i;
+			link_leaves(facts, link, asked + 1);
+		}
+}
+
 void facts_link(struct run *run, const struct facts_table *a, struct facts_place at_a, const struct facts_table *b,
 	struct facts_place at_b)
 {
 	struct facts *facts = run->facts;
+	struct facts_link link = { { (int)(a - facts->table), (int)(b - facts->table) }, { at_a, at_b } };
 
-	facts->link = mem_resize(facts->link, (size_t)facts->n_links + 1, sizeof(*facts->link));
-	facts->link[facts->n_links++] = (struct facts_link){ { (int)(a - facts->table), (int)(b - facts->table) },
-		{ at_a, at_b } };
+	link_leaves(facts, &link, 0);
 }
