@@ -46,7 +46,6 @@ enum figure_kind {
 	FIGURE_MEDIAN, FIGURE_LOWER, FIGURE_UPPER,      /* days: half, a quarter, three quarters have reached it */
 	FIGURE_AMOUNT,              /* a sum, in the indicator's unit */
 	FIGURE_MEAN,                /* of a person, in the indicator's unit */
-	FIGURE_INDEX,               /* 0 to 1; see facts_index() */
 };
 /* Figures of one ask. It may be shown only where all the cells that it follows are published: the one at `place`, and
  * those with each category of `follows` in the place of the first axis. */
@@ -105,6 +104,10 @@ void facts_free(struct facts *facts);       /* NULL is fine */
 /* The true count at a place, nodes and sums included. */
 int64_t facts_count(const struct facts_table *table, struct facts_place place);
 int64_t facts_amount(const struct facts_table *table, struct facts_place place);
+/* The index of dissimilarity of a table by neighbourhood alone (the view of the indicator of that name), after disclosure
+ * control: `told` has of each leaf what is published, -1 where it is withheld, `whole` the sum of all, -1 as well. Withheld
+ * neighbourhoods are taken together. False: what is published does not say it. */
+bool facts_index(const struct facts_table *table, const int64_t *told, int64_t whole, double *value);
 int facts_category(const struct facts_axis *axis, const char *code);    /* FACTS_ALL: there is none */
 
 #endif

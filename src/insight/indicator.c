@@ -37,8 +37,9 @@ static const struct indicator rows[] = {
 	ROW("arrivals", GROUP_PEOPLE, SHAPE_COUNT, RULE_PEOPLE, OF_PERSON,
 		N_("Arrivals"),
 		N_("People whose day of arrival in the municipality lies in the period. Where only the month or the year is known, "
-			"the first day of it counts."),
-		N_("Everybody with a file, whether still here or not."), UNIT_PEOPLE,
+			"the first day of it counts. Of people whose file was erased since the year of arrival alone is kept: they "
+			"count where the period has all of that year."),
+		N_("Everybody who has a file or had one, whether still here or not."), UNIT_PEOPLE,
 		N_("How many new people the town had to welcome."), OWN),
 	ROW("departures", GROUP_PEOPLE, SHAPE_COUNT, RULE_PEOPLE, OF_PERSON,
 		N_("Departures"),
@@ -53,7 +54,7 @@ static const struct indicator rows[] = {
 	ROW("arrivals_by_month", GROUP_PEOPLE, SHAPE_SPLIT, RULE_PEOPLE, 0,
 		N_("Arrivals over time"),
 		N_("The arrivals of the period by the month in which they lie."),
-		N_("Everybody with a file, whether still here or not."), UNIT_PEOPLE,
+		N_("Everybody who has a file or had one, whether still here or not."), UNIT_PEOPLE,
 		N_("Whether more or fewer people come than before, and when in the year."), OWN),
 	ROW("stages", GROUP_STAGES, SHAPE_SPLIT, RULE_PEOPLE, OF_PERSON,
 		N_("Where people stand"),

@@ -82,7 +82,7 @@ bool counter_counts(const struct counter *counter, const struct run *run, int an
 
 /* "arrivals", "departures" or "in_care" for the ask's period and breakdown: they hang together in a table of all, which is
  * not printed, by who was here before or arrived, and stays or left. */
-enum { PEOPLE_BEFORE, PEOPLE_ARRIVED, PEOPLE_STAYS = 0, PEOPLE_LEFT };
+enum { PEOPLE_BEFORE, PEOPLE_ARRIVED, PEOPLE_STAYS = 0, PEOPLE_LEFT, PEOPLE_ERASED };
 struct facts_table *people_table(struct run *run, const struct ask *ask, const char *key);
 
 /* Rows of a query in turn: begin, then next until ST_DONE. Days are bound by who asks. */
@@ -107,8 +107,9 @@ bool axis_within(const struct facts_axis *axis, int leaf, int category);
 void table_ready(struct run *run, struct facts_table *table);
 void view_add(struct facts_answer *answer, const struct run *run, const struct facts_table *table, struct facts_place place,
 	bool listed, const char *label);
-/* Counts of this person (number on the roll), by leaves of the own axes (own0: 0 without any, own1: -1 without a second). */
+/* Counts of this person (number on the roll, or NOBODY_LEFT), by leaves of the own axes (own0: 0 without any, own1: -1 without a second). */
 void tally_add(struct run *run, struct facts_table *table, int own0, int own1, int soul, int64_t n);
+#define NOBODY_LEFT (-1)                /* instead of a person: erased, not known by anything */
 /* Where in table->count that is. */
 int64_t tally_cell(struct run *run, const struct facts_table *table, int own0, int own1, int soul);
 struct facts_place place_all(void);

@@ -5,6 +5,7 @@ libinsight_a_SOURCES = \
 	src/insight/facts.c \
 	src/insight/facts.h \
 	src/insight/hours.c \
+	src/insight/index.c \
 	src/insight/indicator.c \
 	src/insight/indicator.h \
 	src/insight/inside.h \

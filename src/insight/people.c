@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/erase.h"
 #include "insight/inside.h"
 
 /* Longer periods go by quarters, still longer ones by years. */
@@ -36,6 +37,7 @@ static struct facts_table *all_table(struct run *run, const struct ask *ask)
 	axis = table_axis(table, "exit", N_("Went"));
 	axis_leaf(axis, "stays", N_("Is here at the end"), FACTS_ALL);
 	axis_leaf(axis, "left", N_("Left"), FACTS_ALL);
+	axis_leaf(axis, "erased", N_("Erased since"), FACTS_ALL);
 	table_ready(run, table);
 	return table;
 }
@@ -80,6 +82,40 @@ static void link_periods(struct run *run)
 			    all->by == then->by && date_between(then->period.to, all->period.from) == 1)
 				facts_link(run, all, before, then, place_all());
 		}
+}
+
+/* ---- whoever was erased since ---- */
+
+/* Their year of arrival is known and nothing else: they count in periods that have all of it. */
+static bool past_counts_in(const struct period *period, const char *kind, int year)
+{
+	return str_same(kind, "person") && year * 10000 + 101 >= ymd_of(period->from) && year * 10000 + 1231 <= ymd_of(period->to);
+}
+
+struct erased { struct run *run; struct facts_table *table; const struct part *part; bool any; };
+
+static void past_look(void *ctx, const char *kind, const char *state, int year, int64_t n)
+{
+	struct erased *erased = ctx;
+
+	(void)state;
+	erased->any = erased->any || (n && past_counts_in(&erased->table->period, kind, year));
+}
+
+static void past_add(void *ctx, const char *kind, const char *state, int year, int64_t n)
+{
+	const struct erased *erased = ctx;
+	struct facts_table *table = erased->table;
+
+	(void)state;
+	if (!past_counts_in(&table->period, kind, year))
+		return;
+	if (erased->part && erased->part->entry == PEOPLE_ARRIVED)
+		tally_add(erased->run, table, 0, -1, NOBODY_LEFT, n);
+	else if (!erased->part && table->own == 1)
+		tally_add(erased->run, table, table->axis[0].leaves - 1, -1, NOBODY_LEFT, n);
+	else if (!erased->part)
+		tally_add(erased->run, table, PEOPLE_ARRIVED, PEOPLE_ERASED, NOBODY_LEFT, n);
 }
 
 /* ---- months ---- */
@@ -127,11 +163,17 @@ static struct facts_table *months_table(struct run *run, const struct ask *ask)
 {
 	bool fresh;
 	struct facts_table *table = table_make(run, ask, "arrivals_by_month", N_("Arrivals over time"), false, &fresh);
+	struct erased gone = { run, table, NULL, false };
+	struct facts_axis *axis;
 
 	if (!fresh)
 		return table;
 	table->adds = true;
-	axis_of_months(table_axis(table, "month", N_("Month")), &ask->period);
+	axis = table_axis(table, "month", N_("Month"));
+	axis_of_months(axis, &ask->period);
+	past_counts(run->store, past_look, &gone, NULL);
+	if (gone.any)
+		axis_leaf(axis, "unknown", N_("Erased since"), FACTS_ALL);
 	table_ready(run, table);
 	facts_link(run, people_table(run, ask, "arrivals"), place_all(), table, place_all());
 	return table;
@@ -197,7 +239,9 @@ static enum status count(struct run *run, const struct counter *counter, struct 
 		if (!part && !str_same(table->key, "people") && !str_same(table->key, "arrivals_by_month"))
 			continue;
 		count_table(run, table, part);
-		st = run_row(run, err);
+		st = past_counts(run->store, past_add, &(struct erased){ run, table, part, false }, err);
+		if (st == ST_OK)
+			st = run_row(run, err);
 		if (st != ST_OK)
 			return st;
 	}

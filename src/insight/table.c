@@ -254,9 +254,15 @@ int64_t tally_cell(struct run *run, const struct facts_table *table, int own0, i
 
 	if (own1 >= 0)
 		cell = cell * table->axis[axis++].leaves + own1;
-	for (int d = 0; axis < table->n_axes && d < DIMENSIONS; d++)
-		if (table->by & BY(d))
-			cell = cell * table->axis[axis++].leaves + leaf_of(run, table, (enum dimension)d, soul);
+	for (int d = 0; axis < table->n_axes && d < DIMENSIONS; d++) {
+		int leaves = table->axis[axis].leaves;
+
+		if (!(table->by & BY(d)))
+			continue;
+		/* The last leaf of every dimension is "unknown". */
+		cell = cell * leaves + (soul == NOBODY_LEFT ? leaves - 1 : leaf_of(run, table, (enum dimension)d, soul));
+		axis++;
+	}
 	return cell;
 }
 

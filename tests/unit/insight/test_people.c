@@ -2,8 +2,9 @@
 /* Who came, left and is there in a town so small that it is counted by hand. */
 #include "town_counts.h"
 
+#include <math.h>
+
 #include "cases/erase.h"
-#include "register/merge.h"
 
 /* Born so that the ages on 31 December 2025 are 35, 15, not known, 66, 40. */
 static void settle(struct store *store, struct id out[7])
@@ -137,6 +138,93 @@ static void test_neighbourhoods(void **state)
 	facts_free(facts);
 }
 
+/* Who is erased goes out of everything but the year of arrival, and only whole years have it. */
+static void test_erased(void **state)
+{
+	struct store *store = *state;
+	struct id id[7];
+	struct facts *facts;
+	struct ask ask[] = { asking("arrivals", year_2025, BY(DIMENSION_GENDER)), asking("departures", year_2025, 0),
+		asking("arrivals_by_month", year_2025, 0), asking("arrivals", (struct period){ { 2025, 1, 1 }, { 2025, 6, 30 } }, 0) };
+
+	settle(store, id);
+	WELL(erase_person(store, &everybody, id[2], ERASE_REQUEST, NULL, &err_));
+	facts = counted(store, ask, ARRAY_LEN(ask));
+	assert_int_equal(count_at(facts, 0, CODES(NULL)), 2);
+	assert_int_equal(count_at(facts, 0, CODES("unknown")), 1);
+	assert_int_equal(count_at(facts, 1, CODES(NULL)), 1);
+	assert_int_equal(count_at(facts, 2, CODES("2025-03")), 0);
+	assert_int_equal(count_at(facts, 2, CODES("unknown")), 1);
+	assert_int_equal(count_at(facts, 2, CODES(NULL)), 2);
+	assert_int_equal(count_at(facts, 3, CODES(NULL)), 1);
+	for (int i = 0; i < facts->n_links; i++)
+		assert_int_equal(facts_count(&facts->table[facts->link[i].table[0]], facts->link[i].place[0]),
+			facts_count(&facts->table[facts->link[i].table[1]], facts->link[i].place[1]));
+	facts_free(facts);
+}
+
+/*
+ * 60 of 100 and 20 of 300 residents, 20 of 400 withheld: 100 newcomers of 800.
+ * D is half the sum of |x/X - y/Y|, with 40, 280 and 380 others of 700.
+ */
+static void test_index(void **state)
+{
+	struct store *store = *state;
+	struct facts *facts;
+	const struct facts_table *table;
+	double value = 0, all = (fabs(0.6 - 40.0 / 700) + fabs(0.2 - 280.0 / 700) + fabs(0.2 - 380.0 / 700)) / 2;
+	int64_t told[] = { 60, 20, 20, 0 }, two_withheld[] = { 60, -1, -1, 0 }, with_unknown[] = { 60, 20, -1, -1 };
+
+	make(store, "neighbourhood", PAIRS("name=A", "residents=100"));
+	make(store, "neighbourhood", PAIRS("name=B", "residents=300"));
+	make(store, "neighbourhood", PAIRS("name=C", "residents=400"));
+	facts = one(store, "dissimilarity", year_2025, 0);
+	table = table_of(facts, 0);
+	assert_true(facts_index(table, told, 100, &value));
+	assert_true(fabs(value - all) < 1e-9);
+	/* B and C together: 40 of 700. */
+	assert_true(facts_index(table, two_withheld, 100, &value));
+	assert_true(fabs(value - (fabs(0.6 - 40.0 / 700) + fabs(0.4 - 660.0 / 700)) / 2) < 1e-9);
+	/* What is left of the whole may live anywhere. */
+	assert_false(facts_index(table, with_unknown, 100, &value));
+	assert_false(facts_index(table, told, -1, &value));
+	facts_free(facts);
+}
+
+/* The same town told in another order, with other ids: the same facts to the last figure. */
+static void test_order(void **state)
+{
+	static const char *const day[] = { "arrived=2025-02-01", "arrived=2025-03-15", "arrived=2025-03-16", "arrived=2025-09-09" };
+	static const char *const gender[] = { "gender=woman", "gender=man", "gender=woman", "gender=other" };
+	struct ask ask[2] = { asking("first_interview", year_2025, BY(DIMENSION_GENDER)), asking("in_care", year_2025, BY(DIMENSION_ARRIVAL)) };
+	struct facts *facts[2];
+	struct store *store = *state;
+
+	for (int turn = 0; turn < 2; turn++) {
+		struct store *town = turn ? doors_new() : store;
+
+		for (int i = 0; i < 4; i++) {
+			int k = turn ? 3 - i : i;
+			struct id id = person_of(town, PAIRS("given_name=A", day[k], gender[k]));
+
+			make(town, "step", PAIRS(OF("person", id), "stage=arrival", "what=Talk", "milestone=first_interview",
+				k < 2 ? "state=done" : "state=open", k == 0 ? "done=2025-02-04" : k == 1 ? "done=2025-03-20" : "done="));
+		}
+		facts[turn] = counted(town, ask, 2);
+		if (turn)
+			store_close(town);
+	}
+	assert_int_equal(facts[0]->n_tables, facts[1]->n_tables);
+	for (int t = 0; t < facts[0]->n_tables; t++)
+		assert_memory_equal(facts[0]->table[t].count, facts[1]->table[t].count,
+			(size_t)facts[0]->table[t].cells * sizeof(int64_t));
+	assert_int_equal(facts[0]->n_figures, facts[1]->n_figures);
+	for (int i = 0; i < facts[0]->n_figures; i++)
+		assert_true(facts[0]->figure[i].value == facts[1]->figure[i].value);
+	facts_free(facts[0]);
+	facts_free(facts[1]);
+}
+
 static void test_who_may(void **state)
 {
 	struct actor desk = everybody;
@@ -209,7 +297,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(test_who_came_and_left), TOWN_TEST(test_adds_up), TOWN_TEST(test_late_and_undone), TOWN_TEST(test_households),
-		TOWN_TEST(test_neighbourhoods), TOWN_TEST(test_who_may), TOWN_TEST(test_rows), TOWN_TEST(test_stopped),
+		TOWN_TEST(test_neighbourhoods), TOWN_TEST(test_erased), TOWN_TEST(test_index),
+		TOWN_TEST(test_order), TOWN_TEST(test_who_may), TOWN_TEST(test_rows), TOWN_TEST(test_stopped),
 	};
 
 	return DOORS_RUN(tests);
