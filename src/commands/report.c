@@ -2,43 +2,43 @@
 /* foothold report: what all its words share, and which of them is meant. */
 #include "commands/report.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "base/clock.h"
-#include "base/io.h"
 #include "base/msg.h"
 #include "commands/verbs.h"
-#include "exchange/csv.h"
 
-static const char *const formats[] = { [REPORT_TEXT] = "text", [REPORT_PDF] = "pdf", [REPORT_CSV] = "csv",
-	[REPORT_JSON] = "json" };
+const struct option_row report_options[] = {
+	{ "from", N_("DAY"), N_("The first day of the period; or a whole one, such as 2026, 2026-Q2 or 2026-05. Without it, this year "
+		"up to today."), false },
+	{ "to", N_("DAY"), N_("The last day of the period; else today."), false },
+	{ "compare", N_("PERIOD"), N_("Set another period beside it: the one right before, the same of the year before with "
+		"--compare=year, or one that is named, such as --compare=2025-Q2."), true },
+	{ "by", N_("WHAT"), N_("Break figures down by age, gender, household, neighbourhood or arrival instead of by the standard "
+		"tables. May be given several times."), false },
+	{ "output", N_("FILE"), N_("Write it to a new file, which only you may read: as what its name ends in (.pdf, .csv, .json), else "
+		"as text."), false },
+	{ "print", N_("PRINTER"), N_("Print it on the usual printer, or with --print=PRINTER on another one."), true },
+	{ "format", N_("pdf|text|csv|json"), N_("As what it is written or printed; printers get PDF unless told otherwise."), false },
+	{ "size", N_("a4|letter"), N_("The size of the pages; else A4."), false },
+	{ NULL, NULL, NULL, false },
+};
 
-static bool format_named(const char *said, enum report_format *out)
+enum status report_how(const struct call *call, struct figures_how *out, struct err *err)
 {
-	for (int f = REPORT_TEXT; f <= REPORT_JSON; f++)
-		if (str_same(said, formats[f])) {
-			*out = (enum report_format)f;
-			return true;
-		}
-	return false;
-}
+	const char *said = call_option(call, "format"), *size = call_option(call, "size");
 
-enum status report_format(const struct call *call, enum report_format *out, struct err *err)
-{
-	const char *said = call_option(call, "format"), *file = call_option(call, "output");
-	const char *dot = file ? strrchr(file, '.') : NULL;
-
-	*out = call_given(call, "print") ? REPORT_PDF : REPORT_TEXT;
-	if (dot)
-		format_named(dot + 1, out);
-	if (call->json)
-		*out = REPORT_JSON;
-	if (said && !format_named(said, out))
+	*out = (struct figures_how){ .path = call_option(call, "output"), .prints = call_given(call, "print"),
+		.printer = call_option(call, "print") };
+	out->format = call->json ? FIGURES_JSON : out->prints ? FIGURES_PDF : out->path ? figures_format_by_name(out->path) :
+		FIGURES_TEXT;
+	if (said && !figures_format_of(said, &out->format))
 		return err_set(err, ST_USAGE, _("--format is pdf, text, csv or json."));
-	if (call->json && *out != REPORT_JSON)
+	if (size && !pdf_size_of(size, &out->pdf.size))
+		return err_set(err, ST_USAGE, _("--size is a4 or letter."));
+	if (call->json && out->format != FIGURES_JSON)
 		return err_set(err, ST_USAGE, _("--json and another --format do not go together."));
-	if (call_given(call, "print") && (*out == REPORT_CSV || *out == REPORT_JSON))
+	if (out->path && out->prints)
+		return err_set(err, ST_USAGE, _("A paper is written to a file or printed, one at a time."));
+	if (out->prints && out->format != FIGURES_TEXT && out->format != FIGURES_PDF)
 		return err_set(err, ST_USAGE, _("Only text and PDF are printed. Write CSV or JSON to a file with --output."));
 	return ST_OK;
 }
@@ -56,48 +56,11 @@ enum status report_period(const struct call *call, struct period *out, struct er
 	return ST_OK;
 }
 
-const char *report_way(const struct call *call, enum report_format format)
-{
-	return call_given(call, "print") ? "print" : formats[format];
-}
-
-void report_put(void *call, const char *const *cell, int n)
-{
-	struct call *to = call;
-	struct str line = STR_INIT;
-
-	for (int i = 0; i < n; i++)
-		csv_add_guarded(&line, cell[i]);
-	csv_end(&line);
-	str_addn(&to->out, line.s, line.len);
-	str_free(&line);
-}
-
-enum status report_hand_out(struct call *call, struct err *err)
-{
-	const char *path = call_option(call, "output");
-	struct io_file *file;
-	enum status st;
-
-	if (!path)
-		return call_flush(call, err);
-	if (io_taken(path))
-		return err_set(err, ST_IO, _("Something stands at %s already. Nothing was written; please name another file."), path);
-	st = io_create(path, 0600, &file, err);
-	if (st != ST_OK)
-		return st;
-	if (fwrite(call->out.s, 1, call->out.len, io_stream(file)) != call->out.len) {
-		st = io_error(err, 0, path);
-		io_abandon(file);
-		return st;
-	}
-	str_clear(&call->out);
-	return io_commit(file, err);
-}
-
 enum status verb_report(struct call *call, struct err *err)
 {
+	if (str_same(call->argv[0], "progress"))
+		return report_progress_word(call, err);
 	if (str_same(call->argv[0], "internal"))
 		return report_internal_word(call, err);
-	return err_set(err, ST_USAGE, _("After “report” comes internal."));
+	return err_set(err, ST_USAGE, _("After “report” comes progress or internal."));
 }

@@ -433,21 +433,6 @@ static const struct option_row clock_options[] = {
 	{ "ground", N_("TEXT"), N_("The article of the law that allows it."), false },
 	END
 };
-static const struct option_row report_options[] = {
-	{ "from", N_("DAY"), N_("The first day of the period; or a whole one, such as 2026, 2026-Q2 or 2026-05. Without it, this year "
-		"up to today."), false },
-	{ "to", N_("DAY"), N_("The last day of the period; else today."), false },
-	{ "compare", N_("PERIOD"), N_("Set another period beside it: the one right before, the same of the year before with "
-		"--compare=year, or one that is named, such as --compare=2025-Q2."), true },
-	{ "by", N_("WHAT"), N_("Break figures down by age, gender, household, neighbourhood or arrival instead of by the standard "
-		"tables. May be given several times."), false },
-	{ "output", N_("FILE"), N_("Write it to a new file, which only you may read: as what its name ends in (.pdf, .csv, .json), else "
-		"as text."), false },
-	{ "print", N_("PRINTER"), N_("Print it on the usual printer, or with --print=PRINTER on another one."), true },
-	{ "format", N_("pdf|text|csv|json"), N_("As what it is written or printed; printers get PDF unless told otherwise."), false },
-	{ "size", N_("a4|letter"), N_("The size of the pages; else A4."), false },
-	END
-};
 static const struct option_row restore_options[] = {
 	{ "tombstones", N_("FILE"), N_("The present file, which tells who was erased since; else the one that --db would open."),
 	  false },
@@ -638,7 +623,7 @@ const struct command commands[] = {
 	     "how that law counts its terms, each with its source; what nobody read at its source is marked as not verified. "
 	     "“use” chooses one (administrator or team lead)."),
 	  profile_options, NEEDS_FILE, 0, 2, 0, verb_profile },
-	{ "report", N_("internal"), N_("the internal page of the work: terms kept, caseload, budgets, costs"),
+	{ "report", N_("progress|internal"), N_("progress of a period in figures, and the internal page of the work"),
 	  N_("progress: what a council and the public may read of a period, in sentences, key figures, targets, charts and tables. "
 	     "Nobody can be recognised in it: small counts are withheld, and with them what would give them away, also by what was "
 	     "released before. What is printed, saved or written out is released, and kept in the ledger of releases.\n\n"

@@ -46,6 +46,7 @@ enum status verb_pause(struct call *call, struct err *err);
 enum status verb_refer(struct call *call, struct err *err);
 enum status verb_profile(struct call *call, struct err *err);
 enum status verb_plan(struct call *call, struct err *err);
+extern const struct option_row report_options[];
 enum status verb_report(struct call *call, struct err *err);
 enum status verb_restore(struct call *call, struct err *err);
 enum status verb_seal(struct call *call, struct err *err);

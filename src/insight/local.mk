@@ -32,5 +32,14 @@ libinsight_a_SOURCES = \
 	src/insight/known_past.c \
 	src/insight/known_stretch.c \
 	src/insight/period.c \
+	src/insight/report.c \
 	src/insight/report.h \
+	src/insight/report_annex.c \
+	src/insight/report_charts.c \
+	src/insight/report_index.c \
+	src/insight/report_out.c \
+	src/insight/report_own.h \
+	src/insight/report_protect.c \
+	src/insight/report_told.c \
+	src/insight/report_words.c \
 	src/insight/period.h

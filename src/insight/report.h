@@ -36,12 +36,14 @@ bool report_may(const struct actor *actor);
  * ST_CONFLICT where something was released in between: make it anew. A second release of the same does nothing. */
 enum status report_release(struct store *store, const struct actor *actor, struct report *report, const char *how,
 	struct err *err);
+/* The transaction in which it was released was taken back. */
+void report_unreleased(struct report *report);
 
 /* Drawn in the chosen language; the sheet is yours. */
 struct sheet *report_sheet(const struct report *report);
 /* The same as rows, for CSV: the head first, then a row for each cell and each figure; what is withheld has a sign in the
  * column `sign` and no value. Cells are borrowed for the call; NULL is empty. */
-#define REPORT_COLUMNS 9
+#define REPORT_COLUMNS 8
 typedef void report_row(void *ctx, const char *const *cell, int n);
 void report_rows(const struct report *report, report_row *row, void *ctx);
 struct json_t *report_json(const struct report *report);

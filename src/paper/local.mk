@@ -7,6 +7,8 @@ libpaper_a_SOURCES = \
 	src/paper/cardpage.h \
 	src/paper/cards.c \
 	src/paper/cards.h \
+	src/paper/figures.c \
+	src/paper/figures.h \
 	src/paper/hand.c \
 	src/paper/hand.h \
 	src/paper/letter.c \
