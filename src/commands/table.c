@@ -321,8 +321,7 @@ static const struct option_row dossier_options[] = {
 	END
 };
 static const struct option_row letter_options[] = {
-	{ "about", N_("ID"), N_("Which appointment or offer, as the list of papers names it; else the next appointment, the newest "
-		"offer."), false },
+	{ "about", N_("ID"), N_("Which appointment or offer, by its UUID; else the next appointment, the newest offer."), false },
 	{ "language", N_("CODE"), N_("In this language; else in one that the person reads."), false },
 	{ "beside", N_("CODE"), N_("Which language stands beside it, or none; else the town's."), false },
 	{ "plain", NULL, N_("The short version: one thing to do, in short sentences, with signs."), false },
@@ -598,11 +597,9 @@ const struct command commands[] = {
 	     "the town's key for desks without a file: they check with --key, and cannot know what was withdrawn."),
 	  card_options, NEEDS_NOTHING, 1, -1, 0, verb_card },
 	{ "letter", N_("CASE [PAPER] | languages [CODE]"), N_("a paper for a newcomer, in their language and the town's"),
-	  N_("CASE alone lists what can be written for the person now: appointment, plan, course, job, home (offers with their "
-	     "reasons, and what can be done against them), held (what is held, and why). With PAPER it is written in the person's "
-	     "language, the town's beside it; without --output, --print or --format it is only shown. What is handed over stands on "
-	     "the person's file. A place that is kept secret stands on no paper.\n\n"
-	     "“languages” lists those that papers can be written in; with CODE, team leads and administrators say which one counts."),
+	  N_("CASE alone lists what can be written now: appointment, plan, course, job, home (offers with reasons), held (what is "
+	     "held, and why). PAPER is written in the person's language, the town's beside it; saved or printed, it is on file.\n\n"
+	     "“languages” lists those that there are; with CODE, team leads and administrators say which one counts."),
 	  letter_options, NEEDS_FILE, 1, 2, 0, verb_letter },
 	{ "document", N_("attach|save|drop ID [FILE] | limit [MB]"), N_("the copy of a paper, into the file or out of it"),
 	  N_("ID is a document's UUID. “attach” takes a PDF or a picture into the encrypted file, where the document's purpose "

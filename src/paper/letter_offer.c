@@ -198,7 +198,7 @@ static void put_why(const struct letter_facts *facts, struct sheet *sheet)
 
 static void put_decided(const struct letter_facts *facts, struct sheet *sheet)
 {
-	char *day = letter_day(record_get(facts->about, "decided"));
+	char *day = letter_value(facts->about, "decided");
 
 	if (str_same(record_get(facts->about, "state"), "confirmed") && day)
 		letter_textf(sheet, P_("A member of our staff looked at it and decided on %s to offer you this."), day);
@@ -370,7 +370,7 @@ static void home_write(const struct letter_facts *facts, struct sheet *sheet)
 		sheet_sign(sheet, SIGN_CARE, P_("The address is kept secret. It is not on this paper. We tell it to you ourselves."));
 	else
 		letter_pair(sheet, facts->place, "address", P_("Address"));
-	letter_pair(sheet, facts->place, "rooms", P_("Rooms"));
+	letter_pair(sheet, facts->place, "rooms", P_("How many rooms"));
 	letter_pair(sheet, facts->place, "bedrooms", P_("Bedrooms"));
 	letter_pair(sheet, facts->place, "people", P_("For how many people"));
 	letter_pair(sheet, facts->place, "size", P_("Size in square metres"));

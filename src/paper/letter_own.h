@@ -55,7 +55,8 @@ void letter_show(struct str *out, const struct field *field, const char *canonic
 char *letter_value(const struct record *record, const char *field);
 /* "Label: value", with the label given or the register's own (NULL); nothing where the field is empty. */
 void letter_pair(struct sheet *sheet, const struct record *record, const char *field, const char *label);
-/* "Monday, 4 May 2026". Yours; NULL where it is no day. */
+/* "Monday, 4 May 2026", to stand by itself: within a sentence the weekday would have to be inflected. Yours; NULL where it
+ * is no day. */
 char *letter_day(const char *canonical);
 /* A sentence with values in it. */
 void letter_textf(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));

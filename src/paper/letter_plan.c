@@ -142,7 +142,7 @@ static void put_next(struct sheet *sheet, const struct record *step)
 static void plan_write(const struct letter_facts *facts, struct sheet *sheet)
 {
 	const struct record *next = next_step(&facts->plan, true), *review = plan_view_review(&facts->plan);
-	char *day = review ? letter_day(record_get(review, "due")) : NULL;
+	char *day = review ? letter_value(review, "due") : NULL;
 
 	letter_head(facts, sheet);
 	letter_dated(sheet);

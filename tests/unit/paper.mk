@@ -4,6 +4,7 @@ PAPER_TEST_LIBS = libpaper.a libexchange.a libinsight.a libmatch.a libfigures.a 
 	libvault.a libbase.a $(CMOCKA_LIBS) $(PAPER_LIBS) $(BIDI_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 PAPER_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 PAPER_TESTS = \
+	tests/unit/paper/test_letter \
 	tests/unit/paper/test_pdf \
 	tests/unit/paper/test_scripts
 check_PROGRAMS += $(PAPER_TESTS)
@@ -16,3 +17,7 @@ tests_unit_paper_test_pdf_LDADD = $(PAPER_TEST_LIBS)
 tests_unit_paper_test_scripts_SOURCES = tests/unit/paper/test_scripts.c tests/unit/paper/drawn.h
 tests_unit_paper_test_scripts_CPPFLAGS = $(PAPER_TEST_CPPFLAGS)
 tests_unit_paper_test_scripts_LDADD = $(PAPER_TEST_LIBS)
+
+tests_unit_paper_test_letter_SOURCES = tests/unit/paper/test_letter.c tests/unit/paper/drawn.h
+tests_unit_paper_test_letter_CPPFLAGS = $(PAPER_TEST_CPPFLAGS)
+tests_unit_paper_test_letter_LDADD = $(PAPER_TEST_LIBS)
