@@ -176,10 +176,10 @@ static void centre_on_signs(struct pdf_band *band)
 	double highest = 0;
 
 	for (int i = 0; i < band->n; i++) {
-		int height;
+		PangoRectangle line;
 
-		pango_layout_line_get_height(pango_layout_get_line_readonly(band->strip[i].layout, 0), &height);
-		highest = height > highest * PANGO_SCALE ? height / (double)PANGO_SCALE : highest;
+		pango_layout_line_get_extents(pango_layout_get_line_readonly(band->strip[i].layout, 0), NULL, &line);
+		highest = line.height > highest * PANGO_SCALE ? line.height / (double)PANGO_SCALE : highest;
 	}
 	for (int i = 0; i < band->n && highest < SIGN_SIDE; i++)
 		band->strip[i].down = (SIGN_SIDE - highest) / 2;
