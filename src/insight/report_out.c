@@ -9,7 +9,7 @@
 
 static const char *const kinds[] = {
 	[FIGURE_SHARE] = "share", [FIGURE_WITHIN] = "within", [FIGURE_MEDIAN] = "median", [FIGURE_LOWER] = "quartile_1",
-	[FIGURE_UPPER] = "quartile_3", [FIGURE_AMOUNT] = "amount", [FIGURE_MEAN] = "mean", [FIGURE_INDEX] = "index",
+	[FIGURE_UPPER] = "quartile_3", [FIGURE_AMOUNT] = "amount", [FIGURE_MEAN] = "mean",
 };
 
 /* A number as it leaves: where it stands, and whether it may be told. */
