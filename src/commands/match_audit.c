@@ -6,20 +6,12 @@
 
 #include "base/msg.h"
 #include "commands/match.h"
+#include "commands/papers.h"
 
 static bool tell_progress(void *ctx, int64_t done, int64_t total)
 {
 	(void)ctx;
 	return progress_tell(done, total);
-}
-
-static void text_out(struct call *call, const struct match_audit *audit)
-{
-	struct str text = STR_INIT;
-
-	match_audit_paper(&text, audit);
-	out_text(call, str_get(&text));
-	str_free(&text);
 }
 
 /* ---- JSON ---- */
@@ -95,6 +87,7 @@ enum status match_audit_word(struct call *call, struct err *err)
 {
 	enum match_what only = MATCH_KINDS;
 	json_t *all = json_array();
+	struct sheet *sheet = sheet_new(_("Audit of matching"));
 	enum status st = call->argc > 1 ? match_which(call->argv[1], &only, err) : ST_OK;
 	int64_t differ = 0;
 	int done = 0;
@@ -113,12 +106,11 @@ enum status match_audit_word(struct call *call, struct err *err)
 		}
 		if (st != ST_OK)
 			break;
-		if (done++ && !call->json)
-			out_line(call, "");
+		done++;
 		if (call->json)
 			json_array_append_new(all, audit_json(&audit));
 		else
-			text_out(call, &audit);
+			match_audit_paper(sheet, &audit);
 		differ += audit.differ;
 		match_audit_clear(&audit);
 	}
@@ -126,7 +118,10 @@ enum status match_audit_word(struct call *call, struct err *err)
 		st = err_set(err, ST_DENIED, _("Your role sees nobody who waits and no place. Nothing was audited."));
 	if (st == ST_OK && call->json)
 		st = out_json(call, json_incref(all), err);
+	else if (st == ST_OK)
+		st = call_paper(call, sheet, NULL, err);
 	json_decref(all);
+	sheet_free(sheet);
 	if (st == ST_OK && differ)
 		st = err_set(err, ST_INVALID, _("The audit found that points depend on what they must not depend on. Nothing was "
 			"changed."));

@@ -6,8 +6,8 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "commands/match.h"
+#include "commands/papers.h"
 #include "match/criteria.h"
 #include "register/matching_ini.h"
 
@@ -157,28 +157,26 @@ static enum status history_json(struct call *call, enum match_what what, struct 
 
 static enum status history(struct call *call, enum match_what what, struct err *err)
 {
-	struct str paper = STR_INIT;
+	struct sheet *paper = NULL;
 	enum status st;
 
 	if (call->json)
 		return history_json(call, what, err);
 	st = match_versions_paper(call->store, what, &paper, err);
 	if (st == ST_OK)
-		out_text(call, str_get(&paper));
-	str_free(&paper);
+		st = call_paper(call, paper, NULL, err);
+	sheet_free(paper);
 	return st;
 }
 
 static enum status notice(struct call *call, const struct match_rule *rule, struct err *err)
 {
-	struct str paper = STR_INIT;
+	struct sheet *paper = NULL;
 	enum status st = match_notice(call->store, rule, &paper, err);
 
-	if (st == ST_OK && call_given(call, "output"))
-		st = paper_write(call_option(call, "output"), str_get(&paper), err);
-	else if (st == ST_OK)
-		out_text(call, str_get(&paper));
-	str_free(&paper);
+	if (st == ST_OK)
+		st = call_paper(call, paper, NULL, err);
+	sheet_free(paper);
 	return st;
 }
 

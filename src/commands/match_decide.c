@@ -5,9 +5,9 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "cases/subject.h"
 #include "commands/match.h"
+#include "commands/papers.h"
 #include "match/dossier.h"
 #include "match/propose.h"
 
@@ -135,6 +135,7 @@ static void print_decision(struct call *call, const struct record *record)
 static enum status print_words(struct call *call, const struct record *record, struct err *err)
 {
 	struct dossier dossier;
+	struct sheet *sheet;
 	struct str who = STR_INIT, place = STR_INIT, state = STR_INIT;
 	enum status st = dossier_load(call->store, &call->actor, record, &dossier, err);
 
@@ -146,7 +147,10 @@ static enum status print_words(struct call *call, const struct record *record, s
 	str_addf(&who, " → %s", str_get(&place));
 	out_named(call, str_get(&who), str_get(&state));
 	print_decision(call, record);
-	dossier_words(&call->out, call->store, &call->actor, &dossier);
+	sheet = sheet_new(_("How it was computed"));
+	dossier_words(sheet, call->store, &call->actor, &dossier);
+	sheet_as_text(sheet, NULL, SHEET_WIDTH, &call->out);
+	sheet_free(sheet);
 	dossier_clear(&dossier);
 	str_free(&who);
 	str_free(&place);
@@ -155,7 +159,7 @@ static enum status print_words(struct call *call, const struct record *record, s
 }
 
 /* In the language of the call, else in the person's own. */
-static enum status make_paper(struct call *call, const struct record *record, struct str *out, struct err *err)
+static enum status make_paper(struct call *call, const struct record *record, struct sheet **out, struct err *err)
 {
 	char theirs[16] = "", *municipality = NULL;
 	struct id person;
@@ -171,15 +175,12 @@ static enum status make_paper(struct call *call, const struct record *record, st
 
 static enum status paper(struct call *call, const struct record *record, struct err *err)
 {
-	struct str text = STR_INIT;
-	const char *path = call_option(call, "output");
-	enum status st = make_paper(call, record, &text, err);
+	struct sheet *sheet = NULL;
+	enum status st = make_paper(call, record, &sheet, err);
 
-	if (st == ST_OK && path)
-		st = paper_write(path, str_get(&text), err);
-	else if (st == ST_OK)
-		str_add(&call->out, str_get(&text));
-	str_wipe(&text);
+	if (st == ST_OK)
+		st = call_paper(call, sheet, NULL, err);
+	sheet_free(sheet);
 	return st;
 }
 
@@ -193,7 +194,7 @@ enum status match_explain_word(struct call *call, struct err *err)
 	if (call->json)
 		st = print_json(call, record, err);
 	else
-		st = call_given(call, "paper") || call_given(call, "output") ? paper(call, record, err) : print_words(call, record, err);
+		st = call_given(call, "paper") || call_paper_leaves(call) ? paper(call, record, err) : print_words(call, record, err);
 	record_free(record);
 	return st == ST_OK ? call_flush(call, err) : st;
 }

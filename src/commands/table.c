@@ -288,7 +288,9 @@ static const struct option_row match_options[] = {
 	{ "measures", NULL, N_("With criteria: what a town's own can be made of: measures, and fields that they may go by."), false },
 	{ "text", NULL, N_("With criteria: print them in the format of --own."), false },
 	{ "notice", NULL, N_("With criteria: the public notice, in the language of the call."), false },
-	{ "output", N_("FILE"), N_("With --notice or --paper: write it to a new file."), false },
+	{ "output", N_("FILE"), N_("With --notice, --history, --paper or audit: write it to a new file, as PDF where its name ends in .pdf."),
+		false },
+	PAPER_OPTIONS_BUT_OUTPUT,
 	END
 };
 static const struct option_row school_options[] = {

@@ -20,6 +20,7 @@
 #ifndef MATCH_AUDIT_H
 #define MATCH_AUDIT_H
 
+#include "base/sheet.h"
 #include "match/match.h"
 #include "register/gate.h"
 #include "register/register.h"
@@ -90,8 +91,8 @@ enum status audit_groups(struct store *store, const struct actor *actor, enum ma
 void audit_try_words(struct str *out, const struct audit_try *tried);
 /* "Woman", "Not recorded", "Other groups together". */
 void audit_group_words(struct str *out, const struct audit_by_field *by, const struct audit_group *group);
-/* The whole of it as text of 76 columns, in the chosen language. */
-void match_audit_paper(struct str *out, const struct match_audit *audit);
+/* The whole of it onto a paper, in the chosen language. */
+void match_audit_paper(struct sheet *out, const struct match_audit *audit);
 /* The same change of values, for tests: deals the values of a field anew among those who wait. Within a transaction. */
 enum status audit_deal(struct store *store, const struct match_facts *facts, const struct kind *kind,
 	const struct field *field, int64_t *changed, struct err *err);

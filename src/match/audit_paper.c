@@ -1,28 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* An audit as a paper of 76 columns, for the screen, the shell and whoever asks how matching is watched. */
+/* An audit as a paper, for the screen, the shell and whoever asks how matching is watched. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "base/text.h"
 #include "base/utf.h"
 #include "match/audit.h"
 
-#define WIDE 76
 #define COLUMNS 6
 
-static void heading(struct str *out, const char *words)
+static void heading(struct sheet *out, const char *words)
 {
-	str_addc(out, '\n');
-	paper_wrapped(out, words, 0);
-}
-
-static void item(struct str *out, const char *words)
-{
-	str_add(out, "  ");
-	paper_wrapped(out, words, 2);
+	sheet_heading(out, 2, words);
 }
 
 static char *number(int64_t n)
@@ -84,7 +75,7 @@ static void tried_words(struct str *out, const struct audit_try *tried, enum out
 	str_free(&what);
 }
 
-static void put_tried(struct str *out, const struct match_audit *audit, enum outcome outcome)
+static void put_tried(struct sheet *out, const struct match_audit *audit, enum outcome outcome)
 {
 	struct str words = STR_INIT;
 	bool any = false;
@@ -97,48 +88,12 @@ static void put_tried(struct str *out, const struct match_audit *audit, enum out
 		any = true;
 		str_clear(&words);
 		tried_words(&words, &audit->tried[i], outcome);
-		item(out, str_get(&words));
+		sheet_item(out, str_get(&words));
 	}
 	str_free(&words);
 }
 
 /* ---- groups ---- */
-
-struct grid { char *(*row)[COLUMNS]; int rows, width[COLUMNS]; };
-
-static void grid_row(struct grid *grid, char *const cell[COLUMNS])
-{
-	grid->row = mem_resize(grid->row, (size_t)grid->rows + 1, sizeof(*grid->row));
-	for (int c = 0; c < COLUMNS; c++) {
-		int width = utf_width(cell[c]);
-
-		grid->row[grid->rows][c] = cell[c];
-		if (width > grid->width[c])
-			grid->width[c] = width;
-	}
-	grid->rows++;
-}
-
-/* Numbers stand at the end of their columns; the name gives way where the line is too short. */
-static void grid_out(struct str *out, struct grid *grid)
-{
-	int left = WIDE - 2;
-
-	for (int c = 1; c < COLUMNS; c++)
-		left -= grid->width[c] + 2;
-	if (grid->width[0] > left)
-		grid->width[0] = left > 8 ? left : 8;
-	for (int r = 0; r < grid->rows; r++) {
-		str_add(out, "  ");
-		utf_pad(out, grid->row[r][0], grid->width[0]);
-		for (int c = 1; c < COLUMNS; c++)
-			str_addf(out, "  %*s%s", grid->width[c] - utf_width(grid->row[r][c]), "", grid->row[r][c]);
-		str_addc(out, '\n');
-		for (int c = 0; c < COLUMNS; c++)
-			free(grid->row[r][c]);
-	}
-	free(grid->row);
-}
 
 static char *group_name(const struct audit_by_field *by, const struct audit_group *group)
 {
@@ -154,27 +109,29 @@ static char *field_name(const struct audit_by_field *by)
 	return mem_fmt(pgettext("a field", "%s: %s"), _(by->kind->label), field_label(by->field));
 }
 
-static void put_groups(struct str *out, const struct audit_by_field *by)
+static void put_group(struct sheet *out, const struct audit_by_field *by, const struct audit_group *group)
 {
-	struct grid grid = { .rows = 0 };
+	char *cell[COLUMNS] = { group_name(by, group), number(group->asked), number(group->offered), number(group->days_offered),
+		number(group->waiting), number(group->days_waiting) };
+
+	sheet_row(out, 0, (const char *const *)cell);
+	for (int c = 0; c < COLUMNS; c++)
+		free(cell[c]);
+}
+
+static void put_groups(struct sheet *out, const struct audit_by_field *by)
+{
+	const struct sheet_column columns[COLUMNS] = { { _("Group"), false, 0 }, { _("Asked"), true, 0 }, { _("Offered"), true, 0 },
+		{ pgettext("median", "Days until"), true, 0 }, { _("Waiting"), true, 0 }, { pgettext("median", "Days so far"), true, 0 } };
 	char *name = field_name(by);
-	char *head[COLUMNS] = { mem_str(_("Group")), mem_str(_("Asked")), mem_str(_("Offered")), mem_str(pgettext("median", "Days until")),
-		mem_str(_("Waiting")), mem_str(pgettext("median", "Days so far")) };
 
-	grid_row(&grid, head);
-	for (int g = 0; g < by->count; g++) {
-		const struct audit_group *group = &by->group[g];
-		char *cell[COLUMNS] = { group_name(by, group), number(group->asked), number(group->offered),
-			number(group->days_offered), number(group->waiting), number(group->days_waiting) };
-
-		grid_row(&grid, cell);
-	}
-	heading(out, name);
-	grid_out(out, &grid);
+	sheet_table(out, name, columns, COLUMNS);
+	for (int g = 0; g < by->count; g++)
+		put_group(out, by, &by->group[g]);
 	free(name);
 }
 
-static void put_too_few(struct str *out, const struct match_audit *audit)
+static void put_too_few(struct sheet *out, const struct match_audit *audit)
 {
 	bool headed = false;
 
@@ -187,15 +144,15 @@ static void put_too_few(struct str *out, const struct match_audit *audit)
 			heading(out, _("Too few people asked, or are known, to tell of groups by"));
 		headed = true;
 		name = field_name(&audit->told[i]);
-		item(out, name);
+		sheet_item(out, name);
 		free(name);
 	}
 }
 
-static void put_told(struct str *out, const struct match_audit *audit)
+static void put_told(struct sheet *out, const struct match_audit *audit)
 {
 	heading(out, _("Who asked in the last two years, and who was offered something"));
-	item(out, _("Days are medians: until the first offer, and of waiting so far. Groups of fewer than ten are put together, and of "
+	sheet_text(out, _("Days are medians: until the first offer, and of waiting so far. Groups of fewer than ten are put together, and of "
 		"fewer than ten no median is told; counts are rounded to fives. A difference between groups proves nothing by itself: look for its cause."));
 	for (int i = 0; i < audit->n_told; i++) {
 		if (audit->told[i].count)
@@ -204,16 +161,15 @@ static void put_told(struct str *out, const struct match_audit *audit)
 	put_too_few(out, audit);
 }
 
-static void put_untested(struct str *out, const struct match_audit *audit)
+static void put_untested(struct sheet *out, const struct match_audit *audit)
 {
 	if (audit->n_untested == 0)
 		return;
 	heading(out, _("What this audit cannot test"));
-	item(out, _("Nothing is recorded on these grounds, so that nobody can be matched by them; whether something else stands for "
+	sheet_text(out, _("Nothing is recorded on these grounds, so that nobody can be matched by them; whether something else stands for "
 		"them cannot be seen from this file:"));
 	for (int i = 0; i < audit->n_untested; i++) {
-		str_add(out, "    ");
-		paper_wrapped(out, _(audit->untested[i]->title), 4);
+		sheet_item(out, _(audit->untested[i]->title));
 	}
 }
 
@@ -226,17 +182,17 @@ static const char *verdict(const struct match_audit *audit)
 	return _("Nobody’s points depend on any of what was tried. Nothing was changed in the file.");
 }
 
-void match_audit_paper(struct str *out, const struct match_audit *audit)
+void match_audit_paper(struct sheet *out, const struct match_audit *audit)
 {
 	char *people = number(audit->candidates), *places = number(audit->places), *line;
 
-	str_addf(out, "%s\n", _(match_ops(audit->what)->title));
+	sheet_heading(out, 1, _(match_ops(audit->what)->title));
 	/* TRANSLATORS: two numbers */
 	line = mem_fmt(_("Waiting: %s. Places: %s."), people, places);
-	paper_paragraph(out, line);
+	sheet_text(out, line);
 	if (audit->sampled)
-		paper_paragraph(out, _("There are too many pairs to compare all: every few people were compared with all places."));
-	paper_paragraph(out, verdict(audit));
+		sheet_text(out, _("There are too many pairs to compare all: every few people were compared with all places."));
+	sheet_text(out, verdict(audit));
 	for (int i = 0; i < OUTCOMES && audit->candidates && audit->places; i++)
 		put_tried(out, audit, (enum outcome)i);
 	if (audit->n_told)

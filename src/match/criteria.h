@@ -6,6 +6,7 @@
 #ifndef MATCH_CRITERIA_H
 #define MATCH_CRITERIA_H
 
+#include "base/sheet.h"
 #include "match/match.h"
 #include "register/change.h"
 
@@ -49,10 +50,11 @@ void match_criterion_fields(struct str *out, const struct match_criterion *by);
 /* Of the weights of all wishes. */
 int match_weights(const struct match_rule *rule);
 
-/* The same as a paper, with what they are: a draft against what is in force; every version against the one before. */
-void match_differences_paper(struct str *out, const struct match_rule *from, const struct match_rule *to);
-enum status match_versions_paper(struct store *store, enum match_what what, struct str *out, struct err *err);
-/* The public notice as plain text of 76 columns, in the chosen language. */
-enum status match_notice(struct store *store, const struct match_rule *rule, struct str *out, struct err *err);
+/* The same as a paper, with what they are: a draft against what is in force; every version against the one before. Sheets
+ * are yours; NULL after a failure. */
+struct sheet *match_differences_paper(const struct match_rule *from, const struct match_rule *to);
+enum status match_versions_paper(struct store *store, enum match_what what, struct sheet **out, struct err *err);
+/* The public notice, in the chosen language. */
+enum status match_notice(struct store *store, const struct match_rule *rule, struct sheet **out, struct err *err);
 
 #endif

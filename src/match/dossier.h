@@ -17,6 +17,7 @@
 #ifndef MATCH_DOSSIER_H
 #define MATCH_DOSSIER_H
 
+#include "base/sheet.h"
 #include "match/round.h"
 #include "register/read.h"
 
@@ -64,7 +65,7 @@ struct dossier {
 /* Frozen text of a row of a round (`needed` is computed where the round is not very large), or of a single pair. Yours. */
 char *dossier_of_row(const struct round *round, struct id id, int candidate);
 /* How one who waits stands in a round in memory, also who gets nothing: each place that suits with its points, and with how
- * many it would have been theirs. Lines of PAPER_WIDTH columns. */
+ * many it would have been theirs. */
 void dossier_standing(struct str *out, struct store *store, const struct actor *actor, const struct round *round,
 	int candidate);
 struct dossier_rank { int rank, of; };
@@ -94,8 +95,8 @@ void dossier_line_sum(struct str *out, const struct dossier_line *line);
 void dossier_threshold_words(struct str *out, const struct dossier *dossier);
 /* Sentences, each ended by a line break: what would have changed the outcome. Without a store other places have no names. */
 void dossier_change_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier);
-/* The arithmetic, the threshold and what would change it as text of PAPER_WIDTH columns, without anybody's name. */
-void dossier_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier);
+/* The arithmetic, the threshold and what would change it, onto a paper, without anybody's name. */
+void dossier_words(struct sheet *sheet, struct store *store, const struct actor *actor, const struct dossier *dossier);
 
 /* The same, each sentence a line of its own, other places without their names: for the person's own copy (field_teller). */
 void dossier_lines(struct str *out, const struct dossier *dossier);
@@ -104,7 +105,7 @@ void dossier_lines(struct str *out, const struct dossier *dossier);
  * change it, that a person decides, who decided what and why, how to object. In `language` (empty: the one that holds); errors
  * are in the one that holds. ST_INVALID while its round is not published. */
 enum status dossier_paper(struct store *store, const struct actor *actor, const struct record *proposal,
-	const char *municipality, const char *language, struct str *out, struct err *err);
+	const char *municipality, const char *language, struct sheet **out, struct err *err);
 
 /* Registers how the register tells dossiers in words; once at start. */
 void dossier_init(void);

@@ -4,16 +4,15 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "match/criteria.h"
 #include "match/dossier.h"
 
-static void heading(struct str *out, const char *words)
+static void heading(struct sheet *out, const char *words)
 {
-	str_addf(out, "\n%s\n", words);
+	sheet_heading(out, 2, words);
 }
 
-static void labelled(struct str *out, const struct record *proposal, const char *field)
+static void labelled(struct sheet *out, const struct record *proposal, const char *field)
 {
 	const struct field *of = kind_field(proposal->kind, field);
 	struct str shown = STR_INIT;
@@ -21,59 +20,57 @@ static void labelled(struct str *out, const struct record *proposal, const char 
 	if (!record_get(proposal, field))
 		return;
 	field_show(&shown, of, record_get(proposal, field));
-	paper_labelled(out, field_label(of), str_get(&shown));
+	sheet_pair(out, field_label(of), str_get(&shown));
 	str_free(&shown);
 }
 
-static void put_place(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
+static void put_place(struct sheet *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
 {
 	const struct kind *kind = register_kind(match_ops(dossier->what)->place);
 	struct str title = STR_INIT;
 
 	if (read_title(store, actor, kind, dossier->place, &title, NULL) == ST_OK)
-		paper_labelled(out, _(kind->label), str_get(&title));
+		sheet_pair(out, _(kind->label), str_get(&title));
 	str_free(&title);
 }
 
-static void put_head(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier,
+static void put_head(struct sheet *out, struct store *store, const struct actor *actor, const struct dossier *dossier,
 	const char *municipality)
 {
 	struct record *person;
 	struct str name = STR_INIT;
 
-	paper_paragraph(out, _("How this proposal came about"));
 	if (!str_empty(municipality))
-		paper_paragraph(out, municipality);
-	paper_rule(out);
+		sheet_text(out, municipality);
 	if (read_brief(store, actor, register_kind("person"), dossier->person, &person, NULL) == ST_OK) {
 		record_title(&name, person);
-		paper_labelled(out, _("For"), str_get(&name));
+		sheet_pair(out, _("For"), str_get(&name));
 		record_free(person);
 	}
 	put_place(out, store, actor, dossier);
 	str_free(&name);
 }
 
-static void put_why(struct str *out, struct store *store, const struct dossier *dossier)
+static void put_why(struct sheet *out, struct store *store, const struct dossier *dossier)
 {
 	struct match_rule rule;
 
 	heading(out, _("What for"));
 	if (match_rule_of(store, dossier->what, dossier->rule, &rule, NULL) == ST_OK) {
 		if (!str_empty(rule.purpose))
-			paper_paragraph(out, match_text(rule.purpose));
+			sheet_text(out, match_text(rule.purpose));
 		match_rule_clear(&rule);
 	}
-	paper_paragraph(out, _("There are more people than places. So that nobody is preferred, places are proposed by criteria that "
+	sheet_text(out, _("There are more people than places. So that nobody is preferred, places are proposed by criteria that "
 		"the municipality has published; you may ask for them at any time. Each pair of a person and a place gets points, and "
 		"of all ways to give out the places the best one is taken: first as many people as possible, then the most points "
 		"together, then those who have waited longest, then a lot that was drawn once."));
 }
 
-static void put_decision(struct str *out, const struct record *proposal)
+static void put_decision(struct sheet *out, const struct record *proposal)
 {
 	heading(out, _("Who decides"));
-	paper_paragraph(out, str_same(record_get(proposal, "state"), "proposed") ?
+	sheet_text(out, str_same(record_get(proposal, "state"), "proposed") ?
 		_("The program proposes; a person decides. Nobody has decided on this proposal yet.") :
 		_("The program proposes; a person decides. This is what a member of staff decided:"));
 	labelled(out, proposal, "state");
@@ -81,20 +78,20 @@ static void put_decision(struct str *out, const struct record *proposal)
 	labelled(out, proposal, "why");
 	labelled(out, proposal, "reason");
 	if (str_same(record_get(proposal, "instead"), "yes"))
-		paper_paragraph(out, _("A member of staff gave this place otherwise than the round had proposed, for the reason above."));
+		sheet_text(out, _("A member of staff gave this place otherwise than the round had proposed, for the reason above."));
 }
 
-static void put_rights(struct str *out)
+static void put_rights(struct sheet *out)
 {
 	heading(out, _("If you do not agree"));
-	paper_paragraph(out, _("What you say no to is not proposed to you again in a later round."));
-	paper_paragraph(out, _("You may say that something written here is wrong; it will be corrected, and what follows from it looked at "
+	sheet_text(out, _("What you say no to is not proposed to you again in a later round."));
+	sheet_text(out, _("You may say that something written here is wrong; it will be corrected, and what follows from it looked at "
 		"again. You may say no to what is proposed. You may ask that another person look at the decision, tell them how you see "
 		"it, and object or complain to the municipality; on written decisions it stands how, and by which day. You may also "
 		"turn to the data protection authority."));
 }
 
-static void put_reasons(struct str *out, const struct dossier *dossier)
+static void put_reasons(struct sheet *out, const struct dossier *dossier)
 {
 	heading(out, _("Why these criteria"));
 	for (int i = 0; i < dossier->n_lines; i++) {
@@ -105,8 +102,7 @@ static void put_reasons(struct str *out, const struct dossier *dossier)
 			continue;
 		/* TRANSLATORS: a criterion, and why it counts */
 		line = mem_fmt(_("%s: %s"), by->label, by->reason);
-		str_add(out, "  ");
-		paper_wrapped(out, line, 2);
+		sheet_item(out, line);
 		free(line);
 	}
 }
@@ -132,9 +128,10 @@ static enum status check_published(struct store *store, const struct actor *acto
 }
 
 enum status dossier_paper(struct store *store, const struct actor *actor, const struct record *proposal,
-	const char *municipality, const char *language, struct str *out, struct err *err)
+	const char *municipality, const char *language, struct sheet **made, struct err *err)
 {
 	struct dossier dossier;
+	struct sheet *out;
 	char before[16];
 	enum status st = check_published(store, actor, proposal, err);
 
@@ -145,6 +142,7 @@ enum status dossier_paper(struct store *store, const struct actor *actor, const 
 	str_copy(before, sizeof(before), msg_language());
 	if (*language)
 		msg_set_language(language);
+	out = *made = sheet_new(_("How this proposal came about"));
 	put_head(out, store, actor, &dossier, municipality);
 	labelled(out, proposal, "day");
 	put_why(out, store, &dossier);

@@ -6,7 +6,6 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "base/text.h"
 #include "match/dossier.h"
 
@@ -190,36 +189,46 @@ void dossier_change_words(struct str *out, struct store *store, const struct act
 
 /* ---- the whole ---- */
 
-/* Where lines go: broken at PAPER_WIDTH and set in, or each as it is, for whoever breaks them later. */
-struct page { struct str *out; bool broken; };
+/* Where it goes: onto a sheet, or line by line, for whoever sets them. */
+struct page { struct str *lines; struct sheet *sheet; };
 
-static void put(const struct page *page, int indent, const char *words)
+static void put(const struct page *page, const char *words, void (*block)(struct sheet *, const char *))
 {
-	if (page->broken) {
-		str_addf(page->out, "%*s", indent, "");
-		paper_wrapped(page->out, words, indent);
+	if (page->sheet) {
+		block(page->sheet, words);
 	} else {
-		str_add(page->out, words);
-		str_add(page->out, "\n");
+		str_add(page->lines, words);
+		str_add(page->lines, "\n");
 	}
 }
 
+static void head(struct sheet *sheet, const char *words)
+{
+	sheet_heading(sheet, 3, words);
+}
+
+static void part(const struct page *page)
+{
+	if (!page->sheet)
+		str_add(page->lines, "\n");
+}
+
+/* A criterion with its values and its sum: lines of one entry. */
 static void put_line(const struct page *page, const struct dossier *dossier, int i)
 {
 	const struct dossier_line *line = &dossier->line[i];
-	struct str label = STR_INIT, words = STR_INIT, sum = STR_INIT;
+	struct str words = STR_INIT, sum = STR_INIT;
 
-	dossier_line_label(&label, line);
+	dossier_line_label(&words, line);
+	str_add(&words, "\n");
 	dossier_line_words(&words, dossier, i);
 	dossier_line_sum(&sum, line);
-	put(page, 2, str_get(&label));
-	put(page, 4, str_get(&words));
 	if (sum.len)
-		put(page, 4, str_get(&sum));
+		str_addf(&words, "\n%s", str_get(&sum));
 	if (line->is.share == MEASURE_UNKNOWN)
-		put(page, 4, line->by.condition ? _("Not known, so nobody was left out for it.") :
+		str_addf(&words, "\n%s", line->by.condition ? _("Not known, so nobody was left out for it.") :
 			_("Not known, so it counts as the criteria say for what is not known."));
-	str_free(&label);
+	put(page, str_get(&words), sheet_item);
 	str_free(&words);
 	str_free(&sum);
 }
@@ -232,8 +241,8 @@ static void put_lines(const struct page *page, const struct dossier *dossier, bo
 		any |= dossier->line[i].by.condition == conditions;
 	if (!any)
 		return;
-	str_add(page->out, "\n");
-	put(page, 0, conditions ? _("Conditions, which are never broken:") : _("Wishes: weight × how far it is met = points"));
+	part(page);
+	put(page, conditions ? _("Conditions, which are never broken:") : _("Wishes: weight × how far it is met = points"), head);
 	for (int i = 0; i < dossier->n_lines; i++)
 		if (dossier->line[i].by.condition == conditions)
 			put_line(page, dossier, i);
@@ -248,12 +257,12 @@ static void put_total(const struct page *page, const struct dossier *dossier)
 	dossier_points(&most, dossier->most);
 	days(&waited, dossier->waited);
 	line = mem_fmt(_("Together: %s of %s points. Waited: %s."), str_get(&points), str_get(&most), str_get(&waited));
-	str_add(page->out, "\n");
-	put(page, 0, line);
+	part(page);
+	put(page, line, sheet_text);
 	free(line);
 	if (dossier->lot >= 0) {
 		line = mem_fmt(_("Drawn lot: %lld. Of two who are equal in all else, the lower one comes first."), (long long)dossier->lot);
-		put(page, 0, line);
+		put(page, line, sheet_text);
 		free(line);
 	}
 	str_free(&points);
@@ -269,13 +278,13 @@ static void put_changes(const struct page *page, struct store *store, const stru
 
 	dossier_change_words(&words, store, actor, dossier);
 	if (words.len) {
-		str_add(page->out, "\n");
-		put(page, 0, _("What would have changed it:"));
+		part(page);
+		put(page, _("What would have changed it:"), head);
 	}
 	all = rest = mem_str(str_get(&words));
 	while ((line = strsep(&rest, "\n")) != NULL)
 		if (*line)
-			put(page, 2, line);
+			put(page, line, sheet_item);
 	free(all);
 	str_free(&words);
 }
@@ -290,25 +299,25 @@ static void put_all(const struct page *page, struct store *store, const struct a
 		date_show(&day, on);
 	line = dossier->version ? mem_fmt(_("Computed on %s by version %d of the criteria."), str_get(&day), dossier->version) :
 		mem_fmt(_("Computed on %s by the criteria that come with the program."), str_get(&day));
-	put(page, 0, line);
+	put(page, line, sheet_text);
 	free(line);
 	put_lines(page, dossier, true);
 	put_lines(page, dossier, false);
 	put_total(page, dossier);
 	dossier_threshold_words(&words, dossier);
 	if (words.len)
-		put(page, 0, str_get(&words));
+		put(page, str_get(&words), sheet_text);
 	put_changes(page, store, actor, dossier);
 	str_free(&words);
 	str_free(&day);
 }
 
-void dossier_words(struct str *out, struct store *store, const struct actor *actor, const struct dossier *dossier)
+void dossier_words(struct sheet *sheet, struct store *store, const struct actor *actor, const struct dossier *dossier)
 {
-	put_all(&(struct page){ out, true }, store, actor, dossier);
+	put_all(&(struct page){ NULL, sheet }, store, actor, dossier);
 }
 
 void dossier_lines(struct str *out, const struct dossier *dossier)
 {
-	put_all(&(struct page){ out, false }, NULL, NULL, dossier);
+	put_all(&(struct page){ out, NULL }, NULL, NULL, dossier);
 }

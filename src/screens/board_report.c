@@ -7,14 +7,13 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "match/round.h"
 #include "screens/measured.h"
 #include "screens/places.h"
 #include "screens/reading.h"
 #include "screens/record_words.h"
 
-static void add_fields(struct str *out, const struct record *record)
+static void add_fields(struct sheet *out, const struct record *record)
 {
 	static const char *const fields[] = { "what", "state", "day", "published", "closed", "people", "places", "placed" };
 	char *points = measured_points(record_get(record, "points"));
@@ -23,39 +22,39 @@ static void add_fields(struct str *out, const struct record *record)
 		char *value = record_get(record, fields[i]) ? record_shown(record, fields[i]) : NULL;
 
 		if (value)
-			paper_labelled(out, field_label(kind_field(record->kind, fields[i])), value);
+			sheet_pair(out, field_label(kind_field(record->kind, fields[i])), value);
 		free(value);
 	}
 	if (points)
-		paper_labelled(out, field_label(kind_field(record->kind, "points")), points);
+		sheet_pair(out, field_label(kind_field(record->kind, "points")), points);
 	free(points);
 }
 
-static void add_proof(struct str *out, const struct round_proof *proof)
+static void add_proof(struct sheet *out, const struct round_proof *proof)
 {
 	struct str words = STR_INIT;
 
-	paper_paragraph(out, proof->certified ? _("The allocation was proved to be the best by its prices.") :
+	sheet_text(out, proof->certified ? _("The allocation was proved to be the best by its prices.") :
 		_("There is no proof of this allocation."));
 	str_addf(&words, _("Proposals: %d. As they were computed: %d. Erased or replaced since: %d. Changed: %d."), proof->proposals,
 		proof->agree, proof->erased, proof->wrong);
-	paper_paragraph(out, str_get(&words));
+	sheet_text(out, str_get(&words));
 	str_free(&words);
 }
 
-static void add_lines(struct str *out, const char *text)
+static void add_lines(struct sheet *out, const char *text)
 {
 	while (*text) {
 		size_t len = strcspn(text, "\n");
 		char *line = mem_strn(text, len);
 
-		paper_paragraph(out, line);
+		sheet_text(out, line);
 		free(line);
 		text += len + (text[len] == '\n');
 	}
 }
 
-static enum status make(void *ctx, struct app *app, struct str *out, struct err *err)
+static enum status make(void *ctx, struct app *app, struct sheet **made, struct err *err)
 {
 	const struct id *round = ctx;
 	struct record *record;
@@ -69,8 +68,9 @@ static enum status make(void *ctx, struct app *app, struct str *out, struct err 
 	if (st == ST_OK)
 		st = round_evenness_of(app->store, app->actor, *round, &even, err);
 	if (st == ST_OK) {
+		struct sheet *out = *made = sheet_new(_("The round and its proof"));
+
 		add_fields(out, record);
-		str_addc(out, '\n');
 		add_proof(out, &proof);
 		add_lines(out, str_get(&even));
 	}
@@ -81,7 +81,7 @@ static enum status make(void *ctx, struct app *app, struct str *out, struct err 
 
 struct screen *round_report_screen(struct app *app, struct id round)
 {
-	struct reading about = { .title = N_("The round and its proof"), .file = "round.txt", .kind = register_kind("round"),
+	struct reading about = { .title = N_("The round and its proof"), .file = "round.pdf", .kind = register_kind("round"),
 		.make = make, .forget = free };
 	struct id *which = mem_alloc(sizeof(*which));
 

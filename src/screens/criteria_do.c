@@ -98,7 +98,7 @@ void criteria_drop(struct criteria *c)
 
 struct paper { enum match_what what; };
 
-static enum status make_notice(void *ctx, struct app *app, struct str *out, struct err *err)
+static enum status make_notice(void *ctx, struct app *app, struct sheet **out, struct err *err)
 {
 	const struct paper *paper = ctx;
 	struct match_rule rule;
@@ -110,18 +110,18 @@ static enum status make_notice(void *ctx, struct app *app, struct str *out, stru
 	return st;
 }
 
-static enum status make_versions(void *ctx, struct app *app, struct str *out, struct err *err)
+static enum status make_versions(void *ctx, struct app *app, struct sheet **out, struct err *err)
 {
 	return match_versions_paper(app->store, ((const struct paper *)ctx)->what, out, err);
 }
 
-static enum status make_differences(void *ctx, struct app *app, struct str *out, struct err *err)
+static enum status make_differences(void *ctx, struct app *app, struct sheet **out, struct err *err)
 {
 	const struct criteria *c = ctx;
 
 	(void)app;
 	(void)err;
-	match_differences_paper(out, &c->rule, &c->draft);
+	*out = match_differences_paper(&c->rule, &c->draft);
 	return ST_OK;
 }
 
@@ -132,7 +132,7 @@ struct next criteria_read(struct criteria *c, int id)
 
 	if (id == ACT_DIFFERENCES) {
 		about.title = N_("What the draft changes");
-		about.file = "criteria-draft.txt";
+		about.file = "criteria-draft.pdf";
 		about.make = make_differences;
 		about.ctx = c;
 		return next_open(reading_screen(c->screen.app, &about));
@@ -140,7 +140,7 @@ struct next criteria_read(struct criteria *c, int id)
 	paper = mem_alloc(sizeof(*paper));
 	paper->what = c->what;
 	about.title = id == ACT_NOTICE ? N_("Public notice") : N_("Versions of the criteria");
-	about.file = id == ACT_NOTICE ? "criteria.txt" : "criteria-versions.txt";
+	about.file = id == ACT_NOTICE ? "criteria.pdf" : "criteria-versions.pdf";
 	about.make = id == ACT_NOTICE ? make_notice : make_versions;
 	about.ctx = paper;
 	about.forget = free;

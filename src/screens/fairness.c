@@ -33,20 +33,24 @@ static enum status audit_all(struct fairness *f, struct app *app, struct err *er
 	return st;
 }
 
-static enum status make(void *ctx, struct app *app, struct str *out, struct err *err)
+static enum status make(void *ctx, struct app *app, struct sheet **out, struct err *err)
 {
 	struct fairness *f = ctx;
+	bool any = false;
 	enum status st = f->done ? ST_OK : audit_all(f, app, err);
 
-	for (int what = f->first; st == ST_OK && what <= f->last; what++)
+	if (st != ST_OK)
+		return st;
+	*out = sheet_new(_("Audit of matching"));
+
+	for (int what = f->first; what <= f->last; what++)
 		if (f->there[what]) {
-			if (out->len)
-				str_add(out, "\n\n");
-			match_audit_paper(out, &f->audit[what]);
+			match_audit_paper(*out, &f->audit[what]);
+			any = true;
 		}
-	if (st == ST_OK && out->len == 0)
+	if (!any)
 		return err_set(err, ST_DENIED, _("Your role sees nobody who waits and no place. Nothing was audited."));
-	return st;
+	return ST_OK;
 }
 
 static void forget(void *ctx)
@@ -70,7 +74,7 @@ bool fairness_any(const struct app *app)
 struct screen *fairness_screen(struct app *app, int what)
 {
 	struct fairness *f = mem_alloc(sizeof(*f));
-	struct reading about = { .title = N_("Audit of matching"), .file = "matching-audit.txt", .make = make, .ctx = f,
+	struct reading about = { .title = N_("Audit of matching"), .file = "matching-audit.pdf", .make = make, .ctx = f,
 		.kind = register_kind("match_rule"), .forget = forget };
 
 	f->first = what < 0 ? 0 : what;

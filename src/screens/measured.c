@@ -7,7 +7,6 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "base/text.h"
 #include "base/utf.h"
 #include "match/dossier.h"
@@ -190,32 +189,33 @@ static bool missed(const struct match_line *line, int n)
 }
 
 /* "Languages: Ask for the person's level (weight × share = points)", under its sign. */
-static void paper_line(struct str *out, const struct match_line *line)
+static void paper_line(struct sheet *out, const struct match_line *line)
 {
-	struct str words = STR_INIT, sum = STR_INIT, both = STR_INIT;
+	const char *label = match_text(line->by->label);
+	struct str words = STR_INIT, sum = STR_INIT, entry = STR_INIT;
 	enum look look;
 
 	words_of(&words, line);
 	measured_sum(&sum, line);
-	bidi_named(&both, match_text(line->by->label), str_same(str_get(&words), match_text(line->by->label)) ? "" : str_get(&words));
-	str_addf(out, "%s ", sign_text(sign_of(line, &look)));
-	paper_wrapped(out, str_get(&both), INDENT);
-	if (sum.len) {
-		str_addf(out, "%*s", INDENT, "");
-		paper_wrapped(out, sum.s, INDENT);
-	}
+	str_addf(&entry, "%s ", sign_text(sign_of(line, &look)));
+	if (words.len && !str_same(str_get(&words), label))
+		str_addf(&entry, _("%s: %s"), label, str_get(&words));
+	else
+		str_add(&entry, label);
+	if (sum.len)
+		str_addf(&entry, "\n%s", sum.s);
+	sheet_item(out, str_get(&entry));
 	str_free(&words);
 	str_free(&sum);
-	str_free(&both);
+	str_free(&entry);
 }
 
-void measured_paper(struct str *out, const struct match_line *line, int n, int64_t points, int64_t most)
+void measured_paper(struct sheet *out, const struct match_line *line, int n, int64_t points, int64_t most)
 {
 	struct str words = STR_INIT, is = STR_INIT, at_most = STR_INIT;
 
 	for (int i = 0; i < n; i++)
 		paper_line(out, &line[i]);
-	str_addc(out, '\n');
 	match_points_words(&is, points);
 	match_points_words(&at_most, most);
 	if (missed(line, n)) {
@@ -224,7 +224,7 @@ void measured_paper(struct str *out, const struct match_line *line, int n, int64
 		str_addf(&words, _("Together, of %s points at most:"), str_get(&at_most));
 		str_addf(&words, " %s", str_get(&is));
 	}
-	paper_paragraph(out, str_get(&words));
+	sheet_text(out, str_get(&words));
 	str_free(&words);
 	str_free(&is);
 	str_free(&at_most);

@@ -3,6 +3,7 @@
 #ifndef SCREENS_MEASURED_H
 #define SCREENS_MEASURED_H
 
+#include "base/sheet.h"
 #include "match/match.h"
 #include "screens/screen.h"
 
@@ -17,6 +18,6 @@ void measured_sum(struct str *out, const struct match_line *line);
 void measured_draw(struct area area, const struct match_line *line, int n, int64_t points);
 
 /* All of it as lines of a paper, nothing left out or cut: label, words, arithmetic, and the sum of `most` points. */
-void measured_paper(struct str *out, const struct match_line *line, int n, int64_t points, int64_t most);
+void measured_paper(struct sheet *out, const struct match_line *line, int n, int64_t points, int64_t most);
 
 #endif

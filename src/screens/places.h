@@ -87,6 +87,8 @@ struct screen *results_screen(struct app *app, struct id course);
 /* Asks for the name of a file and writes `text`, which it takes over, to it: readable, and noted as an export of records
  * of this kind. */
 struct screen *printout_screen(struct app *app, const char *name, char *text, const struct kind *kind, int records);
+/* Notes in the trail that so many records left the file. */
+enum status printout_note(struct app *app, const struct kind *kind, int records, struct err *err);
 /* A person's whole plan; version 0: as it stands, else as it stood. */
 struct screen *plan_screen(struct app *app, struct id person, int version);
 /* How a clock was counted, and what happens to it. */

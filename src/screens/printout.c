@@ -17,10 +17,10 @@
 
 struct printout { char *text; const struct kind *kind; int records; };
 
-static enum status note_it(const struct printout *p, struct app *app, struct err *err)
+enum status printout_note(struct app *app, const struct kind *kind, int records, struct err *err)
 {
 	struct act_by by = actor_by(app->actor);
-	char *detail = mem_fmt("{\"kind\":\"%s\",\"records\":%d,\"sealed\":false}", p->kind->name, p->records);
+	char *detail = mem_fmt("{\"kind\":\"%s\",\"records\":%d,\"sealed\":false}", kind->name, records);
 	enum status st = act_note(app->store, &by, "export", (struct id){ { 0 } }, detail, err);
 
 	free(detail);
@@ -47,7 +47,7 @@ static enum status named(void *ctx, struct app *app, const char *path, struct er
 		return err_set(err, ST_INVALID, _("Please name a file, or press Esc."));
 	if (io_taken(path))
 		return err_set(err, ST_INVALID, _("A file of this name is there already and is not replaced. Please give another name."));
-	st = note_it(p, app, err);
+	st = printout_note(app, p->kind, p->records, err);
 	if (st == ST_OK)
 		st = write_it(p, path, err);
 	if (st == ST_OK)

@@ -298,7 +298,7 @@ static void draw(struct screen *screen)
 
 /* ---- the paper ---- */
 
-static enum status paper_text(void *ctx, struct app *app, struct str *out, struct err *err)
+static enum status paper_made(void *ctx, struct app *app, struct sheet **out, struct err *err)
 {
 	const struct proposal *p = ctx;
 	char theirs[16] = "";
@@ -309,7 +309,7 @@ static enum status paper_text(void *ctx, struct app *app, struct str *out, struc
 
 static struct next paper(struct proposal *p)
 {
-	const struct reading about = { .title = N_("Paper for the person"), .file = "proposal.txt", .kind = p->kind, .make = paper_text,
+	const struct reading about = { .title = N_("Paper for the person"), .file = "proposal.pdf", .kind = p->kind, .make = paper_made,
 		.ctx = p };
 
 	return next_open(reading_screen(p->screen.app, &about));

@@ -11,7 +11,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/papertext.h"
 #include "match/match.h"
 #include "screens/bidi.h"
 #include "screens/listing.h"
@@ -297,20 +296,21 @@ static void draw(struct screen *screen)
 }
 
 /* The row under the cursor, with all that there is no room for beside the list. */
-static enum status paper(void *ctx, struct app *app, struct str *out, struct err *err)
+static enum status paper(void *ctx, struct app *app, struct sheet **made, struct err *err)
 {
 	struct ranked *r = ctx;
 	struct str row = STR_INIT;
 	int at = now(&r->of.screen);
+
+	struct sheet *out = *made = sheet_new(_("How it was computed"));
 
 	(void)app, (void)err;
 	if (at < 0)
 		return ST_OK;
 	tell_now(r, at);
 	title_of(r, &row, at);
-	paper_labelled(out, r->from_place ? _("Who waits") : _(register_kind(ops_of(r)->place)->label), str_get(&row));
-	paper_labelled(out, r->from_place ? _(register_kind(ops_of(r)->place)->label) : _("Who waits"), str_get(&r->name));
-	str_addc(out, '\n');
+	sheet_pair(out, r->from_place ? _("Who waits") : _(register_kind(ops_of(r)->place)->label), str_get(&row));
+	sheet_pair(out, r->from_place ? _(register_kind(ops_of(r)->place)->label) : _("Who waits"), str_get(&r->name));
 	measured_paper(out, r->line, r->n_lines, r->rank[at].score.points, match_points_most(&r->rule));
 	str_free(&row);
 	return ST_OK;
@@ -318,7 +318,7 @@ static enum status paper(void *ctx, struct app *app, struct str *out, struct err
 
 static struct next why(struct ranked *r)
 {
-	const struct reading about = { .title = N_("How it was computed"), .file = "computed.txt",
+	const struct reading about = { .title = N_("How it was computed"), .file = "computed.pdf",
 		.kind = register_kind(ops_of(r)->application), .make = paper, .ctx = r };
 
 	return next_open(reading_screen(r->of.screen.app, &about));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * A paper read on the screen: lines of text that are scrolled, made anew when the
- * language changes, and written to a file by F5.
+ * language changes, and written to a file or printed by F5.
  */
 #include <config.h>
 
@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "screens/frame.h"
+#include "screens/handing.h"
 #include "screens/places.h"
 #include "screens/reading.h"
 
@@ -25,10 +26,14 @@ enum { ACT_PAPER = ACT_OWN, ACT_SCROLL };
 
 static enum status make(struct reading_view *view, struct err *err)
 {
+	struct sheet *sheet = NULL;
 	enum status st;
 
 	str_clear(&view->text);
-	st = view->about.make(view->about.ctx, view->screen.app, &view->text, err);
+	st = view->about.make(view->about.ctx, view->screen.app, &sheet, err);
+	if (st == ST_OK)
+		sheet_as_text(sheet, NULL, SHEET_WIDTH, &view->text);
+	sheet_free(sheet);
 	view->lines = 0;
 	for (const char *s = str_get(&view->text); *s; s++)
 		view->lines += *s == '\n';
@@ -109,13 +114,25 @@ static struct next key(struct screen *screen, int k)
 	}
 }
 
+static enum status make_again(void *ctx, struct app *app, struct sheet **out, struct err *err)
+{
+	const struct reading *about = &((const struct reading_view *)ctx)->about;
+
+	return about->make(about->ctx, app, out, err);
+}
+
+static enum status note(void *ctx, struct app *app, const char *where, struct err *err)
+{
+	(void)where;
+	return printout_note(app, ((const struct reading_view *)ctx)->about.kind, 1, err);
+}
+
 static struct next act(struct screen *screen, int id)
 {
 	struct reading_view *view = (struct reading_view *)screen;
+	const struct handing about = { .file = view->about.file, .make = make_again, .note = note, .ctx = view };
 
-	if (id == ACT_PAPER)
-		return next_open(printout_screen(screen->app, view->about.file, mem_str(str_get(&view->text)), view->about.kind, 1));
-	return next_unused();
+	return id == ACT_PAPER ? next_open(handing_screen(screen->app, &about)) : next_unused();
 }
 
 static void tell(struct screen *screen, enum news news)
@@ -137,7 +154,7 @@ static void close_view(struct screen *screen)
 }
 
 static const struct action actions[] = {
-	{ ACT_PAPER, { K_F5 }, N_("paper"), N_("Write this paper to a file."), 0, false },
+	{ ACT_PAPER, { K_F5 }, N_("paper"), N_("Write this paper to a file, as PDF or text, or print it."), 0, false },
 	{ ACT_SCROLL, { K_DOWN, K_PGDN, K_END }, N_("read on"), N_("Read on: arrows, page keys, Home and End."), 0, true },
 	ACTION_END
 };

@@ -3,14 +3,15 @@
 #ifndef SCREENS_READING_H
 #define SCREENS_READING_H
 
+#include "base/sheet.h"
 #include "screens/screen.h"
 
 struct reading {
 	const char *title;           /* N_() */
-	const char *file;            /* name that is proposed for the file: "notice.txt"; borrowed while the screen stands */
+	const char *file;            /* name that is proposed for the file: "notice.pdf"; borrowed while the screen stands */
 	const struct kind *kind;     /* what it tells of, for the trail */
-	/* Appends the paper in the chosen language, in lines of at most 76 columns, each ended. */
-	enum status (*make)(void *ctx, struct app *app, struct str *out, struct err *err);
+	/* The paper, in the chosen language or the person's; yours. */
+	enum status (*make)(void *ctx, struct app *app, struct sheet **out, struct err *err);
 	void *ctx;
 	void (*forget)(void *ctx);   /* NULL: ctx is somebody else's, who outlives the screen */
 };

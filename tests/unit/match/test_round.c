@@ -117,6 +117,7 @@ static void the_best_allocation_and_its_proof(void **state)
 
 static void a_dossier_says_all_and_names_nobody_else(void **state)
 {
+	struct sheet *sheet;
 	struct store *store = *state;
 	struct town t;
 	struct round_pair bo;
@@ -145,7 +146,10 @@ static void a_dossier_says_all_and_names_nobody_else(void **state)
 	assert_true(id_same(dossier.round, id));
 	/* The large home suits as well, and the other small one. */
 	assert_int_equal(dossier.n_others, 2);
-	dossier_words(&words, store, &everybody, &dossier);
+	sheet = sheet_new("");
+	dossier_words(sheet, store, &everybody, &dossier);
+	sheet_as_text(sheet, NULL, SHEET_WIDTH, &words);
+	sheet_free(sheet);
 	assert_non_null(strstr(str_get(&words), "Conditions, which are never broken:"));
 	assert_non_null(strstr(str_get(&words), "There were more people than places."));
 	assert_non_null(strstr(str_get(&words), "Large:"));
