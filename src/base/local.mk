@@ -14,8 +14,6 @@ libbase_a_SOURCES = \
 	src/base/map.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/msg.c src/base/msg.h \
-	src/base/papertext.c \
-	src/base/papertext.h \
 	src/base/name.c \
 	src/base/name.h \
 	src/base/namelike.c \
