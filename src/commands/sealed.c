@@ -17,7 +17,7 @@
 static bool fits_inside(const struct command *command)
 {
 	static const char *const names[] = { "add", "agenda", "arrange", "clock", "decide", "document", "dossier", "erase", "find",
-		"home", "household", "list", "note", "pause", "plan", "refer", "restrict", "retention", "set", "show", "skills",
+		"home", "household", "letter", "list", "note", "pause", "plan", "refer", "restrict", "retention", "set", "show", "skills",
 		"subject-export", "today", "undo", "vacancy" };
 
 	for (size_t i = 0; command && i < ARRAY_LEN(names); i++)
@@ -34,6 +34,7 @@ static bool sets_the_town(const struct call *call)
 	return (str_same(verb, "plan") && call_option(call, "review-every")) ||
 		(str_same(verb, "arrange") && call_option(call, "setup")) ||
 		(str_same(verb, "dossier") && (call_option(call, "own") || call_option(call, "papers"))) ||
+		(str_same(verb, "letter") && call->argc == 2 && str_same(call->argv[0], "languages")) ||
 		(str_same(verb, "document") && call->argc == 2 && str_same(call->argv[0], "limit"));
 }
 

@@ -78,6 +78,12 @@ says Carla
 says "+31612345678"
 by Anna 0 find --within "$zahra" quzafira
 says "$zahra"
+# a paper for the person is on that file alone
+by Anna 0 letter --within "$zahra" "$zahra" held --language fa --output held.txt
+by Anna 0 list --within "$zahra" handout --json
+says '"paper": "held"'
+by Anna 0 list handout --json
+lacks '"paper"'
 by Anna 0 home --within "$zahra" "$zahra"
 says "Mill Lane 1"
 by Anna 0 add placement --within "$zahra" "person=$zahra" "dwelling=Mill Lane 1"
