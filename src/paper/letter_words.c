@@ -212,7 +212,7 @@ void letter_head(const struct letter_facts *facts, struct sheet *sheet)
 	char *name = name_of(facts->person);
 
 	if (!str_empty(facts->municipality))
-		sheet_pair(sheet, P_("From"), facts->municipality);
+		sheet_pair(sheet, PC_("sender", "From"), facts->municipality);
 	sheet_pair(sheet, P_("For"), name);
 	if (!facts->wish->plain)
 		letter_pair(sheet, facts->person, "case_number", P_("Your number"));
