@@ -176,6 +176,19 @@ static bool bound_reaches(struct survival *survival, int most, double share, boo
 	return low <= most && survival_at(survival, low, &at) && (upper ? at.high : at.low) >= share;
 }
 
+/* What a curve rests on besides those whom it happened to: who can reach it no more, and who was seen no longer. */
+static void follows_the_rest(struct facts_figure *figure, const struct spells *spells)
+{
+	static const char *const rest[] = { "waiting", "left", "not_needed" };
+
+	for (size_t i = 0; i < ARRAY_LEN(rest); i++) {
+		int category = facts_category(&spells->table->axis[0], rest[i]);
+
+		if (category != FACTS_ALL)
+			figure_follows(figure, category);
+	}
+}
+
 static void figure_quantile(struct run *run, struct facts_answer *answer, const struct spells *spells, struct survival *survival,
 	const struct facts_place *place, enum figure_kind kind, double share)
 {
@@ -187,6 +200,7 @@ static void figure_quantile(struct run *run, struct facts_answer *answer, const 
 	figure->reached = reached;
 	figure_follows(figure, spells->outcomes.reached);
 	figure_follows(figure, FACTS_ALL);
+	follows_the_rest(figure, spells);
 	if (kind != FIGURE_MEDIAN)
 		return;
 	figure->bounds = true;
@@ -209,6 +223,9 @@ static void figure_within(struct run *run, struct facts_answer *answer, const st
 	figure->high = at.high;
 	figure_follows(figure, spells->outcomes.within[edge]);
 	figure_follows(figure, FACTS_ALL);
+	/* Up to the city's own time everybody was followed: there the share is the one of the counts. */
+	if (edge > spells->outcomes.target)
+		follows_the_rest(figure, spells);
 }
 
 static void figures_at(struct run *run, struct facts_answer *answer, const struct spells *spells, const struct facts_place *place)
