@@ -90,6 +90,9 @@ enum status rows_next(struct run *run, struct stmt *stmt, struct err *err);
 /* The widest period of all asks of this indicator (NULL: of the counter); false: none asks. */
 bool asks_span(const struct run *run, const struct indicator *indicator, int32_t *from, int32_t *to);
 
+/* The last day of the period that is not still to come: until then waiting can be counted. */
+struct date last_day(const struct run *run, const struct facts_table *table);
+
 /* ---- tables ---- */
 
 /* The table of this key for the ask's period and breakdown; made when it is new, *fresh then tells: add the own axes, then

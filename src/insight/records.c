@@ -121,7 +121,7 @@ static struct date day_of(int32_t ymd)
 
 static void tally(struct run *run, struct facts_table *table, const struct sort *sort, struct stmt *row, int soul)
 {
-	int32_t from = ymd_of(table->period.from), to = ymd_of(table->period.to);
+	int32_t from = ymd_of(table->period.from), to = ymd_of(sort->months ? last_day(run, table) : table->period.to);
 	int32_t day = ymd_first(ymd_read(stmt_get_text(row, 1)));
 	const char *second = stmt_get_text(row, 3);
 	int first = FACTS_ALL;

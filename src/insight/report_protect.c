@@ -13,18 +13,6 @@
 #define OWN_PART 500
 #define DELICATE 2           /* times the threshold, for what harms when it is known */
 
-/* Events on a day: those of a year are those of its months. */
-static bool adds_up(const struct facts_table *table)
-{
-	static const char *const events[] = { "arrivals", "departures", "arrivals_by_month", "jobs_begun", "homes_found",
-		"recognition_outcomes", "course_results", "complaints", "referrals" };
-
-	for (size_t i = 0; i < ARRAY_LEN(events); i++)
-		if (!table->stock && str_same(table->key, events[i]))
-			return true;
-	return false;
-}
-
 static struct disclose_rule rule_of(const struct facts_table *table)
 {
 	struct disclose_rule rule = disclose_rule_default;
@@ -106,7 +94,7 @@ static enum status add_table(struct disclose *d, const struct facts_table *table
 	if (st != ST_OK)
 		return st;
 	known_population(&population, table->key, table->stock ? table->period.to : table->period.from, table->period.to,
-		adds_up(table));
+		table->adds);
 	*out = disclose_table(d, str_get(&population), &rule, dimension, table->n_axes);
 	str_free(&population);
 	return add_counts(d, table, *out, err);
@@ -167,6 +155,20 @@ static void add_figures(struct disclose *d, const struct report *report, const s
 	}
 }
 
+/* All cells of a table that is not printed, sums among them. */
+static void hide(struct disclose *d, const struct report *report, const struct facts *facts, int table, struct facts_place *place,
+	int axis)
+{
+	const struct facts_table *t = &facts->table[table];
+
+	if (axis == t->n_axes) {
+		disclose_unprinted(d, cell_of(d, report, facts, table, place));
+		return;
+	}
+	for (place->at[axis] = FACTS_ALL; place->at[axis] < t->axis[axis].n; place->at[axis]++)
+		hide(d, report, facts, table, place, axis + 1);
+}
+
 static enum status build(struct report *report, struct disclose *d, const struct facts *facts, struct err *err)
 {
 	enum status st = ST_OK;
@@ -179,6 +181,12 @@ static enum status build(struct report *report, struct disclose *d, const struct
 		int part = cell_of(d, report, facts, link->table[1], &link->place[1]);
 
 		disclose_sum(d, cell_of(d, report, facts, link->table[0], &link->place[0]), &part, 1);
+	}
+	for (int t = 0; st == ST_OK && t < facts->n_tables; t++) {
+		struct facts_place place = { { FACTS_ALL, FACTS_ALL, FACTS_ALL, FACTS_ALL } };
+
+		if (!facts->table[t].printed)
+			hide(d, report, facts, t, &place, 0);
 	}
 	return st;
 }

@@ -68,6 +68,11 @@ bool asks_span(const struct run *run, const struct indicator *indicator, int32_t
 	return found;
 }
 
+struct date last_day(const struct run *run, const struct facts_table *table)
+{
+	return date_between(run->facts->day, table->period.to) > 0 ? run->facts->day : table->period.to;
+}
+
 enum status insight_allowed(const struct actor *actor, struct err *err)
 {
 	if (actor->roles & (ROLE_TEAM_LEAD | ROLE_SUPERVISOR | ROLE_ADMIN))

@@ -40,7 +40,7 @@ static void row_add(struct run *run, const struct span *span, struct spells *spe
 {
 	int soul = roll_find(&run->roll, stmt_get_id(row, 0));
 	int32_t first = ymd_read(stmt_get_text(row, 1)), last = ymd_first(ymd_read(stmt_get_text(row, 2)));
-	int32_t to = ymd_of(spells->table->period.to);
+	int32_t to = ymd_of(last_day(run, spells->table));
 	long days;
 
 	if (soul < 0 || first % 100 == 0)
@@ -67,7 +67,7 @@ static enum status count_answer(struct run *run, struct facts_answer *answer, co
 	if (st != ST_OK)
 		return st;
 	date_text(before(table->period.from, days), low);
-	date_text(before(table->period.to, days), to);
+	date_text(before(last_day(run, table), days), to);
 	stmt_text(stmt, ":low", low);
 	stmt_text(stmt, ":to", to);
 	spells_begin(&spells, table, &outcomes);

@@ -140,7 +140,7 @@ static bool counts(const struct source *source, const struct happened *what, con
 static void soul_add(struct run *run, struct spells *spells, const struct happened *what, int number)
 {
 	const struct soul *soul = &run->roll.soul[number];
-	int32_t to = ymd_of(spells->table->period.to), event = what->event[number], exempt = what->rival[number];
+	int32_t to = ymd_of(last_day(run, spells->table)), event = what->event[number], exempt = what->rival[number];
 	int32_t rival = soul->left && soul->left <= to ? soul->left : 0;
 	bool left = rival != 0;
 	long began = ymd_days(soul->arrived);
@@ -171,7 +171,7 @@ static void count_answer(struct run *run, struct facts_answer *answer, const str
 	struct outcomes outcomes;
 	struct facts_table *table = table_of(run, answer, source, &outcomes);
 	int days = outcomes.edge[outcomes.target];
-	int32_t from = ymd_of(date_add_days(table->period.from, -days)), to = ymd_of(date_add_days(table->period.to, -days));
+	int32_t from = ymd_of(date_add_days(table->period.from, -days)), to = ymd_of(date_add_days(last_day(run, table), -days));
 	int32_t last = ymd_of(table->period.to);
 	struct spells spells;
 

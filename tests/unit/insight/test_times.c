@@ -220,6 +220,26 @@ static void test_homes_and_schools(void **state)
 	facts_free(facts);
 }
 
+/* On 4 May 2026, asked for the whole of 2026: nobody has waited longer than until today, and whose time ends in what is
+ * left of the year is not asked for yet. */
+static void test_not_over(void **state)
+{
+	static const struct period year = { { 2026, 1, 1 }, { 2026, 12, 31 } };
+	struct store *store = *state;
+	struct facts *facts;
+
+	step(store, arrives(store, "2026-04-24"), "first_interview", "open", NULL);
+	step(store, arrives(store, "2026-05-03"), "first_interview", "done", "2026-05-04");
+	step(store, arrives(store, "2026-03-01"), "first_interview", "done", "2026-03-11");
+	facts = one(store, "first_interview", year, 0);
+	assert_int_equal(count_at(facts, 0, CODES(NULL)), 2);
+	assert_int_equal(count_at(facts, 0, CODES("waiting")), 1);
+	/* One reached it on the tenth day, on which the other was seen last. */
+	NEAR(figure_at(facts, 0, FIGURE_MEDIAN, 0, CODES(NULL))->value, 10);
+	assert_null(figure_at(facts, 0, FIGURE_WITHIN, 14, CODES(NULL)));
+	facts_free(facts);
+}
+
 static void test_services(void **state)
 {
 	struct store *store = *state;
@@ -257,7 +277,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(test_first_interview), TOWN_TEST(test_recognition), TOWN_TEST(test_work), TOWN_TEST(test_courses),
-		TOWN_TEST(test_homes_and_schools), TOWN_TEST(test_services),
+		TOWN_TEST(test_homes_and_schools), TOWN_TEST(test_services), TOWN_TEST(test_not_over),
 	};
 
 	return DOORS_RUN(tests);
