@@ -8,6 +8,7 @@
 #ifndef CASES_ERASE_H
 #define CASES_ERASE_H
 
+#include "base/sheet.h"
 #include "register/read.h"
 #include "store/erase.h"
 
@@ -48,6 +49,7 @@ struct erase_receipt {
 };
 void erase_receipt_clear(struct erase_receipt *receipt);
 struct json_t *erase_receipt_json(const struct erase_receipt *receipt);   /* yours */
+struct sheet *erase_receipt_paper(const struct erase_receipt *receipt);    /* in the chosen language; yours */
 /* Receipts that the file keeps, newest first: when, who, the ground's key, and the receipt as JSON. */
 typedef void erase_receipt_fn(void *ctx, int64_t at_ms, const char *user, const char *ground, const char *json);
 enum status erase_receipts(struct store *store, int limit, erase_receipt_fn *fn, void *ctx, struct err *err);

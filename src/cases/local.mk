@@ -89,6 +89,7 @@ libcases_a_SOURCES = \
 	src/cases/erase.c \
 	src/cases/erase.h \
 	src/cases/erase_judge.c \
+	src/cases/erase_paper.c \
 	src/cases/erase_receipt.c \
 	src/cases/erase_set.c \
 	src/cases/erase_set.h \

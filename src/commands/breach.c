@@ -6,8 +6,11 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/msg.h"
+#include "base/text.h"
 #include "commands/bulk.h"
+#include "commands/papers.h"
 #include "commands/verbs.h"
 
 struct listing { struct call *call; struct table table; json_t *json; };
@@ -49,12 +52,25 @@ static json_t *sheet_json(const struct breach *breach, const struct listing *lis
 		fields, "list", listing->json);
 }
 
-static void line(struct call *call, int64_t n, const char *words)
+static void put_number(struct sheet *sheet, int64_t n, const char *words)
 {
-	str_addf(&call->out, "  %8lld  %s\n", (long long)n, words);
+	struct str number = STR_INIT;
+	const char *cells[] = { words, NULL };
+
+	text_number(&number, n, 0);
+	cells[1] = str_get(&number);
+	sheet_row(sheet, 0, cells);
+	str_free(&number);
 }
 
-static void print_fields(struct call *call, const struct breach *breach)
+static void begin_numbers(struct sheet *sheet, const char *caption)
+{
+	const struct sheet_column columns[] = { { caption, false, 0 }, { _("How many"), true, 0 } };
+
+	sheet_table(sheet, NULL, columns, (int)ARRAY_LEN(columns));
+}
+
+static void put_fields(struct sheet *sheet, const struct breach *breach)
 {
 	const struct kind *last = NULL;
 
@@ -63,38 +79,63 @@ static void print_fields(struct call *call, const struct breach *breach)
 		struct str words = STR_INIT;
 
 		if (field->kind != last)
-			str_addf(&call->out, "\n%s\n", _(field->kind->plural));
+			begin_numbers(sheet, _(field->kind->plural));
 		last = field->kind;
 		str_add(&words, field_label(field->field));
 		if (field->field->sensitive)
 			str_addf(&words, " (%s)", _("lets one guess more about the person"));
-		line(call, field->n, str_get(&words));
+		put_number(sheet, field->n, str_get(&words));
 		str_free(&words);
 	}
 }
 
-static void print_sheet(struct call *call, struct date day, const struct breach *breach, struct listing *listing)
+static void put_people(struct sheet *sheet, const struct table *people)
 {
+	const struct sheet_column columns[] = { { _("Case number"), false, 0 }, { _("Name"), false, 0 } };
+
+	if (!people->rows)
+		return;
+	sheet_heading(sheet, 2, _("People in it"));
+	sheet_table(sheet, NULL, columns, (int)ARRAY_LEN(columns));
+	for (int i = 0; i + 1 < people->rows; i += 2)
+		sheet_row(sheet, 0, (const char *const[]){ people->cell[i], people->cell[i + 1] });
+}
+
+static struct sheet *compose(struct date day, const struct breach *breach, const struct table *people)
+{
+	struct sheet *sheet = sheet_new(_("What a lost copy would expose"));
 	struct str shown = STR_INIT;
+	char *text;
 
 	date_show(&shown, day);
 	/* TRANSLATORS: a day */
-	str_addf(&call->out, _("A copy of %s would expose:\n"), str_get(&shown));
-	str_free(&shown);
-	line(call, breach->people, _("people"));
+	text = mem_fmt(_("A copy of %s would expose:"), str_get(&shown));
+	sheet_text(sheet, text);
+	begin_numbers(sheet, "");
+	put_number(sheet, breach->people, _("people"));
 	if (breach->erased)
-		line(call, breach->erased, _("people erased since, as far as they were in it"));
+		put_number(sheet, breach->erased, _("people erased since, as far as they were in it"));
 	if (breach->sealed)
-		line(call, breach->sealed, _("people in sealed files, which it does not open"));
+		put_number(sheet, breach->sealed, _("people in sealed files, which it does not open"));
 	if (breach->users)
-		out_wrapped(call, ngettext("It is encrypted. Whoever has it needs the passphrase of the one user of that day, or the "
-		"recovery code.", "It is encrypted. Whoever has it needs the passphrase of one of the users of that day, or a "
-		"recovery code.", (unsigned long)breach->users), 0);
-	print_fields(call, breach);
-	if (listing->table.rows) {
-		str_addf(&call->out, "\n%s\n", _("People in it"));
-		table_out(&listing->table, call, "  ");
-	}
+		sheet_text(sheet, ngettext("It is encrypted. Whoever has it needs the passphrase of the one user of that day, or the "
+			"recovery code.", "It is encrypted. Whoever has it needs the passphrase of one of the users of that day, or a "
+			"recovery code.", (unsigned long)breach->users));
+	put_fields(sheet, breach);
+	put_people(sheet, people);
+	free(text);
+	str_free(&shown);
+	return sheet;
+}
+
+static enum status give(struct call *call, struct date day, const struct breach *breach, const struct table *people,
+	struct err *err)
+{
+	struct sheet *sheet = compose(day, breach, people);
+	enum status st = call_paper(call, sheet, NULL, err);
+
+	sheet_free(sheet);
+	return st;
 }
 
 /* Names of everybody leave the file: that is an export. */
@@ -127,10 +168,8 @@ enum status verb_breach(struct call *call, struct err *err)
 		st = breach_sheet(call->store, &call->actor, day, list ? take_person : NULL, &listing, &breach, err);
 	if (st == ST_OK && call->json)
 		st = out_json(call, sheet_json(&breach, &listing), err);
-	else if (st == ST_OK) {
-		print_sheet(call, day, &breach, &listing);
-		st = call_flush(call, err);
-	}
+	else if (st == ST_OK)
+		st = give(call, day, &breach, &listing.table, err);
 	breach_clear(&breach);
 	table_end(&listing.table);
 	json_decref(listing.json);

@@ -5,12 +5,15 @@
  */
 #include "cases/erase.h"
 
+#include <errno.h>
 #include <jansson.h>
 
 #include "base/clock.h"
+#include "base/io.h"
 #include "base/msg.h"
 #include "base/utf.h"
 #include "cases/second.h"
+#include "commands/papers.h"
 #include "commands/verbs.h"
 
 #define RECEIPTS_MOST 1000
@@ -31,22 +34,6 @@ static void out_number(struct call *call, int64_t n, const char *words)
 		str_addf(&call->out, "  %6lld  %s\n", (long long)n, words);
 }
 
-static void print_removed(struct call *call, const struct erase_receipt *receipt)
-{
-	out_line(call, _("Erased for good:"));
-	for (int i = 0; i < receipt->n_kinds; i++)
-		out_number(call, receipt->kind[i].n, _(receipt->kind[i].kind->plural));
-	out_number(call, receipt->traces.values, _("former values in the history"));
-	out_number(call, receipt->traces.drafts, _("drafts"));
-	out_number(call, receipt->traces.own_values, _("values of the municipality's own fields"));
-	out_number(call, receipt->traces.copies, _("copies of papers"));
-	if (receipt->household_stays)
-		out_wrapped(call, _("The household stays: others belong to it. Please look whether its name and remark still name "
-			"the person."), 2);
-	out_wrapped(call, _("Kept: entries of the history without any value, so that it still verifies; the counts of past "
-		"years; and marks that keep an older copy from bringing these records back."), 2);
-}
-
 static void print_copies(struct call *call, const struct erase_receipt *receipt)
 {
 	if (!receipt->n_copies) {
@@ -65,10 +52,11 @@ static void print_copies(struct call *call, const struct erase_receipt *receipt)
 	}
 }
 
+/* What was erased stays erased: where the paper cannot go where it should, it is told here. */
 static enum status print_receipt(struct call *call, const struct erase_receipt *receipt, struct err *err)
 {
-	struct str day = STR_INIT;
-	char id[37];
+	struct sheet *sheet;
+	enum status st;
 
 	if (call->json) {
 		json_t *json = erase_receipt_json(receipt);
@@ -76,24 +64,32 @@ static enum status print_receipt(struct call *call, const struct erase_receipt *
 		json_object_set_new(json, "free_space_empty", json_boolean(receipt->scrubbed));
 		return out_json(call, json, err);
 	}
-	id_text(receipt->id, id);
-	date_show(&day, clock_today());
-	/* TRANSLATORS: an id, a day, why */
-	str_addf(&call->out, _("Receipt %s of %s: %s.\n"), id, str_get(&day), erase_ground_words(receipt->ground));
-	str_free(&day);
-	print_removed(call, receipt);
-	if (receipt->scrubbed)
-		out_wrapped(call, _("The file's log was emptied and its free space looked at: nothing is left there."), 2);
-	print_copies(call, receipt);
-	return call_flush(call, err);
+	sheet = erase_receipt_paper(receipt);
+	st = call_paper(call, sheet, NULL, err);
+	if (st != ST_OK) {
+		sheet_as_text(sheet, NULL, SHEET_WIDTH, &call->out);
+		(void)call_flush(call, NULL);
+	}
+	sheet_free(sheet);
+	return st;
+}
+
+static enum status check_place(struct call *call, struct err *err)
+{
+	struct paper_call how;
+	enum status st = call_paper_how(call, &how, err);
+
+	return st == ST_OK && how.file && io_taken(how.file) ? io_error(err, EEXIST, how.file) : st;
 }
 
 static enum status run_now(struct call *call, struct id person, enum erase_ground ground, struct err *err)
 {
 	struct erase_receipt receipt = { .n_kinds = 0 };
 	struct err later;
-	enum status st = erase_person(call->store, &call->actor, person, ground, &receipt, err);
+	enum status st = check_place(call, err);
 
+	if (st == ST_OK)
+		st = erase_person(call->store, &call->actor, person, ground, &receipt, err);
 	if (st != ST_OK)
 		return st;
 	err_clear(&later);

@@ -228,6 +228,8 @@ static const struct option_row erase_options[] = {
 	{ "ground", N_("WHY"), N_("Why: request (the usual), mistake, unlawful or duty."), false },
 	{ "run", NULL, N_("Erase; without it, only say what would go."), false },
 	{ "receipts", NULL, N_("List the receipts that the file keeps, instead."), false },
+	{ "output", N_("FILE"), N_("With --run: write the receipt to a new file, as PDF where its name ends in .pdf."), false },
+	PAPER_OPTIONS_BUT_OUTPUT,
 	END
 };
 static const struct option_row subject_options[] = {
@@ -355,6 +357,7 @@ static const struct option_row retention_options[] = {
 	END
 };
 static const struct option_row breach_options[] = {
+	PAPER_OPTIONS,
 	{ "as-of", N_("DAY"), N_("The day that the lost copy is of; else today."), false },
 	{ "list", NULL, N_("Name the people as well, for those who tell them; casework alone."), false },
 	WHY_MANY,

@@ -25,7 +25,7 @@ static enum status give(const struct handing *about, struct app *app, const stru
 	struct err *err)
 {
 	const char *printer = printer_of(typed);
-	enum status st = about->note(about->ctx, app, printer ? "lp" : typed, err);
+	enum status st = about->note ? about->note(about->ctx, app, printer ? "lp" : typed, err) : ST_OK;
 
 	if (st != ST_OK)
 		return st;

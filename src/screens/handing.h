@@ -10,7 +10,7 @@ struct handing {
 	const char *file;            /* name that is proposed: "profile.pdf" */
 	/* The paper, in the language it is to be in; the chosen one holds again afterwards. Yours. */
 	enum status (*make)(void *ctx, struct app *app, struct sheet **out, struct err *err);
-	/* Notes that it leaves, before it does: `where` is the file, or "lp". */
+	/* Notes that it leaves, before it does: `where` is the file, or "lp". NULL: it tells of nobody. */
 	enum status (*note)(void *ctx, struct app *app, const char *where, struct err *err);
 	void *ctx;
 	void (*forget)(void *ctx);   /* NULL: ctx is somebody else's, who outlives the screen */

@@ -38,7 +38,7 @@ struct rights {
 	struct erase_receipt receipt;
 };
 
-enum { ACT_CHOOSE = ACT_OWN };
+enum { ACT_CHOOSE = ACT_OWN, ACT_RECEIPT };
 
 /* ---- rows ---- */
 
@@ -364,9 +364,25 @@ static void draw(struct screen *screen)
 	}
 }
 
+static enum status make_receipt(void *ctx, struct app *app, struct sheet **out, struct err *err)
+{
+	(void)app, (void)err;
+	*out = erase_receipt_paper(&((const struct rights *)ctx)->receipt);
+	return ST_OK;
+}
+
 static struct next act(struct screen *screen, int id)
 {
+	const struct handing receipt = { .file = "receipt.pdf", .make = make_receipt, .ctx = screen };
+
+	if (id == ACT_RECEIPT)
+		return next_open(handing_screen(screen->app, &receipt));
 	return id == ACT_CHOOSE ? choose((struct rights *)screen) : next_unused();
+}
+
+static bool has_receipt(const struct screen *screen)
+{
+	return ((const struct rights *)screen)->erased;
 }
 
 /* There is no file to go back to. */
@@ -401,6 +417,7 @@ static void close_rights(struct screen *screen)
 static const struct action actions[] = {
 	{ ACT_CHOOSE, { K_ENTER }, N_("do this"), N_("Do what stands under the cursor; what cannot be taken back asks once more."), 0,
 		false },
+	{ ACT_RECEIPT, { K_F5 }, N_("paper"), N_("Write the receipt to a file, as PDF or text, or print it."), has_receipt, false },
 	ACTION_END
 };
 
