@@ -16,6 +16,15 @@
 
 #define FILE_ROOM 65536
 
+#ifdef __SANITIZE_ADDRESS__
+/* Fontconfig keeps what it has read of the fonts until the end, and says of none of it that it is freed. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\n";
+}
+#endif
+
 void pdf_page_size(enum pdf_size size, double *width, double *height)
 {
 	*width = size == PDF_LETTER ? 612 : 595.276;
