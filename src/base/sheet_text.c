@@ -14,6 +14,7 @@
 
 #define LABEL 26
 #define GAP 2
+#define TEXT_LEAST 10    /* columns, before a table is parted */
 
 static void blanks(struct str *out, int n)
 {
@@ -86,30 +87,96 @@ static void pair(struct str *out, const char *label, const char *text, int width
 
 /* ---- tables ---- */
 
-/* As wide as they need, and where that is too much, the widest that is no number gives way. */
-static void column_widths(const struct sheet_table *table, int width, int *col)
+/* Some of a table's columns side by side: as many as have room. What does not fit follows below, the first column again. */
+struct part {
+	const struct sheet_table *table;
+	int *natural;            /* of all columns of the table: as wide as their longest text */
+	int *column, n;          /* which of them stand in it */
+	int *col;                /* how wide each of these is */
+};
+
+static const char *cell_of(const struct sheet_table *table, int row, int column)
 {
-	int sum = GAP * (table->n_columns - 1), widest;
+	return row < 0 ? table->column[column].head : table->cell[row * table->n_columns + column];
+}
 
-	for (int c = 0; c < table->n_columns; c++) {
-		col[c] = utf_width(table->column[c].head);
-		for (int r = 0; r < table->n_rows; r++) {
-			int level = table->level[r] == SHEET_TOTAL || c ? 0 : 2 * table->level[r];
-			int w = utf_width(table->cell[r * table->n_columns + c]) + level;
+static int indent_of(const struct sheet_table *table, int row, int column)
+{
+	return row < 0 || column || table->level[row] == SHEET_TOTAL ? 0 : 2 * table->level[row];
+}
 
-			col[c] = w > col[c] ? w : col[c];
-		}
-		sum += col[c];
+static int natural_width(const struct sheet_table *table, int column)
+{
+	int most = 0;
+
+	for (int r = -1; r < table->n_rows; r++) {
+		int w = utf_width(cell_of(table, r, column)) + indent_of(table, r, column);
+
+		most = w > most ? w : most;
 	}
-	for (; sum > width; sum--) {
-		widest = 0;
-		for (int c = 1; c < table->n_columns; c++)
-			if (col[c] > col[widest])
-				widest = c;
-		if (col[widest] <= 1)
+	return most;
+}
+
+/* Numbers are never broken, text wraps down to this. */
+static int least_width(const struct part *part, int column)
+{
+	int natural = part->natural[column];
+
+	return part->table->column[column].number || natural < TEXT_LEAST ? natural : TEXT_LEAST;
+}
+
+static int width_of(const struct part *part)
+{
+	int sum = GAP * (part->n - 1);
+
+	for (int i = 0; i < part->n; i++)
+		sum += part->col[i];
+	return sum;
+}
+
+/* The widest of those that are wider than they must be (`hard`: than one letter); -1: none is. */
+static int widest(const struct part *part, bool hard)
+{
+	int found = -1;
+
+	for (int i = 0; i < part->n; i++) {
+		int least = hard ? 1 : least_width(part, part->column[i]);
+
+		if (part->col[i] > least && (found < 0 || part->col[i] > part->col[found]))
+			found = i;
+	}
+	return found;
+}
+
+static void fit_in(struct part *part, int width)
+{
+	for (int over = width_of(part) - width; over > 0; over--) {
+		int i = widest(part, false);
+
+		i = i < 0 ? widest(part, true) : i;
+		if (i < 0)
 			return;
-		col[widest]--;
+		part->col[i]--;
 	}
+}
+
+/* The first column, and from `from` on as many as have room, at least one; returns the first that has none. */
+static int part_make(struct part *part, int from, int width)
+{
+	int c = from, sum = least_width(part, 0);
+
+	part->n = 0;
+	part->column[part->n++] = 0;
+	for (; c < part->table->n_columns; c++) {
+		sum += GAP + least_width(part, c);
+		if (sum > width && part->n > 1)
+			break;
+		part->column[part->n++] = c;
+	}
+	for (int i = 0; i < part->n; i++)
+		part->col[i] = part->natural[part->column[i]];
+	fit_in(part, width);
+	return c;
 }
 
 static void cell_text(struct str *out, const char *text, int width, bool number)
@@ -123,30 +190,36 @@ static void cell_text(struct str *out, const char *text, int width, bool number)
 		blanks(out, width - w);
 }
 
-/* Line after line, until every cell has said all of its text. */
-static void row_text(struct str *out, const struct sheet_table *table, const char *const *cells, int indent, const int *col)
+/* The next line of a cell; moves *at on. */
+static void cell_line(struct str *out, const struct part *part, int i, int indent, const char **at)
 {
-	const char **at = mem_array((size_t)table->n_columns, sizeof(*at));
+	int in = indent < part->col[i] ? indent : 0;
+	const char *next;
+	size_t len = line_of(*at, part->col[i] - in, &next);
+	char *line = mem_strn(*at, len);
+
+	blanks(out, in);
+	cell_text(out, line, part->col[i] - in, part->table->column[part->column[i]].number);
+	explicit_bzero(line, len);
+	free(line);
+	*at = next;
+}
+
+/* Line after line, until every cell has said all of its text. Row -1: the heads. */
+static void row_text(struct str *out, const struct part *part, int row)
+{
+	const char **at = mem_array((size_t)part->n, sizeof(*at));
 	bool more = true;
 
-	for (int c = 0; c < table->n_columns; c++)
-		at[c] = cells[c];
+	for (int i = 0; i < part->n; i++)
+		at[i] = cell_of(part->table, row, part->column[i]);
 	while (more) {
 		more = false;
-		for (int c = 0; c < table->n_columns; c++) {
-			int in = c ? 0 : indent < col[c] ? indent : 0;
-			const char *next;
-			size_t len = line_of(at[c], col[c] - in, &next);
-			char *line = mem_strn(at[c], len);
-
-			blanks(out, in);
-			cell_text(out, line, col[c] - in, table->column[c].number);
-			if (c + 1 < table->n_columns)
+		for (int i = 0; i < part->n; i++) {
+			cell_line(out, part, i, indent_of(part->table, row, part->column[i]), &at[i]);
+			if (i + 1 < part->n)
 				blanks(out, GAP);
-			explicit_bzero(line, len);
-			free(line);
-			at[c] = next;
-			more |= *next != '\0';
+			more |= *at[i] != '\0';
 		}
 		while (out->len && out->s[out->len - 1] == ' ')
 			out->s[--out->len] = '\0';
@@ -155,29 +228,37 @@ static void row_text(struct str *out, const struct sheet_table *table, const cha
 	free(at);
 }
 
+static void part_text(struct str *out, const struct part *part)
+{
+	row_text(out, part, -1);
+	ruled(out, width_of(part), "─");
+	for (int r = 0; r < part->table->n_rows; r++) {
+		if (part->table->level[r] == SHEET_TOTAL && r)
+			ruled(out, width_of(part), "─");
+		row_text(out, part, r);
+	}
+}
+
 static void table_text(struct str *out, const struct sheet_table *table, int width)
 {
-	int *col = mem_array((size_t)table->n_columns, sizeof(*col)), sum = GAP * (table->n_columns - 1);
-	const char **heads = mem_array((size_t)table->n_columns, sizeof(*heads));
+	size_t n = (size_t)table->n_columns;
+	struct part part = { .table = table, .natural = mem_array(n, sizeof(int)), .column = mem_array(n, sizeof(int)),
+		.col = mem_array(n, sizeof(int)) };
+	int c = 1;
 
-	column_widths(table, width, col);
-	for (int c = 0; c < table->n_columns; c++) {
-		heads[c] = table->column[c].head;
-		sum += col[c];
-	}
 	if (!str_empty(table->caption))
 		wrapped(out, table->caption, 0, width);
-	row_text(out, table, heads, 0, col);
-	ruled(out, sum, "─");
-	for (int r = 0; r < table->n_rows; r++) {
-		bool total = table->level[r] == SHEET_TOTAL;
-
-		if (total && r)
-			ruled(out, sum, "─");
-		row_text(out, table, (const char *const *)table->cell + r * table->n_columns, total ? 0 : 2 * table->level[r], col);
-	}
-	free(heads);
-	free(col);
+	for (int i = 0; i < table->n_columns; i++)
+		part.natural[i] = natural_width(table, i);
+	do {
+		if (c > 1)
+			str_addc(out, '\n');
+		c = part_make(&part, c, width);
+		part_text(out, &part);
+	} while (c < table->n_columns);
+	free(part.natural);
+	free(part.column);
+	free(part.col);
 }
 
 /* ---- charts ---- */
@@ -219,6 +300,19 @@ static void chart_value(struct str *out, const struct chart *chart, double value
 		text_number(out, llround(value * 10), 1);
 }
 
+static void point_text(struct str *out, const struct chart *chart, int series, int point)
+{
+	double value = chart->series[series].value[point];
+
+	chart_value(out, chart, value);
+	if (chart->kind == CHART_CURVE && !isnan(value))
+		str_add(out, " %");
+	if (chart->target && !isnan(chart->target[point])) {
+		str_add(out, " / ");
+		chart_value(out, chart, chart->target[point]);
+	}
+}
+
 static int label_width(const struct chart *chart, int width)
 {
 	int most = 0;
@@ -228,9 +322,27 @@ static int label_width(const struct chart *chart, int width)
 	return most > width / 3 ? width / 3 : most;
 }
 
+/* Of the longest that stands behind a bar. */
+static int value_width(const struct chart *chart)
+{
+	int most = 0;
+
+	for (int s = 0; s < chart->n_series; s++)
+		for (int i = 0; i < chart->n_points; i++) {
+			struct str value = STR_INIT;
+			int w;
+
+			point_text(&value, chart, s, i);
+			w = utf_width(str_get(&value));
+			most = w > most ? w : most;
+			str_free(&value);
+		}
+	return most;
+}
+
 static void chart_text(struct str *out, const struct chart *chart, int width)
 {
-	int label = label_width(chart, width), room = width - label - 14;
+	int label = label_width(chart, width), room = width - label - 3 - value_width(chart);
 	double most = largest(chart);
 
 	wrapped(out, chart->title, 0, width);
@@ -245,13 +357,7 @@ static void chart_text(struct str *out, const struct chart *chart, int width)
 			if (!isnan(value))
 				bar(out, value, most, room > 8 ? room : 8);
 			str_addc(out, ' ');
-			chart_value(out, chart, value);
-			if (chart->kind == CHART_CURVE && !isnan(value))
-				str_add(out, " %");
-			if (chart->target && !isnan(chart->target[i])) {
-				str_add(out, " / ");
-				chart_value(out, chart, chart->target[i]);
-			}
+			point_text(out, chart, s, i);
 			str_addc(out, '\n');
 		}
 	}

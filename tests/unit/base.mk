@@ -4,6 +4,7 @@ BASE_TESTS = \
 	tests/unit/base/test_id \
 	tests/unit/base/test_io \
 	tests/unit/base/test_msg \
+	tests/unit/base/test_sheet \
 	tests/unit/base/test_sort \
 	tests/unit/base/test_str \
 	tests/unit/base/test_text \
@@ -28,6 +29,9 @@ tests_unit_base_test_io_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_test_msg_SOURCES = tests/unit/base/test_msg.c
 tests_unit_base_test_msg_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_base_test_msg_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_test_sheet_SOURCES = tests/unit/base/test_sheet.c
+tests_unit_base_test_sheet_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_test_sheet_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_test_sort_SOURCES = tests/unit/base/test_sort.c
 tests_unit_base_test_sort_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_base_test_sort_LDADD = $(BASE_TEST_LIBS)
