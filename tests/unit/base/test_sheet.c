@@ -3,7 +3,7 @@
 #include "tests/unit/test.h"
 
 #include <locale.h>
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
