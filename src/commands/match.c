@@ -16,9 +16,9 @@ static const struct match_word words[] = {
 	{ "homes", 0, 0, RANK, match_rank_word },
 	{ "courses", 0, 0, RANK, match_rank_word },
 	{ "mentors", 0, 0, RANK, match_rank_word },
-	{ "audit", 0, 1, " ", match_audit_word },
+	{ "audit", 0, 1, " output print format size ", match_audit_word },
 	{ "offer", 2, 2, " for ", match_offer_word },
-	{ "explain", 1, 1, " paper output ", match_explain_word },
+	{ "explain", 1, 1, " paper output print format size ", match_explain_word },
 	{ "confirm", 1, 1, " ", match_decide_word },
 	{ "decline", 1, 1, " why reason ", match_decide_word },
 	{ "override", 1, 1, " for reason ", match_decide_word },
@@ -32,7 +32,8 @@ static const struct match_word words[] = {
 	{ "cancel", 1, 1, " reason ", match_go_on_word },
 	{ "proof", 1, 1, " ", match_proof_word },
 	{ "rounds", 0, 0, " limit ", match_rounds_word },
-	{ "criteria", 0, 1, " own try weigh dry-run since decided-by published history measures of notice output text ",
+	{ "criteria", 0, 1, " own try weigh dry-run since decided-by published history measures of notice text output "
+		"print format size ",
 	  match_criteria_word },
 };
 

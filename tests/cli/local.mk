@@ -52,6 +52,7 @@ CLI_TESTS = \
 	tests/cli/72-criteria.sh \
 	tests/cli/75-rounds-of-a-town.sh \
 	tests/cli/77-card.sh \
+	tests/cli/77-papers.sh \
 	tests/cli/77-print.sh \
 	tests/cli/78-letter.sh \
 	tests/cli/76-rounds-of-each-kind.sh \
