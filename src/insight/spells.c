@@ -176,7 +176,7 @@ static bool bound_reaches(struct survival *survival, int most, double share, boo
 	return low <= most && survival_at(survival, low, &at) && (upper ? at.high : at.low) >= share;
 }
 
-/* What a curve rests on besides those whom it happened to: who can reach it no more, and who was seen no longer. */
+/* What a curve's exact shares rest on besides those whom it happened to: who can reach it no more, and who was seen no longer. */
 static void follows_the_rest(struct facts_figure *figure, const struct spells *spells)
 {
 	static const char *const rest[] = { "waiting", "left", "not_needed" };
@@ -199,8 +199,8 @@ static void figure_quantile(struct run *run, struct facts_answer *answer, const 
 	figure = figure_add(run, answer, kind, place, reached ? day : 0);
 	figure->reached = reached;
 	figure_follows(figure, spells->outcomes.reached);
+	/* A whole day, by which half had reached it, tells nobody's own; it rests on how many did, of how many. */
 	figure_follows(figure, FACTS_ALL);
-	follows_the_rest(figure, spells);
 	if (kind != FIGURE_MEDIAN)
 		return;
 	figure->bounds = true;
