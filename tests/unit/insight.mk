@@ -7,6 +7,7 @@ INSIGHT_TESTS = \
 	tests/unit/insight/test_people \
 	tests/unit/insight/test_times \
 	tests/unit/insight/test_known \
+	tests/unit/insight/test_told_together \
 	tests/unit/insight/test_period
 check_PROGRAMS += $(INSIGHT_TESTS)
 TESTS += $(INSIGHT_TESTS)
@@ -22,6 +23,10 @@ tests_unit_insight_test_people_LDADD = $(INSIGHT_LIBS)
 tests_unit_insight_test_times_SOURCES = tests/unit/insight/test_times.c tests/unit/insight/town_counts.h
 tests_unit_insight_test_times_CPPFLAGS = $(INSIGHT_CPPFLAGS)
 tests_unit_insight_test_times_LDADD = $(INSIGHT_LIBS)
-tests_unit_insight_test_known_SOURCES = tests/unit/insight/test_known.c tests/unit/store/scratch.h
+tests_unit_insight_test_known_SOURCES = tests/unit/insight/test_known.c tests/unit/insight/releases.h tests/unit/store/scratch.h
 tests_unit_insight_test_known_CPPFLAGS = $(INSIGHT_CPPFLAGS)
 tests_unit_insight_test_known_LDADD = $(INSIGHT_LIBS)
+tests_unit_insight_test_told_together_SOURCES = tests/unit/insight/test_told_together.c tests/unit/insight/releases.h \
+	tests/unit/store/scratch.h
+tests_unit_insight_test_told_together_CPPFLAGS = $(INSIGHT_CPPFLAGS)
+tests_unit_insight_test_told_together_LDADD = $(INSIGHT_LIBS)
