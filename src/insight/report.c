@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "insight/report_own.h"
+#include "register/read.h"
 
 #define POOR 40              /* of a hundred counts of the breakdowns withheld: coarser says more */
 #define NEXT_TO_NOTHING 60   /* of a breakdown: it is left out */
@@ -175,6 +176,22 @@ static enum status make(struct store *store, const struct actor *actor, struct r
 	return st;
 }
 
+/* Whoever sees no file could lay many previews side by side: which ones were made is noted. */
+static enum status note_preview(struct store *store, const struct actor *actor, struct period period, struct err *err)
+{
+	struct act_by by = actor_by(actor);
+	char days[24], *detail;
+	enum status st;
+
+	if (store_read_only(store) || kind_seen(actor, register_kind("person")))
+		return ST_OK;
+	period_text(&period, days);
+	detail = mem_fmt("{\"period\":\"%s\"}", days);
+	st = act_note(store, &by, "report.preview", (struct id){ { 0 } }, detail, err);
+	free(detail);
+	return st;
+}
+
 enum status report_make(struct store *store, const struct actor *actor, const struct report_ask *ask,
 	report_progress *progress, void *ctx, struct report **out, struct err *err)
 {
@@ -191,6 +208,8 @@ enum status report_make(struct store *store, const struct actor *actor, const st
 	st = setting_get(store, SETTING_MUNICIPALITY, &report->town, err);
 	if (st == ST_OK)
 		st = make(store, actor, report, progress, ctx, err);
+	if (st == ST_OK)
+		st = note_preview(store, actor, ask->period, err);
 	if (st == ST_OK)
 		*out = report;
 	else

@@ -50,7 +50,8 @@ static void leave_axis(const struct walk *walk, const struct facts_answer *answe
 	int axis, int end)
 {
 	if (axis == end) {
-		leave_count(walk, answer, number, place);
+		if (!answer->ask.by || place->at[end - 1] != FACTS_ALL)
+			leave_count(walk, answer, number, place);
 		return;
 	}
 	for (int c = FACTS_ALL; c < walk->report->shape->table[number].axis[axis].n; c++) {

@@ -79,7 +79,8 @@ static int count_sentence(const struct report *report, struct sheet *sheet, cons
 	double now = report_value(report, item->now), before = report_value(report, item->before);
 	char *number;
 
-	if (isnan(now))
+	/* That nothing happened is said where somebody would look for it. */
+	if (isnan(now) || (now == 0 && item->indicator->group != GROUP_PEOPLE))
 		return 0;
 	number = report_number((int64_t)now);
 	say(sheet, words((unsigned long)now, number), isnan(before) ? NULL : than_before((int64_t)now, (int64_t)before));

@@ -79,6 +79,9 @@ libscreens_a_SOURCES = \
 	src/screens/person_answers.c \
 	src/screens/person_papers.c \
 	src/screens/referral.c \
+	src/screens/reports.c \
+	src/screens/reports_do.c \
+	src/screens/reports_own.h \
 	src/screens/retention.c \
 	src/screens/rights.c \
 	src/screens/screen.c \

@@ -10,12 +10,13 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "base/utf.h"
+#include "insight/report.h"
 #include "screens/places.h"
 #include "screens/popup.h"
 #include "screens/vlist.h"
 
 /* Where a row leads: an action (tag = id), or one of these. */
-enum { TO_ACTION, TO_TODAY, TO_AGENDA, TO_REGISTER, TO_GROUP, TO_CASELOAD, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_PROFILE,
+enum { TO_ACTION, TO_TODAY, TO_AGENDA, TO_REGISTER, TO_GROUP, TO_CASELOAD, TO_REPORTS, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_PROFILE,
 	TO_WAITING_HOME, TO_WAITING, TO_ROUNDS, TO_CRITERIA, TO_FAIRNESS, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
 
 struct entry { int to, id; const struct kind *kind; };
@@ -100,6 +101,8 @@ static void add_town(struct menu *menu)
 
 	if (app->session.actor.roles & ROLE_TEAM_LEAD)
 		add(menu, (struct entry){ TO_CASELOAD, 0, NULL }, _("Caseload"), K_NONE);
+	if (report_may(&app->session.actor))
+		add(menu, (struct entry){ TO_REPORTS, 0, NULL }, _("Reports"), K_NONE);
 	if (app->session.actor.roles & ROLE_AUDITOR)
 		add(menu, (struct entry){ TO_AUDIT, 0, NULL }, _("Trail of a file"), K_NONE);
 	if (sealed_any(app))
@@ -204,6 +207,8 @@ static struct next choose(struct menu *menu)
 		return next_replace(screen_as_oneself(waiting_home_screen(app)));
 	case TO_CASELOAD:
 		return next_replace(screen_as_oneself(caseload_screen(app)));
+	case TO_REPORTS:
+		return next_replace(screen_as_oneself(reports_screen(app)));
 	case TO_AUDIT:
 		return next_replace(screen_as_oneself(audit_screen(app)));
 	case TO_SEALED:

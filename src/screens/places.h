@@ -46,6 +46,8 @@ struct screen *rights_screen(struct app *app, struct id person);
 struct screen *referral_screen(struct app *app, struct id id);
 /* One note on several people; `person` stands among them already, or none. */
 struct screen *notes_screen(struct app *app, struct id person);
+/* Figures of a period, and the internal page; for team leads and supervisors. */
+struct screen *reports_screen(struct app *app);
 /* Files by number and clocks, for team leads. */
 struct screen *caseload_screen(struct app *app);
 /* The trail of one file, for auditors: asks for its number and for the reason. */
