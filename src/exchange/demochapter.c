@@ -253,6 +253,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_courses,
 	demo_waiting,
 	demo_skills,
+	demo_papers,
 };
 
 static const struct demo_chapter *chapter_at(int n)

@@ -92,6 +92,8 @@ extern const struct demo_chapter demo_directory[];
 void tell_services(struct telling *telling);
 /* demo_worklist.c */
 extern const struct demo_chapter demo_worklist[], demo_courses[];
+/* demo_papers.c */
+extern const struct demo_chapter demo_papers[];
 /* demo_decisions.c */
 extern const struct demo_chapter demo_decisions[];
 /* demo_housing.c */
