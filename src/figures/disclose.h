@@ -152,7 +152,8 @@ void disclose_contributors(struct disclose *disclose, int cell, int64_t n, int64
 int disclose_figure(struct disclose *disclose, const char *key, double value, const int *cells, int n);
 
 struct disclose_how {
-	bool all_bounds;        /* tightest bounds of secondary cells too; otherwise theirs are as wide as was seen */
+	bool all_bounds;        /* tightest bounds also where more than 400 withheld cells are tied together: dear;
+	                         * otherwise theirs are as wide as was seen, so at least as wide as the rule asks */
 	int exact;              /* instead of DISCLOSE_EXACT; -1: always the heuristic */
 	bool (*go_on)(void *with, int done, int of);    /* false: ST_CANCELLED */
 	void *with;

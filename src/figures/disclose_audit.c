@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The attacker's audit, after the choice and apart from it: what can be told of every withheld cell from all that is
- * published, and for every need a whole other table, which is added up here from cells and sums as they were told.
+ * The attacker's audit, after the choice and apart from it: for every need a whole other table, which is added up here
+ * from cells and sums as they were told, and what can be told of every withheld cell from all that is published.
  */
 #include "figures/disclose_own.h"
 
@@ -9,6 +9,9 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+
+/* Cells tied together up to which tightest bounds are always worked out. */
+#define BOUNDS_MOST 400
 
 struct audit {
 	const struct disclose *d;
@@ -58,21 +61,18 @@ static bool adds_up(const struct audit *audit, int cell)
 	return true;
 }
 
-/* Whether the true table with the move is another that agrees with all that is published, and shows the need; then
- * every cell's bounds are at least that far apart. */
-static bool other_table(struct audit *audit, const struct net *net, const struct move *move, const struct need *need)
+/* Whether the true table with so many times the move is another that agrees with all that is published; then every
+ * cell's bounds are at least that far apart. */
+static bool other_table(struct audit *audit, const struct net *net, const struct move *move, int64_t times)
 {
-	bool agrees = true, shows = false;
+	bool agrees = true;
 
 	for (int i = 0; i < move->n; i++)
-		audit->table[net->cell[move->col[i]]] += move->by[i];
+		audit->table[net->cell[move->col[i]]] += move->by[i] * times;
 	for (int i = 0; i < move->n && agrees; i++) {
 		int cell = net->cell[move->col[i]];
 
 		agrees = audit->withheld[cell] && audit->table[cell] >= 0 && adds_up(audit, cell);
-		if (move->col[i] == need->col)
-			shows = need->by > 0 ? audit->table[cell] >= net->high[need->col] :
-				audit->table[cell] <= net->low[need->col];
 	}
 	for (int i = 0; i < move->n; i++) {
 		int cell = net->cell[move->col[i]];
@@ -84,33 +84,25 @@ static bool other_table(struct audit *audit, const struct net *net, const struct
 			bounds->high = audit->table[cell];
 		audit->table[cell] = audit->d->cells[cell].value;
 	}
-	return agrees && shows;
+	return agrees;
 }
 
-static enum status needs_hold(struct audit *audit, const struct net *net, const int *cols, int n, struct err *err)
+static enum status needs_hold(struct audit *audit, const struct net *net, struct err *err)
 {
-	struct lp *lp = NULL;
-	enum status status = ST_OK;
-
-	for (int i = 0; i < 2 * n && !status; i++) {
-		int c = cols[i / 2];
-		struct need need = { c, i % 2 ? net->high[c] - net->value[c] : net->low[c] - net->value[c] };
+	for (int i = 0; i < net->n_moves; i++)
+		if (!other_table(audit, net, &net->moves[i], net_times(net, &net->moves[i], 1)) ||
+		    !other_table(audit, net, &net->moves[i], -net_times(net, &net->moves[i], -1)))
+			return err_set(err, ST_INVALID, _("The protection of “%s” does not add up. Nothing was released."),
+				audit->d->cells[net->cell[net->moves[i].col[0]]].key);
+	for (int c = 0; c < net->n; c++) {
 		const struct bounds *bounds = &audit->bounds[net->cell[c]];
-		struct move move = { 0 };
 
-		if (!need.by || (need.by > 0 ? bounds->high >= net->high[c] : bounds->low <= net->low[c]))
-			continue;
-		lp = lp ? lp : lp_new(net, cols, n, audit->watch);
-		if (!watch_on(audit->watch))
-			status = ST_CANCELLED;
-		else if (!lp_move(lp, c, need.by, &move) || !other_table(audit, net, &move, &need))
-			status = err_set(err, ST_INVALID, _("“%s” could not be protected: what would be published gives it "
-				"away. Nothing was released. Fewer breakdowns or wider groups help."),
+		if (bounds->low > net->low[c] || bounds->high < net->high[c])
+			return err_set(err, ST_INVALID, _("“%s” could not be protected: what would be published gives it away. "
+				"Nothing was released. Fewer breakdowns or wider groups help."),
 				audit->d->cells[net->cell[c]].key);
-		move_free(&move);
 	}
-	lp_free(lp);
-	return status;
+	return ST_OK;
 }
 
 static void bounds_of(struct audit *audit, const struct net *net, const int *cols, int n)
@@ -122,8 +114,6 @@ static void bounds_of(struct audit *audit, const struct net *net, const int *col
 		struct bounds *bounds = &audit->bounds[net->cell[c]];
 		int64_t low, high;
 
-		if (!audit->watch->how->all_bounds && net->low[c] == net->high[c])
-			continue;
 		attack = attack ? attack : attack_new(net, cols, n, audit->watch);
 		low = attack_reach(attack, c, false);
 		high = attack_reach(attack, c, true);
@@ -137,7 +127,7 @@ static enum status audit_net(struct audit *audit, const struct net *net, struct 
 {
 	bool *done = mem_array((size_t)net->n, sizeof *done);
 	int *cols = mem_array((size_t)net->n, sizeof *cols);
-	enum status status = ST_OK;
+	enum status status = needs_hold(audit, net, err);
 
 	for (int c = 0; c < net->n && !status; c++) {
 		int n;
@@ -147,8 +137,7 @@ static enum status audit_net(struct audit *audit, const struct net *net, struct 
 		n = net_around(net, c, cols);
 		for (int i = 0; i < n; i++)
 			done[cols[i]] = true;
-		status = needs_hold(audit, net, cols, n, err);
-		if (!status)
+		if (audit->watch->how->all_bounds || n <= BOUNDS_MOST)
 			bounds_of(audit, net, cols, n);
 	}
 	free(done);

@@ -39,40 +39,38 @@ struct need *net_needs(const struct net *net, int *n)
 
 /* ---- what moves show ---- */
 
-/* How many times over the move can be made, in the direction of `sign`, at most net->cap times. */
-static int64_t times_over(const struct net *net, const struct move *move, int sign)
+static bool met(const struct net *net, const struct need *need)
 {
-	int64_t times = net->cap;
-
-	for (int i = 0; i < move->n; i++)
-		if (sign * move->by[i] < 0 && net->value[move->col[i]] / (-sign * move->by[i]) < times)
-			times = net->value[move->col[i]] / (-sign * move->by[i]);
-	return times;
+	return need->by > 0 ? net->up[need->col] >= need->by : net->down[need->col] <= need->by;
 }
 
-struct seen {
-	int64_t *up, *down;     /* by column: how far some table is from the true one */
-};
-
-static void see(struct seen *seen, const struct net *net, const struct move *move)
+/* What the cells withheld so far do for each other. */
+static void see_withheld(struct net *net, const struct need *needs, int n, struct watch *watch)
 {
-	for (int sign = 1; sign >= -1; sign -= 2) {
-		int64_t times = times_over(net, move, sign);
+	int *cols = mem_array((size_t)net->n, sizeof *cols), *lp_of = mem_array((size_t)net->n, sizeof *lp_of), n_lps = 0;
+	struct lp **lps = mem_array((size_t)net->n, sizeof(struct lp *));
 
-		for (int i = 0; i < move->n; i++) {
-			int64_t by = sign * move->by[i] * times;
+	for (int i = 0; i < n && watch_on(watch); i++) {
+		int c = needs[i].col;
+		struct move move;
 
-			if (by > seen->up[move->col[i]])
-				seen->up[move->col[i]] = by;
-			if (by < seen->down[move->col[i]])
-				seen->down[move->col[i]] = by;
+		if (met(net, &needs[i]))
+			continue;
+		if (!lp_of[c]) {
+			int around = net_around(net, c, cols);
+
+			lps[n_lps++] = lp_new(net, cols, around, watch);
+			for (int k = 0; k < around; k++)
+				lp_of[cols[k]] = n_lps;
 		}
+		if (lp_move(lps[lp_of[c] - 1], c, needs[i].by, &move))
+			net_see(net, &move);
 	}
-}
-
-static bool met(const struct seen *seen, const struct need *need)
-{
-	return need->by > 0 ? seen->up[need->col] >= need->by : seen->down[need->col] <= need->by;
+	for (int i = 0; i < n_lps; i++)
+		lp_free(lps[i]);
+	free(lps);
+	free(lp_of);
+	free(cols);
 }
 
 /* ---- choosing ---- */
@@ -127,29 +125,24 @@ void net_choose(struct net *net, struct watch *watch, int *lost)
 {
 	int n_needs, *all = all_columns(net);
 	struct need *needs = net_needs(net, &n_needs);
-	struct seen seen = { mem_array((size_t)net->n, sizeof(int64_t)), mem_array((size_t)net->n, sizeof(int64_t)) };
-	struct lp *lp = n_needs ? lp_new(net, all, net->n, watch) : NULL;
+	struct lp *lp = NULL;
 
-	for (int c = 0; c < net->n && lp; c++)
-		if (net_withheld(net, c))
-			lp_cost(lp, c, 0.01);
+	see_withheld(net, needs, n_needs, watch);
 	for (int i = 0; i < n_needs && watch_on(watch); i++) {
 		struct move move;
 
-		if (met(&seen, &needs[i]))
+		if (met(net, &needs[i]))
 			continue;
+		lp = lp ? lp : lp_new(net, all, net->n, watch);
 		if (!lp_move(lp, needs[i].col, needs[i].by, &move)) {
 			++*lost;
 			if (!lower(net, all, lp, watch, &needs[i], &move))
 				continue;
 		}
 		withhold(net, lp, &move);
-		see(&seen, net, &move);
-		move_free(&move);
+		net_see(net, &move);
 	}
 	lp_free(lp);
-	free(seen.up);
-	free(seen.down);
 	free(needs);
 	free(all);
 }
@@ -208,8 +201,10 @@ static bool knot_show(struct knot *knot, struct shown *shown, int i)
 	if (!lp_move(knot->lp, knot->needs[i].col, knot->needs[i].by, move))
 		return false;
 	shown->by[i] = i;
-	most[0] = times_over(knot->net, move, 1);
-	most[1] = times_over(knot->net, move, -1);
+	if (move->broken)
+		return true;
+	most[0] = net_times(knot->net, move, 1);
+	most[1] = net_times(knot->net, move, -1);
 	for (int k = 0; k < move->n; k++)
 		for (int j = knot->at[move->col[k]]; j >= 0 && j < knot->n_needs && knot->needs[j].col == move->col[k]; j++) {
 			bool same = (knot->needs[j].by > 0) == (move->by[k] > 0);
@@ -307,6 +302,7 @@ static int compare_dearest(const void *a, const void *b)
 
 static void knot_open(struct knot *knot, struct watch *watch)
 {
+	lp_broken(knot->lp);
 	weighing = knot->net;
 	qsort(knot->cols, (size_t)knot->n_cols, sizeof *knot->cols, compare_dearest);
 	for (int i = 0; i < knot->n_cols && watch_on(watch); i++)
@@ -318,6 +314,7 @@ void net_open(struct net *net, struct watch *watch)
 {
 	bool *done = mem_array((size_t)net->n, sizeof *done);
 
+	net_unsee(net);
 	for (int c = 0; c < net->n && watch_on(watch); c++) {
 		struct knot knot;
 

@@ -12,7 +12,10 @@
 
 /* Steps after which a program counts as not solved: never reached by what is published, but an end. */
 #define STEPS_MOST 200000
-#define NODES_MOST 400
+#define NODES_MOST 60
+#define CORNERS 3
+#define HIDDEN_COST 0.01
+#define SECONDARY_COST 0.05
 
 /* ---- GLPK's ways ---- */
 
@@ -122,6 +125,8 @@ static void part_load(struct part *part, int wide)
 struct lp {
 	struct part part;
 	unsigned char *barred;
+	double *cost;
+	bool broken;            /* moves may be */
 };
 
 /* Deviations of a part that is up to (column 2i + 1) and down (2i + 2). */
@@ -144,6 +149,7 @@ void lp_cost(struct lp *lp, int col, double cost)
 {
 	int i = lp->part.at[col];
 
+	lp->cost[i] = cost;
 	glp_set_obj_coef(lp->part.p, 2 * i + 1, cost);
 	glp_set_obj_coef(lp->part.p, 2 * i + 2, cost);
 }
@@ -160,12 +166,13 @@ struct lp *lp_new(const struct net *net, const int *cols, int n, struct watch *w
 
 	part_begin(&lp->part, net, cols, n, watch);
 	lp->barred = mem_alloc((size_t)n);
+	lp->cost = mem_array((size_t)n, sizeof *lp->cost);
 	part_load(&lp->part, 2);
 	for (int i = 0; i < n; i++) {
 		int state = net->state[cols[i]];
 
 		lp_bounds(lp, i);
-		lp_cost(lp, cols[i], state == NET_OPEN || state == NET_SECONDARY ? net->weight[cols[i]] : 0.01);
+		lp_cost(lp, cols[i], state == NET_OPEN ? net->weight[cols[i]] : state == NET_SECONDARY ? SECONDARY_COST * net->weight[cols[i]] : HIDDEN_COST);
 	}
 	return lp;
 }
@@ -176,6 +183,7 @@ void lp_free(struct lp *lp)
 		return;
 	part_end(&lp->part);
 	free(lp->barred);
+	free(lp->cost);
 	free(lp);
 }
 
@@ -201,14 +209,13 @@ static bool take_move(const struct lp *lp, bool whole, struct move *out)
 
 		if (fabs(by) <= 1e-6)
 			continue;
-		if (fabs(by - round(by)) > 1e-5) {
-			move_free(out);
-			return false;
-		}
+		out->broken = out->broken || fabs(by - round(by)) > 1e-5;
 		out->col[out->n] = lp->part.cols[i];
-		out->by[out->n++] = (int64_t)llround(by);
+		out->by[out->n++] = (int64_t)(fabs(by - round(by)) <= 1e-5 ? round(by) : by > 0 ? ceil(by) : floor(by));
 	}
-	return true;
+	if (out->broken && !lp->broken)
+		move_free(out);
+	return out->col != NULL;
 }
 
 static void stop_late(glp_tree *tree, void *info)
@@ -227,6 +234,8 @@ static bool whole_move(struct lp *lp, struct move *out)
 
 	glp_init_iocp(&how);
 	how.msg_lev = GLP_MSG_OFF;
+	how.br_tech = GLP_BR_MFV;
+	how.bt_tech = GLP_BT_DFS;
 	how.cb_func = stop_late;
 	how.cb_info = &nodes;
 	for (int j = 1; j <= columns; j++)
@@ -251,6 +260,30 @@ static bool solve(struct part *part, int method)
 	return !glp_simplex(part->p, &how);
 }
 
+/* Costs a little different, the same each time, lead to other corners of nearly the same cost. */
+static bool other_corner(struct lp *lp, struct move *out)
+{
+	bool found = false;
+
+	for (unsigned turn = 1; turn <= CORNERS && !found; turn++) {
+		for (int i = 0; i < lp->part.n; i++) {
+			double cost = lp->cost[i] * (1 + ((unsigned)i * 2654435761u * turn >> 24) / 512.0);
+
+			glp_set_obj_coef(lp->part.p, 2 * i + 1, cost);
+			glp_set_obj_coef(lp->part.p, 2 * i + 2, cost);
+		}
+		found = solve(&lp->part, GLP_PRIMAL) && glp_get_status(lp->part.p) == GLP_OPT && take_move(lp, false, out);
+	}
+	for (int i = 0; i < lp->part.n; i++)
+		lp_cost(lp, lp->part.cols[i], lp->cost[i]);
+	return found;
+}
+
+void lp_broken(struct lp *lp)
+{
+	lp->broken = true;
+}
+
 bool lp_move(struct lp *lp, int col, int64_t by, struct move *out)
 {
 	int i = lp->part.at[col], j = by > 0 ? 2 * i + 1 : 2 * i + 2;
@@ -267,7 +300,7 @@ bool lp_move(struct lp *lp, int col, int64_t by, struct move *out)
 	glp_set_col_bnds(lp->part.p, by > 0 ? 2 * i + 2 : 2 * i + 1, GLP_FX, 0, 0);
 	glp_std_basis(lp->part.p);
 	found = solve(&lp->part, GLP_DUALP) && glp_get_status(lp->part.p) == GLP_OPT &&
-		(take_move(lp, false, out) || whole_move(lp, out));
+		(take_move(lp, false, out) || other_corner(lp, out) || whole_move(lp, out));
 	lp_bounds(lp, i);
 	return found;
 }

@@ -75,6 +75,8 @@ static void net_cells(struct net *net, const struct disclose *d, const int *cell
 	net->high = mem_array(room, sizeof *net->high);
 	net->weight = mem_array(room, sizeof *net->weight);
 	net->state = mem_array(room, sizeof *net->state);
+	net->up = mem_array(room, sizeof *net->up);
+	net->down = mem_array(room, sizeof *net->down);
 	for (int c = 0; c < n; c++) {
 		const struct cell *cell = &d->cells[cells[c]];
 		bool primary = cell_need(cell, &net->low[c], &net->high[c]);
@@ -294,6 +296,10 @@ void nets_free(struct nets *nets)
 	for (int i = 0; i < nets->n; i++) {
 		struct net *net = &nets->nets[i];
 
+		net_unsee(net);
+		free(net->moves);
+		free(net->up);
+		free(net->down);
 		free(net->cell);
 		free(net->value);
 		free(net->low);
@@ -346,23 +352,43 @@ int net_around(const struct net *net, int col, int *out)
 	return n;
 }
 
-bool net_agrees(const struct net *net, const struct move *move)
+/* ---- moves ---- */
+
+int64_t net_times(const struct net *net, const struct move *move, int sign)
 {
-	int64_t *row = mem_array((size_t)net->m, sizeof *row);
-	bool agrees = true;
+	int64_t times = net->cap;
 
-	for (int i = 0; i < move->n && agrees; i++) {
-		int c = move->col[i];
+	for (int i = 0; i < move->n; i++)
+		if (sign * move->by[i] < 0 && net->value[move->col[i]] / (-sign * move->by[i]) < times)
+			times = net->value[move->col[i]] / (-sign * move->by[i]);
+	return times;
+}
 
-		agrees = net_withheld(net, c) && net->value[c] + move->by[i] >= 0;
-		for (int k = net->col_start[c]; k < net->col_start[c + 1]; k++)
-			row[net->col_row[k]] += net->col_sign[k] * move->by[i];
+void net_see(struct net *net, struct move *move)
+{
+	for (int sign = 1; sign >= -1; sign -= 2) {
+		int64_t times = net_times(net, move, sign);
+
+		for (int i = 0; i < move->n; i++) {
+			int c = move->col[i];
+			int64_t by = sign * move->by[i] * times;
+
+			net->up[c] = by > net->up[c] ? by : net->up[c];
+			net->down[c] = by < net->down[c] ? by : net->down[c];
+		}
 	}
-	for (int i = 0; i < move->n && agrees; i++)
-		for (int k = net->col_start[move->col[i]]; k < net->col_start[move->col[i] + 1]; k++)
-			agrees = agrees && row[net->col_row[k]] == 0;
-	free(row);
-	return agrees;
+	net->moves = mem_resize(net->moves, (size_t)net->n_moves + 1, sizeof *net->moves);
+	net->moves[net->n_moves++] = *move;
+	memset(move, 0, sizeof *move);
+}
+
+void net_unsee(struct net *net)
+{
+	for (int i = 0; i < net->n_moves; i++)
+		move_free(&net->moves[i]);
+	net->n_moves = 0;
+	memset(net->up, 0, (size_t)net->n * sizeof *net->up);
+	memset(net->down, 0, (size_t)net->n * sizeof *net->down);
 }
 
 int64_t net_weight(const struct net *net)

@@ -88,6 +88,15 @@ int cell_weight(const struct cell *cell);
 /* ---- connected parts ---- */
 
 enum { NET_OPEN, NET_SECONDARY, NET_PRIMARY, NET_UNPRINTED };
+/* Another table that agrees with what is published, as its differences from the true one. */
+struct move {
+	int n;
+	int *col;
+	int64_t *by;
+	bool broken;            /* not in whole numbers: `by` is rounded away from 0 */
+};
+void move_free(struct move *move);
+
 /* Cells that can be withheld and are tied together by sums; what cannot be withheld stands in no net, for a deviation
  * from the published table never moves it. */
 struct net {
@@ -102,15 +111,10 @@ struct net {
 	int *col_start, *col_row;
 	signed char *col_sign;
 	int64_t cap;            /* no deviation beyond it is looked for */
+	int n_moves;            /* whole ones among withheld cells, that show the needs: see net_see() */
+	struct move *moves;
+	int64_t *up, *down;     /* by column: how far some of them is from the truth */
 };
-/* Another table that agrees with what is published, as its differences from the true one, in whole numbers. */
-struct move {
-	int n;
-	int *col;
-	int64_t *by;
-};
-void move_free(struct move *move);
-
 struct nets {
 	int n;
 	struct net *nets;
@@ -121,8 +125,12 @@ void nets_free(struct nets *nets);
  * all. */
 int net_around(const struct net *net, int col, int *out);
 bool net_withheld(const struct net *net, int col);
-/* Whether the move keeps every sum, touches only withheld columns and goes nowhere below 0. */
-bool net_agrees(const struct net *net, const struct move *move);
+/* How many times over the move can be made, in the direction of `sign`, at most net->cap times. */
+int64_t net_times(const struct net *net, const struct move *move, int sign);
+/* Keeps the move, and what it shows made as often as can be, either way. */
+void net_see(struct net *net, struct move *move);
+/* Forgets all moves: cells may be opened. */
+void net_unsee(struct net *net);
 
 /* ---- programs ---- */
 
@@ -145,6 +153,8 @@ void lp_free(struct lp *lp);
 /* What a unit of deviation costs, either way; at first the weight of open cells, little of others. */
 void lp_cost(struct lp *lp, int col, double cost);
 void lp_bar(struct lp *lp, int col, bool barred);
+/* From here on moves may be broken: faster.  Whether there are whole ones as well is seen later. */
+void lp_broken(struct lp *lp);
 /* The cheapest move of `col` by at least `by` (below 0: down) that was found in whole numbers.  False: there is none. */
 bool lp_move(struct lp *lp, int col, int64_t by, struct move *out);
 

@@ -187,6 +187,7 @@ static void choose(struct running *run, struct net *net)
 
 	net_choose(net, &run->watch, &run->out->tally.lost);
 	net_open(net, &run->watch);
+	net_choose(net, &run->watch, &run->out->tally.lost);
 	if (could_be_withheld(net) <= exact && net_weight(net))
 		net_exact(net, &run->watch, &least);
 	run->out->tally.least += least;
