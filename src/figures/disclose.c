@@ -313,7 +313,13 @@ int disclose_cell(struct disclose *d, const char *key, int64_t value, const stru
 	return cell;
 }
 
-void disclose_sum(struct disclose *d, int total, const int *parts, int n)
+static int compare_ints(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+/* The same sum, its parts in whatever order, is one. */
+static int sum_made(struct disclose *d, int total, const int *parts, int n)
 {
 	int *whole = mem_array((size_t)n + 1, sizeof *whole);
 	int64_t *at;
@@ -322,10 +328,11 @@ void disclose_sum(struct disclose *d, int total, const int *parts, int n)
 	whole[0] = total;
 	for (int i = 0; i < n; i++)
 		whole[i + 1] = parts[i];
+	qsort(whole + 1, (size_t)n, sizeof *whole, compare_ints);
 	at = map_at(d->by_sum, whole, ((size_t)n + 1) * sizeof *whole);
 	if (*at) {
 		free(whole);
-		return;
+		return (int)*at - 1;
 	}
 	if (!(d->n_sums & (d->n_sums - 1)))
 		d->sums = mem_resize(d->sums, d->n_sums ? (size_t)d->n_sums * 2 : 1, sizeof *d->sums);
@@ -335,23 +342,29 @@ void disclose_sum(struct disclose *d, int total, const int *parts, int n)
 	sum->n = n;
 	memmove(whole, whole + 1, (size_t)n * sizeof *whole);
 	sum->parts = whole;
+	return d->n_sums - 1;
+}
+
+void disclose_sum(struct disclose *d, int total, const int *parts, int n)
+{
+	sum_made(d, total, parts, n);
 }
 
 int disclose_difference(struct disclose *d, const char *key, int total, const int *parts, int n,
 	const struct disclose_rule *rule)
 {
 	bool known = disclose_find(d, key) >= 0;
-	int cell = cell_made(d, key, rule);
+	int cell = cell_made(d, key, rule), sum;
 	int *all = mem_array((size_t)n + 1, sizeof *all);
 
 	for (int i = 0; i < n; i++)
 		all[i] = parts[i];
 	all[n] = cell;
-	disclose_sum(d, total, all, n + 1);
+	sum = sum_made(d, total, all, n + 1);
 	free(all);
 	if (!known) {
 		d->cells[cell].flags |= CELL_UNPRINTED;
-		d->cells[cell].left_over = d->n_sums - 1;
+		d->cells[cell].left_over = sum;
 	}
 	return cell;
 }

@@ -22,7 +22,7 @@
  *
  * Methods, with GLPK for linear and integer programs:
  *   primary         threshold; (n,k) dominance; p% (Hundepool et al., Statistical Disclosure Control, Wiley 2012, ch. 4)
- *   complementary   small (DISCLOSE_EXACT cells that matter, and a limit of steps): least total weight withheld, by
+ *   complementary   small (DISCLOSE_EXACT cells tied together, and a limit of steps): least total weight withheld, by
  *                   integer programming with capacity cuts out of the attacker's problem (Fischetti and Salazar-Gonzalez,
  *                   Models and algorithms for the 2-dimensional cell suppression problem in statistical disclosure
  *                   control, Mathematical Programming 84, 1999; for linear constrained tables: Management Science 47,
@@ -77,7 +77,8 @@ extern const struct disclose_rule disclose_rule_default;
 #define DISCLOSE_CELLS_MOST 200000
 #define DISCLOSE_VALUE_MOST ((int64_t)1 << 50)
 #define DISCLOSE_DIMENSIONS_MOST 8
-/* Up to so many cells that could be withheld in one connected system the choice is the optimum. */
+/* Up to so many cells that could be withheld in one connected system the optimum is looked for: found in tables of two
+ * dimensions as a rule, with three often not within the limit of steps (disclosed_tally.exact, .least). */
 #define DISCLOSE_EXACT 400
 
 /* What is to be published. */
@@ -202,7 +203,7 @@ struct disclosed_tally {
 	int lost;               /* primary cells and targets that earlier publications gave away beyond help */
 	int64_t weight;         /* of what is withheld beyond the primary cells */
 	int64_t least;          /* proved: no safe choice weighs less (0: nothing proved) */
-	bool exact;             /* weight == least */
+	bool exact;             /* weight == least: the choice is the optimum */
 	int programs;           /* linear and integer programs solved */
 	int threshold;          /* the largest of the rules' */
 };

@@ -3,6 +3,7 @@
 #include "figures/disclose_own.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
@@ -54,8 +55,8 @@ static int code_at(const struct walk *walk, int at, int i)
 	return at / walk->step[i] % walk->size[i];
 }
 
-/* Adds up along one dimension.  Only where those after it are innermost: the other sums follow from these, so that every
- * cell that is a total is one exactly once. */
+/* Adds up along one dimension.  Only where those of later names are innermost: the other sums follow from these, so that
+ * every cell that is a total is one exactly once. */
 static void sum_at(struct disclose *d, const struct table *table, const struct walk *walk, const int *cells, int at,
 	int i, int *parts)
 {
@@ -63,8 +64,9 @@ static void sum_at(struct disclose *d, const struct table *table, const struct w
 	const struct code *code = &dimension->codes[code_at(walk, at, i)];
 	int base = at - code_at(walk, at, i) * walk->step[i], n = 0;
 
-	for (int j = i + 1; j < walk->n; j++)
-		if (!walk->leaf[j][code_at(walk, at, j)])
+	for (int j = 0; j < walk->n; j++)
+		if (strcmp(d->dimensions[table->dimension[j]].name, dimension->name) > 0 &&
+		    !walk->leaf[j][code_at(walk, at, j)])
 			return;
 	for (int m = 0; m < code->n_members; m++)
 		parts[n++] = cells[base + code->members[m] * walk->step[i]];

@@ -138,6 +138,7 @@ struct watch {
 	const struct disclose_how *how;
 	int programs;           /* solved */
 	int done, of;           /* parts of the way */
+	int64_t work;           /* steps of branch and bound used up */
 	bool stopped;
 };
 /* False from the time on when it was told to stop. */
