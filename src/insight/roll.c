@@ -15,7 +15,7 @@ QUERY(people_all, "insight.people", QUERY_BATCH,
 QUERY(places_all, "insight.places", QUERY_BATCH,
 	"SELECT id, name, residents FROM neighbourhood WHERE gone = 0 ORDER BY sort_key, id");
 QUERY(households_all, "insight.households", QUERY_BATCH,
-	"SELECT id, household FROM person WHERE gone = 0 AND household IS NOT NULL");
+	"SELECT household, id FROM person INDEXED BY person_by_household WHERE gone = 0 AND household IS NOT NULL ORDER BY household");
 
 /* ---- days ---- */
 
@@ -113,9 +113,38 @@ static struct soul soul_read(const struct roll *roll, struct stmt *stmt)
 	return soul;
 }
 
-static int by_id(const void *a, const void *b)
+static int by_id(const struct soul *a, const struct soul *b)
 {
-	return memcmp(((const struct soul *)a)->id.b, ((const struct soul *)b)->id.b, sizeof(struct id));
+	return memcmp(a->id.b, b->id.b, sizeof(a->id.b));
+}
+
+static void swap(struct soul *a, struct soul *b)
+{
+	struct soul was = *a;
+
+	*a = *b;
+	*b = was;
+}
+
+/* Heapsort: in place, where qsort() would take as much room again. */
+static void sink(struct soul *heap, int at, int n)
+{
+	for (int child; (child = 2 * at + 1) < n; at = child) {
+		child += child + 1 < n && by_id(&heap[child], &heap[child + 1]) < 0;
+		if (by_id(&heap[at], &heap[child]) >= 0)
+			return;
+		swap(&heap[at], &heap[child]);
+	}
+}
+
+static void sort_by_id(struct soul *soul, int n)
+{
+	for (int i = n / 2 - 1; i >= 0; i--)
+		sink(soul, i, n);
+	for (int i = n - 1; i > 0; i--) {
+		swap(&soul[0], &soul[i]);
+		sink(soul, 0, i);
+	}
 }
 
 enum status roll_read(struct run *run, struct err *err)
@@ -139,7 +168,7 @@ enum status roll_read(struct run *run, struct err *err)
 	/* Ids begin with the time when they were drawn: mostly they stand in order already. */
 	for (int i = 1; st == ST_DONE && i < roll->n; i++)
 		if (by_id(&roll->soul[i - 1], &roll->soul[i]) > 0) {
-			qsort(roll->soul, (size_t)roll->n, sizeof(*roll->soul), by_id);
+			sort_by_id(roll->soul, roll->n);
 			break;
 		}
 	return st == ST_DONE ? ST_OK : st;
@@ -201,16 +230,6 @@ bool soul_here(const struct soul *soul, int32_t day)
 
 /* ---- households ---- */
 
-struct member { struct id household; int soul; };
-
-static int by_household(const void *a, const void *b)
-{
-	const struct member *m = a, *n = b;
-	int c = memcmp(m->household.b, n->household.b, sizeof(struct id));
-
-	return c ? c : (m->soul > n->soul) - (m->soul < n->soul);
-}
-
 static uint8_t home_of(int adults, int children)
 {
 	if (!adults)
@@ -220,43 +239,49 @@ static uint8_t home_of(int adults, int children)
 	return adults == 1 ? HOME_ONE_AND_CHILDREN : HOME_ADULTS_AND_CHILDREN;
 }
 
+/* Those who live together, one household after the other. */
+struct together { struct id household; int *soul; int n, room; };
+
 /* Whose age is not known counts as grown up. */
-static void home_judge(const struct run *run, const struct member *member, int n, int32_t day, uint8_t *of)
+static void home_judge(const struct run *run, const struct together *home, int32_t day, uint8_t *of)
 {
 	int adults = 0, children = 0;
 
-	for (int i = 0; i < n; i++) {
-		const struct soul *soul = &run->roll.soul[member[i].soul];
+	for (int i = 0; i < home->n; i++) {
+		const struct soul *soul = &run->roll.soul[home->soul[i]];
 		int age = soul_age(soul, day);
 
 		if (soul_here(soul, day))
 			*(age >= 0 && age < 18 ? &children : &adults) += 1;
 	}
-	for (int i = 0; i < n; i++)
-		of[member[i].soul] = home_of(adults, children);
+	for (int i = 0; i < home->n; i++)
+		of[home->soul[i]] = home_of(adults, children);
 }
 
 enum status roll_homes(struct run *run, int32_t day, uint8_t **out, struct err *err)
 {
-	struct member *member = mem_array((size_t)run->roll.n + 1, sizeof(*member));
-	int n = 0;
+	struct together home = { .n = 0 };
 	struct stmt *stmt;
 	enum status st = store_query(run->store, &households_all, &stmt, err);
 
-	while (st == ST_OK && (st = rows_next(run, stmt, err)) == ST_OK) {
-		int soul = roll_find(&run->roll, stmt_get_id(stmt, 0));
-
-		if (soul >= 0 && n < run->roll.n)
-			member[n++] = (struct member){ stmt_get_id(stmt, 1), soul };
-	}
 	*out = mem_alloc((size_t)run->roll.n + 1);
 	memset(*out, HOME_NONE, (size_t)run->roll.n + 1);
-	qsort(member, (size_t)n, sizeof(*member), by_household);
-	for (int i = 0, next; i < n; i = next) {
-		for (next = i + 1; next < n && id_same(member[next].household, member[i].household); next++)
-			;
-		home_judge(run, member + i, next - i, day, *out);
+	while (st == ST_OK && (st = rows_next(run, stmt, err)) == ST_OK) {
+		struct id household = stmt_get_id(stmt, 0);
+		int soul = roll_find(&run->roll, stmt_get_id(stmt, 1));
+
+		if (!id_same(household, home.household)) {
+			home_judge(run, &home, day, *out);
+			home.household = household;
+			home.n = 0;
+		}
+		if (soul < 0)
+			continue;
+		if (home.n == home.room)
+			home.soul = mem_resize(home.soul, (size_t)(home.room += 16), sizeof(*home.soul));
+		home.soul[home.n++] = soul;
 	}
-	free(member);
+	home_judge(run, &home, day, *out);
+	free(home.soul);
 	return st == ST_DONE ? ST_OK : st;
 }

@@ -49,9 +49,18 @@ static const struct source {
 	{ "own_home", { &steps_of, &stays_begun, &moved_in }, true, true, 0, 0 },
 };
 
-/* What happened to each: days, or 0. */
-enum { STILL_TO_COME = -1 };
-struct happened { int32_t *event, *rival; uint8_t *member; };
+/* What happened to each, in days since 1970: two bytes a number, until 2149. */
+enum { NOTHING, STILL_TO_COME = UINT16_MAX };
+/* event: NOTHING: has no part in it; STILL_TO_COME: has, and not reached it. rival: day on which it was set aside, or
+ * STILL_TO_COME where it is still wanted. */
+struct happened { uint16_t *event, *rival; };
+
+static uint16_t short_day(int32_t ymd)
+{
+	long days = ymd ? ymd_days(ymd) : NOTHING;
+
+	return days < 1 && ymd ? 1 : days >= STILL_TO_COME ? STILL_TO_COME - 1 : (uint16_t)days;
+}
 
 /* Whether somebody asks for the time of a person who arrived on that day. */
 static bool asked_for(const struct run *run, const struct indicator *indicator, const struct soul *soul)
@@ -89,16 +98,17 @@ static enum status row_read(struct run *run, const struct indicator *indicator, 
 
 	if (soul < 0)
 		return ST_OK;
-	what->member[soul] = 1;
+	if (what->event[soul] == NOTHING)
+		what->event[soul] = STILL_TO_COME;
 	if (str_same(state, "done")) {
-		if (day && (!what->event[soul] || day < what->event[soul]))
-			what->event[soul] = day;
+		if (day && short_day(day) < what->event[soul])
+			what->event[soul] = short_day(day);
 	} else if (!str_same(state, "not_needed"))
 		what->rival[soul] = STILL_TO_COME;
 	else if (what->rival[soul] != STILL_TO_COME && asked_for(run, indicator, &run->roll.soul[soul])) {
 		st = not_needed_since(run, stmt_get_id(stmt, 3), &day, err);
-		if (day > what->rival[soul])
-			what->rival[soul] = day;
+		if (short_day(day) > what->rival[soul])
+			what->rival[soul] = short_day(day);
 	}
 	return st;
 }
@@ -128,7 +138,7 @@ static bool counts(const struct source *source, const struct happened *what, con
 {
 	int age;
 
-	if (!soul->exact || (source->members && !what->member[number]))
+	if (!soul->exact || (source->members && what->event[number] == NOTHING))
 		return false;
 	if (!source->age_to)
 		return true;
@@ -140,24 +150,24 @@ static bool counts(const struct source *source, const struct happened *what, con
 static void soul_add(struct run *run, struct spells *spells, const struct happened *what, int number)
 {
 	const struct soul *soul = &run->roll.soul[number];
-	int32_t to = ymd_of(last_day(run, spells->table)), event = what->event[number], exempt = what->rival[number];
-	int32_t rival = soul->left && soul->left <= to ? soul->left : 0;
-	bool left = rival != 0;
-	long began = ymd_days(soul->arrived);
+	long to = date_days(last_day(run, spells->table)), began = ymd_days(soul->arrived), rival = to + 1;
+	long event = what->event[number] == NOTHING ? STILL_TO_COME : what->event[number];
+	int leaf = spells->outcomes.waiting;
 
-	if (exempt > 0 && exempt <= to && (!rival || exempt < rival)) {
-		rival = exempt;
-		left = false;
+	if (soul->left && ymd_days(soul->left) <= to) {
+		rival = ymd_days(soul->left);
+		leaf = spells->outcomes.left;
 	}
-	if (event && event <= to && (!rival || event <= rival)) {
-		long days = ymd_days(event) - began;
-
-		spells_add(run, spells, number, outcomes_leaf(&spells->outcomes, days), days, SPELL_EVENT);
-	} else if (rival)
-		spells_add(run, spells, number, left ? spells->outcomes.left : spells->outcomes.not_needed, ymd_days(rival) - began,
-			SPELL_RIVAL);
+	if (what->rival[number] != NOTHING && what->rival[number] < rival) {
+		rival = what->rival[number];
+		leaf = spells->outcomes.not_needed;
+	}
+	if (event <= to && event <= rival)
+		spells_add(run, spells, number, outcomes_leaf(&spells->outcomes, event - began), event - began, SPELL_EVENT);
+	else if (rival <= to)
+		spells_add(run, spells, number, leaf, rival - began, SPELL_RIVAL);
 	else
-		spells_add(run, spells, number, spells->outcomes.waiting, ymd_days(to) - began, SPELL_STILL);
+		spells_add(run, spells, number, leaf, to - began, SPELL_STILL);
 }
 
 static struct facts_table *table_of(struct run *run, const struct facts_answer *answer, const struct source *source,
@@ -215,14 +225,13 @@ static enum status count_source(struct run *run, const struct counter *counter, 
 
 	if (!asks_span(run, indicator, &from, &to))
 		return ST_OK;
-	what = (struct happened){ mem_array(n, sizeof(int32_t)), mem_array(n, sizeof(int32_t)), mem_alloc(n) };
+	what = (struct happened){ mem_array(n, sizeof(uint16_t)), mem_array(n, sizeof(uint16_t)) };
 	st = happened_read(run, indicator, source, &what, err);
 	for (int i = 0; st == ST_OK && i < run->facts->n_answers; i++)
 		if (run->facts->answer[i].ask.indicator == indicator && counter_counts(counter, run, i))
 			count_answer(run, &run->facts->answer[i], source, &what);
 	free(what.event);
 	free(what.rival);
-	free(what.member);
 	return st;
 }
 
