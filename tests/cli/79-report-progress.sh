@@ -1,0 +1,108 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+#
+# The progress report of a small town, counted by hand: what is told, what is withheld and cannot be computed, also out
+# of several reports; by whom it is seen, how it leaves, and that nothing leaves that is not kept in the ledger.
+. "${srcdir:-.}/tests/cli/lib.sh"
+
+run 0 init town.db --desk HA --municipality Halden
+run 1 report progress --from 2026-Q1
+complains "there is nothing to report"
+
+# Seven came in January, three in February, six in March: sixteen, and ten before.
+{
+	echo given_name,family_name,arrived,gender
+	for n in 1 2 3 4 5 6 7; do echo "Ann$n,Haidari$n,2026-01-0$n,woman"; done
+	for n in 1 2 3; do echo "Ben$n,Okafor$n,2026-02-1$n,man"; done
+	for n in 1 2 3 4 5 6; do echo "Eva$n,Lindgren$n,2026-03-2$n,woman"; done
+	for n in 1 2 3 4 5 6 7 8 9; do echo "Old$n,Berg$n,2025-06-0$n,man"; done
+	echo "Old10,Berg10,2025-06-10,man"
+} >people.csv
+run 0 import person people.csv --map given_name=given_name,family_name=family_name,arrived=arrived,gender=gender
+cp town.db fresh.db
+
+month() { grep "^arrivals_by_month,.*,month=$1,"; }
+released() { "$FOOTHOLD" audit acts --role auditor --reason "counting releases" --limit 0 2>/dev/null | grep -c "summary released"; }
+
+run 0 report progress --from 2026-Q1 --format csv
+says "indicator,from,to,figure,days,where,sign,value"
+says "arrivals,2026-01-01,2026-03-31,count,,,published,16"
+says "in_care,2026-03-31,2026-03-31,count,,,published,26"
+says "departures,2026-01-01,2026-03-31,count,,,published,0"
+check "three in February are withheld, and no value stands there" \
+	sh -c "grep '^arrivals_by_month,.*month=2026-02,' out | grep -q ',withheld,.\$'"
+check "another month is withheld with it, else it could be computed" \
+	sh -c "[ \$(grep -c '^arrivals_by_month,.*month=2026-0[123],withheld,' out) -ge 2 ]"
+lacks "Haidari"
+lacks "Okafor"
+
+# On paper: the sign is no nought, and the sentence says what may be said.
+run 0 report progress --from 2026-Q1
+says "16 people arrived."
+says "26 people were in care at the end of the period."
+says "[c]: withheld."
+says "February 2026"
+check "the month has its sign" sh -c "grep 'February 2026  *\[c\]' out"
+check "no row of February tells a number" sh -c "! grep -E 'February 2026 +[0-9█]' out"
+run 0 report progress --from 2026-Q1 --json
+says '"sign": "withheld"'
+says '"threshold": 5'
+run 0 report progress --from 2026-Q1 --compare --format text
+says "Compared with           quarter 4 of 2025"
+says "Before"
+run 0 report progress --from 2026-Q1 --compare=2025-Q2
+says "That is 6 more than in the other period."
+run 0 report progress --from 2026-Q1 --compare=year
+says "quarter 1 of 2025"
+run 0 report progress --from 2026-Q1 --by gender --format csv
+says "arrivals,2026-01-01,2026-03-31,count,,,published,16"
+check "three men among sixteen are withheld" \
+	sh -c "grep '^arrivals,2026-01-01,2026-03-31,count,,gender=man,withheld,' out"
+check "and the women with them" sh -c "grep '^arrivals,2026-01-01,2026-03-31,count,,gender=woman,withheld,' out"
+
+# A crafted difference: the quarter told sixteen; January and March alone would tell the three of February.
+cp fresh.db town.db
+run 0 report progress --from 2026-Q1 -o quarter.csv
+run 0 report progress --from 2026-01 -o january.csv
+run 0 report progress --from 2026-03 -o march.csv
+told() { sed -n "s/^arrivals,[^,]*,[^,]*,count,,,published,\([0-9]*\).*/\1/p" "$1"; }
+check "not all three of them are told" sh -c "[ -z \"$(told january.csv)\" ] || [ -z \"$(told march.csv)\" ]"
+check "the quarter stays told" [ "$(told quarter.csv)" = 16 ]
+
+# As PDF, for its owner alone; what cannot be written is not released.
+cp fresh.db town.db
+run 0 report progress --from 2026-Q1 -o report.pdf
+check "a PDF stands there" sh -c 'head -c 5 report.pdf | grep -q %PDF- && [ "$(stat -c %a report.pdf)" = 600 ]'
+before=$(released)
+check "it was released once" [ "$before" = 1 ]
+run 1 report progress --from 2025 -o report.pdf
+complains "Something stands at report.pdf already."
+run 1 report progress --from 2025 -o missing/report.pdf
+PATH=/nowhere run 1 report progress --from 2025 --print
+check "none of them was released" [ "$(released)" = "$before" ]
+
+# Wrongly called, and whose it is.
+run 2 report progress --from 2026-05 --to 2026-01
+complains "The period ends before it begins."
+run 2 report progress --from 2027
+run 2 report progress --from 2026-Q1 --compare=2027
+run 2 report progress --from 2026-Q1 --by shoe
+complains "--by takes age, gender, household, neighbourhood or arrival."
+run 2 report progress --from 2026-Q1 --format csv --print
+run 2 report progress --from 2026-Q1 -o a.csv --print
+for role in desk casework language employment housing admin auditor; do
+	run 1 report progress --from 2026-Q1 --role $role
+	complains "The progress report is for team leads and supervisors."
+done
+run 0 report progress --from 2026-Q1 --role supervisor
+says "16 people arrived."
+lacks "HA-"
+run 0 audit acts --role auditor --reason "who looked at what"
+says "progress report looked at"
+run 1 list person --role supervisor
+
+# In another language the same numbers.
+run 0 report progress --from 2026-Q1 --role team_lead --lang de
+says "16"
+says "Halden"
+done_testing
