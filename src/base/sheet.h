@@ -47,7 +47,7 @@ struct sheet_table {
 enum chart_kind {
 	CHART_BARS,          /* one bar for each label and series */
 	CHART_LINE,          /* over time: the labels are periods in order */
-	CHART_CURVE,         /* steps over days, 0..1, with an interval */
+	CHART_CURVE,         /* shares after so many days, 0..1, with an interval; what lies between is not told */
 	CHART_FUNNEL,        /* stages, from many to few */
 	CHART_TARGET         /* bars against `target` */
 };

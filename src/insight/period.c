@@ -47,13 +47,16 @@ static enum status day_of(const char *s, bool last, struct date today, struct da
 	return ST_OK;
 }
 
-static enum status judge(const struct period *period, struct date today, struct err *err)
+/* What has not come yet is in no period: terms that end tomorrow are not missed today. */
+static enum status judge(struct period *period, struct date today, struct err *err)
 {
 	if (date_days(period->from) > date_days(period->to))
 		return err_set(err, ST_USAGE, _("The period ends before it begins. Please name the first day first."));
 	if (date_days(period->from) > date_days(today))
 		return err_set(err, ST_USAGE, _("This period has not begun yet: there is nothing to report. Please name an earlier "
 			"one."));
+	if (date_days(period->to) > date_days(today))
+		period->to = today;
 	return ST_OK;
 }
 

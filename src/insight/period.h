@@ -9,7 +9,8 @@
 struct period { struct date from, to; };
 
 /* "2026", "2026-Q2", "2026-05", "2026-05-04..2026-06-30", or two days as people type them (`to` NULL or "": today).
- * ST_USAGE in words where it is none, begins after it ends or lies wholly ahead of `today`. */
+ * What would end after `today` ends
+ * today. ST_USAGE in words where it is none, begins after it ends or lies wholly ahead of `today`. */
 enum status period_read(const char *from, const char *to, struct date today, struct period *out, struct err *err);
 long period_days(const struct period *period);
 /* As long as it, just before it; a year, quarter or month has the one before it. */

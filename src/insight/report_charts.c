@@ -113,7 +113,7 @@ static void curve(const struct report *report, struct sheet *sheet, const struct
 		return;
 	chart = sheet_chart(sheet, CHART_CURVE, _(item->indicator->name),
 		_("Which share had come so far after how many days; beside it what chance leaves open (95 of 100)."), n, 1);
-	chart_name(chart, 0, _(item->indicator->name));
+	chart_name(chart, 0, _("share"));
 	chart_unit(chart, _("days"));
 	chart_interval(chart, 0);
 	for (int i = 0; i < n; i++) {

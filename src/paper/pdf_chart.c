@@ -63,7 +63,7 @@ static int fill_heads(const struct chart *chart, struct sheet_column *column)
 {
 	int n = 0;
 
-	column[n++] = (struct sheet_column){ "", false, 0 };
+	column[n++] = (struct sheet_column){ chart->unit, false, 0 };
 	for (int s = 0; s < chart->n_series; s++) {
 		column[n++] = (struct sheet_column){ chart->series[s].name, true, 0 };
 		if (chart->series[s].low && chart->series[s].high) {
@@ -80,7 +80,7 @@ static void draw_values(struct pdf *p, const struct pdf_side *side, const struct
 {
 	struct sheet_column *column = mem_array((size_t)(3 * chart->n_series + 2), sizeof(*column));
 	int n = fill_heads(chart, column), rows = chart->n_points < ROWS_AT_MOST ? chart->n_points : ROWS_AT_MOST;
-	struct sheet_table table = { .caption = chart->unit, .column = column, .n_columns = n, .n_rows = rows,
+	struct sheet_table table = { .caption = "", .column = column, .n_columns = n, .n_rows = rows,
 		.cell = mem_array((size_t)(rows * n), sizeof(char *)), .level = mem_array((size_t)rows, 1) };
 	struct pdf_side sides[2] = { *side, { 0 } };
 

@@ -57,7 +57,7 @@ static void field_make(struct field *f, struct pdf *p, const struct pdf_painted_
 		.y = y + ABOVE, .width = side->width - AXIS_ROOM - 14, .height = height - ABOVE - BELOW, .most = pdf_chart_most(chart) };
 	if (chart->kind != CHART_CURVE)
 		f->most = ceil(f->most / round_step(f->most / TICKS)) * round_step(f->most / TICKS);
-	f->first = at_of(f, 0);
+	f->first = chart->kind == CHART_CURVE ? 0 : at_of(f, 0);
 	f->last = at_of(f, chart->n_points - 1);
 }
 
@@ -151,35 +151,22 @@ static void set_dashes(cairo_t *cr, int series)
 	cairo_set_dash(cr, series % 3 == 1 ? dash : dots, series % 3 == 0 ? 0 : 2, 0);
 }
 
-/* To the next point: straight, or on the level until it and then up. Nothing across a gap. */
-static void trace(const struct field *f, const double *value, bool steps)
+/* Straight to the next point, nothing across a gap. */
+static void trace(const struct field *f, const double *value)
 {
 	cairo_t *cr = f->pdf->cr;
 	bool drawing = false;
 
 	for (int i = 0; i < f->chart->n_points; i++) {
-		double x = along(f, at_of(f, i)), y;
-
-		if (isnan(value[i])) {
-			drawing = false;
-			continue;
-		}
-		y = up(f, value[i]);
-		if (drawing && steps) {
-			double before, held;
-
-			cairo_get_current_point(cr, &before, &held);
-			cairo_line_to(cr, x, held);
-		}
-		if (drawing)
-			cairo_line_to(cr, x, y);
-		else
-			cairo_move_to(cr, x, y);
-		drawing = true;
+		if (!isnan(value[i]) && drawing)
+			cairo_line_to(cr, along(f, at_of(f, i)), up(f, value[i]));
+		else if (!isnan(value[i]))
+			cairo_move_to(cr, along(f, at_of(f, i)), up(f, value[i]));
+		drawing = !isnan(value[i]);
 	}
 }
 
-/* What lies between the bounds, day by day: below the lines, and without transparency, which old printers refuse. */
+/* What lies between the bounds: below the lines, and without transparency, which old printers refuse. */
 static void draw_interval(const struct field *f, const struct chart_series *series, int number)
 {
 	cairo_t *cr = f->pdf->cr;
@@ -190,10 +177,13 @@ static void draw_interval(const struct field *f, const struct chart_series *seri
 	for (int i = 0; i + 1 < f->chart->n_points; i++) {
 		double from = along(f, at_of(f, i)), to = along(f, at_of(f, i + 1));
 
-		if (isnan(series->low[i]) || isnan(series->high[i]))
+		if (isnan(series->low[i] + series->high[i] + series->low[i + 1] + series->high[i + 1]))
 			continue;
-		cairo_rectangle(cr, fmin(from, to), up(f, series->high[i]), fabs(to - from),
-			up(f, series->low[i]) - up(f, series->high[i]));
+		cairo_move_to(cr, from, up(f, series->low[i]));
+		cairo_line_to(cr, from, up(f, series->high[i]));
+		cairo_line_to(cr, to, up(f, series->high[i + 1]));
+		cairo_line_to(cr, to, up(f, series->low[i + 1]));
+		cairo_close_path(cr);
 	}
 	cairo_fill(cr);
 }
@@ -213,16 +203,14 @@ static void draw_series(const struct field *f, int number)
 {
 	const struct chart_series *series = &f->chart->series[number];
 	cairo_t *cr = f->pdf->cr;
-	bool steps = f->chart->kind == CHART_CURVE;
 
 	pdf_series_ink(cr, number);
 	cairo_set_line_width(cr, 1.5);
 	set_dashes(cr, number);
-	trace(f, series->value, steps);
+	trace(f, series->value);
 	cairo_stroke(cr);
 	cairo_set_dash(cr, NULL, 0, 0);
-	if (!steps)
-		draw_dots(f, series->value);
+	draw_dots(f, series->value);
 }
 
 static void draw_targets(const struct field *f)
@@ -233,7 +221,7 @@ static void draw_targets(const struct field *f)
 		return;
 	cairo_set_source_rgb(cr, 0, 0, 0);
 	cairo_set_line_width(cr, 0.8);
-	trace(f, f->chart->target, false);
+	trace(f, f->chart->target);
 	cairo_stroke(cr);
 }
 
