@@ -29,6 +29,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_plan \
 	tests/screen/test_clock \
 	tests/screen/test_profile \
+	tests/screen/test_reports \
 	tests/screen/test_retention \
 	tests/screen/test_rights \
 	tests/screen/test_round \
@@ -57,6 +58,9 @@ tests_screen_test_fair_LDADD = $(screen_driven_ldadd)
 tests_screen_test_waiting_SOURCES = tests/screen/test_waiting.c
 tests_screen_test_waiting_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_waiting_LDADD = $(screen_driven_ldadd)
+tests_screen_test_reports_SOURCES = tests/screen/test_reports.c
+tests_screen_test_reports_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_reports_LDADD = $(screen_driven_ldadd)
 tests_screen_test_agenda_SOURCES = tests/screen/test_agenda.c
 tests_screen_test_agenda_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_agenda_LDADD = $(screen_driven_ldadd)
