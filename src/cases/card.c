@@ -17,7 +17,8 @@
 #define SEED 32
 
 QUERY(card_by_mark, "card.by_mark", QUERY_INTERACTIVE,
-	"SELECT id, person, state, withdrawn, gone FROM card WHERE mark = :mark");
+	"SELECT c.id, c.person, c.state, coalesce(c.withdrawn, p.left), c.gone OR p.gone, p.left FROM card c"
+	" JOIN person p ON p.id = c.person WHERE c.mark = :mark");
 QUERY(valid_cards, "card.valid", QUERY_INTERACTIVE,
 	"SELECT id FROM card WHERE person = :person AND gone = 0 AND state = 'valid'");
 
@@ -278,8 +279,8 @@ static enum status look_up(struct store *store, const char *mark, struct card_se
 	}
 	out->card = stmt_get_id(stmt, 0);
 	out->person = stmt_get_id(stmt, 1);
-	/* Issued by mistake and taken back, or withdrawn, which counts more than that its day has passed. */
-	if (stmt_get_int(stmt, 4) || !str_same(stmt_get_text(stmt, 2), "valid"))
+	/* Issued by mistake and taken back, withdrawn, or of somebody who left: each counts more than that its day has passed. */
+	if (stmt_get_int(stmt, 4) || !str_same(stmt_get_text(stmt, 2), "valid") || !stmt_is_null(stmt, 5))
 		out->answer = CARD_WITHDRAWN;
 	if (stmt_get_text(stmt, 3))
 		(void)date_parse(stmt_get_text(stmt, 3), &out->withdrawn);

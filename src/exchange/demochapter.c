@@ -254,6 +254,7 @@ static const struct demo_chapter *const parts[] = {
 	demo_waiting,
 	demo_skills,
 	demo_papers,
+	demo_cards,
 };
 
 static const struct demo_chapter *chapter_at(int n)

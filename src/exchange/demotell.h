@@ -125,6 +125,8 @@ void tell_dossier(struct telling *telling, const struct life *life, struct chang
 extern const struct demo_chapter demo_clocks[];
 /* Contacts, consents, requests of authorities. */
 extern const struct demo_chapter demo_rights[];
+/* demo_cards.c */
+extern const struct demo_chapter demo_cards[];
 void tell_holidays(struct telling *telling);
 int tell_chapters(void);
 /* A new record of the person's, in the change set at hand. */

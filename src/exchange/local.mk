@@ -12,6 +12,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo_meetings.c \
 	src/exchange/demo_profiles.c \
 	src/exchange/demo_directory.c \
+	src/exchange/demo_cards.c \
 	src/exchange/demo_rights.c \
 	src/exchange/demo_papers.c \
 	src/exchange/demo_waiting.c \

@@ -142,7 +142,12 @@ verify 1
 lacks "is valid until"
 run 1 add card person="$mariam"
 complains "foothold card issue"
+run 0 card issue "$oleh" --output last.pdf
+digits=$(scan last.pdf)
+verify 0
 run 0 set "$oleh" left=2026-05-01
+verify 1
+says "withdrawn on 1 May 2026"
 run 1 card issue "$oleh" --output left.pdf
 complains "left the municipality"
 check "no card was written" test ! -e left.pdf

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 CASES_TESTS = \
+	tests/unit/cases/test_card \
 	tests/unit/cases/test_caps \
 	tests/unit/cases/test_directory \
 	tests/unit/cases/test_chain \
@@ -131,6 +132,9 @@ tests_unit_cases_test_subject_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_directory_SOURCES = tests/unit/cases/test_directory.c
 tests_unit_cases_test_directory_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_directory_LDADD = $(CASES_LIBS)
+tests_unit_cases_test_card_SOURCES = tests/unit/cases/test_card.c
+tests_unit_cases_test_card_CPPFLAGS = $(CASES_CPPFLAGS)
+tests_unit_cases_test_card_LDADD = $(CASES_LIBS)
 tests_unit_cases_test_caps_SOURCES = tests/unit/cases/test_caps.c
 tests_unit_cases_test_caps_CPPFLAGS = $(CASES_CPPFLAGS)
 tests_unit_cases_test_caps_LDADD = $(CASES_LIBS)
