@@ -6,6 +6,8 @@
 #include "base/msg.h"
 #include "paper/letter_own.h"
 
+#define TABLE_FIELDS 6           /* that a table of records has room for on a page */
+
 static enum status held_read(struct letter_facts *facts, struct err *err)
 {
 	if (!(facts->actor->roles & ROLE_CASEWORK))
@@ -31,24 +33,36 @@ static const char *label_of(const struct field *field)
 	return field->own ? field_label(field) : msg_paper(field->label);
 }
 
-static void put_value(const struct letter_facts *facts, struct sheet *sheet, const struct subject_value *value)
+/* By its title in this paper's language; it was gathered in the screen's. */
+static void show_reference(const struct letter_facts *facts, struct str *out, const struct subject_value *value)
 {
-	const char *label = label_of(value->field), *left = left_words(value->left);
+	struct id id;
+
+	if (!id_parse(value->value, &id) ||
+	    read_title(facts->store, facts->actor, register_kind(value->field->refers), id, out, NULL) != ST_OK)
+		str_add(out, value->shown);
+}
+
+/* What stands on the paper for a value. Yours. */
+static char *value_words(const struct letter_facts *facts, const struct subject_value *value)
+{
+	const char *left = left_words(value->left);
 	struct str shown = STR_INIT;
 
-	if (value->field->kind == FIELD_REFERENCE || value->left != SUBJECT_WHOLE)
+	if (value->left != SUBJECT_WHOLE)
 		str_add(&shown, value->shown);
+	else if (value->field->kind == FIELD_REFERENCE)
+		show_reference(facts, &shown, value);
 	else
 		letter_show(&shown, value->field, value->value);
-	if (left)
-		sheet_pair(sheet, label, left);
-	else if (facts->secret && (value->field->secret_with || letter_is_home(facts, str_get(&shown))))
-		sheet_pair(sheet, label, P_("written down and kept secret; not printed"));
-	else if (value->field->hidden)
-		sheet_pair(sheet, label, P_("on a paper of its own; please ask for it"));
-	else
-		sheet_pair(sheet, label, str_get(&shown));
+	if (facts->secret && (value->field->secret_with || letter_is_home(facts, str_get(&shown))))
+		left = P_("written down and kept secret; not printed");
+	else if (!left && value->field->hidden)
+		left = P_("on a paper of its own; please ask for it");
+	if (!left)
+		return str_take(&shown);
 	str_wipe(&shown);
+	return mem_str(left);
 }
 
 static bool is_held(const struct subject *subject, const struct field *field)
@@ -60,19 +74,41 @@ static bool is_held(const struct subject *subject, const struct field *field)
 	return false;
 }
 
-/* On which ground each thing that stands there is kept, once for all records of a kind. */
+static bool on_same_ground(const struct field *a, const struct field *b)
+{
+	return str_same(a->basis, b->basis) && str_same(a->recipients, b->recipients) && str_same(a->keep, b->keep);
+}
+
+/* Fields that are kept on the same ground, for the same people and time stand in one row. */
+static void put_ground(const struct subject *subject, struct sheet *sheet, const struct kind *kind, int first)
+{
+	const struct field *field = &kind->fields[first];
+	struct str labels = STR_INIT;
+
+	for (int i = 0; i < kind->n_fields; i++) {
+		if (!is_held(subject, &kind->fields[i]) || !on_same_ground(field, &kind->fields[i]))
+			continue;
+		if (i < first) {
+			str_free(&labels);
+			return;
+		}
+		str_add(&labels, labels.len == 0 ? "" : msg_right_to_left() ? "، " : ", ");
+		str_add(&labels, label_of(&kind->fields[i]));
+	}
+	sheet_row(sheet, 0, (const char *[]){ str_get(&labels), msg_paper(field->basis), msg_paper(field->recipients),
+		msg_paper(field->keep) });
+	str_free(&labels);
+}
+
+/* On which ground what stands there is kept, once for all records of a kind. */
 static void put_reasons(const struct subject *subject, struct sheet *sheet, const struct kind *kind)
 {
 	letter_textf(sheet, P_("Why we keep this: %s."), msg_paper(kind->purpose));
-	sheet_table(sheet, P_("By which right, for whom, how long"), (const struct sheet_column[]){ { P_("What"), false, 3 },
+	sheet_table(sheet, P_("By which right, for whom, how long"), (const struct sheet_column[]){ { P_("What"), false, 5 },
 		{ P_("Legal basis"), false, 2 }, { P_("Given to"), false, 2 }, { P_("Kept for"), false, 2 } }, 4);
-	for (int i = 0; i < kind->n_fields; i++) {
-		const struct field *field = &kind->fields[i];
-
-		if (is_held(subject, field))
-			sheet_row(sheet, 0, (const char *[]){ label_of(field), msg_paper(field->basis), msg_paper(field->recipients),
-				msg_paper(field->keep) });
-	}
+	for (int i = 0; i < kind->n_fields; i++)
+		if (is_held(subject, &kind->fields[i]))
+			put_ground(subject, sheet, kind, i);
 }
 
 static bool is_first(const struct subject *subject, int at)
@@ -83,23 +119,88 @@ static bool is_first(const struct subject *subject, int at)
 	return true;
 }
 
+static void put_pairs(const struct letter_facts *facts, struct sheet *sheet, const struct subject_record *record)
+{
+	for (int i = 0; i < record->n_values; i++) {
+		char *words = value_words(facts, &record->value[i]);
+
+		sheet_pair(sheet, label_of(record->value[i].field), words);
+		free(words);
+	}
+}
+
+/* Fields that any record of the kind has a value in; at most `most`, else 0. */
+static int fields_of(const struct subject *subject, const struct kind *kind, const struct field **out, int most)
+{
+	int n = 0;
+
+	for (int i = 0; i < kind->n_fields; i++) {
+		if (!is_held(subject, &kind->fields[i]))
+			continue;
+		if (n == most)
+			return 0;
+		out[n++] = &kind->fields[i];
+	}
+	return n;
+}
+
+static void put_row(const struct letter_facts *facts, struct sheet *sheet, const struct subject_record *record,
+	const struct field *const *field, int n)
+{
+	char *cell[TABLE_FIELDS] = { NULL };
+
+	for (int c = 0; c < n; c++)
+		for (int i = 0; i < record->n_values; i++)
+			if (record->value[i].field == field[c])
+				cell[c] = value_words(facts, &record->value[i]);
+	sheet_row(sheet, 0, (const char *const *)cell);
+	for (int c = 0; c < n; c++)
+		free(cell[c]);
+}
+
+static int records_of(const struct subject *subject, const struct kind *kind)
+{
+	int n = 0;
+
+	for (int i = 0; i < subject->n_records; i++)
+		n += subject->record[i].kind == kind;
+	return n;
+}
+
+/* Several records of few fields stand in a table. */
+static bool put_table(const struct letter_facts *facts, struct sheet *sheet, const struct kind *kind)
+{
+	const struct subject *subject = &facts->subject;
+	const struct field *field[TABLE_FIELDS];
+	struct sheet_column column[TABLE_FIELDS];
+	int n = fields_of(subject, kind, field, TABLE_FIELDS);
+
+	if (n < 2 || records_of(subject, kind) < 2)
+		return false;
+	for (int c = 0; c < n; c++)
+		column[c] = (struct sheet_column){ label_of(field[c]), false, 1 };
+	sheet_table(sheet, msg_paper(kind->plural), column, n);
+	for (int i = 0; i < subject->n_records; i++)
+		if (subject->record[i].kind == kind)
+			put_row(facts, sheet, &subject->record[i], field, n);
+	return true;
+}
+
 /* All records of one kind together, whatever order they were gathered in. */
 static void put_kind(const struct letter_facts *facts, struct sheet *sheet, const struct kind *kind)
 {
 	const struct subject *subject = &facts->subject;
-	bool more = false;
+	bool more = false, table;
 
-	sheet_heading(sheet, 2, msg_paper(kind->plural));
-	for (int i = 0; i < subject->n_records; i++) {
-		const struct subject_record *record = &subject->record[i];
-
-		if (record->kind != kind)
+	sheet_heading(sheet, 2, msg_paper(records_of(subject, kind) > 1 ? kind->plural : kind->label));
+	table = put_table(facts, sheet, kind);
+	for (int i = 0; i < subject->n_records && !table; i++) {
+		if (subject->record[i].kind != kind)
 			continue;
 		if (more)
 			sheet_rule(sheet);
 		more = true;
-		for (int j = 0; j < record->n_values; j++)
-			put_value(facts, sheet, &record->value[j]);
+		put_pairs(facts, sheet, &subject->record[i]);
 	}
 	put_reasons(subject, sheet, kind);
 }
