@@ -58,9 +58,13 @@ enum status report_period(const struct call *call, struct period *out, struct er
 
 enum status verb_report(struct call *call, struct err *err)
 {
+	if (call->argc > 1 && !str_same(call->argv[0], "releases"))
+		return err_set(err, ST_USAGE, _("Nothing comes after “report %s” but options."), call->argv[0]);
 	if (str_same(call->argv[0], "progress"))
 		return report_progress_word(call, err);
 	if (str_same(call->argv[0], "internal"))
 		return report_internal_word(call, err);
-	return err_set(err, ST_USAGE, _("After “report” comes progress or internal."));
+	if (str_same(call->argv[0], "releases"))
+		return report_releases_word(call, err);
+	return err_set(err, ST_USAGE, _("After “report” comes progress, internal or releases."));
 }

@@ -59,6 +59,7 @@ CLI_TESTS = \
 	tests/cli/77-report-internal.sh \
 	tests/cli/77-disclose.sh \
 	tests/cli/79-report-progress.sh \
+	tests/cli/78-releases.sh \
 	tests/cli/80-demo.sh
 EXTRA_DIST += $(CLI_TESTS) tests/cli/lib.sh tests/cli/rounds.sh tests/cli/added.awk tests/cli/best.awk
 TESTS += $(CLI_TESTS)
