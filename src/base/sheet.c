@@ -56,6 +56,7 @@ static void free_chart(struct chart *chart)
 	free(chart->title);
 	free(chart->unit);
 	free(chart->alternative);
+	free(chart->gap);
 	free(chart->label);
 	free(chart->at);
 	free(chart->target);
@@ -202,7 +203,7 @@ struct chart *sheet_chart(struct sheet *sheet, enum chart_kind kind, const char 
 {
 	struct chart *chart = mem_alloc(sizeof(*chart));
 
-	*chart = (struct chart){ .kind = kind, .title = mem_str(title), .unit = mem_str(""),
+	*chart = (struct chart){ .kind = kind, .title = mem_str(title), .unit = mem_str(""), .gap = mem_str("·"),
 		.alternative = mem_str(alternative), .n_points = n_points, .n_series = n_series };
 	chart->label = mem_array((size_t)n_points, sizeof(*chart->label));
 	chart->at = kind == CHART_CURVE ? nans(n_points) : NULL;
@@ -229,6 +230,11 @@ void chart_name(struct chart *chart, int series, const char *name)
 void chart_unit(struct chart *chart, const char *unit)
 {
 	put(&chart->unit, unit);
+}
+
+void chart_gap(struct chart *chart, const char *sign)
+{
+	put(&chart->gap, sign);
 }
 
 void chart_interval(struct chart *chart, int series)

@@ -60,6 +60,7 @@ struct chart {
 	enum chart_kind kind;
 	char *title, *unit;
 	char *alternative;                  /* what it shows, in a sentence: read aloud in its place */
+	char *gap;                          /* the sign of a value that is withheld or not there */
 	int n_points, n_series;
 	char **label;                       /* of the points */
 	double *at;                         /* CHART_CURVE: days; else NULL */
@@ -109,6 +110,8 @@ struct chart *sheet_chart(struct sheet *sheet, enum chart_kind kind, const char 
 void chart_label(struct chart *chart, int point, const char *label);
 void chart_name(struct chart *chart, int series, const char *name);
 void chart_unit(struct chart *chart, const char *unit);
+/* "·" unless another one is said: that of the tables beside it. */
+void chart_gap(struct chart *chart, const char *sign);
 /* Makes room for an interval around a series, NANs at first. */
 void chart_interval(struct chart *chart, int series);
 

@@ -291,7 +291,7 @@ static void bar(struct str *out, double value, double most, int width)
 static void chart_value(struct str *out, const struct chart *chart, double value)
 {
 	if (isnan(value))
-		str_add(out, "·");
+		str_add(out, chart->gap);
 	else if (chart->kind == CHART_CURVE)
 		text_number(out, llround(value * 100), 0);
 	else if (fabs(value - round(value)) < 0.05)

@@ -39,6 +39,7 @@ static void arrivals(const struct report *report, struct sheet *sheet)
 		_("How many people arrived in each part of the period. Gaps are withheld."), n, 1);
 	chart_name(chart, 0, _("Arrivals"));
 	chart_unit(chart, _("people"));
+	chart_gap(chart, REPORT_SIGN);
 	for (int i = 0; i < n; i++) {
 		struct facts_place place = answer->view[0].place;
 		int64_t value;
@@ -65,6 +66,7 @@ static void funnel(const struct report *report, struct sheet *sheet)
 		_("For each stage, how many of the people in care have done all its steps. Gaps are withheld."), answer->n_views, 1);
 	chart_name(chart, 0, _("Done"));
 	chart_unit(chart, _("people"));
+	chart_gap(chart, REPORT_SIGN);
 	for (int v = 0; v < answer->n_views; v++) {
 		const struct facts_view *view = &answer->view[v];
 		struct facts_place place = view->place;
@@ -115,6 +117,7 @@ static void curve(const struct report *report, struct sheet *sheet, const struct
 		_("Which share had come so far after how many days; beside it what chance leaves open (95 of 100)."), n, 1);
 	chart_name(chart, 0, _("share"));
 	chart_unit(chart, _("days"));
+	chart_gap(chart, REPORT_SIGN);
 	chart_interval(chart, 0);
 	for (int i = 0; i < n; i++) {
 		char *label = mem_fmt(ngettext("%d day", "%d days", (unsigned long)point[i]->days), point[i]->days);
@@ -179,7 +182,7 @@ static void target_chart(const struct report *report, struct sheet *sheet, int n
 	int at = 0;
 
 	chart_name(chart, 0, _("In time"));
-	chart->target = mem_array((size_t)n, sizeof(*chart->target));
+	chart_gap(chart, REPORT_SIGN);
 	for (int i = 0; i < report->n_items; i++) {
 		const struct report_item *item = &report->item[i];
 		const struct facts_figure *within;

@@ -17,7 +17,7 @@ char *pdf_value(const struct chart *chart, double value)
 	struct str s = STR_INIT;
 
 	if (isnan(value))
-		str_add(&s, "·");
+		str_add(&s, chart->gap);
 	else if (chart->kind == CHART_CURVE)
 		text_number(&s, llround(value * 1000), 1);
 	else if (fabs(value - round(value)) < 0.05)

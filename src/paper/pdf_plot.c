@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Owns lines over time and steps over days, with their axes. Where lines of text begin at the right, time does too. */
+/* Owns lines over time and shares over days, with their axes. Where lines of text begin at the right, time does too. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -12,6 +12,7 @@
 #define ABOVE 8.0
 #define TICKS 5
 #define LABEL_WIDTH 58.0
+#define DOTS_MOST 24          /* more points than that are seen by the line alone */
 
 /* The field within the axes, and what its edges mean. */
 struct field {
@@ -190,13 +191,24 @@ static void draw_interval(const struct field *f, const struct chart_series *seri
 
 static void draw_dots(const struct field *f, const double *value)
 {
-	for (int i = 0; i < f->chart->n_points && f->chart->n_points <= 60; i++) {
+	for (int i = 0; i < f->chart->n_points && f->chart->n_points <= DOTS_MOST; i++) {
 		if (isnan(value[i]))
 			continue;
 		cairo_new_sub_path(f->pdf->cr);
 		cairo_arc(f->pdf->cr, along(f, at_of(f, i)), up(f, value[i]), 2, 0, 2 * M_PI);
 	}
 	cairo_fill(f->pdf->cr);
+}
+
+/* Above the axis, at each period whose value is withheld or not there. */
+static void draw_gaps(const struct field *f, int number)
+{
+	struct pdf_look look = { .size = 7.5, .align = PDF_CENTRE, .grey = 0.25 };
+	const double *value = f->chart->series[number].value;
+
+	for (int i = 0; i < f->chart->n_points && f->chart->n_points <= DOTS_MOST; i++)
+		if (isnan(value[i]))
+			pdf_put_text(f->pdf, f->side, f->chart->gap, along(f, i) - 15, f->y + f->height - 12 - 10 * number, 30, &look);
 }
 
 static void draw_series(const struct field *f, int number)
@@ -211,6 +223,8 @@ static void draw_series(const struct field *f, int number)
 	cairo_stroke(cr);
 	cairo_set_dash(cr, NULL, 0, 0);
 	draw_dots(f, series->value);
+	if (f->chart->kind == CHART_LINE)
+		draw_gaps(f, number);
 }
 
 static void draw_targets(const struct field *f)
