@@ -632,7 +632,7 @@ const struct command commands[] = {
 	     "internal: terms of the law that were kept in time, caseload, budgets, grants, and what measures cost. Its figures are "
 	     "not protected, each page says so, and that it was made is noted. For team leads and supervisors.\n\n"
 	     "releases: what was released, when and by whom; with a number, what that release told."),
-	  report_options, NEEDS_FILE, 1, 2, REPORT_CACHE, verb_report },
+	  report_options, NEEDS_FILE, 1, 2, 0, verb_report },
 	{ "breach", "", N_("what a lost copy of the file would expose"),
 	  N_("How many people were in the file on a day, and which fields had values then: what the data protection authority and "
 	     "the people themselves must be told (GDPR Art. 33 and 34)."),

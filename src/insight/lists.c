@@ -8,11 +8,11 @@
 #include "insight/inside.h"
 
 QUERY(waiting_all, "insight.waiting", QUERY_BATCH,
-	"SELECT person, asked, level FROM enrolment WHERE gone = 0 AND state IN ('waiting', 'offered')");
+	"SELECT person, asked, level FROM enrolment NOT INDEXED WHERE gone = 0 AND state IN ('waiting', 'offered')");
 QUERY(children_needing, "insight.school_needed", QUERY_BATCH,
 	"SELECT id, school_from, '' FROM person INDEXED BY person_by_school_from WHERE gone = 0 AND school_from > ''");
 QUERY(places_asked, "insight.school_places", QUERY_BATCH,
-	"SELECT person, asked, state FROM school_place WHERE gone = 0 AND state <> 'not_needed'");
+	"SELECT person, asked, state FROM school_place NOT INDEXED WHERE gone = 0 AND state <> 'not_needed'");
 
 /* Leaves in the order in which one counts before the other, both where somebody has several rows. */
 static const char *const place_codes[] = { "placed", "offered", "asked", "none" };

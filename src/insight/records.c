@@ -8,17 +8,17 @@
 #include "insight/inside.h"
 
 /* Columns: person, day, of which sort, a second sort or day. */
-QUERY(results, "insight.course_results", QUERY_BATCH, "SELECT person, ended, state, level FROM enrolment WHERE gone = 0"
+QUERY(results, "insight.course_results", QUERY_BATCH, "SELECT person, ended, state, level FROM enrolment NOT INDEXED WHERE gone = 0"
 	" AND state IN ('passed', 'failed', 'left') AND ended >= :low AND ended <= :to");
-QUERY(decisions, "insight.recognition_outcomes", QUERY_BATCH, "SELECT person, decided, state, NULL FROM credential WHERE gone = 0"
+QUERY(decisions, "insight.recognition_outcomes", QUERY_BATCH, "SELECT person, decided, state, NULL FROM credential NOT INDEXED WHERE gone = 0"
 	" AND state IN ('recognised', 'partly', 'refused', 'appealed', 'stated') AND decided >= :low AND decided <= :to");
 QUERY(jobs, "insight.jobs_begun", QUERY_BATCH, "SELECT person, began, contract, NULL FROM employment INDEXED BY employment_by_began"
 	" WHERE gone = 0 AND state IN ('working', 'ended') AND began >= :low AND began <= :to");
-QUERY(jobs_kept, "insight.jobs_kept", QUERY_BATCH, "SELECT person, began, state, ended FROM employment WHERE gone = 0"
+QUERY(jobs_kept, "insight.jobs_kept", QUERY_BATCH, "SELECT person, began, state, ended FROM employment NOT INDEXED WHERE gone = 0"
 	" AND state IN ('working', 'ended') AND coalesce(contract, '') NOT IN ('internship', 'trial') AND began <= :to");
-QUERY(homes, "insight.homes_found", QUERY_BATCH, "SELECT person, moved_in, state, NULL FROM placement WHERE gone = 0"
+QUERY(homes, "insight.homes_found", QUERY_BATCH, "SELECT person, moved_in, state, NULL FROM placement NOT INDEXED WHERE gone = 0"
 	" AND state IN ('moved_in', 'ended') AND moved_in >= :low AND moved_in <= :to");
-QUERY(barriers, "insight.barriers", QUERY_BATCH, "SELECT person, since, what, until FROM barrier WHERE gone = 0"
+QUERY(barriers, "insight.barriers", QUERY_BATCH, "SELECT person, since, what, until FROM barrier NOT INDEXED WHERE gone = 0"
 	" AND coalesce(since, '') <= :to AND coalesce(until, '9999') >= :low");
 QUERY(complaints, "insight.complaints", QUERY_BATCH, "SELECT person, told, about, NULL FROM complaint WHERE gone = 0"
 	" AND told >= :low AND told <= :to");

@@ -11,7 +11,7 @@
 
 QUERY(people_number, "insight.people_number", QUERY_BATCH, "SELECT count(*) FROM person WHERE gone = 0");
 QUERY(people_all, "insight.people", QUERY_BATCH,
-	"SELECT id, born, gender, arrived, \"left\", neighbourhood, address_secret FROM person WHERE gone = 0");
+	"SELECT id, born, gender, arrived, \"left\", neighbourhood, address_secret FROM person NOT INDEXED WHERE gone = 0");
 QUERY(places_all, "insight.places", QUERY_BATCH,
 	"SELECT id, name, residents FROM neighbourhood WHERE gone = 0 ORDER BY sort_key, id");
 QUERY(households_all, "insight.households", QUERY_BATCH,

@@ -15,19 +15,19 @@
 QUERY(steps_of, "insight.milestone", QUERY_BATCH,
 	"SELECT person, state, done, CASE state WHEN 'not_needed' THEN id END FROM step INDEXED BY step_counted"
 	" WHERE gone = 0 AND milestone = :milestone");
-QUERY(courses_begun, "insight.courses_begun", QUERY_BATCH, "SELECT person, 'done', began, NULL FROM enrolment WHERE gone = 0"
+QUERY(courses_begun, "insight.courses_begun", QUERY_BATCH, "SELECT person, 'done', began, NULL FROM enrolment NOT INDEXED WHERE gone = 0"
 	" AND began IS NOT NULL AND state IN ('attending', 'passed', 'failed', 'left')");
-QUERY(jobs_begun, "insight.first_jobs", QUERY_BATCH, "SELECT person, 'done', began, NULL FROM employment WHERE gone = 0"
+QUERY(jobs_begun, "insight.first_jobs", QUERY_BATCH, "SELECT person, 'done', began, NULL FROM employment NOT INDEXED WHERE gone = 0"
 	" AND state IN ('working', 'ended') AND coalesce(contract, '') NOT IN ('internship', 'trial')");
 QUERY(stays_begun, "insight.own_stays", QUERY_BATCH,
-	"SELECT person, 'done', since, NULL FROM stay WHERE gone = 0 AND place IN ('rental', 'own_home')");
+	"SELECT person, 'done', since, NULL FROM stay NOT INDEXED WHERE gone = 0 AND place IN ('rental', 'own_home')");
 QUERY(moved_in, "insight.moved_in", QUERY_BATCH,
-	"SELECT person, 'done', moved_in, NULL FROM placement WHERE gone = 0 AND moved_in IS NOT NULL AND state IN ('moved_in', 'ended')");
+	"SELECT person, 'done', moved_in, NULL FROM placement NOT INDEXED WHERE gone = 0 AND moved_in IS NOT NULL AND state IN ('moved_in', 'ended')");
 QUERY(dossiers_sent, "insight.dossiers_sent", QUERY_BATCH,
-	"SELECT person, CASE WHEN submitted IS NULL THEN 'open' ELSE 'done' END, submitted, NULL FROM credential WHERE gone = 0");
+	"SELECT person, CASE WHEN submitted IS NULL THEN 'open' ELSE 'done' END, submitted, NULL FROM credential NOT INDEXED WHERE gone = 0");
 QUERY(dossiers_decided, "insight.dossiers_decided", QUERY_BATCH,
 	"SELECT person, CASE WHEN decided IS NULL OR state NOT IN ('recognised', 'partly', 'refused', 'appealed', 'stated') THEN 'open'"
-	" ELSE 'done' END, decided, NULL FROM credential WHERE gone = 0");
+	" ELSE 'done' END, decided, NULL FROM credential NOT INDEXED WHERE gone = 0");
 /* When its state was set last: fields are kept as length and name, commitment. */
 QUERY(set_last, "insight.not_needed_since", QUERY_BATCH,
 	"SELECT date(max(clock >> 16) / 1000, 'unixepoch') FROM journal WHERE id = :id"
