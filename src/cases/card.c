@@ -82,6 +82,17 @@ static enum status card_check_rules(struct change *change, struct change_item *i
 
 const struct kind_ops card_rules = { card_derive, card_check_rules, NULL };
 
+static void tell_mark(struct str *out, const char *canonical)
+{
+	(void)canonical;
+	str_add(out, _("A mark made of the card's number; the number itself stands on the card alone"));
+}
+
+void card_init(void)
+{
+	field_teller("card", "mark", tell_mark);
+}
+
 /* ---- the town's key ---- */
 
 static enum status read_seed(struct store *store, uint8_t seed[SEED], bool *there, struct err *err)

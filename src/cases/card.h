@@ -75,6 +75,9 @@ enum status card_check_keys(const char *code, const char *keys, struct date toda
 /* By the town's file. */
 enum status card_check(struct store *store, const char *code, struct card_seen *out, struct err *err);
 
+/* Registers how the register tells what a number is known by; once at start. */
+void card_init(void);
+
 /* Inside: digits of what is signed, and back. */
 #define CARD_NUMBER 11
 struct card_face { uint8_t number[CARD_NUMBER]; struct date until; };

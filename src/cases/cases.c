@@ -3,6 +3,7 @@
 #include "cases/cases.h"
 
 #include "base/mem.h"
+#include "cases/card.h"
 #include "cases/chain.h"
 #include "cases/clock.h"
 #include "cases/due.h"
@@ -99,6 +100,7 @@ void cases_init(void)
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		kind_rules(rows[i].kind, rows[i].ops);
+	card_init();
 	chain_init();
 	clock_init();
 	due_init();

@@ -24,7 +24,7 @@
 #define GAP 2.0
 #define NAME_COLUMNS 90        /* terminal columns: longer names end in an ellipsis */
 #define TOP 4.0                /* from where the town, the names, the day and the small print go down */
-#define NAMES 19.0
+#define NAMES 19.6
 #define UNTIL 35.5
 #define SMALL 46.0
 

@@ -22,7 +22,7 @@ struct batch {
 	struct cardpage_card *card;
 	char **own_name, **name;
 	char (*language)[16];
-	char *municipality;
+	char *municipality, town[16];
 	int count;
 };
 
@@ -105,6 +105,8 @@ static enum status fill(struct batch *batch, struct store *store, const struct a
 	struct date until = wish->until.year ? wish->until : card_usual_end(clock_today());
 	enum status st = setting_get(store, SETTING_MUNICIPALITY, &batch->municipality, err);
 
+	if (st == ST_OK)
+		st = letter_beside(store, batch->town, err);
 	for (int i = 0; st == ST_OK && i < batch->count; i++)
 		st = fill_one(batch, i, store, actor, wish, until, err);
 	return st;
@@ -186,7 +188,7 @@ enum status cards_issue(struct store *store, const struct actor *actor, const st
 	batch_new(&batch, wish->count);
 	st = fill(&batch, store, actor, wish, err);
 	if (st == ST_OK) {
-		struct cardpage page = { .municipality = batch.municipality ? batch.municipality : "", .language = msg_language(),
+		struct cardpage page = { .municipality = batch.municipality ? batch.municipality : "", .language = batch.town,
 			.card = batch.card, .count = batch.count, .size = wish->size };
 
 		st = cardpage_pdf(&page, &pdf, err);
