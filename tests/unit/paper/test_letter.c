@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Papers for newcomers: golden text in several languages (tests/data/letters/; who means to change the words runs this test
+ * Papers for newcomers: golden text in five languages (tests/data/letters/; who means to change the words runs this test
  * once with LETTERS_WRITE=1 and reads what became different), as much in both languages, and what is never on them.
  */
 #include "tests/unit/cases/town.h"
@@ -126,8 +126,8 @@ static void compare(struct store *store, const struct town *t, const char *paper
 
 static void golden(void **state)
 {
-	static const char *const languages[] = { "ar", "fa", "ti", "uk" };
-	static const char *const papers[] = { "appointment", "plan" };
+	static const char *const languages[] = { "ar", "fa", "ti", "uk", "tr" };
+	static const char *const papers[] = { "appointment", "plan", "home" };
 	struct town t;
 
 	build(*state, &t);
@@ -191,6 +191,34 @@ static void mixed_lines_are_drawn(void **state)
 	free(text);
 	unlink(path);
 	free(path);
+}
+
+/* In each script: every letter has a shape, the slip is one page, and its title can be read back. */
+static void each_script_is_drawn(void **state)
+{
+	static const char *const languages[] = { "ar", "fa", "ti", "uk", "tr", "ru" };
+	struct town t;
+
+	build(*state, &t);
+	for (size_t i = 0; i < ARRAY_LEN(languages); i++) {
+		struct letter letter = written(*state, t.mariam, "appointment", languages[i], "de", false);
+		char *path = mem_fmt("%s/%s.pdf", doors_folder, languages[i]), *text;
+
+		WELL(letter_save(&letter, PAPER_PDF, PDF_A4, path, &err_));
+		text = drawn_text(path);
+		/* Readers take the two letters of lam-alef apart in either order. */
+		if (!letter.sheet->right_to_left)
+			drawn_has(text, letter.sheet->title);
+		drawn_has(text, letter.beside->title);
+		drawn_has(text, "Harbour Street 4 (2nd floor)");
+		free(text);
+		text = drawn_said("pdfinfo %s", path);
+		drawn_has(text, "Pages:           1");
+		letter_clear(&letter);
+		free(text);
+		unlink(path);
+		free(path);
+	}
 }
 
 /* ---- what is on none of them ---- */
@@ -298,6 +326,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(golden), TOWN_TEST(each_block_beside_its_own), TOWN_TEST(mixed_lines_are_drawn),
+		TOWN_TEST(each_script_is_drawn),
 		TOWN_TEST(a_secret_place_is_on_no_paper), TOWN_TEST(what_may_not_be_said_is_refused),
 		TOWN_TEST(handed_over_is_on_the_file), TOWN_TEST(the_language_that_is_read),
 	};
