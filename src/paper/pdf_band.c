@@ -104,14 +104,14 @@ static void draw_ground(struct pdf *p, const struct pdf_band *band, double y, do
 		return;
 	if (band->fill > 0) {
 		cairo_set_source_rgb(p->cr, band->fill, band->fill, band->fill);
-		cairo_rectangle(p->cr, PDF_MARGIN, y, p->width - 2 * PDF_MARGIN, height);
+		cairo_rectangle(p->cr, band->left, y, band->right - band->left, height);
 		cairo_fill(p->cr);
 	}
 	if (band->rule > 0) {
 		cairo_set_source_rgb(p->cr, 0.55, 0.55, 0.55);
 		cairo_set_line_width(p->cr, band->rule);
-		cairo_move_to(p->cr, PDF_MARGIN, y + height);
-		cairo_line_to(p->cr, p->width - PDF_MARGIN, y + height);
+		cairo_move_to(p->cr, band->left, y + height);
+		cairo_line_to(p->cr, band->right, y + height);
 		cairo_stroke(p->cr);
 	}
 }

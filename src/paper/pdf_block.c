@@ -249,6 +249,19 @@ static double need_of(const struct sheet_block *next)
 	return !next ? 0 : next->kind == SHEET_TABLE ? TABLE_NEEDS : next->kind == SHEET_CHART ? CHART_NEEDS : 40;
 }
 
+/* Across the page, one language below the other. */
+static void draw_charts(struct pdf *p, const struct pdf_side sides[2], const struct chart *chart,
+	const struct chart *beside)
+{
+	struct pdf_side whole[2];
+
+	pdf_across(p, sides, whole);
+	pdf_chart(p, &whole[0], chart);
+	if (beside)
+		pdf_chart(p, &whole[1], beside);
+	pdf_across_end(p);
+}
+
 static void draw_block(struct pdf *p, const struct pdf_side sides[2], int i)
 {
 	struct painted painted = { sides, { block_at(&sides[0], i), block_at(&sides[1], i) } };
@@ -262,11 +275,7 @@ static void draw_block(struct pdf *p, const struct pdf_side sides[2], int i)
 			pdf_page_next(p);
 		break;
 	case SHEET_TABLE: pdf_table(p, sides, block->table, beside ? beside->table : NULL); break;
-	case SHEET_CHART:
-		pdf_chart(p, &sides[0], block->chart);
-		if (beside)
-			pdf_chart(p, &sides[1], beside->chart);
-		break;
+	case SHEET_CHART: draw_charts(p, sides, block->chart, beside ? beside->chart : NULL); break;
 	default: draw_texts(p, &painted, need_of(block_at(&sides[0], i + 1))); break;
 	}
 }

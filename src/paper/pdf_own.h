@@ -35,6 +35,8 @@ struct pdf {
 	int page, pages;             /* from 1; how many there will be, 0: not known yet */
 	struct pdf_side side[2];     /* whose marks and feet stand on the page; no sheet: none */
 	double body;                 /* size of its letters */
+	bool across;                 /* what is drawn now goes across both columns */
+	double divided;              /* from where on the line between the columns is still to be drawn */
 	enum status status;          /* the first thing that failed */
 	struct err *err;
 };
@@ -84,6 +86,7 @@ struct pdf_band {
 	double pad;                  /* above and below the texts, within rules and fill */
 	double fill;                 /* grey behind it; 0: none */
 	double rule;                 /* width of the line below it; 0: none */
+	double left, right;          /* of fill and rule */
 	/* Draws what is no text, once, where the band begins. */
 	void (*paint)(struct pdf *p, const struct pdf_band *band, double y, void *ctx);
 	void *ctx;
@@ -97,6 +100,9 @@ void pdf_page_begin(struct pdf *p);
 void pdf_page_end(struct pdf *p);
 void pdf_page_next(struct pdf *p);
 double pdf_room(const struct pdf *p);
+/* What follows goes across both columns, until pdf_across_end(): `whole` becomes the sides for it. */
+void pdf_across(struct pdf *p, const struct pdf_side sides[2], struct pdf_side whole[2]);
+void pdf_across_end(struct pdf *p);
 
 /* All blocks of a side (sides[1].sheet NULL: one alone). */
 void pdf_blocks(struct pdf *p, const struct pdf_side sides[2]);

@@ -104,29 +104,49 @@ void pdf_page_begin(struct pdf *p)
 	p->page++;
 	p->top = PDF_MARGIN;
 	p->bottom = p->height - PDF_MARGIN;
-	p->y = p->top;
+	p->y = p->divided = p->top;
 	p->fresh = true;
 	if (p->side[0].sheet)
 		draw_mark(p);
 }
 
+/* The line between the columns, down to where they have come. */
 static void draw_divide(struct pdf *p)
 {
-	cairo_set_source_rgb(p->cr, 0.75, 0.75, 0.75);
-	cairo_set_line_width(p->cr, 0.5);
-	cairo_move_to(p->cr, p->width / 2, p->top);
-	cairo_line_to(p->cr, p->width / 2, p->y);
-	cairo_stroke(p->cr);
+	if (p->cr && p->side[1].sheet && !p->across && p->y > p->divided) {
+		cairo_set_source_rgb(p->cr, 0.75, 0.75, 0.75);
+		cairo_set_line_width(p->cr, 0.5);
+		cairo_move_to(p->cr, p->width / 2, p->divided);
+		cairo_line_to(p->cr, p->width / 2, p->y);
+		cairo_stroke(p->cr);
+	}
+	p->divided = p->y;
+}
+
+void pdf_across(struct pdf *p, const struct pdf_side sides[2], struct pdf_side whole[2])
+{
+	draw_divide(p);
+	p->across = true;
+	for (int i = 0; i < 2; i++) {
+		whole[i] = sides[i];
+		whole[i].x = PDF_MARGIN;
+		whole[i].width = p->width - 2 * PDF_MARGIN;
+	}
+}
+
+void pdf_across_end(struct pdf *p)
+{
+	p->across = false;
+	p->divided = p->y;
 }
 
 void pdf_page_end(struct pdf *p)
 {
 	if (p->side[0].sheet)
 		draw_foot(p);
+	draw_divide(p);
 	if (!p->cr)
 		return;
-	if (p->side[1].sheet)
-		draw_divide(p);
 	cairo_show_page(p->cr);
 	if (p->status == ST_OK && pdf_tail_refused(p->tail))
 		p->status = ST_IO;

@@ -12,7 +12,9 @@
 #include "base/utf.h"
 
 #define LARGEST 9.0
-#define SMALLEST 6.0
+#define SMALLEST 7.0          /* before a table is parted, */
+#define SMALLEST_BESIDE 7.0   /* before two stand below each other, */
+#define SMALLEST_PART 6.0     /* and of what is parted already */
 #define PAD 4.0               /* left and right of a cell's text */
 #define PAD_ROW 1.8
 #define TEXT_LEAST 46.0       /* a column of text is no narrower, */
@@ -250,7 +252,8 @@ static void draw_row(struct pdf *p, const struct grids *g, int row, bool tagged)
 	const struct sheet_table *first = g->grid[0].table;
 	bool head = row < 0, total = !head && row < first->n_rows && first->level[row] == SHEET_TOTAL;
 	struct pdf_band band = { .pad = PAD_ROW, .rule = head ? 0.8 : 0.35, .fill = head ? 0.92 : total ? 0.96 : 0,
-		.need = head && tagged ? 28 : 0 };
+		.need = head && tagged ? 28 : 0, .left = g->n > 1 ? PDF_MARGIN : g->grid[0].side->x,
+		.right = g->n > 1 ? p->width - PDF_MARGIN : g->grid[0].side->x + g->grid[0].side->width };
 
 	for (int i = 0; i < g->n; i++)
 		if (row < g->grid[i].table->n_rows)
@@ -293,36 +296,87 @@ static void draw_grids(struct pdf *p, struct grids *g)
 		grid_free(&g->grid[i]);
 }
 
+/* The first column and `n` others from `from` on, with the same texts. */
+static struct sheet_table part_of(const struct sheet_table *t, int from, int n)
+{
+	struct sheet_table part = { .caption = from > 1 ? (char *)"" : t->caption, .n_columns = n + 1, .n_rows = t->n_rows,
+		.level = t->level };
+
+	part.column = mem_array((size_t)(n + 1), sizeof(*part.column));
+	part.cell = mem_array((size_t)(n + 1) * (size_t)t->n_rows, sizeof(*part.cell));
+	for (int c = 0; c <= n; c++) {
+		int column = c == 0 ? 0 : from + c - 1;
+
+		part.column[c] = t->column[column];
+		for (int r = 0; r < t->n_rows; r++)
+			part.cell[(size_t)r * (size_t)(n + 1) + (size_t)c] = (char *)cell_of(t, r, column);
+	}
+	return part;
+}
+
+/* How many columns from `from` on have room beside the first; at least one. */
+static int room_for(const struct grid *g, int from)
+{
+	double sum = least_width(g, 0);
+	int n = 0;
+
+	for (int c = from; c < g->table->n_columns && (sum += least_width(g, c)) <= g->side->width; c++)
+		n++;
+	return n > 0 ? n : 1;
+}
+
+/* Too many columns for the page: they go on below, the first one said again. */
+static void draw_parts(struct pdf *p, const struct grid *whole)
+{
+	const struct sheet_table *t = whole->table;
+
+	for (int from = 1, n; from < t->n_columns; from += n) {
+		struct sheet_table part;
+		struct grids g = { .n = 1 };
+
+		n = room_for(whole, from);
+		part = part_of(t, from, n);
+		grid_make(p, &g.grid[0], whole->side, &part, SMALLEST_PART);
+		draw_grids(p, &g);
+		free(part.column);
+		free(part.cell);
+	}
+}
+
 static void draw_alone(struct pdf *p, const struct pdf_side *side, const struct sheet_table *table)
 {
 	struct grids g = { .n = 1 };
 
-	grid_make(p, &g.grid[0], side, table, SMALLEST);
-	draw_grids(p, &g);
+	if (grid_make(p, &g.grid[0], side, table, SMALLEST) || table->n_columns < 3) {
+		draw_grids(p, &g);
+		return;
+	}
+	draw_parts(p, &g.grid[0]);
+	grid_free(&g.grid[0]);
 }
 
+/* Both beside each other, or each across the page where they would be too narrow. */
 void pdf_table(struct pdf *p, const struct pdf_side sides[2], const struct sheet_table *table,
 	const struct sheet_table *beside)
 {
 	struct grids g = { .n = 2 };
-	struct pdf_side whole[2] = { sides[0], sides[1] };
+	struct pdf_side whole[2];
 	bool fit;
 
 	if (!beside) {
 		draw_alone(p, &sides[0], table);
 		return;
 	}
-	fit = grid_make(p, &g.grid[0], &sides[0], table, 7);
-	fit = grid_make(p, &g.grid[1], &sides[1], beside, 7) && fit;
+	fit = grid_make(p, &g.grid[0], &sides[0], table, SMALLEST_BESIDE);
+	fit = grid_make(p, &g.grid[1], &sides[1], beside, SMALLEST_BESIDE) && fit;
 	if (fit) {
 		draw_grids(p, &g);
 		return;
 	}
-	for (int i = 0; i < 2; i++) {
-		grid_free(&g.grid[i]);
-		whole[i].x = PDF_MARGIN;
-		whole[i].width = p->width - 2 * PDF_MARGIN;
-	}
+	grid_free(&g.grid[0]);
+	grid_free(&g.grid[1]);
+	pdf_across(p, sides, whole);
 	draw_alone(p, &whole[0], table);
 	draw_alone(p, &whole[1], beside);
+	pdf_across_end(p);
 }

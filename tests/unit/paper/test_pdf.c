@@ -3,7 +3,7 @@
 #include "tests/unit/paper/drawn.h"
 
 #include <errno.h>
-#include <math.h>
+#include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -200,6 +200,36 @@ static void same_bytes(void **state)
 	str_free(&first);
 	str_free(&second);
 	str_free(&later);
+	sheet_free(sheet);
+}
+
+/* Thirty columns of numbers: each number whole and once, the first column again where the table goes on. */
+static void wide_table(void **state)
+{
+	struct sheet_column columns[31] = { { "Place", false, 0 } };
+	const char *row[31] = { "Harbour" };
+	char cell[30][12], *path, *text;
+	struct sheet *sheet = sheet_in("en", false, "T");
+	int first = 0;
+
+	(void)state;
+	for (int i = 0; i < 30; i++) {
+		snprintf(cell[i], sizeof cell[i], "%d", 1234500 + i);
+		columns[i + 1] = (struct sheet_column){ "Jan", true, 0 };
+		row[i + 1] = cell[i];
+	}
+	sheet_table(sheet, "Wide", columns, 31);
+	sheet_row(sheet, 0, row);
+	path = saved("wide", sheet, NULL, NULL);
+	text = drawn_text(path);
+	for (int i = 0; i < 30; i++)
+		if (!strstr(text, cell[i]))
+			fail_msg("%s is not there, or broken:\n%s", cell[i], text);
+	for (const char *at = text; (at = strstr(at, "Harbour")) != NULL; at++)
+		first++;
+	assert_true(first > 1);
+	free(text);
+	free(path);
 	sheet_free(sheet);
 }
 
@@ -439,6 +469,34 @@ static void files(void **state)
 	sheet_free(sheet);
 }
 
+/* In the middle of the bytes, and at their end. */
+static void disk_full(void **state)
+{
+	struct sheet *sheet = everything("en", false);
+	struct rlimit before, few;
+	char *path = fresh("full"), *listed;
+
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &before);
+	few = before;
+	for (few.rlim_cur = 100; few.rlim_cur < 20000; few.rlim_cur += 4900) {
+		struct err err = { 0 };
+		enum status st;
+
+		setrlimit(RLIMIT_FSIZE, &few);
+		st = pdf_save(sheet, NULL, NULL, path, &err);
+		setrlimit(RLIMIT_FSIZE, &before);
+		assert_true(st == ST_IO || st == ST_FULL);
+		assert_true(err.text[0]);
+		listed = drawn_said("ls %s", folder);
+		assert_null(strstr(listed, "full"));
+		free(listed);
+	}
+	free(path);
+	sheet_free(sheet);
+}
+
 /* Said before a byte is written, and the file that would have been is not there. */
 static void missing_letter(void **state)
 {
@@ -495,9 +553,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(missing_script), cmocka_unit_test(is_tagged), cmocka_unit_test(fonts_are_in_it),
 		cmocka_unit_test(two_languages), cmocka_unit_test(sides), cmocka_unit_test(same_bytes),
-		cmocka_unit_test(many_rows), cmocka_unit_test(long_names), cmocka_unit_test(over_pages),
+		cmocka_unit_test(many_rows), cmocka_unit_test(long_names), cmocka_unit_test(wide_table), cmocka_unit_test(over_pages),
 		cmocka_unit_test(withheld), cmocka_unit_test(every_chart), cmocka_unit_test(page_sizes),
-		cmocka_unit_test(refused), cmocka_unit_test(files), cmocka_unit_test(missing_letter),
+		cmocka_unit_test(refused), cmocka_unit_test(files), cmocka_unit_test(disk_full),
+		cmocka_unit_test(missing_letter),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, drop_folder);
