@@ -14,6 +14,9 @@ int32_t ymd_read(const char *canonical);        /* 0: none */
 int32_t ymd_of(struct date day);
 int32_t ymd_first(int32_t ymd);                 /* the first day that it can be; 0 stays */
 long ymd_days(int32_t ymd);                     /* days since 1970 of its first day */
+/* The first day in two bytes: days since 1970, 1 at least and DAY_NEVER - 1 (in 2149) at most; 0 of 0. */
+#define DAY_NEVER UINT16_MAX
+uint16_t day_short(int32_t ymd);
 /* Text that every day from `ymd` on, months and years that begin then as well, is not less than. */
 void ymd_low_text(int32_t ymd, char out[11]);
 
@@ -23,7 +26,8 @@ enum { GENDER_WOMAN, GENDER_MAN, GENDER_OTHER, GENDER_UNKNOWN, GENDERS };
 #define PLACE_UNKNOWN UINT16_MAX
 struct soul {
 	struct id id;
-	int32_t born, arrived, left;    /* arrived and left: first days; 0: not, or not known */
+	int32_t born;                   /* ymd; 0: not known */
+	uint16_t arrived, left;         /* day_short(); 0: not, or not known */
 	uint16_t place;                 /* of roll.place; PLACE_UNKNOWN: not known, or kept secret */
 	uint8_t gender;
 	uint8_t exact;                  /* 1: the day of arrival is known */
@@ -42,7 +46,7 @@ void roll_clear(struct roll *roll);
 int roll_find(struct roll *roll, struct id id);
 /* Full years on a day, -1: not known; of whom only the year or month of birth is known the younger age. */
 int soul_age(const struct soul *soul, int32_t day);
-bool soul_here(const struct soul *soul, int32_t day);       /* had arrived by the end of the day, and not left */
+bool soul_here(const struct soul *soul, long day);  /* days since 1970: had arrived by the end of the day, and not left */
 
 /* What kind of household everybody lives in on a day: leaf of the household's axis a person. free() it. */
 enum { HOME_ALONE, HOME_ADULTS, HOME_ONE_AND_CHILDREN, HOME_ADULTS_AND_CHILDREN, HOME_CHILDREN, HOME_NONE, HOMES };

@@ -87,6 +87,7 @@ static enum status count_table(struct run *run, struct facts_table *table, bool 
 {
 	uint8_t *of = mem_alloc((size_t)run->roll.n + 1);
 	int32_t to = ymd_of(table->period.to);
+	long last = date_days(table->period.to);
 	enum status st = lower(run, school ? &places_asked : &waiting_all, table, school, of, err);
 
 	if (st == ST_OK && school)
@@ -95,7 +96,7 @@ static enum status count_table(struct run *run, struct facts_table *table, bool 
 		const struct soul *soul = &run->roll.soul[i];
 		int age = of[i] && school ? soul_age(soul, to) : 0;
 
-		if (of[i] && soul_here(soul, to) && age >= 0 && age < 18)
+		if (of[i] && soul_here(soul, last) && age >= 0 && age < 18)
 			tally_add(run, table, of[i] - 1, -1, i, 1);
 	}
 	free(of);

@@ -149,14 +149,14 @@ static void axis_of_months(struct facts_axis *axis, const struct period *period)
 	}
 }
 
-static int leaf_of_month(const struct period *period, int32_t day)
+static int leaf_of_month(const struct period *period, struct date day)
 {
-	int months = span_months(period), year = day / 10000, month = day / 100 % 100;
-	int first = period->from.year * 12 + period->from.month - 1, at = year * 12 + month - 1;
+	int months = span_months(period);
+	int first = period->from.year * 12 + period->from.month - 1, at = day.year * 12 + day.month - 1;
 
 	if (months <= MONTHS_MOST)
 		return at - first;
-	return months <= 3 * QUARTERS_MOST ? at / 3 - first / 3 : year - period->from.year;
+	return months <= 3 * QUARTERS_MOST ? at / 3 - first / 3 : day.year - period->from.year;
 }
 
 static struct facts_table *months_table(struct run *run, const struct ask *ask)
@@ -200,7 +200,7 @@ static bool is_of(const struct part *part, int entry, int exit)
 
 static void count_table(struct run *run, struct facts_table *table, const struct part *part)
 {
-	int32_t from = ymd_of(table->period.from), to = ymd_of(table->period.to);
+	long from = date_days(table->period.from), to = date_days(table->period.to);
 	bool months = str_same(table->key, "arrivals_by_month");
 
 	for (int i = 0; i < run->roll.n; i++) {
@@ -213,7 +213,7 @@ static void count_table(struct run *run, struct facts_table *table, const struct
 		if (part && is_of(part, entry, exit))
 			tally_add(run, table, 0, -1, i, 1);
 		else if (months && entry == PEOPLE_ARRIVED)
-			tally_add(run, table, leaf_of_month(&table->period, soul->arrived), -1, i, 1);
+			tally_add(run, table, leaf_of_month(&table->period, date_from_days(soul->arrived)), -1, i, 1);
 		else if (!part && !months)
 			tally_add(run, table, entry, exit, i, 1);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The roll: of everybody who has a file what breakdowns and times need, 40 bytes each, in the order of ids. Whatever is
+ * The roll: of everybody who has a file what breakdowns and times need, 28 bytes each, in the order of ids. Whatever is
  * counted of people is looked up here, so that no query joins a table to the people's.
  */
 #include <stdlib.h>
@@ -49,6 +49,13 @@ int32_t ymd_first(int32_t ymd)
 long ymd_days(int32_t ymd)
 {
 	return date_days((struct date){ ymd / 10000, ymd / 100 % 100, ymd % 100 });
+}
+
+uint16_t day_short(int32_t ymd)
+{
+	long days = ymd ? ymd_days(ymd) : 0;
+
+	return days < 1 && ymd ? 1 : days >= DAY_NEVER ? DAY_NEVER - 1 : (uint16_t)days;
 }
 
 void ymd_low_text(int32_t ymd, char out[11])
@@ -103,8 +110,8 @@ static struct soul soul_read(const struct roll *roll, struct stmt *stmt)
 {
 	int32_t arrived = ymd_read(stmt_get_text(stmt, 3));
 	struct soul soul = { .id = stmt_get_id(stmt, 0), .born = ymd_read(stmt_get_text(stmt, 1)),
-		.gender = gender_of(stmt_get_text(stmt, 2)), .arrived = ymd_first(arrived), .exact = arrived % 100 != 0,
-		.left = ymd_first(ymd_read(stmt_get_text(stmt, 4))), .place = PLACE_UNKNOWN };
+		.gender = gender_of(stmt_get_text(stmt, 2)), .arrived = day_short(ymd_first(arrived)), .exact = arrived % 100 != 0,
+		.left = day_short(ymd_first(ymd_read(stmt_get_text(stmt, 4)))), .place = PLACE_UNKNOWN };
 
 	if (soul.left && soul.left < soul.arrived)
 		soul.left = soul.arrived;
@@ -223,7 +230,7 @@ int soul_age(const struct soul *soul, int32_t day)
 	return born > day ? (soul->born <= day ? 0 : -1) : (day - born) / 10000;
 }
 
-bool soul_here(const struct soul *soul, int32_t day)
+bool soul_here(const struct soul *soul, long day)
 {
 	return soul->arrived && soul->arrived <= day && (!soul->left || soul->left > day);
 }
@@ -251,7 +258,7 @@ static void home_judge(const struct run *run, const struct together *home, int32
 		const struct soul *soul = &run->roll.soul[home->soul[i]];
 		int age = soul_age(soul, day);
 
-		if (soul_here(soul, day))
+		if (soul_here(soul, ymd_days(day)))
 			*(age >= 0 && age < 18 ? &children : &adults) += 1;
 	}
 	for (int i = 0; i < home->n; i++)

@@ -39,15 +39,14 @@ static void prepare(struct run *run, struct facts_answer *answer)
 static void row_add(struct run *run, const struct span *span, struct spells *spells, struct stmt *row)
 {
 	int soul = roll_find(&run->roll, stmt_get_id(row, 0));
-	int32_t first = ymd_read(stmt_get_text(row, 1)), last = ymd_first(ymd_read(stmt_get_text(row, 2)));
-	int32_t to = ymd_of(last_day(run, spells->table));
-	long days;
+	int32_t first = ymd_read(stmt_get_text(row, 1));
+	long last = day_short(ymd_first(ymd_read(stmt_get_text(row, 2)))), to = date_days(last_day(run, spells->table)), days;
 
 	if (soul < 0 || first % 100 == 0)
 		return;
 	if (span->leaving && run->roll.soul[soul].left && (!last || run->roll.soul[soul].left < last))
 		last = run->roll.soul[soul].left;
-	days = ymd_days(last && last <= to ? last : to) - ymd_days(first);
+	days = (last && last <= to ? last : to) - ymd_days(first);
 	if (last && last <= to)
 		spells_add(run, spells, soul, outcomes_leaf(&spells->outcomes, days), days, SPELL_EVENT);
 	else

@@ -88,8 +88,10 @@ static int leaf_of(uint32_t bits)
 
 static void count_answer(struct run *run, const struct facts_answer *answer, const struct standing *standing)
 {
+	long day = ymd_days(standing->day);
+
 	for (int i = 0; i < run->roll.n; i++) {
-		if (!soul_here(&run->roll.soul[i], standing->day))
+		if (!soul_here(&run->roll.soul[i], day))
 			continue;
 		for (int stage = 0; stage < STAGES; stage++)
 			tally_add(run, &run->facts->table[answer->view[stage].table],

@@ -165,8 +165,8 @@ static void axis_of_arrival(struct facts_axis *axis, const struct period *period
 
 static int leaf_of_arrival(const struct soul *soul, const struct period *period, bool wide)
 {
-	int year = soul->arrived / 10000, years = year - (period->to.year - 1);
-	int quarter = (soul->arrived / 100 % 100 - 1) / 3;
+	struct date day = date_from_days(soul->arrived);
+	int years = day.year - (period->to.year - 1), quarter = (day.month - 1) / 3;
 
 	if (!soul->arrived || years > 1)
 		return wide ? 3 : 9;

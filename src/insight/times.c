@@ -49,18 +49,11 @@ static const struct source {
 	{ "own_home", { &steps_of, &stays_begun, &moved_in }, true, true, 0, 0 },
 };
 
-/* What happened to each, in days since 1970: two bytes a number, until 2149. */
-enum { NOTHING, STILL_TO_COME = UINT16_MAX };
+/* What happened to each, by day_short(). */
+enum { NOTHING, STILL_TO_COME = DAY_NEVER };
 /* event: NOTHING: has no part in it; STILL_TO_COME: has, and not reached it. rival: day on which it was set aside, or
  * STILL_TO_COME where it is still wanted. */
 struct happened { uint16_t *event, *rival; };
-
-static uint16_t short_day(int32_t ymd)
-{
-	long days = ymd ? ymd_days(ymd) : NOTHING;
-
-	return days < 1 && ymd ? 1 : days >= STILL_TO_COME ? STILL_TO_COME - 1 : (uint16_t)days;
-}
 
 /* Whether somebody asks for the time of a person who arrived on that day. */
 static bool asked_for(const struct run *run, const struct indicator *indicator, const struct soul *soul)
@@ -69,8 +62,7 @@ static bool asked_for(const struct run *run, const struct indicator *indicator, 
 
 	if (!soul->exact || !asks_span(run, indicator, &from, &to))
 		return false;
-	from = ymd_of(date_add_days((struct date){ from / 10000, from / 100 % 100, from % 100 }, -indicator_target(indicator)));
-	return soul->arrived >= from && soul->arrived <= to;
+	return soul->arrived >= ymd_days(from) - indicator_target(indicator) && soul->arrived <= ymd_days(to);
 }
 
 /* ymd of the day on which the step was set aside; 0: nobody knows. */
@@ -101,14 +93,14 @@ static enum status row_read(struct run *run, const struct indicator *indicator, 
 	if (what->event[soul] == NOTHING)
 		what->event[soul] = STILL_TO_COME;
 	if (str_same(state, "done")) {
-		if (day && short_day(day) < what->event[soul])
-			what->event[soul] = short_day(day);
+		if (day && day_short(day) < what->event[soul])
+			what->event[soul] = day_short(day);
 	} else if (!str_same(state, "not_needed"))
 		what->rival[soul] = STILL_TO_COME;
 	else if (what->rival[soul] != STILL_TO_COME && asked_for(run, indicator, &run->roll.soul[soul])) {
 		st = not_needed_since(run, stmt_get_id(stmt, 3), &day, err);
-		if (short_day(day) > what->rival[soul])
-			what->rival[soul] = short_day(day);
+		if (day_short(day) > what->rival[soul])
+			what->rival[soul] = day_short(day);
 	}
 	return st;
 }
@@ -150,12 +142,12 @@ static bool counts(const struct source *source, const struct happened *what, con
 static void soul_add(struct run *run, struct spells *spells, const struct happened *what, int number)
 {
 	const struct soul *soul = &run->roll.soul[number];
-	long to = date_days(last_day(run, spells->table)), began = ymd_days(soul->arrived), rival = to + 1;
+	long to = date_days(last_day(run, spells->table)), began = soul->arrived, rival = to + 1;
 	long event = what->event[number] == NOTHING ? STILL_TO_COME : what->event[number];
 	int leaf = spells->outcomes.waiting;
 
-	if (soul->left && ymd_days(soul->left) <= to) {
-		rival = ymd_days(soul->left);
+	if (soul->left && soul->left <= to) {
+		rival = soul->left;
 		leaf = spells->outcomes.left;
 	}
 	if (what->rival[number] != NOTHING && what->rival[number] < rival) {
@@ -181,7 +173,7 @@ static void count_answer(struct run *run, struct facts_answer *answer, const str
 	struct outcomes outcomes;
 	struct facts_table *table = table_of(run, answer, source, &outcomes);
 	int days = outcomes.edge[outcomes.target];
-	int32_t from = ymd_of(date_add_days(table->period.from, -days)), to = ymd_of(date_add_days(last_day(run, table), -days));
+	long from = date_days(table->period.from) - days, to = date_days(last_day(run, table)) - days;
 	int32_t last = ymd_of(table->period.to);
 	struct spells spells;
 
