@@ -20,6 +20,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_find \
 	tests/screen/test_frame \
 	tests/screen/test_group \
+	tests/screen/test_card \
 	tests/screen/test_letters \
 	tests/screen/test_lists \
 	tests/screen/test_locked \
@@ -158,6 +159,9 @@ tests_screen_test_two_years_SOURCES = \
 	tests/screen/year.h
 tests_screen_test_two_years_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_two_years_LDADD = $(screen_driven_ldadd)
+tests_screen_test_card_SOURCES = tests/screen/test_card.c
+tests_screen_test_card_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_card_LDADD = $(screen_driven_ldadd)
 tests_screen_test_letters_SOURCES = tests/screen/test_letters.c
 tests_screen_test_letters_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_letters_LDADD = $(screen_driven_ldadd)
