@@ -112,4 +112,16 @@ run 2 disclose area.csv --threshold 1
 run 2 disclose area.csv --interval 5
 run 2 disclose
 
+# A town's own tables, with many small counts: most of them can be told all the same, and whole districts and years.
+data=$top/tests/data/disclosure
+run 0 disclose "$data/living.csv" --hierarchy "$data/areas.csv" --json
+says '"cells": 576'
+says '"primary": 158'
+check "no more than a seventh is withheld for others" test "$(sed -n 's/.*"secondary": \([0-9]*\).*/\1/p' out)" -le 82
+run 0 disclose "$data/arrivals.csv" --hierarchy "$data/areas.csv" --hierarchy "$data/months.csv" --hand-out
+says "2024,Total,"
+lacks "2024,Total,×"
+check "every small count bears the sign" test "$(awk -F, '$3 ~ /^[1-4]\r?$/' out | wc -l)" = 0
+check "no more than a ninth is withheld for others" test "$(grep -c '×' out)" -le 290
+
 done_testing
