@@ -278,6 +278,7 @@ static void (*const parts[])(struct telling *) = {
 	tell_schools,
 	tell_employers,
 	tell_waiting_town,
+	tell_money,
 	NULL,
 };
 

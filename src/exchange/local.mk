@@ -17,6 +17,7 @@ libexchange_a_SOURCES = \
 	src/exchange/demo_papers.c \
 	src/exchange/demo_waiting.c \
 	src/exchange/demo_work.c \
+	src/exchange/demo_money.c \
 	src/exchange/demo_worklist.c \
 	src/exchange/demo_plan.c \
 	src/exchange/demo_clocks.c \

@@ -36,6 +36,12 @@ static void add_amount(struct row *row, int64_t hundredths)
 		add_text(row, NULL);
 }
 
+/* Without cents. */
+static void add_whole(struct row *row, int64_t hundredths)
+{
+	add_number(row, (hundredths + (hundredths < 0 ? -50 : 50)) / 100, 0);
+}
+
 static void put_row(struct sheet *sheet, int level, struct row *row)
 {
 	sheet_row(sheet, level, (const char *const *)row->cell);
@@ -239,19 +245,34 @@ static void loads(struct sheet *sheet, const struct internal_report *report)
 static void budget_row(struct sheet *sheet, const struct money_line *line)
 {
 	const struct field *source = kind_field(register_kind("budget"), "source");
-	struct str until = STR_INIT;
 	struct row row = { .n = 0 };
 
-	date_show(&until, line->ends);
 	add_text(&row, line->name);
 	add_text(&row, line->source ? choice_label(source, field_choice(source, line->source)) : NULL);
-	add_number(&row, line->granted, 2);
-	add_number(&row, line->in_period, 2);
-	add_number(&row, line->spent, 2);
-	add_number(&row, line->granted - line->spent, 2);
-	add_text(&row, str_get(&until));
+	add_whole(&row, line->granted);
+	add_whole(&row, line->in_period);
+	add_whole(&row, line->spent);
+	add_whole(&row, line->granted - line->spent);
 	put_row(sheet, 0, &row);
-	str_free(&until);
+}
+
+static void budget_days(struct sheet *sheet, const struct money_line *line)
+{
+	struct str ends = STR_INIT, due = STR_INIT;
+	char *text;
+
+	date_show(&ends, line->ends);
+	if (line->account_due.year) {
+		date_show(&due, line->account_due);
+		/* TRANSLATORS: name of a budget, a day, another day */
+		text = mem_fmt(_("%s: to be spent by %s, account due on %s."), line->name, str_get(&ends), str_get(&due));
+	} else
+		/* TRANSLATORS: name of a budget, a day */
+		text = mem_fmt(_("%s: to be spent by %s."), line->name, str_get(&ends));
+	sheet_item(sheet, text);
+	free(text);
+	str_free(&ends);
+	str_free(&due);
 }
 
 static void budgets(struct sheet *sheet, const struct internal_report *report)
@@ -259,7 +280,7 @@ static void budgets(struct sheet *sheet, const struct internal_report *report)
 	const struct sheet_column columns[] = {
 		{ _("Budget"), false, 2 }, { pgettext("budget", "From whom"), false, 1 }, { pgettext("budget", "Granted"), true, 0 },
 		{ pgettext("budget", "In the period"), true, 0 }, { pgettext("budget", "Spent so far"), true, 0 },
-		{ pgettext("budget", "Left"), true, 0 }, { _("Until"), false, 1 },
+		{ pgettext("budget", "Left"), true, 0 },
 	};
 
 	sheet_heading(sheet, 2, _("Budgets and grants"));
@@ -267,9 +288,11 @@ static void budgets(struct sheet *sheet, const struct internal_report *report)
 		sheet_text(sheet, _("No budget of this time is recorded. Budgets, grants and what was spent stand in the lists "
 			"“Budgets” and “Costs of measures”."));
 	else
-		sheet_table(sheet, _("Granted and spent, up to the end of the period"), columns, ARRAY_LEN(columns));
+		sheet_table(sheet, _("Granted and spent up to the end of the period, without cents"), columns, ARRAY_LEN(columns));
 	for (int i = 0; i < report->n_budgets; i++)
 		budget_row(sheet, &report->budget[i]);
+	for (int i = 0; i < report->n_budgets; i++)
+		budget_days(sheet, &report->budget[i]);
 	if (report->without_budget > 0)
 		number_pair(sheet, _("Spent in the period from no budget that is named"), report->without_budget, 2);
 }

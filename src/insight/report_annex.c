@@ -42,6 +42,26 @@ static bool is_alone(const struct facts_axis *axis, int category)
 	return axis->category[category].leaf < 0;
 }
 
+/* "Within 60 days" where it is no more than "within 30 days", in both periods. */
+static bool says_nothing_new(const struct writing *w, const struct facts_place *at, int axis, int category)
+{
+	const struct facts_axis *a = &w->table->axis[axis];
+	struct facts_place shorter = *at;
+	int64_t one, other;
+
+	if (!str_starts(a->category[category].code, "within_"))
+		return false;
+	shorter.at[axis] = FACTS_ALL;
+	for (int c = 0; c < a->n; c++)
+		if (a->category[c].parent == category && str_starts(a->category[c].code, "within_"))
+			shorter.at[axis] = c;
+	if (shorter.at[axis] == FACTS_ALL || !report_count(w->report, w->number, at, &one) ||
+	    !report_count(w->report, w->number, &shorter, &other) || one != other)
+		return false;
+	return w->beside < 0 || (report_count(w->report, w->beside, at, &one) && report_count(w->report, w->beside, &shorter,
+		&other) && one == other);
+}
+
 static int depth(const struct facts_axis *axis, int category)
 {
 	int n = 0;
@@ -64,6 +84,8 @@ static void axis_rows(const struct writing *w, struct facts_place *place, int ax
 		if (is_between(&w->table->axis[axis], c) || is_alone(&w->table->axis[axis], c))
 			continue;
 		place->at[axis] = c;
+		if (says_nothing_new(w, place, axis, c))
+			continue;
 		str_clear(&label);
 		facts_label(&label, &w->table->axis[axis], c);
 		put(w, str_get(&label), deep, place);

@@ -111,7 +111,8 @@ static void curve(const struct report *report, struct sheet *sheet, const struct
 	int n = points_of(report, item->now, point);
 	struct chart *chart;
 
-	if (n < 2)
+	/* Flat from end to end it shows nothing. */
+	if (n < 3 || point[n - 1]->value - point[0]->value < 0.01)
 		return;
 	chart = sheet_chart(sheet, CHART_CURVE, _(item->indicator->name),
 		_("Which share had come so far after how many days; beside it what chance leaves open (95 of 100)."), n, 1);
