@@ -268,6 +268,20 @@ bool known_moved(const struct known *k, int cell)
 	return cell < k->cells && disclose_value(k->disclose, cell) != k->before[cell];
 }
 
+void known_tally(const struct known *k, const struct disclosed *disclosed, struct disclosed_tally *tally)
+{
+	disclosed_tally(disclosed, tally);
+	tally->cells = tally->open = tally->primary = tally->secondary = 0;
+	for (int i = 0; i < k->cells; i++) {
+		enum disclosed_sign sign = disclosed_sign(disclosed, i);
+
+		tally->cells += sign != DISCLOSED_UNPRINTED;
+		tally->open += sign == DISCLOSED_OPEN;
+		tally->primary += sign == DISCLOSED_PRIMARY;
+		tally->secondary += sign == DISCLOSED_SECONDARY;
+	}
+}
+
 /* ---- into the ledger ---- */
 
 /* One for each count, though two cells of the release may tell it: published when one of them is. */

@@ -35,6 +35,8 @@ struct known;
  * were told. ST_INVALID in words: counts that do not add up, or no numbers that agree with what was told before. */
 enum status known_join(struct store *store, struct disclose *disclose, struct known **out, struct err *err);
 void known_free(struct known *known);       /* NULL is fine */
+/* How many cells this release tells and withholds: without those of earlier ones that stand in the same system. */
+void known_tally(const struct known *known, const struct disclosed *disclosed, struct disclosed_tally *tally);
 /* Cells of this release that are told as before although the file says otherwise by now. */
 int known_kept(const struct known *known);
 /* Whether the file's count of this cell was moved: figures made of the file's own counts do not fit it then. */

@@ -247,7 +247,7 @@ enum status report_protect(struct store *store, struct report *report, struct fa
 	if (st == ST_OK)
 		st = disclose_run(report->system, &how, &report->out, err);
 	if (st == ST_OK) {
-		disclosed_tally(report->out, &report->tally);
+		known_tally(report->known, report->out, &report->tally);
 		forget(report, facts, number, cells);
 	} else
 		facts_free(facts);

@@ -232,6 +232,8 @@ static void guarantee(const struct report *report, struct sheet *sheet)
 		report->tally.primary + report->tally.secondary, report->tally.cells);
 	sheet_text(sheet, text);
 	free(text);
+	sheet_text(sheet, _("What was told before of the same people and the same days stays as it was told while the files differ from "
+		"it by less than that, so that nobody who was entered late can be found by comparing two reports."));
 	sheet_text(sheet, _("Much of what stands in files was told by people themselves and not proved: what they learned, did and "
 		"speak, with whom they live. The figures are as right as that. Median: half of all had it by that day, counted with "
 		"those who still wait."));

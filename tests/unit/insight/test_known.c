@@ -174,6 +174,7 @@ static void bands_cut_otherwise(void **state)
 static void the_same_again_is_the_same(void **state)
 {
 	struct made a = begin(), b = begin(), stale = begin();
+	struct disclosed_tally tally;
 	struct ledger_release *list;
 	int n;
 
@@ -192,6 +193,9 @@ static void the_same_again_is_the_same(void **state)
 		assert_int_equal(x, y);
 	}
 	assert_int_equal(b.release.again, 1);
+	known_tally(b.known, b.out, &tally);
+	assert_int_equal(tally.cells, 4);
+	assert_int_equal(tally.open + tally.primary + tally.secondary, 4);
 	/* What was judged before another release went out must be made anew. */
 	assert_int_equal(try_release(*state, &stale), ST_CONFLICT);
 	assert_int_equal(ledger_list(*state, 10, &list, &n, NULL), ST_OK);
