@@ -7,14 +7,16 @@
 #include <cairo-pdf.h>
 
 #include "base/mem.h"
+#include "base/utf.h"
 
 #define SIGN_SIDE 22.0
 #define SIGN_GAP 8.0
 #define BULLET 12.0
 #define NARROW 280.0          /* a label stands above its text where its column is no wider */
 #define LINE_DEEP 26.0        /* room to write in */
-#define TABLE_NEEDS 66.0
+#define TABLE_NEEDS 102.0
 #define CHART_NEEDS 190.0
+#define TEXT_NEEDS 150.0
 
 /* What a band's paint() needs to know of the blocks in it. */
 struct painted {
@@ -243,10 +245,27 @@ static void add_to_outline(struct pdf *p, const struct sheet_block *block, int a
 		above[i] = 0;
 }
 
-/* What must stand on the same page as a heading. */
-static double need_of(const struct sheet_block *next)
+/* About as high as a paragraph will be: one that does not fit goes over whole, and its heading with it. */
+static double about_high(const struct pdf *p, const struct pdf_side sides[2], int i)
 {
-	return !next ? 0 : next->kind == SHEET_TABLE ? TABLE_NEEDS : next->kind == SHEET_CHART ? CHART_NEEDS : 40;
+	double most = 40;
+
+	for (int s = 0; s < 2; s++) {
+		const struct sheet_block *block = sides[s].sheet ? block_at(&sides[s], i) : NULL;
+		double lines = block ? 1 + (double)utf_width(block->text) * p->body * 0.55 / sides[s].width : 0;
+
+		most = lines * p->body * 1.6 > most ? lines * p->body * 1.6 : most;
+	}
+	return most < TEXT_NEEDS ? most : TEXT_NEEDS;
+}
+
+/* What must stand on the same page as a heading: of what follows at i. */
+static double need_of(const struct pdf *p, const struct pdf_side sides[2], int i)
+{
+	const struct sheet_block *next = block_at(&sides[0], i);
+
+	return !next ? 0 : next->kind == SHEET_TABLE ? TABLE_NEEDS : next->kind == SHEET_CHART ? CHART_NEEDS :
+		next->kind == SHEET_TEXT ? about_high(p, sides, i) : 40;
 }
 
 /* Across the page, one language below the other. */
@@ -276,7 +295,7 @@ static void draw_block(struct pdf *p, const struct pdf_side sides[2], int i)
 		break;
 	case SHEET_TABLE: pdf_table(p, sides, block->table, beside ? beside->table : NULL); break;
 	case SHEET_CHART: draw_charts(p, sides, block->chart, beside ? beside->chart : NULL); break;
-	default: draw_texts(p, &painted, need_of(block_at(&sides[0], i + 1))); break;
+	default: draw_texts(p, &painted, need_of(p, sides, i + 1)); break;
 	}
 }
 

@@ -252,7 +252,7 @@ static void draw_row(struct pdf *p, const struct grids *g, int row, bool tagged)
 	const struct sheet_table *first = g->grid[0].table;
 	bool head = row < 0, total = !head && row < first->n_rows && first->level[row] == SHEET_TOTAL;
 	struct pdf_band band = { .pad = PAD_ROW, .rule = head ? 0.8 : 0.35, .fill = head ? 0.92 : total ? 0.96 : 0,
-		.need = head && tagged ? 28 : 0, .left = g->n > 1 ? PDF_MARGIN : g->grid[0].side->x,
+		.need = head && tagged ? 44 : 0, .left = g->n > 1 ? PDF_MARGIN : g->grid[0].side->x,
 		.right = g->n > 1 ? p->width - PDF_MARGIN : g->grid[0].side->x + g->grid[0].side->width };
 
 	for (int i = 0; i < g->n; i++)
@@ -264,7 +264,7 @@ static void draw_row(struct pdf *p, const struct grids *g, int row, bool tagged)
 
 static void draw_caption(struct pdf *p, const struct grids *g)
 {
-	struct pdf_band band = { .before = 10, .need = 40 };
+	struct pdf_band band = { .before = 10, .need = 76 };     /* the head, and a row of three lines */
 	struct pdf_look look = { .size = p->body * 0.95, .bold = true };
 
 	for (int i = 0; i < g->n; i++) {
