@@ -39,15 +39,15 @@ static int all_asks(struct ask *ask)
 /* ?1 first day, ?2 last day; ages by the year of birth. */
 #define AGE "CAST(substr(born, 1, 4) AS INTEGER) / 10"
 #define STEPS(milestone) "SELECT p.gender, " AGE ", p.neighbourhood, julianday(s.done) - julianday(p.arrived) AS d, count(*)" \
-	" FROM person p CROSS JOIN step s ON s.person = p.id AND s.gone = 0 AND s.milestone = '" milestone "' WHERE p.gone = 0" \
+	" FROM person p NOT INDEXED CROSS JOIN step s ON s.person = p.id AND s.gone = 0 AND s.milestone = '" milestone "' WHERE p.gone = 0" \
 	" AND p.arrived BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, 4"
 static const char *const floor_sql[] = {
-	"SELECT gender, " AGE ", neighbourhood, substr(arrived, 1, 7), count(*) FROM person WHERE gone = 0 AND arrived BETWEEN ?1 AND ?2"
+	"SELECT gender, " AGE ", neighbourhood, substr(arrived, 1, 7), count(*) FROM person NOT INDEXED WHERE gone = 0 AND arrived BETWEEN ?1 AND ?2"
 	" GROUP BY 1, 2, 3, 4",
-	"SELECT gender, " AGE ", neighbourhood, count(*) FROM person WHERE gone = 0 AND \"left\" BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3",
-	"SELECT gender, " AGE ", neighbourhood, count(*) FROM person WHERE gone = 0 AND arrived <= ?2 AND (\"left\" IS NULL"
+	"SELECT gender, " AGE ", neighbourhood, count(*) FROM person NOT INDEXED WHERE gone = 0 AND \"left\" BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3",
+	"SELECT gender, " AGE ", neighbourhood, count(*) FROM person NOT INDEXED WHERE gone = 0 AND arrived <= ?2 AND (\"left\" IS NULL"
 	" OR \"left\" > ?2) GROUP BY 1, 2, 3",
-	"SELECT stage, state, count(*) FROM step WHERE gone = 0 AND (done IS NULL OR done <= ?2) AND ?1 <> '' GROUP BY 1, 2",
+	"SELECT stage, state, count(*) FROM step INDEXED BY step_counted WHERE gone = 0 AND (done IS NULL OR done <= ?2) AND ?1 <> '' GROUP BY 1, 2",
 	STEPS("first_interview"), STEPS("course_begun"), STEPS("skills_interview"), STEPS("own_home"),
 	"SELECT state, count(*) FROM credential WHERE gone = 0 AND decided BETWEEN ?1 AND ?2 GROUP BY 1",
 	"SELECT contract, count(*) FROM employment WHERE gone = 0 AND began BETWEEN ?1 AND ?2 GROUP BY 1",
