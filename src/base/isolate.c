@@ -100,3 +100,18 @@ void isolate_add(struct str *out, const char *s)
 	explicit_bzero(cp, n * sizeof(*cp));
 	free(cp);
 }
+
+void isolate_drop(struct str *out, const char *s)
+{
+	const char *mark;
+
+	/* U+2066..U+2069 are E2 81 A6 .. E2 81 A9. */
+	while ((mark = strstr(s, "\xe2\x81")) != NULL) {
+		unsigned char last = (unsigned char)mark[2];
+		bool isolate = last >= 0xa6 && last <= 0xa9;
+
+		str_addn(out, s, (size_t)(mark - s) + (isolate ? 0 : 2));
+		s = mark + (isolate ? 3 : 2);
+	}
+	str_add(out, s);
+}

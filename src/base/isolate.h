@@ -15,5 +15,7 @@
 size_t isolate_length(const uint32_t *cp, size_t count, size_t i);
 /* Appends s with an isolate around each. */
 void isolate_add(struct str *out, const char *s);
+/* Appends s without isolates. */
+void isolate_drop(struct str *out, const char *s);
 
 #endif

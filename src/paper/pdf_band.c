@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/isolate.h"
 #include "base/mem.h"
 
 /* A band that would leave more than this much of a page empty goes on over the page's end instead. */
@@ -74,18 +75,48 @@ static int draw_lines(struct pdf *p, const struct pdf_strip *strip, int from, do
 	return line;
 }
 
+/* Glyphs stand in the order drawn: what runs leftward says its letters in the order read, for who listens or copies. */
+static void add_actual_text(struct str *extra, PangoLayout *layout)
+{
+	struct str plain = STR_INIT;
+	const char *text = pango_layout_get_text(layout);
+
+	if (pango_context_get_base_dir(pango_layout_get_context(layout)) != PANGO_DIRECTION_RTL)
+		return;
+	isolate_drop(&plain, text);
+	str_add(extra, " /ActualText ");
+	pdf_tail_string(extra, str_get(&plain));
+	str_wipe(&plain);
+}
+
+/* Begins the strip's elements: the language stands at the outer one, the letters at the inner, where all of them are on
+ * this page. */
+static void begin_elements(struct pdf *p, const struct pdf_strip *strip, bool tagged, bool whole)
+{
+	char language[40];
+	const char *outer = strip->side ? pdf_tag_language(strip->side, language) : NULL;
+	struct str inner = STR_INIT;
+
+	if (strip->open)
+		pdf_tag(p, strip->open, outer);
+	if (tagged && p->cr) {
+		if (!strip->open)
+			str_add(&inner, outer);
+		if (whole)
+			add_actual_text(&inner, strip->layout);
+		pdf_tag(p, strip->tag, inner.len > 0 ? str_get(&inner) : NULL);
+	}
+	str_wipe(&inner);
+}
+
 /* One strip's lines on this page, within its element. A strip that is through leaves its place empty. */
 static double draw_strip(struct pdf *p, const struct pdf_strip *strip, int *line, double y, double room)
 {
 	int lines = pango_layout_get_line_count(strip->layout);
-	char language[40];
-	const char *extra = strip->side ? pdf_tag_language(strip->side, language) : NULL;
+	bool whole = *line == 0 && pdf_layout_height(strip->layout) <= room + 0.01;
 	double height = 0;
 
-	if (strip->open)
-		pdf_tag(p, strip->open, extra);
-	if (strip->tag && *line < lines)
-		pdf_tag(p, strip->tag, strip->open ? NULL : extra);
+	begin_elements(p, strip, strip->tag && *line < lines, whole);
 	if (p->cr)
 		cairo_set_source_rgb(p->cr, strip->grey, strip->grey, strip->grey);
 	if (*line < lines) {

@@ -11,6 +11,7 @@
 #include "base/isolate.h"
 #include "base/msg.h"
 #include "paper/pdf.h"
+#include "paper/pdf_tail.h"
 
 struct sample {
 	const char *language;
@@ -218,6 +219,26 @@ static void mixed(void **state)
 	sheet_free(right);
 }
 
+/* Who listens to the paper, or copies from it, gets the letters in the order read, ligatures apart. */
+static void read_aloud(void **state)
+{
+	struct sheet *sheet = appointment(&samples[0]);
+	struct str pdf = STR_INIT, want = STR_INIT;
+
+	(void)state;
+	assert_int_equal(pdf_bytes(sheet, NULL, NULL, &pdf, NULL), ST_OK);
+	str_add(&want, "/ActualText ");
+	pdf_tail_string(&want, samples[0].call);
+	/* Blanks within a phone number keep it together: U+00A0. */
+	for (char *blank = strstr(str_get(&want), "002B"), *end = blank + 4 * 16; blank < end; blank += 4)
+		if (strncmp(blank, "0020", 4) == 0)
+			memcpy(blank, "00A0", 4);
+	assert_non_null(memmem(pdf.s, pdf.len, want.s, want.len));
+	str_free(&pdf);
+	str_free(&want);
+	sheet_free(sheet);
+}
+
 static void isolated(const char *s, const char *want)
 {
 	struct str out = STR_INIT;
@@ -241,10 +262,20 @@ static void numbers(void **state)
 	isolated("", "");
 }
 
+static void dropped(void **state)
+{
+	struct str out = STR_INIT;
+
+	(void)state;
+	isolate_drop(&out, "قبل \u206603.05.2026\u2069 …\u2060x");
+	assert_string_equal(str_get(&out), "قبل 03.05.2026 …\u2060x");
+	str_free(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(alone), cmocka_unit_test(beside), cmocka_unit_test(mixed), cmocka_unit_test(numbers),
+		cmocka_unit_test(alone), cmocka_unit_test(beside), cmocka_unit_test(mixed), cmocka_unit_test(read_aloud), cmocka_unit_test(numbers), cmocka_unit_test(dropped),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, drop_folder);
