@@ -13,8 +13,7 @@
 #include "screens/handing.h"
 #include "screens/places.h"
 
-/* "lp" alone or "lp upstairs"; NULL: a file. */
-static const char *printer_of(const char *typed)
+const char *handing_printer(const char *typed)
 {
 	if (!str_starts(typed, "lp") || (typed[2] && typed[2] != ' '))
 		return NULL;
@@ -24,7 +23,7 @@ static const char *printer_of(const char *typed)
 static enum status give(const struct handing *about, struct app *app, const struct sheet *sheet, const char *typed,
 	struct err *err)
 {
-	const char *printer = printer_of(typed);
+	const char *printer = handing_printer(typed);
 	enum status st = about->note ? about->note(about->ctx, app, printer ? "lp" : typed, err) : ST_OK;
 
 	if (st != ST_OK)
@@ -48,7 +47,7 @@ static enum status named(void *ctx, struct app *app, const char *typed, struct e
 
 	if (str_empty(typed))
 		return err_set(err, ST_INVALID, _("Please name a file, or press Esc."));
-	if (!printer_of(typed) && io_taken(typed))
+	if (!handing_printer(typed) && io_taken(typed))
 		return err_set(err, ST_INVALID, _("A file of this name is there already and is not replaced. Please give another name."));
 	st = about->make(about->ctx, app, &sheet, err);
 	if (st != ST_OK)

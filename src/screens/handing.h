@@ -15,6 +15,9 @@ struct handing {
 	void *ctx;
 	void (*forget)(void *ctx);   /* NULL: ctx is somebody else's, who outlives the screen */
 };
+/* "lp" alone or "lp upstairs", as somebody typed it where a file or a printer is asked for: the printer, "" for the usual
+ * one. NULL: a file. */
+const char *handing_printer(const char *typed);
 /* Asks whereto: a file's name, as PDF where it ends in .pdf, else as text; "lp" or "lp NAME" prints. */
 struct screen *handing_screen(struct app *app, const struct handing *about);
 

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A list to print: text written to a file that the person names.  It leaves what
+ * A list to print: text for the printer, or for a file that the person names.  It leaves what
  * protects the file, so that it is never done without being asked, is readable by
  * nobody else on this computer, and is noted.
  */
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/actor.h"
+#include "paper/printer.h"
+#include "screens/handing.h"
 #include "screens/places.h"
 #include "store/acts.h"
 
@@ -41,16 +44,19 @@ static enum status write_it(const struct printout *p, const char *path, struct e
 static enum status named(void *ctx, struct app *app, const char *path, struct err *err)
 {
 	struct printout *p = ctx;
+	const char *printer = handing_printer(path);
 	enum status st;
 
 	if (str_empty(path))
 		return err_set(err, ST_INVALID, _("Please name a file, or press Esc."));
-	if (io_taken(path))
+	if (!printer && io_taken(path))
 		return err_set(err, ST_INVALID, _("A file of this name is there already and is not replaced. Please give another name."));
 	st = printout_note(app, p->kind, p->records, err);
 	if (st == ST_OK)
-		st = write_it(p, path, err);
-	if (st == ST_OK)
+		st = printer ? printer_send(printer, p->text, strlen(p->text), err) : write_it(p, path, err);
+	if (st == ST_OK && printer)
+		app_say(app, "%s", _("The paper was handed over to the printer."));
+	else if (st == ST_OK)
 		app_say(app, _("Written to %s. It is readable: delete it once it is printed."), path);
 	return st;
 }
@@ -68,5 +74,5 @@ struct screen *printout_screen(struct app *app, const char *name, char *text, co
 	struct printout *p = mem_alloc(sizeof(*p));
 
 	*p = (struct printout){ text, kind, records };
-	return ask_owning_screen(app, _("File:"), name, named, p, forget);
+	return ask_owning_screen(app, _("File, or lp to print:"), name, named, p, forget);
 }
