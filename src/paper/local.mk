@@ -29,6 +29,7 @@ libpaper_a_SOURCES = \
 	src/paper/pdf_block.c \
 	src/paper/pdf_chart.c src/paper/pdf_chart.h \
 	src/paper/pdf_document.c \
+	src/paper/pdf_link.c \
 	src/paper/pdf_page.c \
 	src/paper/pdf_plot.c \
 	src/paper/pdf_sign.c \

@@ -113,7 +113,8 @@ static void begin_elements(struct pdf *p, const struct pdf_strip *strip, bool ta
 static double draw_strip(struct pdf *p, const struct pdf_strip *strip, int *line, double y, double room)
 {
 	int lines = pango_layout_get_line_count(strip->layout);
-	bool whole = *line == 0 && pdf_layout_height(strip->layout) <= room + 0.01;
+	int first = *line;
+	bool whole = first == 0 && pdf_layout_height(strip->layout) <= room + 0.01;
 	double height = 0;
 
 	begin_elements(p, strip, strip->tag && *line < lines, whole);
@@ -121,8 +122,10 @@ static double draw_strip(struct pdf *p, const struct pdf_strip *strip, int *line
 		cairo_set_source_rgb(p->cr, strip->grey, strip->grey, strip->grey);
 	if (*line < lines) {
 		*line = draw_lines(p, strip, *line, y, room, &height);
-		if (strip->tag)
+		if (strip->tag) {
 			pdf_tag_end(p, strip->tag);
+			pdf_links(p, strip, first, *line, y);
+		}
 	}
 	if (strip->close)
 		pdf_tag_end(p, strip->close);

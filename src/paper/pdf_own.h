@@ -91,6 +91,8 @@ struct pdf_band {
 	void (*paint)(struct pdf *p, const struct pdf_band *band, double y, void *ctx);
 	void *ctx;
 };
+/* Addresses of the web in these lines can be followed; `y`: of the first of them. */
+void pdf_links(struct pdf *p, const struct pdf_strip *strip, int from, int to, double y);
 void pdf_band_add(struct pdf_band *band, struct pdf_strip strip);
 /* Draws it and frees what it holds. `again` is called on each new page that the band needs (heads of tables); NULL: none. */
 void pdf_band_draw(struct pdf *p, struct pdf_band *band, void (*again)(struct pdf *p, void *ctx), void *again_ctx);

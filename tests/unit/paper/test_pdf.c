@@ -401,6 +401,29 @@ static void every_chart(void **state)
 	}
 }
 
+/* An address can be followed, without the sentence's end; quotes end it, and what it says stays in the paragraph. */
+static void links(void **state)
+{
+	struct sheet *sheet = sheet_in("en", false, "T");
+	char *path, *said;
+
+	(void)state;
+	sheet_text(sheet, "See https://www.example.org/rights?lang=de, or (http://a.example/x).");
+	sheet_item(sheet, "https://b.example/' uri='https://c.example/");
+	path = saved("links", sheet, NULL, NULL);
+	said = drawn_said("strings %s", path);
+	drawn_has(said, "/URI (https://www.example.org/rights?lang=de)");
+	drawn_has(said, "/URI (http://a.example/x)");
+	drawn_has(said, "/URI (https://b.example/)");
+	free(said);
+	said = drawn_said("pdfinfo -struct-text %s", path);
+	drawn_has(said, "Link");
+	drawn_has(said, "\"See https://www.example.org/rights?lang=de, or (http://a.example/x).\"");
+	free(said);
+	free(path);
+	sheet_free(sheet);
+}
+
 static void page_sizes(void **state)
 {
 	enum pdf_size size = PDF_A4;
@@ -554,7 +577,7 @@ int main(void)
 		cmocka_unit_test(missing_script), cmocka_unit_test(is_tagged), cmocka_unit_test(fonts_are_in_it),
 		cmocka_unit_test(two_languages), cmocka_unit_test(sides), cmocka_unit_test(same_bytes),
 		cmocka_unit_test(many_rows), cmocka_unit_test(long_names), cmocka_unit_test(wide_table), cmocka_unit_test(over_pages),
-		cmocka_unit_test(withheld), cmocka_unit_test(every_chart), cmocka_unit_test(page_sizes),
+		cmocka_unit_test(withheld), cmocka_unit_test(every_chart), cmocka_unit_test(links), cmocka_unit_test(page_sizes),
 		cmocka_unit_test(refused), cmocka_unit_test(files), cmocka_unit_test(disk_full),
 		cmocka_unit_test(missing_letter),
 	};
