@@ -128,7 +128,8 @@ static enum status way_begin(struct way *way, const struct cards_wish *wish, con
 	if (io_taken(wish->file))
 		return io_error(err, EEXIST, wish->file);
 	st = io_create(wish->file, 0600, &way->file, err);
-	if (st == ST_OK && fwrite(pdf->s, 1, pdf->len, io_stream(way->file)) != pdf->len)
+	/* Out of our hands as well, so that a full disk is known before the card is. */
+	if (st == ST_OK && (fwrite(pdf->s, 1, pdf->len, io_stream(way->file)) != pdf->len || fflush(io_stream(way->file)) != 0))
 		st = io_error(err, errno, wish->file);
 	return st;
 }

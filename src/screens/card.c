@@ -8,6 +8,7 @@
 #include "base/msg.h"
 #include "paper/cards.h"
 #include "paper/hand.h"
+#include "screens/handing.h"
 #include "screens/places.h"
 
 struct wish { struct id person; };
@@ -15,16 +16,18 @@ struct wish { struct id person; };
 static enum status issue(void *ctx, struct app *app, const char *typed, struct err *err)
 {
 	const struct wish *wish = ctx;
-	bool file = paper_format_by_name(typed) == PAPER_PDF;
-	struct cards_wish cards = { .person = &wish->person, .count = 1, .file = file ? typed : NULL,
-		.printer = file ? NULL : typed };
-	enum status st = cards_issue(app->store, app->actor, &cards, NULL, err);
+	const char *printer = handing_printer(typed);
+	struct cards_wish cards = { .person = &wish->person, .count = 1, .file = printer ? NULL : typed, .printer = printer };
+	enum status st;
 
+	if (!printer && paper_format_by_name(typed) != PAPER_PDF)
+		return err_set(err, ST_INVALID, _("Cards are PDF: choose a file's name that ends in .pdf."));
+	st = cards_issue(app->store, app->actor, &cards, NULL, err);
 	if (st != ST_OK)
 		return st;
 	app_wrote(app);
 	app_tell(app, NEWS_CHANGED);
-	if (file)
+	if (!printer)
 		app_say(app, _("The card was written to %s. Print it and delete it; whoever has the file has the card."), typed);
 	else
 		app_say(app, "%s", _("The card is at the printer. One that the person had before is withdrawn."));
@@ -36,7 +39,7 @@ struct screen *card_screen(struct app *app, struct id person)
 	struct wish *wish = mem_alloc(sizeof(*wish));
 
 	wish->person = person;
-	return ask_owning_screen(app, _("Printer (empty: the usual one), or a file, name.pdf:"), "",
+	return ask_owning_screen(app, _("File (.pdf), or lp to print:"), "lp",
 		issue, wish, free);
 }
 

@@ -89,7 +89,7 @@ static void all_looks(void **state)
 		scan(path, code);
 		/* No such printer, or no printing here at all. */
 		press(h, "W");
-		assert_true(harness_type(h, "no-such-printer"));
+		assert_true(harness_type(h, "lp no-such-printer"));
 		assert_true(harness_key(h, HK_ENTER));
 		assert_true(harness_key(h, HK_ESC));
 		assert_true(harness_key(h, HK_ESC));
