@@ -128,4 +128,16 @@ run 0 restrict "$mariam" --why contested
 run 0 letter "$mariam" plan --language en --output plan.txt
 check "the paper says that the file is restricted" grep -q "Your file is restricted" plan.txt
 handed "$mariam" 4
+
+# A very long name wraps; a letter that no font has is named, and nothing stands there or is noted.
+long=$(printf 'Abdurrahmanoglu%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13)
+make_one person given_name="$long" family_name=Long arrived=2026-04-01 interpreter=tr
+run 0 letter "$made" held --plain --beside ar --output long.pdf
+check "the name is there to its end" sh -c 'pdftotext long.pdf - | tr -d "\n " | grep -q AbdurrahmanogluLong'
+make_one person given_name=Ilu own_script=$(printf '\363\260\200\200') arrived=2026-04-01 interpreter=tr
+run 1 letter "$made" held --plain --output none.pdf
+complains "No font on this computer"
+check "no file" test ! -e none.pdf
+handed "$made" 0
+run 0 letter "$made" held --plain
 done_testing
