@@ -5,10 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/isolate.h"
 #include "base/mem.h"
 
 /* What an address may hold; neither quotes nor backslashes, which mean something to cairo. */
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&*+,;=%"
+
+/* Bytes of the address that `s` begins with; the isolates that the layout needs may stand within it. */
+static size_t address_length(const char *s)
+{
+	size_t len = 0;
+
+	while (s[len]) {
+		bool isolate = strncmp(s + len, "\u2066", 3) == 0 || strncmp(s + len, "\u2069", 3) == 0;
+
+		if (!isolate && !strchr(LETTERS, s[len]))
+			break;
+		len += isolate ? 3 : 1;
+	}
+	return len;
+}
 
 /* The next address from `at` on, NULL: none. A sentence's end behind it is not its own. */
 static const char *next_address(const char *at, size_t *len)
@@ -19,7 +35,7 @@ static const char *next_address(const char *at, size_t *len)
 		found = plain;
 	if (!found)
 		return NULL;
-	*len = strspn(found, LETTERS);
+	*len = address_length(found);
 	while (*len > 0 && strchr(".,;:!?", found[*len - 1]))
 		(*len)--;
 	return found;
@@ -27,13 +43,18 @@ static const char *next_address(const char *at, size_t *len)
 
 static void follow(struct pdf *p, const char *address, size_t len, double x, double y, double width, double height)
 {
-	char *keys = mem_fmt("rect=[%d %d %d %d] uri='%.*s'", (int)x, (int)y, (int)(width + 0.99), (int)(height + 0.99), (int)len,
-		address);
+	char *copy = mem_strn(address, len), *keys;
+	struct str plain = STR_INIT;
+
+	isolate_drop(&plain, copy);
+	keys = mem_fmt("rect=[%d %d %d %d] uri='%s'", (int)x, (int)y, (int)(width + 0.99), (int)(height + 0.99), str_get(&plain));
 
 	cairo_tag_begin(p->cr, CAIRO_TAG_LINK, keys);
 	pdf_tail_element(p->tail, NULL);
 	cairo_tag_end(p->cr, CAIRO_TAG_LINK);
 	free(keys);
+	free(copy);
+	str_free(&plain);
 }
 
 /* The part of an address that stands in this line, from left to right in as many pieces as it has. */

@@ -410,11 +410,14 @@ static void links(void **state)
 	(void)state;
 	sheet_text(sheet, "See https://www.example.org/rights?lang=de, or (http://a.example/x).");
 	sheet_item(sheet, "https://b.example/' uri='https://c.example/");
+	sheet_text(sheet, "Of 2026: https://d.example/2026-05/page7?x=8. And … https://e.example/…");
 	path = saved("links", sheet, NULL, NULL);
 	said = drawn_said("strings %s", path);
 	drawn_has(said, "/URI (https://www.example.org/rights?lang=de)");
 	drawn_has(said, "/URI (http://a.example/x)");
 	drawn_has(said, "/URI (https://b.example/)");
+	drawn_has(said, "/URI (https://d.example/2026-05/page7?x=8)");
+	drawn_has(said, "/URI (https://e.example/)");
 	free(said);
 	said = drawn_said("pdfinfo -struct-text %s", path);
 	drawn_has(said, "Link");
