@@ -4,6 +4,7 @@ INSIGHT_LIBS = libinsight.a libfigures.a libcases.a libregister.a libstore.a lib
 	$(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 INSIGHT_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 INSIGHT_TESTS = \
+	tests/unit/insight/test_breakdowns \
 	tests/unit/insight/test_people \
 	tests/unit/insight/test_times \
 	tests/unit/insight/test_known \
@@ -30,3 +31,7 @@ tests_unit_insight_test_told_together_SOURCES = tests/unit/insight/test_told_tog
 	tests/unit/store/scratch.h
 tests_unit_insight_test_told_together_CPPFLAGS = $(INSIGHT_CPPFLAGS)
 tests_unit_insight_test_told_together_LDADD = $(INSIGHT_LIBS)
+
+tests_unit_insight_test_breakdowns_SOURCES = tests/unit/insight/test_breakdowns.c tests/unit/insight/town_counts.h
+tests_unit_insight_test_breakdowns_CPPFLAGS = $(INSIGHT_CPPFLAGS)
+tests_unit_insight_test_breakdowns_LDADD = $(INSIGHT_LIBS)
