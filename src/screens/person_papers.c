@@ -2,6 +2,7 @@
 /* The copy of a paper, from its row in a person's file: into the file, out of it, and away; papers for the person. */
 #include <config.h>
 
+#include "base/mem.h"
 #include "base/msg.h"
 #include "cases/document.h"
 #include "exchange/paperfile.h"
@@ -105,17 +106,23 @@ bool papers_can_write(const struct screen *screen)
 	return p->record && id_none(p->lent.grant) && letters_any(screen->app);
 }
 
-/* About the appointment or offer under the cursor, else whatever comes first. */
+/* About the appointment or offer under the cursor; of what an offer became or is asked by, the newest one; else whatever
+ * comes first. */
 struct next papers_letter(struct person *p)
 {
+	static const struct { const char *kind, *paper; } near[] = { { "placement", "home" }, { "need", "home" },
+		{ "enrolment", "course" }, { "application", "job" }, { "jobwish", "job" }, { "step", "plan" }, { "plan", "plan" } };
 	const struct person_row *row = p->tab == TAB_PAST ? NULL : person_row_now(p);
+	const char *name = row && row->kind ? row->kind->name : NULL, *paper = NULL;
 	int n;
 	const struct letter_kind *kinds = letter_kinds(&n);
 
-	for (int i = 0; i < n && row && row->kind; i++)
-		if (str_same(kinds[i].about, row->kind->name))
+	for (int i = 0; i < n && name; i++)
+		if (str_same(kinds[i].about, name))
 			return next_open(letters_screen(p->screen.app, p->id, kinds[i].key, row->id));
-	return next_open(letters_screen(p->screen.app, p->id, NULL, (struct id){ { 0 } }));
+	for (size_t i = 0; i < ARRAY_LEN(near) && name; i++)
+		paper = str_same(near[i].kind, name) ? near[i].paper : paper;
+	return next_open(letters_screen(p->screen.app, p->id, paper, (struct id){ { 0 } }));
 }
 
 bool papers_can_issue_card(const struct screen *screen)
