@@ -78,6 +78,7 @@ libcommands_a_SOURCES = \
 	src/commands/report.h \
 	src/commands/report_internal.c \
 	src/commands/report_progress.c \
+	src/commands/report_rule.c \
 	src/commands/report_releases.c \
 	src/commands/restore.c \
 	src/commands/sealed.c \

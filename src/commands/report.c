@@ -19,6 +19,8 @@ const struct option_row report_options[] = {
 	{ "print", N_("PRINTER"), N_("Print it on the usual printer, or with --print=PRINTER on another one."), true },
 	{ "format", N_("pdf|text|csv|json"), N_("As what it is written or printed; printers get PDF unless told otherwise."), false },
 	{ "size", N_("a4|letter"), N_("The size of the pages; else A4."), false },
+	{ "threshold", N_("N"), N_("With rule: smaller counts are withheld from now on; 5 where nobody decided."), false },
+	{ "zero", N_("told|secret"), N_("With rule: whether noughts are told or withheld."), false },
 	{ NULL, NULL, NULL, false },
 };
 
@@ -66,5 +68,7 @@ enum status verb_report(struct call *call, struct err *err)
 		return report_internal_word(call, err);
 	if (str_same(call->argv[0], "releases"))
 		return report_releases_word(call, err);
-	return err_set(err, ST_USAGE, _("After “report” comes progress, internal or releases."));
+	if (str_same(call->argv[0], "rule"))
+		return report_rule_word(call, err);
+	return err_set(err, ST_USAGE, _("After “report” comes progress, internal, releases or rule."));
 }

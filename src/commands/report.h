@@ -13,6 +13,7 @@ enum status report_period(const struct call *call, struct period *out, struct er
 
 enum status report_progress_word(struct call *call, struct err *err);
 enum status report_internal_word(struct call *call, struct err *err);
+enum status report_rule_word(struct call *call, struct err *err);
 enum status report_releases_word(struct call *call, struct err *err);
 
 #endif

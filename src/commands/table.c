@@ -625,13 +625,14 @@ const struct command commands[] = {
 	     "how that law counts its terms, each with its source; what nobody read at its source is marked as not verified. "
 	     "“use” chooses one (administrator or team lead)."),
 	  profile_options, NEEDS_FILE, 0, 2, 0, verb_profile },
-	{ "report", N_("progress|internal|releases [NUMBER]"), N_("progress of a period in figures, and the internal page of the work"),
+	{ "report", N_("progress|internal|releases [NUMBER]|rule"), N_("progress of a period in figures, and the internal page of the work"),
 	  N_("progress: what a council and the public may read of a period, in sentences, key figures, targets, charts and tables. "
 	     "Nobody can be recognised in it: small counts are withheld, and with them what would give them away, also by what was "
 	     "released before. What is printed, saved or written out is released, and kept in the ledger of releases.\n\n"
 	     "internal: terms of the law that were kept in time, caseload, budgets, grants, and what measures cost. Its figures are "
 	     "not protected, each page says so, and that it was made is noted. For team leads and supervisors.\n\n"
-	     "releases: what was released, when and by whom; with a number, what that release told."),
+	     "releases: what was released, when and by whom; with a number, what that release told.\n\n"
+	     "rule: from which count on numbers are told; supervisors and administrators set it."),
 	  report_options, NEEDS_FILE, 1, 2, 0, verb_report },
 	{ "breach", "", N_("what a lost copy of the file would expose"),
 	  N_("How many people were in the file on a day, and which fields had values then: what the data protection authority and "

@@ -40,6 +40,7 @@ libinsight_a_SOURCES = \
 	src/insight/report_out.c \
 	src/insight/report_own.h \
 	src/insight/report_protect.c \
+	src/insight/report_rule.c \
 	src/insight/report_told.c \
 	src/insight/report_words.c \
 	src/insight/period.h

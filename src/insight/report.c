@@ -207,6 +207,8 @@ enum status report_make(struct store *store, const struct actor *actor, const st
 	str_copy(report->user, sizeof(report->user), actor->user);
 	st = setting_get(store, SETTING_MUNICIPALITY, &report->town, err);
 	if (st == ST_OK)
+		st = report_rule_read(store, &report->rule, err);
+	if (st == ST_OK)
 		st = make(store, actor, report, progress, ctx, err);
 	if (st == ST_OK)
 		st = note_preview(store, actor, ask->period, err);
@@ -249,8 +251,8 @@ enum status report_release(struct store *store, const struct actor *actor, struc
 	if (store_read_only(store))
 		return err_set(err, ST_IO, _("This file can only be read, so what is released cannot be kept in its ledger. Nothing was "
 			"released; please open the town's own file."));
-	rule = json_pack("{s:i, s:b, s:i}", "threshold", disclose_rule_default.threshold, "zero_secret",
-		disclose_rule_default.zero_secret, "delicate", 2 * disclose_rule_default.threshold);
+	rule = json_pack("{s:i, s:b, s:i}", "threshold", report->rule.threshold, "zero_secret", report->rule.zero_secret,
+		"delicate", 2 * report->rule.threshold);
 	str_copy(release.name, sizeof(release.name), "progress");
 	str_copy(release.how, sizeof(release.how), how);
 	release.rule = json_dumps(rule, JSON_COMPACT);

@@ -16,6 +16,17 @@
 #include "register/actor.h"
 #include "store/store.h"
 
+/* By which rule the town withholds counts: a setting of the file. */
+#define REPORT_THRESHOLD_LEAST 3
+#define REPORT_THRESHOLD_MOST 100
+struct report_rule {
+	int threshold;               /* smaller counts are withheld; 5 where nobody decided */
+	bool zero_secret;            /* noughts as well */
+};
+enum status report_rule_read(struct store *store, struct report_rule *out, struct err *err);
+/* Supervisors and administrators: ST_DENIED. ST_INVALID: no such threshold. Noted as an act. What was released stays so. */
+enum status report_rule_set(struct store *store, const struct actor *actor, const struct report_rule *rule, struct err *err);
+
 struct report_ask {
 	struct period period;
 	struct period compare;       /* compare.from.year 0: none */

@@ -158,7 +158,7 @@ struct json_t *report_json(const struct report *report)
 	date_text(report->ask.period.to, to);
 	date_text(report->made, made);
 	out = json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:o}", "report", "progress", "from", from, "to", to, "made", made,
-		"threshold", disclose_rule_default.threshold, "numbers_printed", report->tally.cells, "withheld",
+		"threshold", report->rule.threshold, "numbers_printed", report->tally.cells, "withheld",
 		report->tally.primary + report->tally.secondary, "numbers", numbers);
 	if (report->ask.compare.from.year) {
 		date_text(report->ask.compare.from, from);

@@ -22,6 +22,7 @@ struct report_item {
 struct report {
 	struct report_ask ask;
 	struct date made;
+	struct report_rule rule;
 	char user[64];
 	char *town;
 	enum rung rung;

@@ -13,14 +13,16 @@
 #define OWN_PART 500
 #define DELICATE 2           /* times the threshold, for what harms when it is known */
 
-static struct disclose_rule rule_of(const struct facts_table *table)
+static struct disclose_rule rule_of(const struct report *report, const struct facts_table *table)
 {
 	struct disclose_rule rule = disclose_rule_default;
 
+	rule.threshold = report->rule.threshold;
+	rule.zero_secret = report->rule.zero_secret;
 	if (table->rule == RULE_DELICATE)
 		rule.threshold *= DELICATE;
 	if (table->rule == RULE_OFFER)
-		rule.threshold = 0;
+		rule = (struct disclose_rule){ .threshold = 0 };
 	return rule;
 }
 
@@ -82,9 +84,9 @@ static enum status add_counts(struct disclose *d, const struct facts_table *tabl
 	return st;
 }
 
-static enum status add_table(struct disclose *d, const struct facts_table *table, int *out, struct err *err)
+static enum status add_table(struct disclose *d, const struct report *report, const struct facts_table *table, int *out, struct err *err)
 {
-	struct disclose_rule rule = rule_of(table);
+	struct disclose_rule rule = rule_of(report, table);
 	struct str population = STR_INIT;
 	int dimension[FACTS_AXES];
 	enum status st = ST_OK;
@@ -175,7 +177,7 @@ static enum status build(struct report *report, struct disclose *d, const struct
 
 	report->table = mem_array((size_t)facts->n_tables + 1, sizeof(*report->table));
 	for (int t = 0; st == ST_OK && t < facts->n_tables; t++)
-		st = add_table(d, &facts->table[t], &report->table[t], err);
+		st = add_table(d, report, &facts->table[t], &report->table[t], err);
 	for (int l = 0; st == ST_OK && l < facts->n_links; l++) {
 		const struct facts_link *link = &facts->link[l];
 		int part = cell_of(d, report, facts, link->table[1], &link->place[1]);

@@ -227,13 +227,14 @@ static void guarantee(const struct report *report, struct sheet *sheet)
 	sheet_heading(sheet, 2, _("How to read this report"));
 	text = mem_fmt(_("%s: withheld. Numbers from 1 to %d are not told, so that nobody can be recognised; of what harms when it is "
 		"known, such as complaints, those from 1 to %d. With them others are withheld from which they could be computed, also "
-		"together with what was released before. The sign is never a nought: a nought is told as 0. Withheld here: %d of %d "
-		"numbers."), REPORT_SIGN, disclose_rule_default.threshold - 1, 2 * disclose_rule_default.threshold - 1,
+		"together with what was released before. The sign is never a nought. Withheld here: %d of %d numbers."),
+		REPORT_SIGN, report->rule.threshold - 1, 2 * report->rule.threshold - 1,
 		report->tally.primary + report->tally.secondary, report->tally.cells);
 	sheet_text(sheet, text);
 	free(text);
 	sheet_text(sheet, _("What was told before of the same people and the same days stays as it was told while the files differ from "
 		"it by less than that, so that nobody who was entered late can be found by comparing two reports."));
+	sheet_text(sheet, report->rule.zero_secret ? _("Noughts are withheld as well.") : _("Noughts are told as 0."));
 	sheet_text(sheet, _("Much of what stands in files was told by people themselves and not proved: what they learned, did and "
 		"speak, with whom they live. The figures are as right as that. Median: half of all had it by that day, counted with "
 		"those who still wait."));

@@ -17,7 +17,7 @@ const char *look_label(const char *what)
 		{ "emergency.seen", N_("emergency access noted") }, { "grant.end", N_("access given back") },
 		{ "audit", N_("trail opened") }, { "export", N_("exported") }, { "list", N_("listed") },
 		{ "release", N_("summary released") }, { "report.internal", N_("internal page made") },
-		{ "report.preview", N_("progress report looked at") },
+		{ "report.preview", N_("progress report looked at") }, { "report.rule", N_("rule of withholding changed") },
 		{ "subject-export", N_("copy for the person") }, { "erase", N_("erased") },
 		{ "document.save", N_("copy of a paper taken out") }, { "restrict", N_("restricted") }, { "request", N_("request of another authority") },
 		{ "retention", N_("retention ran") }, { "reassign", N_("files handed over") },

@@ -101,6 +101,30 @@ run 0 audit acts --role auditor --reason "who looked at what"
 says "progress report looked at"
 run 1 list person --role supervisor
 
+# The town's own rule: noted, for few to set, and it holds.
+cp fresh.db town.db
+run 0 report rule
+says "Counts below 5 are withheld"
+says "Noughts are told."
+run 1 report rule --threshold 10 --role casework
+run 1 report rule --threshold 2 --role supervisor
+complains "The threshold is a number from 3 to 100"
+run 2 report rule --zero maybe
+run 0 report rule
+says "Counts below 5 are withheld"
+run 0 report rule --threshold 10 --zero secret --role supervisor
+says "Counts below 10 are withheld"
+says "Noughts are withheld as well."
+run 0 report progress --from 2026-Q1 --format csv
+check "seven in January are withheld now" sh -c "grep '^arrivals_by_month,.*month=2026-01,' out | grep -q ',withheld,.\$'"
+check "no number below ten is told but of what is offered" \
+	sh -c "! grep ',count,' out | grep -v '^course_hours_offered' | grep -E ',published,[0-9]\\b'"
+run 0 report progress --from 2026-Q1
+says "Numbers from 1 to 9 are not told"
+says "Noughts are withheld as well."
+run 0 audit acts --role auditor --reason "who changed the rule"
+says "rule of withholding changed"
+
 # In another language the same numbers.
 run 0 report progress --from 2026-Q1 --role team_lead --lang de
 says "16"
