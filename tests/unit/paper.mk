@@ -6,6 +6,7 @@ PAPER_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS) $(CMOCKA_CFL
 PAPER_TESTS = \
 	tests/unit/paper/test_letter \
 	tests/unit/paper/test_pdf \
+	tests/unit/paper/test_printer \
 	tests/unit/paper/test_scripts
 check_PROGRAMS += $(PAPER_TESTS)
 TESTS += $(PAPER_TESTS)
@@ -21,3 +22,7 @@ tests_unit_paper_test_scripts_LDADD = $(PAPER_TEST_LIBS)
 tests_unit_paper_test_letter_SOURCES = tests/unit/paper/test_letter.c tests/unit/paper/drawn.h
 tests_unit_paper_test_letter_CPPFLAGS = $(PAPER_TEST_CPPFLAGS)
 tests_unit_paper_test_letter_LDADD = $(PAPER_TEST_LIBS)
+
+tests_unit_paper_test_printer_SOURCES = tests/unit/paper/test_printer.c
+tests_unit_paper_test_printer_CPPFLAGS = $(PAPER_TEST_CPPFLAGS)
+tests_unit_paper_test_printer_LDADD = $(PAPER_TEST_LIBS)
