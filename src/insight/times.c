@@ -28,10 +28,10 @@ QUERY(dossiers_sent, "insight.dossiers_sent", QUERY_BATCH,
 QUERY(dossiers_decided, "insight.dossiers_decided", QUERY_BATCH,
 	"SELECT person, CASE WHEN decided IS NULL OR state NOT IN ('recognised', 'partly', 'refused', 'appealed', 'stated') THEN 'open'"
 	" ELSE 'done' END, decided, NULL FROM credential NOT INDEXED WHERE gone = 0");
-/* When its state was set last: fields are kept as length and name, commitment. */
+/* When its state was set last: fields are kept as length and name, commitment; here "state" after its length. */
 QUERY(set_last, "insight.not_needed_since", QUERY_BATCH,
 	"SELECT date(max(clock >> 16) / 1000, 'unixepoch') FROM journal WHERE id = :id"
-	" AND (op = 1 OR instr(fields, x'05' || CAST('state' AS BLOB)) > 0)");
+	" AND (op = 1 OR instr(fields, x'057374617465') > 0)");
 
 static const struct source {
 	const char *key;

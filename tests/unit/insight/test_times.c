@@ -41,8 +41,9 @@ static void test_first_interview(void **state)
 	struct id left, exempt;
 	const struct facts_figure *figure;
 
-	clock_hold((int64_t)date_days((struct date){ 2025, 6, 10 }) * 86400000);
+	clock_hold((int64_t)date_days((struct date){ 2025, 6, 5 }) * 86400000);
 	exempt = step(store, arrives(store, "2025-06-01"), "first_interview", "open", NULL);
+	clock_hold((int64_t)date_days((struct date){ 2025, 6, 10 }) * 86400000);
 	amend(store, "step", exempt, PAIRS("state=not_needed"));
 	clock_hold((int64_t)date_days(TOWN_DAY) * 86400000 + 36000000);
 	step(store, arrives(store, "2025-01-01"), "first_interview", "done", "2025-01-03");
@@ -78,6 +79,11 @@ static void test_first_interview(void **state)
 	NEAR(figure->value, 10);
 	assert_false(figure_at(facts, 0, FIGURE_MEDIAN, 0, CODES(NULL, NULL))->reached);
 	assert_null(figure_at(facts, 0, FIGURE_SHARE, 0, CODES(NULL, "man")));
+	facts_free(facts);
+	/* Two days before it was said, though the step was there. */
+	facts = one(store, "first_interview", (struct period){ { 2025, 6, 1 }, { 2025, 6, 8 } }, 0);
+	assert_int_equal(count_at(facts, 0, CODES("waiting")), 1);
+	assert_int_equal(count_at(facts, 0, CODES("not_needed")), 0);
 	facts_free(facts);
 }
 
