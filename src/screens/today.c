@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/proposal.h"
+#include "insight/report.h"
 #include "screens/bidi.h"
 #include "screens/frame.h"
 #include "screens/places.h"
@@ -36,7 +37,7 @@ struct today_view {
 
 enum { ACT_OPEN = ACT_OWN, ACT_REGISTER, ACT_DONE, ACT_MOVE, ACT_NOT_NEEDED, ACT_WIDE, ACT_MINE, ACT_LEAVE, ACT_SEEN, ACT_CASELOAD,
 	ACT_AUDIT, ACT_INQUIRY, ACT_WEEK, ACT_AGENDA, ACT_FILTER, ACT_VIEWS, ACT_EXTEND, ACT_HAND_OVER, ACT_PAUSE, ACT_LETTER, ACT_HAND_ALL,
-	ACT_NOTES, ACT_GROUP, ACT_ROUNDS };
+	ACT_NOTES, ACT_GROUP, ACT_ROUNDS, ACT_REPORTS };
 
 static const struct today_row *row_now(const struct screen *screen)
 {
@@ -408,6 +409,8 @@ static struct next act(struct screen *screen, int id)
 		return next_open(letters_screen(screen->app, row->person, row->kind ? row->kind->name : NULL, row->record));
 	case ACT_ROUNDS:
 		return next_open(rounds_screen(screen->app));
+	case ACT_REPORTS:
+		return next_open(reports_screen(screen->app));
 	case ACT_NOTES:
 		return next_open(notes_screen(screen->app, (struct id){ { 0 } }));
 	case ACT_CASELOAD:
@@ -467,6 +470,11 @@ static bool sees_people(const struct screen *screen)
 	return kind_seen(screen->app->actor, register_kind("person"));
 }
 
+static bool sees_reports(const struct screen *screen)
+{
+	return report_may(screen->app->actor);
+}
+
 static bool sees_rounds(const struct screen *screen)
 {
 	return rounds_any(screen->app);
@@ -516,6 +524,8 @@ static const struct action actions[] = {
 	{ ACT_NOTES, { 'N' }, N_("note on several"), N_("Writes one note on several people, such as a household."), may_note, true },
 	{ ACT_ROUNDS, { 'r' }, N_("rounds"), N_("Rounds of allocation: what was proposed, and what waits to be decided."), sees_rounds,
 		false },
+	{ ACT_REPORTS, { 's' }, N_("reports"), N_("Progress of a period in figures, to be saved and printed; the internal page."),
+		sees_reports, false },
 	{ ACT_CASELOAD, { 'c' }, N_("caseload"), N_("Files by case number and clocks, for the team lead."), leads, false },
 	{ ACT_AUDIT, { 'a' }, N_("trail of a file"), N_("Who opened and changed one file, for an audit; it needs a reason."),
 		audits, false },
