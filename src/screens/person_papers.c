@@ -111,7 +111,7 @@ bool papers_can_write(const struct screen *screen)
 struct next papers_letter(struct person *p)
 {
 	static const struct { const char *kind, *paper; } near[] = { { "placement", "home" }, { "need", "home" },
-		{ "enrolment", "course" }, { "application", "job" }, { "jobwish", "job" }, { "step", "plan" }, { "plan", "plan" } };
+		{ "enrolment", "course" }, { "application", "job" }, { "jobwish", "job" }, { "plan", "plan" } };
 	const struct person_row *row = p->tab == TAB_PAST ? NULL : person_row_now(p);
 	const char *name = row && row->kind ? row->kind->name : NULL, *paper = NULL;
 	int n;
