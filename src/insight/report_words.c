@@ -50,7 +50,7 @@ static char *than_before(int64_t now, int64_t before)
 	char *number = report_number(by), *text;
 
 	if (now == before)
-		text = mem_str(_("In the other period it were as many."));
+		text = mem_str(_("In the other period there were as many."));
 	else if (now > before)
 		text = mem_fmt(ngettext("That is %s more than in the other period.", "That is %s more than in the other period.",
 			(unsigned long)by), number);

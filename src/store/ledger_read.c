@@ -13,7 +13,7 @@
 
 #define CELLS "SELECT c.released, c.key, k.indicator, k.narrowed, k.from_day, k.to_day, k.adds, c.sign, c.value, c.low, c.high"
 
-QUERY(list_releases, "ledger.list", QUERY_INTERACTIVE,
+QUERY(list_releases, "ledger.list", QUERY_BATCH,
 	"SELECT " LEDGER_RELEASE_COLUMNS " FROM released ORDER BY seq DESC LIMIT :limit");
 QUERY(one_release, "ledger.one", QUERY_INTERACTIVE, "SELECT " LEDGER_RELEASE_COLUMNS " FROM released WHERE seq = :seq");
 QUERY(cells_of_indicator, "ledger.cells", QUERY_BATCH,

@@ -69,6 +69,40 @@ told() { sed -n "s/^arrivals,[^,]*,[^,]*,count,,,published,\([0-9]*\).*/\1/p" "$
 check "not all three of them are told" sh -c "[ -z \"$(told january.csv)\" ] || [ -z \"$(told march.csv)\" ]"
 check "the quarter stays told" [ "$(told quarter.csv)" = 16 ]
 
+# What stands at its head, word for word; and what each table of the annex tells of February.
+cp fresh.db town.db
+run 0 report progress --from 2026-Q1 --compare
+cat >golden <<'END'
+Progress report
+══════════════════════════════════════════════════════════════════════════════
+  Municipality            Halden
+  Period                  quarter 1 of 2026
+  Compared with           quarter 4 of 2025
+  Made on                 4 May 2026
+  Made by                 USER
+
+In short
+────────
+• 16 people arrived. That is 16 more than in the other period.
+• 0 people left the municipality. In the other period there were as many.
+• 26 people were in care at the end of the period. That is 16 more than in the
+  other period.
+END
+sed -n '1,/^  other period/s/^\(  Made by  *\).*/\1USER/;1,/^  other period/p' out >head
+check "the head of the report is golden" diff golden head
+cat >golden <<'END'
+Month
+people         Now
+──────────────────
+January 2026   [c]
+February 2026  [c]
+March 2026       6
+──────────────────
+All             16
+END
+sed -n '/^Month$/,/^All/p' out >months
+check "so are its months" diff golden months
+
 # As PDF, for its owner alone; what cannot be written is not released.
 cp fresh.db town.db
 run 0 report progress --from 2026-Q1 -o report.pdf
