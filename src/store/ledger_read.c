@@ -13,8 +13,8 @@
 
 #define CELLS "SELECT c.released, c.key, k.indicator, k.narrowed, k.from_day, k.to_day, k.adds, c.sign, c.value, c.low, c.high"
 
-QUERY(list_releases, "ledger.list", QUERY_BATCH,
-	"SELECT " LEDGER_RELEASE_COLUMNS " FROM released ORDER BY seq DESC LIMIT :limit");
+QUERY(list_releases, "ledger.list", QUERY_INTERACTIVE,
+	"SELECT " LEDGER_RELEASE_COLUMNS " FROM released WHERE seq > 0 ORDER BY seq DESC LIMIT :limit");
 QUERY(one_release, "ledger.one", QUERY_INTERACTIVE, "SELECT " LEDGER_RELEASE_COLUMNS " FROM released WHERE seq = :seq");
 QUERY(cells_of_indicator, "ledger.cells", QUERY_BATCH,
 	CELLS " FROM released_key AS k JOIN released_cell AS c ON c.key = k.id WHERE k.indicator = :indicator"
