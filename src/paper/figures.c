@@ -72,7 +72,8 @@ static enum status put_sheet(struct sheet *sheet, const struct figures_how *how,
 	return st;
 }
 
-static enum status save(const char *path, const struct str *bytes, struct err *err)
+/* All of it beside the name that it will have: io_commit() is what is left to do. */
+static enum status write_beside(const char *path, const struct str *bytes, struct io_file **out, struct err *err)
 {
 	struct io_file *file;
 	enum status st = io_taken(path) ? err_set(err, ST_IO, _("Something stands at %s already. Nothing was written; please name "
@@ -85,7 +86,16 @@ static enum status save(const char *path, const struct str *bytes, struct err *e
 		io_abandon(file);
 		return st;
 	}
-	return io_commit(file, err);
+	*out = file;
+	return ST_OK;
+}
+
+static enum status save(const char *path, const struct str *bytes, struct err *err)
+{
+	struct io_file *file;
+	enum status st = write_beside(path, bytes, &file, err);
+
+	return st == ST_OK ? io_commit(file, err) : st;
 }
 
 static enum status hand_on(const struct figures_how *how, struct str *bytes, struct str *out, struct err *err)
@@ -120,6 +130,7 @@ enum status figures_release(struct store *store, const struct actor *actor, stru
 	const struct figures_how *how, struct str *out, struct err *err)
 {
 	struct str bytes = STR_INIT;
+	struct io_file *file = NULL;
 	enum status st = report_bytes(report, how, &bytes, err);
 
 	if (st == ST_OK)
@@ -130,12 +141,20 @@ enum status figures_release(struct store *store, const struct actor *actor, stru
 	}
 	st = report_release(store, actor, report, figures_way(how), err);
 	if (st == ST_OK)
-		st = hand_on(how, &bytes, out, err);
-	if (st == ST_OK)
-		return store_commit(store, err);
-	store_rollback(store);
-	report_unreleased(report);
-	str_free(&bytes);
+		st = how->path ? write_beside(how->path, &bytes, &file, err) : hand_on(how, &bytes, out, err);
+	if (st != ST_OK) {
+		store_rollback(store);
+		report_unreleased(report);
+		str_wipe(&bytes);
+		return st;
+	}
+	/* The ledger before the file has its name: what stands there was released, whatever happens in between. */
+	st = store_commit(store, err);
+	if (file && st != ST_OK)
+		io_abandon(file);
+	else if (file)
+		st = io_commit(file, err);
+	str_wipe(&bytes);
 	return st;
 }
 

@@ -109,7 +109,7 @@ static int times(const char *text, const char *word)
 }
 
 /* What the file shows: people, their phone numbers, sealed files, users, copies of papers, what stands under the name of
- * a colleague to whom a file went, decisions that were sent and arrangements that were ticked; and of people who came as
+ * a colleague to whom a file went, decisions that were sent, arrangements that were ticked and reports that were released; and of people who came as
  * a group, of plans that follow another template, of clocks that stand, and of who came to a lesson and attends from then
  * on, how many records tell; then what is watched. */
 struct shown { int people, phones, sealed, users, copies, handed, settled, moved, watched; };
@@ -135,7 +135,7 @@ static int count_watched(void)
 
 static struct shown look(void)
 {
-	char *people, *sealed, *users, *papers, *handed, *decided, *arranged, *lived, *planned, *stood, *came, *enrolled;
+	char *people, *sealed, *users, *papers, *handed, *decided, *arranged, *lived, *planned, *stood, *came, *enrolled, *released;
 	struct shown shown;
 
 	free(done("check"));
@@ -151,11 +151,12 @@ static struct shown look(void)
 	stood = done("list clock_move --json");
 	came = done("list presence --json");
 	enrolled = done("list enrolment --json");
+	released = done("report releases --json");
 	shown = (struct shown){ times(people, "\"case_number\": \""), times(people, "\"phone\": \"+49"),
 		times(sealed, "\"sealed\": \""), times(users, "\"name\": \""), times(papers, "\"copy\": true"),
 		times(people, "\"caseworker\": \"lind\"") + times(handed, "\"receiver\": \"lind\""),
 		times(decided, "\"state\": \"sent\"") + times(arranged, "\"state\": \"done\"")
-			+ times(arranged, "\"state\": \"asked\""),
+			+ times(arranged, "\"state\": \"asked\"") + times(released, "\"release\": "),
 		times(lived, "\"household\": \"") + times(planned, "near retirement") + times(stood, "suspended")
 			+ times(came, "\"state\": \"came\"") + times(enrolled, "\"state\": \"attending\""),
 		count_watched() };
@@ -171,6 +172,7 @@ static struct shown look(void)
 	free(stood);
 	free(came);
 	free(enrolled);
+	free(released);
 	return shown;
 }
 
@@ -183,7 +185,7 @@ static bool same(struct shown a, struct shown b)
 
 static void begin_anew(void)
 {
-	char *command = mem_fmt("cd %s && rm -f town.db-* *.csv.rejects* copy.db* restored.db* card.pdf* && cp %s town.db", folder,
+	char *command = mem_fmt("cd %s && rm -f town.db-* *.csv.rejects* copy.db* restored.db* card.pdf* report.csv* && cp %s town.db", folder,
 		base);
 
 	assert_int_equal(system(command), 0);
@@ -205,6 +207,16 @@ static void copies_are_whole(void)
 	}
 }
 
+/* No figures stand outside that the ledger does not know. */
+static void what_is_out_was_released(const struct shown *now)
+{
+	char *path = mem_fmt("%s/report.csv", folder);
+
+	if (!access(path, F_OK) && now->settled == 0)
+		fail_msg("a report was written, and is not in the ledger");
+	free(path);
+}
+
 /* A verb, and what the file shows once it was done. */
 struct verb {
 	const char *words;
@@ -224,6 +236,7 @@ static void at_one_point(const struct verb *verb, const char *kind, long at, str
 		fail_msg("%s, %s: ended with %#x: %s", verb->words, fault, (unsigned)status, why);
 	now = look();
 	copies_are_whole();
+	what_is_out_was_released(&now);
 	/* Whoever opens the pages finds no one who was sealed or erased; the last one to leave took the log in. */
 	if (now.people < PEOPLE)
 		assert_int_equal(raw_finds(town, FIRST), 0);
@@ -283,6 +296,22 @@ static void a_decision_is_sent(void **state)
 	(void)state;
 	everywhere((struct verb){ "decide %s measure how=post objection_term=\"6 weeks\" --to sent",
 		{ PEOPLE, 0, 0, 1, 0, 0, 1 } });
+}
+
+/* In the ledger before the file has its name. */
+static void a_report_is_released(void **state)
+{
+	char *arrived = mem_fmt("set %s arrived=2026-01-10", first_case), *command = mem_fmt("cp %s %s/arrived.db", town, folder);
+
+	(void)state;
+	begin_anew();
+	free(done(arrived));
+	assert_int_equal(system(command), 0);
+	base = "arrived.db";
+	free(arrived);
+	free(command);
+	everywhere((struct verb){ "report progress --from 2026-01 -o report.csv", { PEOPLE, 0, 0, 1, 0, 0, 1 } });
+	base = "base.db";
 }
 
 /* Two ticks are one change. */
@@ -639,7 +668,7 @@ int main(void)
 		cmocka_unit_test(a_person_is_changed),
 		cmocka_unit_test(a_file_is_handed_over),
 		cmocka_unit_test(a_decision_is_sent),
-		cmocka_unit_test(arrangements_are_ticked),
+		cmocka_unit_test(a_report_is_released), cmocka_unit_test(arrangements_are_ticked),
 		cmocka_unit_test(people_are_imported),
 		cmocka_unit_test(a_group_arrives),
 		cmocka_unit_test(a_plan_follows_another_template),
