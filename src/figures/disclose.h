@@ -134,7 +134,7 @@ void disclose_sum(struct disclose *disclose, int total, const int *parts, int n)
 int disclose_difference(struct disclose *disclose, const char *key, int total, const int *parts, int n,
 	const struct disclose_rule *rule);
 
-/* Not printed, now or before: stands in sums alone. */
+/* Not printed: stands in sums alone.  One that was published before (disclose_before()) is known all the same. */
 void disclose_unprinted(struct disclose *disclose, int cell);
 /* Published before, with this value: cannot be withheld any more. */
 void disclose_before(struct disclose *disclose, int cell);

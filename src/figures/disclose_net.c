@@ -18,7 +18,7 @@ void move_free(struct move *move)
 
 static bool cell_fixed(const struct cell *cell)
 {
-	return cell->flags & CELL_IMPOSSIBLE || (cell->flags & CELL_BEFORE && !(cell->flags & CELL_UNPRINTED));
+	return cell->flags & (CELL_IMPOSSIBLE | CELL_BEFORE);
 }
 
 static int root_of(int *up, int i)

@@ -290,7 +290,7 @@ static void optimum(void **state)
 
 /* ---- any shape: cells as sets of innermost counts, all tables in whole numbers ---- */
 
-enum { LEAVES = 12, CELLS = 200, HIGHEST = 14 };
+enum { LEAVES = 12, CELLS = 200, HIGHEST = 9 };
 struct world {
 	int leaves, cells;
 	int64_t leaf[LEAVES];
