@@ -3,36 +3,39 @@
  * Disclosure control: what of a set of counts can be published so that nobody's small count can be computed, or
  * bounded closer than the rule allows, from all that is published together.
  *
- * Model: cells and sums.  A cell is a whole number, 0 or more, with a key; a sum says that one cell is others added up.
- * Dimensions with hierarchies and linked tables come down to that: cells with equal restrictions are one cell, so a
- * margin that stands in two tables ties them together.
+ * Model: cells and sums.  A cell is a whole number, 0 or more, with a key; a sum says that one cell is others
+ * added up.  Dimensions with hierarchies and linked tables come down to that: cells with equal restrictions are
+ * one cell, so a margin that stands in two tables ties them together.
  *
  * A cell is primary when its rule says so of its value (small count, dominance).  Complementary cells are withheld
  * besides (secondary) until, for every primary cell, somebody who knows all published values, all sums, and that
- * counts are whole numbers of 0 or more, can still believe in at most rule.low and in at least rule.high: by default in
- * none and in a count that would have been published.  Signs are not part of what is held to be known by them: print one
- * sign for primary and secondary alike.
+ * counts are whole numbers of 0 or more, can still believe in at most rule.low and in at least rule.high: by
+ * default in none and in a count that would have been published.  Signs are not part of what is held to be known
+ * by them: print one sign for primary and secondary alike.
  *
- * The guarantee is not left to a solver's arithmetic: for every primary cell there are two tables in whole numbers that
- * agree with everything published, one with the cell at most low, one with it at least high, and both were added up in
- * integers.  They also stand against somebody who uses that counts are whole.  Without them nothing comes out.
+ * The guarantee is not left to a solver's arithmetic: for every primary cell there are two tables in whole
+ * numbers that agree with everything published, one with the cell at most low, one with it at least high, and
+ * both were added up in integers.  They also stand against somebody who uses that counts are whole.  Without them
+ * nothing comes out.
  *
- * Not covered: somebody who contributes to a table himself and knows the others of his cell; what was said elsewhere and
- * is not told here as published before (disclose_before()); that a count is large.
+ * Not covered: somebody who contributes to a table himself and knows the others of his cell; what was said
+ * elsewhere and is not told here as published before (disclose_before()); that a count is large.
  *
  * Methods, with GLPK for linear and integer programs:
- *   primary         threshold; (n,k) dominance; p% (Hundepool et al., Statistical Disclosure Control, Wiley 2012, ch. 4)
- *   complementary   small (DISCLOSE_EXACT cells tied together, and a limit of steps): least total weight withheld, by
- *                   integer programming with capacity cuts out of the attacker's problem (Fischetti and Salazar-Gonzalez,
- *                   Models and algorithms for the 2-dimensional cell suppression problem in statistical disclosure
- *                   control, Mathematical Programming 84, 1999; for linear constrained tables: Management Science 47,
- *                   2001).  Beyond: one primary cell after the other, a least weighted deviation of the published table
- *                   that moves it as far as it must (Cox, Suppression methodology and statistical disclosure control,
+ *   primary         threshold; (n,k) dominance; p% (Hundepool et al., Statistical Disclosure Control, Wiley 2012)
+ *   complementary   first one need after the other, by a least weighted deviation of the published table that moves a
+ *                   primary cell as far as it must (Cox, Suppression methodology and statistical disclosure control,
  *                   JASA 75, 1980; Kelly, Golden and Assad, Cell suppression: disclosure protection for sensitive
- *                   tabular data, Networks 22, 1992), then cells that turn out not to be needed are opened again.
- *   audit           tightest bounds by linear programming, rounded inwards to whole numbers, and the two tables above.
- * Limits are counted in steps, never in time, and cells are put in order by their keys: the result depends on no order of
- * rows and no clock.
+ *                   tabular data, Networks 22, 1992); what turns out not to be needed is opened again.  Up to
+ *                   DISCLOSE_EXACT cells tied together, then, least total weight withheld, by integer programming
+ *                   with capacity cuts out of the attacker's problem (Fischetti and Salazar-Gonzalez, Models and
+ *                   algorithms for the 2-dimensional cell suppression problem in statistical disclosure control,
+ *                   Mathematical Programming 84, 1999; for tables with linear constraints: Management Science 47,
+ *                   2001).  Where the optimum is not proved within a limit of steps, or there are more cells, part of
+ *                   the choice is opened and made anew, by turns.
+ *   audit           tightest bounds by linear programming, rounded inwards to whole numbers, and the two tables above
+ * Limits are counted in steps, never in time, and cells are put in order by their keys: the result depends on no
+ * order of rows and no clock.
  *
  * How to build:
  *
@@ -44,8 +47,8 @@
  *     disclose_code(d, gender, "f", NULL, err);  ...
  *     int table = disclose_table(d, "arrivals", &disclose_rule_default, (int[]){month, gender}, 2);
  *     disclose_count(d, table, (const char *[]){"2026-01", "f"}, 12, err);  ...
- *     int other = disclose_table(d, "arrivals", ..., (int[]){month, area}, 2);    // linked: its margin of months is the
- *                                                                                 // same cells
+ *     int other = disclose_table(d, "arrivals", ..., (int[]){month, area}, 2);
+ *                                                              // linked: its margin of months is the same cells
  *     struct disclosed *out;
  *     if (disclose_run(d, NULL, &out, err)) ...
  *     int cell = disclosed_at(out, table, (const char *[]){"Q1", NULL});          // NULL: all
@@ -65,7 +68,8 @@ struct disclose_rule {
 	int threshold;          /* counts of 1 .. threshold - 1 are primary; 0 or 1: no count is */
 	bool zero_secret;       /* a count of 0 is primary as well */
 	int low, high;          /* the attacker's interval of a primary count must reach from at most low to at least high;
-	                         * both 0: from 0 to threshold.  A cell beyond [low, high] must keep its own value inside. */
+	                         * both 0: from 0 to threshold.  Of a larger count that must be secret (disclose_secret()):
+	                         * as far as high - low to either side. */
 	/* For sums of amounts (disclose_contributors()); 0: not applied. */
 	int dominance_n, dominance_percent;     /* primary when the n (1 or 2) largest make up more than so many percent */
 	int close_percent;      /* p%: primary when the second largest contributor can tell the largest's amount to within
@@ -88,9 +92,9 @@ void disclose_free(struct disclose *disclose);          /* NULL is fine */
 
 /*
  * Dimensions, by name: asked for again, the same one (`whole` of the first time counts).  Codes form a tree under
- * `whole`, the code that stands for everything and restricts nothing.  A parent may be told after its child; a code
- * that is never given a parent stands right below `whole`.  ST_INVALID in words: a code under two parents, under
- * itself, or `whole` under another.
+ * `whole`, the code that stands for everything and restricts nothing.  A parent may be told after its child; a
+ * code that is never given a parent stands right below `whole`.  ST_INVALID in words: a code under two parents,
+ * under itself, or `whole` under another.
  */
 int disclose_dimension(struct disclose *disclose, const char *name, const char *whole);
 enum status disclose_code(struct disclose *disclose, int dimension, const char *code, const char *parent,
@@ -101,16 +105,16 @@ enum status disclose_union(struct disclose *disclose, int dimension, const char 
 	int n, struct err *err);
 
 /*
- * A table counts a population (the key of what is counted, with its period where that is no dimension) by dimensions.
- * Printed are all combinations of all their codes.  `rule` is copied; of several tables of one population all have the
- * first one's.  Dimensions must be known, their codes may follow.
+ * A table counts a population (the key of what is counted, with its period where that is no dimension) by
+ * dimensions.  Printed are all combinations of all their codes.  `rule` is copied; of several tables of one
+ * population all have the first one's.  Dimensions must be known, their codes may follow.
  */
 int disclose_table(struct disclose *disclose, const char *population, const struct disclose_rule *rule,
 	const int *dimensions, int n);
 /*
  * A count; `codes` by dimension, NULL or `whole` for all.  What is told of totals is held against what the counts
- * below add up to; totals not told are computed; innermost counts not told are 0.  ST_INVALID in words: an unknown code,
- * below 0, too large, another value for the same cell.
+ * below add up to; totals not told are computed; innermost counts not told are 0.  ST_INVALID in words: an
+ * unknown code, below 0, too large, another value for the same cell.
  */
 enum status disclose_count(struct disclose *disclose, int table, const char *const *codes, int64_t value,
 	struct err *err);
@@ -128,8 +132,9 @@ int disclose_find(const struct disclose *disclose, const char *key);
 int disclose_cell(struct disclose *disclose, const char *key, int64_t value, const struct disclose_rule *rule);
 void disclose_sum(struct disclose *disclose, int total, const int *parts, int n);
 /*
- * An implicit target: total less the parts, which nobody prints but anybody can work out: an unprinted cell, protected
- * like a printed one when its value makes it primary.  What it makes necessary is withheld among the printed cells.
+ * An implicit target: total less the parts, which nobody prints but anybody can work out: an unprinted cell,
+ * protected like a printed one when its value makes it primary.  What it makes necessary is withheld among the
+ * printed cells.
  */
 int disclose_difference(struct disclose *disclose, const char *key, int total, const int *parts, int n,
 	const struct disclose_rule *rule);
@@ -161,9 +166,9 @@ struct disclose_how {
 };
 
 /*
- * Chooses, audits, and gives the result, which the caller disclosed_free()s.  `how` may be NULL.  ST_INVALID in words:
- * totals that do not add up (names key and both values), an impossible cell with a count, something told as published
- * before that gives a primary cell away so that nothing new can protect it is not a failure but counted
+ * Chooses, audits, and gives the result, which the caller disclosed_free()s.  `how` may be NULL.  ST_INVALID in
+ * words: totals that do not add up (names key and both values), an impossible cell with a count.  A primary cell
+ * that earlier publications gave away, so that nothing new can protect it, is no failure but counted
  * (disclosed_tally.lost).  A release that does not stand the audit is not given out: ST_INVALID as well.
  */
 struct disclosed;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The attacker's audit, after the choice and apart from it: for every need a whole other table, which is added up here
- * from cells and sums as they were told, and what can be told of every withheld cell from all that is published.
+ * The attacker's audit, after the choice and apart from it: for every need a whole other table, which is added up
+ * here from cells and sums as they were told, and what can be told of every withheld cell from all that is
+ * published.
  */
 #include "figures/disclose_own.h"
 

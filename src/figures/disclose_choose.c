@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Which cells are withheld besides: the heuristic.  One need after the other, the largest first, the cheapest deviation
- * that meets it, in which cells that are withheld already cost next to nothing; what every deviation found so far does
- * for other needs is remembered.  Then each cell withheld, the dearest first, is opened again where all needs that leant
- * on it can be met without. */
+ * that meets it, in which cells that are withheld already cost next to nothing; what every deviation found so far
+ * does for other needs is remembered.  Then each cell withheld, the dearest first, is opened again where all
+ * needs that leant on it can be met without. */
 #include "figures/disclose_own.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+
+/* Of opening again, in one net: steps of the simplex times columns.  Beyond, the cheaper cells stay withheld. */
+#define PIVOTS_MOST 80000000
 
 static int compare_needs(const void *a, const void *b)
 {
@@ -217,6 +220,14 @@ static bool knot_show(struct knot *knot, struct shown *shown, int i)
 	return true;
 }
 
+static bool anything_to_open(const struct net *net, const int *cols, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (net->state[cols ? cols[i] : i] == NET_SECONDARY)
+			return true;
+	return false;
+}
+
 static void knot_needs(struct knot *knot)
 {
 	const struct net *net = knot->net;
@@ -237,7 +248,36 @@ static void knot_needs(struct knot *knot)
 		knot->at[knot->needs[i].col] = i;
 }
 
-/* False where a need has no move in whole numbers: then nothing of this knot is opened. */
+/* Moves that the choice has shown, the shortest for each need. */
+static void knot_known(struct knot *knot)
+{
+	const struct net *net = knot->net;
+	int *best = mem_array((size_t)knot->n_needs, sizeof *best), *owner = mem_array((size_t)net->n_moves, sizeof *owner);
+
+	for (int m = 0; m < net->n_moves; m++) {
+		const struct move *move = &net->moves[m];
+		int64_t most[2] = { net_times(net, move, 1), net_times(net, move, -1) };
+
+		for (int k = 0; k < move->n; k++)
+			for (int j = knot->at[move->col[k]]; j >= 0 && j < knot->n_needs && knot->needs[j].col == move->col[k]; j++)
+				if (llabs(move->by[k]) * most[(knot->needs[j].by > 0) != (move->by[k] > 0)] >=
+				    llabs(knot->needs[j].by) && (!best[j] || net->moves[best[j] - 1].n > move->n))
+					best[j] = m + 1;
+	}
+	for (int j = 0; j < knot->n_needs; j++) {
+		if (!best[j])
+			continue;
+		if (!owner[best[j] - 1]) {
+			knot->shown.moves[j] = move_copy(&net->moves[best[j] - 1]);
+			owner[best[j] - 1] = j + 1;
+		}
+		knot->shown.by[j] = owner[best[j] - 1] - 1;
+	}
+	free(best);
+	free(owner);
+}
+
+/* False where there is nothing to open, or a need has no move in whole numbers: then nothing is opened. */
 static bool knot_begin(struct knot *knot, struct net *net, int col, struct watch *watch)
 {
 	bool all = true;
@@ -246,9 +286,12 @@ static bool knot_begin(struct knot *knot, struct net *net, int col, struct watch
 	knot->net = net;
 	knot->cols = mem_array((size_t)net->n, sizeof *knot->cols);
 	knot->n_cols = net_around(net, col, knot->cols);
+	if (!anything_to_open(net, knot->cols, knot->n_cols))
+		return false;
 	knot_needs(knot);
 	knot->lp = lp_new(net, knot->cols, knot->n_cols, watch);
 	knot->shown = shown_new(knot->n_needs);
+	knot_known(knot);
 	for (int i = 0; i < knot->n_needs && all && watch_on(watch); i++)
 		all = knot->shown.by[i] >= 0 || knot_show(knot, &knot->shown, i);
 	return all && !watch->stopped;
@@ -300,31 +343,35 @@ static int compare_dearest(const void *a, const void *b)
 	return x - y;
 }
 
-static void knot_open(struct knot *knot, struct watch *watch)
+static void knot_open(struct knot *knot, struct watch *watch, int64_t most)
 {
 	lp_broken(knot->lp);
 	weighing = knot->net;
 	qsort(knot->cols, (size_t)knot->n_cols, sizeof *knot->cols, compare_dearest);
-	for (int i = 0; i < knot->n_cols && watch_on(watch); i++)
+	for (int i = 0; i < knot->n_cols && watch->pivots < most && watch_on(watch); i++)
 		if (knot->net->state[knot->cols[i]] == NET_SECONDARY)
 			knot_without(knot, knot->cols[i]);
 }
 
 void net_open(struct net *net, struct watch *watch)
 {
-	bool *done = mem_array((size_t)net->n, sizeof *done);
+	int64_t most = watch->pivots + PIVOTS_MOST;
+	bool *done;
 
-	net_unsee(net);
+	if (!anything_to_open(net, NULL, net->n))
+		return;
+	done = mem_array((size_t)net->n, sizeof *done);
 	for (int c = 0; c < net->n && watch_on(watch); c++) {
 		struct knot knot;
 
 		if (done[c] || !net_withheld(net, c))
 			continue;
 		if (knot_begin(&knot, net, c, watch))
-			knot_open(&knot, watch);
+			knot_open(&knot, watch, most);
 		for (int i = 0; i < knot.n_cols; i++)
 			done[knot.cols[i]] = true;
 		knot_free(&knot);
 	}
+	net_unsee(net);
 	free(done);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Which cells are withheld besides: the optimum.  A master program chooses cells, 0 or 1, of least total weight; for
- * every need the attacker's linear program says whether the chosen cells let it be met, and where not, its dual gives an
- * inequality that every safe choice obeys and this one does not: sum over cells (how far the cell can go, priced) *
- * chosen >= what the need lacks without them, no coefficient larger than the right-hand side (Fischetti and
- * Salazar-Gonzalez 1999, 2001: capacity constraints).  First for the linear relaxation, then for whole choices, until
- * nothing is violated or a limit is reached.
+ * Which cells are withheld besides: the optimum.  A master program chooses cells, 0 or 1, of least total weight;
+ * for every need the attacker's linear program says whether the chosen cells let it be met, and where not, its
+ * dual gives an inequality that every safe choice obeys and this one does not: sum over cells (how far the cell
+ * can go, priced) * chosen >= what the need lacks without them, no coefficient larger than the right-hand side
+ * (Fischetti and Salazar-Gonzalez 1999, 2001: capacity constraints).  First for the linear relaxation, then for
+ * whole choices, until nothing is violated or a limit is reached.
  */
 #include "figures/disclose_own.h"
 
@@ -19,7 +19,7 @@
 enum { RELAXED_MOST = 12, WHOLE_MOST = 40, CUTS_MOST = 4000 };
 /* Columns and rows of every node of branch and bound, summed: of one net, and of all. */
 #define WORK_MOST 200000
-#define WORK_OF_ALL 1000000
+#define WORK_OF_ALL 500000
 
 struct exact {
 	struct net *net;
@@ -228,7 +228,6 @@ static bool whole(struct exact *exact, double *least)
 
 	glp_init_iocp(&how);
 	how.msg_lev = GLP_MSG_OFF;
-	how.br_tech = GLP_BR_MFV;
 	how.cb_func = stop_late;
 	how.cb_info = exact;
 	exact->watch->programs++;
@@ -241,8 +240,8 @@ static bool whole(struct exact *exact, double *least)
 	return status == GLP_OPT || status == GLP_FEAS;
 }
 
-/* True with a safe choice in exact->chosen, the optimum unless the limit was reached; *least is the best bound proved either way.  `known` is the weight that is to
- * be beaten: when nothing less is possible the search ends. */
+/* True with a safe choice in exact->chosen, the optimum unless the limit was reached; *least is the best bound proved
+ * either way.  `known` is the weight that is to be beaten: when nothing less is possible the search ends. */
 static bool search(struct exact *exact, double known, double *least)
 {
 	double bound = 0;

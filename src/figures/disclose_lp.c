@@ -13,6 +13,7 @@
 /* Steps after which a program counts as not solved: never reached by what is published, but an end. */
 #define STEPS_MOST 200000
 #define NODES_MOST 60
+#define NODE_PIVOTS 20
 #define CORNERS 3
 #define HIDDEN_COST 0.01
 #define SECONDARY_COST 0.05
@@ -160,6 +161,15 @@ void lp_bar(struct lp *lp, int col, bool barred)
 	lp_bounds(lp, lp->part.at[col]);
 }
 
+static double cost_at_first(const struct net *net, int col)
+{
+	double cost = net->weight[col];
+
+	if (net->turn)
+		cost *= 1 + (((unsigned)col + 1) * 2654435761u * net->turn >> 24) / 256.0;
+	return net->state[col] == NET_OPEN ? cost : net->state[col] == NET_SECONDARY ? cost * SECONDARY_COST : HIDDEN_COST;
+}
+
 struct lp *lp_new(const struct net *net, const int *cols, int n, struct watch *watch)
 {
 	struct lp *lp = mem_alloc(sizeof *lp);
@@ -169,10 +179,8 @@ struct lp *lp_new(const struct net *net, const int *cols, int n, struct watch *w
 	lp->cost = mem_array((size_t)n, sizeof *lp->cost);
 	part_load(&lp->part, 2);
 	for (int i = 0; i < n; i++) {
-		int state = net->state[cols[i]];
-
 		lp_bounds(lp, i);
-		lp_cost(lp, cols[i], state == NET_OPEN ? net->weight[cols[i]] : state == NET_SECONDARY ? SECONDARY_COST * net->weight[cols[i]] : HIDDEN_COST);
+		lp_cost(lp, cols[i], cost_at_first(net, cols[i]));
 	}
 	return lp;
 }
@@ -242,6 +250,7 @@ static bool whole_move(struct lp *lp, struct move *out)
 		glp_set_col_kind(lp->part.p, j, GLP_IV);
 	glp_intopt(lp->part.p, &how);
 	lp->part.watch->programs++;
+	lp->part.watch->pivots += (int64_t)nodes * NODE_PIVOTS * lp->part.n;
 	status = glp_mip_status(lp->part.p);
 	for (int j = 1; j <= columns; j++)
 		glp_set_col_kind(lp->part.p, j, GLP_CV);
@@ -251,13 +260,17 @@ static bool whole_move(struct lp *lp, struct move *out)
 static bool solve(struct part *part, int method)
 {
 	glp_smcp how;
+	bool solved;
 
 	glp_init_smcp(&how);
 	how.msg_lev = GLP_MSG_OFF;
 	how.meth = method;
 	how.it_lim = STEPS_MOST;
 	part->watch->programs++;
-	return !glp_simplex(part->p, &how);
+	part->watch->pivots -= (int64_t)glp_get_it_cnt(part->p) * part->n;
+	solved = !glp_simplex(part->p, &how);
+	part->watch->pivots += (int64_t)glp_get_it_cnt(part->p) * part->n;
+	return solved;
 }
 
 /* Costs a little different, the same each time, lead to other corners of nearly the same cost. */

@@ -14,6 +14,17 @@ void move_free(struct move *move)
 	memset(move, 0, sizeof *move);
 }
 
+struct move move_copy(const struct move *move)
+{
+	struct move copy = *move;
+
+	copy.col = mem_array((size_t)move->n, sizeof *copy.col);
+	copy.by = mem_array((size_t)move->n, sizeof *copy.by);
+	memcpy(copy.col, move->col, (size_t)move->n * sizeof *copy.col);
+	memcpy(copy.by, move->by, (size_t)move->n * sizeof *copy.by);
+	return copy;
+}
+
 /* ---- connected parts ---- */
 
 static bool cell_fixed(const struct cell *cell)

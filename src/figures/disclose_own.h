@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What the parts of disclosure control share: tables as they are told (disclose.c), the system of cells and sums
- * (disclose_cells.c), connected parts of it as nets (disclose_net.c), programs over them (disclose_lp.c), the choice
- * (disclose_choose.c, disclose_exact.c) and the audit (disclose_audit.c). */
+ * (disclose_cells.c), connected parts of it as nets (disclose_net.c), programs over them (disclose_lp.c), the
+ * choice (disclose_choose.c, disclose_exact.c) and the audit (disclose_audit.c). */
 #ifndef FIGURES_DISCLOSE_OWN_H
 #define FIGURES_DISCLOSE_OWN_H
 
@@ -96,6 +96,7 @@ struct move {
 	bool broken;            /* not in whole numbers: `by` is rounded away from 0 */
 };
 void move_free(struct move *move);
+struct move move_copy(const struct move *move);
 
 /* Cells that can be withheld and are tied together by sums; what cannot be withheld stands in no net, for a deviation
  * from the published table never moves it. */
@@ -105,6 +106,7 @@ struct net {
 	int64_t *value;
 	int64_t *low, *high;    /* what the attacker must still believe; both the value where nothing is asked */
 	int *weight;
+	unsigned turn;          /* above 0: weights are seen a little different, for another choice */
 	unsigned char *state;
 	int *row_start, *row_col;       /* sums, coefficient 1 or -1 */
 	signed char *row_sign;
@@ -139,6 +141,8 @@ struct watch {
 	int programs;           /* solved */
 	int done, of;           /* parts of the way */
 	int64_t work;           /* steps of branch and bound used up */
+	int64_t pivots;         /* of the simplex, times columns */
+	int64_t improved;       /* of them, in net_improve() */
 	bool stopped;
 };
 /* False from the time on when it was told to stop. */
@@ -181,6 +185,9 @@ struct need *net_needs(const struct net *net, int *n);
 void net_choose(struct net *net, struct watch *watch, int *lost);
 /* Opens again what is not needed. */
 void net_open(struct net *net, struct watch *watch);
+/* Opens some of what is chosen and chooses again, in turns, keeping what weighs least, down to `least`; a turn takes
+ * about as many pivots as told. */
+void net_improve(struct net *net, struct watch *watch, int64_t least, int64_t turn_costs);
 /* Looks for the optimum, beginning from what is chosen, which it may replace; *least: proved. */
 void net_exact(struct net *net, struct watch *watch, int64_t *least);
 int64_t net_weight(const struct net *net);

@@ -183,13 +183,16 @@ static int could_be_withheld(const struct net *net)
 static void choose(struct running *run, struct net *net)
 {
 	int exact = run->watch.how->exact ? run->watch.how->exact : DISCLOSE_EXACT;
-	int64_t least = 0;
+	int64_t least = 0, costs = run->watch.pivots;
 
 	net_choose(net, &run->watch, &run->out->tally.lost);
 	net_open(net, &run->watch);
 	net_choose(net, &run->watch, &run->out->tally.lost);
+	costs = run->watch.pivots - costs;
 	if (could_be_withheld(net) <= exact && net_weight(net))
 		net_exact(net, &run->watch, &least);
+	if (net_weight(net) > least)
+		net_improve(net, &run->watch, least, costs);
 	run->out->tally.least += least;
 }
 

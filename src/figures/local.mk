@@ -16,6 +16,7 @@ libfigures_a_SOURCES = \
 	src/figures/disclose_cells.c \
 	src/figures/disclose_choose.c \
 	src/figures/disclose_exact.c \
+	src/figures/disclose_improve.c \
 	src/figures/disclose_lp.c \
 	src/figures/disclose_net.c \
 	src/figures/disclose_own.h \
