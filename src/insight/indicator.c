@@ -11,10 +11,10 @@
 	BY(DIMENSION_ARRIVAL))
 
 /* A row cannot leave out its rule: the macro asks for every part. */
-#define ROW(key, group, shape, rule, by, ...) { key, group, shape, rule, __VA_ARGS__, by, false, NULL, 0 }
-/* The same of a time that somebody waits. */
-#define TIME(key, group, by, milestone, days, ...) \
-	{ key, group, SHAPE_DURATION, RULE_PEOPLE, __VA_ARGS__, by, false, milestone, days }
+#define ROW(key, group, shape, rule, by, ...) { key, group, shape, rule, __VA_ARGS__, by, false, NULL, 0, NULL }
+/* The same of a time that somebody waits; of: who waits. */
+#define TIME(key, group, of, by, milestone, days, ...) \
+	{ key, group, SHAPE_DURATION, RULE_PEOPLE, __VA_ARGS__, by, false, milestone, days, of }
 
 #define OWN N_("The project's own.")
 #define CHARTER N_("The project's own, after the Integrating Cities Charter (Eurocities, 2010): the city as a provider of " \
@@ -65,40 +65,40 @@ static const struct indicator rows[] = {
 		N_("People in care on the last day of the period."), UNIT_PEOPLE,
 		N_("How far people have come on the way from arrival to a home, a language and work."), OWN),
 
-	TIME("first_interview", GROUP_TIMES, OF_PERSON, "first_interview", 3,
+	TIME("first_interview", GROUP_TIMES, UNIT_PEOPLE, OF_PERSON, "first_interview", 3,
 		N_("Days to the first interview"),
 		N_("Days from arrival to the day on which the step of the first interview was done. Whoever left before, or was found "
 			"not to need it, can no longer reach it and competes (Aalen-Johansen); whoever still waited on the last day of "
 			"the period counts until then."),
 		TIMED, UNIT_DAYS,
 		N_("How soon somebody who is new has sat down with a caseworker."), CHARTER),
-	TIME("course_begun", GROUP_TIMES, OF_PERSON, "course_begun", 14,
+	TIME("course_begun", GROUP_TIMES, UNIT_PEOPLE, OF_PERSON, "course_begun", 14,
 		N_("Days to the beginning of a language course"),
 		N_("Days from arrival to the first day in a group, or to the day on which the step of it was done, whichever is "
 			"earlier. Whoever left before, or was found not to need a course, can no longer reach it and competes "
 			"(Aalen-Johansen); whoever still waited on the last day of the period counts until then."),
 		TIMED, UNIT_DAYS,
 		N_("How soon learning the language begins."), ZARAGOZA_LEARNING),
-	TIME("skills_interview", GROUP_TIMES, OF_PERSON, "skills_interview", 30,
+	TIME("skills_interview", GROUP_TIMES, UNIT_PEOPLE, OF_PERSON, "skills_interview", 30,
 		N_("Days to the skills interview"),
 		N_("Days from arrival to the day on which the step of the skills interview was done. Whoever left before, or was found "
 			"not to need it, can no longer reach it and competes (Aalen-Johansen); whoever still waited on the last day of "
 			"the period counts until then."),
 		TIMED, UNIT_DAYS,
 		N_("How soon the town knows what somebody has learned and can do."), CHARTER),
-	TIME("credential_submitted", GROUP_TIMES, OF_PERSON, NULL, 180,
+	TIME("credential_submitted", GROUP_TIMES, UNIT_PEOPLE, OF_PERSON, NULL, 180,
 		N_("Days to the first dossier handed in"),
 		N_("Days from arrival to the day on which a first dossier for recognition was handed in. Leaving competes "
 			"(Aalen-Johansen); whoever still waited on the last day of the period counts until then."),
 		N_("People with a dossier for recognition on file, for whom 180 days after arrival ended in the period."), UNIT_DAYS,
 		N_("How long it takes to collect and translate the papers."), ZARAGOZA_WORK),
-	TIME("credential_decided", GROUP_TIMES, OF_PERSON, NULL, 365,
+	TIME("credential_decided", GROUP_TIMES, UNIT_PEOPLE, OF_PERSON, NULL, 365,
 		N_("Days to the first decision on recognition"),
 		N_("Days from arrival to the day of the first decision on a dossier, or of the first statement received. Leaving "
 			"competes (Aalen-Johansen); whoever still waited on the last day of the period counts until then."),
 		N_("People with a dossier for recognition on file, for whom 365 days after arrival ended in the period."), UNIT_DAYS,
 		N_("How long it takes until somebody knows what their training is worth here."), ZARAGOZA_WORK),
-	TIME("recognition_time", GROUP_SKILLS, OF_PERSON, NULL, 120,
+	TIME("recognition_time", GROUP_SKILLS, N_("dossiers"), OF_PERSON, NULL, 120,
 		N_("Days from a dossier handed in to its decision"),
 		N_("Days from the day on which a dossier was handed in to the day of its decision. Nothing is taken to compete "
 			"(Kaplan-Meier); a dossier without a decision counts until the last day of the period. Dossiers that were withdrawn "
@@ -106,7 +106,7 @@ static const struct indicator rows[] = {
 		N_("Dossiers for which 120 days after they were handed in ended in the period: three months and one more, as "
 			"Directive 2005/36/EC, article 51 (2), has it."), N_("days"),
 		N_("How long the authorities take."), ZARAGOZA_WORK),
-	TIME("first_job", GROUP_TIMES, OF_PERSON, NULL, 365,
+	TIME("first_job", GROUP_TIMES, UNIT_PEOPLE, OF_PERSON, NULL, 365,
 		N_("Days to the first job"),
 		N_("Days from arrival to the first day at work. Trials as a volunteer and internships are not jobs; what was agreed "
 			"and never began is none. Leaving competes (Aalen-Johansen); whoever still waited on the last day of the "
@@ -114,7 +114,7 @@ static const struct indicator rows[] = {
 		N_("People of 18 to 64 years for whom 365 days after arrival ended in the period."), UNIT_DAYS,
 		N_("How soon newcomers earn their own living. Children and people past 64 are left out; others who do not look for "
 			"work are not, so the share never reaches all."), ZARAGOZA_WORK),
-	TIME("own_home", GROUP_TIMES, OF_PERSON, "own_home", 90,
+	TIME("own_home", GROUP_TIMES, UNIT_PEOPLE, OF_PERSON, "own_home", 90,
 		N_("Days to a home of one's own"),
 		N_("Days from arrival to the first day in a home of one's own or rented, or to the day on which the step of it was "
 			"done, whichever is earlier. Whoever left before, or was found not to need one, can no longer reach it and "
@@ -180,7 +180,7 @@ static const struct indicator rows[] = {
 		N_("Placements of the housing service whose day of moving in lies in the period."),
 		N_("Placements; a household counts once, by the person whom the home was offered to."), N_("placements"),
 		N_("How many homes the town found for newcomers."), ZARAGOZA_HOME),
-	TIME("reception_days", GROUP_HOUSING, OF_PERSON, NULL, 180,
+	TIME("reception_days", GROUP_HOUSING, N_("stays in reception"), OF_PERSON, NULL, 180,
 		N_("Days in reception"),
 		N_("Days from the first to the last of a stay in a reception centre or an emergency shelter, moves from one to another "
 			"counted as one stay. Nothing competes (Kaplan-Meier): leaving the town ends a stay as well; one that had not "
@@ -234,6 +234,13 @@ const struct indicator *indicator_named(const char *key)
 		if (str_same(rows[i].key, key))
 			return &rows[i];
 	return NULL;
+}
+
+const char *indicator_counted(const struct indicator *indicator)
+{
+	if (indicator->of)
+		return indicator->of;
+	return indicator->shape == SHAPE_AMOUNT || indicator->shape == SHAPE_INDEX ? UNIT_PEOPLE : indicator->unit;
 }
 
 int indicator_target(const struct indicator *indicator)

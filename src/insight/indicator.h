@@ -72,10 +72,13 @@ struct indicator {
 	bool self_reported;         /* rests on what people said of themselves */
 	const char *milestone;      /* of durations: step.milestone whose target in the general plan is the city's; NULL: none */
 	int days;                   /* of durations: in time means within so many days, where no plan says it; 0: no duration */
+	const char *of;             /* of durations: N_() who or what waits, "people", "dossiers" */
 };
 /* In the order in which a council reads. */
 const struct indicator *indicators(int *count);
 const struct indicator *indicator_named(const char *key);           /* NULL: there is none */
+/* N_(): what the cells of its tables count, which is not its unit where that is days, hours or a share. */
+const char *indicator_counted(const struct indicator *indicator);
 /* Of a duration: within how many days after its beginning the city wants it, by the general plan, else `days`. */
 int indicator_target(const struct indicator *indicator);
 

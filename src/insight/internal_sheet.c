@@ -36,10 +36,9 @@ static void add_amount(struct row *row, int64_t hundredths)
 		add_text(row, NULL);
 }
 
-/* Without cents. */
-static void add_whole(struct row *row, int64_t hundredths)
+static int64_t without_cents(int64_t hundredths)
 {
-	add_number(row, (hundredths + (hundredths < 0 ? -50 : 50)) / 100, 0);
+	return (hundredths + (hundredths < 0 ? -50 : 50)) / 100;
 }
 
 static void put_row(struct sheet *sheet, int level, struct row *row)
@@ -249,10 +248,11 @@ static void budget_row(struct sheet *sheet, const struct money_line *line)
 
 	add_text(&row, line->name);
 	add_text(&row, line->source ? choice_label(source, field_choice(source, line->source)) : NULL);
-	add_whole(&row, line->granted);
-	add_whole(&row, line->in_period);
-	add_whole(&row, line->spent);
-	add_whole(&row, line->granted - line->spent);
+	add_number(&row, without_cents(line->granted), 0);
+	add_number(&row, without_cents(line->in_period), 0);
+	add_number(&row, without_cents(line->spent), 0);
+	/* Of what stands beside it: a council subtracts. */
+	add_number(&row, without_cents(line->granted) - without_cents(line->spent), 0);
 	put_row(sheet, 0, &row);
 }
 

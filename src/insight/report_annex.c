@@ -71,28 +71,40 @@ static int depth(const struct facts_axis *axis, int category)
 	return n;
 }
 
+static void axis_rows(const struct writing *w, struct facts_place *place, int axis, int last, int level);
+
+static void category_row(const struct writing *w, struct facts_place *place, int axis, int category, int last, int level)
+{
+	const struct facts_axis *a = &w->table->axis[axis];
+	struct str label = STR_INIT;
+	int deep = level + depth(a, category);
+
+	place->at[axis] = category;
+	if (is_between(a, category) || is_alone(a, category) || says_nothing_new(w, place, axis, category))
+		return;
+	facts_label(&label, a, category);
+	put(w, str_get(&label), deep, place);
+	axis_rows(w, place, axis + 1, last, deep + 1);
+	str_free(&label);
+}
+
+/* Each part of `whole`, and right below it the parts of that. */
+static void part_rows(const struct writing *w, struct facts_place *place, int axis, int whole, int last, int level)
+{
+	for (int c = 0; c < w->table->axis[axis].n; c++)
+		if (w->table->axis[axis].category[c].parent == whole) {
+			category_row(w, place, axis, c, last, level);
+			part_rows(w, place, axis, c, last, level);
+		}
+}
+
 /* The categories of one axis, those that are parts of others further in, and of each those of the next one. */
 static void axis_rows(const struct writing *w, struct facts_place *place, int axis, int last, int level)
 {
-	struct str label = STR_INIT;
-
 	if (axis > last)
 		return;
-	for (int c = 0; c < w->table->axis[axis].n; c++) {
-		int deep = level + depth(&w->table->axis[axis], c);
-
-		if (is_between(&w->table->axis[axis], c) || is_alone(&w->table->axis[axis], c))
-			continue;
-		place->at[axis] = c;
-		if (says_nothing_new(w, place, axis, c))
-			continue;
-		str_clear(&label);
-		facts_label(&label, &w->table->axis[axis], c);
-		put(w, str_get(&label), deep, place);
-		axis_rows(w, place, axis + 1, last, deep + 1);
-	}
+	part_rows(w, place, axis, FACTS_ALL, last, level);
 	place->at[axis] = FACTS_ALL;
-	str_free(&label);
 }
 
 /* What tells this table from the others of its figure. */
@@ -111,7 +123,7 @@ static void view_table(const struct writing *w, const struct facts_answer *answe
 	struct facts_place place = view->place;
 	int own = w->table->own;
 
-	columns[0].head = _(answer->ask.indicator->unit);
+	columns[0].head = _(indicator_counted(answer->ask.indicator));
 	sheet_table(w->sheet, caption_of(w->table, answer, view), columns, w->beside >= 0 ? 3 : 2);
 	if (answer->ask.by) {
 		axis_rows(w, &place, own, w->table->n_axes - 1, 0);

@@ -37,11 +37,27 @@ const char *paper_language(const char *code)
 	return found;
 }
 
+/* Whoever hands a paper to somebody who speaks Dari looks for that name. */
+static void name_here(struct str *out, const char *code)
+{
+	struct str name = STR_INIT, dari = STR_INIT;
+
+	text_language_name(&name, code);
+	text_language_name(&dari, "prs");
+	if (strcmp(code, "fa") == 0)
+		/* TRANSLATORS: two names */
+		str_addf(out, _("%s, %s"), str_get(&name), str_get(&dari));
+	else
+		str_add(out, str_get(&name));
+	str_free(&name);
+	str_free(&dari);
+}
+
 void paper_language_show(struct str *out, const char *code)
 {
 	struct str own = STR_INIT, here = STR_INIT;
 
-	text_language_name(&here, code);
+	name_here(&here, code);
 	if (msg_speak(code)) {
 		text_language_name(&own, code);
 		msg_speak_end();

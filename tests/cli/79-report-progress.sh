@@ -103,6 +103,25 @@ END
 sed -n '/^Month$/,/^All/p' out >months
 check "so are its months" diff golden months
 
+# Each part stands right below its whole, and a table of people who wait counts people, not days.
+cp fresh.db town.db
+run 0 report progress --from 2026-Q1 --by household
+cat >golden <<'END'
+Households without children
+One adult, no children
+Several adults, no children
+Households with children
+One adult with children
+Several adults with children
+Children alone
+No household on file
+END
+sed -n '/^Household$/,/^All/p' out | sed -n 's/^ *\(.*[a-z]\)  *[0-9[].*$/\1/p' | sed -n '1,8p' >parts
+check "parts stand below their wholes" diff golden parts
+run 0 report progress --from 2026-Q1
+check "who waits is counted in people" sh -c "! sed -n '/^Outcome/{n;p;}' out | grep -q '^days'"
+check "some wait" sh -c "sed -n '/^Outcome/{n;p;}' out | grep -q '^people'"
+
 # As PDF, for its owner alone; what cannot be written is not released.
 cp fresh.db town.db
 run 0 report progress --from 2026-Q1 -o report.pdf
