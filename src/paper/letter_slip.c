@@ -28,21 +28,31 @@ static bool at_home(const struct letter_facts *facts)
 	return facts->secret && !str_empty(place) && letter_is_home(facts, place);
 }
 
+/* "12", "2.04": a number needs the word; "Room 12", "Blue hall" bring their own. */
+static bool is_number(const char *room)
+{
+	return *room >= '0' && *room <= '9';
+}
+
 static void put_place(const struct letter_facts *facts, struct sheet *sheet)
 {
 	const char *place = record_get(facts->about, "place"), *room = record_get(facts->about, "room");
+	bool number = !str_empty(room) && is_number(room);
 
 	if (at_home(facts)) {
 		sheet_sign(sheet, SIGN_PLACE, P_("Place: we come to you."));
-	} else if (!str_empty(place) && !str_empty(room)) {
-		letter_signf(sheet, SIGN_PLACE, P_("Place: %s, room %s"), place, room);
-	} else if (!str_empty(place)) {
-		letter_signf(sheet, SIGN_PLACE, P_("Place: %s"), place);
-	} else if (!str_empty(room)) {
-		letter_signf(sheet, SIGN_PLACE, P_("Place: room %s"), room);
-	} else {
-		sheet_sign(sheet, SIGN_PLACE, P_("Place: please ask at the desk."));
+		return;
 	}
+	if (!str_empty(place) && number)
+		letter_signf(sheet, SIGN_PLACE, P_("Place: %s, room %s"), place, room);
+	else if (!str_empty(place))
+		letter_signf(sheet, SIGN_PLACE, P_("Place: %s"), place);
+	else if (number)
+		letter_signf(sheet, SIGN_PLACE, P_("Place: room %s"), room);
+	if (!str_empty(room) && !number)
+		letter_signf(sheet, SIGN_PLACE, P_("Place: %s"), room);
+	if (str_empty(place) && str_empty(room))
+		sheet_sign(sheet, SIGN_PLACE, P_("Place: please ask at the desk."));
 }
 
 static void put_time(const struct letter_facts *facts, struct sheet *sheet)
