@@ -121,7 +121,8 @@ static enum status read_all(const struct reading *r, struct err *err)
 enum status today_read(struct store *store, const struct actor *actor, const struct today_ask *ask, struct today *out,
 	struct err *err)
 {
-	struct reading r = { store, actor, ask, sections, kinds_seen(actor), out };
+	/* Of whoever sees numbers alone nothing is left out: a nought where terms run would be untrue. */
+	struct reading r = { store, actor, ask, sections, today_counts_only(actor) ? NULL : kinds_seen(actor), out };
 	bool view = store_view(store);
 	enum status st = ST_OK;
 

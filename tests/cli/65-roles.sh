@@ -55,6 +55,7 @@ for role in team_lead supervisor admin auditor; do
 done
 run 0 today --role supervisor
 says "fewer than 5"
+check "what is looked out for is counted for who sees numbers alone" sh -c "grep -q '^Waiting for an answer  *8$' out"
 lacks "$mariam"
 run 0 caseload --role team_lead
 says "$mariam"
