@@ -3,8 +3,8 @@
  * bench [--rounds N] [--cpu] [--only PART,...] FILE
  *
  * --cpu counts the processor's time alone, for a machine that is busy with other things: no wait for the disk is in it.
- * Parts: flow, save, import, vault, work, occupations, stages, match, round, opening, today, find, list, person, start, login,
- * keys.
+ * Parts: flow, save, import, vault, work, occupations, stages, match, round, paper, insight, report, opening, today, find, list,
+ * person, start, login, keys.
  *
  * Measures on a municipality's file (a demonstration: see README and doc/bench.md)
  * and prints one table.  Rounds of ours and of the floor alternate; times are
@@ -271,6 +271,8 @@ int main(int argc, char **argv)
 		bench_stages(&bench);
 	if (bench_wants(&bench, "insight"))
 		bench_insight(&bench);
+	if (bench_wants(&bench, "report"))
+		bench_report(&bench);
 	bench_read(&bench);
 	bench_screens(&bench);
 	discard_copies();

@@ -60,6 +60,7 @@ void bench_paper(const struct bench *bench);
 void bench_round(const struct bench *bench);
 void bench_occupations(const struct bench *bench);
 void bench_read(const struct bench *bench);
+void bench_report(const struct bench *bench);
 void bench_stages(const struct bench *bench);
 void bench_screens(const struct bench *bench);
 void bench_vault(const struct bench *bench);

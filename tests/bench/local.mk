@@ -13,6 +13,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench_paper.c \
 	tests/bench/bench_occupations.c \
 	tests/bench/bench_read.c \
+	tests/bench/bench_report.c \
 	tests/bench/bench_round.c \
 	tests/bench/bench_save.c \
 	tests/bench/bench_screens.c \
