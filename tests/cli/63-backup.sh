@@ -113,7 +113,7 @@ run 0 audit verify --head "$head"
 
 if [ $FOOTHOLD_MOUNTS = yes ]; then
 	mkdir stick
-	mount -t tmpfs -o size=4m stick stick
+	mount -t tmpfs -o size=6m stick stick
 	run 0 backup stick
 	lacks "same disk"
 	run 0 backup --list
