@@ -155,31 +155,27 @@ static enum status choose_beside(struct call *call, char out[16], struct err *er
 	return ST_OK;
 }
 
-static enum status give_out(struct call *call, const struct letter *letter, const struct paper_call *how, struct err *err)
+/* On standard output; where that is not to be looked at, it is on the file before it is out. */
+static enum status show(struct call *call, const struct letter *letter, const struct paper_call *how, struct err *err)
 {
 	struct str bytes = STR_INIT;
-	enum status st;
+	enum status st = letter_bytes(letter, how->format, how->how.size, &bytes, err);
 
-	if (how->file)
-		return letter_save(letter, how->format, how->how.size, how->file, err);
-	if (how->prints)
-		return letter_print(letter, how->format, how->how.size, how->printer, err);
-	st = letter_bytes(letter, how->format, how->how.size, &bytes, err);
+	if (st == ST_OK && call_paper_leaves(call))
+		st = letter_handed(call->store, &call->actor, letter, "saved", NULL, err);
 	if (st == ST_OK)
 		str_addn(&call->out, bytes.s, bytes.len);
 	str_wipe(&bytes);
 	return st == ST_OK ? call_flush(call, err) : st;
 }
 
-/* It is on the file only once the paper is there. */
 static enum status hand_over(struct call *call, const struct letter *letter, const struct paper_call *how, struct err *err)
 {
-	enum status st = give_out(call, letter, how, err);
+	const struct letter_way way = { how->format, how->how.size, how->file, how->printer };
+	enum status st = how->file || how->prints ? letter_hand(call->store, &call->actor, letter, &way, NULL, err) :
+		show(call, letter, how, err);
 
-	if (st != ST_OK || !call_paper_leaves(call))
-		return st;
-	st = letter_handed(call->store, &call->actor, letter, how->prints ? "printed" : "saved", NULL, err);
-	if (st == ST_OK)
+	if (st == ST_OK && call_paper_leaves(call))
 		note(how->prints ? _("The paper was handed over to the printer, and the person's file says so.") :
 			_("The paper was written, readable, and the person's file says so. Hand it over, and delete it here "
 			"afterwards."));

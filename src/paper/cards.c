@@ -2,19 +2,17 @@
 /* Owns how welcome cards are issued; see cards.h. */
 #include "paper/cards.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/io.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/card.h"
 #include "paper/cardpage.h"
 #include "paper/letter.h"
-#include "paper/printer.h"
+#include "paper/way.h"
 
 /* All that a batch needs: names and codes are wiped when it goes. */
 struct batch {
@@ -112,38 +110,7 @@ static enum status fill(struct batch *batch, struct store *store, const struct a
 	return st;
 }
 
-/* ---- out of the program: all but the last step, then the record, then the last step ---- */
-
-struct way { struct io_file *file; struct printer *printer; };
-
-static enum status way_begin(struct way *way, const struct cards_wish *wish, const struct str *pdf, struct err *err)
-{
-	enum status st;
-
-	*way = (struct way){ NULL, NULL };
-	if (!wish->file) {
-		st = printer_open(wish->printer, &way->printer, err);
-		return st == ST_OK ? printer_write(way->printer, pdf->s, pdf->len, err) : st;
-	}
-	if (io_taken(wish->file))
-		return io_error(err, EEXIST, wish->file);
-	st = io_create(wish->file, 0600, &way->file, err);
-	/* Out of our hands as well, so that a full disk is known before the card is. */
-	if (st == ST_OK && (fwrite(pdf->s, 1, pdf->len, io_stream(way->file)) != pdf->len || fflush(io_stream(way->file)) != 0))
-		st = io_error(err, errno, wish->file);
-	return st;
-}
-
-static enum status way_end(struct way *way, struct err *err)
-{
-	return way->file ? io_commit(way->file, err) : printer_close(way->printer, err);
-}
-
-static void way_abandon(struct way *way)
-{
-	io_abandon(way->file);
-	printer_abandon(way->printer);
-}
+/* ---- out of the program ---- */
 
 /* What nobody holds in their hand must not stay valid. */
 static enum status spoilt(struct batch *batch, struct store *store, const struct actor *actor, const struct err *why,
@@ -164,7 +131,7 @@ static enum status hand_out(struct batch *batch, struct store *store, const stru
 {
 	struct err why = { .status = ST_OK };
 	struct way way;
-	enum status st = way_begin(&way, wish, pdf, err);
+	enum status st = way_begin(&way, wish->file, wish->printer, pdf, err);
 
 	if (st == ST_OK)
 		st = card_save(store, actor, batch->issue, batch->count, set, err);

@@ -4,17 +4,14 @@
 
 #include "paper/figures.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "base/io.h"
 #include "base/mem.h"
-#include "base/msg.h"
 #include "exchange/csv.h"
-#include "paper/printer.h"
+#include "paper/way.h"
 
 static const char *const words[] = { [FIGURES_TEXT] = "text", [FIGURES_PDF] = "pdf", [FIGURES_CSV] = "csv",
 	[FIGURES_JSON] = "json" };
@@ -72,46 +69,6 @@ static enum status put_sheet(struct sheet *sheet, const struct figures_how *how,
 	return st;
 }
 
-/* All of it beside the name that it will have: io_commit() is what is left to do. */
-static enum status write_beside(const char *path, const struct str *bytes, struct io_file **out, struct err *err)
-{
-	struct io_file *file;
-	enum status st = io_taken(path) ? err_set(err, ST_IO, _("Something stands at %s already. Nothing was written; please name "
-		"another file."), path) : io_create(path, 0600, &file, err);
-
-	if (st != ST_OK)
-		return st;
-	if (fwrite(bytes->s, 1, bytes->len, io_stream(file)) != bytes->len) {
-		st = io_error(err, errno, path);
-		io_abandon(file);
-		return st;
-	}
-	*out = file;
-	return ST_OK;
-}
-
-static enum status save(const char *path, const struct str *bytes, struct err *err)
-{
-	struct io_file *file;
-	enum status st = write_beside(path, bytes, &file, err);
-
-	return st == ST_OK ? io_commit(file, err) : st;
-}
-
-static enum status hand_on(const struct figures_how *how, struct str *bytes, struct str *out, struct err *err)
-{
-	enum status st = ST_OK;
-
-	if (how->path)
-		st = save(how->path, bytes, err);
-	else if (how->prints)
-		st = printer_send(how->printer, bytes->s, bytes->len, err);
-	else
-		str_addn(out, bytes->s, bytes->len);
-	str_wipe(bytes);
-	return st;
-}
-
 static enum status report_bytes(const struct report *report, const struct figures_how *how, struct str *out, struct err *err)
 {
 	switch (how->format) {
@@ -126,34 +83,37 @@ static enum status report_bytes(const struct report *report, const struct figure
 	}
 }
 
+/* In a file or at the printer but for the last step; without either there is nothing to be done beforehand. */
+static enum status begin(struct way *way, const struct figures_how *how, const struct str *bytes, struct err *err)
+{
+	*way = (struct way){ NULL, NULL };
+	return how->path || how->prints ? way_begin(way, how->path, how->printer, bytes, err) : ST_OK;
+}
+
+static enum status end(struct way *way, const struct figures_how *how, const struct str *bytes, struct str *out, struct err *err)
+{
+	if (how->path || how->prints)
+		return way_end(way, err);
+	str_addn(out, bytes->s, bytes->len);
+	return ST_OK;
+}
+
 enum status figures_release(struct store *store, const struct actor *actor, struct report *report,
 	const struct figures_how *how, struct str *out, struct err *err)
 {
 	struct str bytes = STR_INIT;
-	struct io_file *file = NULL;
+	struct way way = { NULL, NULL };
 	enum status st = report_bytes(report, how, &bytes, err);
 
 	if (st == ST_OK)
-		st = store_begin(store, err);
-	if (st != ST_OK) {
-		str_free(&bytes);
-		return st;
-	}
-	st = report_release(store, actor, report, figures_way(how), err);
+		st = begin(&way, how, &bytes, err);
+	/* The ledger before anybody can have it: a release that never came harms nobody, one that is not known does. */
 	if (st == ST_OK)
-		st = how->path ? write_beside(how->path, &bytes, &file, err) : hand_on(how, &bytes, out, err);
-	if (st != ST_OK) {
-		store_rollback(store);
-		report_unreleased(report);
-		str_wipe(&bytes);
-		return st;
-	}
-	/* The ledger before the file has its name: what stands there was released, whatever happens in between. */
-	st = store_commit(store, err);
-	if (file && st != ST_OK)
-		io_abandon(file);
-	else if (file)
-		st = io_commit(file, err);
+		st = report_release(store, actor, report, figures_way(how), err);
+	if (st == ST_OK)
+		st = end(&way, how, &bytes, out, err);
+	else
+		way_abandon(&way);
 	str_wipe(&bytes);
 	return st;
 }
@@ -162,6 +122,7 @@ enum status figures_internal(const struct internal_report *report, const struct 
 	struct err *err)
 {
 	struct str bytes = STR_INIT;
+	struct way way = { NULL, NULL };
 	enum status st = ST_OK;
 
 	switch (how->format) {
@@ -174,5 +135,12 @@ enum status figures_internal(const struct internal_report *report, const struct 
 	default:
 		st = put_sheet(internal_sheet(report), how, &bytes, err);
 	}
-	return st == ST_OK ? hand_on(how, &bytes, out, err) : st;
+	if (st == ST_OK)
+		st = begin(&way, how, &bytes, err);
+	if (st == ST_OK)
+		st = end(&way, how, &bytes, out, err);
+	else
+		way_abandon(&way);
+	str_wipe(&bytes);
+	return st;
 }

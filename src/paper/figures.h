@@ -25,7 +25,7 @@ struct figures_how {
 	const char *printer;
 };
 
-/* Releases it and gives it out, both or none; without path and printer appended to `out`. */
+/* Releases it, then gives it out: where the last step fails, the ledger holds what never came, which harms nobody. Without path and printer appended to `out`. */
 enum status figures_release(struct store *store, const struct actor *actor, struct report *report,
 	const struct figures_how *how, struct str *out, struct err *err);
 /* To be looked at: appended to `out` as text; nothing is released. */

@@ -73,12 +73,12 @@ void letter_text(const struct letter *letter, struct str *out);
 /* As paper/hand.h has them: beside each other, or on pages of their own where it is a long one. */
 enum status letter_bytes(const struct letter *letter, enum paper_format format, enum pdf_size size, struct str *out,
 	struct err *err);
-enum status letter_save(const struct letter *letter, enum paper_format format, enum pdf_size size, const char *path,
-	struct err *err);
-enum status letter_print(const struct letter *letter, enum paper_format format, enum pdf_size size, const char *printer,
-	struct err *err);
-/* Once it was saved or printed: notes so on the person's file, "printed", "saved" or "read" (out), in one change set; `set`
- * may be NULL. */
+/* Into a new file, or without `path` to this printer (NULL: the usual one). It is on the person's file before it is out,
+ * and taken back where the last step fails; `set` may be NULL. */
+struct letter_way { enum paper_format format; enum pdf_size size; const char *path, *printer; };
+enum status letter_hand(struct store *store, const struct actor *actor, const struct letter *letter,
+	const struct letter_way *how, struct id *set, struct err *err);
+/* Notes on the person's file that it was "printed", "saved" or "read" (out), in one change set; `set` may be NULL. */
 enum status letter_handed(struct store *store, const struct actor *actor, const struct letter *letter, const char *how,
 	struct id *set, struct err *err);
 

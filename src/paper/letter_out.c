@@ -2,6 +2,7 @@
 /* Papers for newcomers leave the file: as text, as PDF, to the printer; and the person's file says so. */
 #include "exchange/subject_out.h"
 #include "paper/letter_own.h"
+#include "paper/way.h"
 #include "register/change.h"
 
 static struct pdf_how look_of(const struct letter *letter, enum pdf_size size)
@@ -20,22 +21,6 @@ enum status letter_bytes(const struct letter *letter, enum paper_format format, 
 	struct pdf_how look = look_of(letter, size);
 
 	return paper_bytes(letter->sheet, letter->beside, format, &look, out, err);
-}
-
-enum status letter_save(const struct letter *letter, enum paper_format format, enum pdf_size size, const char *path,
-	struct err *err)
-{
-	struct pdf_how look = look_of(letter, size);
-
-	return paper_save(letter->sheet, letter->beside, format, &look, path, err);
-}
-
-enum status letter_print(const struct letter *letter, enum paper_format format, enum pdf_size size, const char *printer,
-	struct err *err)
-{
-	struct pdf_how look = look_of(letter, size);
-
-	return paper_print(letter->sheet, letter->beside, format, &look, printer, err);
 }
 
 static enum status set_all(struct change_item *item, const struct letter *letter, const char *how, struct err *err)
@@ -74,5 +59,40 @@ enum status letter_handed(struct store *store, const struct actor *actor, const 
 	/* A copy of what is held is a copy, whichever form it has. */
 	if (st == ST_OK && str_same(letter->kind->key, "held") && !letter->plain)
 		st = subject_note(store, actor, letter->person, "paper", err);
+	return st;
+}
+
+/* What did not come is not on the file; where it cannot be taken back, both are said. */
+static enum status did_not_come(struct store *store, const struct actor *actor, struct id set, const struct err *why,
+	struct err *err)
+{
+	struct err second = { .status = ST_OK };
+	struct id undone;
+
+	if (change_undo(store, actor, set, &undone, &second) == ST_OK)
+		return err_set(err, why->status, "%s", why->text);
+	return err_set(err, why->status, "%s %s", why->text, second.text);
+}
+
+enum status letter_hand(struct store *store, const struct actor *actor, const struct letter *letter,
+	const struct letter_way *how, struct id *set, struct err *err)
+{
+	struct str bytes = STR_INIT;
+	struct err why = { .status = ST_OK };
+	struct way way = { NULL, NULL };
+	struct id made;
+	enum status st = letter_bytes(letter, how->format, how->size, &bytes, err);
+
+	if (st == ST_OK)
+		st = way_begin(&way, how->path, how->printer, &bytes, err);
+	if (st == ST_OK)
+		st = letter_handed(store, actor, letter, how->path ? "saved" : "printed", &made, err);
+	if (st != ST_OK)
+		way_abandon(&way);
+	else if (way_end(&way, &why) != ST_OK)
+		st = did_not_come(store, actor, made, &why, err);
+	else if (set)
+		*set = made;
+	str_wipe(&bytes);
 	return st;
 }

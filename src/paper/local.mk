@@ -38,4 +38,6 @@ libpaper_a_SOURCES = \
 	src/paper/pdf_text.c \
 	src/paper/pen.c src/paper/pen.h \
 	src/paper/printer.c \
-	src/paper/printer.h
+	src/paper/printer.h \
+	src/paper/way.c \
+	src/paper/way.h

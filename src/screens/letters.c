@@ -390,48 +390,49 @@ static struct next pick_language(struct letters *l, bool beside)
 
 /* ---- handing over ---- */
 
-static enum status note_it(struct letters *l, const char *how, const char *words, struct err *err)
+static void is_noted(struct letters *l, const char *words)
 {
 	struct app *app = l->screen.app;
-	struct id set;
-	enum status st = letter_handed(app->store, app->actor, &l->letter, how, &set, err);
 
-	if (st != ST_OK)
-		return st;
 	app_wrote(app);
 	app_tell(app, NEWS_CHANGED);
 	app_say(app, "%s", words);
-	return ST_OK;
 }
 
 static enum status save(void *ctx, struct app *app, const char *path, struct err *err)
 {
 	struct letters *l = ctx;
+	const struct letter_way way = { .format = paper_format_by_name(path ? path : ""), .size = PDF_A4, .path = path };
 	enum status st;
 
-	(void)app;
 	if (str_empty(path))
 		return err_set(err, ST_INVALID, _("Please name a file, or press Esc."));
-	st = letter_save(&l->letter, paper_format_by_name(path), PDF_A4, path, err);
-	return st == ST_OK ? note_it(l, "saved", _("Written, readable, and noted on the person's file. Hand it over, and delete it here "
-		"afterwards."), err) : st;
+	st = letter_hand(app->store, app->actor, &l->letter, &way, NULL, err);
+	if (st == ST_OK)
+		is_noted(l, _("Written, readable, and noted on the person's file. Hand it over, and delete it here afterwards."));
+	return st;
 }
 
 static enum status print(void *ctx, struct app *app, const char *printer, struct err *err)
 {
 	struct letters *l = ctx;
-	enum status st = letter_print(&l->letter, PAPER_PDF, PDF_A4, printer, err);
+	const struct letter_way way = { .format = PAPER_PDF, .size = PDF_A4, .printer = printer };
+	enum status st = letter_hand(app->store, app->actor, &l->letter, &way, NULL, err);
 
-	(void)app;
-	return st == ST_OK ? note_it(l, "printed", _("The printer has it, and it is noted on the person's file."), err) : st;
+	if (st == ST_OK)
+		is_noted(l, _("The printer has it, and it is noted on the person's file."));
+	return st;
 }
 
 static struct next read_out(struct letters *l)
 {
+	struct app *app = l->screen.app;
 	struct err err = { .text = "" };
 
-	if (note_it(l, "read", _("Noted on the person's file: this paper was read out."), &err) != ST_OK)
-		app_fail(l->screen.app, &err);
+	if (letter_handed(app->store, app->actor, &l->letter, "read", NULL, &err) != ST_OK)
+		app_fail(app, &err);
+	else
+		is_noted(l, _("Noted on the person's file: this paper was read out."));
 	return next_stay();
 }
 

@@ -129,7 +129,7 @@ check "a PDF stands there" sh -c 'head -c 5 report.pdf | grep -q %PDF- && [ "$(s
 before=$(released)
 check "it was released once" [ "$before" = 1 ]
 run 1 report progress --from 2025 -o report.pdf
-complains "Something stands at report.pdf already."
+complains "is there already"
 run 1 report progress --from 2025 -o missing/report.pdf
 PATH=/nowhere run 1 report progress --from 2025 --print
 check "none of them was released" [ "$(released)" = "$before" ]

@@ -176,7 +176,7 @@ static void mixed_lines_are_drawn(void **state)
 
 	build(*state, &t);
 	letter = written(*state, t.mariam, "appointment", "ar", "en", false);
-	WELL(letter_save(&letter, PAPER_PDF, PDF_A4, path, &err_));
+	WELL(letter_hand(*state, &everybody, &letter, &(struct letter_way){ .path = path, .format = PAPER_PDF }, NULL, &err_));
 	text = drawn_text(path);
 	drawn_has(text, "Harbour Street 4 (2nd floor)");
 	drawn_has(text, "Tuesday, 12 May 2026");
@@ -204,7 +204,7 @@ static void each_script_is_drawn(void **state)
 		struct letter letter = written(*state, t.mariam, "appointment", languages[i], "de", false);
 		char *path = mem_fmt("%s/%s.pdf", doors_folder, languages[i]), *text;
 
-		WELL(letter_save(&letter, PAPER_PDF, PDF_A4, path, &err_));
+		WELL(letter_hand(*state, &everybody, &letter, &(struct letter_way){ .path = path, .format = PAPER_PDF }, NULL, &err_));
 		text = drawn_text(path);
 		/* Readers take the two letters of lam-alef apart in either order. */
 		if (!letter.sheet->right_to_left)
