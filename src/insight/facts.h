@@ -47,13 +47,14 @@ enum figure_kind {
 	FIGURE_AMOUNT,              /* a sum, in the indicator's unit */
 	FIGURE_MEAN,                /* of a person, in the indicator's unit */
 };
+#define FACTS_FOLLOWS 10
 /* Figures of one ask. It may be shown only where all the cells that it follows are published: the one at `place`, and
  * those with each category of `follows` in the place of the first axis. */
 struct facts_figure {
 	enum figure_kind kind;
 	int table;
 	struct facts_place place;
-	int follows[6], n_follows;  /* categories of axis 0; FACTS_ALL: all of it */
+	int follows[FACTS_FOLLOWS], n_follows;  /* categories of axis 0; FACTS_ALL: all of it */
 	int days;                   /* of FIGURE_WITHIN */
 	bool reached;               /* false: the median was not reached; there is no value */
 	double value;

@@ -226,6 +226,7 @@ enum status known_join(struct store *store, struct disclose *disclose, struct kn
 	}
 	if (st == ST_OK) {
 		stretches_add(k);
+		flows_add(k);
 		past_add(k);
 		st = settle(k, err);
 	}

@@ -52,6 +52,8 @@ int count_cell(struct known *known, int index);        /* put into the system no
 bool holds_still(const struct count *count);
 /* known_stretch.c: stretches that differences of known counts give; see known.h. */
 void stretches_add(struct known *known);
+/* known_flow.c: who was here, came, left and is here, over several releases. After the stretches. */
+void flows_add(struct known *known);
 /* known_past.c: counts and sums of earlier releases; once stretches are there, those on which something hangs. */
 enum status known_past_read(struct store *store, struct known *known, struct err *err);
 void past_add(struct known *known);

@@ -30,6 +30,7 @@ libinsight_a_SOURCES = \
 	src/insight/known_key.c \
 	src/insight/known_own.h \
 	src/insight/known_past.c \
+	src/insight/known_flow.c \
 	src/insight/known_stretch.c \
 	src/insight/period.c \
 	src/insight/report.c \

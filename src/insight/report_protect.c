@@ -137,8 +137,11 @@ static void add_weights(struct disclose *d, const struct report *report, const s
 	}
 }
 
+/* Cells that a figure rests on. */
+struct rests { int cell[FACTS_FOLLOWS + 1], n; };
+
 /* Figures follow cells; their true values stay in the facts until it is known which are open. */
-static void add_figures(struct disclose *d, const struct report *report, const struct facts *facts, int *number, int (*cells)[8])
+static void add_figures(struct disclose *d, const struct report *report, const struct facts *facts, int *number, struct rests *cells)
 {
 	for (int i = 0; i < facts->n_figures; i++) {
 		const struct facts_figure *figure = &facts->figure[i];
@@ -146,14 +149,14 @@ static void add_figures(struct disclose *d, const struct report *report, const s
 		int n = 0;
 		char key[32];
 
-		cells[i][n++] = cell_of(d, report, facts, figure->table, &place);
+		cells[i].cell[n++] = cell_of(d, report, facts, figure->table, &place);
 		for (int f = 0; f < figure->n_follows; f++) {
 			place.at[0] = figure->follows[f];
-			cells[i][n++] = cell_of(d, report, facts, figure->table, &place);
+			cells[i].cell[n++] = cell_of(d, report, facts, figure->table, &place);
 		}
-		cells[i][7] = n;
+		cells[i].n = n;
 		snprintf(key, sizeof(key), "figure %d", i);
-		number[i] = disclose_figure(d, key, figure->value, cells[i], n);
+		number[i] = disclose_figure(d, key, figure->value, cells[i].cell, n);
 	}
 }
 
@@ -194,7 +197,7 @@ static enum status build(struct report *report, struct disclose *d, const struct
 }
 
 /* What was counted goes; of figures those stay that may be said, unless a count under them is told as it was before. */
-static void forget(struct report *report, struct facts *facts, const int *number, int (*cells)[8])
+static void forget(struct report *report, struct facts *facts, const int *number, struct rests *cells)
 {
 	for (int t = 0; t < facts->n_tables; t++) {
 		struct facts_table *table = &facts->table[t];
@@ -209,8 +212,8 @@ static void forget(struct report *report, struct facts *facts, const int *number
 		double value;
 		bool open = disclosed_figure(report->out, number[i], &value);
 
-		for (int c = 0; c < cells[i][7]; c++)
-			open = open && !known_moved(report->known, cells[i][c]);
+		for (int c = 0; c < cells[i].n; c++)
+			open = open && !known_moved(report->known, cells[i].cell[c]);
 		report->figure_open[i] = open;
 		if (open)
 			continue;
@@ -235,7 +238,7 @@ enum status report_protect(struct store *store, struct report *report, struct fa
 	struct going going = { progress, ctx };
 	struct disclose_how how = { .go_on = go_on, .with = &going };
 	int *number = mem_array((size_t)facts->n_figures + 1, sizeof(*number));
-	int (*cells)[8] = mem_array((size_t)facts->n_figures + 1, sizeof(*cells));
+	struct rests *cells = mem_array((size_t)facts->n_figures + 1, sizeof(*cells));
 	enum status st;
 
 	report->system = disclose_new();

@@ -189,6 +189,23 @@ static void follows_the_rest(struct facts_figure *figure, const struct spells *s
 	}
 }
 
+/* That half of 20 had reached it by day 16 says of "within 14 days" and of "within 30" that ten lie before or after: it rests
+ * on both, and past the city's own time on who was not followed to the end. */
+static void follows_around(struct facts_figure *figure, const struct spells *spells, int day)
+{
+	const struct outcomes *o = &spells->outcomes;
+	int next = 0;
+
+	while (next < o->n_edges && o->edge[next] < day)
+		next++;
+	if (next > 0)
+		figure_follows(figure, o->within[next - 1]);
+	if (next < o->n_edges)
+		figure_follows(figure, o->within[next]);
+	if (day > o->edge[o->target])
+		follows_the_rest(figure, spells);
+}
+
 static void figure_quantile(struct run *run, struct facts_answer *answer, const struct spells *spells, struct survival *survival,
 	const struct facts_place *place, enum figure_kind kind, double share)
 {
@@ -199,8 +216,10 @@ static void figure_quantile(struct run *run, struct facts_answer *answer, const 
 	figure = figure_add(run, answer, kind, place, reached ? day : 0);
 	figure->reached = reached;
 	figure_follows(figure, spells->outcomes.reached);
-	/* A whole day, by which half had reached it, tells nobody's own; it rests on how many did, of how many. */
-	figure_follows(figure, FACTS_ALL);
+	if (reached)
+		follows_around(figure, spells, day);
+	else
+		follows_the_rest(figure, spells);
 	if (kind != FIGURE_MEDIAN)
 		return;
 	figure->bounds = true;
@@ -223,9 +242,13 @@ static void figure_within(struct run *run, struct facts_answer *answer, const st
 	figure->high = at.high;
 	figure_follows(figure, spells->outcomes.within[edge]);
 	figure_follows(figure, FACTS_ALL);
-	/* Up to the city's own time everybody was followed: there the share is the one of the counts. */
-	if (edge > spells->outcomes.target)
+	/* Up to the city's own time everybody was followed: there the share is the one of the counts. Past it its exact value
+	 * also tells how many had reached it before somebody was followed no longer. */
+	if (edge > spells->outcomes.target) {
 		follows_the_rest(figure, spells);
+		for (int i = 0; i < edge; i++)
+			figure_follows(figure, spells->outcomes.within[i]);
+	}
 }
 
 static void figures_at(struct run *run, struct facts_answer *answer, const struct spells *spells, const struct facts_place *place)
