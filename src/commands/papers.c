@@ -17,14 +17,23 @@ static enum status read_words(const struct call *call, struct paper_call *out, s
 	return ST_OK;
 }
 
+enum status call_pdf_shown(struct err *err)
+{
+	return !isatty(STDOUT_FILENO) ? ST_OK : err_set(err, ST_USAGE,
+		_("A PDF is nothing to read on a terminal. Name a file with --output, or print it with --print."));
+}
+
 enum status call_paper_how(const struct call *call, struct paper_call *out, struct err *err)
 {
+	enum status st;
+
 	*out = (struct paper_call){ .file = call_option(call, "output"), .printer = call_option(call, "print"),
 		.prints = call_given(call, "print") };
 	if (out->file && out->prints)
 		return err_set(err, ST_USAGE, _("A paper is written to a file or printed, one at a time."));
 	out->format = out->prints ? PAPER_PDF : out->file ? paper_format_by_name(out->file) : PAPER_TEXT;
-	return read_words(call, out, err);
+	st = read_words(call, out, err);
+	return st == ST_OK && out->format == PAPER_PDF && !out->file && !out->prints ? call_pdf_shown(err) : st;
 }
 
 bool call_paper_leaves(const struct call *call)
@@ -38,9 +47,6 @@ static enum status to_output(struct call *call, const struct sheet *sheet, const
 	struct str bytes = STR_INIT;
 	enum status st;
 
-	if (how->format == PAPER_PDF && isatty(STDOUT_FILENO))
-		return err_set(err, ST_USAGE, _("A PDF is nothing to read on a terminal. Name a file with --output, or print it with "
-			"--print."));
 	st = paper_bytes(sheet, beside, how->format, &how->how, &bytes, err);
 	if (st == ST_OK)
 		str_addn(&call->out, bytes.s, bytes.len);

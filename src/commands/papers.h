@@ -18,7 +18,9 @@
 
 /* How the options say that a paper is to be drawn. */
 struct paper_call { enum paper_format format; struct pdf_how how; const char *file, *printer; bool prints; };
-/* ST_USAGE: no such format or size, or both a file and a printer. */
+/* ST_USAGE where standard output, which is to take a PDF, is a terminal. */
+enum status call_pdf_shown(struct err *err);
+/* ST_USAGE: no such format or size, both a file and a printer, or a PDF for a terminal. */
 enum status call_paper_how(const struct call *call, struct paper_call *out, struct err *err);
 /* The paper leaves the program: note it in the trail before. */
 bool call_paper_leaves(const struct call *call);

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/msg.h"
+#include "commands/papers.h"
 #include "commands/verbs.h"
 
 const struct option_row report_options[] = {
@@ -42,6 +43,8 @@ enum status report_how(const struct call *call, struct figures_how *out, struct 
 		return err_set(err, ST_USAGE, _("A paper is written to a file or printed, one at a time."));
 	if (out->prints && out->format != FIGURES_TEXT && out->format != FIGURES_PDF)
 		return err_set(err, ST_USAGE, _("Only text and PDF are printed. Write CSV or JSON to a file with --output."));
+	if (out->format == FIGURES_PDF && !out->path && !out->prints)
+		return call_pdf_shown(err);
 	return ST_OK;
 }
 
