@@ -181,6 +181,7 @@ enum status insight_run(struct store *store, const struct actor *actor, const st
 		free(run.homes[h].of);
 	free(run.homes);
 	roll_clear(&run.roll);
+	mem_give_back();        /* of a million people it was 28 MB */
 	if (st == ST_OK)
 		*out = run.facts;
 	else
