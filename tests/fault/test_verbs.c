@@ -22,7 +22,7 @@
 #include "base/str.h"
 
 #ifdef VERBS_LONG
-enum { POINTS = 15 };
+enum { POINTS = 11 };
 #else
 enum { POINTS = 2 };
 #endif
