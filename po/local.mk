@@ -9,7 +9,7 @@
 
 CONFIG_STATUS_DEPENDENCIES = $(top_srcdir)/po/LINGUAS $(top_srcdir)/po/papers/LINGUAS
 PO_FILES = $(LINGUAS:%=$(top_srcdir)/po/%.po) $(PAPER_LINGUAS:%=$(top_srcdir)/po/papers/%.po)
-EXTRA_DIST += po/LINGUAS $(LINGUAS:%=po/%.po) $(LINGUAS:%=po/%.equal) po/Makefile
+EXTRA_DIST += po/LINGUAS $(LINGUAS:%=po/%.po) $(LINGUAS:%=po/%.equal) $(LINGUAS:%=po/%.glossary) po/Makefile
 EXTRA_DIST += po/papers/LINGUAS $(PAPER_LINGUAS:%=po/papers/%.po) $(PAPER_LINGUAS:%=po/papers/%.equal) po/papers.awk
 
 XGETTEXT_WORDS = --language=C --from-code=UTF-8 --add-comments=TRANSLATORS: --add-location=file --sort-by-file \
@@ -84,6 +84,6 @@ update-po: pot
 		msgattrib --no-obsolete --add-location=file --sort-by-file -o $(top_srcdir)/po/papers/$$l.po \
 			$(top_srcdir)/po/papers/$$l.po || exit 1; \
 	done
-po-check: pot
+po-check: pot tests/check/catalogues
 	@sh $(top_srcdir)/tests/check/messages.sh $(top_srcdir) foothold.pot
 .PHONY: pot update-po po-check

@@ -32,3 +32,8 @@ tests_check_test_queries_LDFLAGS = $(AM_LDFLAGS) -Wl,--whole-archive,libexchange
 	-Wl,libcases.a,libregister.a,libstore.a,libvault.a,libbase.a,--no-whole-archive
 tests_check_test_queries_LDADD = $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_check_test_queries_DEPENDENCIES = libexchange.a libinsight.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a libvault.a libbase.a
+
+# Asked by messages.sh and by make -C po check.
+check_PROGRAMS += tests/check/catalogues
+tests_check_catalogues_SOURCES = tests/check/catalogues.c
+tests_check_catalogues_LDADD = libbase.a -lgettextpo $(BASE_LIBS)
