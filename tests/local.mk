@@ -23,6 +23,7 @@ include tests/screen/local.mk
 include tests/screen/forms.mk
 include tests/cli/local.mk
 include tests/fault/local.mk
+include tests/gate/local.mk
 include tests/check/local.mk
 include tests/check/kind/local.mk
 include tests/bench/local.mk

@@ -91,5 +91,5 @@ int commands_run(int argc, char **argv, commands_screens *screens)
 	else if (st == ST_USAGE)
 		fputs(_("“foothold help” explains more.\n"), stderr);
 	call_clear(&call);
-	return st == ST_OK ? 0 : st == ST_USAGE ? 2 : 1;
+	return st == ST_OK ? 0 : st == ST_USAGE ? 2 : call.failing ? call.failing : 1;
 }

@@ -51,6 +51,7 @@ struct call {
 	struct user me;                          /* whose passphrase opened it */
 	uint32_t narrowed;                       /* by --role; 0: it was not given */
 	bool json;
+	int failing;                             /* exit code when it does not end well; 0: 1 */
 	struct str out;                          /* what goes to standard output; see call_flush */
 };
 

@@ -47,6 +47,7 @@ libcommands_a_SOURCES = \
 	src/commands/fields.h \
 	src/commands/file.c \
 	src/commands/find.c \
+	src/commands/gate.c \
 	src/commands/handover.c \
 	src/commands/group.c \
 	src/commands/help.c \

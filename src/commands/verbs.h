@@ -27,6 +27,8 @@ enum status verb_erase(struct call *call, struct err *err);
 enum status verb_export(struct call *call, struct err *err);
 enum status verb_fields(struct call *call, struct err *err);
 enum status verb_find(struct call *call, struct err *err);
+extern const struct option_row gate_options[];
+enum status verb_gate(struct call *call, struct err *err);
 enum status verb_handover(struct call *call, struct err *err);
 enum status verb_group(struct call *call, struct err *err);
 enum status verb_help(struct call *call, struct err *err);

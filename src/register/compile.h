@@ -42,7 +42,7 @@ struct grounds {
 enum status grounds_read(struct grounds *g, const char *schema, struct err *err);
 void grounds_clear(struct grounds *g);
 bool grounds_has(const struct grounds *g, const char *key);
-/* ST_INVALID when the gate refuses the text; `what` says whose text it is. */
+/* ST_INVALID when the gate refuses the text, which is English like all of schema/; `what` says whose text it is. */
 enum status grounds_judge(const struct grounds *g, const char *what, const char *text, struct err *err);
 
 /* Files of a directory that end in .ini, sorted; freed with compile_files_free. */

@@ -126,7 +126,7 @@ void grounds_clear(struct grounds *g)
 
 enum status grounds_judge(const struct grounds *g, const char *what, const char *text, struct err *err)
 {
-	struct lexicon_hit hit = lexicon_judge(g->lexicon, text, NULL);
+	struct lexicon_hit hit = lexicon_judge(g->lexicon, text, "en");
 
 	if (!hit.words)
 		return ST_OK;

@@ -41,6 +41,7 @@ CLI_TESTS = \
 	tests/cli/66-directory.sh \
 	tests/cli/69-vacancies.sh \
 	tests/cli/67-occupation.sh \
+	tests/cli/67-gate.sh \
 	tests/cli/68-housing.sh \
 	tests/cli/69-school.sh \
 	tests/cli/70-languages.sh \
