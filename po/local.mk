@@ -84,6 +84,8 @@ update-po: pot
 		msgattrib --no-obsolete --add-location=file --sort-by-file -o $(top_srcdir)/po/papers/$$l.po \
 			$(top_srcdir)/po/papers/$$l.po || exit 1; \
 	done
-po-check: pot tests/check/catalogues
-	@sh $(top_srcdir)/tests/check/messages.sh $(top_srcdir) foothold.pot
+po-check: pot tests/check/catalogues tests/unit/screens/test_widths locale.stamp
+	@fault=0; sh $(top_srcdir)/tests/check/messages.sh $(top_srcdir) foothold.pot || fault=1; \
+	FOOTHOLD_LOCALEDIR=$(abs_builddir)/locale tests/unit/screens/test_widths 2>&1 | sed -n "s|^[a-z][a-z]: |widths: &|p" | grep . && fault=1; \
+	exit $$fault
 .PHONY: pot update-po po-check

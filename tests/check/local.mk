@@ -37,3 +37,22 @@ tests_check_test_queries_DEPENDENCIES = libexchange.a libinsight.a libmatch.a li
 check_PROGRAMS += tests/check/catalogues
 tests_check_catalogues_SOURCES = tests/check/catalogues.c
 tests_check_catalogues_LDADD = libbase.a -lgettextpo $(BASE_LIBS)
+
+# Catalogues of languages that nobody speaks, for screens.
+check_PROGRAMS += tests/check/pseudo
+tests_check_pseudo_SOURCES = tests/check/pseudo.c
+tests_check_pseudo_LDADD = libbase.a -lgettextpo $(BASE_LIBS)
+check_DATA += tests/pseudo.stamp
+tests/pseudo.stamp: tests/check/pseudo$(EXEEXT) $(BUILT_SOURCES) locale.stamp
+	$(MAKE) $(AM_MAKEFLAGS) pot
+	for l in en_XA ar_XB; do \
+		$(MKDIR_P) tests/pseudo/$$l/LC_MESSAGES && \
+		tests/check/pseudo $$l foothold.pot tests/pseudo/$$l.po && \
+		$(MSGFMT) --check-format -o tests/pseudo/$$l/LC_MESSAGES/foothold.mo tests/pseudo/$$l.po || exit 1; \
+	done
+	@touch $@
+CLEANFILES += tests/pseudo.stamp
+clean-local: clean-pseudo
+clean-pseudo:
+	rm -rf tests/pseudo
+.PHONY: clean-pseudo

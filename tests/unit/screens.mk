@@ -26,7 +26,8 @@ tests_unit_screens_test_spoken_LDADD = $(screen_test_ldadd)
 FRAME_TESTS = \
 	tests/unit/screens/test_keys \
 	tests/unit/screens/test_term \
-	tests/unit/screens/test_vlist
+	tests/unit/screens/test_vlist \
+	tests/unit/screens/test_widths
 check_PROGRAMS += $(FRAME_TESTS)
 TESTS += $(FRAME_TESTS)
 tests_unit_screens_test_vlist_SOURCES = tests/unit/screens/test_vlist.c
@@ -38,3 +39,6 @@ tests_unit_screens_test_keys_LDADD = $(screen_test_ldadd)
 tests_unit_screens_test_term_SOURCES = tests/unit/screens/test_term.c
 tests_unit_screens_test_term_CFLAGS = $(screen_test_cflags)
 tests_unit_screens_test_term_LDADD = $(screen_test_ldadd)
+tests_unit_screens_test_widths_SOURCES = tests/unit/screens/test_widths.c
+tests_unit_screens_test_widths_CFLAGS = $(screen_test_cflags)
+tests_unit_screens_test_widths_LDADD = $(screen_test_ldadd)
