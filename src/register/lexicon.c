@@ -332,12 +332,25 @@ struct lexicon_hit lexicon_judge(const struct lexicon *lexicon, const char *text
 
 /* ---- reading patterns ---- */
 
+/* "one/ two" is one item that goes on behind a line's end. */
+static size_t close_up(char *text)
+{
+	size_t n = 0;
+
+	for (const char *s = text; *s; s++)
+		if (*s != ' ')
+			text[n++] = *s;
+	text[n] = '\0';
+	return n;
+}
+
 static bool read_item(struct item *item, const char *s, size_t n)
 {
 	struct str folded = STR_INIT;
 	char *text = mem_strn(s, n);
 
-	*item = (struct item){ ITEM_WORDS, n > 1 && s[n - 1] == '?', NULL };
+	n = close_up(text);
+	*item = (struct item){ ITEM_WORDS, n > 1 && text[n - 1] == '?', NULL };
 	if (item->optional)
 		text[n - 1] = '\0';
 	if (str_same(text, ".."))
@@ -377,7 +390,7 @@ static bool read_pattern(struct patterns *to, const struct lexicon_words *row, b
 			s++, len--;
 			continue;
 		}
-		while (n < len && s[n] != ' ')
+		while (n < len && (s[n] != ' ' || (n && (s[n - 1] == '/' || s[n - 1] == ' '))))
 			n++;
 		good = p.n_items < ITEMS;
 		if (good)
