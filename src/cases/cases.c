@@ -7,6 +7,7 @@
 #include "cases/chain.h"
 #include "cases/clock.h"
 #include "cases/due.h"
+#include "cases/exception.h"
 #include "cases/queue.h"
 #include "cases/employment.h"
 #include "cases/rules.h"
@@ -96,6 +97,8 @@ void cases_init(void)
 		{ "course_proposal", &proposal_rules },
 		{ "mentor_proposal", &proposal_rules },
 		{ "card", &card_rules },
+		{ "exception", &exception_rules },
+		{ "controller", &controller_rules },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
@@ -110,4 +113,5 @@ void cases_init(void)
 	store_check_add(search_check);
 	store_check_add(sealed_check);
 	store_check_add(copy_check);
+	store_check_add(exceptions_check);
 }

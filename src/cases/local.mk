@@ -8,6 +8,10 @@ libcases_a_SOURCES = \
 	src/cases/cap.c \
 	src/cases/cap.h \
 	src/cases/caseload.c \
+	src/cases/controller.c \
+	src/cases/controller.h \
+	src/cases/exception.c \
+	src/cases/exception.h \
 	src/cases/lot.c \
 	src/cases/lot.h \
 	src/cases/proposal.c \

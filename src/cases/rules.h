@@ -16,7 +16,7 @@ extern const struct kind_ops review_rules, commitment_rules, agreement_rules;
 extern const struct kind_ops education_rules, experience_rules, skill_rules, requirement_rules, fee_rules, measure_rules,
 	skilltest_rules, training_rules;
 extern const struct kind_ops document_rules, referral_rules, card_rules;
-extern const struct kind_ops queue_rule_rules, cap_rules, budget_rules, cost_rules;
+extern const struct kind_ops queue_rule_rules, cap_rules, exception_rules, controller_rules, budget_rules, cost_rules;
 extern const struct kind_ops school_rules, school_place_rules, tutoring_rules;
 extern const struct kind_ops round_rules, proposal_rules;
 extern const struct kind_ops membership_rules, guardianship_rules;

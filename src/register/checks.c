@@ -8,6 +8,7 @@
 #include "base/msg.h"
 #include "register/changeset.h"
 #include "register/moves.h"
+#include "register/own.h"
 #include "store/sealed.h"
 
 enum status checks_roles(const struct change_item *item, struct err *err)
@@ -104,6 +105,9 @@ enum status checks_values(const struct change_item *item, struct err *err)
 			return err_field(err, field->name, _("%s does not name a record. Nothing was saved."),
 				field_label(field));
 		status = check_move(item, i, err);
+		if (status == ST_OK && field->own && (item->set[i] & SET_BY_ACTOR) && item->value[i] &&
+		    item->change->mode == CHANGE_SAVE)
+			status = own_still_asked(item->change->store, item->kind, field, err);
 	}
 	return status;
 }

@@ -27,7 +27,7 @@ static const struct {
 	{ "duty", { "label!", "note", "source!", "url", "verified!", "checked" } },
 	{ "holiday", { "label!", "rule!", "from" } },
 	{ "school", { "from!", "until!", "note", "source!", "url", "verified!", "checked" } },
-	{ "words", { "ground!", "refuse!" } },
+	{ "words", { "ground!", "refuse!", "note!", "review!", "source!", "url", "verified!", "checked" } },
 };
 
 /* As the kind `event` has them. */
@@ -230,6 +230,16 @@ static enum status check_school(const struct ini_section *s, struct err *err)
 		"Line %d: [%s] goes from one age to a higher one, in full years.", s->line, s->name);
 }
 
+/* An exception is looked at again by a day that the calendar has. */
+static enum status check_review(const struct ini_section *s, struct err *err)
+{
+	struct date day;
+
+	if (!ini_value(s, "review") || (date_parse(ini_value(s, "review"), &day) && day.day))
+		return ST_OK;
+	return err_set(err, ST_INVALID, "Line %d: review is a day, such as \"2027-06-30\".", s->line);
+}
+
 static enum status check_words(const struct grounds *g, const struct ini_section *s, struct err *err)
 {
 	static const char *const spoken[] = { "label", "note", "extension", "suspension", "exemption" };
@@ -262,6 +272,8 @@ static enum status check_section(const struct grounds *g, const struct profile_f
 		st = check_links(f, s, err);
 	if (st == ST_OK)
 		st = check_school(s, err);
+	if (st == ST_OK)
+		st = check_review(s, err);
 	if (st == ST_OK)
 		st = check_words(g, s, err);
 	free(prefix);
@@ -382,6 +394,15 @@ static void emit_holiday(struct str *out, const struct ini_section *s)
 		str_addf(out, " .from_year = %d,", atoi(ini_value(s, "from")));
 }
 
+/* What the gate refuses everywhere else and lets through where this profile has a place for it. */
+static void emit_exception(struct str *out, const struct ini_section *s)
+{
+	put(out, s, "ground");
+	put(out, s, "review");
+	put_marked(out, s, "note", "what a country's law lets the register hold, and where, though the gate refuses it elsewhere");
+	put_source(out, s, "source", "source");
+}
+
 static const struct {
 	const char *word, *type, *member, *count;
 	void (*emit)(struct str *, const struct ini_section *);
@@ -392,6 +413,7 @@ static const struct {
 	{ "number", "profile_number", "number", "n_numbers", emit_number },
 	{ "duty", "profile_duty", "duty", "n_duties", emit_duty },
 	{ "holiday", "profile_holiday", "holiday", "n_holidays", emit_holiday },
+	{ "words", "profile_exception", "exception", "n_exceptions", emit_exception },
 };
 
 static int emit_array(struct str *out, const struct profile_file *f, size_t part)
@@ -406,7 +428,7 @@ static int emit_array(struct str *out, const struct profile_file *f, size_t part
 		if (n++ == 0)
 			str_addf(out, "static const struct %s %s_%s[] = {\n", parts[part].type, f->key, parts[part].member);
 		str_add(out, "\t{");
-		if (!str_same(parts[part].word, "holiday")) {
+		if (!str_same(parts[part].word, "holiday") && !str_same(parts[part].word, "words")) {
 			str_add(out, " .key = ");
 			emit_string(out, section_key(s));
 			str_addc(out, ',');

@@ -33,6 +33,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/changeset.h \
 	src/register/checks.c \
 	src/register/commit.c \
+	src/register/door.c \
+	src/register/door.h \
 	src/register/draft.c \
 	src/register/draft.h \
 	src/register/field.c \

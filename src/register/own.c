@@ -8,63 +8,96 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/declare.h"
-#include "register/gate.h"
+#include "register/door.h"
 #include "register/profile.h"
 #include "register/tables.h"
 
 
 QUERY(own_values, "own.values", QUERY_BATCH, "SELECT DISTINCT kind, field, value FROM own_value");
 
-static enum status gate_text(int line, const char *text, struct err *err)
-{
-	struct gate_verdict v;
-
-	if (!text)
-		return ST_OK;
-	v = gate_judge(text, NULL);
-	if (!v.refused)
-		return ST_OK;
-	return err_set(err, ST_INVALID, _("The section at line %d asks about what is never recorded: %s (%s). %s Nothing "
-		"was loaded."), line, _(v.title), v.source, _(v.instead));
-}
-
-static enum status gate_choices(int line, const struct choice *choices, struct err *err)
-{
-	enum status st = ST_OK;
-
-	for (const struct choice *c = choices; st == ST_OK && c && c->key; c++)
-		st = gate_text(line, c->label, err);
-	return st;
-}
-
 /* The gate at the own fields' door: every word that a person would read, and the name itself. */
-static enum status gate_field(const struct decl_field *f, struct err *err)
-{
-	enum status st = gate_text(f->line, f->field.label, err);
+struct judging { char *name; bool excepted; struct gate_verdict refused; const char *ground, *words; };
 
-	if (st == ST_OK)
-		st = gate_text(f->line, f->field.name, err);
-	if (st == ST_OK)
-		st = gate_text(f->line, f->field.purpose, err);
-	if (st == ST_OK)
-		st = gate_choices(f->line, f->field.choices, err);
-	if (st == ST_OK && f->field.stands_for && !gate_ground_named(f->field.stands_for))
-		st = err_set(err, ST_INVALID, _("The section at line %d says that it stands for “%s”, which is no protected ground. "
-			"Nothing was loaded."), f->line, f->field.stands_for);
-	for (int i = 0; i < f->n_texts && st == ST_OK; i++) {
-		st = gate_text(f->line, f->text[i].label, err);
-		if (st == ST_OK)
-			st = gate_text(f->line, f->text[i].purpose, err);
-		if (st == ST_OK)
-			st = gate_choices(f->line, f->text[i].choices, err);
-	}
-	return st;
+static void judge_text(struct judging *judging, const char *text)
+{
+	struct gate_verdict bare, verdict;
+
+	if (!text || judging->refused.refused || !(bare = gate_judge(text, NULL)).refused)
+		return;
+	verdict = door_judge(judging->name, text);
+	judging->ground = bare.ground;
+	judging->excepted = judging->excepted || !verdict.refused;
+	judging->refused = verdict;
+	judging->words = text;
 }
 
-static enum status own_check(const struct declaration *decl, struct err *err)
+static void judge_choices(struct judging *judging, const struct choice *choices)
+{
+	for (const struct choice *c = choices; c && c->key; c++)
+		judge_text(judging, c->label);
+}
+
+/* `_` parts the words of a name. */
+static void judge_name(struct judging *judging, const char *name)
+{
+	char *words = mem_str(name);
+
+	for (char *c = words; *c; c++)
+		*c = *c == '_' ? ' ' : *c;
+	judge_text(judging, words);
+	if (judging->words == words)
+		judging->words = name;
+	free(words);
+}
+
+static void judge_field(struct judging *judging, const char *kind, const struct decl_field *f)
+{
+	*judging = (struct judging){ .name = mem_fmt("%s.%s", kind, f->field.name) };
+	judge_text(judging, f->field.label);
+	judge_name(judging, f->field.name);
+	judge_text(judging, f->field.purpose);
+	judge_choices(judging, f->field.choices);
+	for (int i = 0; i < f->n_texts; i++) {
+		judge_text(judging, f->text[i].label);
+		judge_text(judging, f->text[i].purpose);
+		judge_choices(judging, f->text[i].choices);
+	}
+	free(judging->name);
+}
+
+/* What is asked by exception stands for its ground: nobody is matched by it. One that nothing lets through any more is
+ * asked of nobody. */
+static void mark(struct field *field, const struct judging *judging)
+{
+	field->excepted = judging->excepted;
+	field->closed = judging->refused.refused;
+	if (judging->ground && !field->stands_for)
+		field->stands_for = mem_str(judging->ground);
+	if (field->closed)
+		field->required = field->list = field->brief = false;
+}
+
+/* kept: it stands in the file already. */
+static enum status gate_field(const char *kind, struct decl_field *f, bool kept, struct err *err)
+{
+	struct judging judging;
+
+	judge_field(&judging, kind, f);
+	if (judging.refused.refused && !kept)
+		return err_set(err, ST_INVALID, _("The section at line %d, “%s”, asks about what is never recorded: %s (%s). %s Nothing "
+			"was loaded."), f->line, judging.words, _(judging.refused.title), judging.refused.source,
+			_(judging.refused.instead));
+	if (f->field.stands_for && !gate_ground_named(f->field.stands_for))
+		return err_set(err, ST_INVALID, _("The section at line %d says that it stands for “%s”, which is no protected ground. "
+			"Nothing was loaded."), f->line, f->field.stands_for);
+	mark(&f->field, &judging);
+	return ST_OK;
+}
+
+static enum status own_check(struct declaration *decl, bool kept, struct err *err)
 {
 	for (int k = 0; k < decl->n_kinds; k++) {
-		const struct decl_kind *dk = &decl->kind[k];
+		struct decl_kind *dk = &decl->kind[k];
 		const struct kind *kind = NULL;
 
 		for (int i = 0; i < n_builtin_kinds; i++)
@@ -74,7 +107,7 @@ static enum status own_check(const struct declaration *decl, struct err *err)
 			return err_set(err, ST_INVALID, _("There is no kind of record called “%s”. Nothing was loaded."),
 				dk->kind.name);
 		for (int i = 0; i < dk->n_fields; i++) {
-			enum status st = gate_field(&dk->field[i], err);
+			enum status st = gate_field(kind->name, &dk->field[i], kept, err);
 
 			if (st != ST_OK)
 				return st;
@@ -86,7 +119,7 @@ static enum status own_check(const struct declaration *decl, struct err *err)
 	return declare_names(decl, err);
 }
 
-static enum status read_own(struct declaration *decl, const char *ini, size_t len, struct err *err)
+static enum status read_own(struct declaration *decl, const char *ini, size_t len, bool kept, struct err *err)
 {
 	struct ini_doc doc;
 	enum status st;
@@ -97,30 +130,42 @@ static enum status read_own(struct declaration *decl, const char *ini, size_t le
 		st = declare_read(decl, &doc, true, err);
 	ini_clear(&doc);
 	if (st == ST_OK)
-		st = own_check(decl, err);
+		st = own_check(decl, kept, err);
 	if (st != ST_OK)
 		declare_clear(decl);
 	return st;
 }
 
-enum status register_load_own(const char *ini, size_t len, struct err *err)
+static enum status load(const char *ini, size_t len, bool kept, struct err *err)
 {
 	struct declaration decl;
-	enum status st = read_own(&decl, ini, len, err);
+	enum status st = read_own(&decl, ini, len, kept, err);
 
 	if (st == ST_OK)
 		register_take_own(&decl);
 	return st;
 }
 
+enum status register_load_own(const char *ini, size_t len, struct err *err)
+{
+	return load(ini, len, false, err);
+}
+
+enum status register_load_kept(const char *ini, size_t len, struct err *err)
+{
+	return load(ini, len, true, err);
+}
+
 enum status own_open(struct store *store, struct err *err)
 {
 	const struct profile *profile;
 	char *ini = NULL;
-	enum status st = setting_get(store, SETTING_OWN_FIELDS, &ini, err);
+	enum status st = door_open(store, err);
 
+	if (st == ST_OK)
+		st = setting_get(store, SETTING_OWN_FIELDS, &ini, err);
 	if (st == ST_OK && ini)
-		st = register_load_own(ini, strlen(ini), err);
+		st = register_load_kept(ini, strlen(ini), err);
 	else if (st == ST_OK)
 		register_forget_own();
 	free(ini);
@@ -209,7 +254,9 @@ enum status own_save(struct store *store, const struct actor *actor, const char 
 	if (!(actor->roles & ROLE_ADMIN))
 		return err_set(err, ST_DENIED, _("Only the administrator changes the municipality's own fields. Nothing was "
 			"changed."));
-	st = read_own(&decl, ini, len, err);
+	st = door_open(store, err);
+	if (st == ST_OK)
+		st = read_own(&decl, ini, len, false, err);
 	if (st != ST_OK)
 		return st;
 	text = len ? mem_strn(ini, len) : NULL;
@@ -228,4 +275,45 @@ enum status own_save(struct store *store, const struct actor *actor, const char 
 	declare_clear(&decl);
 	free(text);
 	return st;
+}
+
+/* ---- what is asked no more ---- */
+
+enum status own_still_asked(struct store *store, const struct kind *kind, const struct field *field, struct err *err)
+{
+	char *name;
+	enum status st;
+
+	if (!field->excepted && !field->closed)
+		return ST_OK;
+	st = door_open(store, err);
+	name = mem_fmt("%s.%s", kind->name, field->name);
+	if (st == ST_OK && (field->closed || door_judge(name, field_label(field)).refused))
+		st = err_field(err, field->name, _("“%s” is asked no more: no exception from the gate lets it through. Nothing was saved; "
+			"what stands there can be emptied."), field_label(field));
+	free(name);
+	return st;
+}
+
+enum status own_refused(struct store *store, store_found_fn *found, void *ctx, struct err *err)
+{
+	int count;
+	const struct kind *const *kinds = register_kinds(&count);
+
+	(void)store;
+	(void)err;
+	for (int k = 0; k < count; k++)
+		for (int i = 0; i < kinds[k]->n_fields; i++) {
+			const struct field *field = &kinds[k]->fields[i];
+			char *what;
+
+			if (!field->closed)
+				continue;
+			/* TRANSLATORS: kind of record and name of a field, like person.faith; its label */
+			what = mem_fmt(_("The own field %s.%s (“%s”) is asked no more, since the gate refuses it. Empty what stands in it, "
+				"and leave it out of the own fields."), kinds[k]->name, field->name, field_label(field));
+			found(ctx, what);
+			free(what);
+		}
+	return ST_OK;
 }

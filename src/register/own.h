@@ -4,6 +4,7 @@
 #define REGISTER_OWN_H
 
 #include "register/actor.h"
+#include "register/register.h"
 #include "store/store.h"
 
 #define SETTING_OWN_FIELDS "register.own"
@@ -15,5 +16,10 @@ enum status own_open(struct store *store, struct err *err);
  * changed, when the gate or the reader refuses them, when a value in the file would be lost or no longer fit
  * (ST_INVALID), or when the actor is not the administrator (ST_DENIED). */
 enum status own_save(struct store *store, const struct actor *actor, const char *ini, size_t len, struct err *err);
+
+/* ST_INVALID where the field was asked by an exception that is withdrawn: it takes no new value. */
+enum status own_still_asked(struct store *store, const struct kind *kind, const struct field *field, struct err *err);
+/* In the manner of store_check_add(): own fields that the gate refuses meanwhile. */
+enum status own_refused(struct store *store, store_found_fn *found, void *ctx, struct err *err);
 
 #endif

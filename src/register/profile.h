@@ -89,6 +89,14 @@ struct profile_holiday {
 	int from_year;              /* 0: always */
 };
 
+/* What this law has a place for though the gate refuses it everywhere else: an exception, to be reviewed by a day. */
+struct profile_exception {
+	const char *ground;         /* key */
+	const char *note;           /* N_() what is let through, and where */
+	const char *review;         /* "2027-06-30" */
+	struct profile_source source;
+};
+
 struct profile {
 	const char *key, *label;    /* label: N_() */
 	const char *country;        /* ISO 3166-1 alpha-2; NULL: none */
@@ -109,6 +117,8 @@ struct profile {
 	const struct profile_number *number;
 	const struct profile_duty *duty;
 	const struct profile_holiday *holiday;
+	const struct profile_exception *exception;
+	int n_exceptions;
 	int n_clocks, n_bodies, n_parts, n_numbers, n_duties, n_holidays;
 };
 

@@ -76,6 +76,8 @@ struct field {
 	const char *titled;         /* number: how it stands in a title, N_("Home for %s"); NULL: bare */
 	const char *moves;          /* choice: "open > done, given_up | done > open", which way it may go; NULL: any. See
 	                             * moves.h */
+	bool excepted;              /* own: asked by exception from the gate alone; see door.h */
+	bool closed;                /* own: nothing lets it through any more: what stands there is shown and can be emptied */
 	bool phrase;                /* a text the program may have written (a plan's step): shown in the chosen language */
 };
 
@@ -137,6 +139,9 @@ void field_teller(const char *kind, const char *field, field_tell *tell);
 
 /* Reads a municipality's own fields; judged by the gate, all or nothing. Sections [KIND.NAME] with label[xx]. */
 enum status register_load_own(const char *ini, size_t len, struct err *err);
+/* The same of what stands in a file: a field that the gate refuses meanwhile (an exception was withdrawn, or the gate
+ * learnt words) is closed and does not keep the file from being opened. */
+enum status register_load_kept(const char *ini, size_t len, struct err *err);
 void register_forget_own(void);
 
 #endif
