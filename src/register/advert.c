@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "register/lexicon.h"
 #include "register/tables.h"
+#include "register/tongue.h"
 
 /* What is said in advertisements and seldom asked in forms: it stands beside the words of schema/grounds/. */
 static const struct lexicon_words demands[] = {
@@ -79,8 +80,6 @@ static const struct lexicon_words learning[] = {
 static struct lexicon *make(const struct lexicon_words *const parts[], const size_t counts[], size_t n)
 {
 	struct lexicon_words *words;
-	struct lexicon *made;
-	struct err err;
 	size_t all = 0, at = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -91,9 +90,7 @@ static struct lexicon *make(const struct lexicon_words *const parts[], const siz
 		memcpy(words + at, parts[i], counts[i] * sizeof(*words));
 		at += counts[i];
 	}
-	if (lexicon_new(&made, words, all, &err) != ST_OK)
-		BUG(err.text);
-	return made;
+	return lexicon_new(words, all, builtin_terms, (size_t)n_builtin_terms);
 }
 
 static const struct lexicon *refused_words(void)
@@ -118,7 +115,7 @@ static bool holds(int which, const char *sentence)
 	static struct lexicon *made[ARRAY_LEN(lists)];
 
 	if (!made[which])
-		made[which] = make((const struct lexicon_words *const[]){ lists[which].words }, (const size_t[]){ lists[which].n }, 1);
+		made[which] = lexicon_new(lists[which].words, lists[which].n, NULL, 0);
 	return lexicon_judge(made[which], sentence, NULL).words != NULL;
 }
 
@@ -142,6 +139,18 @@ static bool demands_it(const char *sentence, bool needs)
 	return !holds(PROMISES, sentence) && (says_so || !holds(LEARNING, sentence));
 }
 
+static struct lexicon_hit refusal(const char *sentence)
+{
+	struct lexicon_speech speech[TONGUE_RANGES];
+	struct lexicon_hit hit;
+	struct words words;
+
+	words_cut(&words, sentence);
+	hit = lexicon_judge_words(refused_words(), &words, speech, tongue_guess(sentence, &words, NULL, speech));
+	words_clear(&words);
+	return hit;
+}
+
 struct gate_verdict advert_judge(const char *sentence, bool needs)
 {
 	struct gate_verdict v = { .refused = false };
@@ -150,7 +159,7 @@ struct gate_verdict advert_judge(const char *sentence, bool needs)
 
 	if (!*sentence || !demands_it(sentence, needs))
 		return v;
-	hit = lexicon_judge(refused_words(), sentence, NULL);
+	hit = refusal(sentence);
 	if (!hit.words)
 		return v;
 	for (int i = 0; (g = gate_ground(i)) != NULL; i++)

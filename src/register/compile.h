@@ -37,6 +37,8 @@ struct grounds {
 	int n_langs;
 	struct lexicon_words *words;
 	size_t n_words;
+	struct lexicon_terms *terms;
+	size_t n_terms;
 	struct lexicon *lexicon;
 };
 enum status grounds_read(struct grounds *g, const char *schema, struct err *err);

@@ -8,6 +8,7 @@
 
 static const char *const ground_keys[] = { "title", "source", "instead" };
 static const char *const all_keys[] = { "title", "source", "instead", "recorded" };
+static const char *const form_keys[] = { "endings", "chain" };
 static const char *const word_keys[] = { "refuse", "allow" };
 
 static enum status known_keys(const struct ini_section *s, const char *const *keys, size_t n, struct err *err)
@@ -62,6 +63,36 @@ static enum status add_words(struct grounds *g, const struct ini_section *s, con
 	return known_keys(s, word_keys, ARRAY_LEN(word_keys), err);
 }
 
+static enum status add_terms(struct grounds *g, const struct lexicon_terms *terms)
+{
+	g->terms = mem_resize(g->terms, g->n_terms + 1, sizeof *g->terms);
+	g->terms[g->n_terms++] = *terms;
+	return ST_OK;
+}
+
+static enum status add_forms(struct grounds *g, const struct ini_section *s, const char *language, struct err *err)
+{
+	const char *endings = ini_value(s, "endings"), *chain = ini_value(s, "chain");
+	long many = chain ? strtol(chain, NULL, 10) : 1;
+
+	if (!endings || many < 1 || many > 8)
+		return err_set(err, ST_INVALID, "Line %d: [forms] has endings, and chain from 1 to 8.", s->line);
+	add_terms(g, &(struct lexicon_terms){ language, NULL, endings, (int)many });
+	return known_keys(s, form_keys, ARRAY_LEN(form_keys), err);
+}
+
+/* What patterns refer to, or the patterns of a ground. */
+static enum status add_section(struct grounds *g, const struct ini_section *s, const char *language, struct err *err)
+{
+	if (str_same(s->name, "forms"))
+		return add_forms(g, s, language, err);
+	if (!str_same(s->name, "words"))
+		return add_words(g, s, language, err);
+	for (int i = 0; i < s->n_entries; i++)
+		add_terms(g, &(struct lexicon_terms){ language, s->entry[i].key, s->entry[i].value, 0 });
+	return ST_OK;
+}
+
 static enum status read_language(struct grounds *g, const char *path, struct err *err)
 {
 	struct ini_doc *doc;
@@ -78,7 +109,7 @@ static enum status read_language(struct grounds *g, const char *path, struct err
 	if (!language)
 		st = err_set(err, ST_INVALID, "the file does not begin with [lexicon] and its language");
 	for (int i = 1; i < doc->n_sections && st == ST_OK; i++)
-		st = add_words(g, &doc->section[i], language, err);
+		st = add_section(g, &doc->section[i], language, err);
 	return st == ST_OK ? st : compile_blame(err, path);
 }
 
@@ -106,7 +137,8 @@ enum status grounds_read(struct grounds *g, const char *schema, struct err *err)
 	for (int i = 0; i < n && st == ST_OK; i++)
 		if (!str_same(files[i], titles))
 			st = read_language(g, files[i], err);
-	if (st == ST_OK && (st = lexicon_new(&g->lexicon, g->words, g->n_words, err)) != ST_OK)
+	g->lexicon = lexicon_new(g->words, g->n_words, g->terms, g->n_terms);
+	if (st == ST_OK && (st = lexicon_check(g->lexicon, err)) != ST_OK)
 		compile_blame(err, dir);
 	compile_files_free(files, n);
 	free(dir);
@@ -122,6 +154,7 @@ void grounds_clear(struct grounds *g)
 		ini_clear(&g->lang[i]);
 	free(g->lang);
 	free(g->words);
+	free(g->terms);
 }
 
 enum status grounds_judge(const struct grounds *g, const char *what, const char *text, struct err *err)
@@ -148,6 +181,17 @@ static void emit_ground(struct str *out, const struct ini_section *s)
 	str_addf(out, ", %s },\n", ini_value(s, "recorded") ? "true" : "false");
 }
 
+static void emit_terms(struct str *out, const struct lexicon_terms *t)
+{
+	str_add(out, "\t{ ");
+	emit_string(out, t->language);
+	str_add(out, ", ");
+	emit_string(out, t->name);
+	str_add(out, ", ");
+	emit_string(out, t->words);
+	str_addf(out, ", %d },\n", t->chain);
+}
+
 enum status compile_grounds(struct str *out, const char *schema, struct err *err)
 {
 	struct grounds g;
@@ -170,6 +214,10 @@ enum status compile_grounds(struct str *out, const char *schema, struct err *err
 		}
 	}
 	str_addf(out, "};\nconst int n_builtin_words = %zu;\n", g.n_words);
+	str_add(out, "const struct lexicon_terms builtin_terms[] = {\n");
+	for (size_t i = 0; i < g.n_terms && st == ST_OK; i++)
+		emit_terms(out, &g.terms[i]);
+	str_addf(out, "\t{ NULL, NULL, NULL, 0 },\n};\nconst int n_builtin_terms = %zu;\n", g.n_terms);
 	grounds_clear(&g);
 	return st;
 }

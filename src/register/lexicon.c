@@ -1,417 +1,126 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Words of the text, patterns of the lexicon, and how the one fits the other. */
+/* Patterns by language, found by how their first word begins. */
 #include "register/lexicon.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/text.h"
 #include "base/utf.h"
+#include "register/pattern.h"
 
-#define GAP 5            /* words that ".." may pass over */
-#define ITEMS 12         /* of a pattern */
+#define BUCKETS 1024     /* the last for patterns whose first word may begin in any way */
+#define LOOSE (BUCKETS - 1)
+#define REACH 80         /* words that one match may lie apart */
 
-struct word {
-	char *folded, *latin;    /* latin: for letters of another script dressed up as Latin ones */
-	size_t from, to;
-	bool opens;              /* first word of a sentence */
-	bool allowed;
+struct index {
+	uint32_t *pattern;                /* those of bucket b from begin[b] to begin[b + 1], in order */
+	uint32_t begin[BUCKETS + 1];
 };
-struct words {
-	struct word *word;
-	size_t n;
-};
-
-enum item_as { ITEM_WORDS, ITEM_GAP, ITEM_BEGIN, ITEM_END };
-struct item {
-	enum item_as as;
-	bool optional;
-	char *alternatives;      /* "one/two*", folded */
-};
-struct pattern {
-	const struct lexicon_words *row;
-	bool widest;             /* of what is allowed */
-	bool begins[256];        /* bytes with which a first word can begin; so that most patterns are passed over at once */
-	struct item item[ITEMS];
-	int n_items;
-};
-struct patterns {
-	struct pattern *pattern;
-	size_t n;
-};
-struct lexicon {
+struct part {
+	char *language;                   /* NULL: of all */
+	struct vocabulary vocabulary;
 	struct patterns refuse, allow;
+	struct index to_refuse, to_allow;
+};
+struct parts { struct part **part; size_t n; };
+struct lexicon {
+	const struct lexicon_words *words;
+	const struct lexicon_terms *terms;
+	size_t n_words, n_terms;
+	struct parts *parts;
 };
 
-/* ---- the text ---- */
+/* ---- the index ---- */
 
-static bool is_letter(uint32_t cp)
+/* By the first two letters. */
+static size_t bucket(const char *s)
 {
-	if (cp < 0x80)
-		return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9');
-	/* Latin-1 signs, general punctuation to symbols, CJK and full-width punctuation, Arabic and Spanish marks. */
-	return !(cp < 0xc0 && cp != 0xaa && cp != 0xb5 && cp != 0xba) && cp != 0xd7 && cp != 0xf7 &&
-		!(cp >= 0x2000 && cp <= 0x2bff) && !(cp >= 0x3000 && cp <= 0x303f) && cp != 0x60c && cp != 0x61b &&
-		cp != 0x61f && cp != 0x6d4 && !(cp >= 0xff01 && cp <= 0xff0f);
+	uint32_t one, two = 0;
+	size_t n = utf_decode(s, strlen(s), &one);
+
+	if (n && s[n])
+		utf_decode(s + n, strlen(s + n), &two);
+	return (one * 31 + two * 997) % LOOSE;
 }
 
-/* Soft hyphens, joiners and marks of direction: nothing to a reader, so nothing to the gate. */
-static bool is_unseen(uint32_t cp)
+static bool is_one_letter(const char *s)
 {
-	return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x202a && cp <= 0x202e) ||
-		(cp >= 0x2060 && cp <= 0x2069) || cp == 0xfeff || cp == 0x640;
+	uint32_t cp;
+
+	return utf_decode(s, strlen(s), &cp) == strlen(s);
 }
 
-static bool ends_sentence(uint32_t cp)
+static size_t bucket_of(const struct form *form)
 {
-	return cp == '?' || cp == '!' || cp == ';' || cp == '\n' || cp == 0x61f || cp == 0x61b;
+	bool open = form->as == FORM_ENDS || form->as == FORM_HOLDS || form->as == FORM_ENDS_BENT;
+
+	return open || (form->as != FORM_WORD && is_one_letter(form->text)) ? LOOSE : bucket(form->text);
 }
 
-static bool is_upper(uint32_t cp)
+/* Puts the pattern into each bucket once; with `pattern` NULL it only counts. */
+static void enter(struct index *index, const struct item *anchor, uint32_t number, uint32_t *last, uint32_t *fill)
 {
-	return cp >= 'A' && cp <= 'Z';
-}
+	for (int s = 0; s < anchor->n_sets; s++) {
+		const struct set *set = anchor->set[s];
+		bool inner = false;
 
-static bool is_digit(uint32_t cp)
-{
-	return cp >= '0' && cp <= '9';
-}
+		for (size_t i = 0; i < set->n; i++) {
+			size_t b = bucket_of(&set->form[i]);
 
-/* "homeChurch2" is three words. */
-static bool breaks_between(uint32_t before, uint32_t cp)
-{
-	if (before == 0)
-		return false;
-	return (is_upper(cp) && before >= 'a' && before <= 'z') || is_digit(before) != is_digit(cp);
-}
-
-static void add_word(struct words *w, struct str *raw, size_t from, size_t to, bool opens)
-{
-	struct str folded = STR_INIT, latin = STR_INIT;
-
-	if (raw->len == 0)
-		return;
-	text_fold(&folded, str_get(raw));
-	text_latin(&latin, str_get(raw));
-	w->word = mem_resize(w->word, w->n + 1, sizeof *w->word);
-	w->word[w->n++] = (struct word){ str_take(&folded), str_take(&latin), from, to, opens, false };
-	str_clear(raw);
-}
-
-/* "r.e.l.i.g.i.o.n": four single letters and more in a row are one word. */
-static void join_letters(struct words *w)
-{
-	size_t out = 0;
-
-	for (size_t i = 0; i < w->n;) {
-		struct str joined = STR_INIT;
-		size_t end = i;
-
-		while (end < w->n && strlen(w->word[end].latin) == 1 && !is_digit((unsigned char)*w->word[end].latin))
-			str_add(&joined, w->word[end++].latin);
-		if (end - i < 4) {
-			w->word[out++] = w->word[i++];
-			str_free(&joined);
-			continue;
-		}
-		struct word whole = { mem_str(str_get(&joined)), str_take(&joined), w->word[i].from,
-			w->word[end - 1].to, w->word[i].opens, false };
-
-		for (; i < end; i++) {
-			free(w->word[i].folded);
-			free(w->word[i].latin);
-		}
-		w->word[out++] = whole;
-	}
-	w->n = out;
-}
-
-static void cut_words(struct words *w, const char *text)
-{
-	struct str raw = STR_INIT;
-	size_t len = strlen(text), from = 0;
-	uint32_t before = 0;
-	bool opens = true;
-
-	for (size_t pos = 0; pos < len;) {
-		uint32_t cp;
-		size_t n = utf_decode(text + pos, len - pos, &cp);
-
-		if (n == 0) {
-			pos++;
-			continue;
-		}
-		if (is_letter(cp) && breaks_between(before, cp)) {
-			add_word(w, &raw, from, pos, opens);
-			opens = false;
-		}
-		if (is_letter(cp)) {
-			if (raw.len == 0)
-				from = pos;
-			str_addn(&raw, text + pos, n);
-			before = cp;
-		} else if (!is_unseen(cp)) {
-			bool stop = ends_sentence(cp) || (cp == '.' && raw.len > 3);
-
-			if (raw.len) {
-				add_word(w, &raw, from, pos, opens);
-				opens = false;
+			if (!inner && last[b] != number + 1) {
+				last[b] = number + 1;
+				if (index->pattern)
+					index->pattern[fill[b]] = number;
+				fill[b]++;
 			}
-			opens = opens || stop;
-			before = 0;
-		}
-		pos += n;
-	}
-	add_word(w, &raw, from, len, opens);
-	str_free(&raw);
-	join_letters(w);
-}
-
-static void words_free(struct words *w)
-{
-	for (size_t i = 0; i < w->n; i++) {
-		free(w->word[i].folded);
-		free(w->word[i].latin);
-	}
-	free(w->word);
-}
-
-/* ---- fitting ---- */
-
-static bool one_fits(const char *want, size_t n, const char *word)
-{
-	bool open_front = n > 1 && want[0] == '*', open_back = n > 1 && want[n - 1] == '*';
-	size_t len = strlen(word);
-
-	want += open_front;
-	n -= (size_t)open_front + (size_t)open_back;
-	if (len < n)
-		return false;
-	if (open_front && open_back) {
-		for (size_t i = 0; i + n <= len; i++)
-			if (memcmp(word + i, want, n) == 0)
-				return true;
-		return false;
-	}
-	if (open_front)
-		return memcmp(word + len - n, want, n) == 0;
-	return memcmp(word, want, n) == 0 && (open_back || len == n);
-}
-
-static bool item_fits(const struct item *item, const struct word *word)
-{
-	const char *s = item->alternatives;
-
-	while (*s) {
-		size_t n = strcspn(s, "/");
-
-		if (one_fits(s, n, word->folded) || one_fits(s, n, word->latin))
-			return true;
-		s += n + (s[n] == '/');
-	}
-	return false;
-}
-
-static size_t fit(const struct pattern *p, int i, const struct words *w, size_t at, size_t start, bool *used);
-
-/* A refusal takes the nearest word that fits, an allowance the farthest: "worked as a nurse in a clinic" as a whole. */
-static size_t fit_gap(const struct pattern *p, int i, const struct words *w, size_t at, size_t start, bool *used)
-{
-	size_t far = 0, end;
-
-	while (far < GAP && at + far + 1 < w->n && !(at + far > start && w->word[at + far].opens))
-		far++;
-	for (size_t k = 0; k <= far; k++)
-		if ((end = fit(p, i + 1, w, at + (p->widest ? far - k : k), start, used)))
-			return end;
-	return 0;
-}
-
-/* Tries items from `i` on at word `at`; returns the word after the match, with the words that fitted marked in `used`,
- * or 0 with no mark left. */
-static size_t fit(const struct pattern *p, int i, const struct words *w, size_t at, size_t start, bool *used)
-{
-	const struct item *item = &p->item[i];
-	size_t end;
-
-	if (i == p->n_items)
-		return at;
-	if (item->as == ITEM_BEGIN)
-		return at == 0 ? fit(p, i + 1, w, at, start, used) : 0;
-	if (item->as == ITEM_END)
-		return at == w->n ? at : 0;
-	if (item->as == ITEM_GAP)
-		return fit_gap(p, i, w, at, start, used);
-	if (at < w->n && !(at > start && w->word[at].opens) && item_fits(item, &w->word[at])) {
-		used[at] = true;
-		if ((end = fit(p, i + 1, w, at + 1, start, used)))
-			return end;
-		used[at] = false;
-	}
-	return item->optional ? fit(p, i + 1, w, at, start, used) : 0;
-}
-
-static bool may_begin(const struct pattern *p, const struct word *word)
-{
-	return p->begins[(unsigned char)*word->folded] || p->begins[(unsigned char)*word->latin];
-}
-
-/* A row without a language holds in every one. */
-static bool speaks(const struct lexicon_words *row, const char *language)
-{
-	return !language || !row->language || strcmp(row->language, language) == 0;
-}
-
-static void mark_allowed(const struct patterns *allow, struct words *w, const char *language, bool *used)
-{
-	for (size_t p = 0; p < allow->n; p++) {
-		if (!speaks(allow->pattern[p].row, language))
-			continue;
-		for (size_t at = 0; at < w->n; at++) {
-			size_t end = 0;
-
-			if (may_begin(&allow->pattern[p], &w->word[at]))
-				end = fit(&allow->pattern[p], 0, w, at, at, used);
-			for (size_t i = at; i < end; i++) {
-				w->word[i].allowed = true;
-				used[i] = false;
-			}
+			inner = set->form[i].more;
 		}
 	}
 }
 
-/* Whether one of the words that fitted is allowed; leaves no mark behind. */
-static bool is_void(const struct words *w, bool *used, size_t from, size_t to)
+static void make_index(struct index *index, const struct patterns *all)
 {
-	bool allowed = false;
+	uint32_t last[BUCKETS] = { 0 }, fill[BUCKETS] = { 0 };
 
-	for (size_t i = from; i < to; i++) {
-		allowed = allowed || (used[i] && w->word[i].allowed);
-		used[i] = false;
+	for (size_t i = 0; i < all->n; i++)
+		enter(index, &all->pattern[i].item[all->pattern[i].anchor], (uint32_t)i, last, fill);
+	for (size_t b = 0; b < BUCKETS; b++) {
+		index->begin[b + 1] = index->begin[b] + fill[b];
+		fill[b] = index->begin[b];
 	}
-	return allowed;
+	index->pattern = mem_array((size_t)index->begin[BUCKETS] + 1, sizeof *index->pattern);
+	memset(last, 0, sizeof last);
+	for (size_t i = 0; i < all->n; i++)
+		enter(index, &all->pattern[i].item[all->pattern[i].anchor], (uint32_t)i, last, fill);
 }
 
-static struct lexicon_hit find_refusal(const struct patterns *refuse, const struct words *w, const char *language,
-	bool *used)
-{
-	for (size_t p = 0; p < refuse->n; p++) {
-		if (!speaks(refuse->pattern[p].row, language))
-			continue;
-		for (size_t at = 0; at < w->n; at++) {
-			size_t end = 0;
+/* ---- reading a language ---- */
 
-			if (may_begin(&refuse->pattern[p], &w->word[at]))
-				end = fit(&refuse->pattern[p], 0, w, at, at, used);
-			if (end > at && !is_void(w, used, at, end))
-				return (struct lexicon_hit){ refuse->pattern[p].row, w->word[at].from,
-					w->word[end - 1].to };
-		}
-	}
-	return (struct lexicon_hit){ NULL, 0, 0 };
+static bool is_of(const char *language, const char *part)
+{
+	return !part || !language || strcmp(language, part) == 0;
 }
 
-struct lexicon_hit lexicon_judge(const struct lexicon *lexicon, const char *text, const char *language)
+static enum status read_terms(struct vocabulary *v, const struct lexicon_terms *terms, struct err *err)
 {
-	struct words w = { NULL, 0 };
-	struct lexicon_hit hit = { NULL, 0, 0 };
-	bool *used;
-
-	cut_words(&w, text);
-	if (w.n) {
-		used = mem_array(w.n, sizeof *used);
-		mark_allowed(&lexicon->allow, &w, language, used);
-		hit = find_refusal(&lexicon->refuse, &w, language, used);
-		free(used);
-	}
-	words_free(&w);
-	return hit;
+	if (!terms->name)
+		vocabulary_endings(v, terms->words, terms->chain);
+	else if (!vocabulary_name(v, terms->name, terms->words))
+		return err_set(err, ST_INVALID, "The words “%s” cannot be read, or are given twice.", terms->name);
+	return ST_OK;
 }
 
-/* ---- reading patterns ---- */
-
-/* "one/ two" is one item that goes on behind a line's end. */
-static size_t close_up(char *text)
+static enum status read_list(struct part *part, bool allow, const struct lexicon_words *row, struct err *err)
 {
-	size_t n = 0;
+	const char *list = allow ? row->allow : row->refuse;
 
-	for (const char *s = text; *s; s++)
-		if (*s != ' ')
-			text[n++] = *s;
-	text[n] = '\0';
-	return n;
-}
-
-static bool read_item(struct item *item, const char *s, size_t n)
-{
-	struct str folded = STR_INIT;
-	char *text = mem_strn(s, n);
-
-	n = close_up(text);
-	*item = (struct item){ ITEM_WORDS, n > 1 && text[n - 1] == '?', NULL };
-	if (item->optional)
-		text[n - 1] = '\0';
-	if (str_same(text, ".."))
-		item->as = ITEM_GAP;
-	else if (str_same(text, "^"))
-		item->as = ITEM_BEGIN;
-	else if (str_same(text, "$"))
-		item->as = ITEM_END;
-	text_fold(&folded, text);
-	item->alternatives = str_take(&folded);
-	free(text);
-	return *item->alternatives && !strstr(item->alternatives, "//") && strcmp(item->alternatives, "*") != 0;
-}
-
-static void note_beginnings(struct pattern *p)
-{
-	const struct item *first = &p->item[0];
-
-	for (int i = 0; i < 256; i++)
-		p->begins[i] = first->as != ITEM_WORDS || first->optional;
-	for (const char *s = first->alternatives; *s; s += strcspn(s, "/"), s += *s == '/') {
-		if (*s == '*')
-			memset(p->begins, true, sizeof p->begins);
-		p->begins[(unsigned char)*s] = true;
-	}
-}
-
-static bool read_pattern(struct patterns *to, const struct lexicon_words *row, bool widest, const char *s, size_t len)
-{
-	struct pattern p = { .row = row, .widest = widest };
-	bool good = true;
-
-	while (len && good) {
-		size_t n = 0;
-
-		if (*s == ' ') {
-			s++, len--;
-			continue;
-		}
-		while (n < len && (s[n] != ' ' || (n && (s[n - 1] == '/' || s[n - 1] == ' '))))
-			n++;
-		good = p.n_items < ITEMS;
-		if (good)
-			good = read_item(&p.item[p.n_items++], s, n);
-		s += n;
-		len -= n;
-	}
-	if (p.n_items)
-		note_beginnings(&p);
-	to->pattern = mem_resize(to->pattern, to->n + 1, sizeof *to->pattern);
-	to->pattern[to->n++] = p;
-	return good && p.n_items > 0;
-}
-
-static enum status read_list(struct patterns *to, const struct lexicon_words *row, bool widest, const char *list,
-	struct err *err)
-{
 	while (list && *list) {
 		size_t n = strcspn(list, "|");
 
-		if (!read_pattern(to, row, widest, list, n))
+		if (!pattern_read(allow ? &part->allow : &part->refuse, &part->vocabulary, row, allow, list, n))
 			return err_set(err, ST_INVALID, _("The pattern “%.*s” of the ground %s cannot be read."), (int)n, list,
 				row->ground);
 		list += n + (list[n] == '|');
@@ -419,37 +128,247 @@ static enum status read_list(struct patterns *to, const struct lexicon_words *ro
 	return ST_OK;
 }
 
-enum status lexicon_new(struct lexicon **out, const struct lexicon_words *words, size_t n, struct err *err)
+static enum status read_part(struct part *part, const struct lexicon *lexicon, struct err *err)
 {
-	struct lexicon *lexicon = mem_alloc(sizeof *lexicon);
 	enum status st = ST_OK;
 
-	for (size_t i = 0; i < n && st == ST_OK; i++) {
-		st = read_list(&lexicon->refuse, &words[i], false, words[i].refuse, err);
-		if (st == ST_OK)
-			st = read_list(&lexicon->allow, &words[i], true, words[i].allow, err);
+	for (size_t i = 0; i < lexicon->n_terms && st == ST_OK; i++)
+		if (is_of(lexicon->terms[i].language, part->language))
+			st = read_terms(&part->vocabulary, &lexicon->terms[i], err);
+	for (size_t i = 0; i < lexicon->n_words && st == ST_OK; i++)
+		if (is_of(lexicon->words[i].language, part->language)) {
+			st = read_list(part, false, &lexicon->words[i], err);
+			if (st == ST_OK)
+				st = read_list(part, true, &lexicon->words[i], err);
+		}
+	if (st == ST_OK) {
+		make_index(&part->to_refuse, &part->refuse);
+		make_index(&part->to_allow, &part->allow);
 	}
-	if (st != ST_OK) {
-		lexicon_free(lexicon);
-		lexicon = NULL;
-	}
-	*out = lexicon;
 	return st;
 }
 
-static void patterns_free(struct patterns *patterns)
+static void part_free(struct part *part)
 {
-	for (size_t i = 0; i < patterns->n; i++)
-		for (int k = 0; k < patterns->pattern[i].n_items; k++)
-			free(patterns->pattern[i].item[k].alternatives);
-	free(patterns->pattern);
+	patterns_clear(&part->refuse);
+	patterns_clear(&part->allow);
+	vocabulary_clear(&part->vocabulary);
+	free(part->to_refuse.pattern);
+	free(part->to_allow.pattern);
+	free(part->language);
+	free(part);
+}
+
+static enum status part_of(const struct lexicon *lexicon, const char *language, const struct part **out, struct err *err)
+{
+	struct parts *all = lexicon->parts;
+	struct part *part;
+	enum status st;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (str_same(all->part[i]->language, language)) {
+			*out = all->part[i];
+			return ST_OK;
+		}
+	part = mem_alloc(sizeof *part);
+	part->language = mem_str(language);
+	st = read_part(part, lexicon, err);
+	if (st != ST_OK) {
+		part_free(part);
+		return st;
+	}
+	all->part = mem_resize(all->part, all->n + 1, sizeof(struct part *));
+	*out = all->part[all->n++] = part;
+	return ST_OK;
+}
+
+struct lexicon *lexicon_new(const struct lexicon_words *words, size_t n, const struct lexicon_terms *terms, size_t n_terms)
+{
+	struct lexicon *lexicon = mem_alloc(sizeof *lexicon);
+
+	*lexicon = (struct lexicon){ words, terms, n, n_terms, mem_alloc(sizeof(struct parts)) };
+	return lexicon;
+}
+
+enum status lexicon_check(const struct lexicon *lexicon, struct err *err)
+{
+	const struct part *part;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < lexicon->n_words && st == ST_OK; i++)
+		st = part_of(lexicon, lexicon->words[i].language, &part, err);
+	return st;
 }
 
 void lexicon_free(struct lexicon *lexicon)
 {
 	if (!lexicon)
 		return;
-	patterns_free(&lexicon->refuse);
-	patterns_free(&lexicon->allow);
+	for (size_t i = 0; i < lexicon->parts->n; i++)
+		part_free(lexicon->parts->part[i]);
+	free(lexicon->parts->part);
+	free(lexicon->parts);
 	free(lexicon);
+}
+
+/* ---- judging ---- */
+
+struct judging {
+	const struct part *part;
+	const struct words *words;
+	const struct lexicon_speech *speech;
+	bool *used, *allowed;
+};
+
+/* The words that a match may have marked. */
+static void reach(const struct words *w, size_t at, size_t *from, size_t *to)
+{
+	*from = at > REACH ? at - REACH : 0;
+	*to = w->n - at > REACH ? at + REACH : w->n;
+}
+
+static void allow_at(struct judging *j, const struct pattern *p, size_t at)
+{
+	size_t end = pattern_fit(p, &j->part->vocabulary, j->words, at, j->used), from, to;
+
+	if (!end)
+		return;
+	for (size_t i = at; i < end; i++)
+		j->allowed[i] = true;
+	reach(j->words, at, &from, &to);
+	for (size_t i = from; i < to; i++) {
+		j->allowed[i] = j->allowed[i] || j->used[i];
+		j->used[i] = false;
+	}
+}
+
+/* Whether the match is one: none of its words is allowed, and all lie where the text can be in that language.  Leaves no
+ * mark behind. */
+static bool holds(struct judging *j, size_t at, struct lexicon_hit *hit)
+{
+	const struct lexicon_speech *s = j->speech;
+	size_t from, to, first = 0, last = 0;
+	bool good = true, any = false;
+
+	reach(j->words, at, &from, &to);
+	for (size_t i = from; i < to; i++) {
+		const struct word *word = &j->words->word[i];
+
+		if (!j->used[i])
+			continue;
+		j->used[i] = false;
+		good = good && !j->allowed[i] && (!s || (word->from >= s->from && word->to <= s->to));
+		first = any ? first : word->from;
+		last = word->to;
+		any = true;
+	}
+	hit->from = first;
+	hit->to = last;
+	return good && any;
+}
+
+/* Calls for every pattern that may begin at a word; `most`: only those before that one. */
+struct search { const struct index *index; size_t bucket[WORD_FORMS + 1]; int n; };
+static void search_word(struct search *s, const struct index *index, const struct word *word)
+{
+	*s = (struct search){ .index = index, .bucket = { LOOSE }, .n = 1 };
+	for (int i = 0; i < word->n_forms; i++) {
+		size_t b = bucket(word->form[i]);
+		bool known = false;
+
+		for (int k = 0; k < s->n; k++)
+			known = known || s->bucket[k] == b;
+		if (!known)
+			s->bucket[s->n++] = b;
+	}
+}
+
+static void mark_allowed(struct judging *j)
+{
+	const struct index *index = &j->part->to_allow;
+
+	for (size_t at = 0; at < j->words->n; at++) {
+		struct search s;
+
+		search_word(&s, index, &j->words->word[at]);
+		for (int k = 0; k < s.n; k++)
+			for (uint32_t i = index->begin[s.bucket[k]]; i < index->begin[s.bucket[k] + 1]; i++)
+				allow_at(j, &j->part->allow.pattern[index->pattern[i]], at);
+	}
+}
+
+/* By the pattern that stands first in the file, wherever in the text it fits. */
+static struct lexicon_hit find_refusal(struct judging *j)
+{
+	const struct index *index = &j->part->to_refuse;
+	struct lexicon_hit best = { NULL, 0, 0 }, hit;
+	size_t most = j->part->refuse.n;
+
+	for (size_t at = 0; at < j->words->n; at++) {
+		struct search s;
+
+		search_word(&s, index, &j->words->word[at]);
+		for (int k = 0; k < s.n; k++)
+			for (uint32_t i = index->begin[s.bucket[k]]; i < index->begin[s.bucket[k] + 1]; i++) {
+				uint32_t number = index->pattern[i];
+				const struct pattern *p = &j->part->refuse.pattern[number];
+
+				if (number >= most)
+					break;
+				if (!pattern_fit(p, &j->part->vocabulary, j->words, at, j->used) || !holds(j, at, &hit))
+					continue;
+				best = (struct lexicon_hit){ p->row, hit.from, hit.to };
+				most = number;
+			}
+	}
+	return best;
+}
+
+static const struct part *need_part(const struct lexicon *lexicon, const char *language)
+{
+	const struct part *part;
+	struct err err;
+
+	if (part_of(lexicon, language, &part, &err) != ST_OK)
+		BUG(err.text);
+	return part;
+}
+
+static struct lexicon_hit judge_all(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech,
+	size_t n)
+{
+	struct judging j = { .words = words, .used = mem_array(words->n + 1, sizeof(bool)),
+		.allowed = mem_array(words->n + 1, sizeof(bool)) };
+	struct lexicon_hit hit = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < n && !hit.words; i++) {
+		j.part = need_part(lexicon, speech[i].language);
+		j.speech = speech[i].language ? &speech[i] : NULL;
+		words_speak(words, speech[i].language);
+		mark_allowed(&j);
+		hit = find_refusal(&j);
+	}
+	free(j.used);
+	free(j.allowed);
+	return hit;
+}
+
+struct lexicon_hit lexicon_judge_words(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech,
+	size_t n)
+{
+	if (words->n == 0)
+		return (struct lexicon_hit){ NULL, 0, 0 };
+	return judge_all(lexicon, words, speech, n);
+}
+
+struct lexicon_hit lexicon_judge(const struct lexicon *lexicon, const char *text, const char *language)
+{
+	struct lexicon_speech all = { language, 0, strlen(text) };
+	struct words words;
+	struct lexicon_hit hit;
+
+	words_cut(&words, text);
+	hit = lexicon_judge_words(lexicon, &words, &all, 1);
+	words_clear(&words);
+	return hit;
 }

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The gate's matching, apart from the words it matches: texts are cut into folded
- * words, patterns are tried at every word, and a match is void when one of its
- * words lies within a phrase that is allowed.
+ * The gate's lexicons: lists of patterns (schema/grounds/README) of what is refused
+ * and what is allowed, in several languages.  A match is void when one of its words
+ * lies within a phrase that is allowed.
  *
- * Pattern: items parted by blanks; each is one word, or some parted by "/".
- *	word      the word itself, case and marks apart        relig*   begins so
- *	*bond     ends so          *recht*  holds it            word?    may be left out
- *	..        up to five words of the same sentence          ^ $      beginning, end of the text
+ * The patterns of a language are read when it is first judged by; a first letter
+ * leads to the patterns that may begin with a word.
  */
 #ifndef REGISTER_LEXICON_H
 #define REGISTER_LEXICON_H
@@ -17,22 +15,41 @@
 
 #include "base/err.h"
 
+struct words;
+
 struct lexicon_words {               /* as declared; lists of patterns parted by "|" */
 	const char *language;        /* "en"; NULL: words of all languages */
 	const char *ground;          /* key of the ground, or "" for what is allowed under all */
 	const char *refuse, *allow;  /* NULL: none */
 };
+/* Alternatives with a name, for patterns of their language; or its endings. */
+struct lexicon_terms {
+	const char *language;
+	const char *name;            /* NULL: endings */
+	const char *words;           /* "one/two*" */
+	int chain;                   /* how many endings may follow each other */
+};
 
 struct lexicon;
-/* The tables are borrowed for the lexicon's life. ST_INVALID names a pattern that cannot be read. */
-enum status lexicon_new(struct lexicon **out, const struct lexicon_words *words, size_t n, struct err *err);
+/* The tables are borrowed for the lexicon's life. */
+struct lexicon *lexicon_new(const struct lexicon_words *words, size_t n, const struct lexicon_terms *terms, size_t n_terms);
 void lexicon_free(struct lexicon *lexicon);
+/* Reads all of them at once; ST_INVALID names the first that cannot be read.  Judging by such a lexicon is a BUG. */
+enum status lexicon_check(const struct lexicon *lexicon, struct err *err);
 
+/* A language that a text, or a part of it, can be in; the likeliest first. */
+struct lexicon_speech {
+	const char *language;
+	size_t from, to;             /* bytes of the text */
+};
 struct lexicon_hit {
 	const struct lexicon_words *words;    /* the row that refuses; NULL: none does */
 	size_t from, to;                      /* bytes of the text */
 };
-/* The first refusal in the text; language NULL: by all languages. */
+/* The first refusal by the likeliest language that has one; what a language allows, none that is less likely refuses. */
+struct lexicon_hit lexicon_judge_words(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech,
+	size_t n);
+/* The same of a text in one language; language NULL: by the words of all, however unlike they are. */
 struct lexicon_hit lexicon_judge(const struct lexicon *lexicon, const char *text, const char *language);
 
 #endif

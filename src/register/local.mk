@@ -16,6 +16,10 @@ register_reader = \
 	src/register/matching_ini.c \
 	src/register/matching_ini.h \
 	src/register/lexicon.h \
+	src/register/pattern.c \
+	src/register/pattern.h \
+	src/register/words.c \
+	src/register/words.h \
 	src/register/moves.c \
 	src/register/moves.h \
 	src/register/occupation_grams.c \
@@ -88,6 +92,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/session.c \
 	src/register/session.h \
 	src/register/tables.h \
+	src/register/tongue.c \
+	src/register/tongue.h \
 	src/register/trail.c \
 	src/register/trail.h \
 	src/register/undo.c \
