@@ -61,14 +61,16 @@ static size_t bucket_of(const struct form *form)
 }
 
 /* Puts the pattern into each bucket once; with `pattern` NULL it only counts. */
-static void enter(struct index *index, const struct item *anchor, uint32_t number, uint32_t *last, uint32_t *fill)
+static void enter(struct index *index, const struct pattern *pattern, uint32_t number, uint32_t *last, uint32_t *fill)
 {
+	const struct item *anchor = &pattern->item[pattern->anchor];
+
 	for (int s = 0; s < anchor->n_sets; s++) {
 		const struct set *set = anchor->set[s];
 		bool inner = false;
 
 		for (size_t i = 0; i < set->n; i++) {
-			size_t b = bucket_of(&set->form[i]);
+			size_t b = pattern->loose ? LOOSE : bucket_of(&set->form[i]);
 
 			if (!inner && last[b] != number + 1) {
 				last[b] = number + 1;
@@ -86,7 +88,7 @@ static void make_index(struct index *index, const struct patterns *all)
 	uint32_t last[BUCKETS] = { 0 }, fill[BUCKETS] = { 0 };
 
 	for (size_t i = 0; i < all->n; i++)
-		enter(index, &all->pattern[i].item[all->pattern[i].anchor], (uint32_t)i, last, fill);
+		enter(index, &all->pattern[i], (uint32_t)i, last, fill);
 	for (size_t b = 0; b < BUCKETS; b++) {
 		index->begin[b + 1] = index->begin[b] + fill[b];
 		fill[b] = index->begin[b];
@@ -94,7 +96,7 @@ static void make_index(struct index *index, const struct patterns *all)
 	index->pattern = mem_array((size_t)index->begin[BUCKETS] + 1, sizeof *index->pattern);
 	memset(last, 0, sizeof last);
 	for (size_t i = 0; i < all->n; i++)
-		enter(index, &all->pattern[i].item[all->pattern[i].anchor], (uint32_t)i, last, fill);
+		enter(index, &all->pattern[i], (uint32_t)i, last, fill);
 }
 
 /* ---- reading a language ---- */

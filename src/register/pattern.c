@@ -263,17 +263,19 @@ static bool read_alternatives(struct vocabulary *v, struct item *item, const cha
 	struct set *own = NULL;
 
 	for (;;) {
-		size_t n = 0;
+		size_t n = 0, k;
 
 		while (n < len && s[n] != '/')
 			n++;
-		if (n > 2 && s[0] == '{' && s[n - 1] == '}') {
-			if (!add_set(item, set_named(v, s + 1, n - 2)))
+		k = n > 1 && s[n - 1] == '?' ? n - 1 : n;
+		item->optional = item->optional || k < n;
+		if (k > 2 && s[0] == '{' && s[k - 1] == '}') {
+			if (!add_set(item, set_named(v, s + 1, k - 2)))
 				return false;
 		} else {
 			if (!own && !add_set(item, own = new_set(v, NULL)))
 				return false;
-			if (!read_alternative(own, s, n))
+			if (!read_alternative(own, s, k))
 				return false;
 		}
 		if (n == len)
@@ -301,10 +303,6 @@ static bool read_item(struct vocabulary *v, struct item *item, const char *s, si
 	if (n > 1 && s[0] == '!') {
 		item->as = ITEM_NOT;
 		s++, n--;
-	}
-	if (n > 1 && s[n - 1] == '?') {
-		item->optional = true;
-		n--;
 	}
 	return read_alternatives(v, item, s, n);
 }
@@ -344,8 +342,7 @@ static bool add_pattern(struct patterns *to, struct pattern *p)
 			return false;
 	}
 	for (int i = 0; i < at; i++)
-		if (p->item[i].as == ITEM_GAP)
-			return false;
+		p->loose = p->loose || p->item[i].as == ITEM_GAP;
 	if ((to->n & (to->n + 1)) == 0)
 		to->pattern = mem_resize(to->pattern, (to->n + 1) * 2, sizeof *to->pattern);
 	to->pattern[to->n] = *p;
@@ -354,26 +351,32 @@ static bool add_pattern(struct patterns *to, struct pattern *p)
 	return true;
 }
 
+static bool read_items(struct vocabulary *v, struct pattern *p, const char *s)
+{
+	for (s += strspn(s, " "); *s; s += strspn(s, " ")) {
+		size_t n = strcspn(s, " ");
+
+		if (p->n_items == PATTERN_ITEMS || !read_item(v, &p->item[p->n_items++], s, n))
+			return false;
+		s += n;
+	}
+	return p->n_items > 0;
+}
+
 bool pattern_read(struct patterns *to, struct vocabulary *v, const void *row, bool widest, const char *s, size_t len)
 {
 	struct item item[PATTERN_ITEMS];
 	struct pattern p = { .row = row, .widest = widest, .item = item };
+	struct str whole = STR_INIT;
+	bool good;
 
-	while (len) {
-		size_t n = 0;
-
-		if (*s == ' ') {
-			s++, len--;
-			continue;
-		}
-		while (n < len && s[n] != ' ')
-			n++;
-		if (p.n_items == PATTERN_ITEMS || !read_item(v, &p.item[p.n_items++], s, n))
-			return false;
-		s += n;
-		len -= n;
-	}
-	return p.n_items > 0 && add_pattern(to, &p);
+	/* "one/ two" is one item that goes on behind a line's end. */
+	for (size_t i = 0; i < len; i++)
+		if (s[i] != ' ' || !whole.len || whole.s[whole.len - 1] != '/')
+			str_addc(&whole, s[i]);
+	good = read_items(v, &p, str_get(&whole));
+	str_free(&whole);
+	return good && add_pattern(to, &p);
 }
 
 void patterns_clear(struct patterns *patterns)

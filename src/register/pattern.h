@@ -42,6 +42,7 @@ struct item {
 struct pattern {
 	const void *row;         /* the reader's */
 	bool widest;             /* of what is allowed */
+	bool loose;              /* begins with a gap, so at any word */
 	struct item *item;
 	int n_items, anchor;     /* anchor: the first item of words, by which it is looked up */
 };
