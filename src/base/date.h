@@ -36,6 +36,8 @@ void date_show_day(struct str *out, struct date d);
 void date_show_whole(struct str *out, struct date d);
 /* For the head of a narrow column: "Mon 4". */
 void date_show_brief(struct str *out, struct date d);
+/* Weekday and day of the month as narrow as the language writes them: "Mo 16". */
+void date_show_slim(struct str *out, struct date d);
 
 long date_days(struct date d);             /* days since 1970-01-01; unknown parts count as the first */
 struct date date_from_days(long days);

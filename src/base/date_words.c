@@ -20,7 +20,7 @@
 /* What one language needs; made anew when the language is switched. */
 static struct {
 	unsigned generation;
-	UDateFormat *day, *month, *weekday, *whole, *brief;
+	UDateFormat *day, *month, *weekday, *whole, *brief, *slim;
 	char *name[3][MONTHS];        /* folded: full, in isolation, short */
 	bool month_first;             /* typed 05/04/2026 is 4 May */
 } words = { .generation = (unsigned)-1 };
@@ -35,22 +35,29 @@ static void keep_gregorian(UDateFormat *format, UErrorCode *status)
 	ucal_close(calendar);
 }
 
-static UDateFormat *open_format(const UChar *skeleton)
+static UDateFormat *open_pattern(const UChar *pattern, int32_t len)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UDateTimePatternGenerator *generator = udatpg_open(icu_locale(), &status);
-	UDateFormat *format;
-	UChar pattern[64];
-	int32_t len;
+	UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, icu_locale(), u"UTC", -1, pattern, len, &status);
 
-	len = udatpg_getBestPattern(generator, skeleton, -1, pattern, (int32_t)ARRAY_LEN(pattern), &status);
-	udatpg_close(generator);
-	format = udat_open(UDAT_PATTERN, UDAT_PATTERN, icu_locale(), u"UTC", -1, pattern, len, &status);
 	if (U_SUCCESS(status))
 		keep_gregorian(format, &status);
 	if (U_FAILURE(status))
 		BUG("ICU has no dates");
 	return format;
+}
+
+static UDateFormat *open_format(const UChar *skeleton)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UDateTimePatternGenerator *generator = udatpg_open(icu_locale(), &status);
+	UChar pattern[64];
+	int32_t len = udatpg_getBestPattern(generator, skeleton, -1, pattern, (int32_t)ARRAY_LEN(pattern), &status);
+
+	udatpg_close(generator);
+	if (U_FAILURE(status))
+		BUG("ICU has no dates");
+	return open_pattern(pattern, len);
 }
 
 static void read_names(UDateFormatSymbolType type, char **name)
@@ -102,6 +109,7 @@ static void prepare(void)
 		udat_close(words.weekday);
 		udat_close(words.whole);
 		udat_close(words.brief);
+		udat_close(words.slim);
 	}
 	words.generation = msg_generation();
 	words.day = open_format(u"yMMMMd");
@@ -109,6 +117,7 @@ static void prepare(void)
 	words.weekday = open_format(u"EEEEMMMMd");
 	words.whole = open_format(u"yMMMMEEEEd");
 	words.brief = open_format(u"EEEd");
+	words.slim = open_pattern(u"EEEEEE d", -1);
 	read_names(UDAT_MONTHS, words.name[0]);
 	read_names(UDAT_STANDALONE_MONTHS, words.name[1]);
 	read_names(UDAT_SHORT_MONTHS, words.name[2]);
@@ -157,6 +166,13 @@ void date_show_brief(struct str *out, struct date d)
 	prepare();
 	if (date_valid(d))
 		show(out, words.brief, d);
+}
+
+void date_show_slim(struct str *out, struct date d)
+{
+	prepare();
+	if (date_valid(d))
+		show(out, words.slim, d);
 }
 
 /* What was typed, taken apart: up to three numbers with their digits, and one month. */

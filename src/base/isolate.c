@@ -10,6 +10,8 @@
 #include "base/utf.h"
 
 #define ELLIPSIS 0x2026   /* in +31 6 …41 */
+#define LRI 0x2066u
+#define RLI 0x2067u
 
 static bool is_digit(uint32_t c)
 {
@@ -27,15 +29,45 @@ static bool is_joint(uint32_t c)
 		|| c == ELLIPSIS;
 }
 
+static bool is_blank(uint32_t c)
+{
+	return c == ' ' || c == 0xa0 || c == 0x202f;
+}
+
+/* Letters that are read from right to left, as the names of months are. */
+static bool is_leftward(uint32_t c)
+{
+	return (c >= 0x5d0 && c <= 0x64a) || (c >= 0x66e && c <= 0x6d3);
+}
+
+/* "50%" and "50 %" are one. */
+static bool is_percent(const uint32_t *cp, size_t count, size_t i)
+{
+	return cp[i] == '%' ? i > 0 && (is_digit(cp[i - 1]) || is_blank(cp[i - 1]))
+		: is_blank(cp[i]) && i > 0 && is_digit(cp[i - 1]) && i + 1 < count && cp[i + 1] == '%';
+}
+
+/* A time of the day is one by itself, whatever number stands before it. */
+static bool is_time(const uint32_t *cp, size_t count, size_t i)
+{
+	size_t digits = 0;
+
+	while (i + digits < count && is_digit(cp[i + digits]))
+		digits++;
+	return digits > 0 && digits < 3 && i + digits + 1 < count && cp[i + digits] == ':' && is_digit(cp[i + digits + 1]);
+}
+
 /* Whether it goes on at `i` within a run from `from` on; `depth`: of brackets that are open. */
 static bool goes_on(const uint32_t *cp, size_t count, size_t from, size_t i, int depth)
 {
 	if (cp[i] == ')')
 		return depth > 0;
+	if (is_percent(cp, count, i))
+		return true;
 	if (cp[i] == ',')
 		return i > from && i + 1 < count && is_digit(cp[i - 1]) && is_digit(cp[i + 1]);
 	if (cp[i] == ' ')
-		return i > from && i + 1 < count && (is_digit(cp[i - 1]) || cp[i - 1] == ')')
+		return i > from && i + 1 < count && !is_time(cp, count, i + 1) && (is_digit(cp[i - 1]) || cp[i - 1] == ')')
 			&& (is_digit(cp[i + 1]) || cp[i + 1] == ELLIPSIS || (cp[from] == '+' && cp[i + 1] == '('));
 	return is_digit(cp[i]) || is_latin(cp[i]) || is_joint(cp[i]);
 }
@@ -52,8 +84,8 @@ static size_t number_run(const uint32_t *cp, size_t count, size_t from)
 	for (size_t i = from; i < count && goes_on(cp, count, from, i, depth); i++) {
 		depth += cp[i] == '(' ? 1 : cp[i] == ')' ? -1 : 0;
 		digit |= is_digit(cp[i]);
-		joint |= is_joint(cp[i]) || cp[i] == ' ' || cp[i] == ',';
-		if (depth > 0 || !(is_digit(cp[i]) || is_latin(cp[i]) || cp[i] == ELLIPSIS || cp[i] == ')'))
+		joint |= is_joint(cp[i]) || is_blank(cp[i]) || cp[i] == ',' || cp[i] == '%';
+		if (depth > 0 || !(is_digit(cp[i]) || is_latin(cp[i]) || cp[i] == ELLIPSIS || cp[i] == ')' || cp[i] == '%'))
 			continue;
 		end = i + 1;
 		whole = digit && joint;
@@ -68,9 +100,46 @@ static bool starts_run(const uint32_t *cp, size_t i)
 	return !inside && (is_digit(cp[i]) || is_latin(cp[i]) || cp[i] == '+' || cp[i] == '(');
 }
 
+static size_t digits_at(const uint32_t *cp, size_t count, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n < count && is_digit(cp[i + n]))
+		n++;
+	return n;
+}
+
+/* "22 نوفمبر 2026", also with a month of two words: else its year would change places with its day in a line that
+ * runs to the right. */
+static size_t day_run(const uint32_t *cp, size_t count, size_t from)
+{
+	size_t day = digits_at(cp, count, from), i = from + day;
+	int words = 0;
+
+	if (day == 0 || day > 2)
+		return 0;
+	while (words < 3 && i + 1 < count && cp[i] == ' ' && is_leftward(cp[i + 1])) {
+		for (i++; i < count && is_leftward(cp[i]); i++)
+			;
+		words++;
+	}
+	return words > 0 && i < count && cp[i] == ' ' && digits_at(cp, count, i + 1) == 4 ? i + 5 - from : 0;
+}
+
 size_t isolate_length(const uint32_t *cp, size_t count, size_t i)
 {
-	return starts_run(cp, i) ? number_run(cp, count, i) : 0;
+	size_t day = starts_run(cp, i) ? day_run(cp, count, i) : 0;
+
+	return day > 0 ? day : starts_run(cp, i) ? number_run(cp, count, i) : 0;
+}
+
+uint32_t isolate_sign(const uint32_t *cp, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (is_leftward(cp[i]))
+			return RLI;
+	}
+	return LRI;
 }
 
 void isolate_add(struct str *out, const char *s)
@@ -91,7 +160,7 @@ void isolate_add(struct str *out, const char *s)
 		size_t run = i >= end ? isolate_length(cp, n, i) : 0;
 
 		if (run > 0)
-			str_add(out, "\u2066");
+			str_addn(out, bytes, utf_encode(isolate_sign(cp + i, run), bytes));
 		end = run > 0 ? i + run : end;
 		str_addn(out, bytes, utf_encode(cp[i], bytes));
 		if (i + 1 == end)

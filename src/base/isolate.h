@@ -13,6 +13,8 @@
 
 /* How many code points from cp[i] on are one such number; 0: none begins there. */
 size_t isolate_length(const uint32_t *cp, size_t count, size_t i);
+/* What opens it: U+2066, or U+2067 around a day whose month is written in letters that run leftward. */
+uint32_t isolate_sign(const uint32_t *cp, size_t len);
 /* Appends s with an isolate around each. */
 void isolate_add(struct str *out, const char *s);
 /* Appends s without isolates. */

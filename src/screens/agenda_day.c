@@ -6,9 +6,9 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "cases/clash.h"
 #include "screens/agenda.h"
+#include "screens/bidi.h"
 
 #define GAPS_MOST 64
 #define GAP_LEAST 15
@@ -132,7 +132,7 @@ void agenda_day_stand(struct agenda_view *view)
 
 static void add_padded(struct str *out, const char *text, int cols)
 {
-	int used = text ? utf_width(text) : 0;
+	int used = text ? bidi_width(text) : 0;
 
 	str_add(out, text);
 	for (; used < cols; used++)

@@ -11,7 +11,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "cases/clash.h"
 #include "screens/agenda.h"
 #include "screens/bidi.h"
@@ -95,8 +94,10 @@ static void draw_cell(struct agenda_view *view, struct date day, int slot, struc
 	int n = agenda_at(view, day, slot, &row);
 	enum look look = now ? LOOK_CHOSEN : row ? cell_look(row) : LOOK_DIM;
 
-	if (now)
+	if (now) {
 		term_fill(cell, LOOK_CHOSEN);
+		term_cursor(cell.row, cell.col);
+	}
 	if (row) {
 		cell_words(view, row, n, &words);
 		term_sign(cell.row, cell.col, n > 1 ? SIGN_MORE : agenda_sign(row), look);
@@ -119,10 +120,14 @@ static void draw_head(const struct agenda_view *view, struct area area, int days
 		struct str words = STR_INIT;
 
 		date_show_brief(&words, day);
+		if (bidi_width(str_get(&words)) >= cols) {
+			str_clear(&words);
+			date_show_slim(&words, day);
+		}
 		if (today)
 			bidi_part(&words, term_separator(), _("today"));
 		term_text(area.row, area.col + TIME_COLS + d * cols, cols - 1, today ? LOOK_UNDER_WAY : LOOK_HEAD,
-			today && utf_width(str_get(&words)) >= cols ? _("today") : str_get(&words));
+			today && bidi_width(str_get(&words)) >= cols ? _("today") : str_get(&words));
 		str_free(&words);
 	}
 }

@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
+#include "screens/bidi.h"
 #include "screens/places.h"
 #include "screens/popup.h"
 #include "screens/typein.h"
@@ -42,7 +42,7 @@ static void draw(struct screen *screen)
 
 	popup_draw(ask->box, NULL);
 	/* A long question stands above the line that answers it. */
-	if (utf_width(ask->label) > in.cols / 2) {
+	if (bidi_width(ask->label) > in.cols / 2) {
 		term_put(in.row, in.col, in.cols, LOOK_BOLD, ask->label);
 		typein_draw(ask->line, in.row + 1, in.col, in.cols, "", true);
 	} else {

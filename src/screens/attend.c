@@ -14,7 +14,6 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
-#include "base/utf.h"
 #include "cases/course_view.h"
 #include "cases/lesson.h"
 #include "register/change.h"
@@ -300,6 +299,8 @@ static void draw_member(const struct attend *a, int index, struct area cell)
 	if (now)
 		term_fill(cell, LOOK_CHOSEN);
 	term_sign(cell.row, cell.col, now ? SIGN_CURSOR : SIGN_NONE, look);
+	if (now)
+		term_cursor(cell.row, cell.col);
 	term_sign(cell.row, cell.col + 1, sign_of(a, member), look);
 	term_text(cell.row, cell.col + 3, name_cols, look, member->title);
 	term_text(cell.row, cell.col + 4 + name_cols, state_cols - 1, member->marked ? now ? LOOK_CHOSEN : LOOK_BOLD
@@ -586,7 +587,7 @@ static char *list_text(const struct attend *a)
 	str_addf(&out, "%s\n\n", str_get(&words));
 	for (int i = 0; i < a->count; i++) {
 		const struct member *member = &a->member[i];
-		int used = utf_width(member->title);
+		int used = bidi_width(member->title);
 
 		str_addf(&out, "[ ] %-15s %s", member->number ? member->number : "", member->title);
 		for (; used < 36; used++)

@@ -14,7 +14,6 @@
 #include "base/text.h"
 #include "base/utf.h"
 
-#define LRI 0x2066u
 #define PDI 0x2069u
 #define MARKS_IN_A_CELL 4
 
@@ -68,7 +67,7 @@ static void points_make(struct points *p, const char *s, size_t len)
 		size_t run = isolate_length(cp, n, i), end = i + (run ? run : 1);
 
 		if (run)
-			put_point(p, LRI, byte[i], true);
+			put_point(p, isolate_sign(cp + i, run), byte[i], true);
 		for (; i < end; i++)
 			put_point(p, cp[i], byte[i], false);
 		if (run)
@@ -84,6 +83,14 @@ static void points_free(struct points *p)
 	free(p->byte);
 	free(p->isolate);
 	free(p->level);
+}
+
+/* The ends of bars, which Unicode does not mirror: where reading runs leftward they fill their cell from the right. */
+static FriBidiChar turned_block(FriBidiChar c)
+{
+	if (c >= 0x2589 && c <= 0x258a)
+		return 0x2588;
+	return c >= 0x258b && c <= 0x258d ? 0x2590 : c >= 0x258e && c <= 0x258f ? 0x2595 : c;
 }
 
 /* Levels and shapes in place; returns whether the whole runs from right to left. */
@@ -102,6 +109,10 @@ static bool points_lay_out(struct points *p, enum bidi_base base)
 	fribidi_get_joining_types(p->cp, p->count, join);
 	fribidi_join_arabic(type, p->count, p->level, join);
 	fribidi_shape(FRIBIDI_FLAG_SHAPE_MIRRORING | FRIBIDI_FLAGS_ARABIC, p->level, p->count, join, p->cp);
+	for (int i = 0; i < p->count; i++) {
+		if (p->level[i] & 1)
+			p->cp[i] = turned_block(p->cp[i]);
+	}
 	free(type);
 	free(bracket);
 	free(join);
@@ -309,6 +320,26 @@ bool bidi_needed(const char *s)
 	return false;
 }
 
+/* Direction of the first letter that stands in no isolate. */
+static bool reads_leftward(const char *s, bool otherwise)
+{
+	size_t len = strlen(s), depth = 0;
+
+	for (size_t at = 0; at < len;) {
+		uint32_t cp;
+		size_t used = utf_decode(s + at, len - at, &cp);
+
+		if (used && cp >= 0x2066 && cp <= 0x2068)
+			depth++;
+		else if (used && cp == PDI && depth > 0)
+			depth--;
+		else if (used && depth == 0 && bidi_is_rtl(s + at, used, true) == bidi_is_rtl(s + at, used, false))
+			return bidi_is_rtl(s + at, used, true);
+		at += used ? used : 1;
+	}
+	return otherwise;
+}
+
 void bidi_part(struct str *line, const char *separator, const char *part)
 {
 	if (str_empty(part))
@@ -319,8 +350,9 @@ void bidi_part(struct str *line, const char *separator, const char *part)
 		str_add(line, part);
 		return;
 	}
-	/* First strong isolate: its inside goes its own way and leaves the line's direction alone. */
-	str_add(line, "\u2068");
+	/* Its inside goes its own way and leaves the line's direction alone. Not left to the terminal's rule of the first
+	 * letter (U+2068): a part that is made of isolated parts has none, and goes as the screen does. */
+	str_add(line, reads_leftward(part, msg_right_to_left()) ? "\u2067" : "\u2066");
 	str_add(line, part);
 	str_add(line, "\u2069");
 }
@@ -332,6 +364,19 @@ void bidi_named(struct str *line, const char *name, const char *value)
 	bidi_part(line, colon, name);
 	bidi_part(line, colon, value);
 	free(colon);
+}
+
+int bidi_width(const char *s)
+{
+	struct bidi_line line;
+	int cols;
+
+	if (!s || !bidi_needed(s))
+		return utf_width(s ? s : "");
+	bidi_line_make(&line, s, strlen(s), BIDI_AUTO_LTR);
+	cols = line.cols;
+	bidi_line_free(&line);
+	return cols;
 }
 
 int bidi_show(struct str *out, const char *s, int cols, bool rtl)

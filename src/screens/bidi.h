@@ -40,6 +40,8 @@ void bidi_line_free(struct bidi_line *line);
 
 /* True when the text holds letters that run leftward, or format characters: all else is shown as it is written. */
 bool bidi_needed(const char *s);
+/* Columns of a text as bidi_show() puts it: signs of direction take none, a ligature one. */
+int bidi_width(const char *s);
 /* Appends a part of a line with the separator before it unless it is the first; parts of either direction keep their
  * order. Nothing is added for an empty part. */
 void bidi_part(struct str *line, const char *separator, const char *part);

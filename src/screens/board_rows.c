@@ -9,7 +9,6 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
-#include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/board_own.h"
 #include "screens/measured.h"
@@ -384,12 +383,12 @@ void board_columns(struct listing *of)
 	const char *from = moved ? pgettext("points", "Before") : _("Went from");
 	/* Most rows say "proposed", which is never cut. */
 	const struct field *state = kind_field(register_kind(b->ops->proposal), "state");
-	int said = utf_width(choice_label(state, field_choice(state, "proposed")));
+	int said = bidi_width(choice_label(state, field_choice(state, "proposed")));
 	const struct vcol col[] = {
 		{ .label = _("Who"), .min = 16, .max = 28 },
 		{ .label = moved ? pgettext("round", "Now") : _(register_kind(b->ops->place)->label), .min = 16, .max = moved ? 26 : 0 },
 		{ .label = _("Points"), .min = 6, .max = 10, .end = true, .whole = true },
-		{ .label = from, .min = utf_width(from) > 8 ? utf_width(from) : 8, .max = 14, .priority = 2, .end = true, .whole = true },
+		{ .label = from, .min = bidi_width(from) > 8 ? bidi_width(from) : 8, .max = 14, .priority = 2, .end = true, .whole = true },
 		{ .label = moved ? _("Before") : _("State"), .min = said > 10 ? said : 10, .max = moved ? 0 : 14, .priority = 1,
 			.look = LOOK_DIM },
 	};

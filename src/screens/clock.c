@@ -14,6 +14,7 @@
 #include "base/msg.h"
 #include "cases/clock.h"
 #include "register/change.h"
+#include "screens/bidi.h"
 #include "screens/past.h"
 #include "screens/places.h"
 #include "screens/wrap.h"
@@ -281,13 +282,17 @@ static enum status open_clock(struct screen *screen, struct err *err)
 static void title(const struct screen *screen, struct str *out)
 {
 	const struct clock_view *view = (const struct clock_view *)screen;
+	struct str words = STR_INIT;
 	struct id person;
 
 	if (record_get(view->record, "person") && id_parse(record_get(view->record, "person"), &person)) {
-		app_title(screen->app, out, "person", person);
-		str_add(out, term_separator());
+		app_title(screen->app, &words, "person", person);
+		bidi_part(out, term_separator(), str_get(&words));
+		str_clear(&words);
 	}
-	record_title(out, view->record);
+	record_title(&words, view->record);
+	bidi_part(out, term_separator(), str_get(&words));
+	str_free(&words);
 }
 
 static void layout(struct screen *screen, struct area body)

@@ -97,8 +97,10 @@ static void conflict_draw(struct screen *screen)
 	for (int i = c->top; i < c->count && i < c->top + rows; i++) {
 		int row = first + 1 + i - c->top;
 
-		if (i == c->now)
+		if (i == c->now) {
 			term_sign(row, body.col, SIGN_CURSOR, LOOK_BOLD);
+			term_cursor(row, body.col);
+		}
 		term_text(row, body.col + 1, label - 1, i == c->now ? LOOK_BOLD : LOOK_NORMAL,
 			field_label(c->row[i].field));
 		draw_value(c, row, body.col + 1 + label, half - 1, &c->row[i], true);

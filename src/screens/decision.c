@@ -11,10 +11,10 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "cases/objection.h"
 #include "register/change.h"
 #include "register/moves.h"
+#include "screens/bidi.h"
 #include "screens/past.h"
 #include "screens/pick.h"
 #include "screens/places.h"
@@ -94,7 +94,7 @@ static int draw_fields(const struct decision *d, int row)
 	int from = row, labels = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
-		int width = utf_width(field_label(kind_field(d->kind, fields[i])));
+		int width = bidi_width(field_label(kind_field(d->kind, fields[i])));
 
 		labels = width > labels ? width : labels;
 	}

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "register/moves.h"
+#include "screens/bidi.h"
 #include "screens/dossier_own.h"
 #include "screens/past.h"
 #include "screens/pick.h"
@@ -128,11 +129,13 @@ static void title(const struct screen *screen, struct str *out)
 {
 	const struct dossier *d = (const struct dossier *)screen;
 
-	str_add(out, str_get(&((struct dossier *)screen)->name));
-	if (d->record) {
-		str_add(out, term_separator());
-		record_title(out, d->record);
-	}
+	struct str words = STR_INIT;
+
+	bidi_part(out, term_separator(), str_get(&((struct dossier *)screen)->name));
+	if (d->record)
+		record_title(&words, d->record);
+	bidi_part(out, term_separator(), str_get(&words));
+	str_free(&words);
 }
 
 /* ---- drawing ---- */

@@ -11,9 +11,9 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "cases/card.h"
 #include "register/find.h"
+#include "screens/bidi.h"
 #include "screens/places.h"
 #include "screens/preview.h"
 #include "screens/typein.h"
@@ -119,7 +119,7 @@ static void room_for_reasons(struct find_view *view, const struct find_hit *hits
 
 		str_clear(&words);
 		find_reason_words(&words, hits[i].reasons);
-		cols = utf_width(str_get(&words));
+		cols = bidi_width(str_get(&words));
 		cols = cols < REASON_WISHED ? cols : REASON_WISHED;
 		view->reason_cols = cols > view->reason_cols ? cols : view->reason_cols;
 	}
@@ -217,6 +217,14 @@ static void layout(struct screen *screen, struct area body)
 	vlist_layout(view->list, list);
 }
 
+/* The cursor stands in what is typed, and goes along with the rows once another than the best is chosen. */
+static void draw_typed(struct find_view *view)
+{
+	struct area body = view->screen.body;
+
+	typein_draw(view->line, body.row, body.col + 1, view->cols - 30, _("Find:"), !view->in_list);
+}
+
 static void draw(struct screen *screen)
 {
 	struct find_view *view = (struct find_view *)screen;
@@ -225,12 +233,14 @@ static void draw(struct screen *screen)
 	int line = view->cols - 30;
 	char *found = NULL;
 
-	typein_draw(view->line, body.row, body.col + 1, line, _("Find:"), !view->in_list);
+	draw_typed(view);
 	if (view->count > 0)
 		found = mem_fmt(ngettext("%d found", "%d found, best first", (unsigned long)view->count), view->count);
 	term_text_end(body.row, body.col + line + 2, 26, LOOK_DIM, found);
 	free(found);
 	vlist_draw(view->list, true);
+	if (vlist_at_first(view->list))
+		draw_typed(view);
 	preview_draw(view->preview, row ? row->id : (struct id){ { 0 } });
 }
 

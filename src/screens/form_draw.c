@@ -5,8 +5,8 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "register/gate.h"
+#include "screens/bidi.h"
 #include "screens/form_own.h"
 #include "screens/wrap.h"
 
@@ -39,7 +39,7 @@ static int label_room(const struct form *form)
 	int widest = 8, most = item_room(form) / 3;
 
 	for (int i = 0; i < form->count; i++) {
-		int cols = utf_width(item_label(&form->item[i]));
+		int cols = bidi_width(item_label(&form->item[i]));
 
 		if (!form->item[i].hidden && cols > widest)
 			widest = cols;

@@ -7,7 +7,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/frame.h"
 #include "screens/wrap.h"
@@ -59,13 +58,13 @@ static void draw_head(const struct app *app, const struct screen *named)
 	bidi_part(&title, term_separator(), "Foothold");
 	bidi_part(&title, term_separator(), str_get(&where));
 	str_free(&where);
-	needed = utf_width(str_get(&title)) + 4;
+	needed = bidi_width(str_get(&title)) + 4;
 	who(app, true, &me);
-	if (utf_width(str_get(&me)) + needed > cols || utf_width(str_get(&me)) > cols / 2) {
+	if (bidi_width(str_get(&me)) + needed > cols || bidi_width(str_get(&me)) > cols / 2) {
 		str_clear(&me);
 		who(app, false, &me);
 	}
-	width = utf_width(str_get(&me));
+	width = bidi_width(str_get(&me));
 	if (width > cols / 2)
 		width = cols / 2;
 	term_text(0, 1, cols - width - 4, LOOK_TITLE, str_get(&title));
@@ -84,7 +83,7 @@ static int key_cols(const struct action *action, bool typing)
 	int cols;
 
 	key_name(&name, action_key(action, typing));
-	cols = utf_width(str_get(&name)) + 1 + utf_width(_(action->name));
+	cols = bidi_width(str_get(&name)) + 1 + bidi_width(_(action->name));
 	str_free(&name);
 	return cols;
 }
@@ -93,7 +92,7 @@ static int key_cols(const struct action *action, bool typing)
 static bool add_key(struct key_line *line, const struct action *action)
 {
 	struct str one = STR_INIT, name = STR_INIT;
-	int gap = line->used > 0 ? utf_width(term_separator()) : 0;
+	int gap = line->used > 0 ? bidi_width(term_separator()) : 0;
 
 	if (action_key(action, line->typing) == K_NONE)
 		return true;
@@ -132,7 +131,7 @@ static const struct action *help_row(void)
 
 void frame_keys(struct str *out, const struct action *table, const struct screen *screen, bool typing, int cols)
 {
-	int help = key_cols(help_row(), typing) + utf_width(term_separator());
+	int help = key_cols(help_row(), typing) + bidi_width(term_separator());
 	struct key_line line = { out, 0, cols - help, typing };
 
 	add_table(&line, table, NULL, screen);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "screens/bidi.h"
 #include "screens/places.h"
 #include "screens/vlist.h"
 #include "screens/wrap.h"
@@ -94,9 +95,12 @@ static void title(const struct screen *screen, struct str *out)
 {
 	const struct help *help = (const struct help *)screen;
 
-	help->about->ops->title(help->about, out);
-	str_add(out, term_separator());
-	str_add(out, _("Help"));
+	struct str about = STR_INIT;
+
+	help->about->ops->title(help->about, &about);
+	bidi_part(out, term_separator(), str_get(&about));
+	bidi_part(out, term_separator(), _("Help"));
+	str_free(&about);
 }
 
 static void layout(struct screen *screen, struct area body)

@@ -187,8 +187,10 @@ static int draw_entry(const struct known *known, const struct entry *e, int row,
 	struct str line = STR_INIT;
 	int rows, room = end - row;
 
-	if (now)
+	if (now) {
 		term_sign(row, a.col, SIGN_CURSOR, LOOK_BOLD);
+		term_cursor(row, a.col);
+	}
 	term_text(row, a.col + 2, a.cols - 2, now ? LOOK_CHOSEN : LOOK_BOLD, e->title);
 	bidi_part(&line, term_separator(), e->number);
 	when(&line, e);

@@ -233,10 +233,7 @@ static void draw_line(const struct side *side, struct area at, const char *s, si
 {
 	char *line = mem_strn(s, len);
 
-	if (side->right_to_left != msg_right_to_left())
-		term_text_end(at.row, at.col, at.cols, LOOK_NORMAL, line);
-	else
-		term_text(at.row, at.col, at.cols, LOOK_NORMAL, line);
+	term_columns(at, side->right_to_left != msg_right_to_left(), LOOK_NORMAL, line);
 	explicit_bzero(line, len);
 	free(line);
 }

@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
-#include "base/utf.h"
 #include "match/dossier.h"
 #include "screens/bidi.h"
 #include "screens/measured.h"
@@ -116,7 +115,7 @@ static void lay(struct laid *out, const struct match_line *line, int cols, bool 
 	*out = (struct laid){ .rows = 1 };
 	words_of(&out->words, line);
 	measured_sum(&out->sum, line);
-	out->used = out->sum.len ? utf_width(out->sum.s) + 2 : 0;
+	out->used = out->sum.len ? bidi_width(out->sum.s) + 2 : 0;
 	if (cols < ONE_LINE && out->sum.len)
 		out->rows = 2;
 	else if (!tight && str_get(&out->words)[wrap_line(str_get(&out->words), cols - 4 - out->used, &skip)])
@@ -242,7 +241,7 @@ static void draw_total(struct area at, bool is_missed, int64_t points, int left_
 	else
 		/* TRANSLATORS: %s is a number of points */
 		str_addf(&words, _("Together: %s points"), str_get(&number));
-	used = utf_width(words.s);
+	used = bidi_width(words.s);
 	term_text_end(at.row, at.col + at.cols - 1 - used, used, LOOK_BOLD, words.s);
 	/* TRANSLATORS: criteria for which there was no room */
 	more = mem_fmt(ngettext("%d more, met or without points", "%d more, met or without points", (unsigned long)left_out), left_out);

@@ -49,7 +49,11 @@ static void value_words(struct app *app, struct str *out, const struct field *fi
 void past_change_words(struct app *app, struct str *out, const struct past_change *change)
 {
 	value_words(app, out, change->field, change->before);
-	str_add(out, term_is_plain() ? " -> " : " → ");
+	/* It points on, as the line is read. */
+	if (msg_right_to_left())
+		str_add(out, term_is_plain() ? " <- " : " ← ");
+	else
+		str_add(out, term_is_plain() ? " -> " : " → ");
 	value_words(app, out, change->field, change->after);
 }
 

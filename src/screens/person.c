@@ -10,10 +10,10 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "cases/sealed.h"
 #include "register/look.h"
 #include "screens/beside.h"
+#include "screens/bidi.h"
 #include "screens/helpers.h"
 #include "screens/past.h"
 #include "screens/person_own.h"
@@ -78,7 +78,7 @@ static int tabs_width(const struct person *p, int gap)
 	int width = 1;
 
 	for (int t = 0; t < TABS; t++)
-		width += tab_shown(p, (enum tab)t) ? utf_width(tab_label((enum tab)t)) + gap : 0;
+		width += tab_shown(p, (enum tab)t) ? bidi_width(tab_label((enum tab)t)) + gap : 0;
 	return width;
 }
 
@@ -109,7 +109,7 @@ static void draw_tabs(struct person *p)
 	int gap = tabs_width(p, 2) <= cols ? 2 : 1;
 
 	for (int over = tabs_width(p, gap) - cols; over > 0 && first < (int)p->tab; first++)
-		over -= tab_shown(p, (enum tab)first) ? utf_width(tab_label((enum tab)first)) + gap : 0;
+		over -= tab_shown(p, (enum tab)first) ? bidi_width(tab_label((enum tab)first)) + gap : 0;
 	for (int t = first; t < TABS && col < cols; t++) {
 		bool now = t == (int)p->tab;
 		int used, behind;
@@ -117,7 +117,7 @@ static void draw_tabs(struct person *p)
 		if (!tab_shown(p, (enum tab)t))
 			continue;
 		behind = tabs_from(p, t + 1);
-		if (col + utf_width(tab_label((enum tab)t)) + (behind ? gap + MORE_COLS : 0) > cols && !now) {
+		if (col + bidi_width(tab_label((enum tab)t)) + (behind ? gap + MORE_COLS : 0) > cols && !now) {
 			draw_more(row, col, cols, behind + 1);
 			break;
 		}

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "cases/stay.h"
 #include "screens/bidi.h"
 #include "screens/person_own.h"
@@ -270,7 +269,7 @@ static void head_lines(const struct person *p, struct str *talk, struct str *fac
 	talk_line(p, talk);
 	str_add(&tried, talk->s);
 	add_named(&tried, p, "caseworker", _("caseworker %s"));
-	beside = utf_width(str_get(&tried)) <= p->screen.body.cols - 2;
+	beside = bidi_width(str_get(&tried)) <= p->screen.body.cols - 2;
 	if (beside)
 		add_named(talk, p, "caseworker", _("caseworker %s"));
 	facts_line(p, beside, facts);
@@ -284,10 +283,10 @@ static void draw_next(const struct person *p, int row, int cols)
 
 	if (id_none(p->next.person))
 		return;
-	worklist_next_words(&words, &p->next, clock_today(), cols - 4 - utf_width(_(" Next: %s ")) + 2);
+	worklist_next_words(&words, &p->next, clock_today(), cols - 4 - bidi_width(_(" Next: %s ")) + 2);
 	/* TRANSLATORS: %s is what comes next in a person's file, and when */
 	str_addf(&line, _(" Next: %s "), str_get(&words));
-	term_text(row, 2, utf_width(line.s) < cols - 4 ? utf_width(line.s) : cols - 4,
+	term_text(row, 2, bidi_width(line.s) < cols - 4 ? bidi_width(line.s) : cols - 4,
 		p->next.origin == ORIGIN_LAW ? LOOK_LATE : LOOK_BOLD, line.s);
 	str_free(&words);
 	str_free(&line);
@@ -329,7 +328,7 @@ int person_head_rows(struct person *p)
 static void draw_stage(const struct person *p, const struct stage_view *stage, int row, int col, int cols)
 {
 	const char *label = _(stage->label);
-	int width = utf_width(label), rows, late = 0;
+	int width = bidi_width(label), rows, late = 0;
 	bool sign = stage_sign(stage->state) != SIGN_NONE;
 	struct str when = STR_INIT;
 

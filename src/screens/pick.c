@@ -303,6 +303,8 @@ static void pick_draw(struct screen *screen)
 
 		if (now)
 			term_sign(first + i, p->area.col, SIGN_CURSOR, LOOK_CHOSEN);
+		if (now && p->now > 0)       /* the first is what typing leads to: there the cursor stays in the text */
+			term_cursor(first + i, p->area.col);
 		if (p->ask.held && field_holds(p->ask.held, p->set.item[p->fits[p->top + i]].key))
 			term_sign(first + i, p->area.col + 2, SIGN_DONE, LOOK_NORMAL);
 		term_text(first + i, p->area.col + 2 + marks, p->area.cols - 2 - marks, now ? LOOK_CHOSEN : LOOK_NORMAL,

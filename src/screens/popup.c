@@ -27,6 +27,7 @@ void popup_draw(struct area box, const char *title)
 	int last = box.row + box.rows - 1, edge = box.col + box.cols - 1;
 
 	term_fill(box, LOOK_NORMAL);
+	term_cursor(box.row + 1, box.col + 2);
 	term_rule(box.row, box.col, box.cols);
 	term_rule(last, box.col, box.cols);
 	term_bar(box.row + 1, box.col, box.rows - 2);

@@ -77,7 +77,8 @@ static void draw(struct screen *screen)
 		char *line = mem_strn(s, len);
 
 		if (row >= 0)
-			term_text(screen->body.row + row, screen->body.col + 1, screen->body.cols - 2, LOOK_NORMAL, line);
+			term_columns((struct area){ screen->body.row + row, screen->body.col + 1, 1, screen->body.cols - 2 }, false,
+				LOOK_NORMAL, line);
 		free(line);
 		s += len + (s[len] == '\n');
 	}

@@ -9,7 +9,6 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "cases/referral.h"
 #include "register/gate.h"
 #include "screens/bidi.h"
@@ -135,8 +134,8 @@ static int label_width(const struct referral *r)
 	int width = 8;
 
 	for (int i = 0; i < r->sight.count; i++)
-		if (utf_width(r->sight.part[i].label) > width)
-			width = utf_width(r->sight.part[i].label);
+		if (bidi_width(r->sight.part[i].label) > width)
+			width = bidi_width(r->sight.part[i].label);
 	return width < LABELS_AT_MOST ? width : LABELS_AT_MOST;
 }
 

@@ -165,7 +165,7 @@ static void draw(struct screen *screen)
 		char *line = mem_strn(s, len);
 
 		if (row >= 0)
-			term_text(body.row + HEAD + row, body.col + 1, body.cols - 2, LOOK_NORMAL, line);
+			term_columns((struct area){ body.row + HEAD + row, body.col + 1, 1, body.cols - 2 }, false, LOOK_NORMAL, line);
 		free(line);
 		s += len + (s[len] == '\n');
 	}

@@ -6,8 +6,8 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "match/round.h"
+#include "screens/bidi.h"
 #include "screens/listing.h"
 #include "screens/measured.h"
 #include "screens/pick.h"
@@ -102,8 +102,8 @@ static void columns(struct listing *of)
 		{ .label = field_label(kind_field(kind, "state")), .min = 14, .max = 18 },
 		{ .label = pgettext("round", "Waiting"), .min = 7, .max = 10, .priority = 5, .end = true, .whole = true },
 		{ .label = pgettext("round", "To be had"), .min = 9, .max = 12, .priority = 3, .end = true, .whole = true },
-		{ .label = pgettext("round", "Proposed"), .min = utf_width(pgettext("round", "Proposed")), .max = 16, .priority = 1, .end = true, .whole = true },
-		{ .label = pgettext("round", "To decide"), .min = utf_width(pgettext("round", "To decide")), .max = 16, .end = true,
+		{ .label = pgettext("round", "Proposed"), .min = bidi_width(pgettext("round", "Proposed")), .max = 16, .priority = 1, .end = true, .whole = true },
+		{ .label = pgettext("round", "To decide"), .min = bidi_width(pgettext("round", "To decide")), .max = 16, .end = true,
 			.whole = true },
 		{ .label = _("Points"), .min = 8, .max = 14, .priority = 4, .end = true, .whole = true },
 	};

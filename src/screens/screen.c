@@ -211,6 +211,9 @@ static void draw_from(struct screen *s)
 		draw_from(s->below);
 	frame_hint(NULL);
 	was = turn_to(s->app, s);
+	/* Where it has nothing to choose from, it is read from its beginning. */
+	if (!s->ops->overlay)
+		term_cursor(s->body.row, s->body.col);
 	s->ops->draw(s);
 	s->app->actor = was;
 }

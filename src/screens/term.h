@@ -85,6 +85,9 @@ int term_put(int row, int col, int cols, enum look look, const char *s);
 /* Draws text that already stands in the order shown, left to right, `cols` columns wide exactly (a field's view): no
  * cutting, no reordering. Other text is reordered by bidi_show() on its way. */
 void term_shown(int row, int col, int cols, enum look look, const char *shown);
+/* Draws a line whose columns are set apart by two blanks or more, each at its own place and in its own direction; `turned`:
+ * it is read the other way than the screen and stands at its far end. */
+void term_columns(struct area line, bool turned, enum look look, const char *s);
 /* Draws a paragraph broken at blanks into the area; returns the rows used. */
 int term_wrap(struct area area, enum look look, const char *s);
 void term_fill(struct area area, enum look look);   /* blanks */
@@ -94,7 +97,8 @@ const char *term_separator(void);              /* " · ", or " | " in plain mode
 void term_rule(int row, int col, int cols);    /* a thin line across */
 void term_bar(int row, int col, int rows);     /* a thin line down */
 void term_corners(struct area box);            /* joins two rules and two bars */
-/* Where the cursor blinks after term_paint(); hidden unless this was called since term_erase(). */
+/* Where the cursor stands after term_paint(): at what has the focus, which screen readers and braille lines follow. The
+ * last call counts; it is never hidden. */
 void term_cursor(int row, int col);
 /* The cursor in what term_shown() drew there, `at` cells from its left edge. */
 void term_cursor_in(int row, int col, int cols, int at);

@@ -20,7 +20,7 @@
 
 static attr_t attributes[LOOK_COUNT];
 static short pairs[LOOK_COUNT];
-static int cursor_row = -1, cursor_col;
+static int cursor_row, cursor_col;
 
 static const struct { attr_t attr; short color; } looks[LOOK_COUNT] = {
 	[LOOK_NORMAL] = { A_NORMAL, -1 },
@@ -55,9 +55,8 @@ void draw_colors(bool wanted)
 
 void draw_cursor(void)
 {
-	curs_set(cursor_row >= 0 ? 1 : 0);
-	if (cursor_row >= 0)
-		wmove(stdscr, cursor_row, cursor_col);
+	curs_set(1);
+	wmove(stdscr, cursor_row, cursor_col);
 }
 
 /* Where `cols` columns that start at the logical column begin on the screen, from the left. */
@@ -167,6 +166,42 @@ static size_t next_line(const char *s, int cols)
 	return newline ? (size_t)(newline - s) : wrap_line(s, cols, &skip);
 }
 
+/* A cell's text at its column, which a text that is read the other way counts from the other end. */
+static void column_at(struct area line, int at, bool turned, enum look look, const char *s)
+{
+	struct str cells = STR_INIT;
+	int left = line.cols - at, width = left > 0 ? bidi_show(&cells, s, left, msg_right_to_left() != turned) : 0;
+	int col = turned ? line.col + line.cols - at - width : line.col + at;
+
+	if (width > 0 && on_screen(line.row, col)) {
+		set_look(look);
+		write_cells(line.row, place(col, width), str_get(&cells));
+	}
+	str_free(&cells);
+}
+
+void term_columns(struct area line, bool turned, enum look look, const char *s)
+{
+	int at = 0;
+
+	blank(line.row, line.col, line.cols, look);
+	while (*s) {
+		size_t blanks = strspn(s, " "), len = 0;
+		char *cell;
+
+		at += (int)blanks;
+		s += blanks;
+		while (s[len] && !(s[len] == ' ' && (s[len + 1] == ' ' || s[len + 1] == '\0')))
+			len++;
+		cell = mem_strn(s, len);
+		column_at(line, at, turned, look, cell);
+		at += utf_width(cell);
+		explicit_bzero(cell, len);
+		free(cell);
+		s += len;
+	}
+}
+
 int term_wrap(struct area area, enum look look, const char *s)
 {
 	int used = 0;
@@ -192,7 +227,7 @@ void term_fill(struct area area, enum look look)
 
 void term_erase(void)
 {
-	cursor_row = -1;
+	cursor_row = cursor_col = 0;
 	werase(stdscr);
 }
 

@@ -7,7 +7,7 @@
 
 /* Colours and attributes of the looks, as far as this terminal has them. */
 void draw_colors(bool wanted);
-/* Puts the cursor where term_cursor() said, or hides it. */
+/* Puts the cursor where term_cursor() said. */
 void draw_cursor(void);
 
 #endif

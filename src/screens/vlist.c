@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf.h"
+#include "screens/bidi.h"
 #include "screens/vlist_own.h"
 
 #define BATCH 60           /* rows asked for at once */
@@ -57,7 +57,7 @@ void vlist_columns(struct vlist *list, const struct vcol *columns, int n_columns
 	list->n_cols = n_columns;
 	memset(list->grown, 0, sizeof(list->grown));
 	for (int i = 0; i < n_columns; i++)
-		list->grown[i] = list->col[i].label ? utf_width(list->col[i].label) : 0;
+		list->grown[i] = list->col[i].label ? bidi_width(list->col[i].label) : 0;
 }
 
 void vlist_source(struct vlist *list, vlist_fetch *fetch, void *ctx)
@@ -81,7 +81,7 @@ void vlist_push(struct vlist *list, struct vrow *row)
 	}
 	to->row[to->n++] = *row;
 	for (int i = 0; i < list->n_cols && !row->head; i++) {
-		int width = row->cell[i] ? utf_width(row->cell[i]) : 0;
+		int width = row->cell[i] ? bidi_width(row->cell[i]) : 0;
 
 		if (width > list->grown[i])
 			list->grown[i] = width;
@@ -408,6 +408,15 @@ bool vlist_key(struct vlist *list, int key, bool letters, struct err *err)
 const struct vrow *vlist_now(const struct vlist *list)
 {
 	return choosable(list, list->now) ? &list->rows.row[list->now] : NULL;
+}
+
+bool vlist_at_first(const struct vlist *list)
+{
+	for (int i = 0; i < list->now && i < list->rows.n; i++) {
+		if (choosable(list, i))
+			return false;
+	}
+	return true;
 }
 
 bool vlist_go(struct vlist *list, struct id id)

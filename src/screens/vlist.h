@@ -60,6 +60,7 @@ void vlist_draw(struct vlist *list, bool focused);
 /* Arrows, j k, g G, Home End, PgUp PgDn. False: not a key of the list. letters: j k g G count as well. */
 bool vlist_key(struct vlist *list, int key, bool letters, struct err *err);
 const struct vrow *vlist_now(const struct vlist *list);    /* row under the cursor, or NULL */
+bool vlist_at_first(const struct vlist *list);             /* the cursor is on the first row, or there is none */
 bool vlist_go(struct vlist *list, struct id id);           /* among the rows held */
 int vlist_held(const struct vlist *list);                  /* rows in memory, for tests */
 const struct vrow *vlist_row(const struct vlist *list, int i);

@@ -2,7 +2,9 @@
 /* How a list looks: which columns there is room for, and each row in them. */
 #include <config.h>
 
-#include "base/utf.h"
+#include <string.h>
+
+#include "base/msg.h"
 #include "screens/bidi.h"
 #include "screens/frame.h"
 #include "screens/vlist_own.h"
@@ -138,7 +140,7 @@ static void draw_head_row(const struct vlist *list, int y, const struct vrow *ro
 	if (row->cell[1])
 		term_text_end(y, list->area.col + 1, cols, LOOK_DIM, row->cell[1]);
 	if (row->cell[0])
-		term_put(y, list->area.col + 1, cols - utf_width(row->cell[1] ? row->cell[1] : "") - 1, LOOK_HEAD,
+		term_put(y, list->area.col + 1, cols - bidi_width(row->cell[1] ? row->cell[1] : "") - 1, LOOK_HEAD,
 			row->cell[0]);
 }
 
@@ -156,12 +158,44 @@ static enum look sign_look(enum sign sign)
 	}
 }
 
+static bool is_figure(const char *s)
+{
+	return s && *s && strspn(s, "0123456789.,%+- ") == strlen(s);
+}
+
+/* Of the figures of a column that are seen now, on a screen that is read to the left: there figures end at the left edge,
+ * and yet units must stand below units. */
+static int figures_cols(const struct vlist *list, int col)
+{
+	int most = 0;
+
+	for (int i = list->top; list->col[col].end && i < list->rows.n && i < list->top + vlist_window(list); i++) {
+		const char *cell = list->rows.row[i].head ? NULL : list->rows.row[i].cell[col];
+		int cols = is_figure(cell) ? (int)strlen(cell) : 0;
+
+		most = cols > most ? cols : most;
+	}
+	return most;
+}
+
+static void draw_end(const struct vlist *list, int y, int at, int col, int cols, enum look look, const char *cell)
+{
+	int figures = msg_right_to_left() && is_figure(cell) ? figures_cols(list, col) : 0;
+
+	if (figures > 0 && figures <= cols)
+		term_put(y, at + cols - figures, figures, look, cell);
+	else
+		term_text_end(y, at, cols, look, cell);
+}
+
 static void draw_row(const struct vlist *list, int y, const struct vrow *row, bool chosen, const int width[])
 {
 	int col = list->area.col + indent(list);
 
-	if (chosen)
+	if (chosen) {
 		term_sign(y, list->area.col, SIGN_CURSOR, LOOK_CHOSEN);
+		term_cursor(y, list->area.col);
+	}
 	if (row->sign != SIGN_NONE)
 		term_sign(y, list->area.col + 1, row->sign, sign_look(row->sign));
 	for (int i = 0; i < list->n_cols; i++) {
@@ -172,7 +206,7 @@ static void draw_row(const struct vlist *list, int y, const struct vrow *row, bo
 		if (chosen && (look == LOOK_NORMAL || look == LOOK_DIM))
 			look = LOOK_CHOSEN;
 		if (row->cell[i] && list->col[i].end)
-			term_text_end(y, col, width[i], look, row->cell[i]);
+			draw_end(list, y, col, i, width[i], look, row->cell[i]);
 		else if (row->cell[i])
 			term_put(y, col, width[i], look, row->cell[i]);
 		col += width[i] + GAP;
@@ -186,7 +220,7 @@ static void hint_what_is_cut(const struct vlist *list, const int width[])
 	struct str words = STR_INIT;
 
 	for (int i = 0; row && i < list->n_cols; i++)
-		if (width[i] > 0 && row->cell[i] && utf_width(row->cell[i]) > width[i])
+		if (width[i] > 0 && row->cell[i] && bidi_width(row->cell[i]) > width[i])
 			bidi_part(&words, term_separator(), row->cell[i]);
 	if (words.len)
 		frame_hint(str_get(&words));
@@ -201,6 +235,8 @@ void vlist_draw(struct vlist *list, bool focused)
 		struct area words = { y + 1, list->area.col + 4, list->area.rows - 1, list->area.cols - 8 };
 
 		term_wrap(words, LOOK_NORMAL, list->empty);
+		if (focused)
+			term_cursor(words.row, words.col);
 		return;
 	}
 	measure(list, list->area.cols - indent(list) - 1, width);

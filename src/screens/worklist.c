@@ -9,7 +9,6 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/utf.h"
 #include "register/change.h"
 #include "screens/bidi.h"
 #include "screens/places.h"
@@ -230,7 +229,7 @@ void worklist_next_words(struct str *out, const struct today_row *row, struct da
 	str_clear(&when);
 	str_add(&when, str_get(out));
 	bidi_part(&when, term_separator(), origin_words(row->origin));
-	if (row->origin == ORIGIN_LAW || utf_width(str_get(&when)) <= cols) {
+	if (row->origin == ORIGIN_LAW || bidi_width(str_get(&when)) <= cols) {
 		str_clear(out);
 		str_add(out, str_get(&when));
 	}
@@ -263,7 +262,7 @@ static enum sign sign_of(const struct today_row *row, struct date day)
 static void meeting_cells(struct vrow *row, const struct today_row *from)
 {
 	const char *place = from->place ? from->place : "";
-	bool beside = strlen(from->time) + 1 + (size_t)utf_width(place) <= FIRST_COLS;
+	bool beside = strlen(from->time) + 1 + (size_t)bidi_width(place) <= FIRST_COLS;
 	struct str more = STR_INIT;
 
 	bidi_part(&more, term_separator(), from->interpreter_short);
