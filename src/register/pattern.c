@@ -99,7 +99,7 @@ static size_t fit_gap(struct fitting *f, int i, size_t at)
 {
 	size_t far = 0, most = f->p->item[i].gap, end;
 
-	while (far < most && at + far + 1 < f->w->n && !(at + far > f->start && f->w->word[at + far].opens))
+	while (far < most && at + far < f->w->n && !(at + far > f->start && f->w->word[at + far].opens))
 		far++;
 	for (size_t k = 0; k <= far; k++)
 		if ((end = fit(f, i + 1, at + (f->p->widest ? far - k : k))))
