@@ -23,6 +23,7 @@ static const struct {
 	{ "reference", compile_reference },
 	{ "titles", compile_titles },
 	{ "grounds", compile_grounds },
+	{ "tongues", compile_tongues },
 	{ "plans", compile_plans },
 	{ "watches", compile_watches },
 	{ "criteria", compile_criteria },

@@ -18,6 +18,7 @@ enum status compile_reference(struct str *out, const char *schema, struct err *e
 /* The file of titles itself (occupation_index.h), no C source. */
 enum status compile_titles(struct str *out, const char *schema, struct err *err);
 enum status compile_grounds(struct str *out, const char *schema, struct err *err);
+enum status compile_tongues(struct str *out, const char *schema, struct err *err);
 enum status compile_plans(struct str *out, const char *schema, struct err *err);
 enum status compile_watches(struct str *out, const char *schema, struct err *err);
 enum status compile_criteria(struct str *out, const char *schema, struct err *err);

@@ -94,6 +94,7 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/tables.h \
 	src/register/tongue.c \
 	src/register/tongue.h \
+	src/register/tongue_model.h \
 	src/register/trail.c \
 	src/register/trail.h \
 	src/register/undo.c \
@@ -107,7 +108,8 @@ register_made = \
 	src/register/grounds.c \
 	src/register/occupations.c \
 	src/register/profiles.c \
-	src/register/tables.c
+	src/register/tables.c \
+	src/register/tongues.c
 
 # The compiler of schema/ writes a table only when it changes, so it may be asked at every build: a file added to
 # schema/ is seen without a list of names here.
@@ -126,6 +128,7 @@ src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile_reference.c \
 	src/register/compile_register.c \
 	src/register/compile_titles.c \
+	src/register/compile_tongues.c \
 	src/register/compile_watches.c
 # It makes the tables and the index of titles before anything runs; under the sanitizers that would take a quarter of an hour.
 src_register_compile_CFLAGS = -std=c11 $(WARN_CFLAGS)
@@ -137,6 +140,8 @@ src/register/occupations.c: src/register/compile$(EXEEXT) FORCE
 	@src/register/compile reference $(top_srcdir)/schema $@
 src/register/grounds.c: src/register/compile$(EXEEXT) FORCE
 	@src/register/compile grounds $(top_srcdir)/schema $@
+src/register/tongues.c: src/register/compile$(EXEEXT) FORCE
+	@src/register/compile tongues $(top_srcdir)/schema $@
 src/register/profiles.c: src/register/compile$(EXEEXT) FORCE
 	@src/register/compile profiles $(top_srcdir)/schema $@
 FORCE:

@@ -1,23 +1,159 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The script tells Arabic and Ukrainian. */
+/* The script tells Arabic and Ukrainian; among languages of Latin letters, how surprising the text would be in each. */
 #include "register/tongue.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf.h"
+#include "register/tongue_model.h"
 
-static const struct { const char *language; enum word_script script; } tongues[] = {
-	{ "en", SCRIPT_LATIN }, { "de", SCRIPT_LATIN }, { "fr", SCRIPT_LATIN }, { "nl", SCRIPT_LATIN }, { "es", SCRIPT_LATIN },
-	{ "tr", SCRIPT_LATIN }, { "ar", SCRIPT_ARABIC }, { "uk", SCRIPT_CYRILLIC },
+#define MARGIN (12 * 8)      /* eighths of bits by which a language may do worse than the best and still be meant */
+#define LEANING (10 * 8)     /* what a part of the text makes of the whole at most */
+#define MOST 2000            /* words looked at */
+
+static const struct { const char *language; enum word_script script; } others[] = {
+	{ "ar", SCRIPT_ARABIC }, { "uk", SCRIPT_CYRILLIC },
 };
 
-static enum word_script script_of(const char *language)
+/* ---- costs ---- */
+
+static int by_word(const void *key, const void *row)
 {
-	for (size_t i = 0; i < ARRAY_LEN(tongues); i++)
-		if (str_same(tongues[i].language, language))
-			return tongues[i].script;
-	return SCRIPT_OTHER;
+	return strcmp(key, ((const struct tongue_word *)row)->word);
+}
+
+static void cost_of_letters(const char *folded, int cost[TONGUES])
+{
+	int a = 0, b = 0, c;
+
+	memset(cost, 0, TONGUES * sizeof *cost);
+	for (const char *s = folded;; s++) {
+		c = tongue_letter(*s);
+		for (int t = 0; t < TONGUES; t++)
+			cost[t] += tongue_cost[(a * TONGUE_LETTERS + b) * TONGUE_LETTERS + c][t];
+		if (!*s)
+			return;
+		a = b;
+		b = c;
+	}
+}
+
+static void add_marks(const char *raw, size_t len, int cost[TONGUES])
+{
+	for (size_t at = 0, n; at < len; at += n) {
+		uint32_t cp;
+
+		n = utf_decode(raw + at, len - at, &cp);
+		n = n ? n : 1;
+		if (n == 1 || cp < 0xc0)
+			continue;
+		if ((cp < 0xdf && cp != 0xd7) || cp == 0x11e || cp == 0x15e || cp == 0x152)
+			cp += cp < 0xdf ? 32 : 1;
+		for (int m = 0; m < n_tongue_marks; m++)
+			for (int t = 0; t < TONGUES && tongue_marks[m].letter == cp; t++)
+				cost[t] += tongue_marks[m].cost[t];
+	}
+}
+
+/* A word is as likely as the language knows it, or as its letters are; what every language finds odd says little. */
+static void add_word(const char *text, const struct word *word, int sum[TONGUES])
+{
+	const struct tongue_word *known = bsearch(word->form[0], tongue_words, (size_t)n_tongue_words, sizeof *tongue_words, by_word);
+	int cost[TONGUES];
+
+	cost_of_letters(word->form[0], cost);
+	for (int t = 0; t < TONGUES; t++)
+		if (known && known->cost[t] != TONGUE_UNKNOWN && known->cost[t] < cost[t])
+			cost[t] = known->cost[t];
+	add_marks(text + word->from, word->to - word->from, cost);
+	for (int t = 0; t < TONGUES; t++)
+		sum[t] += cost[t];
+}
+
+static bool counts(const struct word *word)
+{
+	return word->script == SCRIPT_LATIN && word->form[0][0] >= 'a' && word->form[0][0] <= 'z';
+}
+
+/* What each costs more than the best. */
+static void level(int cost[TONGUES])
+{
+	int least = cost[0];
+
+	for (int t = 1; t < TONGUES; t++)
+		least = cost[t] < least ? cost[t] : least;
+	for (int t = 0; t < TONGUES; t++)
+		cost[t] -= least;
+}
+
+static void cost_of_words(const char *text, const struct words *w, size_t from, size_t to, int cost[TONGUES])
+{
+	memset(cost, 0, TONGUES * sizeof *cost);
+	for (size_t i = from; i < to && i < from + MOST; i++)
+		if (counts(&w->word[i]))
+			add_word(text, &w->word[i], cost);
+	level(cost);
+}
+
+/* ---- ranges ---- */
+
+struct guessing {
+	struct lexicon_speech *out;
+	size_t n;
+};
+
+static void add_range(struct guessing *g, const char *language, size_t from, size_t to)
+{
+	if (g->n < TONGUE_RANGES)
+		g->out[g->n++] = (struct lexicon_speech){ language, from, to };
+}
+
+static void add_likely(struct guessing *g, const int cost[TONGUES], const int whole[TONGUES], size_t from, size_t to)
+{
+	bool done[TONGUES] = { false };
+
+	for (int k = 0; k < TONGUES; k++) {
+		int best = -1;
+
+		for (int t = 0; t < TONGUES; t++)
+			if (!done[t] && (best < 0 || cost[t] < cost[best]))
+				best = t;
+		done[best] = true;
+		if (cost[best] <= MARGIN && !(whole && whole[best] <= MARGIN))
+			add_range(g, tongue_names[best], from, to);
+	}
+}
+
+/* A sign that may stand between the same in two languages: "Religion / Din", "Herkunft (origin)". */
+static bool parts_here(const char *text, const struct word *before, const struct word *behind)
+{
+	for (size_t i = before->to; i < behind->from; i++)
+		if (!strchr(" '-,.*_", text[i]) && (unsigned char)text[i] < 0x80)
+			return true;
+	return behind->opens || memmem(text + before->to, behind->from - before->to, "\xe2\x80", 2) != NULL;
+}
+
+static void add_parts(struct guessing *g, const char *text, const struct words *w, const int whole[TONGUES])
+{
+	size_t from = 0;
+
+	for (size_t i = 1; i <= w->n && g->n < TONGUE_RANGES; i++) {
+		int cost[TONGUES];
+
+		if (i < w->n && !parts_here(text, &w->word[i - 1], &w->word[i]))
+			continue;
+		if (from > 0 || i < w->n) {
+			cost_of_words(text, w, from, i, cost);
+			for (int t = 0; t < TONGUES; t++)
+				cost[t] += whole[t] < LEANING ? whole[t] : LEANING;
+			level(cost);
+			add_likely(g, cost, whole, w->word[from].from, w->word[i - 1].to);
+		}
+		from = i;
+	}
 }
 
 static bool has_script(const struct words *w, enum word_script script)
@@ -28,17 +164,42 @@ static bool has_script(const struct words *w, enum word_script script)
 	return false;
 }
 
+static bool is_known(const char *language)
+{
+	bool known = false;
+
+	for (int t = 0; t < TONGUES; t++)
+		known = known || str_same(tongue_names[t], language);
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		known = known || str_same(others[i].language, language);
+	return known;
+}
+
+static bool is_latin(const char *language)
+{
+	for (int t = 0; t < TONGUES; t++)
+		if (str_same(tongue_names[t], language))
+			return true;
+	return false;
+}
+
 size_t tongue_guess(const char *text, const struct words *words, const char *told, struct lexicon_speech out[TONGUE_RANGES])
 {
-	size_t n = 0, len = strlen(text);
+	struct guessing g = { out, 0 };
+	size_t len = strlen(text);
+	int cost[TONGUES];
 
 	if (told)
-		out[n++] = (struct lexicon_speech){ told, 0, len };
-	if (told && script_of(told) == SCRIPT_OTHER)
-		return n;
-	for (size_t i = 0; i < ARRAY_LEN(tongues); i++)
-		if (tongues[i].script == SCRIPT_LATIN ? !told || (script_of(told) != SCRIPT_LATIN && has_script(words, SCRIPT_LATIN)) :
-			script_of(told) != tongues[i].script && has_script(words, tongues[i].script))
-			out[n++] = (struct lexicon_speech){ tongues[i].language, 0, len };
-	return n;
+		add_range(&g, told, 0, len);
+	if (told && !is_known(told))
+		return g.n;
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		if (!str_same(others[i].language, told) && has_script(words, others[i].script))
+			add_range(&g, others[i].language, 0, len);
+	if (is_latin(told) || (g.n && !has_script(words, SCRIPT_LATIN)))
+		return g.n;
+	cost_of_words(text, words, 0, words->n, cost);
+	add_likely(&g, cost, NULL, 0, len);
+	add_parts(&g, text, words, cost);
+	return g.n;
 }
