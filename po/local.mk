@@ -64,7 +64,7 @@ pot: $(BUILT_SOURCES)
 	@awk -f $(top_srcdir)/po/papers.awk src/register/tables.c src/register/tables.c >papers-register.c
 	@{ grep -v '\.purpose = N_(' src/cases/templates.c; grep '\.label = N_(' src/match/matching_made.c; \
 		cd $(top_srcdir)/src/exchange && sed -n '/const what\[\]/,/};/p' demochapter.c demo_meetings.c && \
-		sed -n '/cefr_levels\[\]/,/};/p' ../register/choice.c; } >>papers-register.c
+		sed -n '/cefr_levels\[\]/,/};/p' ../register/choice.c; grep 'ROLE_.*N_(' ../register/actor.c; } >>papers-register.c
 	@$(XGETTEXT) $(XGETTEXT_WORDS) papers-register.c --output=papers-register.pot
 	@msgcat --use-first papers.pot papers-register.pot --output-file=papers-only.pot
 	@rm -f papers-register.c papers-register.pot

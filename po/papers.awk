@@ -4,7 +4,7 @@
 FNR == 1 { pass++ }
 /^\t\t\.name = "/ { split($0, part, "\""); name = part[2] }
 pass == 1 {
-	if (/^\t\t\.person = "/ || (/^\t\t\.name = "(person|household)"/ && in_kinds))
+	if (/^\t\t\.person = "/ || (/^\t\t\.name = "(person|household|controller)"/ && in_kinds))
 		wanted[name] = 1
 	if (/^(static )?const struct kind /)
 		in_kinds = 1

@@ -20,7 +20,7 @@ libbase_a_SOURCES = \
 	src/base/rng.c src/base/rng.h \
 	src/base/secret.c src/base/secret.h \
 	src/base/sort.c src/base/sort.h \
-	src/base/sheet.c src/base/sheet.h src/base/sheet_text.c \
+	src/base/sheet.c src/base/sheet.h src/base/sheet_text.c src/base/sheet_markdown.c \
 	src/base/str.c src/base/str.h \
 	src/base/term.c src/base/term.h src/base/term_words.c \
 	src/base/timetable.c src/base/timetable.h src/base/timetable_own.h src/base/timetable_words.c \

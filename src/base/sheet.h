@@ -121,5 +121,7 @@ void chart_interval(struct chart *chart, int series);
 void sheet_as_text(const struct sheet *sheet, const struct sheet *beside, int width, struct str *out);
 /* The same into a new file that only its owner may read; ST_IO where something stands there already. */
 enum status sheet_save_text(const struct sheet *sheet, const struct sheet *beside, const char *path, struct err *err);
+/* As Markdown, without its title; a heading of level n has n + shift signs. */
+void sheet_as_markdown(const struct sheet *sheet, int shift, struct str *out);
 
 #endif

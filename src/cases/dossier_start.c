@@ -8,7 +8,7 @@
 #include "cases/dossier.h"
 #include "cases/rules.h"
 #include "cases/templates.h"
-#include "register/gate.h"
+#include "register/door.h"
 
 /* The setting that holds a town's own list of a route. */
 #define SETTING_DOSSIER "dossier."
@@ -54,24 +54,17 @@ enum status dossier_list_now(struct store *store, const char *route, struct doss
 
 /* ---- a town's own ---- */
 
-static enum status judge_text(const char *text, struct err *err)
+static enum status judge_list(struct store *store, const struct dossier_list *list, struct err *err)
 {
-	struct gate_verdict verdict = gate_judge(text, NULL);
+	enum status st = door_open(store, err);
 
-	if (!verdict.refused)
-		return ST_OK;
-	return err_set(err, ST_INVALID, _("“%s” asks about %s, which no dossier may ask for. Nothing was changed."), text,
-		_(verdict.title));
-}
-
-static enum status judge_list(const struct dossier_list *list, struct err *err)
-{
-	enum status st = judge_text(list->note, err);
+	if (st == ST_OK)
+		st = door_check(NULL, list->note, err);
 
 	for (int i = 0; st == ST_OK && i < list->n_papers; i++)
-		st = judge_text(list->paper[i].what, err);
+		st = door_check(NULL, list->paper[i].what, err);
 	for (int i = 0; st == ST_OK && i < list->n_fees; i++)
-		st = judge_text(list->fee[i].what, err);
+		st = door_check(NULL, list->fee[i].what, err);
 	return st;
 }
 
@@ -85,7 +78,7 @@ static enum status put_own(struct store *store, const char *text, struct err *er
 	if (st == ST_OK)
 		st = dossier_ini_read(&list, &doc, err);
 	if (st == ST_OK)
-		st = judge_list(&list, err);
+		st = judge_list(store, &list, err);
 	if (st == ST_OK) {
 		key = mem_fmt(SETTING_DOSSIER "%s", list.route);
 		st = setting_set(store, key, text, err);

@@ -298,6 +298,17 @@ enum status exceptions_due(struct store *store, struct date today, int *due, str
 	return st;
 }
 
+char *exceptions_reminder(struct store *store, const struct actor *actor)
+{
+	int due = 0;
+
+	if (!(actor->roles & (ROLE_ADMIN | ROLE_SUPERVISOR)) || exceptions_due(store, clock_today(), &due, NULL) != ST_OK || !due)
+		return NULL;
+	/* TRANSLATORS: above the list of Today, at most 76 columns */
+	return mem_fmt(ngettext("%d exception from the gate is to be reviewed; F10 lists it.",
+		"%d exceptions from the gate are to be reviewed; F10 lists them.", (unsigned long)due), due);
+}
+
 static void tell_due(const struct exception *one, store_found_fn *found, void *ctx)
 {
 	struct str day = STR_INIT;

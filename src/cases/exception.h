@@ -37,6 +37,9 @@ enum status exceptions_list(struct store *store, struct date today, struct excep
 void exceptions_free(struct exception *list, int count);
 /* How many of them are due for review. */
 enum status exceptions_due(struct store *store, struct date today, int *due, struct err *err);
+/* The same for whoever can do something about it, supervisors and administrators, in a sentence of its own: yours; NULL:
+ * none, or somebody else. */
+char *exceptions_reminder(struct store *store, const struct actor *actor);
 /* For store_check_add(): each that is due, and own fields that nothing lets through any more. */
 enum status exceptions_check(struct store *store, store_found_fn *found, void *ctx, struct err *err);
 

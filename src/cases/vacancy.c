@@ -13,6 +13,7 @@
 #include "cases/held.h"
 #include "cases/lot.h"
 #include "cases/rules.h"
+#include "register/advert.h"
 
 /* Work that was found without an application takes a place as well. */
 QUERY(taken, "vacancy.taken", QUERY_INTERACTIVE,
@@ -121,11 +122,51 @@ static bool upside_down(const struct change_item *item, const char *from, const 
 	return change_get(item, from) && change_get(item, to) && number_of(item, to) < number_of(item, from);
 }
 
+struct demand { bool found; char *words; struct gate_verdict verdict; };
+
+static void note_demand(void *ctx, const char *words, const struct gate_verdict *verdict)
+{
+	struct demand *demand = ctx;
+
+	if (!demand->found)
+		*demand = (struct demand){ true, mem_str(words), *verdict };
+}
+
+/* The gate before what somebody types; an import has left it out already. */
+static enum status judge_text(const struct change_item *item, const char *field, bool needs, struct err *err)
+{
+	struct demand demand = { .found = false };
+	enum status st = ST_OK;
+
+	if (change_is_new(item) || change_touches(item, field))
+		free(advert_sift(change_get(item, field), needs, note_demand, &demand));
+	if (demand.found)
+		/* TRANSLATORS: 1: a sentence of an advertisement, 2: what nobody may be asked, like "religion or belief", 3: the
+		 * law, 4: a sentence that says what to ask instead */
+		st = err_field(err, field, _("“%s” demands something on the ground of %s, which no employer may (%s). %s Nothing was "
+			"saved; leave that sentence out."), demand.words, _(demand.verdict.title), demand.verdict.source,
+			_(demand.verdict.instead));
+	free(demand.words);
+	return st;
+}
+
+static enum status judge_texts(const struct change_item *item, struct err *err)
+{
+	enum status st = judge_text(item, "title", false, err);
+
+	if (st == ST_OK)
+		st = judge_text(item, "text", false, err);
+	if (st == ST_OK)
+		st = judge_text(item, "skills", true, err);
+	return st == ST_OK ? judge_text(item, "wished_skills", true, err) : st;
+}
+
 static enum status vacancy_check(struct change *change, struct change_item *item, struct err *err)
 {
-	(void)change;
 	if (change_is_deletion(item))
 		return ST_OK;
+	if (!change_is_merge(change) && judge_texts(item, err) != ST_OK)
+		return ST_INVALID;
 	if (upside_down(item, "hours_from", "hours_to"))
 		return err_field(err, "hours_to", _("The hours would end below where they begin. Nothing was saved; please look at "
 			"both numbers."));

@@ -7,6 +7,7 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "commands/command.h"
+#include "paper/paperlang.h"
 #include "config.h"
 
 const struct command *command_named(const char *name)
@@ -27,7 +28,7 @@ static enum status choose_language(const struct call *call, struct err *err)
 	size_t count, i;
 	enum status st;
 
-	if (!code || (*code && msg_set_language(code)))
+	if (!code || (*code && msg_set_language(code)) || (call_given(call, "for-newcomer") && paper_language(code)))
 		return ST_OK;
 	all = msg_languages(&count);
 	for (i = 0; i < count; i++)

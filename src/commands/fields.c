@@ -10,11 +10,25 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "commands/fields.h"
+#include "commands/papers.h"
 #include "commands/verbs.h"
 #include "register/own.h"
 #include "register/trait.h"
 
 #define OWN_MAX ((size_t)1 << 20)
+
+const struct option_row fields_options[] = {
+	{ "own", N_("FILE.ini"), N_("Take the municipality's own fields from this file, instead of those before."),
+	  false },
+	{ "record-of-processing", NULL, N_("The record of processing (GDPR Art. 30) of this municipality as Markdown, with --json, or as a "
+		"paper with --output."), false },
+	{ "processing", NULL, N_("The same, by an older name."), false },
+	{ "for-newcomer", NULL, N_("The sheet for newcomers: what is asked, why, on what basis, who sees it, how long, and their rights; "
+		"with --lang in any language of papers."), false },
+	{ "plain-language", NULL, N_("With --for-newcomer: in short sentences, on one page."), false },
+	PAPER_OPTIONS,
+	{ NULL, NULL, NULL, false }
+};
 
 static const char *const kind_labels[] = {
 	[FIELD_TEXT] = N_("text"),
@@ -152,6 +166,10 @@ static void print_field(struct call *call, const struct field *field)
 		str_addf(&text, " · %s", _("set by the program"));
 	if (field->own)
 		str_addf(&text, " · %s", _("the municipality's own"));
+	if (field->excepted)
+		str_addf(&text, " · %s", _("by exception from the gate"));
+	if (field->closed)
+		str_addf(&text, " · %s", _("asked no more"));
 	out_wrapped(call, str_get(&text), 2);
 	out_wrapped(call, field_purpose(field), 6);
 	str_clear(&text);
@@ -192,24 +210,28 @@ static void print_kind(struct call *call, const struct kind *kind)
 	out_text(call, "\n");
 }
 
+json_t *fields_json(const struct kind *only)
+{
+	json_t *all = json_array();
+	int count;
+	const struct kind *const *kinds = register_kinds(&count);
+
+	for (int i = 0; i < count; i++)
+		if (!only || kinds[i] == only)
+			json_array_append_new(all, kind_json(kinds[i]));
+	return all;
+}
+
 static enum status print_register(struct call *call, const struct kind *only, struct err *err)
 {
-	const struct kind *const *kinds;
-	json_t *all = json_array();
-	int count, i;
+	int count;
+	const struct kind *const *kinds = register_kinds(&count);
 
-	kinds = register_kinds(&count);
-	for (i = 0; i < count; i++) {
-		if (only && kinds[i] != only)
-			continue;
-		if (call->json)
-			json_array_append_new(all, kind_json(kinds[i]));
-		else
-			print_kind(call, kinds[i]);
-	}
 	if (call->json)
-		return out_json(call, all, err);
-	json_decref(all);
+		return out_json(call, fields_json(only), err);
+	for (int i = 0; i < count; i++)
+		if (!only || kinds[i] == only)
+			print_kind(call, kinds[i]);
 	return ST_OK;
 }
 
@@ -263,8 +285,9 @@ enum status verb_fields(struct call *call, struct err *err)
 	if (st == ST_OK && call->argc && !(only = register_kind(call->argv[0])))
 		st = err_set(err, ST_USAGE, _("There is no kind of record “%s”. “foothold fields” lists them."),
 			     call->argv[0]);
-	if (st != ST_OK || !call_given(call, "processing"))
-		return st == ST_OK ? print_register(call, only, err) : st;
-	fields_processing(call, only);
-	return ST_OK;
+	if (st != ST_OK)
+		return st;
+	if (call_given(call, "record-of-processing") || call_given(call, "processing"))
+		return fields_processing(call, only, err);
+	return call_given(call, "for-newcomer") ? fields_for_newcomer(call, err) : print_register(call, only, err);
 }

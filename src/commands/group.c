@@ -13,7 +13,7 @@
 #include "commands/verbs.h"
 #include "exchange/csv.h"
 #include "exchange/encoding.h"
-#include "register/gate.h"
+#include "register/door.h"
 
 #define COLUMNS_MAX 64
 
@@ -71,7 +71,7 @@ static bool named_before(const struct reading *reading, int column)
 static enum status read_head(struct call *call, struct reading *reading, const struct csv_row *row, struct err *err)
 {
 	for (int i = 0; i < row->count; i++) {
-		struct gate_verdict verdict = gate_judge(row->cell[i], NULL);
+		struct gate_verdict verdict = door_judge(NULL, row->cell[i]);
 
 		if (i == COLUMNS_MAX)
 			return err_set(err, ST_INVALID, _("The list has too many columns. Nothing was saved."));

@@ -3,8 +3,10 @@
 #include "exchange/import.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/msg.h"
 #include "commands/verbs.h"
 
@@ -60,6 +62,23 @@ static enum status gather(struct call *call, struct import_options *options, str
 	return st;
 }
 
+/* Why a column is left out, and what it could ask instead. */
+static void print_refused(struct call *call, const struct mapping *mapping)
+{
+	for (int i = 0; i < mapping->n_columns; i++) {
+		const struct column *c = &mapping->column[i];
+		char *words;
+
+		if (c->use != COLUMN_REFUSED)
+			continue;
+		/* TRANSLATORS: 1: a column's head, 2: what is never asked, like "religion or belief", 3: the law, 4: a sentence
+		 * that says what to ask instead */
+		words = mem_fmt(_("“%s” asks about %s (%s). %s"), c->head, _(c->ground), c->source, _(c->instead));
+		out_wrapped(call, words, 2);
+		free(words);
+	}
+}
+
 static void print_columns(struct call *call, const struct mapping *mapping)
 {
 	struct table table;
@@ -81,6 +100,7 @@ static void print_columns(struct call *call, const struct mapping *mapping)
 	}
 	table_out(&table, call, "  ");
 	table_end(&table);
+	print_refused(call, mapping);
 }
 
 static void print_rejects(struct call *call, const struct import_result *result)

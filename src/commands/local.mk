@@ -42,6 +42,7 @@ libcommands_a_SOURCES = \
 	src/commands/dossier.c \
 	src/commands/duplicates.c \
 	src/commands/erase.c \
+	src/commands/exception.c \
 	src/commands/export.c \
 	src/commands/fields.c \
 	src/commands/fields.h \

@@ -1,136 +1,131 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * foothold fields --processing: the record of processing (GDPR Art. 30) out of the register, as Markdown.  It is the
- * part of doc/dpia.md that nobody should write by hand.
+ * foothold fields --record-of-processing, and --for-newcomer: what the register says of itself, for the data protection
+ * officer and for newcomers.  As Markdown (the record) or text (the sheet), as JSON, as PDF.
  */
+#include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/retention.h"
 #include "commands/fields.h"
+#include "commands/papers.h"
+#include "paper/paperlang.h"
+#include "paper/processing.h"
 #include "register/gate.h"
 
-static const char *const field_heads[] = { NC_("processing", "Field"), NC_("processing", "Why it is asked"),
-	NC_("processing", "Basis"), NC_("processing", "Given to"), NC_("processing", "Seen by"), NC_("processing", "Kept") };
-static const char *const ground_heads[] = { NC_("processing", "Ground"), NC_("processing", "Source"),
-	NC_("processing", "What to ask instead") };
-
-/* Own fields' words come from a file: a bar would end the cell, an angle bracket begin a tag. */
-static void cell(struct str *out, const char *text)
+/* "2 years": how long files are kept. Yours. */
+static enum status file_term(struct call *call, char **out, struct err *err)
 {
-	const char *c;
+	struct retention_rules rules;
+	enum status st;
 
-	str_add(out, " ");
-	for (c = text; *c; c++) {
-		if (strchr("|<>*_`[]\\", *c))
-			str_addc(out, '\\');
-		str_addc(out, (unsigned char)*c < ' ' || *c == 0x7f ? ' ' : *c);
+	*out = NULL;
+	if (!call->store)
+		return ST_OK;
+	st = retention_rules_of(call->store, &rules, err);
+	if (st == ST_OK)
+		*out = rules.file.years ? mem_fmt("%d years", rules.file.years) : rules.file.months ?
+			mem_fmt("%d months", rules.file.months) : mem_fmt("%d days", rules.file.days);
+	return st;
+}
+
+/* ---- as JSON ---- */
+
+static json_t *controller_json(const struct newcomer *facts)
+{
+	json_t *out = json_object();
+	const struct kind *kind = register_kind("controller");
+
+	for (int i = 0; facts->controller && i < kind->n_fields; i++)
+		if (record_get(facts->controller, kind->fields[i].name))
+			json_object_set_new(out, kind->fields[i].name, json_string(record_get(facts->controller, kind->fields[i].name)));
+	json_object_set_new(out, "municipality", json_string(facts->municipality ? facts->municipality : ""));
+	return out;
+}
+
+static json_t *exceptions_json(const struct newcomer *facts)
+{
+	json_t *out = json_array();
+
+	for (int i = 0; i < facts->n_exceptions; i++) {
+		const struct exception *one = &facts->exception[i];
+		char review[11];
+
+		date_text(one->review, review);
+		json_array_append_new(out, json_pack("{s:s, s:s?, s:s, s:s, s:s?, s:s?, s:s, s:b, s:b}", "words", one->words, "own_field",
+			one->own_field, "ground", one->ground, "basis", one->basis, "proposed_by", one->proposed_by, "approved_by",
+			one->approved_by, "review", review, "review_due", one->due, "by_profile", id_none(one->id)));
 	}
-	str_add(out, " |");
+	return out;
 }
 
-static void head(struct str *out, const char *const *heads, size_t count)
+static json_t *never_json(void)
 {
-	size_t i;
-
-	str_add(out, "\n|");
-	for (i = 0; i < count; i++)
-		cell(out, pgettext("processing", heads[i]));
-	str_add(out, "\n|");
-	for (i = 0; i < count; i++)
-		str_add(out, "---|");
-	str_add(out, "\n");
-}
-
-static void field_row(struct str *out, const struct field *field)
-{
-	struct str roles = STR_INIT;
-
-	fields_roles(&roles, field->seen_by);
-	str_add(out, "|");
-	cell(out, field_label(field));
-	cell(out, field_purpose(field));
-	cell(out, _(field->basis));
-	cell(out, _(field->recipients));
-	cell(out, str_get(&roles));
-	cell(out, _(field->keep));
-	str_add(out, "\n");
-	str_free(&roles);
-}
-
-/* What is kept as long as a case is somebody's, a household too, though no field of it leads to a person. */
-static bool about_newcomers(const struct kind *kind)
-{
-	int i;
-
-	for (i = 0; i < kind->n_fields; i++)
-		if (strncmp(kind->fields[i].keep, "case", 4) == 0)
-			return true;
-	return kind->person != NULL;
-}
-
-static void kind_section(struct str *out, const struct kind *kind)
-{
-	struct str seen = STR_INIT, changed = STR_INIT;
-	int i;
-
-	fields_roles(&seen, kind->seen_by);
-	fields_roles(&changed, kind->changed_by);
-	str_addf(out, "### %s\n\n%s\n\n", _(kind->plural), _(kind->purpose));
-	str_addf(out, "- %s\n", about_newcomers(kind) ? _("About newcomers: yes") : _("About newcomers: no"));
-	str_addf(out, _("- Seen by: %s\n"), str_get(&seen));
-	str_addf(out, _("- Changed by: %s\n"), str_get(&changed));
-	head(out, field_heads, ARRAY_LEN(field_heads));
-	for (i = 0; i < kind->n_fields; i++)
-		field_row(out, &kind->fields[i]);
-	str_add(out, "\n");
-	str_free(&seen);
-	str_free(&changed);
-}
-
-/* What the assessment must look at by itself: it may tell of a protected ground without naming it. */
-static void telling_fields(struct str *out, const struct kind *const *kinds, int count)
-{
-	int i, j;
-
-	str_addf(out, "### %s\n\n", _("Fields that let someone guess more than they say"));
-	for (i = 0; i < count; i++)
-		for (j = 0; j < kinds[i]->n_fields; j++)
-			if (kinds[i]->fields[j].sensitive) {
-				/* TRANSLATORS: 1: kind of record, 2: field */
-				str_addf(out, _("- %s: %s"), _(kinds[i]->label), field_label(&kinds[i]->fields[j]));
-				str_add(out, "\n");
-			}
-	str_add(out, "\n");
-}
-
-static void never_asked(struct str *out)
-{
+	json_t *out = json_array();
 	const struct gate_ground *ground;
-	int n;
 
-	str_addf(out, "### %s\n", _("What is never asked"));
-	head(out, ground_heads, ARRAY_LEN(ground_heads));
-	for (n = 0; (ground = gate_ground(n)) != NULL; n++) {
-		str_add(out, "|");
-		cell(out, _(ground->title));
-		cell(out, ground->source);
-		cell(out, _(ground->instead));
-		str_add(out, "\n");
-	}
+	for (int n = 0; (ground = gate_ground(n)) != NULL; n++)
+		json_array_append_new(out, json_pack("{s:s, s:s, s:s, s:s}", "ground", ground->key, "title", _(ground->title), "source",
+			ground->source, "instead", _(ground->instead)));
+	return out;
 }
 
-void fields_processing(struct call *call, const struct kind *only)
+static enum status record_json_out(struct call *call, const struct newcomer *facts, const char *term, const struct kind *only,
+	struct err *err)
 {
-	const struct kind *const *kinds;
-	int count, i;
+	return out_json(call, json_pack("{s:o, s:s?, s:o, s:o, s:o}", "controller", controller_json(facts), "file_kept", term,
+		"records", fields_json(only), "exceptions", exceptions_json(facts), "never_asked", never_json()), err);
+}
 
-	kinds = register_kinds(&count);
-	for (i = 0; i < count; i++)
-		if (!only || kinds[i] == only)
-			kind_section(&call->out, kinds[i]);
-	if (only)
-		return;
-	telling_fields(&call->out, kinds, count);
-	never_asked(&call->out);
+/* ---- as papers ---- */
+
+static enum status record_out(struct call *call, const struct newcomer *facts, const char *term, const struct kind *only,
+	struct err *err)
+{
+	struct sheet *sheet = processing_sheet(facts, term, only);
+	enum status st = ST_OK;
+
+	if (call_paper_leaves(call))
+		st = call_paper(call, sheet, NULL, err);
+	else
+		sheet_as_markdown(sheet, 2, &call->out);
+	sheet_free(sheet);
+	return st;
+}
+
+enum status fields_processing(struct call *call, const struct kind *only, struct err *err)
+{
+	struct newcomer facts;
+	char *term = NULL;
+	enum status st = newcomer_read(call->store, &call->actor, &facts, err);
+
+	if (st == ST_OK)
+		st = file_term(call, &term, err);
+	if (st == ST_OK)
+		st = call->json ? record_json_out(call, &facts, term, only, err) : record_out(call, &facts, term, only, err);
+	free(term);
+	newcomer_clear(&facts);
+	return st;
+}
+
+enum status fields_for_newcomer(struct call *call, struct err *err)
+{
+	const char *language = call_option(call, "lang");
+	struct newcomer facts;
+	struct sheet *sheet = NULL;
+	enum status st;
+
+	if (call->json)
+		return err_set(err, ST_USAGE, _("The sheet for newcomers is a paper: as text, or with --output as PDF."));
+	st = newcomer_read(call->store, &call->actor, &facts, err);
+	if (st == ST_OK)
+		st = newcomer_sheet(&facts, language ? language : msg_language(), call_given(call, "plain-language"), &sheet, err);
+	if (st == ST_OK)
+		st = call_paper(call, sheet, NULL, err);
+	sheet_free(sheet);
+	newcomer_clear(&facts);
+	return st;
 }

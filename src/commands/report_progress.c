@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/msg.h"
 #include "insight/indicator.h"
+#include "register/door.h"
 
 static enum status read_compare(const struct call *call, struct report_ask *ask, struct err *err)
 {
@@ -30,6 +31,8 @@ static enum status read_by(const struct call *call, struct report_ask *ask, stru
 	for (int i = 0; (said = call_option_at(call, "by", i)); i++) {
 		enum dimension dimension;
 
+		if (!dimension_by_key(said, &dimension) && gate_judge(said, NULL).refused)
+			return door_check(NULL, said, err);
 		if (!dimension_by_key(said, &dimension))
 			return err_set(err, ST_USAGE, _("--by takes age, gender, household, neighbourhood or arrival."));
 		ask->by |= BY(dimension);

@@ -372,12 +372,6 @@ static const struct option_row duplicates_options[] = {
 	WHY_MANY,
 	END
 };
-static const struct option_row fields_options[] = {
-	{ "own", N_("FILE.ini"), N_("Take the municipality's own fields from this file, instead of those before."),
-	  false },
-	{ "processing", NULL, N_("Print the record of processing (GDPR Art. 30) as Markdown."), false },
-	END
-};
 static const struct option_row demo_options[] = {
 	{ "people", N_("N"), N_("How many people, up to 1000000; else 300."), false },
 	{ "seed", N_("S"), N_("Another number invents other people; the same one on the same day invents the same."), false },
@@ -716,6 +710,12 @@ const struct command commands[] = {
 	  group_options, NEEDS_FILE, 1, 1, 0, verb_group },
 	{ "duplicates", "", N_("list people who may stand in the file twice, with the reasons"), NULL, duplicates_options,
 	  NEEDS_FILE, 0, 0, REPORT_CACHE, verb_duplicates },
+	{ "exception", N_("[list | propose WORDS | approve|withdraw|review ID]"), N_("what is asked by law though the gate refuses it"),
+	  N_("One colleague proposes the words, the law that demands them and a day of review; another one, supervisor or "
+	     "administrator, approves. Only then the gate lets them through in this file. Whoever holds one of the two roles can "
+	     "withdraw it at any time. After its day of review an exception still holds, and check, Today and the record of "
+	     "processing say that it is to be looked at. Without a word, lists them with those of the country profile."),
+	  exception_options, NEEDS_FILE, 0, 2, 0, verb_exception },
 	{ "fields", N_("[KIND]"), N_("what is recorded, why, who sees it and for how long"),
 	  N_("With --own, the municipality's own fields are read from a file in the format of schema/register. The whole "
 	     "file is refused when a field lacks its purpose or asks about a protected ground."),

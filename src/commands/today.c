@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* foothold today: the day's list, or the week's, as plain text or JSON. */
+#include "cases/exception.h"
 #include "cases/today.h"
 
 #include <jansson.h>
@@ -311,6 +312,16 @@ static enum status remind(struct call *call, struct err *err)
 	return ST_OK;
 }
 
+/* The same of exceptions from the gate, to whoever reviews them. */
+static void remind_of_exceptions(struct call *call)
+{
+	char *words = exceptions_reminder(call->store, &call->actor);
+
+	if (words)
+		note(words);
+	free(words);
+}
+
 static enum status today_of(struct call *call, const struct today_ask *ask, struct err *err)
 {
 	struct today today = { .count = 0 };
@@ -397,5 +408,7 @@ enum status verb_today(struct call *call, struct err *err)
 	}
 	free(own[0]);
 	free(own[1]);
+	if (st == ST_OK && !call->haven)
+		remind_of_exceptions(call);
 	return st == ST_OK && !call->haven ? remind(call, err) : st;
 }

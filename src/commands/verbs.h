@@ -24,6 +24,8 @@ enum status verb_dossier(struct call *call, struct err *err);
 enum status verb_duplicates(struct call *call, struct err *err);
 enum status verb_emergency(struct call *call, struct err *err);
 enum status verb_erase(struct call *call, struct err *err);
+extern const struct option_row exception_options[], fields_options[];
+enum status verb_exception(struct call *call, struct err *err);
 enum status verb_export(struct call *call, struct err *err);
 enum status verb_fields(struct call *call, struct err *err);
 enum status verb_find(struct call *call, struct err *err);

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
-#include "register/gate.h"
+#include "register/door.h"
 #include "register/read.h"
 
 /* One entry of a map in words. */
@@ -109,7 +109,7 @@ static struct gate_verdict judge(struct making *making, const char *head)
 {
 	if (strcmp(head, "id") == 0 || is_twin(making->kind, head) || field_called(making, head))
 		return (struct gate_verdict){ .refused = false };
-	return gate_judge(head, NULL);
+	return door_judge(NULL, head);
 }
 
 static enum status use_field(struct making *making, struct column *column, const struct field *field,
@@ -332,8 +332,8 @@ static enum status apply_column(struct making *making, struct entry *entry, stru
 	if (verdict.refused)
 		return err_set(err, ST_INVALID,
 			       _("The column “%s” asks about a protected ground (%s; %s). Foothold does not "
-				 "take it in. Leave it out of the map."),
-			       column->head, _(verdict.title), verdict.source);
+				 "take it in. %s Leave it out of the map."),
+			       column->head, _(verdict.title), verdict.source, _(verdict.instead));
 	if (strcmp(name, "id") == 0) {
 		column->use = COLUMN_ID;
 		return ST_OK;
@@ -378,6 +378,7 @@ static enum status apply_names(struct making *making, bool all, struct err *err)
 			column->use = COLUMN_REFUSED;
 			column->ground = verdict.title;
 			column->source = verdict.source;
+			column->instead = verdict.instead;
 		} else if (all)
 			st = use_by_name(making, column, err);
 	}

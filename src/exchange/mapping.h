@@ -34,6 +34,7 @@ struct column {
 	int n_meanings;
 	const char *ground;             /* COLUMN_REFUSED: N_() the ground in words */
 	const char *source;             /* COLUMN_REFUSED: the law */
+	const char *instead;            /* COLUMN_REFUSED: N_() what to ask instead */
 };
 
 struct constant { const struct field *field; char *value; };

@@ -21,9 +21,10 @@ static const struct letter_kind kinds[] = {
 	{ "job", PP_("A job for you"), PP_("A job for you"), "job_proposal", false },
 	{ "home", PP_("A home for you"), PP_("A home for you"), "home_proposal", false },
 	{ "held", PP_("What we hold about you"), PP_("What we hold about you"), NULL, true },
+	{ "asked", PP_("What we ask, why, and what your rights are"), PP_("What we ask you"), NULL, true },
 };
 static const struct letter_ops *const ops[] = { &letter_slip_ops, &letter_plan_ops, &letter_course_ops, &letter_job_ops,
-	&letter_home_ops, &letter_held_ops };
+	&letter_home_ops, &letter_held_ops, &letter_asked_ops };
 
 const struct letter_kind *letter_kinds(int *count)
 {
@@ -107,6 +108,7 @@ static void facts_clear(struct letter_facts *facts)
 	if (facts->weighed)
 		dossier_clear(&facts->dossier);
 	subject_clear(&facts->subject);
+	newcomer_clear(&facts->newcomer);
 }
 
 /* ---- writing ---- */

@@ -205,9 +205,10 @@ static void put_kind(const struct letter_facts *facts, struct sheet *sheet, cons
 	put_reasons(subject, sheet, kind);
 }
 
-static void put_rights(struct sheet *sheet)
+void letter_rights(struct sheet *sheet)
 {
 	sheet_heading(sheet, 2, P_("Your rights"));
+	sheet_item(sheet, P_("You may see everything that is written about you, and have a copy of it."));
 	sheet_item(sheet, P_("Is something wrong? You may have it corrected."));
 	sheet_item(sheet, P_("You may ask that we erase something, or that we leave your file as it is."));
 	sheet_item(sheet, P_("You may object. You may take back a consent at any time. This does you no harm."));
@@ -228,7 +229,7 @@ static void held_write(const struct letter_facts *facts, struct sheet *sheet)
 			put_kind(facts, sheet, subject->record[i].kind);
 	if (subject->n_unseen)
 		sheet_note(sheet, P_("Some things are seen by other members of our staff only. Please ask for them as well."));
-	put_rights(sheet);
+	letter_rights(sheet);
 	letter_foot(facts, sheet);
 }
 

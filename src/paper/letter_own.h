@@ -7,6 +7,7 @@
 #include "cases/subject.h"
 #include "match/dossier.h"
 #include "paper/letter.h"
+#include "paper/newcomer.h"
 
 /* What was read from the file, once, for both languages. */
 struct letter_facts {
@@ -31,6 +32,8 @@ struct letter_facts {
 	bool weighed;                /* there is a dossier */
 	/* of what is held */
 	struct subject subject;
+	/* of what is asked */
+	struct newcomer newcomer;
 };
 
 /* How one paper is written. Reading may refuse, in words; writing cannot. Both languages are written by the same code, so
@@ -41,7 +44,7 @@ struct letter_ops {
 	void (*plain)(const struct letter_facts *facts, struct sheet *sheet);
 };
 extern const struct letter_ops letter_plan_ops, letter_slip_ops, letter_course_ops, letter_job_ops, letter_home_ops,
-	letter_held_ops;
+	letter_held_ops, letter_asked_ops;
 /* The first of a kind that may be handed over; ST_INVALID in words where there is none. */
 enum status letter_first(struct store *store, const struct actor *actor, struct id person, const struct letter_kind *kind,
 	struct id *out, struct err *err);
@@ -67,6 +70,8 @@ bool letter_is_home(const struct letter_facts *facts, const char *text);
 /* The town, name, number; and the day on which it is written, where it tells how things stand. */
 void letter_head(const struct letter_facts *facts, struct sheet *sheet);
 void letter_dated(struct sheet *sheet);
+/* What anybody may ask for about what is written of them. */
+void letter_rights(struct sheet *sheet);
 /* Whom to ask, which language binds, who checked it. */
 void letter_foot(const struct letter_facts *facts, struct sheet *sheet);
 

@@ -20,6 +20,8 @@ libpaper_a_SOURCES = \
 	src/paper/letter_own.h \
 	src/paper/letter_plan.c \
 	src/paper/letter_slip.c \
+	src/paper/newcomer.c \
+	src/paper/newcomer.h \
 	src/paper/letter_words.c \
 	src/paper/paperlang.c \
 	src/paper/paperlang.h \
@@ -38,6 +40,8 @@ libpaper_a_SOURCES = \
 	src/paper/pdf_text.c \
 	src/paper/pen.c src/paper/pen.h \
 	src/paper/printer.c \
+	src/paper/processing.c \
+	src/paper/processing.h \
 	src/paper/printer.h \
 	src/paper/way.c \
 	src/paper/way.h

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
+#include "register/door.h"
 #include "register/filter.h"
 #include "register/trait.h"
 
@@ -104,7 +105,12 @@ static enum status write_content(struct store *store, const struct actor *actor,
 	enum status st = ST_OK;
 
 	json_decref(content);
-	if (str_empty(name) || utf_width(name) > VIEW_NAME_MAX)
+	st = door_open(store, err);
+	if (st == ST_OK)
+		st = door_check(NULL, name, err);
+	if (st != ST_OK)
+		;
+	else if (str_empty(name) || utf_width(name) > VIEW_NAME_MAX)
 		st = err_set(err, ST_INVALID, _("A view needs a name, of at most %d characters."), VIEW_NAME_MAX);
 	else if (all && !view_may_all(actor))
 		st = err_set(err, ST_DENIED, _("Views for everybody are made by team leads and administrators. Nothing was kept; "
@@ -221,6 +227,21 @@ static bool names_somebody(const struct kind *kind, const struct filter *filter)
 	}
 }
 
+/* The gate over what a view looks for: the typed words, and fields that are asked by exception alone. */
+static enum status judge_filter(const struct kind *kind, const struct filter *filter, struct err *err)
+{
+	const struct gate_ground *ground;
+
+	if (!filter->field)
+		return ST_OK;
+	if ((filter->field->excepted || filter->field->closed) && (ground = gate_ground_named(filter->field->stands_for)))
+		return err_set(err, ST_INVALID, _("%s: “%s” tells of %s (%s), so nobody is picked out by it. Nothing was kept; take this "
+			"filter away first."), _(kind->plural), field_label(filter->field), _(ground->title), ground->source);
+	if (filter->field->kind == FIELD_TEXT || filter->field->kind == FIELD_LONG_TEXT)
+		return door_check(NULL, filter->value, err);
+	return ST_OK;
+}
+
 static json_t *filters_json(const struct list_query *query)
 {
 	json_t *filters = json_array();
@@ -237,10 +258,15 @@ enum status view_keep(struct store *store, const struct actor *actor, const char
 	const struct list_query *query = &view->query;
 	json_t *json, *columns;
 
-	for (int i = 0; i < query->n_filters; i++)
+	for (int i = 0; i < query->n_filters; i++) {
+		enum status st = judge_filter(query->kind, &query->filter[i], err);
+
+		if (st != ST_OK)
+			return st;
 		if (names_somebody(query->kind, &query->filter[i]))
 			return err_set(err, ST_INVALID, _("A view names nobody, so that nobody stays in it who was erased. Nothing was "
 				"kept; take the filter on names, numbers and people away first."));
+	}
 	columns = json_array();
 	for (int i = 0; i < view->columns; i++)
 		json_array_append_new(columns, json_string(view->column[i]->name));

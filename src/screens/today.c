@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cases/exception.h"
 #include "cases/proposal.h"
 #include "insight/report.h"
 #include "screens/bidi.h"
@@ -32,6 +33,7 @@ struct today_view {
 	int wide;                /* section shown in full, or -1 */
 	int shown[TODAY_SECTIONS];
 	int64_t undecided;           /* proposals of published rounds */
+	char *exceptions;            /* from the gate, to be reviewed; NULL: none */
 	long backup_due;             /* days since the last copy of the file; -1: there is none; 0: no reminder */
 };
 
@@ -117,7 +119,7 @@ static void count_read(const struct today_view *view, int read[TODAY_SECTIONS])
 static struct area list_area(const struct today_view *view)
 {
 	struct area area = view->base.screen.body;
-	int above = (view->backup_due != 0) + (view->undecided > 0);
+	int above = (view->backup_due != 0) + (view->undecided > 0) + (view->exceptions != NULL);
 
 	area.row += above;
 	area.rows -= above;
@@ -194,6 +196,8 @@ static enum status load(struct today_view *view, struct err *err)
 	view->backup_due = 0;
 	if (!app->haven)
 		st = backup_due(app->store, clock_now_ms(), &view->backup_due, err);
+	free(view->exceptions);
+	view->exceptions = app->haven ? NULL : exceptions_reminder(app->store, app->actor);
 	view->undecided = 0;
 	if (st == ST_OK && !app->haven)
 		st = proposals_undecided(app->store, app->actor, &view->undecided, err);
@@ -286,6 +290,17 @@ static void draw_undecided(const struct today_view *view)
 	free(words);
 }
 
+static void draw_exceptions(const struct today_view *view)
+{
+	struct area body = view->base.screen.body;
+	int row = body.row + (view->backup_due != 0) + (view->undecided > 0);
+
+	if (!view->exceptions)
+		return;
+	term_sign(row, body.col, SIGN_LATE, LOOK_LATE);
+	term_text(row, body.col + 2, body.cols - 2, LOOK_LATE, view->exceptions);
+}
+
 /* That a section has more than its part of the screen shows; what is cut in the row is said before that. */
 static void hint_at_more(const struct today_view *view, const struct today_row *row)
 {
@@ -307,6 +322,7 @@ static void draw(struct screen *screen)
 
 	draw_reminder(view);
 	draw_undecided(view);
+	draw_exceptions(view);
 	hint_at_more(view, row);
 	vlist_draw(view->base.list, true);
 	preview_draw(view->base.preview, row ? row->person : (struct id){ { 0 } });
@@ -429,6 +445,7 @@ static void close_today(struct screen *screen)
 {
 	struct today_view *view = (struct today_view *)screen;
 
+	free(view->exceptions);
 	today_clear(&view->today);
 	worklist_close(screen);
 }

@@ -13,7 +13,7 @@ trap 'rm -rf "$place"' EXIT
 {
 	sed '/^<!-- From the register/q' "$page"
 	echo
-	env -u FOOTHOLD_DB XDG_DATA_HOME="$place" LC_ALL=C.UTF-8 LANGUAGE=en "$FOOTHOLD" fields --processing
+	env -u FOOTHOLD_DB XDG_DATA_HOME="$place" LC_ALL=C.UTF-8 LANGUAGE=en "$FOOTHOLD" fields --record-of-processing
 	echo
 	sed -n '/^<!-- End of the register/,$p' "$page"
 } >"$place/dpia.md"
