@@ -132,7 +132,7 @@ static void note_demand(void *ctx, const char *words, const struct gate_verdict 
 		*demand = (struct demand){ true, mem_str(words), *verdict };
 }
 
-/* The gate before what somebody types; an import has left it out already. */
+/* The gate before what somebody types; an import leaves it out when it writes. */
 static enum status judge_text(const struct change_item *item, const char *field, bool needs, struct err *err)
 {
 	struct demand demand = { .found = false };
@@ -165,7 +165,7 @@ static enum status vacancy_check(struct change *change, struct change_item *item
 {
 	if (change_is_deletion(item))
 		return ST_OK;
-	if (!change_is_merge(change) && judge_texts(item, err) != ST_OK)
+	if (!change_is_merge(change) && !change_is_try(change) && judge_texts(item, err) != ST_OK)
 		return ST_INVALID;
 	if (upside_down(item, "hours_from", "hours_to"))
 		return err_field(err, "hours_to", _("The hours would end below where they begin. Nothing was saved; please look at "

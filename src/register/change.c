@@ -386,6 +386,11 @@ bool change_warns(const struct change *change)
 	return change->mode == CHANGE_SAVE && !change->quiet && !change->by_right && !change->trying;
 }
 
+bool change_is_try(const struct change *change)
+{
+	return change->trying;
+}
+
 struct store *change_store(struct change *change)
 {
 	return change->store;

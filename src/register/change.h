@@ -83,6 +83,8 @@ bool change_is_merge(const struct change *change);
 void change_insist(struct change *change);
 /* In rules: whether a warning is heard. Not in imports, in merging, in undo, nor when the person insists. */
 bool change_warns(const struct change *change);
+/* In rules: an import only asks whether a row would do; what it leaves out of a text still stands in it. */
+bool change_is_try(const struct change *change);
 void kind_rules(const char *kind, const struct kind_ops *ops);
 /* Rules that look at the whole change set rather than at records of one kind. */
 typedef enum status change_settle_fn(struct change *change, struct err *err);

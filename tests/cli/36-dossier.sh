@@ -128,7 +128,7 @@ lacks "Sworn translations"
 echo 'what = Which church' >bad
 { echo '[dossier]'; echo 'route = regulated'; echo '[paper 1]'; cat bad; } >own.ini
 run 1 dossier --own own.ini
-complains "which no dossier may ask for"
+complains "which is never recorded"
 { echo '[dossier]'; echo 'route = regulated'; echo '[paper 1]'; echo 'what = Letter'; echo 'form = golden'; } >own.ini
 run 1 dossier --own own.ini
 complains "Line 5"
