@@ -106,7 +106,9 @@ static enum status read_language(struct grounds *g, const char *path, struct err
 		return compile_blame(err, path);
 	if (doc->n_sections && str_same(doc->section[0].name, "lexicon"))
 		language = ini_value(&doc->section[0], "language");
-	if (!language)
+	if (str_same(language, "all"))
+		language = NULL;
+	else if (!language)
 		st = err_set(err, ST_INVALID, "the file does not begin with [lexicon] and its language");
 	for (int i = 1; i < doc->n_sections && st == ST_OK; i++)
 		st = add_section(g, &doc->section[i], language, err);

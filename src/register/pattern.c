@@ -297,8 +297,8 @@ static bool read_item(struct vocabulary *v, struct item *item, const char *s, si
 		}
 	if (n >= 2 && s[0] == '.' && s[1] == '.') {
 		item->as = ITEM_GAP;
-		item->gap = n == 3 ? (size_t)(s[2] - '0') : GAP;
-		return n == 2 || (n == 3 && s[2] >= '1' && s[2] <= '9');
+		item->gap = n == 2 ? GAP : s[2] == '.' ? NEAR : (size_t)(s[2] - '0');
+		return n == 2 || (n == 3 && (s[2] == '.' || (s[2] >= '1' && s[2] <= '9')));
 	}
 	if (n > 1 && s[0] == '!') {
 		item->as = ITEM_NOT;
