@@ -7,9 +7,9 @@
 #include "match/match.h"
 #include "screens/screens.h"
 
-static enum status open_screens(const struct session_options *how, bool plain, bool language_given, struct err *err)
+static enum status open_screens(const struct session_options *how, bool plain, bool contrast, bool language_given, struct err *err)
 {
-	const struct screens_options options = { .plain = plain, .language_given = language_given };
+	const struct screens_options options = { .plain = plain, .contrast = contrast, .language_given = language_given };
 
 	return screens_run(how, &options, err);
 }

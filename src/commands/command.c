@@ -43,7 +43,7 @@ static enum status hand_over(struct call *call, commands_screens *screens, struc
 	struct session_options how;
 	enum status st = call_session(call, &how, err);
 
-	return st == ST_OK ? screens(&how, call_given(call, "plain"), call_given(call, "lang"), err) : st;
+	return st == ST_OK ? screens(&how, call_given(call, "plain"), call_given(call, "contrast"), call_given(call, "lang"), err) : st;
 }
 
 static enum status run_verb(struct call *call, struct err *err)

@@ -8,7 +8,7 @@
 #include "register/session.h"
 
 /* What a call without a verb hands over to; whoever stands above joins the two. */
-typedef enum status commands_screens(const struct session_options *how, bool plain, bool language_given, struct err *err);
+typedef enum status commands_screens(const struct session_options *how, bool plain, bool contrast, bool language_given, struct err *err);
 
 /* The whole call: exit code 0 done, 1 refused or failed (said on standard error), 2 called wrongly. msg_init() and
  * cases_init() were called. */

@@ -95,9 +95,10 @@ static void environment(struct call *call)
 	named(call, "XDG_DATA_HOME", _("Where foothold/foothold.db stands when neither names a file; else ~/.local/share."));
 	named(call, "LANGUAGE, LC_ALL, LC_MESSAGES, LANG", _("The language, where --lang is not given."));
 	named(call, "FOOTHOLD_PLAIN", _("Set to anything: screens as with --plain."));
+	named(call, "FOOTHOLD_CONTRAST", _("Set to anything: screens as with --contrast."));
 	named(call, "NO_COLOR", _("Set to anything: screens without colour."));
 	named(call, "FOOTHOLD_BIDI", _("Which way a terminal is told not to reorder right-to-left text itself, where it is not "
-		"recognised: vte, konsole, mlterm or off."));
+		"recognised: vte, konsole, mlterm or lro; app: it is told nothing; off: text is shown as it is read, for braille."));
 	named(call, "FOOTHOLD_TEST_MINUTE", _("For tests: after how many milliseconds a minute without a key is over; never more "
 		"than it is."));
 }

@@ -29,6 +29,7 @@ const struct option_row common_options[] = {
 		"retention, set, show, skills, subject-export, today, undo and vacancy."), false },
 	{ "json", NULL, N_("Print JSON."), false },
 	{ "plain", NULL, N_("Screens without line drawing and with signs of plain ASCII."), false },
+	{ "contrast", NULL, N_("Screens of high contrast: nothing dim, no colours, what is chosen stands reversed."), false },
 	{ "help", NULL, N_("Explain and exit."), false },
 	{ "version", NULL, N_("Print the version and exit."), false },
 	{ NULL, NULL, NULL, false },

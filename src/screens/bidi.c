@@ -85,12 +85,33 @@ static void points_free(struct points *p)
 	free(p->level);
 }
 
+static bool as_read;
+
+void bidi_as_read(bool on)
+{
+	as_read = on;
+}
+
 /* The ends of bars, which Unicode does not mirror: where reading runs leftward they fill their cell from the right. */
 static FriBidiChar turned_block(FriBidiChar c)
 {
 	if (c >= 0x2589 && c <= 0x258a)
 		return 0x2588;
 	return c >= 0x258b && c <= 0x258d ? 0x2590 : c >= 0x258e && c <= 0x258f ? 0x2595 : c;
+}
+
+static void shape(struct points *p, const FriBidiCharType *type)
+{
+	FriBidiArabicProp *join = mem_array((size_t)p->count + 1, sizeof(*join));
+
+	fribidi_get_joining_types(p->cp, p->count, join);
+	fribidi_join_arabic(type, p->count, p->level, join);
+	fribidi_shape(FRIBIDI_FLAG_SHAPE_MIRRORING | FRIBIDI_FLAGS_ARABIC, p->level, p->count, join, p->cp);
+	for (int i = 0; i < p->count; i++) {
+		if (p->level[i] & 1)
+			p->cp[i] = turned_block(p->cp[i]);
+	}
+	free(join);
 }
 
 /* Levels and shapes in place; returns whether the whole runs from right to left. */
@@ -100,22 +121,17 @@ static bool points_lay_out(struct points *p, enum bidi_base base)
 	FriBidiParType dir = par[base];
 	FriBidiCharType *type = mem_array((size_t)p->count + 1, sizeof(*type));
 	FriBidiBracketType *bracket = mem_array((size_t)p->count + 1, sizeof(*bracket));
-	FriBidiArabicProp *join = mem_array((size_t)p->count + 1, sizeof(*join));
 
 	fribidi_get_bidi_types(p->cp, p->count, type);
 	fribidi_get_bracket_types(p->cp, p->count, type, bracket);
 	if (fribidi_get_par_embedding_levels_ex(type, bracket, p->count, &dir, p->level) == 0)
 		BUG("fribidi gives no levels");
-	fribidi_get_joining_types(p->cp, p->count, join);
-	fribidi_join_arabic(type, p->count, p->level, join);
-	fribidi_shape(FRIBIDI_FLAG_SHAPE_MIRRORING | FRIBIDI_FLAGS_ARABIC, p->level, p->count, join, p->cp);
-	for (int i = 0; i < p->count; i++) {
-		if (p->level[i] & 1)
-			p->cp[i] = turned_block(p->cp[i]);
-	}
+	if (as_read)
+		memset(p->level, 0, (size_t)p->count * sizeof(*p->level));
+	else
+		shape(p, type);
 	free(type);
 	free(bracket);
-	free(join);
 	return FRIBIDI_IS_RTL(dir) != 0;
 }
 

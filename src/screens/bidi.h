@@ -35,6 +35,8 @@ enum bidi_base {
 	BIDI_AUTO_LTR, BIDI_AUTO_RTL,    /* by the first letter with a direction, else as said */
 };
 
+/* From now on nothing is reordered or shaped: for who has the cells read out. */
+void bidi_as_read(bool on);
 void bidi_line_make(struct bidi_line *out, const char *s, size_t len, enum bidi_base base);
 void bidi_line_free(struct bidi_line *line);
 

@@ -23,6 +23,7 @@
 #include "screens/others.h"
 #include "screens/places.h"
 #include "screens/screen.h"
+#include "screens/term_bidi.h"
 #include "screens/undo.h"
 #include "store/backup.h"
 
@@ -579,8 +580,29 @@ static void care_for_trail(struct app *app)
 	look_care(app->session.store, &app->session.actor);
 }
 
+/* Once, on a screen that is read to the left: what this terminal does to it and cannot be kept from by us. */
+static void say_of_terminal(struct app *app)
+{
+	static bool said;
+	const char *terminal = "", *setting = "";
+	enum bidi_trouble trouble = said || !msg_right_to_left() || app->status[0] ? BIDI_FINE :
+		term_bidi_trouble(&terminal, &setting);
+
+	if (trouble == BIDI_FINE)
+		return;
+	said = true;
+	if (trouble == BIDI_TURNS)
+		/* TRANSLATORS: the name of a terminal program, and the path of its own setting, in English */
+		app_say(app, _("%s turns words written from right to left round once more. Its own setting keeps it from that: %s."),
+			terminal, setting);
+	else
+		/* Never translated: in Arabic nobody could read it there. */
+		app_say(app, "The Linux console may have no Arabic letters. F9 chooses another language.");
+}
+
 static void on_idle(struct app *app)
 {
+	say_of_terminal(app);
 	care_for_trail(app);
 	warm_text();
 	if (app->store && !others_see(app))

@@ -8,7 +8,7 @@
 enum status screens_run(const struct session_options *how, const struct screens_options *options, struct err *err)
 {
 	struct app app = { .how = how, .actor = &app.session.actor, .language_given = options->language_given };
-	struct term_options terminal = { .plain = options->plain };
+	struct term_options terminal = { .plain = options->plain, .contrast = options->contrast };
 	enum status st = ST_OK;
 
 	if (how->passphrase_file)

@@ -7,6 +7,7 @@
 
 struct screens_options {
 	bool plain;               /* --plain, besides FOOTHOLD_PLAIN */
+	bool contrast;            /* --contrast, besides FOOTHOLD_CONTRAST */
 	bool language_given;      /* --lang was given: it goes before the user's own setting in the file */
 };
 /* Runs until the person leaves. A passphrase file opens the file at once; else the first screen asks for the

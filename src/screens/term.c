@@ -12,8 +12,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <stdio.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -22,6 +24,7 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "base/utf.h"
+#include "screens/bidi.h"
 #include "screens/term.h"
 #include "screens/term_bidi.h"
 #include "screens/term_draw.h"
@@ -31,9 +34,18 @@
 #define CODE_PASTE_TO 0x7002
 #define CODE_WORD_LEFT 0x7003
 #define CODE_WORD_RIGHT 0x7004
+#define CODE_ANSWER_NAME 0x7005   /* the terminal says who it is; see term_bidi.h */
+#define CODE_ANSWER_KIND 0x7006
+#define CODE_ANSWER_MODE 0x7007
+#define ANSWER_MAX 100
+
+static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 
 static struct {
 	bool started, plain, marks;
+	char last_words[300];
+	struct termios before_modes;
+	struct sigaction before_crash[ARRAY_LEN(crashes)];
 	SCREEN *screen;
 	WINDOW *keys;             /* a pad: reading from it repaints nothing */
 	sigset_t before;          /* signal mask as it was */
@@ -60,6 +72,35 @@ static void on_signal(int signum)
 	default:
 		got_stop = 1;
 	}
+}
+
+/* The program breaks: the terminal is given back before the system says so. The signal comes again, to whoever was to
+ * hear of it before. */
+static void on_crash(int signum)
+{
+	ssize_t ignored = write(STDOUT_FILENO, term.last_words, strlen(term.last_words));
+
+	(void)ignored;
+	tcsetattr(STDIN_FILENO, TCSANOW, &term.before_modes);
+	for (size_t i = 0; i < ARRAY_LEN(crashes); i++) {
+		if (crashes[i] == signum)
+			sigaction(signum, &term.before_crash[i], NULL);
+	}
+	raise(signum);
+}
+
+static void crashes_catch(void)
+{
+	struct sigaction action = { .sa_handler = on_crash };
+
+	for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
+		sigaction(crashes[i], &action, &term.before_crash[i]);
+}
+
+static void crashes_release(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
+		sigaction(crashes[i], &term.before_crash[i], NULL);
 }
 
 static const int caught[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH };
@@ -90,6 +131,9 @@ static void define_keys(void)
 {
 	define_key("\033[200~", CODE_PASTE_FROM);
 	define_key("\033[201~", CODE_PASTE_TO);
+	define_key("\033P>|", CODE_ANSWER_NAME);
+	define_key("\033[>", CODE_ANSWER_KIND);
+	define_key("\033[8;", CODE_ANSWER_MODE);
 	define_key("\033[1;5D", CODE_WORD_LEFT);
 	define_key("\033[1;5C", CODE_WORD_RIGHT);
 	/* Arrows as terminals send them when they were not told of the application mode. */
@@ -129,16 +173,43 @@ static void out(const char *s)
 	}
 }
 
-/* Modes that curses does not know. Bracketed paste: a pasted line break must not press Enter; only where escapes of
- * this family are understood. */
-static void modes(bool on)
+/* A pasted line break must not press Enter; only where escapes of this family are understood. */
+static bool bracketed(void)
 {
-	const char *name = getenv("TERM"), *bidi = term_bidi_switch(!on);
+	const char *name = getenv("TERM");
 
-	if (name && (str_starts(name, "xterm") || str_starts(name, "tmux") || str_starts(name, "screen")))
-		out(on ? "\033[?2004h" : "\033[?2004l");
+	return name && (str_starts(name, "xterm") || str_starts(name, "tmux") || str_starts(name, "screen"));
+}
+
+/* What gives the terminal back, kept ready for a crash: there nothing but write() may be called. */
+static void keep_last_words(void)
+{
+	const char *bidi = term_bidi_switch(true), *shown = tigetstr("cnorm"), *plain = tigetstr("sgr0"), *back = tigetstr("rmcup");
+
+	snprintf(term.last_words, sizeof(term.last_words), "%s%s%s%s%s", bracketed() ? "\033[?2004l" : "", bidi ? bidi : "",
+		plain && plain != (char *)-1 ? plain : "", shown && shown != (char *)-1 ? shown : "",
+		back && back != (char *)-1 ? back : "");
+}
+
+/* The terminal's own reordering; asked how it stood first, so that it is left as it was found. */
+static void reorder(bool on)
+{
+	const char *question = on ? NULL : term_bidi_question(), *bidi;
+
+	if (question)
+		out(question);
+	bidi = term_bidi_switch(on);
 	if (bidi)
 		out(bidi);
+}
+
+/* Modes that curses does not know. */
+static void modes(bool on)
+{
+	if (bracketed())
+		out(on ? "\033[?2004h" : "\033[?2004l");
+	reorder(!on);
+	keep_last_words();
 }
 
 enum status term_start(const struct term_options *options, struct err *err)
@@ -150,6 +221,9 @@ enum status term_start(const struct term_options *options, struct err *err)
 			"that do without."));
 	term.plain = options->plain || !str_empty(getenv("FOOTHOLD_PLAIN"));
 	term.marks = !str_empty(getenv("FOOTHOLD_TEST_MARK"));
+	term_bidi_begin();
+	bidi_as_read(term_bidi_as_read());
+	tcgetattr(STDIN_FILENO, &term.before_modes);
 	signals_catch();
 	term.screen = terminal_known() ? newterm(NULL, stdout, stdin) : NULL;
 	if (!term.screen) {
@@ -162,11 +236,12 @@ enum status term_start(const struct term_options *options, struct err *err)
 	raw();
 	noecho();
 	nonl();
-	draw_colors(!options->no_color && str_empty(no_color));
+	draw_looks(!options->no_color && str_empty(no_color), options->contrast || !str_empty(getenv("FOOTHOLD_CONTRAST")));
 	term.keys = newpad(1, 1);
 	keypad(term.keys, TRUE);
 	define_keys();
 	modes(true);
+	crashes_catch();
 	return ST_OK;
 }
 
@@ -180,6 +255,7 @@ void term_end(void)
 	delwin(term.keys);
 	endwin();
 	delscreen(term.screen);
+	crashes_release();
 	signals_release();
 	str_wipe(&term.pasted);
 }
@@ -210,6 +286,8 @@ static void mark(void)
 
 void term_paint_first(void)
 {
+	if (term_bidi_overrides())
+		draw_override();
 	draw_cursor();
 	wnoutrefresh(stdscr);
 	doupdate();
@@ -296,6 +374,30 @@ static int read_paste(void)
 	return K_PASTE;
 }
 
+/* The rest of what the terminal answers, up to its end. No key, whatever it says. */
+static int read_answer(wint_t kind)
+{
+	char answer[ANSWER_MAX + 8];
+	size_t len = (size_t)snprintf(answer, sizeof(answer), "%s",
+		kind == CODE_ANSWER_NAME ? ">|" : kind == CODE_ANSWER_KIND ? ">" : "8;");
+	bool code = false;
+	wint_t c = 0;
+
+	while (len < ANSWER_MAX && read_one(100, &c, &code) && !code && c >= 0x20 && c < 0x7f) {
+		answer[len++] = (char)c;
+		if (kind != CODE_ANSWER_NAME && c >= 0x40)
+			break;
+	}
+	answer[len] = '\0';
+	if (kind == CODE_ANSWER_NAME && c == 27)
+		read_one(100, &c, &code);       /* the second half of what ends it */
+	term.keys_read--;
+	if (term_bidi_answer(answer))
+		reorder(false);
+	keep_last_words();
+	return K_NONE;
+}
+
 const char *term_pasted(void)
 {
 	return str_get(&term.pasted);
@@ -323,6 +425,8 @@ static int from_code(wint_t c)
 
 	if (c == CODE_PASTE_FROM)
 		return read_paste();
+	if (c >= CODE_ANSWER_NAME && c <= CODE_ANSWER_MODE)
+		return read_answer(c);
 	if (c >= KEY_F(0) && c <= KEY_F(12))
 		return K_F0 + (int)c - KEY_F(0);
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {

@@ -53,6 +53,7 @@ struct area { int row, col, rows, cols; };     /* logical columns */
 struct term_options {
 	bool plain;          /* no line drawing, ASCII signs; also FOOTHOLD_PLAIN */
 	bool no_color;       /* also NO_COLOR */
+	bool contrast;       /* nothing dim, no colours, what is chosen stands reversed; also FOOTHOLD_CONTRAST */
 };
 /* ST_IO when there is no terminal, or none that curses knows. msg_init() was called. */
 enum status term_start(const struct term_options *options, struct err *err);

@@ -8,6 +8,7 @@
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
@@ -17,6 +18,8 @@
 #include "screens/term.h"
 #include "screens/term_draw.h"
 #include "screens/wrap.h"
+
+#define OVERRIDE L'\u202d'
 
 static attr_t attributes[LOOK_COUNT];
 static short pairs[LOOK_COUNT];
@@ -39,17 +42,50 @@ static const struct { attr_t attr; short color; } looks[LOOK_COUNT] = {
 	[LOOK_CHOSEN] = { A_BOLD, -1 },
 };
 
-void draw_colors(bool wanted)
+/* In the terminal's own two colours, whatever they are. */
+static attr_t contrasting(enum look look)
 {
-	bool colors = wanted && has_colors() && start_color() == OK && COLORS >= 8 && use_default_colors() == OK;
+	switch (look) {
+	case LOOK_CHOSEN: case LOOK_FIELD_NOW: case LOOK_LATE: case LOOK_ERROR:
+		return A_REVERSE | A_BOLD;
+	case LOOK_TITLE: case LOOK_HEAD: case LOOK_BOLD: case LOOK_KEY:
+		return A_BOLD;
+	case LOOK_FIELD:
+		return A_UNDERLINE;
+	default:
+		return A_NORMAL;
+	}
+}
+
+void draw_looks(bool wanted, bool contrast)
+{
+	bool colors = wanted && !contrast && has_colors() && start_color() == OK && COLORS >= 8 && use_default_colors() == OK;
 
 	for (int i = 0; i < LOOK_COUNT; i++) {
-		attributes[i] = looks[i].attr;
+		attributes[i] = contrast ? contrasting((enum look)i) : looks[i].attr;
 		pairs[i] = 0;
 		if (!colors || looks[i].color < 0)
 			continue;
 		pairs[i] = (short)(1 + looks[i].color);
 		init_pair(pairs[i], looks[i].color, -1);
+	}
+}
+
+/* The first cell of each row gets a mark that keeps the terminal from reordering the rest. */
+void draw_override(void)
+{
+	for (int row = 0; row < LINES; row++) {
+		cchar_t cell;
+		wchar_t chars[CCHARW_MAX + 2] = L"";
+		attr_t attr;
+		short pair;
+
+		mvwin_wch(stdscr, row, 0, &cell);
+		if (getcchar(&cell, chars, &attr, &pair, NULL) == ERR || wcschr(chars, OVERRIDE) || wcslen(chars) >= CCHARW_MAX)
+			continue;
+		wcscat(chars, (wchar_t[]){ OVERRIDE, 0 });
+		if (setcchar(&cell, chars, attr, pair, NULL) != ERR)
+			mvwadd_wch(stdscr, row, 0, &cell);
 	}
 }
 

@@ -6,7 +6,9 @@
 #include <stdbool.h>
 
 /* Colours and attributes of the looks, as far as this terminal has them. */
-void draw_colors(bool wanted);
+void draw_looks(bool colors, bool contrast);
+/* Where the terminal cannot be told not to reorder: term_bidi_overrides(). Before draw_cursor(). */
+void draw_override(void);
 /* Puts the cursor where term_cursor() said. */
 void draw_cursor(void);
 

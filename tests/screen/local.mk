@@ -36,6 +36,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_round \
 	tests/screen/test_sealed \
 	tests/screen/test_skills \
+	tests/screen/test_terminal \
 	tests/screen/test_today \
 	tests/screen/test_trail \
 	tests/screen/test_two_years \
@@ -53,6 +54,9 @@ screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE
 tests_screen_test_criteria_SOURCES = tests/screen/test_criteria.c
 tests_screen_test_criteria_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_criteria_LDADD = $(screen_driven_ldadd)
+tests_screen_test_terminal_SOURCES = tests/screen/test_terminal.c
+tests_screen_test_terminal_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_terminal_LDADD = $(screen_driven_ldadd)
 tests_screen_test_fair_SOURCES = tests/screen/test_fair.c
 tests_screen_test_fair_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_fair_LDADD = $(screen_driven_ldadd)
