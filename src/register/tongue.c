@@ -10,7 +10,7 @@
 #include "base/utf.h"
 #include "register/tongue_model.h"
 
-#define MARGIN (12 * 8)      /* eighths of bits by which a language may do worse than the best and still be meant */
+#define MARGIN (7 * 8)      /* eighths of bits by which a language may do worse than the best and still be meant */
 #define LEANING (10 * 8)     /* what a part of the text makes of the whole at most */
 #define MOST 2000            /* words looked at */
 
