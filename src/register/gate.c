@@ -108,6 +108,23 @@ struct gate_verdict gate_judge_in(const char *profile, const char *text, const c
 	return v;
 }
 
+bool gate_refused_twice(const char *text, const char *lang)
+{
+	struct lexicon_speech speech[TONGUE_RANGES];
+	const struct lexicon *by = lexicon(NULL);
+	struct lexicon_hit hit;
+	struct words words;
+	size_t n;
+
+	words_cut(&words, text);
+	n = tongue_guess(text, &words, lang, speech);
+	hit = lexicon_judge_words(by, &words, speech, n);
+	if (hit.words)
+		hit = lexicon_judge_without(by, &words, speech, n, hit.by);
+	words_clear(&words);
+	return hit.words != NULL;
+}
+
 struct gate_verdict gate_judge(const char *text, const char *lang)
 {
 	return gate_judge_in(NULL, text, lang);

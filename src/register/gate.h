@@ -32,6 +32,9 @@ const struct gate_ground *gate_ground_named(const char *key);
 
 /* lang: "en", ... or NULL for all languages. Text NULL or "" is allowed. */
 struct gate_verdict gate_judge(const char *text, const char *lang);
+/* Whether it is refused, and would be as well if the pattern that refuses it had never been written: for estimates of how
+ * much of what nobody thought of is refused. */
+bool gate_refused_twice(const char *text, const char *lang);
 /* As the kinds that a country profile is made for may ask: what that profile's law has a place for is let through, what
  * other profiles have one for is refused as ever. NULL or "neutral": the same as gate_judge(). */
 struct gate_verdict gate_judge_in(const char *profile, const char *text, const char *lang);

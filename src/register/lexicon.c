@@ -219,6 +219,7 @@ struct judging {
 	const struct part *part;
 	const struct words *words;
 	const struct lexicon_speech *speech;
+	const struct pattern *without;
 	bool *used, *allowed;
 };
 
@@ -303,7 +304,7 @@ static void mark_allowed(struct judging *j)
 static struct lexicon_hit find_refusal(struct judging *j)
 {
 	const struct index *index = &j->part->to_refuse;
-	struct lexicon_hit best = { NULL, 0, 0 }, hit;
+	struct lexicon_hit best = { NULL, 0, 0, NULL }, hit;
 	size_t most = j->part->refuse.n;
 
 	for (size_t at = 0; at < j->words->n; at++) {
@@ -317,9 +318,9 @@ static struct lexicon_hit find_refusal(struct judging *j)
 
 				if (number >= most)
 					break;
-				if (!pattern_fit(p, &j->part->vocabulary, j->words, at, j->used) || !holds(j, at, &hit))
+				if (p == j->without || !pattern_fit(p, &j->part->vocabulary, j->words, at, j->used) || !holds(j, at, &hit))
 					continue;
-				best = (struct lexicon_hit){ p->row, hit.from, hit.to };
+				best = (struct lexicon_hit){ p->row, hit.from, hit.to, p };
 				most = number;
 			}
 	}
@@ -336,14 +337,14 @@ static const struct part *need_part(const struct lexicon *lexicon, const char *l
 	return part;
 }
 
-static struct lexicon_hit judge_all(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech,
-	size_t n)
+struct lexicon_hit lexicon_judge_without(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech,
+	size_t n, const struct pattern *pattern)
 {
-	struct judging j = { .words = words, .used = mem_array(words->n + 1, sizeof(bool)),
+	struct judging j = { .words = words, .without = pattern, .used = mem_array(words->n + 1, sizeof(bool)),
 		.allowed = mem_array(words->n + 1, sizeof(bool)) };
-	struct lexicon_hit hit = { NULL, 0, 0 };
+	struct lexicon_hit hit = { NULL, 0, 0, NULL };
 
-	for (size_t i = 0; i < n && !hit.words; i++) {
+	for (size_t i = 0; words->n && i < n && !hit.words; i++) {
 		j.part = need_part(lexicon, speech[i].language);
 		j.speech = speech[i].language ? &speech[i] : NULL;
 		words_speak(words, speech[i].language);
@@ -358,9 +359,7 @@ static struct lexicon_hit judge_all(const struct lexicon *lexicon, struct words 
 struct lexicon_hit lexicon_judge_words(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech,
 	size_t n)
 {
-	if (words->n == 0)
-		return (struct lexicon_hit){ NULL, 0, 0 };
-	return judge_all(lexicon, words, speech, n);
+	return lexicon_judge_without(lexicon, words, speech, n, NULL);
 }
 
 struct lexicon_hit lexicon_judge(const struct lexicon *lexicon, const char *text, const char *language)

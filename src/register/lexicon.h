@@ -16,6 +16,7 @@
 #include "base/err.h"
 
 struct words;
+struct pattern;
 
 struct lexicon_words {               /* as declared; lists of patterns parted by "|" */
 	const char *language;        /* "en"; NULL: words of all languages */
@@ -45,10 +46,14 @@ struct lexicon_speech {
 struct lexicon_hit {
 	const struct lexicon_words *words;    /* the row that refuses; NULL: none does */
 	size_t from, to;                      /* bytes of the text */
+	const struct pattern *by;             /* the pattern that refuses */
 };
 /* The first refusal by the likeliest language that has one; what a language allows, none that is less likely refuses. */
 struct lexicon_hit lexicon_judge_words(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech,
 	size_t n);
+/* The same as if that pattern had never been written. */
+struct lexicon_hit lexicon_judge_without(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech,
+	size_t n, const struct pattern *pattern);
 /* The same of a text in one language; language NULL: by the words of all, however unlike they are. */
 struct lexicon_hit lexicon_judge(const struct lexicon *lexicon, const char *text, const char *language);
 
