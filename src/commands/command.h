@@ -108,6 +108,8 @@ enum status pairs_read(struct call *call, int first, struct pairs *out, struct e
 void pairs_clear(struct pairs *pairs);
 /* A file of declarations as a person wrote it, of less than `most` bytes. */
 enum status text_read(const char *path, size_t most, struct str *out, struct err *err);
+/* Free text before it is saved, yours: what the gate stumbles on is told, and with --clean taken out. */
+char *free_text(const struct call *call, const char *text);
 /* Sets fields from pairs; references are resolved from case number, UUID or title. */
 struct change_item;
 enum status pairs_set(struct call *call, struct change_item *item, const struct pairs *pairs, struct err *err);

@@ -16,6 +16,7 @@
 #include "base/utf.h"
 #include "commands/command.h"
 #include "register/change.h"
+#include "register/clean.h"
 #include "register/gate.h"
 #include "register/occupation_search.h"
 
@@ -164,14 +165,32 @@ static enum status set_reference(struct call *call, struct change_item *item, co
 	return change_set(item, field->name, text, err);
 }
 
-/* A note is free text: the gate does not refuse it, it only says so. */
-static void warn_of_note(const char *text)
+static char *cleaned(const char *text)
+{
+	struct str taken = STR_INIT, said = STR_INIT;
+	char *rest = clean_text(text, &taken);
+
+	/* TRANSLATORS: words in quotation marks */
+	str_addf(&said, _("Taken out: %s."), str_get(&taken));
+	if (rest)
+		note(str_get(&said));
+	str_free(&said);
+	str_free(&taken);
+	return rest ? rest : mem_str(text);
+}
+
+char *free_text(const struct call *call, const char *text)
 {
 	struct str said = STR_INIT;
 
-	if (gate_gentle(&said, text))
+	if (call_given(call, "clean"))
+		return cleaned(text);
+	if (gate_gentle(&said, text)) {
 		note(str_get(&said));
+		note(_("--clean takes these words out, and no others."));
+	}
 	str_free(&said);
+	return mem_str(text);
 }
 
 /* Which occupations were perhaps meant, with the codes to give instead. */
@@ -188,6 +207,16 @@ static void note_nearest(const char *said)
 	str_free(&nearest);
 }
 
+static enum status set_value(struct call *call, struct change_item *item, const struct field *field, const struct pair *pair,
+	struct err *err)
+{
+	char *value = field && clean_field(field) ? free_text(call, pair->value) : NULL;
+	enum status st = change_set(item, pair->key, value ? value : pair->value, err);
+
+	free(value);
+	return st;
+}
+
 enum status pairs_set(struct call *call, struct change_item *item, const struct pairs *pairs, struct err *err)
 {
 	const struct field *field;
@@ -199,11 +228,9 @@ enum status pairs_set(struct call *call, struct change_item *item, const struct 
 		if (field && field->kind == FIELD_REFERENCE && *pairs->pair[i].value)
 			st = set_reference(call, item, field, pairs->pair[i].value, err);
 		else
-			st = change_set(item, pairs->pair[i].key, pairs->pair[i].value, err);
+			st = set_value(call, item, field, &pairs->pair[i], err);
 		if (st == ST_INVALID && field && field->kind == FIELD_OCCUPATION)
 			note_nearest(pairs->pair[i].value);
-		if (st == ST_OK && field && field->kind == FIELD_LONG_TEXT)
-			warn_of_note(pairs->pair[i].value);
 	}
 	return st;
 }

@@ -8,7 +8,6 @@
 #include "base/msg.h"
 #include "cases/notes.h"
 #include "commands/verbs.h"
-#include "register/gate.h"
 
 struct people { struct id id[NOTE_PEOPLE]; int count; };
 
@@ -67,13 +66,8 @@ static enum status text_and_day(const struct pairs *pairs, const char **text, co
 
 static void warn(struct call *call, const struct people *people, const char *text)
 {
-	struct str words = STR_INIT;
-
-	if (gate_gentle(&words, text))
-		note(str_get(&words));
 	if (notes_names(call->store, &call->actor, people->id, people->count, text) >= 0)
 		note(_("The text names one of them, and stands in the files of the others. “foothold undo” takes it back."));
-	str_free(&words);
 }
 
 static enum status tell(struct call *call, const struct people *people, struct err *err)
@@ -92,7 +86,8 @@ static enum status tell(struct call *call, const struct people *people, struct e
 enum status verb_note(struct call *call, struct err *err)
 {
 	struct people people = { .count = 0 };
-	const char *text = NULL, *day = NULL;
+	const char *said = NULL, *day = NULL;
+	char *text = NULL;
 	struct pairs pairs;
 	int rest;
 	enum status st = read_people(call, &people, &rest, err);
@@ -101,11 +96,14 @@ enum status verb_note(struct call *call, struct err *err)
 		return st;
 	st = pairs_read(call, rest, &pairs, err);
 	if (st == ST_OK)
-		st = text_and_day(&pairs, &text, &day, err);
+		st = text_and_day(&pairs, &said, &day, err);
+	if (st == ST_OK)
+		text = free_text(call, said);
 	if (st == ST_OK)
 		st = notes_write(call->store, &call->actor, people.id, people.count, day, text, NULL, err);
 	if (st == ST_OK)
 		warn(call, &people, text);
+	free(text);
 	pairs_clear(&pairs);
 	return st == ST_OK ? tell(call, &people, err) : st;
 }

@@ -7,7 +7,6 @@
 #include "base/msg.h"
 #include "cases/referral.h"
 #include "commands/verbs.h"
-#include "register/gate.h"
 
 static void print_sight(struct call *call, const struct referral_sight *sight, bool sent)
 {
@@ -56,16 +55,6 @@ static enum status tell(struct call *call, struct id id, const char *state, cons
 	return call_flush(call, err);
 }
 
-/* The need goes out of the house: it says what, never why. */
-static void warn(const char *need)
-{
-	struct str words = STR_INIT;
-
-	if (gate_gentle(&words, need))
-		note(str_get(&words));
-	str_free(&words);
-}
-
 /* Person and service by name; the rest as with “add”. */
 static enum status fill(struct call *call, struct change_item *item, struct id person, struct err *err)
 {
@@ -103,7 +92,6 @@ static enum status refer(struct call *call, struct change *change, struct change
 
 	if (st != ST_OK)
 		return st;
-	warn(change_get(item, "need"));
 	if (show)
 		st = change_try(change, err);
 	else

@@ -133,8 +133,9 @@ static const struct option_row show_options[] = {
 #define DESPITE { "despite", N_("EXCEPTION"), N_("Although the file is restricted: with the person's consent, for a claim, for " \
 	"the protection of somebody, or in the public-interest (consent, claim, protection, public-interest). It is noted."), false }
 #define CLASH { "despite-clash", NULL, N_("Save what is merely warned of: an appointment that meets another one, a session that is full."), false }
+#define CLEAN { "clean", NULL, N_("Take out of free text the words that the gate stumbles on, and no others."), false }
 static const struct option_row add_options[] = {
-	DESPITE, CLASH,
+	DESPITE, CLASH, CLEAN,
 	{ "plan", N_("TEMPLATE"), N_("Give the person a plan from this template (foothold plan names them); else from the one that fits."), false },
 	{ "no-plan", NULL, N_("Give the person no plan."), false },
 	END
@@ -152,7 +153,7 @@ static const struct option_row sealed_options[] = {
 	END
 };
 static const struct option_row set_options[] = {
-	DESPITE, CLASH,
+	DESPITE, CLASH, CLEAN,
 	{ "rev", N_("N"), N_("Save only when the record still has this revision, as show --json gave it."), false },
 	END
 };
@@ -245,7 +246,7 @@ static const struct option_row restrict_options[] = {
 	END
 };
 static const struct option_row note_options[] = {
-	{ "household", NULL, N_("On everybody who belongs to their households, too."), false },
+	CLEAN, { "household", NULL, N_("On everybody who belongs to their households, too."), false },
 	END
 };
 static const struct option_row decide_options[] = {
@@ -310,7 +311,7 @@ static const struct option_row arrange_options[] = {
 	END
 };
 static const struct option_row refer_options[] = {
-	{ "show", NULL, N_("Only show what the service would see; nothing is written."), false },
+	CLEAN, { "show", NULL, N_("Only show what the service would see; nothing is written."), false },
 	{ "send", NULL, N_("Send it at once; without this a draft is written."), false },
 	END
 };

@@ -2,6 +2,7 @@
 /* Verdicts, by the lexicons and the languages that a text can be in; the patterns of a language are read at its first use. */
 #include "register/gate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -140,14 +141,22 @@ void gate_under(const char *profile)
 			under = builtin_profiles[i].key;
 }
 
+struct gate_verdict gate_judge_free(const char *text)
+{
+	return gate_judge_in(under, text, NULL);
+}
+
 bool gate_gentle(struct str *out, const char *text)
 {
-	struct gate_verdict v = gate_judge_in(under, text, NULL);
+	struct gate_verdict v = gate_judge_free(text);
+	char *words;
 
 	if (!v.refused)
 		return false;
-	/* TRANSLATORS: %s is what is never recorded, like "religion or belief" */
-	str_addf(out, _("Is this about %s? That is never recorded: write what is needed, and not why."), _(v.title));
+	words = mem_strn(text + v.from, v.to - v.from);
+	/* TRANSLATORS: 1: words of a note, 2: what is never recorded, like "religion or belief" */
+	str_addf(out, _("“%s”: is this about %s? That is never recorded: write what is needed, and not why."), words, _(v.title));
+	free(words);
 	if (v.instead)
 		str_addf(out, " %s", _(v.instead));
 	return true;

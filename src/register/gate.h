@@ -41,7 +41,9 @@ struct gate_verdict gate_judge_in(const char *profile, const char *text, const c
 
 /* Under which profile the open file stands, for gate_gentle(); own_open() and profile_set() say it. */
 void gate_under(const char *profile);
-/* The same for free text, which is never refused: the ground and better words as sentences for the line below, in the
+/* What it stumbles on in free text, under that profile. */
+struct gate_verdict gate_judge_free(const char *text);
+/* The same for free text, which is never refused: the words, the ground and better words as sentences for the line below, in the
  * chosen language. False: there is nothing to say. */
 struct str;
 bool gate_gentle(struct str *out, const char *text);

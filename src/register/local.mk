@@ -37,6 +37,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/changeset.h \
 	src/register/checks.c \
 	src/register/commit.c \
+	src/register/clean.c \
+	src/register/clean.h \
 	src/register/door.c \
 	src/register/door.h \
 	src/register/draft.c \

@@ -27,7 +27,7 @@ struct edit {
 	int presets;
 };
 
-enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_NEXT, ACT_BEFORE, ACT_AFRESH };
+enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_CLEAN, ACT_NEXT, ACT_BEFORE, ACT_AFRESH };
 
 static enum status may(struct edit *e, struct err *err)
 {
@@ -305,6 +305,9 @@ static struct next edit_act(struct screen *screen, int id)
 	switch (id) {
 	case ACT_SAVE: return save(e);
 	case ACT_PICK: return next_open(form_pick(e->form));
+	case ACT_CLEAN:
+		form_clean(e->form);
+		return next_stay();
 	case ACT_NEXT: return edit_key(screen, K_TAB);
 	case ACT_BEFORE: return edit_key(screen, K_BACKTAB);
 	case ACT_AFRESH: return afresh(e);
@@ -357,8 +360,15 @@ static bool can_save(const struct screen *screen)
 	return kind_changed_by(screen->app->actor, e->kind);
 }
 
+static bool can_clean(const struct screen *screen)
+{
+	return form_can_clean(((const struct edit *)screen)->form);
+}
+
 static const struct action edit_actions[] = {
 	{ ACT_SAVE, { K_F2, K_CTRL('s') }, N_("save"), N_("Saves the record and goes back."), can_save, false },
+	{ ACT_CLEAN, { K_F5, K_ALT('t') }, N_("take words out"), N_("Takes the words out that the gate asks about, and no others; once "
+		"more puts them back."), can_clean, false },
 	{ ACT_PICK, { K_F4, K_ALT('c') }, N_("choose from list"), N_("Shows all that this field can hold."),
 		can_pick, false },
 	{ ACT_NEXT, { K_TAB, K_ENTER, K_DOWN }, N_("next"), N_("Goes to the next field."), NULL, false },

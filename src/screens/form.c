@@ -38,6 +38,8 @@ void form_free(struct form *form)
 		free(item->error);
 	}
 	free(form->item);
+	free(form->cut.before);
+	free(form->cut.after);
 	free(form);
 }
 

@@ -60,6 +60,10 @@ enum form_answer form_key(struct form *form, int key);
 /* A list to choose the value of the field under the cursor from, opened by the screen; NULL when there is none. */
 struct screen *form_pick(struct form *form);
 bool form_can_pick(const struct form *form);
+/* Takes out of a text the words that the gate stumbles on, of the field under the cursor first; once more puts back what it
+ * took last. False: there is nothing to do. */
+bool form_can_clean(const struct form *form);
+void form_clean(struct form *form);
 
 /* Key of the item under the cursor; "" when there is none. */
 const char *form_now(const struct form *form);

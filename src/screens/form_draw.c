@@ -182,17 +182,27 @@ static void scroll(struct form *form)
 		form->top = 0;
 }
 
-/* A note is free text: the gate does not refuse it, it only asks while the words stand there. */
-static const char *note_hint(const struct form_item *item)
+/* What the gate says is borrowed until it is asked again. */
+static struct str *gentle(void)
 {
 	static struct str said;
 
 	str_clear(&said);
-	return gate_gentle(&said, editor_text(item->editor)) ? str_get(&said) : _("Enter begins a new line, Tab goes on.");
+	return &said;
+}
+
+/* A note is free text: the gate does not refuse it, it only asks while the words stand there. */
+static const char *note_hint(const struct form_item *item)
+{
+	struct str *said = gentle();
+
+	return gate_gentle(said, editor_text(item->editor)) ? str_get(said) : _("Enter begins a new line, Tab goes on.");
 }
 
 static const char *hint_of(const struct form_item *item)
 {
+	struct str *said;
+
 	switch (item_style(item)) {
 	case STYLE_CHOICE:
 		return _("Space or an arrow changes it, a letter goes to its choice, F4 lists all.");
@@ -211,6 +221,8 @@ static const char *hint_of(const struct form_item *item)
 	case STYLE_LONG:
 		return note_hint(item);
 	case STYLE_TEXT:
+		if (item_free(item) && gate_gentle(said = gentle(), editor_text(item->editor)))
+			return str_get(said);
 		return item->extra && item->extra->hint ? _(item->extra->hint) : "";
 	case STYLE_FIXED:
 		break;
@@ -227,7 +239,7 @@ static const char *note_elsewhere(const struct form *form, const struct form_ite
 	for (int i = 0; i < form->count; i++) {
 		const struct form_item *item = &form->item[i];
 
-		if (item != now && !item->hidden && !item->fixed && item_style(item) == STYLE_LONG
+		if (item != now && item_free(item)
 			&& gate_gentle(&said, editor_text(item->editor)))
 			return str_get(&said);
 	}

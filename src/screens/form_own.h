@@ -27,6 +27,7 @@ struct form {
 	int count, now;
 	unsigned age;
 	int saves;              /* action of the screen that saves it; 0: none */
+	struct form_cut { const struct form_item *item; char *before, *after; } cut;    /* words that were taken out last */
 	bool fresh;             /* the field was just come to: typing replaces a value that is not plain text */
 	struct area area;
 	int beside;             /* columns kept free at the far end of the items */
@@ -44,6 +45,7 @@ const char *item_refers(const struct form_item *item);      /* kind that it lead
 bool item_replaced(const struct form *form, const struct form_item *item);   /* by the next letter typed */
 bool item_typed(const struct form_item *item);              /* typed into since it was last checked */
 void item_settle(struct form *form, struct form_item *item);
+bool item_free(const struct form_item *item);               /* text that the gate never refuses */
 void item_put(struct form *form, struct form_item *item, const char *canonical);
 struct form_item *form_item(const struct form *form, const char *key);
 struct form_item *form_item_now(const struct form *form);   /* NULL: an empty form */

@@ -120,6 +120,7 @@ libscreens_a_SOURCES = \
 libscreens_a_SOURCES += \
 	src/screens/form.c \
 	src/screens/form.h \
+	src/screens/form_clean.c \
 	src/screens/form_draw.c \
 	src/screens/form_keys.c \
 	src/screens/form_own.h \

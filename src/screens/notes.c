@@ -28,7 +28,7 @@ struct notes {
 	bool was_warned;
 };
 
-enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_NEXT, ACT_BEFORE, ACT_HOUSEHOLD, ACT_LESS, ACT_AFRESH };
+enum { ACT_SAVE = ACT_OWN, ACT_PICK, ACT_CLEAN, ACT_NEXT, ACT_BEFORE, ACT_HOUSEHOLD, ACT_LESS, ACT_AFRESH };
 
 static const struct form_extra add_extra = {
 	.key = ADD, .label = N_("One more person"), .purpose = N_("To write the same note on everybody whom it concerns"),
@@ -271,6 +271,9 @@ static struct next notes_act(struct screen *screen, int id)
 	switch (id) {
 	case ACT_SAVE: return save(n);
 	case ACT_PICK: return next_open(form_pick(n->form));
+	case ACT_CLEAN:
+		form_clean(n->form);
+		return next_stay();
 	case ACT_NEXT: return notes_key(screen, K_TAB);
 	case ACT_BEFORE: return notes_key(screen, K_BACKTAB);
 	case ACT_HOUSEHOLD: return add_household(n);
@@ -321,8 +324,15 @@ static bool has_people(const struct screen *screen)
 	return ((const struct notes *)screen)->count > 0;
 }
 
+static bool can_clean(const struct screen *screen)
+{
+	return form_can_clean(((const struct notes *)screen)->form);
+}
+
 static const struct action notes_actions[] = {
 	{ ACT_SAVE, { K_F2, K_CTRL('s') }, N_("save"), N_("Writes the note into the files of all of them."), has_people, false },
+	{ ACT_CLEAN, { K_F5, K_ALT('t') }, N_("take words out"), N_("Takes the words out that the gate asks about, and no others; once "
+		"more puts them back."), can_clean, false },
 	{ ACT_HOUSEHOLD, { K_F6 }, N_("household"), N_("Adds everybody who belongs to the last one's household."), has_people,
 		false },
 	{ ACT_LESS, { K_F7 }, N_("one less"), N_("Takes the last one out again."), has_people, false },
