@@ -12,12 +12,17 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/utf.h"
+#include "commands/gate.h"
 #include "commands/verbs.h"
 
 #define LONGEST ((size_t)1 << 20)      /* of a line; so much is held in memory, however long the file */
 #define TROUBLE 3                      /* the call's exit code when something could not be read; 1 says that something was refused */
 
-const struct option_row gate_options[] = { { NULL, NULL, NULL, false } };
+const struct option_row gate_options[] = {
+	{ "register", N_("FILE.ini"), N_("Judge a file of fields, in the format of schema/register: every name, label, purpose and choice."),
+		false },
+	{ NULL, NULL, NULL, false }
+};
 
 struct reading {
 	FILE *in;
@@ -108,8 +113,12 @@ static void tell_json(struct call *call, const struct gate_verdict *v, const cha
 	json_decref(one);
 }
 
-static void tell(struct call *call, const struct gate_verdict *v, const char *text)
+void gate_tell(struct call *call, const struct gate_verdict *v, const char *text, bool first)
 {
+	if (call->json) {
+		tell_json(call, v, text, first);
+		return;
+	}
 	str_addf(&call->out, "%s\t%s\t", v->refused ? "refuse" : "allow", v->refused ? v->ground : "-");
 	out_value(call, text);
 	out_text(call, "\n");
@@ -126,10 +135,7 @@ static enum status judge_all(struct call *call, struct reading *r, bool *refused
 		struct gate_verdict v = gate_judge(text, lang);
 
 		*refused = *refused || v.refused;
-		if (call->json)
-			tell_json(call, &v, text, r->number == 1);
-		else
-			tell(call, &v, text);
+		gate_tell(call, &v, text, r->number == 1);
 		if (call->out.len > 1 << 16 && (st = call_flush(call, err)) != ST_OK)
 			return st;
 	}
@@ -138,21 +144,33 @@ static enum status judge_all(struct call *call, struct reading *r, bool *refused
 	return st == ST_DONE ? ST_OK : st;
 }
 
-enum status verb_gate(struct call *call, struct err *err)
+static enum status judge_texts(struct call *call, bool *refused, struct err *err)
 {
 	struct reading r = { .in = stdin, .path = _("standard input") };
-	bool named = strcmp(call->argv[0], "-") != 0, refused = false;
+	bool named = strcmp(call->argv[0], "-") != 0;
 	enum status st;
 
-	call->failing = TROUBLE;
 	if (named)
 		r.path = call->argv[0];
 	if (named && !(r.in = fopen(r.path, "re")))
 		return io_error(err, errno, r.path);
-	st = judge_all(call, &r, &refused, err);
+	st = judge_all(call, &r, refused, err);
 	if (named)
 		fclose(r.in);
 	str_free(&r.line);
+	return st;
+}
+
+enum status verb_gate(struct call *call, struct err *err)
+{
+	const char *path = call_option(call, "register");
+	bool refused = false;
+	enum status st;
+
+	if ((call->argc == 0) == (path == NULL))
+		return err_set(err, ST_USAGE, _("After “gate” comes a file of texts, or --register and a file of fields."));
+	call->failing = TROUBLE;
+	st = path ? gate_register(call, path, &refused, err) : judge_texts(call, &refused, err);
 	if (st != ST_OK || (st = call_flush(call, err)) != ST_OK || !refused)
 		return st;
 	call->failing = 1;

@@ -49,6 +49,8 @@ libcommands_a_SOURCES = \
 	src/commands/file.c \
 	src/commands/find.c \
 	src/commands/gate.c \
+	src/commands/gate.h \
+	src/commands/gate_register.c \
 	src/commands/handover.c \
 	src/commands/group.c \
 	src/commands/help.c \

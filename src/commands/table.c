@@ -486,12 +486,12 @@ const struct command commands[] = {
 	     "titles in.\n\n"
 	     "This service uses the ESCO classification of the European Commission."),
 	  occupation_options, NEEDS_NOTHING, 1, -1, 0, verb_occupation },
-	{ "gate", N_("FILE"), N_("judge texts, one a line, by what a form may never ask"),
+	{ "gate", N_("[FILE]"), N_("judge texts, one a line, by what a form may never ask"),
 	  N_("Prints for each line “refuse” with the ground, or “allow” with “-”, and the text, parted by tabs; “-” reads standard "
 	     "input. With --lang the texts are judged as texts of that language, else of every language that they can be in. "
 	     "--json adds source, a better question, and the words that gave it away. Ends with 1 when a text was refused, with 3 when "
 	     "not all could be read. No Foothold file is opened."),
-	  gate_options, NEEDS_NOTHING, 1, 1, 0, verb_gate },
+	  gate_options, NEEDS_NOTHING, 0, 1, 0, verb_gate },
 	{ "segregation", N_("FILE.csv"), N_("how evenly groups of people live, by any table of counts"),
 	  N_("Computes dissimilarity D, Gini G, entropy H, isolation, exposure, and with several groups the indices of all groups "
 	     "together, from a CSV file with one line for each unit; with “-” from standard input. Nobody may be counted in two "

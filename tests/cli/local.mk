@@ -53,6 +53,7 @@ CLI_TESTS = \
 	tests/cli/72-criteria.sh \
 	tests/cli/75-rounds-of-a-town.sh \
 	tests/cli/51-exceptions.sh \
+	tests/cli/52-doors.sh \
 	tests/cli/77-card.sh \
 	tests/cli/77-papers.sh \
 	tests/cli/77-print.sh \
