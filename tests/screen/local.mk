@@ -7,12 +7,15 @@ libharness_a_SOURCES = \
 	tests/screen/harness.c \
 	tests/screen/harness.h \
 	tests/screen/town.c \
-	tests/screen/town.h
+	tests/screen/town.h \
+	tests/screen/walk.c \
+	tests/screen/walk.h
 libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLAGS) $(CMOCKA_CFLAGS)
 
 SCREENS_DRIVEN = \
 	tests/screen/test_agenda \
 	tests/screen/test_directory \
+	tests/screen/test_everywhere \
 	tests/screen/test_course \
 	tests/screen/test_housing \
 	tests/screen/test_school \
@@ -51,6 +54,9 @@ check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
 screen_driven_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/tests/screen $(CMOCKA_CFLAGS)
 screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE_LIBS)
+tests_screen_test_everywhere_SOURCES = tests/screen/test_everywhere.c
+tests_screen_test_everywhere_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_everywhere_LDADD = $(screen_driven_ldadd)
 tests_screen_test_criteria_SOURCES = tests/screen/test_criteria.c
 tests_screen_test_criteria_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_criteria_LDADD = $(screen_driven_ldadd)
