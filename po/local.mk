@@ -10,7 +10,7 @@
 CONFIG_STATUS_DEPENDENCIES = $(top_srcdir)/po/LINGUAS $(top_srcdir)/po/papers/LINGUAS
 PO_FILES = $(LINGUAS:%=$(top_srcdir)/po/%.po) $(PAPER_LINGUAS:%=$(top_srcdir)/po/papers/%.po)
 EXTRA_DIST += po/LINGUAS $(LINGUAS:%=po/%.po) $(LINGUAS:%=po/%.equal) $(LINGUAS:%=po/%.glossary) po/Makefile
-EXTRA_DIST += po/papers/LINGUAS $(PAPER_LINGUAS:%=po/papers/%.po) $(PAPER_LINGUAS:%=po/papers/%.equal) po/papers.awk
+EXTRA_DIST += po/papers/LINGUAS $(PAPER_LINGUAS:%=po/papers/%.po) $(PAPER_LINGUAS:%=po/papers/%.equal) po/papers.awk po/seen.awk
 
 XGETTEXT_WORDS = --language=C --from-code=UTF-8 --add-comments=TRANSLATORS: --add-location=file --sort-by-file \
 	--keyword --keyword=_ --keyword=N_ --keyword=gettext --keyword=pgettext:1c,2 --keyword=NC_:1c,2 \
@@ -58,6 +58,11 @@ pot: $(BUILT_SOURCES)
 		LC_ALL=C sort -u >potfiles.list
 	@$(XGETTEXT) $(XGETTEXT_WORDS) --directory=$(top_srcdir) --directory=$(abs_builddir) \
 		--files-from=potfiles.list --output=foothold.pot
+	@awk -f $(top_srcdir)/po/seen.awk $(top_srcdir)/src/screens/*.c >seen-words.c
+	@$(XGETTEXT) --join-existing --language=C --from-code=UTF-8 --add-comments=TRANSLATORS: --keyword=N_ --add-location=file \
+		--package-name=foothold --copyright-holder='the Foothold contributors' --foreign-user --output=foothold.pot seen-words.c
+	@sed -i -e '/^#:  *seen-words\.c$$/d' -e '/^#:/s/ seen-words\.c//' foothold.pot
+	@rm -f seen-words.c
 	@$(XGETTEXT) $(PAPER_WORDS) --directory=$(top_srcdir) --directory=$(abs_builddir) \
 		--files-from=potfiles.list --output=papers.pot
 	@rm -f potfiles.list

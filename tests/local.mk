@@ -4,7 +4,7 @@ check_LIBRARIES = libcheap.a
 libcheap_a_SOURCES = tests/cheap_cost.c tests/told_clock.c
 libcheap_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 check_PROGRAMS += tests/foothold
-tests_foothold_SOURCES = src/main.c
+tests_foothold_SOURCES = src/main.c tests/seen_cuts.c
 tests_foothold_LDADD = libcommands.a libscreens.a libpaper.a libexchange.a libinsight.a libmatch.a libfigures.a libcases.a libregister.a libstore.a libcheap.a \
 	libvault.a libbase.a $(CURSES_LIBS) $(BIDI_LIBS) $(PAPER_LIBS) $(GLPK_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 

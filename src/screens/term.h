@@ -81,6 +81,8 @@ void term_repaint(void);                       /* draws every cell anew (Ctrl-L,
 void term_text(int row, int col, int cols, enum look look, const char *s);
 /* The same, aligned to the far end. */
 void term_text_end(int row, int col, int cols, enum look look, const char *s);
+/* Told of each text that has no room, for tests; NULL: nobody. */
+extern void (*term_on_cut)(const char *s, int cols);
 /* Draws as much of s as fits into `cols`, blanks nothing; returns the columns used. */
 int term_put(int row, int col, int cols, enum look look, const char *s);
 /* Draws text that already stands in the order shown, left to right, `cols` columns wide exactly (a field's view): no

@@ -135,11 +135,15 @@ static void write_cells(int row, int x, const char *s)
 	free(wide);
 }
 
+void (*term_on_cut)(const char *s, int cols);
+
 /* Appends s as cells from left to right, at most `cols` wide; returns the columns. */
 static int to_cells(struct str *out, const char *s, int cols)
 {
 	struct str shown = STR_INIT;
 
+	if (term_on_cut && s && utf_width(s) > cols)
+		term_on_cut(s, cols);
 	if (msg_right_to_left() || bidi_needed(s))
 		return bidi_show(out, s, cols, msg_right_to_left());
 	utf_show(&shown, s);
