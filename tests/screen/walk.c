@@ -12,12 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+#include "base/msg.h"
 #include "base/str.h"
 #include "town.h"
 
 enum { ROW_MAX = 600, SEEN_MAX = 1000, TABS = 12 };
 
 struct walk {
+	const char *lang, *file;
+	struct harness_options size;
 	struct harness *h;
 	walk_look *look;
 	void *ctx;
@@ -25,7 +29,7 @@ struct walk {
 	struct { char *words; int entry; } seen[SEEN_MAX];   /* of menus: what several screens have is looked at once */
 };
 
-const char *walk_town(const char *lang)
+static const char *new_town(const char *lang)
 {
 	static char path[4200];
 	const char *argv[] = { harness_program(), "demo", "--lang", lang, path, NULL };
@@ -34,17 +38,19 @@ const char *walk_town(const char *lang)
 	snprintf(path, sizeof(path), "%s/walk-%s.db", harness_dir(), lang);
 	remove(path);
 	assert_int_equal(harness_run(argv, NULL, NULL), 0);
+	assert_true(msg_set_language(lang));
 	return path;
 }
 
-struct harness *walk_open(const char *lang, int rows, int cols)
+/* A new start: what was shown or hidden before is as ever. */
+static void start(struct walk *w)
 {
-	struct harness_options options = { .rows = rows, .cols = cols };
-	const char *argv[] = { harness_program(), "--db", walk_town(lang), "--lang", lang, NULL };
-	struct harness *h = harness_start(&options, argv);
+	const char *argv[] = { harness_program(), "--db", w->file, "--lang", w->lang, NULL };
 
-	assert_non_null(h);
-	return h;
+	if (w->h)
+		harness_end(w->h);
+	w->h = harness_start(&w->size, argv);
+	assert_non_null(w->h);
 }
 
 /* The row of the menu on which its sign stands, beside its left or right line; or "". */
@@ -121,7 +127,13 @@ static char *words_of(const char *entry)
 /* Entries that leave the program, lock it or undo have such keys. */
 static bool leaves(const char *entry)
 {
-	return strstr(entry, "Ctrl-") || strstr(entry, " q ") || strstr(entry, "F12");
+	char *ctrl = mem_fmt(_("Ctrl-%c"), 'Z');
+	bool found;
+
+	ctrl[strlen(ctrl) - 1] = '\0';
+	found = strstr(entry, ctrl) || strstr(entry, "Ctrl-") || strstr(entry, " q ");
+	free(ctrl);
+	return found;
 }
 
 /* Words and key stand apart, at whichever side. */
@@ -212,28 +224,34 @@ static void walk_file(struct walk *w)
 {
 	char where[80];
 
-	home(w->h);
+	start(w);
 	harness_key(w->h, HK_ENTER);
 	for (int i = 0; i < TABS; i++) {
 		snprintf(where, sizeof(where), "file, tab %d", i);
 		look(w, where);
-		harness_key(w->h, HK_RIGHT);
+		harness_key(w->h, HK_TAB);
 	}
 }
 
-int walk_everywhere(struct harness *h, walk_look *look_at, void *ctx)
+int walk_everywhere(const char *lang, int rows, int cols, walk_look *look_at, void *ctx)
 {
-	struct walk w = { h, look_at, ctx, 0, 0, { { NULL, 0 } } };
+	struct walk w = { .lang = lang, .size = { .rows = rows, .cols = cols }, .look = look_at, .ctx = ctx };
 	int first;
 
+	w.file = new_town(lang);
+	start(&w);
 	look(&w, "Today");
 	walk_here(&w, -1, "Today");
 	first = w.seen_count;
-	for (int i = 0; i < first; i++)
+	for (int i = 0; i < first; i++) {
+		start(&w);
 		walk_here(&w, w.seen[i].entry, w.seen[i].words);
+	}
 	walk_file(&w);
+	start(&w);
 	walk_lists(&w);
 	for (int i = 0; i < w.seen_count; i++)
 		free(w.seen[i].words);
+	harness_end(w.h);
 	return w.looked;
 }

@@ -8,14 +8,9 @@
 
 #include "harness.h"
 
-/* The demonstration's file in this language, 4 May 2026; its path, borrowed until the next call. */
-const char *walk_town(const char *lang);
-/* Opens the screens on it as the demonstration's administrator. */
-struct harness *walk_open(const char *lang, int rows, int cols);
-
-/* Called for each screen as it stands; `where` says how it was reached: "3/12" the 12th entry of the menu on the 3rd. */
+/* Called for each screen as it stands; `where` says how it was reached: "Reports / by". */
 typedef void walk_look(struct harness *h, const char *where, void *ctx);
-/* The screens looked at. */
-int walk_everywhere(struct harness *h, walk_look *look, void *ctx);
+/* Walks through the demonstration in this language, 4 May 2026; the screens looked at. */
+int walk_everywhere(const char *lang, int rows, int cols, walk_look *look, void *ctx);
 
 #endif
