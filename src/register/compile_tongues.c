@@ -76,7 +76,7 @@ static int by_word(const void *a, const void *b)
 	return strcmp(((const struct known *)a)->word, ((const struct known *)b)->word);
 }
 
-/* Words are put together when all are read. */
+/* Words are put together when all are read.  What stands in a lexicon once is no everyday word, only letters. */
 static void count_word(struct learned *l, int tongue, const char *raw, size_t len, double times, bool whole)
 {
 	struct str folded = STR_INIT;
@@ -85,7 +85,7 @@ static void count_word(struct learned *l, int tongue, const char *raw, size_t le
 	if (folded.len && strspn(folded.s, "abcdefghijklmnopqrstuvwxyz") == folded.len) {
 		/* What is frequent is known as a word; letters learn from many words. */
 		count_letters(l, tongue, folded.s, log2(1 + times), whole);
-		if (whole) {
+		if (whole && times > 1) {
 			if ((l->n & (l->n + 1)) == 0)
 				l->word = mem_resize(l->word, (l->n + 1) * 2, sizeof *l->word);
 			l->word[l->n] = (struct known){ .word = mem_str(folded.s) };

@@ -10,7 +10,8 @@
 #include "base/utf.h"
 #include "register/tongue_model.h"
 
-#define MARGIN (7 * 8)      /* eighths of bits by which a language may do worse than the best and still be meant */
+#define MARGIN (5 * 8)      /* eighths of bits by which a language may do worse than the best and still be meant */
+#define STRANGE (2 * 8)      /* the same, where the best knows all words and this one does not */
 #define LEANING (10 * 8)     /* what a part of the text makes of the whole at most */
 #define MOST 2000            /* words looked at */
 
@@ -19,6 +20,11 @@ static const struct { const char *language; enum word_script script; } others[] 
 };
 
 /* ---- costs ---- */
+
+struct costs {
+	int of[TONGUES];
+	bool strange[TONGUES];     /* a word that is no everyday one there */
+};
 
 static int by_word(const void *key, const void *row)
 {
@@ -59,43 +65,61 @@ static void add_marks(const char *raw, size_t len, int cost[TONGUES])
 }
 
 /* A word is as likely as the language knows it, or as its letters are; what every language finds odd says little. */
-static void add_word(const char *text, const struct word *word, int sum[TONGUES])
+static void add_word(const char *text, const struct word *word, struct costs *sum)
 {
 	const struct tongue_word *known = bsearch(word->form[0], tongue_words, (size_t)n_tongue_words, sizeof *tongue_words, by_word);
 	int cost[TONGUES];
 
 	cost_of_letters(word->form[0], cost);
-	for (int t = 0; t < TONGUES; t++)
-		if (known && known->cost[t] != TONGUE_UNKNOWN && known->cost[t] < cost[t])
+	for (int t = 0; t < TONGUES; t++) {
+		bool knows = known && known->cost[t] != TONGUE_UNKNOWN;
+
+		if (knows && known->cost[t] < cost[t])
 			cost[t] = known->cost[t];
+		sum->strange[t] = sum->strange[t] || !knows;
+	}
 	add_marks(text + word->from, word->to - word->from, cost);
 	for (int t = 0; t < TONGUES; t++)
-		sum[t] += cost[t];
+		sum->of[t] += cost[t];
 }
 
 static bool counts(const struct word *word)
 {
-	return word->script == SCRIPT_LATIN && word->form[0][0] >= 'a' && word->form[0][0] <= 'z';
+	return word->script == SCRIPT_LATIN && !word->mixed && word->form[0][0] >= 'a' && word->form[0][0] <= 'z';
+}
+
+static int best_of(const struct costs *c)
+{
+	int best = 0;
+
+	for (int t = 1; t < TONGUES; t++)
+		best = c->of[t] < c->of[best] ? t : best;
+	return best;
 }
 
 /* What each costs more than the best. */
-static void level(int cost[TONGUES])
+static void level(struct costs *c)
 {
-	int least = cost[0];
+	int least = c->of[best_of(c)];
 
-	for (int t = 1; t < TONGUES; t++)
-		least = cost[t] < least ? cost[t] : least;
 	for (int t = 0; t < TONGUES; t++)
-		cost[t] -= least;
+		c->of[t] -= least;
 }
 
-static void cost_of_words(const char *text, const struct words *w, size_t from, size_t to, int cost[TONGUES])
+static void cost_of_words(const char *text, const struct words *w, size_t from, size_t to, struct costs *c)
 {
-	memset(cost, 0, TONGUES * sizeof *cost);
+	*c = (struct costs){ { 0 }, { false } };
 	for (size_t i = from; i < to && i < from + MOST; i++)
 		if (counts(&w->word[i]))
-			add_word(text, &w->word[i], cost);
-	level(cost);
+			add_word(text, &w->word[i], c);
+	level(c);
+}
+
+static bool is_likely(const struct costs *c, int tongue)
+{
+	int best = best_of(c);
+
+	return c->of[tongue] <= (!c->strange[best] && c->strange[tongue] ? STRANGE : MARGIN);
 }
 
 /* ---- ranges ---- */
@@ -111,7 +135,7 @@ static void add_range(struct guessing *g, const char *language, size_t from, siz
 		g->out[g->n++] = (struct lexicon_speech){ language, from, to };
 }
 
-static void add_likely(struct guessing *g, const int cost[TONGUES], const int whole[TONGUES], size_t from, size_t to)
+static void add_likely(struct guessing *g, const struct costs *cost, const struct costs *whole, size_t from, size_t to)
 {
 	bool done[TONGUES] = { false };
 
@@ -119,10 +143,10 @@ static void add_likely(struct guessing *g, const int cost[TONGUES], const int wh
 		int best = -1;
 
 		for (int t = 0; t < TONGUES; t++)
-			if (!done[t] && (best < 0 || cost[t] < cost[best]))
+			if (!done[t] && (best < 0 || cost->of[t] < cost->of[best]))
 				best = t;
 		done[best] = true;
-		if (cost[best] <= MARGIN && !(whole && whole[best] <= MARGIN))
+		if (is_likely(cost, best) && !(whole && is_likely(whole, best)))
 			add_range(g, tongue_names[best], from, to);
 	}
 }
@@ -136,21 +160,21 @@ static bool parts_here(const char *text, const struct word *before, const struct
 	return behind->opens || memmem(text + before->to, behind->from - before->to, "\xe2\x80", 2) != NULL;
 }
 
-static void add_parts(struct guessing *g, const char *text, const struct words *w, const int whole[TONGUES])
+static void add_parts(struct guessing *g, const char *text, const struct words *w, const struct costs *whole)
 {
 	size_t from = 0;
 
 	for (size_t i = 1; i <= w->n && g->n < TONGUE_RANGES; i++) {
-		int cost[TONGUES];
+		struct costs cost;
 
 		if (i < w->n && !parts_here(text, &w->word[i - 1], &w->word[i]))
 			continue;
 		if (from > 0 || i < w->n) {
-			cost_of_words(text, w, from, i, cost);
+			cost_of_words(text, w, from, i, &cost);
 			for (int t = 0; t < TONGUES; t++)
-				cost[t] += whole[t] < LEANING ? whole[t] : LEANING;
-			level(cost);
-			add_likely(g, cost, whole, w->word[from].from, w->word[i - 1].to);
+				cost.of[t] += whole->of[t] < LEANING ? whole->of[t] : LEANING;
+			level(&cost);
+			add_likely(g, &cost, whole, w->word[from].from, w->word[i - 1].to);
 		}
 		from = i;
 	}
@@ -159,7 +183,7 @@ static void add_parts(struct guessing *g, const char *text, const struct words *
 static bool has_script(const struct words *w, enum word_script script)
 {
 	for (size_t i = 0; i < w->n; i++)
-		if (w->word[i].script == script)
+		if (w->word[i].script == script || (w->word[i].mixed && script != SCRIPT_ARABIC))
 			return true;
 	return false;
 }
@@ -187,7 +211,7 @@ size_t tongue_guess(const char *text, const struct words *words, const char *tol
 {
 	struct guessing g = { out, 0 };
 	size_t len = strlen(text);
-	int cost[TONGUES];
+	struct costs cost;
 
 	if (told)
 		add_range(&g, told, 0, len);
@@ -198,8 +222,8 @@ size_t tongue_guess(const char *text, const struct words *words, const char *tol
 			add_range(&g, others[i].language, 0, len);
 	if (is_latin(told) || (g.n && !has_script(words, SCRIPT_LATIN)))
 		return g.n;
-	cost_of_words(text, words, 0, words->n, cost);
-	add_likely(&g, cost, NULL, 0, len);
-	add_parts(&g, text, words, cost);
+	cost_of_words(text, words, 0, words->n, &cost);
+	add_likely(&g, &cost, NULL, 0, len);
+	add_parts(&g, text, words, &cost);
 	return g.n;
 }

@@ -18,7 +18,7 @@ static bool is_letter(uint32_t cp)
 		return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9');
 	/* Latin-1 signs, general punctuation to symbols, CJK and full-width punctuation, Arabic and Spanish marks. */
 	return !(cp < 0xc0 && cp != 0xaa && cp != 0xb5 && cp != 0xba) && cp != 0xd7 && cp != 0xf7 &&
-		!(cp >= 0x2000 && cp <= 0x2bff) && !(cp >= 0x3000 && cp <= 0x303f) && cp != 0x60c && cp != 0x61b &&
+		(!(cp >= 0x2000 && cp <= 0x2bff) || (cp >= 0x2100 && cp <= 0x214f) || (cp >= 0x249c && cp <= 0x24e9)) && !(cp >= 0x3000 && cp <= 0x303f) && cp != 0x60c && cp != 0x61b &&
 		cp != 0x61f && cp != 0x6d4 && cp != 0x66a && !(cp >= 0xff01 && cp <= 0xff0f);
 }
 
@@ -205,8 +205,8 @@ struct cutting {
 	uint32_t before;         /* last letter, 0 behind anything else */
 	uint32_t link;           /* the one sign between two words without a blank, as in "citoyen·ne", else 0 */
 	bool opens, aside, mixed;
-	enum word_script script;
-	int letters;
+	enum word_script script; /* of most letters of the word */
+	int letters[4];          /* of each script */
 };
 
 /* Endings for the other gender, hung on by a sign. */
@@ -241,14 +241,14 @@ static void end_word(struct cutting *c, size_t to)
 		if ((w->n & (w->n + 1)) == 0)      /* room doubles */
 			w->word = mem_resize(w->word, (w->n + 1) * 2, sizeof *w->word);
 		w->word[w->n] = (struct word){ .form = { mem_str(folded.s) }, .n_forms = 1, .from = c->from, .to = to,
-			.script = c->script, .opens = c->opens, .aside = c->aside };
+			.script = c->script, .mixed = c->mixed, .opens = c->opens, .aside = c->aside };
 		add_disguises(&w->word[w->n++], c->mixed);
 		c->opens = c->aside = false;
 	}
 	str_free(&folded);
 	str_clear(&c->raw);
 	c->mixed = false;
-	c->letters = 0;
+	memset(c->letters, 0, sizeof c->letters);
 	c->script = SCRIPT_OTHER;
 }
 
@@ -274,10 +274,14 @@ static void take_letter(struct cutting *c, const char *at, size_t n, size_t pos,
 	if (c->raw.len == 0)
 		c->from = pos;
 	str_addn(&c->raw, at, n);
-	c->letters++;
-	c->mixed = c->mixed || (c->letters > 1 && script != c->script && !is_digit(cp));
-	if (c->letters == 1 || script == SCRIPT_LATIN)
-		c->script = script;
+	if (is_digit(cp))
+		script = SCRIPT_LATIN;
+	c->letters[script]++;
+	for (int s = 0; s < 4; s++) {
+		c->mixed = c->mixed || (s != (int)script && c->letters[s]);
+		if (c->letters[s] > c->letters[c->script])
+			c->script = (enum word_script)s;
+	}
 	c->before = cp;
 }
 

@@ -24,7 +24,8 @@ struct word {
 	char *form[WORD_FORMS];  /* the folded one first */
 	int n_forms, n_plain;    /* with those of a language; without them */
 	size_t from, to;         /* bytes of the text */
-	enum word_script script;
+	enum word_script script; /* of most of its letters */
+	bool mixed;              /* letters of another stand among them */
 	bool opens;              /* first word of a sentence */
 	bool aside;              /* first word in brackets */
 };

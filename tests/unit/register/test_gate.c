@@ -70,7 +70,11 @@ static void a_refusal_tells_why_and_what_instead(void **state)
 static void disguises_do_not_help(void **state)
 {
 	static const char *const texts[] = { "RELIGION", "religion_code", "religionCode", "r e l i g i o n",
-		"reli\xc2\xadgion", "reli\xe2\x80\x8bgion", "ｒｅｌｉｇｉｏｎ", "rel\xd1\x96g\xd1\x96on", "Réligion", "2religion3" };
+		"reli\xc2\xadgion", "reli\xe2\x80\x8bgion", "ｒｅｌｉｇｉｏｎ", "rel\xd1\x96g\xd1\x96on", "Réligion", "2religion3",
+		"r-e-l-i-g-i-o-n", "yourReligionCode", "r\xcc\xb6" "eligion", "ⓡⓔⓛⓘⓖⓘⓞⓝ", "𝐫𝐞𝐥𝐢𝐠𝐢𝐨𝐧", "rеlіgіоn", "reli\xef\xbb\xbfgion",
+		"Relig\xcd\x8fion", "(religion)", "name;religion;street", "Religion:____", "**Religion**", "<b>Religion</b>",
+		"р е л і г і я", "релігія", "РЕЛІГІЯ", "peлігія", "ре\xcc\x81лігія", "د ي ا ن ة", "الـديـانـة", "دِيَانَة", "\xe2\x80\xab" "الديانة\xe2\x80\xac",
+		"Religionszugehoerigkeit", "RELIGIONSZUGEHÖRIGKEIT", "Religions\xc2\xadzugehörigkeit", "dini inanciniz", "DİNİ İNANCINIZ" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
@@ -94,6 +98,86 @@ static void odd_texts_are_no_trouble(void **state)
 	assert_true(gate_judge(lengthy, NULL).refused);
 	assert_false(gate_judge("religion", "xx").refused);
 	free(lengthy);
+}
+
+/* A word is the same in any spelling; each text as one of its language and as one of any. */
+static void spellings_make_no_difference(void **state)
+{
+	static const struct { const char *lang, *text; } row[] = {
+		{ "de", "Staatsangehoerigkeit" }, { "de", "STAATSANGEHÖRIGKEIT" }, { "de", "Staatsangehorigkeit" },
+		{ "de", "Staatsbürger*innen welches Landes?" }, { "fr", "Etes-vous citoyen·ne d'un autre pays ?" },
+		{ "fr", "NATIONALITE" }, { "fr", "Nationalité(s)" }, { "es", "Religion" }, { "es", "RELIGIÓN" }, { "es", "nacionalidad_actual" },
+		{ "tr", "Vatandasliginiz" }, { "tr", "VATANDAŞLIĞINIZ" }, { "tr", "vatandaşlığınız nedir" },
+		{ "uk", "Здоров’я" }, { "uk", "Здоров'я" }, { "uk", "ЗДОРОВ`Я" }, { "ar", "ما هي ديانتك" }, { "ar", "وما جنسيتك؟" },
+		{ "ar", "الجنسيه" }, { "nl", "NATIONALITEIT" }, { "nl", "geloofs-overtuiging" }, { "en", "What's your religion?" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(row); i++)
+		if (!gate_judge(row[i].text, row[i].lang).refused || !gate_judge(row[i].text, NULL).refused)
+			fail_msg("let through: %s", row[i].text);
+}
+
+/* What is a word of faith in one language and harmless in another. */
+static void a_word_is_judged_in_its_language(void **state)
+{
+	static const char *const harmless[] = { "DIN-Norm", "DIN A4", "Maße nach DIN 18040", "Kind", "Art der Wohnung", "Hat die Wohnung ein Bad?",
+		"Je n'ai pas de permis de conduire", "Welche Kurse haben Sie besucht?", "Ten rooms", "Soy cocinero", "Legal aid", "Legal basis",
+		"Bond of the tenant", "Mis Kinder", "Status of the parcel" };
+
+	(void)state;
+	assert_true(gate_judge("Din", "tr").refused);
+	assert_false(gate_judge("Din", "de").refused);
+	for (size_t i = 0; i < ARRAY_LEN(harmless); i++) {
+		struct gate_verdict v = gate_judge(harmless[i], NULL);
+
+		if (v.refused)
+			fail_msg("stopped for %s by “%.*s”: %s", v.ground, (int)(v.to - v.from), harmless[i] + v.from, harmless[i]);
+	}
+}
+
+static void a_form_in_two_languages_is_judged_in_both(void **state)
+{
+	static const char *const texts[] = { "Name / الديانة", "Bitte angeben: الجنسية", "Vorname (دين)", "Адреса / Religion",
+		"Telefonnummer – nationalité", "Wohnort / Dini inancınız" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		if (!gate_judge(texts[i], NULL).refused)
+			fail_msg("let through: %s", texts[i]);
+	}
+	assert_true(gate_judge("Bitte angeben: الجنسية", "de").refused);
+	assert_true(gate_judge("الاسم / Religion", "ar").refused);
+}
+
+static unsigned chance(unsigned *seed, unsigned below)
+{
+	*seed = *seed * 1103515245u + 12345u;
+	return (*seed >> 8) % below;
+}
+
+/* Bytes of any kind, and pieces of real texts mixed up: judged without harm, and what is told lies within the text. */
+static void garbage_is_no_trouble(void **state)
+{
+	static const char *const pieces[] = { "religion", "دين", "релігія", " ", "?", "(", ")", "/", "\xe2\x80\x8b", "\xff", "\xd8", "’", "*innen", "3.",
+		"Staatsangehörigkeit", "ı", "ß", "\xf0\x9f\x98\x80", "e\xcc\x81", "…", "_", "mosque", "which", "نوع", "о", "a", "\n", "وال", "ل" };
+	unsigned seed = 8;
+
+	(void)state;
+	for (int round = 0; round < 4000; round++) {
+		struct str text = STR_INIT;
+		struct gate_verdict v;
+
+		for (unsigned i = chance(&seed, 40); i > 0; i--)
+			if (round % 2)
+				str_add(&text, pieces[chance(&seed, ARRAY_LEN(pieces))]);
+			else
+				str_addc(&text, (char)(1 + chance(&seed, 255)));
+		v = gate_judge(str_get(&text), round % 3 ? NULL : "de");
+		if (v.refused && (v.from >= v.to || v.to > text.len || !v.ground))
+			fail_msg("round %d", round);
+		str_free(&text);
+	}
 }
 
 static void patterns_fit_as_they_say(void **state)
@@ -208,6 +292,10 @@ int main(void)
 		cmocka_unit_test(a_refusal_tells_why_and_what_instead),
 		cmocka_unit_test(disguises_do_not_help),
 		cmocka_unit_test(odd_texts_are_no_trouble),
+		cmocka_unit_test(spellings_make_no_difference),
+		cmocka_unit_test(a_word_is_judged_in_its_language),
+		cmocka_unit_test(a_form_in_two_languages_is_judged_in_both),
+		cmocka_unit_test(garbage_is_no_trouble),
 		cmocka_unit_test(patterns_fit_as_they_say),
 		cmocka_unit_test(words_have_names_and_endings),
 		cmocka_unit_test(a_language_has_forms_of_its_own),
