@@ -109,7 +109,8 @@ static void fold_one(struct str *out, uint32_t cp)
 	} else {
 		if (!known[cp]) {
 			fold_letter(&one, cp);
-			known[cp] = one.len ? str_take(&one) : mem_str("");
+			known[cp] = mem_str(str_get(&one));
+			str_free(&one);
 		}
 		str_add(out, known[cp]);
 	}

@@ -2,7 +2,8 @@
 AM_TESTS_ENVIRONMENT = MAKE='$(MAKE)'; export MAKE; FOOTHOLD=$(abs_builddir)/tests/foothold; FOOTHOLD_PROGRAM=$$FOOTHOLD; export FOOTHOLD FOOTHOLD_PROGRAM; \
 	FOOTHOLD_PASSPHRASE_FILE=$(abs_builddir)/tests.passphrase; export FOOTHOLD_PASSPHRASE_FILE; \
 	FOOTHOLD_LOCALEDIR=$(abs_builddir)/locale; FOOTHOLD_DATADIR=$(abs_builddir)/data; \
-	export FOOTHOLD_LOCALEDIR FOOTHOLD_DATADIR;
+	EVALUATE=$(abs_builddir)/tests/gate/evaluate; \
+	export FOOTHOLD_LOCALEDIR FOOTHOLD_DATADIR EVALUATE;
 # A passphrase for all the files that tests make; a program refuses one that others can read.
 check_DATA += tests.passphrase
 tests.passphrase:
