@@ -165,7 +165,7 @@ static void layout(struct screen *screen, struct area body)
 {
 	struct menu *menu = (struct menu *)screen;
 
-	menu->box = popup_area(body, vlist_held(menu->list), 44);
+	menu->box = popup_area(body, vlist_held(menu->list), 48);
 	vlist_layout(menu->list, popup_inside(menu->box));
 }
 
@@ -323,7 +323,7 @@ struct screen *menu_screen(struct app *app, const struct screen *below)
 {
 	static const struct vcol columns[] = {
 		{ NULL, 24, 0, 0, false, LOOK_NORMAL, false, false },
-		{ NULL, 6, 12, 1, false, LOOK_DIM, false, false },
+		{ NULL, 6, 14, 1, false, LOOK_DIM, true, false },
 	};
 	struct menu *menu = mem_alloc(sizeof(*menu));
 

@@ -15,7 +15,6 @@ libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLA
 SCREENS_DRIVEN = \
 	tests/screen/test_agenda \
 	tests/screen/test_directory \
-	tests/screen/test_everywhere \
 	tests/screen/test_course \
 	tests/screen/test_housing \
 	tests/screen/test_school \
@@ -54,9 +53,6 @@ check_PROGRAMS += $(SCREENS_DRIVEN)
 TESTS += $(SCREENS_DRIVEN)
 screen_driven_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/tests/screen $(CMOCKA_CFLAGS)
 screen_driven_ldadd = libharness.a libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(BASE_LIBS)
-tests_screen_test_everywhere_SOURCES = tests/screen/test_everywhere.c
-tests_screen_test_everywhere_CPPFLAGS = $(screen_driven_cppflags)
-tests_screen_test_everywhere_LDADD = $(screen_driven_ldadd)
 tests_screen_test_criteria_SOURCES = tests/screen/test_criteria.c
 tests_screen_test_criteria_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_criteria_LDADD = $(screen_driven_ldadd)
@@ -175,3 +171,14 @@ tests_screen_test_card_LDADD = $(screen_driven_ldadd)
 tests_screen_test_letters_SOURCES = tests/screen/test_letters.c
 tests_screen_test_letters_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_letters_LDADD = $(screen_driven_ldadd)
+
+# Minutes long: every screen in every language.
+SCREENS_WALKED = tests/screen/test_everywhere tests/screen/test_nobodys
+check_PROGRAMS += $(SCREENS_WALKED)
+LONG_TESTS += $(SCREENS_WALKED)
+tests_screen_test_everywhere_SOURCES = tests/screen/test_everywhere.c
+tests_screen_test_everywhere_CPPFLAGS = $(screen_driven_cppflags) -DTEST_SRCDIR=\"$(abs_top_srcdir)\"
+tests_screen_test_everywhere_LDADD = $(screen_driven_ldadd) -lgettextpo
+tests_screen_test_nobodys_SOURCES = tests/screen/test_nobodys.c
+tests_screen_test_nobodys_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_nobodys_LDADD = $(screen_driven_ldadd) -lgettextpo

@@ -193,8 +193,8 @@ static void walk_here(struct walk *w, int first, const char *from)
 	}
 }
 
-/* Every list and the form of a new record; from the menu's end. */
-static void walk_lists(struct walk *w)
+/* Every list, and the form of a new record; from the menu's end. */
+static void walk_lists(struct walk *w, enum walk_depth depth)
 {
 	char entry[ROW_MAX], where[2 * ROW_MAX];
 
@@ -211,10 +211,10 @@ static void walk_lists(struct walk *w)
 		}
 		harness_key(w->h, HK_ENTER);
 		look(w, words);
-		if (!harness_key(w->h, "a"))
-			return;
-		snprintf(where, sizeof(where), "%s / new", words);
-		look(w, where);
+		if (depth == WALK_ALL && harness_key(w->h, "a")) {
+			snprintf(where, sizeof(where), "%s / new", words);
+			look(w, where);
+		}
 		free(words);
 	}
 }
@@ -233,7 +233,7 @@ static void walk_file(struct walk *w)
 	}
 }
 
-int walk_everywhere(const char *lang, int rows, int cols, walk_look *look_at, void *ctx)
+int walk_everywhere(const char *lang, int rows, int cols, enum walk_depth depth, walk_look *look_at, void *ctx)
 {
 	struct walk w = { .lang = lang, .size = { .rows = rows, .cols = cols }, .look = look_at, .ctx = ctx };
 	int first;
@@ -243,13 +243,13 @@ int walk_everywhere(const char *lang, int rows, int cols, walk_look *look_at, vo
 	look(&w, "Today");
 	walk_here(&w, -1, "Today");
 	first = w.seen_count;
-	for (int i = 0; i < first; i++) {
+	for (int i = 0; i < first && depth == WALK_ALL; i++) {
 		start(&w);
 		walk_here(&w, w.seen[i].entry, w.seen[i].words);
 	}
 	walk_file(&w);
 	start(&w);
-	walk_lists(&w);
+	walk_lists(&w, depth);
 	for (int i = 0; i < w.seen_count; i++)
 		free(w.seen[i].words);
 	harness_end(w.h);

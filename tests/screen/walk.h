@@ -10,7 +10,11 @@
 
 /* Called for each screen as it stands; `where` says how it was reached: "Reports / by". */
 typedef void walk_look(struct harness *h, const char *where, void *ctx);
+enum walk_depth {
+	WALK_PLACES,     /* what the menu has on Today, the parts of a file, every list */
+	WALK_ALL,        /* also all that the menu has there, and the form of each list */
+};
 /* Walks through the demonstration in this language, 4 May 2026; the screens looked at. */
-int walk_everywhere(const char *lang, int rows, int cols, walk_look *look, void *ctx);
+int walk_everywhere(const char *lang, int rows, int cols, enum walk_depth depth, walk_look *look, void *ctx);
 
 #endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * All that can be done on every screen, in two languages that nobody speaks: en_XA is a third longer, with wide letters and
+ * marks without a column; ar_XB runs from right to left.  Nothing that could be translated is left in English, the frame
+ * holds, and the program goes on.
+ */
+#include "tests/unit/test.h"
+
+#include <gettext-po.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/str.h"
+#include "walk.h"
+
+struct looking { const char *lang; char **english; size_t count; int faults; };
+
+static void ignore(int severity, po_message_t message, const char *file, size_t line, size_t column, int several,
+	const char *text)
+{
+	(void)severity, (void)message, (void)file, (void)line, (void)column, (void)several, (void)text;
+}
+
+static void ignore2(int severity, po_message_t message, const char *file, size_t line, size_t column, int several,
+	const char *text, po_message_t message2, const char *file2, size_t line2, size_t column2, int several2, const char *text2)
+{
+	(void)message2, (void)file2, (void)line2, (void)column2, (void)several2, (void)text2;
+	ignore(severity, message, file, line, column, several, text);
+}
+
+/* Texts of at least three words, whole: no name of a street is one. */
+static void read_english(struct looking *l, const char *pot)
+{
+	static const struct po_xerror_handler handler = { ignore, ignore2 };
+	po_file_t file = po_file_read(pot, &handler);
+	po_message_iterator_t next;
+	po_message_t message;
+
+	assert_non_null(file);
+	next = po_message_iterator(file, NULL);
+	while ((message = po_next_message(next))) {
+		const char *text = po_message_msgid(message), *blank = strchr(text, ' ');
+
+		if (!blank || !strchr(blank + 1, ' ') || strchr(text, '%') || strlen(text) > 70)
+			continue;
+		l->english = mem_resize(l->english, l->count + 1, sizeof(*l->english));
+		l->english[l->count++] = mem_str(text);
+	}
+	po_message_iterator_free(next);
+	po_file_free(file);
+}
+
+static void look(struct harness *h, const char *where, void *ctx)
+{
+	struct looking *l = ctx;
+	char *screen = harness_screen(h);
+
+	if (!strstr(screen, "──────────────────────────────────────────────────────────────────────────────")) {
+		fprintf(stderr, "%s: %s: the frame is gone:\n%s\n", l->lang, where, screen);
+		l->faults++;
+	}
+	for (size_t i = 0; i < l->count; i++)
+		if (strstr(screen, l->english[i])) {
+			fprintf(stderr, "%s: %s: left in English: %s\n", l->lang, where, l->english[i]);
+			l->faults++;
+		}
+	free(screen);
+}
+
+static void walk_in(const char *lang)
+{
+	struct looking l = { .lang = lang };
+	int looked;
+
+	setenv("FOOTHOLD_LOCALEDIR", "tests/pseudo", 1);
+	msg_init("");
+	read_english(&l, "foothold.pot");
+	assert_true(l.count > 2000);
+	looked = walk_everywhere(lang, 24, 80, WALK_ALL, look, &l);
+	assert_true(looked > 200);
+	for (size_t i = 0; i < l.count; i++)
+		free(l.english[i]);
+	free(l.english);
+	assert_int_equal(l.faults, 0);
+}
+
+static void screens_stand_long_texts(void **state)
+{
+	(void)state;
+	walk_in("en_XA");
+}
+
+static void screens_stand_on_their_head(void **state)
+{
+	(void)state;
+	walk_in("ar_XB");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(screens_stand_long_texts),
+		cmocka_unit_test(screens_stand_on_their_head),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
