@@ -130,6 +130,7 @@ static enum status check_agreed(struct change *change, const struct change_item 
 
 static enum status exception_check(struct change *change, struct change_item *item, struct err *err)
 {
+	bool approves = change_touches(item, "state") && rule_is(item, "state", "approved", NULL);
 	enum status st = ST_OK;
 
 	if (change_is_merge(change))
@@ -141,11 +142,11 @@ static enum status exception_check(struct change *change, struct change_item *it
 		return err_field(err, "state", _("An exception begins as a proposal. Nothing was saved; a second person approves it."));
 	if (change_is_new(item) || change_touches(item, "words") || change_touches(item, "own_field"))
 		st = check_words(item, err);
-	if (st == ST_OK && (change_is_new(item) || change_touches(item, "review")) && !is_ahead(change_get(item, "review")))
+	if (st == ST_OK && (change_is_new(item) || change_touches(item, "review") || approves) && !is_ahead(change_get(item, "review")))
 		return err_field(err, "review", _("The day of review lies ahead. Nothing was saved; choose a later day."));
 	if (st == ST_OK)
 		st = check_agreed(change, item, err);
-	if (st == ST_OK && change_touches(item, "state") && rule_is(item, "state", "approved", NULL))
+	if (st == ST_OK && approves)
 		st = second_person(change, item, err);
 	return st;
 }

@@ -16,22 +16,6 @@
 #include "paper/processing.h"
 #include "register/gate.h"
 
-/* "2 years": how long files are kept. Yours. */
-static enum status file_term(struct call *call, char **out, struct err *err)
-{
-	struct retention_rules rules;
-	enum status st;
-
-	*out = NULL;
-	if (!call->store)
-		return ST_OK;
-	st = retention_rules_of(call->store, &rules, err);
-	if (st == ST_OK)
-		*out = rules.file.years ? mem_fmt("%d years", rules.file.years) : rules.file.months ?
-			mem_fmt("%d months", rules.file.months) : mem_fmt("%d days", rules.file.days);
-	return st;
-}
-
 /* ---- as JSON ---- */
 
 static json_t *controller_json(const struct newcomer *facts)
@@ -73,19 +57,21 @@ static json_t *never_json(void)
 	return out;
 }
 
-static enum status record_json_out(struct call *call, const struct newcomer *facts, const char *term, const struct kind *only,
+static enum status record_json_out(struct call *call, const struct newcomer *facts, const struct keep *keep, const struct kind *only,
 	struct err *err)
 {
-	return out_json(call, json_pack("{s:o, s:s?, s:o, s:o, s:o}", "controller", controller_json(facts), "file_kept", term,
+	return out_json(call, json_pack("{s:o, s:o?, s:o, s:o, s:o}", "controller", controller_json(facts), "file_kept",
+		keep ? json_pack("{s:i, s:i, s:i, s:s}", "years", keep->years, "months", keep->months, "days", keep->days, "end",
+			keep_end_key(keep->end)) : NULL,
 		"records", fields_json(only), "exceptions", exceptions_json(facts), "never_asked", never_json()), err);
 }
 
 /* ---- as papers ---- */
 
-static enum status record_out(struct call *call, const struct newcomer *facts, const char *term, const struct kind *only,
+static enum status record_out(struct call *call, const struct newcomer *facts, const struct keep *keep, const struct kind *only,
 	struct err *err)
 {
-	struct sheet *sheet = processing_sheet(facts, term, only);
+	struct sheet *sheet = processing_sheet(facts, keep, only);
 	enum status st = ST_OK;
 
 	if (call_paper_leaves(call))
@@ -98,15 +84,15 @@ static enum status record_out(struct call *call, const struct newcomer *facts, c
 
 enum status fields_processing(struct call *call, const struct kind *only, struct err *err)
 {
+	struct retention_rules rules;
+	const struct keep *keep = call->store ? &rules.file : NULL;
 	struct newcomer facts;
-	char *term = NULL;
 	enum status st = newcomer_read(call->store, &call->actor, &facts, err);
 
+	if (st == ST_OK && keep)
+		st = retention_rules_of(call->store, &rules, err);
 	if (st == ST_OK)
-		st = file_term(call, &term, err);
-	if (st == ST_OK)
-		st = call->json ? record_json_out(call, &facts, term, only, err) : record_out(call, &facts, term, only, err);
-	free(term);
+		st = call->json ? record_json_out(call, &facts, keep, only, err) : record_out(call, &facts, keep, only, err);
 	newcomer_clear(&facts);
 	return st;
 }

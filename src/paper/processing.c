@@ -7,8 +7,8 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/term.h"
 #include "register/gate.h"
-#include "register/profile.h"
 
 #define MOST 64          /* different recipients, different times */
 
@@ -177,13 +177,19 @@ static void put_different(struct sheet *sheet, const struct kind *const *kinds, 
 		}
 }
 
-static void put_limits(struct sheet *sheet, const char *file_term, const struct kind *const *kinds, int count)
+static struct term term_of(const struct keep *keep)
+{
+	return keep->years ? (struct term){ keep->years, TERM_YEARS } : keep->months ? (struct term){ keep->months, TERM_MONTHS } :
+		(struct term){ keep->days, TERM_DAYS };
+}
+
+static void put_limits(struct sheet *sheet, const struct keep *file, const struct kind *const *kinds, int count)
 {
 	sheet_heading(sheet, 1, _("How long it is kept"));
-	if (file_term) {
+	if (file) {
 		struct str term = STR_INIT, line = STR_INIT;
 
-		profile_length_words(&term, file_term);
+		term_words(&term, term_of(file));
 		/* TRANSLATORS: %s is a length of time, like "2 years" */
 		str_addf(&line, _("A file as a whole: %s after the person left. Shorter times hold for these:"), str_get(&term));
 		sheet_text(sheet, str_get(&line));
@@ -225,7 +231,7 @@ static void put_recipients(struct sheet *sheet, const struct newcomer *facts, co
 		"exports it or backs it up."));
 }
 
-struct sheet *processing_sheet(const struct newcomer *facts, const char *file_term, const struct kind *only)
+struct sheet *processing_sheet(const struct newcomer *facts, const struct keep *file, const struct kind *only)
 {
 	struct sheet *sheet = sheet_new(_("Record of processing (GDPR Art. 30)"));
 	int count;
@@ -237,7 +243,7 @@ struct sheet *processing_sheet(const struct newcomer *facts, const char *file_te
 		put_controller(sheet, facts);
 		put_people(sheet);
 		put_recipients(sheet, facts, kinds, count);
-		put_limits(sheet, file_term, kinds, count);
+		put_limits(sheet, file, kinds, count);
 		put_safeguards(sheet, facts);
 		put_exceptions(sheet, facts);
 	}

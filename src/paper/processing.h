@@ -8,9 +8,10 @@
 
 #include "base/sheet.h"
 #include "paper/newcomer.h"
+#include "register/keep.h"
 
-/* only NULL: the whole record; else of one kind of records alone. file_term: how long files are kept after the person left,
- * "2 years"; NULL: not known here. In the chosen language. */
-struct sheet *processing_sheet(const struct newcomer *facts, const char *file_term, const struct kind *only);
+/* only NULL: the whole record; else of one kind of records alone. file: how long files are kept after the person
+ * left; NULL: not known here. In the chosen language. */
+struct sheet *processing_sheet(const struct newcomer *facts, const struct keep *file, const struct kind *only);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
+#include "register/clean.h"
 #include "register/tables.h"
 #include "register/tongue.h"
 
@@ -149,14 +150,15 @@ struct gate_verdict gate_judge_free(const char *text)
 bool gate_gentle(struct str *out, const char *text)
 {
 	struct gate_verdict v = gate_judge_free(text);
-	char *words;
+	struct str words = STR_INIT;
 
 	if (!v.refused)
 		return false;
-	words = mem_strn(text + v.from, v.to - v.from);
-	/* TRANSLATORS: 1: words of a note, 2: what is never recorded, like "religion or belief" */
-	str_addf(out, _("“%s”: is this about %s? That is never recorded: write what is needed, and not why."), words, _(v.title));
-	free(words);
+	free(clean_text(text, &words));
+	/* TRANSLATORS: 1: words of a note in quotation marks, 2: what is never recorded, like "religion or belief" */
+	str_addf(out, _("%s: is this about %s? That is never recorded: write what is needed, and not why."),
+		str_get(&words), _(v.title));
+	str_free(&words);
 	if (v.instead)
 		str_addf(out, " %s", _(v.instead));
 	return true;

@@ -286,7 +286,7 @@ void form_add_kind(struct form *form, const struct kind *kind, const struct reco
 		struct form_item *item;
 
 		if (!field_seen(form->app->actor, kind, field) || (brief && !field->brief)
-			|| field->hidden || (field->derived && !record))
+			|| field->hidden || (field->closed && !(record && record_get(record, field->name))) || (field->derived && !record))
 			continue;
 		item = add_item(form, field->name, room_of(field), field->kind == FIELD_LONG_TEXT);
 		item->field = field;

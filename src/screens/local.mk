@@ -30,6 +30,7 @@ libscreens_a_SOURCES = \
 	src/screens/editor.h \
 	src/screens/editor_own.h \
 	src/screens/editor_view.c \
+	src/screens/exceptions.c \
 	src/screens/fairness.c \
 	src/screens/find.c \
 	src/screens/frame.c \
@@ -73,6 +74,7 @@ libscreens_a_SOURCES = \
 	src/screens/popup.h \
 	src/screens/preview.c \
 	src/screens/printout.c \
+	src/screens/processing.c \
 	src/screens/profile.c \
 	src/screens/preview.h \
 	src/screens/notes.c \

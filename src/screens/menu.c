@@ -17,7 +17,7 @@
 
 /* Where a row leads: an action (tag = id), or one of these. */
 enum { TO_ACTION, TO_TODAY, TO_AGENDA, TO_REGISTER, TO_GROUP, TO_CASELOAD, TO_REPORTS, TO_AUDIT, TO_SEALED, TO_RETENTION, TO_PROFILE,
-	TO_WAITING_HOME, TO_WAITING, TO_ROUNDS, TO_CRITERIA, TO_FAIRNESS, TO_BACKUP, TO_USERS, TO_PASSPHRASE, TO_LIST };
+	TO_WAITING_HOME, TO_WAITING, TO_ROUNDS, TO_CRITERIA, TO_FAIRNESS, TO_BACKUP, TO_USERS, TO_EXCEPTIONS, TO_SHEET, TO_PASSPHRASE, TO_LIST };
 
 struct entry { int to, id; const struct kind *kind; };
 
@@ -111,6 +111,9 @@ static void add_town(struct menu *menu)
 		add(menu, (struct entry){ TO_RETENTION, 0, NULL }, _("Kept long enough"), K_NONE);
 	if (app->session.actor.roles & (ROLE_CASEWORK | ROLE_TEAM_LEAD | ROLE_ADMIN))
 		add(menu, (struct entry){ TO_PROFILE, 0, NULL }, _("Country profile"), K_NONE);
+	if (exceptions_any(app))
+		add(menu, (struct entry){ TO_EXCEPTIONS, 0, NULL }, _("Gate and exceptions"), K_NONE);
+	add(menu, (struct entry){ TO_SHEET, 0, NULL }, _("Sheet for newcomers"), K_NONE);
 	add(menu, (struct entry){ TO_BACKUP, 0, NULL }, _("Backup"), K_NONE);
 	if (app->session.actor.roles & ROLE_ADMIN)
 		add(menu, (struct entry){ TO_USERS, 0, NULL }, _("Users"), K_NONE);
@@ -221,6 +224,10 @@ static struct next choose(struct menu *menu)
 		return next_replace(screen_as_oneself(backup_screen(app)));
 	case TO_USERS:
 		return next_replace(screen_as_oneself(users_screen(app)));
+	case TO_EXCEPTIONS:
+		return next_replace(screen_as_oneself(exceptions_screen(app)));
+	case TO_SHEET:
+		return next_replace(newcomer_sheet_screen(app));
 	case TO_PASSPHRASE:
 		return next_replace(screen_as_oneself(passphrase_screen(app)));
 	case TO_LIST:

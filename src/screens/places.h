@@ -41,6 +41,12 @@ char *backup_reminder(long days);
 struct screen *retention_screen(struct app *app);
 /* Whose law the file stands under, and what that law asks for. */
 struct screen *profile_screen(struct app *app);
+/* Exceptions from the gate, where this actor sees them; the record of processing; the sheet for newcomers, its language chosen
+ * first. */
+struct screen *exceptions_screen(struct app *app);
+bool exceptions_any(const struct app *app);
+struct screen *processing_screen(struct app *app);
+struct screen *newcomer_sheet_screen(struct app *app);
 struct screen *rights_screen(struct app *app, struct id person);
 /* A referral with what the service will see; the key that sends it is here alone. */
 struct screen *referral_screen(struct app *app, struct id id);

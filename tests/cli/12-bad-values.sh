@@ -93,7 +93,7 @@ run 0 check
 # a note is never refused; what it should not hold is only asked about
 make_one person given_name=Talkative
 run 0 add note person="$made" text="She told of her illness."
-complains "Is this about health, disability or pregnancy?"
+complains "is this about health, disability or pregnancy?"
 run 0 add note person="$made" text="Needs a home without steps."
 quiet
 done_testing

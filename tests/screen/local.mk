@@ -19,6 +19,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_housing \
 	tests/screen/test_school \
 	tests/screen/test_decisions \
+	tests/screen/test_exceptions \
 	tests/screen/test_find \
 	tests/screen/test_frame \
 	tests/screen/test_group \
@@ -86,6 +87,9 @@ tests_screen_test_plan_LDADD = $(screen_driven_ldadd)
 tests_screen_test_clock_SOURCES = tests/screen/test_clock.c
 tests_screen_test_clock_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_clock_LDADD = $(screen_driven_ldadd)
+tests_screen_test_exceptions_SOURCES = tests/screen/test_exceptions.c
+tests_screen_test_exceptions_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_exceptions_LDADD = $(screen_driven_ldadd)
 tests_screen_test_profile_SOURCES = tests/screen/test_profile.c
 tests_screen_test_profile_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_profile_LDADD = $(screen_driven_ldadd)

@@ -140,9 +140,35 @@ static void test_a_note_is_asked_about(void **state)
 	harness_type(h, "n");
 	harness_expect_not(h, "never recorded");
 	harness_type(h, "She spoke of her religion");
-	harness_expect(h, "Is this about religion or belief? That is never recorded");
+	harness_expect(h, "is this about religion or belief? That is never recorded");
 	harness_key(h, HK_F2);
 	harness_expect(h, "Saved: She spoke");
+	town_leave(h);
+}
+
+/* One key takes out these words and no others, the same key puts them back. */
+static void test_words_are_taken_out_of_a_note(void **state)
+{
+	struct harness *h = her_file();
+
+	(void)state;
+	harness_type(h, "n");
+	harness_expect_not(h, "take words out");
+	harness_type(h, "Comes on Mondays. Her religion is Islam. Lives near.");
+	harness_expect(h, "F5 take words out");
+	harness_expect(h, "“religion”, “Islam”: is this about religion or belief?");
+	harness_key(h, HK_F5);
+	harness_expect(h, "Taken out: “religion”, “Islam”");
+	harness_expect_not(h, "never recorded");
+	harness_expect(h, "Comes on Mondays. Her is. Lives near.");
+	harness_key(h, HK_F5);
+	harness_expect(h, "Her religion is Islam. Lives near.");
+	harness_key(h, HK_F5);
+	harness_type(h, " Ok");
+	harness_expect_not(h, "F5 take words out");
+	harness_key(h, HK_F2);
+	harness_expect(h, "Saved: Comes on Mondays");
+	TOWN_EXPECT("Comes on Mondays. Her is. Lives near. Ok", "list", "note", "--json");
 	town_leave(h);
 }
 
@@ -501,7 +527,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_head_and_tabs), cmocka_unit_test(test_a_wide_file), cmocka_unit_test(test_a_step_is_done),
 		cmocka_unit_test(test_a_date_is_moved), cmocka_unit_test(test_an_appointment_is_booked),
-		cmocka_unit_test(test_a_note_is_asked_about),
+		cmocka_unit_test(test_a_note_is_asked_about), cmocka_unit_test(test_words_are_taken_out_of_a_note),
 		cmocka_unit_test(test_a_long_note), cmocka_unit_test(test_a_pasted_note), cmocka_unit_test(test_the_past_and_back),
 		cmocka_unit_test(test_esc_loses_nothing), cmocka_unit_test(test_two_at_one_field),
 		cmocka_unit_test(test_my_version_stays), cmocka_unit_test(test_two_at_two_fields),
