@@ -5,11 +5,15 @@
 #include <string.h>
 
 #include "base/msg.h"
+#include "base/str.h"
+#include "base/utf.h"
 #include "screens/bidi.h"
 #include "screens/frame.h"
 #include "screens/vlist_own.h"
+#include "screens/wrap.h"
 
 #define GAP 2
+#define HEAD_ROWS 2
 
 static bool has_headings(const struct vlist *list)
 {
@@ -20,21 +24,41 @@ static bool has_headings(const struct vlist *list)
 	return false;
 }
 
-int vlist_window(const struct vlist *list)
+/* No word is broken between its letters. */
+static bool whole_words(const char *label, int cols)
 {
-	int rows = list->area.rows - (has_headings(list) ? 1 : 0);
+	char word[200];
 
-	return rows > 1 ? rows : 1;
+	for (const char *at = label; *at; at += strspn(at, " ")) {
+		size_t len = strcspn(at, " ");
+
+		str_copy(word, len + 1 < sizeof(word) ? len + 1 : sizeof(word), at);
+		if (utf_width(word) > cols)
+			return false;
+		at += len;
+	}
+	return true;
+}
+
+/* Columns in which a heading stands whole, in two rows where one does not do. */
+static int heading_cols(const struct vcol *c)
+{
+	int width = c->label ? utf_width(c->label) : 0;
+
+	while (width > 1 && wrap_count(c->label, width - 1) <= HEAD_ROWS && whole_words(c->label, width - 1))
+		width--;
+	return width;
 }
 
 static int wanted(const struct vlist *list, int i)
 {
 	const struct vcol *c = &list->col[i];
-	int width = list->grown[i];
+	int width = list->grown[i], heading = width > 0 ? heading_cols(c) : 0;
 
 	if (c->max > 0 && width > c->max)
 		width = c->max;
-	return width < c->min ? c->min : width;
+	width = width < c->min ? c->min : width;
+	return width < heading ? heading : width;
 }
 
 /* The shown column that goes first when room is short, or -1. */
@@ -63,11 +87,11 @@ static int total(const struct vlist *list, const int width[])
 static int least(const struct vlist *list, int i)
 {
 	const struct vcol *c = &list->col[i];
-	int want = wanted(list, i);
+	int want = wanted(list, i), heading = heading_cols(c), narrow = c->min > heading ? c->min : heading;
 
 	if (c->spare || (list->grown[i] == 0 && c->priority > 0))
 		return 0;
-	return c->whole || want < c->min || c->min < 1 ? want : c->min;
+	return c->whole || want < narrow || c->min < 1 ? want : narrow;
 }
 
 /* Shares `left` columns out, the most important first; returns what nobody wants. */
@@ -118,17 +142,54 @@ static int indent(const struct vlist *list)
 	return list->signs ? 4 : 2;
 }
 
-static void draw_headings(const struct vlist *list, const int width[])
+static int room_of(const struct vlist *list)
+{
+	return list->area.cols - indent(list) - 1;
+}
+
+/* Rows of the headings: a second one where one of them needs it. */
+static int head_rows(const struct vlist *list, const int width[])
+{
+	for (int i = 0; i < list->n_cols; i++)
+		if (list->col[i].label && width[i] > 0 && utf_width(list->col[i].label) > width[i])
+			return HEAD_ROWS;
+	return has_headings(list) ? 1 : 0;
+}
+
+int vlist_window(const struct vlist *list)
+{
+	int width[VLIST_COLUMNS], rows;
+
+	measure(list, room_of(list), width);
+	rows = list->area.rows - head_rows(list, width);
+	return rows > 1 ? rows : 1;
+}
+
+/* One heading, its end on the last of the rows. */
+static void draw_heading(const struct vcol *c, int row, int col, int cols, int rows)
+{
+	size_t skip, len = wrap_line(c->label, cols, &skip);
+	char first[200];
+	bool two = rows > 1 && c->label[len];
+
+	str_copy(first, len + 1 < sizeof(first) ? len + 1 : sizeof(first), c->label);
+	if (two) {
+		(c->end ? term_text_end : term_text)(row, col, cols, LOOK_DIM, first);
+		(c->end ? term_text_end : term_text)(row + 1, col, cols, LOOK_DIM, c->label + skip);
+	} else {
+		(c->end ? term_text_end : term_text)(row + rows - 1, col, cols, LOOK_DIM, c->label);
+	}
+}
+
+static void draw_headings(const struct vlist *list, const int width[], int rows)
 {
 	int col = list->area.col + indent(list);
 
 	for (int i = 0; i < list->n_cols; i++) {
 		if (width[i] == 0)
 			continue;
-		if (list->col[i].label && list->col[i].end)
-			term_text_end(list->area.row, col, width[i], LOOK_DIM, list->col[i].label);
-		else if (list->col[i].label)
-			term_text(list->area.row, col, width[i], LOOK_DIM, list->col[i].label);
+		if (list->col[i].label)
+			draw_heading(&list->col[i], list->area.row, col, width[i], rows);
 		col += width[i] + GAP;
 	}
 }
@@ -239,11 +300,9 @@ void vlist_draw(struct vlist *list, bool focused)
 			term_cursor(words.row, words.col);
 		return;
 	}
-	measure(list, list->area.cols - indent(list) - 1, width);
-	if (has_headings(list)) {
-		draw_headings(list, width);
-		y++;
-	}
+	measure(list, room_of(list), width);
+	draw_headings(list, width, head_rows(list, width));
+	y += head_rows(list, width);
 	for (int i = 0; i < rows && list->top + i < list->rows.n; i++) {
 		int at = list->top + i;
 

@@ -25,7 +25,7 @@ void year_speak(struct harness *h, const char *lang, const char *name)
 	snprintf(here, sizeof(here), "▸ %s", name);
 	year_key(h, HK_F9, 1);
 	year_press(h, "g");
-	for (int i = 0; i < 8 && !harness_shows(h, here); i++)
+	for (int i = 0; i < 30 && !harness_shows(h, here); i++)
 		year_press(h, "j");
 	harness_expect(h, here);
 	year_key(h, HK_ENTER, 1);
