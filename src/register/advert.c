@@ -164,7 +164,7 @@ struct gate_verdict advert_judge(const char *sentence, bool needs)
 		return v;
 	for (int i = 0; (g = gate_ground(i)) != NULL; i++)
 		if (str_same(g->key, hit.words->ground))
-			return (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, NULL, hit.from, hit.to };
+			return (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, NULL, hit.from, hit.to, NULL, 0 };
 	return v;
 }
 

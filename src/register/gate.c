@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
+#include "register/pattern.h"
 #include "register/clean.h"
 #include "register/tables.h"
 #include "register/tongue.h"
@@ -103,7 +104,8 @@ struct gate_verdict gate_judge_in(const char *profile, const char *text, const c
 	if (!hit.words)
 		return v;
 	g = ground_of(hit.words->ground);
-	v = (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, profile_of(hit.words), hit.from, hit.to };
+	v = (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, profile_of(hit.words), hit.from, hit.to,
+		hit.by->text, hit.by->len };
 	if (v.profile)
 		v.instead = N_("Where a law asks for it, choose that country’s profile: numbers, duties and what other bodies hold "
 			"have a place of their own there.");

@@ -18,6 +18,8 @@ struct gate_verdict {
 	const char *instead;    /* N_() a better question */
 	const char *profile;    /* the country profile under which it has a place of its own, or NULL */
 	size_t from, to;        /* bytes of the words that gave it away */
+	const char *pattern;    /* what refuses it, as written in schema/grounds/; not ended by a zero byte */
+	size_t pattern_len;
 };
 
 /* A ground on which nothing is ever asked; or which is recorded where service needs it, and by which nobody is matched. */

@@ -366,7 +366,7 @@ static bool read_items(struct vocabulary *v, struct pattern *p, const char *s)
 bool pattern_read(struct patterns *to, struct vocabulary *v, const void *row, bool widest, const char *s, size_t len)
 {
 	struct item item[PATTERN_ITEMS];
-	struct pattern p = { .row = row, .widest = widest, .item = item };
+	struct pattern p = { .row = row, .text = s, .len = len, .widest = widest, .item = item };
 	struct str whole = STR_INIT;
 	bool good;
 

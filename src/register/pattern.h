@@ -41,6 +41,8 @@ struct item {
 };
 struct pattern {
 	const void *row;         /* the reader's */
+	const char *text;        /* as it was written, within the reader's row */
+	size_t len;
 	bool widest;             /* of what is allowed */
 	bool loose;              /* begins with a gap, so at any word */
 	struct item *item;

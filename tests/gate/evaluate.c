@@ -50,8 +50,8 @@ static void tell_wrong(const struct gate_verdict *v, bool asks, const char *grou
 
 	if (asks == v->refused && (!asks || strcmp(v->ground, ground) == 0))
 		return;
-	printf("%s\t%s\t%s -> %s\t%s\t[%.*s]\n", how, lang ? lang : "all", ground, v->refused ? v->ground : "-", text,
-		(int)(v->to - v->from), text + v->from);
+	printf("%s\t%s\t%s -> %s\t%s\t[%.*s]\t%.*s\n", how, lang ? lang : "all", ground, v->refused ? v->ground : "-", text,
+		(int)(v->to - v->from), text + v->from, (int)v->pattern_len, v->pattern ? v->pattern : "");
 }
 
 static void judge(struct tally *one, struct tally *all, bool asks, const char *ground, const char *text, const char *lang)

@@ -24,7 +24,8 @@ static void judge_as(const char *text, const char *lang)
 	if (!v.refused || v.profile)
 		return;
 	stopped++;
-	print_error("%s\t%s\t%s\t%s\t[%.*s]\n", msg_language(), lang ? lang : "all", v.ground, text, (int)(v.to - v.from), text + v.from);
+	print_error("%s\t%s\t%s\t%s\t[%.*s]\t%.*s\n", msg_language(), lang ? lang : "all", v.ground, text, (int)(v.to - v.from),
+		text + v.from, (int)v.pattern_len, v.pattern);
 }
 
 /* Not what is not translated yet: English is judged as English. */
