@@ -57,10 +57,10 @@ static void tell_plan_set(struct telling *telling, const struct life *life, stru
 /* ---- the city's own ---- */
 
 static const struct { const char *what, *length, *why; } wishes[] = {
-	{ N_("Reply of the landlord"), "2 weeks", "The landlord is away until then." },
-	{ N_("Bank account opened"), "10 working days", "The bank waits for a copy of the permit." },
-	{ N_("School place confirmed"), "3 weeks", "School holidays." },
-	{ N_("Bus pass handed over"), "5 working days", "The pass is being printed again." },
+	{ N_("Reply of the landlord"), "2 weeks", N_("The landlord is away until then.") },
+	{ N_("Bank account opened"), "10 working days", N_("The bank waits for a copy of the permit.") },
+	{ N_("School place confirmed"), "3 weeks", N_("School holidays.") },
+	{ N_("Bus pass handed over"), "5 working days", N_("The pass is being printed again.") },
 };
 
 struct wish { int which; long began, stood, ran, met; };
@@ -118,7 +118,7 @@ static void tell_wish(struct telling *telling, const struct life *life, struct d
 	if (w.stood && w.stood < telling->world.today)
 		tell_move(telling, life, clock, "suspended", w.stood, wishes[w.which].why);
 	if (w.ran)
-		tell_move(telling, life, clock, "resumed", w.ran, "It goes on.");
+		tell_move(telling, life, clock, "resumed", w.ran, N_("It goes on."));
 	if (w.met) {
 		tell_put(item, "state", "met");
 		tell_put_day(item, "met", w.met);
@@ -134,7 +134,7 @@ void tell_holidays(struct telling *telling)
 		for (int day = 27; day <= 31; day++) {
 			struct change_item *item = tell_new(telling, "holiday", NULL);
 
-			tell_put(item, "name", "Town hall closed between the years");
+			tell_put(item, "name", N_("Town hall closed between the years"));
 			tell_put_day(item, "day", date_days((struct date){ y, 12, day }));
 		}
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The demonstration's placement tests, entitlements to hours, exams, and who came to which lesson. */
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 
 /* ---- lessons of the groups that run ---- */
@@ -115,13 +116,13 @@ static void tell_entitlement(struct telling *telling, const struct life *life, s
 	struct change_item *item = tell_of(telling, life, "entitlement");
 
 	dice_chance(dice, share(&telling->world, 0.35));
-	tell_put(item, "what", "Language course hours");
+	tell_put(item, "what", N_("Language course hours"));
 	tell_put_number(item, "hours", dice_chance(dice, 0.8) ? 600 : 900);
 	tell_put_number(item, "unit", 45);
 	tell_put_day(item, "since", life->arrived);
 	tell_put_day(item, "until", life->arrived + ENTITLED_DAYS);
 	tell_put(item, "state", life->arrived + ENTITLED_DAYS < telling->world.today + 40 && dice_chance(dice, 0.6) ? "used_up" : "valid");
-	tell_put(item, "source", "Ordinance of the town on language courses, section 4");
+	tell_put(item, "source", N_("Ordinance of the town on language courses, section 4"));
 }
 
 /* ---- exams ---- */
@@ -156,7 +157,7 @@ static void tell_exam(struct telling *telling, const struct life *life, struct d
 	over = day + RESULT_DAYS < telling->world.today;
 	passed = dice_chance(dice, 0.75);
 	first = dice_chance(dice, 0.7);
-	tell_put(item, "what", first ? "Town certificate A1" : "Civic orientation with English A2");
+	tell_put(item, "what", first ? N_("Town certificate A1") : N_("Civic orientation with English A2"));
 	tell_put(item, "language", "en");
 	tell_put_day(item, "day", day);
 	tell_put(item, "at", "09:30");

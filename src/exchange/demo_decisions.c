@@ -5,6 +5,7 @@
  * telling alike.
  */
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 
 #define TERM 42                  /* days of "6 weeks" */
@@ -51,7 +52,7 @@ static void tell_decision(struct telling *telling, const struct life *life, stru
 
 	tell_put(item, "what", "integration_plan");
 	tell_put_id(item, "plan", tell_known(telling, life)->plan);
-	tell_put(item, "mandate", "Town ordinance on the welcome of newcomers, s. 4");
+	tell_put(item, "mandate", N_("Town ordinance on the welcome of newcomers, s. 4"));
 	tell_put(item, "signatory", tell_caseworker(telling, life));
 	tell_put_day(item, "decided", v.decided);
 	tell_put_day(item, "sent", v.sent);
@@ -64,7 +65,7 @@ static void tell_decision(struct telling *telling, const struct life *life, stru
 	if (!str_same(v.state, "objected"))
 		tell_put_day(item, "outcome_on", v.day);
 	if (str_same(v.state, "changed"))
-		tell_put(item, "outcome", "The course begins after the summer, as the person asked.");
+		tell_put(item, "outcome", N_("The course begins after the summer, as the person asked."));
 }
 
 /* ---- the first weeks ---- */
@@ -230,11 +231,11 @@ static long day_of_complaint(const struct life *life, const struct world *world,
 static void tell_complaint(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const struct { const char *about, *path, *text; } told[] = {
-		{ "unsafe_housing", "legal_aid", "The front door has not locked for five weeks; the landlord does not answer." },
-		{ "labour_exploitation", "labour_inspectorate", "Two weeks of work in the kitchen were not paid." },
-		{ "discrimination", "equality_body", "The flat was gone when the name was heard, and on offer again an hour later." },
-		{ "service", "ombudsman", "Three letters came in a language that nobody in the house reads." },
-		{ "other", "none_wished", "Would like it to be known that the waiting room is cold." },
+		{ "unsafe_housing", "legal_aid", N_("The front door has not locked for five weeks; the landlord does not answer.") },
+		{ "labour_exploitation", "labour_inspectorate", N_("Two weeks of work in the kitchen were not paid.") },
+		{ "discrimination", "equality_body", N_("The flat was gone when the name was heard, and on offer again an hour later.") },
+		{ "service", "ombudsman", N_("Three letters came in a language that nobody in the house reads.") },
+		{ "other", "none_wished", N_("Would like it to be known that the waiting room is cold.") },
 	};
 	long day = day_of_complaint(life, &telling->world, dice);
 	int which = dice_below(dice, (int)ARRAY_LEN(told));
@@ -263,14 +264,14 @@ static long day_of_feedback(const struct life *life, const struct world *world, 
 static void tell_feedback(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const struct { const char *about, *text; } words[] = {
-		{ "welcome", "Everybody said their name first. That was good." },
-		{ "information", "The letters are long. A phone call would help." },
-		{ "appointments", "Evening hours would be better for those who work." },
-		{ "interpreter", "The interpreter spoke my language well." },
-		{ "language", "The teacher is patient. The room is full." },
-		{ "skills", "I waited long and nobody said why." },
-		{ "work", "They asked what I can, not what I lack." },
-		{ "housing", "I would have liked to see the flat first." },
+		{ "welcome", N_("Everybody said their name first. That was good.") },
+		{ "information", N_("The letters are long. A phone call would help.") },
+		{ "appointments", N_("Evening hours would be better for those who work.") },
+		{ "interpreter", N_("The interpreter spoke my language well.") },
+		{ "language", N_("The teacher is patient. The room is full.") },
+		{ "skills", N_("I waited long and nobody said why.") },
+		{ "work", N_("They asked what I can, not what I lack.") },
+		{ "housing", N_("I would have liked to see the flat first.") },
 	};
 	long day = day_of_feedback(life, &telling->world, dice);
 	int which = dice_below(dice, (int)ARRAY_LEN(words));

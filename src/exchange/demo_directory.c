@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 
 /* ---- the town's ---- */
@@ -10,19 +11,19 @@
 void tell_services(struct telling *telling)
 {
 	static const struct { const char *name, *what, *languages, *hours, *address, *step_free, *women_only; } services[] = {
-		{ "Harbour Street practice", "doctor", "en, ar, fa", "Mon to Fri 8 to 12", "Harbour Street 4", "yes", NULL },
+		{ N_("Harbour Street practice"), "doctor", "en, ar, fa", N_("Mon to Fri 8 to 12"), "Harbour Street 4", "yes", NULL },
 		{ "Open Ear", "counselling", "en, uk, ti, fa", "by appointment", "Mill Lane 11", "no", NULL },
-		{ "Advice at the Market", "legal_aid", "en, ar, tr", "Tue and Thu 14 to 17", "Market 2", "yes", NULL },
-		{ "Tenants' desk", "housing", "en, tr", "Wed 9 to 12", "Quay 19", "yes", NULL },
-		{ "Language café", "language", NULL, "Sat 15 to 17", "Library, first floor", "yes", NULL },
-		{ "Tools and hands", "work", "en, ar, ti", "Mon 10 to 16", "Foundry Yard 3", "yes", NULL },
-		{ "Homework corner", "school", "en, uk, ar", "school days 14 to 17", "Linden School", "yes", NULL },
-		{ "Half pipe", "youth", "en", "daily 15 to 20", "Rail Yard", "no", NULL },
-		{ "Women's kitchen", "women", "fa, ar, ti, so", "Thu 10 to 13", "Community hall", "yes", "yes" },
-		{ "Bills and letters", "consumer", "en, uk, ar", "Fri 9 to 12", "Town hall, room 8", "yes", NULL },
-		{ "Tea and letters", "everyday", "fa, ar, tr", "Tue 14 to 17", "Mill Lane 2", "yes", NULL },
-		{ "Night line", "helpline", "en, ar, fa, uk", "daily 20 to 6", NULL, NULL, NULL },
-		{ "Sunday walkers", "group", "en, es", "Sun 10", "Station forecourt", "no", NULL },
+		{ N_("Advice at the Market"), "legal_aid", "en, ar, tr", N_("Tue and Thu 14 to 17"), "Market 2", "yes", NULL },
+		{ N_("Tenants' desk"), "housing", "en, tr", N_("Wed 9 to 12"), "Quay 19", "yes", NULL },
+		{ N_("Language café"), "language", NULL, N_("Sat 15 to 17"), N_("Library, first floor"), "yes", NULL },
+		{ N_("Tools and hands"), "work", "en, ar, ti", N_("Mon 10 to 16"), "Foundry Yard 3", "yes", NULL },
+		{ N_("Homework corner"), "school", "en, uk, ar", N_("school days 14 to 17"), "Linden School", "yes", NULL },
+		{ N_("Half pipe"), "youth", "en", N_("daily 15 to 20"), "Rail Yard", "no", NULL },
+		{ N_("Women's kitchen"), "women", "fa, ar, ti, so", N_("Thu 10 to 13"), N_("Community hall"), "yes", "yes" },
+		{ N_("Bills and letters"), "consumer", "en, uk, ar", N_("Fri 9 to 12"), N_("Town hall, room 8"), "yes", NULL },
+		{ N_("Tea and letters"), "everyday", "fa, ar, tr", N_("Tue 14 to 17"), "Mill Lane 2", "yes", NULL },
+		{ N_("Night line"), "helpline", "en, ar, fa, uk", N_("daily 20 to 6"), NULL, NULL, NULL },
+		{ N_("Sunday walkers"), "group", "en, es", N_("Sun 10"), N_("Station forecourt"), "no", NULL },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(services); i++) {
@@ -75,12 +76,12 @@ static struct id service_at(const struct telling *telling, int n)
 static void tell_referral(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const struct { const char *need, *sees; int service; } needs[] = {
-		{ "Help with letters of the school", "name, phone, language", 10 },
-		{ "A doctor who takes new patients", "name, phone, language, born", 0 },
-		{ "Somebody to talk to", "name, phone, language", 1 },
-		{ "Advice on a rental contract", "name, phone, language, address", 3 },
-		{ "A place at the language café", "name, languages", 4 },
-		{ "Help with homework, two afternoons a week", "name, phone, household", 6 },
+		{ N_("Help with letters of the school"), "name, phone, language", 10 },
+		{ N_("A doctor who takes new patients"), "name, phone, language, born", 0 },
+		{ N_("Somebody to talk to"), "name, phone, language", 1 },
+		{ N_("Advice on a rental contract"), "name, phone, language, address", 3 },
+		{ N_("A place at the language café"), "name, languages", 4 },
+		{ N_("Help with homework, two afternoons a week"), "name, phone, household", 6 },
 	};
 	static const char *const reasons[] = { "full until the summer", "too far for two buses", "opens only in the morning" };
 	struct change_item *item = tell_of(telling, life, "referral");
@@ -180,10 +181,10 @@ static long day_of_round(const struct life *life, const struct world *world, str
 static void tell_round(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const char *const texts[] = {
-		"Home visit: all are well, the stove was mended.",
-		"Shown the way to school, doctor and market.",
-		"Bus cards handed out for the whole household.",
-		"Talked about the plan with everybody at the table.",
+		N_("Home visit: all are well, the stove was mended."),
+		N_("Shown the way to school, doctor and market."),
+		N_("Bus cards handed out for the whole household."),
+		N_("Talked about the plan with everybody at the table."),
 	};
 	struct id shared = { { 0 } };
 	char text[37];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "cases/group.h"
 #include "cases/household.h"
 #include "exchange/demotell.h"
@@ -100,7 +101,7 @@ void tell_groups(struct telling *telling)
 
 	date_text(date_from_days(telling->world.today - 1), day);
 	group_put(&group.common, "arrived", day);
-	group_put(&group.common, "address", "Reception centre");
+	group_put(&group.common, "address", N_("Reception centre"));
 	fill(&group, came, ARRAY_LEN(came));
 	save(telling, &group);
 	date_text(date_from_days(telling->world.today + 12), day);

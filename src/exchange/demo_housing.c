@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 #include "store/query.h"
 
@@ -72,7 +73,7 @@ static void tell_stay(struct telling *telling, const struct life *life, struct d
 		tell_put(item, "place", later[dice_below(dice, (int)ARRAY_LEN(later))]);
 	tell_put_day(item, "since", life->arrived);
 	if (reception)
-		tell_put(item, "address", "Reception centre, North Quay 2");
+		tell_put(item, "address", N_("Reception centre, North Quay 2"));
 	tell_put_id(item, "neighbourhood", telling->quarter[reception ? 0 : dice_below(dice, 8)]);
 	if (!telling->by_day && home)
 		tell_put_day(item, "until", home);
@@ -169,7 +170,7 @@ static long day_of_declined(const struct life *life, const struct world *world, 
 static void tell_declined(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const struct { const char *why, *words; } reasons[] = {
-		{ "far", "An hour by bus to the school, with two changes." }, { "small", NULL }, { "stairs", "The lift is out of order." },
+		{ "far", N_("An hour by bus to the school, with two changes.") }, { "small", NULL }, { "stairs", N_("The lift is out of order.") },
 		{ "rent", NULL }, { "neighbourhood", NULL }, { "owner", NULL }, { "not_said", NULL },
 	};
 	long day = day_of_declined(life, &telling->world, dice);
@@ -209,8 +210,8 @@ static void tell_visit(struct telling *telling, const struct life *life, struct 
 {
 	static const char *const findings[] = { "well", "well", "well", "well", "furniture", "papers", "repairs, papers",
 		"neighbours" };
-	static const char *const next[] = { NULL, NULL, NULL, NULL, "Ask the furniture store", "Letters come along next time",
-		"Ring the owner about the heating", "Talk with both at the neighbourhood house" };
+	static const char *const next[] = { NULL, NULL, NULL, NULL, N_("Ask the furniture store"), N_("Letters come along next time"),
+		N_("Ring the owner about the heating"), N_("Talk with both at the neighbourhood house") };
 	bool there;
 	struct id visit = look(telling, life, &visit_there, &there);
 	int what = dice_below(dice, (int)ARRAY_LEN(findings));

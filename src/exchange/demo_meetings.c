@@ -12,12 +12,12 @@
 enum { SESSION_EVERY = 14, SESSIONS_AHEAD = 3, SESSIONS = DEMO_DAYS / SESSION_EVERY + SESSIONS_AHEAD, MENTORS = 13 };
 
 static const struct { const char *what, *topic, *leaflet; } topics[] = {
-	{ N_("Life in Halden"), "civic", "Welcome to Halden" },
-	{ N_("Rights and duties"), "rights", "Your rights" },
-	{ N_("Money and bills"), "financial", "Bills, rent, insurance" },
-	{ N_("How health care works"), "health", "The family doctor" },
-	{ N_("Working life"), "work", "Your first contract" },
-	{ N_("Living in a home"), "housing", "Heating, waste, neighbours" },
+	{ N_("Life in Halden"), "civic", N_("Welcome to Halden") },
+	{ N_("Rights and duties"), "rights", N_("Your rights") },
+	{ N_("Money and bills"), "financial", N_("Bills, rent, insurance") },
+	{ N_("How health care works"), "health", N_("The family doctor") },
+	{ N_("Working life"), "work", N_("Your first contract") },
+	{ N_("Living in a home"), "housing", N_("Heating, waste, neighbours") },
 };
 
 static long workday(long day)
@@ -49,8 +49,8 @@ static void tell_session(struct telling *telling, int n)
 	tell_put_day(item, "day", day);
 	tell_put(item, "at", n % 2 ? "14:00" : "09:30");
 	tell_put_number(item, "minutes", 90);
-	tell_put(item, "place", "Town hall");
-	tell_put(item, "room", "Great hall");
+	tell_put(item, "place", N_("Town hall"));
+	tell_put(item, "room", N_("Great hall"));
 	tell_put(item, "language", languages[(size_t)n / ARRAY_LEN(topics) % ARRAY_LEN(languages)]);
 	tell_put(item, "state", "planned");
 	tell_keep(telling, "session", id);
@@ -64,25 +64,25 @@ static const struct {
 	{ "Ingrid Dahl", "en, de", "6 09:00-18:00", NULL, "weekly", "person", "cycling, garden, language", "Cycling, the allotment", 0,
 		2, true },
 	{ "Piet van Leeuwen", "nl, en", "2 18:00-21:00; 4 18:00-20:00", NULL, "weekly", "person, video", "language, reading",
-		"Practise the language over coffee", 1, 2, false },
-	{ "Carmen Ruiz", "es, en", "6,7 10:00-19:00", NULL, "fortnightly", "person", "cooking, children, town", "Cook together", 2, 2,
+		N_("Practise the language over coffee"), 1, 2, false },
+	{ "Carmen Ruiz", "es, en", "6,7 10:00-19:00", NULL, "fortnightly", "person", "cooking, children, town", N_("Cook together"), 2, 2,
 		true },
 	{ "Hussein Barakat", "ar, en", "1,2,3,4,5 18:00-21:00", NULL, "weekly", "person, phone", "letters, offices, digital",
-		"Help with letters and forms", 3, 3, false },
-	{ "Olha Marchenko", "uk, pl", "4 14:00-18:00", NULL, "weekly", "person", "schools, children", "Go to the school with parents", 4,
+		N_("Help with letters and forms"), 3, 3, false },
+	{ "Olha Marchenko", "uk, pl", "4 14:00-18:00", NULL, "weekly", "person", "schools, children", N_("Go to the school with parents"), 4,
 		2, true },
-	{ "Georg Winter", "de, en", "1,2,3,4,5 09:00-12:00", "Not in the school holidays", "weekly", "person", "homework, games", NULL,
+	{ "Georg Winter", "de, en", "1,2,3,4,5 09:00-12:00", N_("Not in the school holidays"), "weekly", "person", "homework, games", NULL,
 		0, 2, false },
 	{ "Awet Tesfay", "ti, en", "7 13:00-18:00", NULL, "fortnightly", "person", "sport, music", "Football, the choir", 1, 2, false },
 	{ "Elif Kaya", "tr, de, en", "3 09:00-17:00", NULL, "open", "person, phone", "offices, work, letters",
-		"Find the way around the offices", 2, 3, true },
+		N_("Find the way around the offices"), 2, 3, true },
 	{ "Farid Ahmadi", "fa, ps, en", "6 10:00-16:00; 7 10:00-16:00", NULL, "weekly", "person", "work, sport, language", NULL, 3, 2,
 		false },
 	{ "Signe Lund", "en", "2,4 16:00-19:00", NULL, "weekly", "person, video", "language, crafts, walking", NULL, 4, 1, true },
 	{ "Tomasz Zielinski", "pl, uk, en", "6 09:00-14:00", NULL, "monthly", "person", "digital, crafts, cycling", NULL, 5, 2, false },
 	/* Of one nobody wrote down the times yet: something to ask. */
-	{ "Rosa Petit", "fr, en", NULL, "By appointment", NULL, NULL, "reading, walking", NULL, 6, 1, false },
-	{ "Maren Holm", "en, fr", NULL, "By appointment", "open", "person", "reading", "Read together at the library", 7, 1, true },
+	{ "Rosa Petit", "fr, en", NULL, N_("By appointment"), NULL, NULL, "reading, walking", NULL, 6, 1, false },
+	{ "Maren Holm", "en, fr", NULL, N_("By appointment"), "open", "person", "reading", N_("Read together at the library"), 7, 1, true },
 };
 
 static void tell_mentor(struct telling *telling, int n)
@@ -157,7 +157,7 @@ static void tell_attendance(struct telling *telling, const struct life *life, st
 static void put_hour(struct change_item *item, struct dice *dice)
 {
 	int minute = 8 * 60 + 30 + 30 * dice_below(dice, 15);
-	char *at = mem_fmt("%02d:%02d", minute / 60, minute % 60), *room = mem_fmt("Room %d", dice_between(dice, 1, 6));
+	char *at = mem_fmt("%02d:%02d", minute / 60, minute % 60), *room = mem_fmt(_("Room %d"), dice_between(dice, 1, 6));
 
 	tell_put(item, "at", at);
 	tell_put(item, "room", room);
@@ -290,11 +290,11 @@ static struct id free_mentor(struct telling *telling, struct dice *dice)
 }
 
 static const struct { const char *interests, *wants; } wishes[] = {
-	{ "language, reading", "Somebody to practise the language with" },
-	{ "town, walking, games", "Company on Sundays" },
-	{ "letters, offices", "Help with letters" },
-	{ "sport, language", "To find a football team" },
-	{ "schools, children", "Somebody who knows the schools" },
+	{ "language, reading", N_("Somebody to practise the language with") },
+	{ "town, walking, games", N_("Company on Sundays") },
+	{ "letters, offices", N_("Help with letters") },
+	{ "sport, language", N_("To find a football team") },
+	{ "schools, children", N_("Somebody who knows the schools") },
 	{ "work, digital", NULL },
 	{ "cooking, garden", NULL },
 	{ "cycling, crafts", NULL },

@@ -3,34 +3,35 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 
 enum { CITY, STATE, FUND, BUDGETS };
 
 struct payment { const char *area, *what; int budget, every, euros; };
 static const struct payment payments[] = {
-	{ "language", "Lessons of the month", STATE, 1, 5200 },
-	{ "language", "Books and exam fees", CITY, 3, 1450 },
-	{ "interpreting", "Interpreters of the month", CITY, 1, 980 },
-	{ "reception", "First-week parcels", CITY, 2, 640 },
-	{ "housing", "Furniture store", CITY, 3, 2100 },
-	{ "skills", "Skills interviews by the chamber", FUND, 3, 1800 },
-	{ "work", "Job coaching", FUND, 1, 1900 },
-	{ "school", "Homework corner", CITY, 3, 900 },
-	{ "mentoring", "Mentors' evenings and fares", FUND, 3, 420 },
+	{ "language", N_("Lessons of the month"), STATE, 1, 5200 },
+	{ "language", N_("Books and exam fees"), CITY, 3, 1450 },
+	{ "interpreting", N_("Interpreters of the month"), CITY, 1, 980 },
+	{ "reception", N_("First-week parcels"), CITY, 2, 640 },
+	{ "housing", N_("Furniture store"), CITY, 3, 2100 },
+	{ "skills", N_("Skills interviews by the chamber"), FUND, 3, 1800 },
+	{ "work", N_("Job coaching"), FUND, 1, 1900 },
+	{ "school", N_("Homework corner"), CITY, 3, 900 },
+	{ "mentoring", N_("Mentors' evenings and fares"), FUND, 3, 420 },
 };
 
 static void tell_budgets_of(struct telling *telling, int year, struct id budget[BUDGETS])
 {
 	static const struct { const char *name, *source, *amount; } rows[BUDGETS] = {
 		[CITY] = { "Integration", "city", "64000.00" },
-		[STATE] = { "State grant for courses", "state", "75000.00" },
-		[FUND] = { "Fund for work and skills", "eu", "48000.00" },
+		[STATE] = { N_("State grant for courses"), "state", "75000.00" },
+		[FUND] = { N_("Fund for work and skills"), "eu", "48000.00" },
 	};
 
 	for (int b = 0; b < BUDGETS; b++) {
 		struct change_item *item = tell_new(telling, "budget", &budget[b]);
-		char *name = mem_fmt("%s %d", rows[b].name, year);
+		char *name = mem_fmt("%s %d", _(rows[b].name), year);
 
 		tell_put(item, "name", name);
 		tell_put(item, "source", rows[b].source);

@@ -81,12 +81,12 @@ static long day_of_review(const struct life *life, const struct world *world, st
 }
 
 static const char *const found[] = {
-	"The plan fits; nothing changes.",
-	"The course is too slow; a faster group is asked for.",
-	"Work comes first from now on, the course in the evening.",
-	"Childcare is found; the course can begin.",
-	"Wants to train as a care worker; the skills interview is brought forward.",
-	"The home is too far from the course; another one is looked for.",
+	N_("The plan fits; nothing changes."),
+	N_("The course is too slow; a faster group is asked for."),
+	N_("Work comes first from now on, the course in the evening."),
+	N_("Childcare is found; the course can begin."),
+	N_("Wants to train as a care worker; the skills interview is brought forward."),
+	N_("The home is too far from the course; another one is looked for."),
 };
 
 /* The next one stands beside it, so that none is made by itself. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 #include "register/profile.h"
 
@@ -110,7 +111,7 @@ static void tell_exam(struct telling *telling, const struct life *life, struct d
 	tell_put(item, "part", "nl_exam");
 	tell_put(item, "test", "Reading");
 	tell_put(item, "level", dice_chance(dice, 0.6) ? "b1" : "a2");
-	tell_put(item, "result", dice_chance(dice, 0.7) ? "Passed" : "Not passed yet");
+	tell_put(item, "result", dice_chance(dice, 0.7) ? N_("Passed") : N_("Not passed yet"));
 	tell_put_day(item, "as_of", life->arrived + 540);
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 
 static long day_of_contact(const struct life *life, const struct world *world, struct dice *dice)
@@ -23,7 +24,7 @@ static void tell_contact(struct telling *telling, const struct life *life, struc
 	dice_chance(dice, 0.2);
 	given = life->arrived + 1 + dice_below(dice, 20);
 	tell_put(consent, "covers", "contacts");
-	tell_put(consent, "used_for", "To reach somebody when the person cannot be reached");
+	tell_put(consent, "used_for", N_("To reach somebody when the person cannot be reached"));
 	tell_put(consent, "free", "yes");
 	tell_put_day(consent, "given", given);
 	tell_put_day(consent, "until", given + 1200);
@@ -49,14 +50,14 @@ static void tell_request(struct telling *telling, const struct life *life, struc
 	dice_chance(dice, 0.02);
 	asked = life->arrived + 60 + dice_below(dice, 300);
 	given = dice_chance(dice, 0.4);
-	tell_put(item, "asked_by", given ? "Education service" : "Tax office");
+	tell_put(item, "asked_by", given ? N_("Education service") : N_("Tax office"));
 	tell_put_day(item, "asked", asked - 6);
-	tell_put(item, "legal_basis", given ? "Education support act, s. 12" : "None was named");
-	tell_put(item, "wanted", given ? "Since when the person lives here" : "Everything that is known of the person's work");
+	tell_put(item, "legal_basis", given ? N_("Education support act, s. 12") : N_("None was named"));
+	tell_put(item, "wanted", given ? N_("Since when the person lives here") : N_("Everything that is known of the person's work"));
 	tell_put(item, "state", given ? "given" : "refused");
 	tell_put(item, "decided_by", tell_caseworker(telling, life));
 	tell_put_day(item, "decided", asked);
-	tell_put(item, given ? "given" : "reason", given ? "The day of arrival" : "No law obliges the town to give it.");
+	tell_put(item, given ? "given" : "reason", given ? N_("The day of arrival") : N_("No law obliges the town to give it."));
 }
 
 const struct demo_chapter demo_rights[] = {

@@ -62,7 +62,7 @@ static void tell_paper(struct telling *telling, const struct life *life, struct 
 	if (paper->translation && stage == 0 && !asked && !missing)
 		tell_put_day(item, "ordered", life->arrived + DOSSIER_AFTER);
 	if (paper->translation && (stage > 0 || place % 2))
-		tell_put(item, "translator", "Sworn translators, Mill Lane 3");
+		tell_put(item, "translator", N_("Sworn translators, Mill Lane 3"));
 }
 
 static void tell_fee(struct telling *telling, const struct life *life, struct id dossier, const struct dossier_fee *fee,
@@ -91,14 +91,14 @@ static void tell_measure(struct telling *telling, const struct life *life, struc
 
 	tell_put_id(item, "credential", dossier);
 	tell_put(item, "what", test ? "aptitude" : "adaptation");
-	tell_put(item, "place", test ? "National recognition office" : "County hospital");
+	tell_put(item, "place", test ? N_("National recognition office") : N_("County hospital"));
 	tell_put(item, "state", "under_way");
 	tell_put_day(item, "from", today - dice_between(dice, 5, 60));
 	tell_put_day(item, "until", today + dice_between(dice, 20, 150));
 	if (!dice_chance(dice, 0.6))
 		return;
 	bridge = tell_of(telling, life, "training");
-	tell_put(bridge, "what", "Bridging course");
+	tell_put(bridge, "what", N_("Bridging course"));
 	tell_put_id(bridge, "credential", dossier);
 	tell_put(bridge, "provider", "Halden Academy");
 	tell_put_number(bridge, "hours", 240);
@@ -120,7 +120,7 @@ void tell_dossier(struct telling *telling, const struct life *life, struct chang
 	if (stage > 0)
 		tell_put(item, "number", dice_chance(dice, 0.7) ? "R 2026/0417" : NULL);
 	if (stage == 3)
-		tell_put(item, "outcome", advice ? "Comparable with a bachelor's degree" : NULL);
+		tell_put(item, "outcome", advice ? N_("Comparable with a bachelor's degree") : NULL);
 	/* Of a large town's dossiers few are told with every paper. */
 	if (telling->world.people > DEMO_TOLD_BY_DAY && !dice_chance(dice, 0.1))
 		return;
@@ -187,9 +187,9 @@ static long day_of_skill(const struct life *life, const struct world *world, str
 static void tell_skill(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const struct { const char *what, *occupation; } skills[] = {
-		{ "Sewing and altering clothes", "7531" }, { "Cooking for many people", "5120" }, { "Repairing bicycles", "7234" },
-		{ "Driving a delivery van", "8322" }, { "Keeping the books of a small shop", "3313" },
-		{ "Looking after small children", "5311" }, { "Laying tiles", "7122" }, { "Growing vegetables", "6111" },
+		{ N_("Sewing and altering clothes"), "7531" }, { N_("Cooking for many people"), "5120" }, { N_("Repairing bicycles"), "7234" },
+		{ N_("Driving a delivery van"), "8322" }, { N_("Keeping the books of a small shop"), "3313" },
+		{ N_("Looking after small children"), "5311" }, { N_("Laying tiles"), "7122" }, { N_("Growing vegetables"), "6111" },
 	};
 	bool sure;
 	int n;
@@ -209,7 +209,7 @@ static void tell_skill(struct telling *telling, const struct life *life, struct 
 	item = tell_of(telling, life, "skilltest");
 	tell_put(item, "what", skills[n].what);
 	tell_put(item, "occupation", skills[n].occupation);
-	tell_put(item, "by", "Chamber of crafts");
+	tell_put(item, "by", N_("Chamber of crafts"));
 	tell_put(item, "state", "planned");
 	tell_put_day(item, "day", telling->world.today + dice_between(dice, 4, 40));
 }

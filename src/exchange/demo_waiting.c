@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 
 #define QUARTERS 5
@@ -14,12 +15,12 @@ static void tell_groups_to_come(struct telling *telling)
 {
 	static const struct { const char *name, *level, *timetable; int in_days, quarter, seats; bool childcare, women, online; }
 	groups[] = {
-		{ "Literacy, morning", "literacy", "1,2,3,4 09:00-11:30", 16, 1, 4, true, false, false },
-		{ "A1 for parents", "a1", "1,2,4,5 09:00-11:45", 12, 4, 4, true, false, false },
-		{ "A1 in the evening", "a1", "1,2,4 18:00-20:30", 23, 0, 3, false, false, false },
-		{ "A2 in the morning", "a2", "1,2,3,4 09:00-12:15", 19, 2, 4, true, false, false },
-		{ "A2 women's group", "a2", "2,3,5 09:00-11:30", 26, 1, 3, true, true, false },
-		{ "B1 online", "b1", "1,3 18:30-20:30", 14, 0, 3, false, false, true },
+		{ N_("Literacy, morning"), "literacy", "1,2,3,4 09:00-11:30", 16, 1, 4, true, false, false },
+		{ N_("A1 for parents"), "a1", "1,2,4,5 09:00-11:45", 12, 4, 4, true, false, false },
+		{ N_("A1 in the evening"), "a1", "1,2,4 18:00-20:30", 23, 0, 3, false, false, false },
+		{ N_("A2 in the morning"), "a2", "1,2,3,4 09:00-12:15", 19, 2, 4, true, false, false },
+		{ N_("A2 women's group"), "a2", "2,3,5 09:00-11:30", 26, 1, 3, true, true, false },
+		{ N_("B1 online"), "b1", "1,3 18:30-20:30", 14, 0, 3, false, false, true },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(groups); i++) {
@@ -52,13 +53,13 @@ void tell_waiting_town(struct telling *telling)
 	tell_groups_to_come(telling);
 	tell_put(item, "first", "waited");
 	tell_put_day(item, "since", telling->world.today - DEMO_DAYS);
-	tell_put(item, "decided_by", "Town council");
+	tell_put(item, "decided_by", N_("Town council"));
 	item = tell_new(telling, "queue_rule", NULL);
 	tell_put(item, "first", "needed");
 	tell_put(item, "second", "waited");
 	tell_put_day(item, "since", telling->world.today - 200);
-	tell_put(item, "decided_by", "Town council, after the integration forum");
-	tell_put(item, "remark", "On the town's pages, and at the desk in seven languages.");
+	tell_put(item, "decided_by", N_("Town council, after the integration forum"));
+	tell_put(item, "remark", N_("On the town's pages, and at the desk in seven languages."));
 }
 
 static bool is_adult(const struct life *life)

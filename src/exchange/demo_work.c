@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 
 static const struct { const char *first, *last; } contacts[] = {
@@ -304,8 +305,8 @@ static long day_of_firm(const struct life *life, const struct world *world, stru
 static void tell_firm(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const struct { const char *what, *sector; } firms[] = {
-		{ "Tailor's shop", "industry" }, { "Food stall", "hospitality" }, { "Bicycle repairs", "trade" },
-		{ "Courier service", "transport" }, { "Translations", "office" }, { "Painting and plastering", "building" },
+		{ N_("Tailor's shop"), "industry" }, { N_("Food stall"), "hospitality" }, { N_("Bicycle repairs"), "trade" },
+		{ N_("Courier service"), "transport" }, { N_("Translations"), "office" }, { N_("Painting and plastering"), "building" },
 	};
 	long idea = life->arrived + 90 + dice_below(dice, 60);
 	struct change_item *item = tell_of(telling, life, "enterprise");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Files that went from one colleague to another, and files that rest for a while. */
 #include "base/mem.h"
+#include "base/msg.h"
 #include "exchange/demotell.h"
 
 static bool goes_on(const struct life *life)
@@ -22,11 +23,11 @@ static void tell_handover(struct telling *telling, const struct life *life, stru
 {
 	static const char *const givers[] = { "M. Osei", "T. Lindqvist", "P. Duarte" };
 	static const char *const remarks[] = {
-		"Ring before you come; mornings are best.",
-		"The course begins next month, the place is promised.",
-		"Waits for the landlord's answer.",
-		"Everything is on time.",
-		"Likes to bring the eldest daughter along.",
+		N_("Ring before you come; mornings are best."),
+		N_("The course begins next month, the place is promised."),
+		N_("Waits for the landlord's answer."),
+		N_("Everything is on time."),
+		N_("Likes to bring the eldest daughter along."),
 	};
 	long day = day_of_handover(life, &telling->world, dice);
 	struct change_item *item = tell_of(telling, life, "handover");

@@ -157,7 +157,7 @@ static void tell_credential(struct telling *telling, const struct life *life, st
 	date_text((struct date){ date_from_days(life->arrived).year - dice_between(dice, 1, 15), 0, 0 }, year);
 	if (str_empty(life->born) || atoi(year) > atoi(life->born) + 17)
 		tell_put(item, "earned", year);
-	tell_put(item, "authority", "National recognition office");
+	tell_put(item, "authority", N_("National recognition office"));
 	tell_put(item, "state", stage == 3 && dice_chance(dice, 0.25) ? "partly" : dossier[stage].state);
 	if (stage > 0)
 		tell_put_day(item, "submitted", begun + dossier[1].days);
@@ -189,7 +189,7 @@ static void tell_appointment(struct telling *telling, const struct life *life, s
 	int when = meeting(life, &telling->world, dice), minute = 8 * 60 + 30 + 15 * dice_below(dice, 30);
 	struct change_item *item = tell_of(telling, life, "appointment");
 	char *at = mem_fmt("%02d:%02d", minute / 60, minute % 60),
-	     *room = mem_fmt("Room %d", dice_between(dice, 1, 6));
+	     *room = mem_fmt(_("Room %d"), dice_between(dice, 1, 6));
 
 	tell_put(item, "what", when == 3 ? "First interview" : what[dice_below(dice, (int)ARRAY_LEN(what))]);
 	tell_put_day(item, "day", when == 3 ? life->step[0].done : telling->world.today + when - 1);
@@ -209,15 +209,15 @@ static void tell_appointment(struct telling *telling, const struct life *life, s
 static void tell_note(struct telling *telling, const struct life *life, struct dice *dice)
 {
 	static const char *const texts[] = {
-		"Prefers appointments in the afternoon.",
-		"Works as a volunteer at the repair café on Saturdays.",
-		"Would like to learn to drive a bus.",
-		"Brings a cousin along who translates.",
-		"Papers are with the authority.",
-		"Asked about a bicycle course.",
-		"Childcare found from the first of next month.",
-		"Called back; can be reached in the evening.",
-		"Knows the way to the language school now.",
+		N_("Prefers appointments in the afternoon."),
+		N_("Works as a volunteer at the repair café on Saturdays."),
+		N_("Would like to learn to drive a bus."),
+		N_("Brings a cousin along who translates."),
+		N_("Papers are with the authority."),
+		N_("Asked about a bicycle course."),
+		N_("Childcare found from the first of next month."),
+		N_("Called back; can be reached in the evening."),
+		N_("Knows the way to the language school now."),
 	};
 	struct change_item *item = tell_of(telling, life, "note");
 

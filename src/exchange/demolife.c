@@ -142,11 +142,11 @@ static const struct { const char *stage, *what, *who; } further[] = {
 static const char *const outcomes[] = {
 	NULL,
 	NULL,
-	"Went well",
-	"Plan agreed",
-	"Comes with a neighbour next time",
-	"Wants to go on soon",
-	"Certificate seen",
+	N_("Went well"),
+	N_("Plan agreed"),
+	N_("Comes with a neighbour next time"),
+	N_("Wants to go on soon"),
+	N_("Certificate seen"),
 };
 
 static void finish_step(struct life *life, struct life_step *step, long day)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "base/text.h"
 
 struct change_item *tell_new(struct telling *telling, const char *kind, struct id *id)
@@ -13,10 +14,20 @@ struct change_item *tell_new(struct telling *telling, const char *kind, struct i
 	return change_create(telling->change, register_kind(kind), id);
 }
 
-void tell_put(struct change_item *item, const char *field, const char *value)
+/* What a colleague would have typed is in the chosen language; what the program words itself (phrase) it says in any. */
+static const char *as_typed(const struct field *field, const char *value)
 {
+	bool text = field->kind == FIELD_TEXT || field->kind == FIELD_LONG_TEXT;
+
+	return text && !field->phrase ? _(value) : value;
+}
+
+void tell_put(struct change_item *item, const char *name, const char *value)
+{
+	const struct field *field = kind_field(change_kind_of(item), name);
+
 	if (!str_empty(value))
-		change_put(item, kind_field(change_kind_of(item), field), value);
+		change_put(item, field, as_typed(field, value));
 }
 
 void tell_put_day(struct change_item *item, const char *field, long day)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/msg.h"
 #include "cases/vacancies.h"
 #include "exchange/demotell.h"
 
@@ -25,35 +26,35 @@ static const char *const streets[] = {
 	"North Quay",     "Church Walk",   "Orchard Street", "Bridge Street", "Weavers' Close",
 	"Moor Road",      "Market Street", "School Lane",    "Brewer's Yard",
 };
-static const char *const owners[] = {"Halden Homes", "North Quay Housing Association", "Private owner",
+static const char *const owners[] = {"Halden Homes", "North Quay Housing Association", N_("Private owner"),
 				     "Town of Halden"};
 static const struct {
 	const char *title, *occupation, *employer;
 } trades[] = {
-	{"Nurse", "2221", "Halden General Hospital"},
-	{"Electrician", "7411", "Brandt Electrical"},
-	{"Primary school teacher", "2341", "Millfield School"},
-	{"Civil engineer", "2142", "Roads and Bridges Department"},
-	{"Accountant", "2411", "Harbour Accounts"},
-	{"Cook", "5120", "The Copper Kettle"},
-	{"Tailor", "7531", "Weavers' Hill Clothing"},
-	{"Lorry driver", "8332", "Northgate Freight"},
-	{"Welder", "7212", "Halden Shipyard"},
-	{"Baker", "7512", "Lindenhof Bakery"},
-	{"Pharmacist", "2262", "Station Pharmacy"},
-	{"Dentist", "2261", "Riverside Dental Practice"},
-	{"Software developer", "2512", "Tidewater Systems"},
-	{"Carpenter", "7115", "Moor Timber Works"},
-	{"Hairdresser", "5141", "Salon Eastmoor"},
-	{"Motor mechanic", "7231", "Garage Millfield"},
-	{"Childcare worker", "5311", "Day nursery Lindenhof"},
-	{"Care assistant", "5321", "Riverside Care Home"},
-	{"Bricklayer", "7112", "Halden Builders"},
-	{"Bus driver", "8331", "Halden Town Transport"},
-	{"Warehouse worker", "9333", "Northgate Freight"},
-	{"Cleaner", "9112", "Bright Buildings"},
-	{"Shop assistant", "5223", "Market Street Grocers"},
-	{"Kitchen helper", "9412", "School Kitchens"},
+	{N_("Nurse"), "2221", "Halden General Hospital"},
+	{N_("Electrician"), "7411", "Brandt Electrical"},
+	{N_("Primary school teacher"), "2341", "Millfield School"},
+	{N_("Civil engineer"), "2142", "Roads and Bridges Department"},
+	{N_("Accountant"), "2411", "Harbour Accounts"},
+	{N_("Cook"), "5120", "The Copper Kettle"},
+	{N_("Tailor"), "7531", "Weavers' Hill Clothing"},
+	{N_("Lorry driver"), "8332", "Northgate Freight"},
+	{N_("Welder"), "7212", "Halden Shipyard"},
+	{N_("Baker"), "7512", "Lindenhof Bakery"},
+	{N_("Pharmacist"), "2262", "Station Pharmacy"},
+	{N_("Dentist"), "2261", "Riverside Dental Practice"},
+	{N_("Software developer"), "2512", "Tidewater Systems"},
+	{N_("Carpenter"), "7115", "Moor Timber Works"},
+	{N_("Hairdresser"), "5141", "Salon Eastmoor"},
+	{N_("Motor mechanic"), "7231", "Garage Millfield"},
+	{N_("Childcare worker"), "5311", "Day nursery Lindenhof"},
+	{N_("Care assistant"), "5321", "Riverside Care Home"},
+	{N_("Bricklayer"), "7112", "Halden Builders"},
+	{N_("Bus driver"), "8331", "Halden Town Transport"},
+	{N_("Warehouse worker"), "9333", "Northgate Freight"},
+	{N_("Cleaner"), "9112", "Bright Buildings"},
+	{N_("Shop assistant"), "5223", "Market Street Grocers"},
+	{N_("Kitchen helper"), "9412", "School Kitchens"},
 };
 
 const char *tell_trade(int trade, const char **occupation)
@@ -128,20 +129,22 @@ static void tell_course(struct telling *telling, int n)
 {
 	static const struct { const char *level, *name;
 	} levels[] = {
-		{"a1", "A1"}, {"literacy", "Literacy"}, {"a1", "A1"}, {"a2", "A2"}, {"b1", "B1"},
+		{"a1", "A1"}, {"literacy", N_("Literacy")}, {"a1", "A1"}, {"a2", "A2"}, {"b1", "B1"},
 		{"a2", "A2"},
 	};
 	static const struct { const char *name, *timetable;
 		struct demo_week week;
 	} times[] = {
-		{"morning group", "1,2,3,4 09:00-12:15", {2 | 4 | 8 | 16, "09:00", 195}},
-		{"evening group", "1,3 18:00-20:30", {2 | 8, "18:00", 150}},
-		{"afternoon group", "1,2,3,4 13:00-16:15", {2 | 4 | 8 | 16, "13:00", 195}},
+		/* TRANSLATORS: name of a course; %s is a level, %d a number */
+		{N_("%s morning group %d"), "1,2,3,4 09:00-12:15", {2 | 4 | 8 | 16, "09:00", 195}},
+		/* TRANSLATORS: name of a course; %s is a level, %d a number */
+		{N_("%s evening group %d"), "1,3 18:00-20:30", {2 | 8, "18:00", 150}},
+		/* TRANSLATORS: name of a course; %s is a level, %d a number */
+		{N_("%s afternoon group %d"), "1,2,3,4 13:00-16:15", {2 | 4 | 8 | 16, "13:00", 195}},
 	};
 	long starts = course_start(telling, n);
 	struct change_item *item = tell_new(telling, "course", &telling->course[n]);
-	char *name = mem_fmt("%s %s %d", levels[n % (int)ARRAY_LEN(levels)].name,
-			     times[n % (int)ARRAY_LEN(times)].name, n + 1);
+	char *name = mem_fmt(_(times[n % (int)ARRAY_LEN(times)].name), _(levels[n % (int)ARRAY_LEN(levels)].name), n + 1);
 
 	tell_put(item, "name", name);
 	tell_put_id(item, "provider", telling->provider[n / 2 % (int)ARRAY_LEN(telling->provider)]);
@@ -186,9 +189,9 @@ struct id tell_course_at(const struct telling *telling, const struct life *life,
 static void tell_needs(struct change_item *item, int trade, struct dice *dice)
 {
 	static const struct { const char *occupation, *licences, *skills; } needs[] = {
-		{ "8332", "lorry", "Loading and securing goods" }, { "8331", "bus", "Talking with passengers" },
-		{ "9333", "forklift", NULL }, { "2221", "professional", "Care plans, medicines" },
-		{ "2262", "professional", NULL }, { "5120", NULL, "Cooking for 80 guests" },
+		{ "8332", "lorry", N_("Loading and securing goods") }, { "8331", "bus", N_("Talking with passengers") },
+		{ "9333", "forklift", NULL }, { "2221", "professional", N_("Care plans, medicines") },
+		{ "2262", "professional", NULL }, { "5120", NULL, N_("Cooking for 80 guests") },
 	};
 	bool full = str_same(change_get(item, "hours"), "full");
 
