@@ -36,7 +36,7 @@ struct haven {
 /* Kinds that tell of nobody: whatever people's records refer to, beyond people and their households. */
 static const char *const shared[] = { "course", "provider", "lesson", "vacancy", "dwelling", "neighbourhood", "session",
 	"mentor", "service", "queue_rule", "holiday", "round",
-	"school", "employer", NULL };
+	"school", "employer", "exception", "controller", NULL };
 
 /* Within a sealed file, which is small. */
 QUERY(count_inside, "haven.count", QUERY_BATCH, "SELECT count(*) FROM person WHERE gone = 0");

@@ -6,6 +6,20 @@
 #include "base/msg.h"
 #include "exchange/demotell.h"
 
+void tell_controller(struct telling *telling)
+{
+	struct change_item *item = tell_new(telling, "controller", NULL);
+
+	tell_put(item, "name", "Town of Halden");
+	tell_put(item, "address", "Town Hall, Market Street 1, Halden");
+	tell_put(item, "contact", "office@halden.example");
+	tell_put(item, "representative", "H. Vogel, head of the integration service");
+	tell_put(item, "officer", "R. Sandvik");
+	tell_put(item, "officer_contact", "dataprotection@halden.example");
+	tell_put(item, "authority", "Data protection authority");
+	tell_put(item, "authority_contact", "complaints@dpa.example");
+}
+
 static long day_of_contact(const struct life *life, const struct world *world, struct dice *dice)
 {
 	(void)world;

@@ -130,6 +130,8 @@ extern const struct demo_chapter demo_cards[];
 void tell_holidays(struct telling *telling);
 /* demo_money.c */
 void tell_money(struct telling *telling);
+/* demo_rights.c: who answers for the data. */
+void tell_controller(struct telling *telling);
 int tell_chapters(void);
 /* A new record of the person's, in the change set at hand. */
 struct change_item *tell_of(struct telling *telling, const struct life *life, const char *kind);

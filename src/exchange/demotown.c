@@ -282,6 +282,7 @@ static void (*const parts[])(struct telling *) = {
 	tell_employers,
 	tell_waiting_town,
 	tell_money,
+	tell_controller,
 	NULL,
 };
 

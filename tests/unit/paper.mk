@@ -5,6 +5,7 @@ PAPER_TEST_LIBS = libpaper.a libexchange.a libinsight.a libmatch.a libfigures.a 
 PAPER_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(BASE_CFLAGS) $(PAPER_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 PAPER_TESTS = \
 	tests/unit/paper/test_letter \
+	tests/unit/paper/test_newcomer \
 	tests/unit/paper/test_pdf \
 	tests/unit/paper/test_printer \
 	tests/unit/paper/test_scripts
@@ -19,6 +20,9 @@ tests_unit_paper_test_scripts_SOURCES = tests/unit/paper/test_scripts.c tests/un
 tests_unit_paper_test_scripts_CPPFLAGS = $(PAPER_TEST_CPPFLAGS)
 tests_unit_paper_test_scripts_LDADD = $(PAPER_TEST_LIBS)
 
+tests_unit_paper_test_newcomer_SOURCES = tests/unit/paper/test_newcomer.c
+tests_unit_paper_test_newcomer_CPPFLAGS = $(PAPER_TEST_CPPFLAGS)
+tests_unit_paper_test_newcomer_LDADD = $(PAPER_TEST_LIBS)
 tests_unit_paper_test_letter_SOURCES = tests/unit/paper/test_letter.c tests/unit/paper/drawn.h
 tests_unit_paper_test_letter_CPPFLAGS = $(PAPER_TEST_CPPFLAGS)
 tests_unit_paper_test_letter_LDADD = $(PAPER_TEST_LIBS)
