@@ -169,12 +169,13 @@ struct gate_verdict advert_judge(const char *sentence, bool needs)
 }
 
 /* Behind the sentence that begins here: at the end of the line, or at a point that a blank or the end follows. */
-static size_t sentence(const char *s)
+static size_t sentence(const char *s, bool needs)
 {
 	size_t i = 0;
 
 	while (s[i] && s[i] != '\n') {
-		bool mark = s[i] == '.' || s[i] == '!' || s[i] == '?' || s[i] == ';';
+		bool mark = s[i] == '.' || s[i] == '!' || s[i] == '?' || s[i] == ';' ||
+			(needs && s[i] == ',');
 		bool initial = s[i] == '.' && i >= 2 && isupper((unsigned char)s[i - 1]) && (s[i - 2] == ' ' || s[i - 2] == '.');
 
 		i++;
@@ -194,7 +195,7 @@ static char *trimmed(const char *s, size_t len)
 		s += 4;
 		len -= 4;
 	}
-	while (len > 0 && isspace((unsigned char)s[len - 1]))
+	while (len > 0 && (isspace((unsigned char)s[len - 1]) || s[len - 1] == ','))
 		len--;
 	return mem_strn(s, len);
 }
@@ -204,7 +205,7 @@ char *advert_sift(const char *text, bool needs, advert_cut *fn, void *ctx)
 	struct str out = STR_INIT;
 
 	while (text && *text) {
-		size_t len = sentence(text);
+		size_t len = sentence(text, needs);
 		char *one = trimmed(text, len);
 		struct gate_verdict verdict = advert_judge(one, needs);
 
@@ -217,7 +218,7 @@ char *advert_sift(const char *text, bool needs, advert_cut *fn, void *ctx)
 		if (*text == '\n')
 			str_addc(&out, *text++);
 	}
-	while (out.len > 0 && isspace((unsigned char)out.s[out.len - 1]))
+	while (out.len > 0 && (isspace((unsigned char)out.s[out.len - 1]) || (needs && out.s[out.len - 1] == ',')))
 		out.s[--out.len] = '\0';
 	if (!out.len) {
 		str_free(&out);
