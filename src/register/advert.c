@@ -14,9 +14,9 @@
 
 /* What is said in advertisements and seldom asked in forms: it stands beside the words of schema/grounds/. */
 static const struct lexicon_words demands[] = {
-	{ "en", "ethnicity", "native speaker/speakers/english/german/french/dutch/spanish/level | mother tongue/tongues | "
-		"native in | accent free | without accent/accents | no .. accent/accents | native/perfect accent | white/black/asian "
+	{ "en", "ethnicity", "native speaker/speakers/english/german/french/dutch/spanish/level | native in | accent free | without accent/accents | no .. accent/accents | native/perfect accent | white/black/asian "
 		"only/preferred", NULL },
+	{ "en", "name", "mother tongue/tongues", NULL },
 	{ "en", "nationality", "local/locals/nationals/residents/us/eu/uk/french/german/dutch only | no "
 		"foreigners/immigrants/refugees/migrants", NULL },
 	{ "en", "status", "no refugees/asylum | refugees need not | settled/permanent status/residents required/only", NULL },
@@ -162,9 +162,9 @@ struct gate_verdict advert_judge(const char *sentence, bool needs)
 	hit = refusal(sentence);
 	if (!hit.words)
 		return v;
-	for (int i = 0; (g = gate_ground(i)) != NULL; i++)
-		if (str_same(g->key, hit.words->ground))
-			return (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, NULL, hit.from, hit.to, NULL, 0 };
+	g = gate_ground_named(hit.words->ground);
+	if (g)
+		v = (struct gate_verdict){ true, g->key, g->title, g->source, g->instead, NULL, hit.from, hit.to, NULL, 0 };
 	return v;
 }
 
