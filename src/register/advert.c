@@ -14,9 +14,8 @@
 
 /* What is said in advertisements and seldom asked in forms: it stands beside the words of schema/grounds/. */
 static const struct lexicon_words demands[] = {
-	{ "en", "ethnicity", "native speaker/speakers/english/german/french/dutch/spanish/level | native in | accent free | without accent/accents | no .. accent/accents | native/perfect accent | white/black/asian "
+	{ "en", "ethnicity", "native speaker/speakers/english/german/french/dutch/spanish/level | mother tongue/tongues | native in | accent free | without accent/accents | no .. accent/accents | native/perfect accent | white/black/asian "
 		"only/preferred", NULL },
-	{ "en", "name", "mother tongue/tongues", NULL },
 	{ "en", "nationality", "local/locals/nationals/residents/us/eu/uk/french/german/dutch only | no "
 		"foreigners/immigrants/refugees/migrants", NULL },
 	{ "en", "status", "no refugees/asylum | refugees need not | settled/permanent status/residents required/only", NULL },
@@ -103,6 +102,17 @@ static const struct lexicon *refused_words(void)
 	return made;
 }
 
+/* What forms may ask lets no advertisement demand it. */
+static const struct lexicon *demanded_words(void)
+{
+	static struct lexicon *made;
+
+	if (!made)
+		made = make((const struct lexicon_words *const[]){ demands, harmless },
+			(const size_t[]){ ARRAY_LEN(demands), ARRAY_LEN(harmless) }, 2);
+	return made;
+}
+
 enum { PROMISES, ASKING, LEARNING, DEMANDS };
 
 /* Whether the sentence holds words of that list. */
@@ -148,6 +158,8 @@ static struct lexicon_hit refusal(const char *sentence)
 	words_cut(&words, sentence);
 	hit = lexicon_judge_words(refused_words(), &words, speech, tongue_guess(sentence, &words, NULL, speech));
 	words_clear(&words);
+	if (!hit.words)
+		hit = lexicon_judge(demanded_words(), sentence, NULL);
 	return hit;
 }
 
