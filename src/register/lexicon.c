@@ -197,8 +197,10 @@ enum status lexicon_check(const struct lexicon *lexicon, struct err *err)
 	const struct part *part;
 	enum status st = ST_OK;
 
+	/* What holds in all languages is read with each; alone, where nothing else is there. */
 	for (size_t i = 0; i < lexicon->n_words && st == ST_OK; i++)
-		st = part_of(lexicon, lexicon->words[i].language, &part, err);
+		if (lexicon->words[i].language || lexicon->n_words == 1)
+			st = part_of(lexicon, lexicon->words[i].language, &part, err);
 	return st;
 }
 
