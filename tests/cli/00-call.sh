@@ -21,6 +21,12 @@ run 0 help --man
 says '.TH FOOTHOLD 1'
 says '.SS "foothold import'
 check "the manual page is clean roff" sh -c '[ -z "$(groff -Kutf8 -man -Tutf8 -ww -z out 2>&1)" ]'
+for language in $(sed '/^#/d' "${srcdir:-.}/po/LINGUAS"); do
+	run 0 --lang "$language" help --man
+	says '.SS "foothold import'
+	lacks 'Refused or failed; the reason'
+	check "the manual page is clean roff in $language" sh -c '[ -z "$(groff -Kutf8 -man -Tutf8 -ww -z out 2>&1)" ]'
+done
 
 run 2 frobnicate
 complains "There is no command “frobnicate”."
