@@ -5,8 +5,9 @@
 #include "base/msg.h"
 #include "cases/rules.h"
 
-QUERY(the_one, "controller.one", QUERY_INTERACTIVE, "SELECT id FROM controller WHERE gone = 0 ORDER BY rid LIMIT 1");
-QUERY(others, "controller.others", QUERY_INTERACTIVE, "SELECT count(*) FROM controller WHERE gone = 0 AND id <> :id");
+/* From the first row on: there is one. */
+QUERY(the_one, "controller.one", QUERY_INTERACTIVE, "SELECT id FROM controller WHERE rid > 0 AND gone = 0 ORDER BY rid LIMIT 1");
+QUERY(others, "controller.others", QUERY_INTERACTIVE, "SELECT count(*) FROM controller WHERE rid > 0 AND gone = 0 AND id <> :id");
 
 enum status controller_read(struct store *store, const struct actor *actor, struct record **out, struct err *err)
 {
