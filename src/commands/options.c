@@ -12,7 +12,6 @@
 #include "commands/sealed.h"
 
 #define OPTIONS_MAX 64
-#define HELP 8                /* row of --help among those that every verb has */
 #define FIRST_VALUE 1000      /* of options' values, behind all letters */
 
 const struct option_row common_options[] = {
@@ -98,7 +97,7 @@ static enum status take(struct call *call, const struct known *known, int argc, 
 		if (result == -1)
 			return ST_OK;
 		if (result == 'h')
-			keep(call, &common_options[HELP], NULL);
+			keep(call, row_named(known, "help"), NULL);
 		else if (result == 'o' && (output = row_named(known, "output")) != NULL)
 			keep(call, output, optarg);
 		else if (result >= FIRST_VALUE)
