@@ -36,8 +36,11 @@ const struct action actions_global[] = {
 	ACTION_END
 };
 
-static bool answers(const struct action *action, int key, bool typing)
+/* Left and Right stand in the tables as back and on, in the order of reading. */
+static bool answers(const struct action *action, int pressed, bool typing)
 {
+	int key = key_reading(pressed);
+
 	for (int i = 0; i < ACTION_KEYS && action->key[i]; i++) {
 		if (action->key[i] == key && !(typing && key_is_text(key)))
 			return true;
@@ -65,7 +68,7 @@ int action_key(const struct action *action, bool typing)
 
 bool action_covered(const struct action *global, const struct action *table, const struct screen *screen, bool typing)
 {
-	int key = action_key(global, typing);
+	int key = key_reading(action_key(global, typing));
 
 	for (const struct action *a = table; a && a->id; a++) {
 		if ((!a->can || a->can(screen)) && (a->id == global->id || answers(a, key, typing)))
@@ -92,7 +95,7 @@ static const char *special_name(int key)
 
 static const char *arrow_name(int key)
 {
-	switch (key) {
+	switch (key_reading(key)) {
 	case K_UP:
 		return term_is_plain() ? "^" : "↑";
 	case K_DOWN:

@@ -373,6 +373,27 @@ void bidi_part(struct str *line, const char *separator, const char *part)
 	str_add(line, "\u2069");
 }
 
+void bidi_columns(struct str *line, const char *s)
+{
+	while (*s) {
+		size_t blanks = strspn(s, " "), len = 0;
+		char *column;
+
+		str_addn(line, s, blanks);
+		s += blanks;
+		while (s[len] && !(s[len] == ' ' && (s[len + 1] == ' ' || s[len + 1] == '\0')))
+			len++;
+		column = mem_strn(s, len);
+		if (len)
+			str_add(line, reads_leftward(column, msg_right_to_left()) ? "\u2067" : "\u2066");
+		str_add(line, column);
+		if (len)
+			str_add(line, "\u2069");
+		free(column);
+		s += len;
+	}
+}
+
 void bidi_named(struct str *line, const char *name, const char *value)
 {
 	char *colon = mem_fmt(_("%s: %s"), "", "");

@@ -48,6 +48,8 @@ int bidi_width(const char *s);
  * order. Nothing is added for an empty part. */
 void bidi_part(struct str *line, const char *separator, const char *part);
 
+/* Appends what two blanks or more part into columns, each as a part that goes its own way. */
+void bidi_columns(struct str *line, const char *s);
 /* Appends "name: value" to what is empty yet, with the colon as the language sets it; where one is empty, the other. */
 void bidi_named(struct str *line, const char *name, const char *value);
 

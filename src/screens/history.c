@@ -263,6 +263,7 @@ static const struct screen_ops history_ops = {
 	.layout = history_layout, .draw = history_draw, .key = history_key, .act = history_act,
 	.tell = history_tell, .close = history_close,
 };
+SCREEN(history_ops);
 
 struct screen *history_screen(struct app *app, const struct kind *kind, struct id id)
 {

@@ -769,6 +769,7 @@ static const struct screen_ops person_ops = {
 	.layout = person_layout, .draw = person_draw, .key = person_key, .act = person_act, .tell = person_tell,
 	.close = person_close,
 };
+SCREEN(person_ops);
 
 struct screen *lent_person_screen(struct app *app, const struct actor *lent, struct id person)
 {

@@ -462,6 +462,7 @@ static const struct screen_ops pick_ops = {
 	.layout = pick_layout, .draw = pick_draw, .key = pick_key, .act = pick_act, .typing = pick_typing,
 	.tell = pick_tell, .close = pick_close,
 };
+SCREEN(pick_ops);
 
 struct screen *pick_screen(struct app *app, const struct pick_request *request)
 {

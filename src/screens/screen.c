@@ -242,6 +242,7 @@ static void draw_all(struct app *app)
 
 static void draw(struct app *app)
 {
+	term_place(top->ops->name);
 	draw_all(app);
 	term_paint();
 }

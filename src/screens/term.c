@@ -50,6 +50,7 @@ static struct {
 	WINDOW *keys;             /* a pad: reading from it repaints nothing */
 	sigset_t before;          /* signal mask as it was */
 	long paints, keys_read;
+	const char *place;        /* name of the screen that is drawn */
 	bool more;                /* curses may hold bytes that poll() does not see */
 	struct str pasted;
 	bool dropped;             /* of what was pasted, something was left out */
@@ -275,12 +276,18 @@ int term_cols(void)
 	return COLS;
 }
 
-/* What the tests wait for: paints so far, keys read so far, size. */
+void term_place(const char *name)
+{
+	term.place = name;
+}
+
+/* What the tests wait for: paints so far, keys read so far, size, screen. */
 static void mark(void)
 {
-	char text[80];
+	char text[120];
 
-	snprintf(text, sizeof(text), "\033]7777;%ld;%ld;%dx%d\a", ++term.paints, term.keys_read, LINES, COLS);
+	snprintf(text, sizeof(text), "\033]7777;%ld;%ld;%dx%d;%s\a", ++term.paints, term.keys_read, LINES, COLS,
+		term.place ? term.place : "");
 	out(text);
 }
 

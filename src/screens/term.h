@@ -75,6 +75,7 @@ bool term_paste_dropped(void);
 /* All drawing is to a buffer that term_paint() brings to the screen. */
 void term_erase(void);
 void term_paint(void);
+void term_place(const char *name);             /* for tests: which screen is drawn from now on */
 void term_paint_first(void);                   /* the same while the answer to a key is still on its way */
 void term_repaint(void);                       /* draws every cell anew (Ctrl-L, after a stop) */
 /* Draws s in `cols` columns at (row, col), cut with an ellipsis, the rest blanked. */

@@ -142,8 +142,14 @@ static int to_cells(struct str *out, const char *s, int cols)
 {
 	struct str shown = STR_INIT;
 
-	if (term_on_cut && s && utf_width(s) > cols)
+	if (term_on_cut && s && bidi_width(s) > cols)
 		term_on_cut(s, cols);
+	if (msg_right_to_left() && strstr(s, "  ")) {
+		bidi_columns(&shown, s);
+		cols = bidi_show(out, str_get(&shown), cols, true);
+		str_free(&shown);
+		return cols;
+	}
 	if (msg_right_to_left() || bidi_needed(s))
 		return bidi_show(out, s, cols, msg_right_to_left());
 	utf_show(&shown, s);
@@ -200,10 +206,10 @@ void term_text_end(int row, int col, int cols, enum look look, const char *s)
 /* Bytes of the next line of a paragraph. */
 static size_t next_line(const char *s, int cols)
 {
-	const char *newline = memchr(s, '\n', utf_fit(s, cols));
-	size_t skip;
+	size_t skip, len = wrap_line(s, cols, &skip);
+	const char *newline = memchr(s, '\n', len);
 
-	return newline ? (size_t)(newline - s) : wrap_line(s, cols, &skip);
+	return newline ? (size_t)(newline - s) : len;
 }
 
 /* A cell's text at its column, which a text that is read the other way counts from the other end. */

@@ -29,9 +29,33 @@ static bool may_break(const char *s, size_t at)
 	return utf_parts(s, at) || (at > 1 && s[at - 1] == '-' && letter(s[at - 2]) && letter(s[at]) && !in_path(s, at));
 }
 
+/* U+2066 to U+2069, which take no column. */
+static bool is_sign(const char *s)
+{
+	return (unsigned char)s[0] == 0xe2 && (unsigned char)s[1] == 0x81 && (unsigned char)s[2] >= 0xa6 &&
+		(unsigned char)s[2] <= 0xa9;
+}
+
+/* Bytes that fit: signs of direction go along. */
+static size_t fitting(const char *s, int cols)
+{
+	size_t fit = 0;
+
+	while (cols > 0 && s[fit]) {
+		size_t end = fit + utf_fit(s + fit, cols);
+
+		cols = 0;
+		for (; fit < end; fit++)
+			cols += is_sign(s + fit);
+	}
+	while (is_sign(s + fit))
+		fit += 3;
+	return fit;
+}
+
 size_t wrap_line(const char *s, int cols, size_t *skip)
 {
-	size_t fit = utf_fit(s, cols), cut = fit;
+	size_t fit = fitting(s, cols), cut = fit;
 
 	if (s[fit] == '\0') {
 		*skip = fit;

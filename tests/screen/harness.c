@@ -20,7 +20,7 @@
 #include "harness.h"
 
 #define WAIT_US 20000000
-#define MARK_MAX 64
+#define MARK_MAX 120
 
 struct harness {
 	pid_t pid;
@@ -34,6 +34,7 @@ struct harness {
 	/* What the last marker said, and what has been sent. */
 	long paints, keys, sent;
 	int mark_rows, mark_cols;
+	char place[40];
 	char mark[MARK_MAX];
 	size_t mark_len;
 	bool in_mark;
@@ -112,8 +113,11 @@ static void take_mark(struct harness *h)
 	int rows, cols;
 
 	h->mark[h->mark_len] = '\0';
-	if (sscanf(h->mark, "\033]7777;%ld;%ld;%dx%d", &paints, &keys, &rows, &cols) != 4)
+	char place[sizeof(h->place)] = "";
+
+	if (sscanf(h->mark, "\033]7777;%ld;%ld;%dx%d;%39s", &paints, &keys, &rows, &cols, place) < 4)
 		return;
+	memcpy(h->place, place, sizeof(place));
 	h->paints = paints;
 	h->keys = keys;
 	h->mark_rows = rows;
@@ -511,8 +515,31 @@ struct harness_cell harness_cell(struct harness *h, int row, int col)
 	vterm_screen_get_cell(h->screen, (VTermPos){ row, col }, &cell);
 	return (struct harness_cell){
 		.coloured = !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg), .reverse = cell.attrs.reverse != 0,
-		.bold = cell.attrs.bold != 0,
+		.bold = cell.attrs.bold != 0, .underline = cell.attrs.underline != 0,
 	};
+}
+
+const char *harness_place(const struct harness *h)
+{
+	return h->place;
+}
+
+int harness_cell_text(struct harness *h, int row, int col, char *to)
+{
+	VTermScreenCell cell;
+	size_t n = 0;
+
+	vterm_screen_get_cell(h->screen, (VTermPos){ row, col }, &cell);
+	if (cell.chars[0] == (uint32_t)-1) {
+		*to = '\0';
+		return 0;
+	}
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+		n += put_cp(to + n, cell.chars[i]);
+	if (n == 0)
+		to[n++] = ' ';
+	to[n] = '\0';
+	return cell.width;
 }
 
 const char *harness_last_output(struct harness *h, size_t *len)

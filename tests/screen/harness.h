@@ -59,8 +59,14 @@ int harness_find(struct harness *h, const char *text, int *col);
 /* Column on which the text stands in this row, or -1. */
 int harness_column(struct harness *h, int row, const char *text);
 void harness_cursor(struct harness *h, int *row, int *col);   /* -1, -1 when hidden */
-/* True when the cell is drawn in a colour of its own / reversed / bold. */
-struct harness_cell { bool coloured, reverse, bold; };
+/* Name of the screen on top, as its table has it. */
+const char *harness_place(const struct harness *h);
+/* What stands in one cell with its marks, at least a blank; "" for the second half of a wide letter. Room for
+ * HARNESS_CELL bytes; returns its columns. */
+#define HARNESS_CELL 32
+int harness_cell_text(struct harness *h, int row, int col, char *to);
+/* True when the cell is drawn in a colour of its own / reversed / bold / underlined. */
+struct harness_cell { bool coloured, reverse, bold, underline; };
 struct harness_cell harness_cell(struct harness *h, int row, int col);
 /* Raw bytes that reached the terminal since the start, for "no escape got through". */
 const char *harness_last_output(struct harness *h, size_t *len);

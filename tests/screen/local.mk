@@ -20,6 +20,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_school \
 	tests/screen/test_decisions \
 	tests/screen/test_exceptions \
+	tests/screen/test_every_screen \
 	tests/screen/test_find \
 	tests/screen/test_frame \
 	tests/screen/test_group \
@@ -60,6 +61,15 @@ tests_screen_test_criteria_LDADD = $(screen_driven_ldadd)
 tests_screen_test_terminal_SOURCES = tests/screen/test_terminal.c
 tests_screen_test_terminal_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_terminal_LDADD = $(screen_driven_ldadd)
+# All that keys lead to takes minutes: the quick one opens what Today and the menu lead to.
+check_PROGRAMS += tests/screen/every_screen.long
+LONG_TESTS += tests/screen/every_screen.long
+tests_screen_every_screen_long_SOURCES = $(tests_screen_test_every_screen_SOURCES)
+tests_screen_every_screen_long_CPPFLAGS = $(screen_driven_cppflags) -DCRAWL_LONG
+tests_screen_every_screen_long_LDADD = $(tests_screen_test_every_screen_LDADD)
+tests_screen_test_every_screen_SOURCES = tests/screen/test_every_screen.c tests/screen/crawl.c tests/screen/crawl.h
+tests_screen_test_every_screen_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_every_screen_LDADD = libharness.a $(screen_test_ldadd) $(VTERM_LIBS)
 tests_screen_test_fair_SOURCES = tests/screen/test_fair.c
 tests_screen_test_fair_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_fair_LDADD = $(screen_driven_ldadd)
