@@ -286,9 +286,19 @@ static void take_letter(struct cutting *c, const char *at, size_t n, size_t pos,
 	c->before = cp;
 }
 
+/* "вул." is a street, and no end: short is what has three letters, whatever they take in bytes. */
+static bool is_short(const struct str *raw)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < raw->len; i++)
+		letters += ((unsigned char)raw->s[i] & 0xc0) != 0x80;
+	return letters <= 3;
+}
+
 static void take_sign(struct cutting *c, size_t pos, uint32_t cp)
 {
-	bool stop = ends_sentence(cp) || (cp == '.' && c->raw.len > 3);
+	bool stop = ends_sentence(cp) || (cp == '.' && !is_short(&c->raw));
 	bool linked = c->raw.len > 0;
 
 	end_word(c, pos);
