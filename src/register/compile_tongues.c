@@ -18,7 +18,7 @@
 
 static const char *const names[TONGUES] = { "en", "de", "fr", "nl", "es", "tr" };
 
-struct known { char *word; double count[TONGUES]; };
+struct known { char *word; double count[TONGUES], marked[TONGUES]; };
 struct learned {
 	struct known *word;
 	size_t n;
@@ -76,6 +76,14 @@ static int by_word(const void *a, const void *b)
 	return strcmp(((const struct known *)a)->word, ((const struct known *)b)->word);
 }
 
+static bool is_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* Words are put together when all are read.  What stands in a lexicon once is no everyday word, only letters. */
 static void count_word(struct learned *l, int tongue, const char *raw, size_t len, double times, bool whole)
 {
@@ -89,7 +97,8 @@ static void count_word(struct learned *l, int tongue, const char *raw, size_t le
 			if ((l->n & (l->n + 1)) == 0)
 				l->word = mem_resize(l->word, (l->n + 1) * 2, sizeof *l->word);
 			l->word[l->n] = (struct known){ .word = mem_str(folded.s) };
-			l->word[l->n++].count[tongue] = times;
+			l->word[l->n].count[tongue] = times;
+			l->word[l->n++].marked[tongue] = is_plain(raw, len) ? 0 : times;
 		}
 	}
 	count_marks(l, tongue, raw, len, log2(1 + times));
@@ -103,8 +112,10 @@ static void put_together(struct learned *l)
 	qsort(l->word, l->n, sizeof *l->word, by_word);
 	for (size_t i = 0; i < l->n; i++) {
 		if (out && strcmp(l->word[out - 1].word, l->word[i].word) == 0) {
-			for (int t = 0; t < TONGUES; t++)
+			for (int t = 0; t < TONGUES; t++) {
 				l->word[out - 1].count[t] += l->word[i].count[t];
+				l->word[out - 1].marked[t] += l->word[i].marked[t];
+			}
 			free(l->word[i].word);
 		} else {
 			l->word[out++] = l->word[i];
@@ -225,10 +236,15 @@ static void emit_words(struct str *out, const struct learned *l)
 			all[t] += l->word[i].count[t];
 	str_add(out, "const struct tongue_word tongue_words[] = {\n");
 	for (size_t i = 0; i < l->n; i++) {
+		unsigned marked = 0;
+
 		str_addf(out, "\t{ \"%s\", {", l->word[i].word);
-		for (int t = 0; t < TONGUES; t++)
+		for (int t = 0; t < TONGUES; t++) {
 			str_addf(out, " %u,", l->word[i].count[t] > 0 ? eighths(l->word[i].count[t] / all[t]) : TONGUE_UNKNOWN);
-		str_add(out, " } },\n");
+			if (l->word[i].marked[t] * 2 > l->word[i].count[t])
+				marked |= 1u << t;
+		}
+		str_addf(out, " }, %u },\n", marked);
 	}
 	str_addf(out, "};\nconst int n_tongue_words = %zu;\n", l->n);
 }

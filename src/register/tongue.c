@@ -12,6 +12,7 @@
 
 #define MARGIN (5 * 8)      /* eighths of bits by which a language may do worse than the best and still be meant */
 #define STRANGE (2 * 8)      /* the same, where the best knows all words and this one does not */
+#define UNMARKED (5 * 8)     /* a word that is written with marks there, without any */
 #define LEANING (10 * 8)     /* what a part of the text makes of the whole at most */
 #define MOST 2000            /* words looked at */
 
@@ -64,18 +65,29 @@ static void add_marks(const char *raw, size_t len, int cost[TONGUES])
 	}
 }
 
+static bool is_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* A word is as likely as the language knows it, or as its letters are; what every language finds odd says little. */
 static void add_word(const char *text, const struct word *word, struct costs *sum)
 {
 	const struct tongue_word *known = bsearch(word->form[0], tongue_words, (size_t)n_tongue_words, sizeof *tongue_words, by_word);
+	bool plain = is_plain(text + word->from, word->to - word->from);
 	int cost[TONGUES];
 
 	cost_of_letters(word->form[0], cost);
 	for (int t = 0; t < TONGUES; t++) {
-		bool knows = known && known->cost[t] != TONGUE_UNKNOWN;
+		bool knows = known && known->cost[t] != TONGUE_UNKNOWN && !(plain && known->marked & 1 << t);
 
-		if (knows && known->cost[t] < cost[t])
-			cost[t] = known->cost[t];
+		int whole = known ? known->cost[t] + (plain && known->marked & 1 << t ? UNMARKED : 0) : TONGUE_UNKNOWN;
+
+		if (known && known->cost[t] != TONGUE_UNKNOWN && whole < cost[t])
+			cost[t] = whole;
 		sum->strange[t] = sum->strange[t] || !knows;
 	}
 	add_marks(text + word->from, word->to - word->from, cost);

@@ -13,6 +13,7 @@ enum { TONGUES = 6, TONGUE_LETTERS = 27, TONGUE_UNKNOWN = 255 };
 struct tongue_word {
 	const char *word;                     /* folded */
 	unsigned char cost[TONGUES];          /* TONGUE_UNKNOWN: no everyday word there */
+	unsigned char marked;                 /* a bit for each language that writes it with marks, as Turkish "köken" */
 };
 struct tongue_mark {
 	unsigned letter;                      /* code point, small */
