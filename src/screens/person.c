@@ -121,11 +121,9 @@ static void draw_tabs(struct person *p)
 			draw_more(row, col, cols, behind + 1);
 			break;
 		}
-		if (now)
-			term_put(row, col - 1, 1, LOOK_BOLD, "[");
+		term_put(row, col - 1, 1, LOOK_BOLD, now ? "[" : "");
 		used = term_put(row, col, cols - col, now ? LOOK_BOLD : LOOK_NORMAL, tab_label((enum tab)t));
-		if (now)
-			term_put(row, col + used, 1, LOOK_BOLD, "]");
+		term_put(row, col + used, 1, LOOK_BOLD, now ? "]" : "");
 		col += used + gap;
 	}
 }

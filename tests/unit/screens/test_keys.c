@@ -63,7 +63,7 @@ static void assert_explained(const char *screen, const struct action *action)
 		fail();
 	}
 	len = strlen(action->help);
-	assert_true(utf_width(action->name) <= 16);
+	assert_true(utf_width(action->name) <= 20);
 	assert_true(len > 0 && action->help[len - 1] == '.');
 }
 
