@@ -98,6 +98,59 @@ static void it_is_whole_in_every_language(void **state)
 	assert_string_equal(msg_language(), "en");
 }
 
+/* A sentence, or a list of labels: a single word may be the same in two languages. */
+static bool is_english(const char *text, const char *english)
+{
+	int blanks = 0;
+
+	for (const char *c = english; *c; c++)
+		blanks += *c == ' ';
+	return blanks > 1 && strcmp(text, english) == 0;
+}
+
+static int english_in(const struct sheet_block *block, const struct sheet_block *english)
+{
+	int n = is_english(block->text, english->text) || is_english(block->label, english->label);
+
+	for (int c = 0; block->table && c < block->table->n_rows * block->table->n_columns; c++)
+		n += is_english(block->table->cell[c], english->table->cell[c]);
+	for (int c = 0; block->table && c < block->table->n_columns; c++)
+		n += is_english(block->table->column[c].head, english->table->column[c].head);
+	return n;
+}
+
+static void no_english_is_left(void **state)
+{
+	struct newcomer facts = { .municipality = NULL };
+	size_t n;
+	const char *const *all = letter_languages(&n);
+	int left = 0;
+
+	(void)state;
+	for (int plain = 0; plain < 2; plain++) {
+		struct sheet *english = made(&facts, "en", plain != 0);
+
+		for (size_t l = 0; l < n; l++) {
+			struct sheet *sheet = made(&facts, all[l], plain != 0);
+			int here = 0;
+
+			for (int i = 0; i < english->n_blocks && strcmp(all[l], "en") != 0; i++) {
+				int in = english_in(&sheet->block[i], &english->block[i]);
+
+				if (in && here < 3)
+					print_error("%s: %s%s\n", all[l], english->block[i].label, english->block[i].text);
+				here += in;
+			}
+			if (here)
+				print_error("%s%s: %d texts are left in English\n", all[l], plain ? ", plain" : "", here);
+			left += here;
+			sheet_free(sheet);
+		}
+		sheet_free(english);
+	}
+	assert_int_equal(left, 0);
+}
+
 static void a_language_without_papers_is_refused(void **state)
 {
 	struct newcomer facts = { .municipality = NULL };
@@ -133,6 +186,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_that_is_asked_is_told), cmocka_unit_test(it_is_whole_in_every_language),
+		cmocka_unit_test(no_english_is_left),
 		cmocka_unit_test(a_language_without_papers_is_refused), cmocka_unit_test(the_record_tells_of_every_field),
 	};
 
