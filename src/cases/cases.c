@@ -7,7 +7,6 @@
 #include "cases/chain.h"
 #include "cases/clock.h"
 #include "cases/due.h"
-#include "cases/exception.h"
 #include "cases/queue.h"
 #include "cases/employment.h"
 #include "cases/rules.h"
@@ -113,5 +112,4 @@ void cases_init(void)
 	store_check_add(search_check);
 	store_check_add(sealed_check);
 	store_check_add(copy_check);
-	store_check_add(exceptions_check);
 }

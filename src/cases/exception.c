@@ -334,5 +334,7 @@ enum status exceptions_check(struct store *store, store_found_fn *found, void *c
 		if (list[i].due)
 			tell_due(&list[i], found, ctx);
 	exceptions_free(list, count);
-	return st == ST_OK ? own_refused(store, found, ctx, err) : st;
+	if (st == ST_OK)
+		own_refused(found, ctx);
+	return st;
 }

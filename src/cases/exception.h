@@ -40,7 +40,8 @@ enum status exceptions_due(struct store *store, struct date today, int *due, str
 /* The same for whoever can do something about it, supervisors and administrators, in a sentence of its own: yours; NULL:
  * none, or somebody else. */
 char *exceptions_reminder(struct store *store, const struct actor *actor);
-/* For store_check_add(): each that is due, and own fields that nothing lets through any more. */
+/* Each that is due, and own fields that nothing lets through any more: the file is no less whole for it, but somebody has to
+ * decide. */
 enum status exceptions_check(struct store *store, store_found_fn *found, void *ctx, struct err *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "cases/due.h"
+#include "cases/exception.h"
 #include "cases/overfull.h"
 #include "cases/queue.h"
 #include "cases/todo.h"
@@ -109,6 +110,8 @@ enum status verb_check(struct call *call, struct err *err)
 
 	if (st == ST_OK)
 		st = overfull_each(call->store, name_conflict, &findings, err);
+	if (st == ST_OK)
+		st = exceptions_check(call->store, found, &findings, err);
 	if (st == ST_OK && call->json)
 		st = out_json(call, json_incref(findings.list), err);
 	else if (st == ST_OK && !count)

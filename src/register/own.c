@@ -295,13 +295,11 @@ enum status own_still_asked(struct store *store, const struct kind *kind, const 
 	return st;
 }
 
-enum status own_refused(struct store *store, store_found_fn *found, void *ctx, struct err *err)
+void own_refused(store_found_fn *found, void *ctx)
 {
 	int count;
 	const struct kind *const *kinds = register_kinds(&count);
 
-	(void)store;
-	(void)err;
 	for (int k = 0; k < count; k++)
 		for (int i = 0; i < kinds[k]->n_fields; i++) {
 			const struct field *field = &kinds[k]->fields[i];
@@ -315,5 +313,4 @@ enum status own_refused(struct store *store, store_found_fn *found, void *ctx, s
 			found(ctx, what);
 			free(what);
 		}
-	return ST_OK;
 }

@@ -19,7 +19,7 @@ enum status own_save(struct store *store, const struct actor *actor, const char 
 
 /* ST_INVALID where the field was asked by an exception that is withdrawn: it takes no new value. */
 enum status own_still_asked(struct store *store, const struct kind *kind, const struct field *field, struct err *err);
-/* In the manner of store_check_add(): own fields that the gate refuses meanwhile. */
-enum status own_refused(struct store *store, store_found_fn *found, void *ctx, struct err *err);
+/* Own fields that the gate refuses meanwhile, each in words. */
+void own_refused(store_found_fn *found, void *ctx);
 
 #endif

@@ -110,7 +110,7 @@ berg 0 check
 FOOTHOLD_CLOCK=2027-05-02T09:00
 berg 0 fields --record-of-processing
 says "review is due"
-berg 1 check
+berg 0 check
 says "was to be reviewed by 1 May 2027"
 lind 0 today
 complains "1 exception from the gate is to be reviewed"
@@ -130,7 +130,7 @@ berg 1 set "$ana" church_tax=rk
 complains "asked no more"
 berg 0 show "$ana"
 says "ev"
-berg 1 check
+berg 0 check
 says "person.church_tax"
 berg 1 fields --own own.ini
 lind 1 set "$exception" state=approved
@@ -149,7 +149,7 @@ berg 0 profile use nl --run
 berg 0 exception
 says "by the country profile"
 FOOTHOLD_CLOCK=2027-07-01T09:00
-berg 1 check
+berg 0 check
 says "was to be reviewed by 30 June 2027"
 berg 0 fields --record-of-processing
 says "Wet inburgering 2021"
