@@ -177,6 +177,12 @@ static int scroll_to(int scroll, int col, int cols, int width)
 	return scroll < 0 ? 0 : scroll;
 }
 
+/* A letter wider than its field leaves no cell behind it. */
+static int within(int col, int width)
+{
+	return col < 0 ? 0 : col >= width ? width - 1 : col;
+}
+
 static void one_line(struct editor *ed, const struct editor_line *line, int width, bool focus, const char *fill,
 	struct editor_view *out)
 {
@@ -197,7 +203,7 @@ static void one_line(struct editor *ed, const struct editor_line *line, int widt
 	else
 		first = ed->scroll = scroll_to(ed->scroll, col, sh.cols, width);
 	slice(&out->row[0], &sh, first, width, fill);
-	out->caret_col = col - first;
+	out->caret_col = within(col - first, width);
 	bidi_line_free(&sh.line);
 }
 
@@ -218,7 +224,7 @@ static void many_lines(struct editor *ed, const struct editor_line *line, int co
 		first = here->rtl || ed->rtl ? sh.cols - ed->width : 0;
 		slice(&out->row[row], &sh, first, ed->width, fill);
 		if (focus && row == out->caret_row)
-			out->caret_col = caret_col(&sh, ed->at - here->from) - first;
+			out->caret_col = within(caret_col(&sh, ed->at - here->from) - first, ed->width);
 		bidi_line_free(&sh.line);
 	}
 }

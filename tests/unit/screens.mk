@@ -2,6 +2,7 @@
 SCREEN_TESTS = \
 	tests/unit/screens/test_bidi \
 	tests/unit/screens/test_editor \
+	tests/unit/screens/test_editor_bidi \
 	tests/unit/screens/test_pick \
 	tests/unit/screens/test_spoken
 check_PROGRAMS += $(SCREEN_TESTS)
@@ -16,6 +17,9 @@ tests_unit_screens_test_bidi_LDADD = $(screen_test_ldadd)
 tests_unit_screens_test_editor_SOURCES = tests/unit/screens/test_editor.c
 tests_unit_screens_test_editor_CFLAGS = $(screen_test_cflags)
 tests_unit_screens_test_editor_LDADD = $(screen_test_ldadd)
+tests_unit_screens_test_editor_bidi_SOURCES = tests/unit/screens/test_editor_bidi.c
+tests_unit_screens_test_editor_bidi_CFLAGS = $(screen_test_cflags)
+tests_unit_screens_test_editor_bidi_LDADD = $(screen_test_ldadd)
 tests_unit_screens_test_pick_SOURCES = tests/unit/screens/test_pick.c
 tests_unit_screens_test_pick_CFLAGS = $(screen_test_cflags)
 tests_unit_screens_test_pick_LDADD = $(screen_test_ldadd)
