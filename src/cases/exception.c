@@ -108,7 +108,7 @@ static enum status check_words(const struct change_item *item, struct err *err)
 	bool names = !own || (kind && register_kind(kind) && dot[1]);
 
 	free(kind);
-	if (!change_get(item, "ground_key"))
+	if (!gate_judge(change_get(item, "words"), NULL).refused)
 		return err_field(err, "words", _("The gate lets these words through: they need no exception. Nothing was saved; write the "
 			"label or the question as it is to be asked."));
 	if (!names)

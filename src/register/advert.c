@@ -76,7 +76,8 @@ static const struct lexicon_words learning[] = {
 		"kennis/ervaring/opleiding/diploma | conocimientos/experiencia/formacion", NULL },
 };
 
-static struct lexicon *make(const struct lexicon_words *const parts[], const size_t counts[], size_t n)
+/* terms: of schema/grounds/; without them it can be judged by all languages at once. */
+static struct lexicon *make(const struct lexicon_words *const parts[], const size_t counts[], size_t n, bool terms)
 {
 	struct lexicon_words *words;
 	size_t all = 0, at = 0;
@@ -89,7 +90,7 @@ static struct lexicon *make(const struct lexicon_words *const parts[], const siz
 		memcpy(words + at, parts[i], counts[i] * sizeof(*words));
 		at += counts[i];
 	}
-	return lexicon_new(words, all, builtin_terms, (size_t)n_builtin_terms);
+	return lexicon_new(words, all, terms ? builtin_terms : NULL, terms ? (size_t)n_builtin_terms : 0);
 }
 
 static const struct lexicon *refused_words(void)
@@ -98,7 +99,7 @@ static const struct lexicon *refused_words(void)
 
 	if (!made)
 		made = make((const struct lexicon_words *const[]){ builtin_words, demands, harmless },
-			(const size_t[]){ (size_t)n_builtin_words, ARRAY_LEN(demands), ARRAY_LEN(harmless) }, 3);
+			(const size_t[]){ (size_t)n_builtin_words, ARRAY_LEN(demands), ARRAY_LEN(harmless) }, 3, true);
 	return made;
 }
 
@@ -109,7 +110,7 @@ static const struct lexicon *demanded_words(void)
 
 	if (!made)
 		made = make((const struct lexicon_words *const[]){ demands, harmless },
-			(const size_t[]){ ARRAY_LEN(demands), ARRAY_LEN(harmless) }, 2);
+			(const size_t[]){ ARRAY_LEN(demands), ARRAY_LEN(harmless) }, 2, false);
 	return made;
 }
 
