@@ -145,7 +145,7 @@ edit grounds/grounds.ini '0,/^source/{/^source/d;}'
 refused grounds grounds.ini source
 edit grounds/en.ini 's/^\[union\]/[guild]/'
 refused grounds en.ini guild
-edit grounds/en.ini 's/^refuse = relig\*/refuse = * | relig*/'
+edit grounds/en.ini '0,/^refuse = /s/^refuse = /refuse = * | /'
 refused grounds grounds pattern
 
 fresh
