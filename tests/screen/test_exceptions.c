@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Exceptions from the gate on the screens: a colleague proposes by the form, cannot approve it, a second one approves, Today
+ * The gate on the screens: a vacancy that demands what nobody may, and exceptions: a colleague proposes by the form, cannot approve it, a second one approves, Today
  * says when it is to be reviewed, and it is withdrawn by a key; the record of processing and the sheet for newcomers are read
  * there.
  */
@@ -161,11 +161,38 @@ static void who_answers_and_the_sheet(void **state)
 	town_leave(h);
 }
 
+/* What an employer demands is refused with ground, law and a better question, and can be taken out by a key. */
+static void a_vacancy_is_typed(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	town_new();
+	h = town_open(&small);
+	choose_in_menu(h, "Vacancies");
+	assert_true(harness_key(h, "a"));
+	harness_type(h, "Cook");
+	for (int i = 0; i < 9; i++)
+		assert_true(harness_key(h, HK_TAB));
+	harness_type(h, "Must be a practising Christian");
+	harness_expect(h, "F5 take words out");
+	assert_true(harness_key(h, HK_F2));
+	harness_expect(h, "demands something on the ground of religion");
+	harness_expect(h, "GDPR Art. 9(1)");
+	harness_expect(h, "Ask instead");
+	assert_true(harness_key(h, HK_F5));
+	harness_expect(h, "Taken out: “Christian”");
+	assert_true(harness_key(h, HK_F2));
+	harness_expect(h, "Saved: Cook");
+	town_leave(h);
+	TOWN_EXPECT("Must be a practising", "list", "vacancy", "--json");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_people_agree), cmocka_unit_test(today_says_when_it_is_due),
-		cmocka_unit_test(who_answers_and_the_sheet),
+		cmocka_unit_test(who_answers_and_the_sheet), cmocka_unit_test(a_vacancy_is_typed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
