@@ -31,12 +31,6 @@ static void judge_text(struct judging *judging, const char *text)
 	judging->words = text;
 }
 
-static void judge_choices(struct judging *judging, const struct choice *choices)
-{
-	for (const struct choice *c = choices; c && c->key; c++)
-		judge_text(judging, c->label);
-}
-
 /* `_` parts the words of a name. */
 static void judge_name(struct judging *judging, const char *name)
 {
@@ -48,6 +42,15 @@ static void judge_name(struct judging *judging, const char *name)
 	if (judging->words == words)
 		judging->words = name;
 	free(words);
+}
+
+/* Keys are read as well, in exports and by programs. */
+static void judge_choices(struct judging *judging, const struct choice *choices)
+{
+	for (const struct choice *c = choices; c && c->key; c++) {
+		judge_text(judging, c->label);
+		judge_name(judging, c->key);
+	}
 }
 
 static void judge_field(struct judging *judging, const char *kind, const struct decl_field *f)

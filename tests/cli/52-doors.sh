@@ -99,7 +99,7 @@ run 1 today --keep-view "Refugees by religion"
 # by what a report is broken down
 run 1 report progress --by religion
 refusal "religion or belief"
-run 2 report progress --by colour
+run 2 report progress --by street
 run 0 report progress --by age
 
 # free text is never refused; the words are named, and can be taken out

@@ -3,6 +3,8 @@
  * and days that are only half known fall where they are said to. */
 #include "town_counts.h"
 
+#include "register/gate.h"
+
 static const char *random_day(const char *field, int year, char out[40])
 {
 	uint32_t n = rng_below(10);
@@ -139,10 +141,28 @@ static void test_half_known(void **state)
 	facts_free(facts);
 }
 
+/* What a report is broken down by, and what it counts, is asked before the gate like all else. */
+static void test_breakdowns_pass_the_gate(void **state)
+{
+	enum dimension none;
+	int count;
+	const struct indicator *all = indicators(&count);
+
+	(void)state;
+	for (int d = 0; d < DIMENSIONS; d++)
+		if (gate_judge(dimension_label((enum dimension)d), NULL).refused || gate_judge(dimension_key((enum dimension)d), NULL).refused)
+			fail_msg("%s is refused", dimension_key((enum dimension)d));
+	for (int i = 0; i < count; i++)
+		if (gate_judge(all[i].name, NULL).refused)
+			fail_msg("%s is refused", all[i].name);
+	assert_false(dimension_by_key("religion", &none));
+	assert_true(gate_judge("religion", NULL).refused);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TOWN_TEST(test_parts_and_wholes), TOWN_TEST(test_years_follow), TOWN_TEST(test_half_known),
+		TOWN_TEST(test_parts_and_wholes), TOWN_TEST(test_years_follow), TOWN_TEST(test_half_known), TOWN_TEST(test_breakdowns_pass_the_gate),
 	};
 
 	return DOORS_RUN(tests);
