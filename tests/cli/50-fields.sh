@@ -41,6 +41,27 @@ says "Carte de bibliothèque"
 run 0 export person
 says "library_card"
 
+# the sheet for newcomers has it, in the town's own words; in every language, and in no other
+run 0 fields --for-newcomer
+says "Library card"
+says "To lend books to the person"
+run 0 fields --for-newcomer --lang fr
+says "Carte de bibliothèque"
+says "Pour prêter des livres à la personne"
+lacks "What we ask"
+for language in ar de en es fa fr nl ru ti tr uk prs; do
+	run 0 fields --for-newcomer --lang $language
+	run 0 fields --for-newcomer --lang $language --plain-language
+	run 0 fields --for-newcomer --lang $language --output asked.$language.pdf
+	check "a PDF" grep -q '^%PDF' asked.$language.pdf
+done
+run 2 fields --for-newcomer --lang xx
+complains "does not speak"
+run 2 fields --for-newcomer --json
+run 1 fields --for-newcomer --output asked.de.pdf
+run 0 fields person --record-of-processing
+says "| Library card | To lend books to the person |"
+
 # without a purpose, or asking what is never asked: refused whole, and what was there stays
 sed '/^purpose/d' own.ini >bad.ini
 run 1 fields --own bad.ini
