@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-EXTRA_DIST += doc/bench.md doc/disclosure.md doc/dpia.md doc/gate.md doc/security.md
+EXTRA_DIST += doc/bench.md doc/disclosure.md doc/dpia.md doc/gate.md doc/security.md doc/terminals.md
 
 # The manual page comes from the tables that the program itself goes by.
 nodist_man_MANS = doc/foothold.1

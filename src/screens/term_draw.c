@@ -116,6 +116,25 @@ static void set_look(enum look look)
 	wattr_set(stdscr, attributes[look], pairs[look], NULL);
 }
 
+/* What stands for a sign, a line or a part of a bar where nothing is drawn: also in papers that are read on the screen. */
+static uint32_t plain_of(uint32_t cp)
+{
+	static const struct { uint32_t from, to, plain; } drawn[] = {
+		{ 0xb7, 0xb7, '.' }, { 0x2016, 0x2016, '=' }, { 0x2022, 0x2022, '*' }, { 0x2026, 0x2026, '.' },
+		{ 0x2190, 0x2190, '<' }, { 0x2191, 0x2191, '^' }, { 0x2192, 0x2192, '>' }, { 0x2193, 0x2193, 'v' },
+		{ 0x2194, 0x21ff, '>' }, { 0x2500, 0x2501, '-' }, { 0x2502, 0x2503, '|' }, { 0x2550, 0x2550, '=' },
+		{ 0x2504, 0x257f, '+' }, { 0x2588, 0x258c, '#' }, { 0x258d, 0x258f, '.' }, { 0x2590, 0x2590, '#' },
+		{ 0x2580, 0x259f, '#' }, { 0x25cb, 0x25cb, 'o' }, { 0x25a0, 0x25ff, '*' }, { 0x2713, 0x2713, 'x' },
+		{ 0x2700, 0x27bf, '*' },
+	};
+
+	for (size_t i = 0; cp >= 0xb7 && i < ARRAY_LEN(drawn); i++) {
+		if (cp >= drawn[i].from && cp <= drawn[i].to)
+			return drawn[i].plain;
+	}
+	return cp;
+}
+
 /* Writes cells from left to right: safe, and no wider than the room. */
 static void write_cells(int row, int x, const char *s)
 {
@@ -128,7 +147,7 @@ static void write_cells(int row, int x, const char *s)
 
 		if (used == 0)
 			break;
-		wide[n++] = (wchar_t)(cp == 0x2026 && term_is_plain() ? '.' : cp);    /* the sign of a cut */
+		wide[n++] = (wchar_t)(term_is_plain() ? plain_of(cp) : cp);
 		at += used;
 	}
 	mvwaddnwstr(stdscr, row, x, wide, (int)n);

@@ -34,6 +34,19 @@ static void read_row(struct harness *h, int row, cells out)
 		harness_cell_text(h, row, col, out[col]);
 }
 
+/* The first column from `from` on where this stands in the row, or -1. */
+static int column_of(struct harness *h, int row, int from, const char *what)
+{
+	char cell[HARNESS_CELL];
+
+	for (int col = from; col < COLS; col++) {
+		harness_cell_text(h, row, col, cell);
+		if (str_same(cell, what))
+			return col;
+	}
+	return -1;
+}
+
 static int faults;
 
 /* All of them are told before the test fails, each kind once a screen. */
@@ -133,15 +146,15 @@ static bool window(struct harness *h, int *top, int *bottom, int *from, int *to)
 	int found = 0;
 
 	for (int row = 2; row < ROWS - 3; row++) {
-		if (harness_column(h, row, "┌") < 0)
+		if (column_of(h, row, 0, "┌") < 0)
 			continue;
 		found++;
 		*top = row;
-		*from = harness_column(h, row, "┌");
-		*to = harness_column(h, row, "┐");
+		*from = column_of(h, row, 0, "┌");
+		*to = column_of(h, row, 0, "┐");
 	}
 	for (int row = *top; row < ROWS && found; row++) {
-		if (harness_column(h, row, "└") == *from)
+		if (column_of(h, row, 0, "└") == *from)
 			*bottom = row;
 	}
 	return found < 2;
@@ -182,13 +195,13 @@ static void look_at_cursor(struct crawl *walk, struct harness *h, bool leftward)
 static void look_at_corners(struct crawl *walk, struct harness *h)
 {
 	for (int row = 2; row < ROWS - 3; row++) {
-		int left = harness_column(h, row, "┌"), right = harness_column(h, row, "┐"), below = row + 1;
+		int left = column_of(h, row, 0, "┌"), right = column_of(h, row, 0, "┐"), below = row + 1;
 
 		if (left < 0 && right < 0)
 			continue;
-		while (below < ROWS && harness_column(h, below, "└") != left)
+		while (below < ROWS && column_of(h, below, 0, "└") != left)
 			below++;
-		if (left < 0 || right < left || below == ROWS || harness_column(h, below, "┘") != right)
+		if (left < 0 || right < left || below == ROWS || column_of(h, below, 0, "┘") != right)
 			broken(walk, "corners do not close a window", row);
 	}
 }
@@ -497,6 +510,63 @@ static void ukrainian(void **state)
 	in_language("uk", false);
 }
 
+/* ---- plain ---- */
+
+/* Lines, blocks, arrows, signs: what the plain mode has other signs for. Letters and quotes of a text are none. */
+static bool is_drawn(uint32_t c)
+{
+	return c == 0xb7 || c == 0x2016 || (c >= 0x2190 && c <= 0x21ff) || (c >= 0x2500 && c <= 0x25ff) ||
+		(c >= 0x2700 && c <= 0x27bf);
+}
+
+static void look_for_drawing(struct crawl *walk)
+{
+	struct harness *h = walk->side[0];
+	int y, x;
+
+	harness_cursor(h, &y, &x);
+	if (y < 2 || y > ROWS - 4)
+		broken(walk, "the cursor is hidden or beyond the body", y);
+	for (int row = 0; row < ROWS; row++) {
+		const char *line = harness_line(h, row);
+		size_t len = strlen(line);
+
+		for (size_t at = 0; at < len;) {
+			uint32_t cp = 0;
+			size_t used = utf_decode(line + at, len - at, &cp);
+
+			if (is_drawn(cp))
+				broken(walk, "something is drawn in plain mode", row);
+			at += used ? used : 1;
+		}
+	}
+}
+
+static void plain_mode(void **state)
+{
+	const char *const with[] = { "FOOTHOLD_PLAIN=1", "NO_COLOR=1", NULL };
+	struct crawl walk = { .sides = 1, .look = look_for_drawing };
+	char *town = crawl_town();
+	size_t len;
+	const char *output;
+
+	(void)state;
+	assert_true(msg_set_language("en"));
+	walk.side[0] = crawl_open(town, "en", ROWS, COLS, with);
+	faults = 0;
+	crawl_all(&walk);
+	assert_int_equal(faults, 0);
+	output = harness_last_output(walk.side[0], &len);
+	for (int colour = 30; colour < 38; colour++) {
+		char bytes[12];
+		int n = snprintf(bytes, sizeof(bytes), "\033[%dm", colour);
+
+		assert_null(memmem(output, len, bytes, (size_t)n));
+	}
+	harness_end(walk.side[0]);
+	free(town);
+}
+
 /* In one of the languages at least: what stands first in a list, and so what is opened, goes by how it is sorted. */
 static void no_screen_was_forgotten(void **state)
 {
@@ -508,7 +578,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(english_in_the_mirror), cmocka_unit_test(arabic), cmocka_unit_test(ukrainian),
-		cmocka_unit_test(no_screen_was_forgotten),
+		cmocka_unit_test(plain_mode), cmocka_unit_test(no_screen_was_forgotten),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

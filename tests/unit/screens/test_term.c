@@ -182,6 +182,16 @@ static void every_sign_takes_one_column(void **state)
 		assert_int_equal(utf_width(sign_text((enum sign)sign)), 1);
 }
 
+/* What a state is, nobody needs a colour to know. */
+static void every_sign_is_another(void **state)
+{
+	(void)state;
+	for (int one = SIGN_LATE; one <= SIGN_PAUSED; one++) {
+		for (int other = one + 1; other <= SIGN_PAUSED; other++)
+			assert_string_not_equal(sign_text((enum sign)one), sign_text((enum sign)other));
+	}
+}
+
 static void assert_breaks(const char *text, int cols, const char *rest)
 {
 	size_t skip;
@@ -214,6 +224,7 @@ int main(void)
 		cmocka_unit_test(what_stands_between_hands_it_on),
 		cmocka_unit_test(a_console_without_arabic_is_known),
 		cmocka_unit_test(every_sign_takes_one_column),
+		cmocka_unit_test(every_sign_is_another),
 		cmocka_unit_test(lines_break_at_blanks_and_hyphens_of_words),
 	};
 
