@@ -292,6 +292,36 @@ static bool sift_row(struct import *import, const struct csv_row *row, const str
 	return whole;
 }
 
+static void note_first(void *ctx, const char *words, const struct gate_verdict *verdict)
+{
+	struct str *reason = ctx;
+
+	if (strchr(str_get(reason), '('))
+		return;
+	str_add(reason, " ");
+	/* TRANSLATORS: 1: a column's head, 2: what is never asked, like "religion or belief", 3: the law, 4: a sentence that
+	 * says what to ask instead */
+	str_addf(reason, _("“%s” asks about %s (%s). %s"), words, _(verdict->title), verdict->source, _(verdict->instead));
+}
+
+/* Nothing would be left of what the row needs: it is said why. */
+static enum status reject_title(struct import *import, const struct csv_row *row, const struct judged *judged, struct err *err)
+{
+	struct str reason = STR_INIT;
+	int n;
+	const struct field *const *fields = check_fields(import->check, &n);
+	enum status st;
+
+	str_add(&reason, _("The title itself asks about a protected ground: nothing would be left of it. Give the vacancy another "
+		"title."));
+	for (int i = 0; i < n; i++)
+		if (fields[i]->required && judged->row.value[i] && sift_part(import->options->kind, fields[i]))
+			free(advert_sift(judged->row.value[i], sift_needs(fields[i]), note_first, &reason));
+	st = reject(import, REJECT_BAD, "title", str_get(&reason), row, err);
+	str_free(&reason);
+	return st;
+}
+
 /* A row goes where it belongs; what an interrupted import wrote is not written again. */
 static enum status judge_row(struct import *import, const struct csv_row *row, struct judged *judged,
 			     struct err *err)
@@ -304,8 +334,7 @@ static enum status judge_row(struct import *import, const struct csv_row *row, s
 		return reject(import, judged->judgement == JUDGED_BAD ? REJECT_BAD : REJECT_KNOWN,
 			      str_get(&judged->column), str_get(&judged->reason), row, err);
 	if (!sift_row(import, row, judged))
-		return reject(import, REJECT_BAD, "title", _("The title itself asks about a protected ground: nothing would be left "
-			"of it. Give the vacancy another title."), row, err);
+		return reject_title(import, row, judged, err);
 	import->result->good++;
 	judged->row.row = import->result->rows;
 	if (judged->row.row <= import->ledger.rows_done)

@@ -105,6 +105,7 @@ says "German mother tongue"
 says "Only EU citizens."
 says "Applicants must not be union members."
 says "The title itself asks about a protected ground"
+says "EU Charter"
 run 0 list vacancy --json
 says "Candidates must know public health law. We hire regardless of religion."
 says "Work with refugees and migrants. Health insurance."
