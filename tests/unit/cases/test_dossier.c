@@ -162,7 +162,7 @@ static void a_town_has_a_list_of_its_own(void **state)
 		{ "[dossier]\nroute = academic\n[fee 1]\nwhat = A\namount = much\n", "Line 3" },
 		{ "[dossier]\nroute = academic\n[fee 1]\nwhat = A\npayer = king\n", "Line 5" },
 		{ "[dossier]\nroute = academic\n[gift]\nwhat = A\n", "Line 3" },
-		{ "[dossier]\nroute = academic\n[paper 1]\nwhat = Certificate of baptism\n", "no dossier may ask for" },
+		{ "[dossier]\nroute = academic\n[paper 1]\nwhat = Certificate of baptism\n", "which is never recorded" },
 	};
 	struct id one = somebody(*state), id;
 	struct dossier_list list;
