@@ -315,6 +315,39 @@ bool bidi_is_rtl(const char *s, size_t len, bool otherwise)
 	return otherwise;
 }
 
+/* Letters of either direction that stand in no isolate. */
+struct letters { size_t leftward, rightward; };
+
+static struct letters count_letters(const char *s)
+{
+	struct letters n = { 0, 0 };
+	size_t len = strlen(s), depth = 0;
+
+	for (size_t at = 0; at < len;) {
+		uint32_t cp;
+		size_t used = utf_decode(s + at, len - at, &cp);
+
+		if (used && cp >= 0x2066 && cp <= 0x2068)
+			depth++;
+		else if (used && cp == PDI && depth > 0)
+			depth--;
+		else if (used && depth == 0 && bidi_is_rtl(s + at, used, true) == bidi_is_rtl(s + at, used, false))
+			*(bidi_is_rtl(s + at, used, true) ? &n.leftward : &n.rightward) += 1;
+		at += used ? used : 1;
+	}
+	return n;
+}
+
+/* A sentence of the screen's language may begin with a key or a name of the other direction: what is written in the
+ * other direction altogether has twice as many letters of it. */
+static bool reads_leftward(const char *s, bool screen)
+{
+	struct letters n = count_letters(s);
+	size_t ours = screen ? n.leftward : n.rightward, others = screen ? n.rightward : n.leftward;
+
+	return 2 * ours >= others ? screen : !screen;
+}
+
 /* First letters of the right-to-left blocks, and format characters: most texts hold none and need no reordering. */
 bool bidi_needed(const char *s)
 {
@@ -334,26 +367,6 @@ bool bidi_needed(const char *s)
 		at += used;
 	}
 	return false;
-}
-
-/* Direction of the first letter that stands in no isolate. */
-static bool reads_leftward(const char *s, bool otherwise)
-{
-	size_t len = strlen(s), depth = 0;
-
-	for (size_t at = 0; at < len;) {
-		uint32_t cp;
-		size_t used = utf_decode(s + at, len - at, &cp);
-
-		if (used && cp >= 0x2066 && cp <= 0x2068)
-			depth++;
-		else if (used && cp == PDI && depth > 0)
-			depth--;
-		else if (used && depth == 0 && bidi_is_rtl(s + at, used, true) == bidi_is_rtl(s + at, used, false))
-			return bidi_is_rtl(s + at, used, true);
-		at += used ? used : 1;
-	}
-	return otherwise;
 }
 
 void bidi_part(struct str *line, const char *separator, const char *part)
@@ -424,7 +437,7 @@ int bidi_show(struct str *out, const char *s, int cols, bool rtl)
 
 	if (!s || cols <= 0)
 		return 0;
-	bidi_line_make(&line, s, strlen(s), rtl ? BIDI_AUTO_RTL : BIDI_AUTO_LTR);
+	bidi_line_make(&line, s, strlen(s), reads_leftward(s, rtl) ? BIDI_RTL : BIDI_LTR);
 	if (line.cols > cols) {
 		size_t end = 0;
 		int room = cols - 1;

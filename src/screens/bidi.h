@@ -56,7 +56,7 @@ void bidi_named(struct str *line, const char *name, const char *value);
 /* Direction that the first strong letter gives, else `otherwise`. */
 bool bidi_is_rtl(const char *s, size_t len, bool otherwise);
 /* Appends s as shown from left to right, at most `cols` columns wide: cut at the end of reading, with an ellipsis.
- * Returns the columns used. `rtl` is the screen's direction; the text's own first letter decides over it. */
+ * Returns the columns used. `rtl` is the screen's direction; a text that is mostly of the other one goes its own way. */
 int bidi_show(struct str *out, const char *s, int cols, bool rtl);
 /* The same, filled up with blanks to exactly `cols`: at the right, or at the left on a right-to-left screen. */
 void bidi_pad(struct str *out, const char *s, int cols, bool rtl);

@@ -592,13 +592,17 @@ static void say_of_terminal(struct app *app)
 	if (trouble == BIDI_FINE)
 		return;
 	said = true;
-	if (trouble == BIDI_TURNS)
+	if (trouble == BIDI_TURNS) {
+		char *path = mem_fmt("\u2066%s\u2069", setting);
+
 		/* TRANSLATORS: the name of a terminal program, and the path of its own setting, in English */
 		app_say(app, _("%s turns words written from right to left round once more. Its own setting keeps it from that: %s."),
-			terminal, setting);
-	else
+			terminal, path);
+		free(path);
+	} else {
 		/* Never translated: in Arabic nobody could read it there. */
 		app_say(app, "The Linux console may have no Arabic letters. F9 chooses another language.");
+	}
 }
 
 static void on_idle(struct app *app)

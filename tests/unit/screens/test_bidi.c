@@ -40,7 +40,12 @@ static void test_hebrew(void **state)
 	(void)state;
 	expect("שלום", 10, false, "םולש");
 	expect("abc שלום xyz", 40, false, "abc םולש xyz");
-	expect("שלום (abc)", 40, false, "(abc) םולש");
+	expect("שלום (abc)", 40, false, "םולש (abc)");
+	expect("שלום עולם (abc)", 40, false, "(abc) םלוע םולש");
+	/* A sentence of the screen's language that begins with a key of another. */
+	expect("Enter אבג דהו", 40, true, "והד גבא Enter");
+	expect("Enter abc ד", 40, true, "Enter abc ד");
+	expect("אבג waits here", 40, false, "גבא waits here");
 	expect("שלוםעולם", 5, false, "…םולש");
 }
 
