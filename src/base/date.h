@@ -45,5 +45,10 @@ struct date date_add_days(struct date d, long days);
 struct date date_add_months(struct date d, int months);  /* 31 Jan + 1 month = 28/29 Feb */
 long date_between(struct date from, struct date to);     /* days */
 int date_weekday(struct date d);           /* 1 Monday .. 7 Sunday */
+/* On which weekday weeks begin where the chosen language is spoken (CLDR): in the country that LC_TIME, LC_ALL or LANG
+ * name for this language, else in the one where most speak it; English without a country has Monday, as in Europe and by
+ * ISO 8601. */
+int date_first_weekday(void);
+struct date date_week(struct date d);      /* the first day of its week */
 
 #endif

@@ -388,3 +388,57 @@ bool date_typed(const char *s, struct date today, struct date *out)
 	str_free(&tidy);
 	return ok;
 }
+
+/* ---- weeks ---- */
+
+/* "ar_MA" where the environment speaks of it, else the language as it is spoken by most. */
+static void week_locale(char out[40])
+{
+	static const char *const names[] = { "LC_ALL", "LC_TIME", "LANG" };
+	const char *language = msg_language();
+	size_t len = strcspn(language, "_");
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		const char *value = getenv(names[i]);
+
+		if (!str_empty(value) && strncmp(value, language, len) == 0 && value[len] == '_') {
+			str_copy(out, 40, value);
+			out[strcspn(out, ".@")] = '\0';
+			return;
+		}
+	}
+	str_copy(out, 40, strcmp(language, "en") == 0 ? "en_IE" : language);
+}
+
+static int look_up_first_weekday(void)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char locale[40];
+	UCalendar *calendar;
+	int day;
+
+	week_locale(locale);
+	calendar = ucal_open(u"UTC", -1, locale, UCAL_GREGORIAN, &status);
+	if (U_FAILURE(status))
+		BUG("ICU has no calendar");
+	day = ucal_getAttribute(calendar, UCAL_FIRST_DAY_OF_WEEK);
+	ucal_close(calendar);
+	return day == UCAL_SUNDAY ? 7 : day - 1;
+}
+
+int date_first_weekday(void)
+{
+	static unsigned generation = (unsigned)-1;
+	static int first;
+
+	if (generation != msg_generation()) {
+		first = look_up_first_weekday();
+		generation = msg_generation();
+	}
+	return first;
+}
+
+struct date date_week(struct date d)
+{
+	return date_add_days(d, -((date_weekday(d) - date_first_weekday() + 7) % 7));
+}

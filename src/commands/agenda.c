@@ -31,7 +31,7 @@ static enum status read_query(const struct call *call, struct agenda_query *quer
 		return st;
 	query->days = 1;
 	if (call_given(call, "week")) {
-		query->from = date_add_days(query->from, 1 - date_weekday(query->from));
+		query->from = date_week(query->from);
 		query->days = 7;
 	} else if (reminders && !call_given(call, "day")) {
 		query->days = agenda_remind_days(query->from);

@@ -19,11 +19,6 @@
 enum { ACT_OPEN = ACT_OWN, ACT_EDIT, ACT_BOOK, ACT_SESSION, ACT_KEPT, ACT_MISSED, ACT_MOVE, ACT_INTERPRETER, ACT_REMINDED,
 	ACT_HOUSEHOLD, ACT_CANCEL, ACT_WEEK, ACT_TODAY, ACT_BEFORE, ACT_AFTER, ACT_DAY, ACT_WHOSE, ACT_EVERYBODY, ACT_NEEDS, ACT_PRINT, ACT_LETTER };
 
-struct date agenda_monday(struct date day)
-{
-	return date_add_days(day, 1 - date_weekday(day));
-}
-
 bool agenda_filtered(const struct agenda_view *view)
 {
 	return view->who[0] || view->room[0];
@@ -32,7 +27,7 @@ bool agenda_filtered(const struct agenda_view *view)
 static enum status load(struct agenda_view *view, struct err *err)
 {
 	const struct app *app = view->screen.app;
-	struct agenda_query query = { .from = agenda_monday(view->day), .days = 7, .colleague = view->who[0] ? view->who : NULL,
+	struct agenda_query query = { .from = date_week(view->day), .days = 7, .colleague = view->who[0] ? view->who : NULL,
 		.room = view->room[0] ? view->room : NULL, .interpreter = view->interpreter };
 	struct agenda agenda;
 	enum status st = agenda_load(app->store, app->actor, &query, AGENDA_LIMIT, &agenda, err);
@@ -57,7 +52,7 @@ void agenda_read(struct agenda_view *view)
 
 void agenda_go(struct agenda_view *view, struct date day)
 {
-	bool other = date_between(agenda_monday(day), agenda_monday(view->day)) != 0;
+	bool other = date_between(date_week(day), date_week(view->day)) != 0;
 
 	view->day = day;
 	if (other)
@@ -107,7 +102,7 @@ struct agenda_row *agenda_now(const struct agenda_view *view)
 static enum status begin_with_whose(struct agenda_view *view, struct err *err)
 {
 	const struct app *app = view->screen.app;
-	struct agenda_query query = { .from = date_add_days(agenda_monday(view->day), -AROUND), .days = 2 * AROUND + 7,
+	struct agenda_query query = { .from = date_add_days(date_week(view->day), -AROUND), .days = 2 * AROUND + 7,
 		.colleague = view->who };
 	struct agenda agenda;
 	enum status st = agenda_load(app->store, app->actor, &query, 1, &agenda, err);
@@ -140,9 +135,9 @@ static void title(const struct screen *screen, struct str *out)
 	str_add(out, _("Agenda"));
 	str_add(out, term_separator());
 	if (view->week) {
-		date_show(out, agenda_monday(view->day));
+		date_show(out, date_week(view->day));
 		str_add(out, " – ");
-		date_show(out, date_add_days(agenda_monday(view->day), 6));
+		date_show(out, date_add_days(date_week(view->day), 6));
 	} else {
 		date_show_day(out, view->day);
 	}
@@ -255,7 +250,7 @@ static void whose_picked(void *ctx, const char *key)
 static struct next ask_whose(struct agenda_view *view)
 {
 	const struct app *app = view->screen.app;
-	struct agenda_query query = { .from = date_add_days(agenda_monday(view->day), -AROUND),
+	struct agenda_query query = { .from = date_add_days(date_week(view->day), -AROUND),
 		.days = 2 * AROUND + 7 };
 	struct pick_request request = { .title = _("Whose agenda?"), .picked = whose_picked, .ctx = view };
 	struct agenda agenda;
@@ -332,7 +327,7 @@ static struct next print(struct agenda_view *view)
 	char day[11], *name;
 	struct screen *asked;
 
-	date_text(view->week ? agenda_monday(view->day) : view->day, day);
+	date_text(view->week ? date_week(view->day) : view->day, day);
 	name = mem_fmt("agenda-%s.txt", day);
 	asked = printout_screen(view->screen.app, name, agenda_text(view), register_kind("appointment"), view->agenda.count);
 	free(name);

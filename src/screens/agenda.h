@@ -40,7 +40,6 @@ struct agenda_row *agenda_find(const struct agenda_view *view, struct id id);
 void agenda_read(struct agenda_view *view);
 /* The cursor goes to a day; the week is read when it is another one. */
 void agenda_go(struct agenda_view *view, struct date day);
-struct date agenda_monday(struct date day);
 /* A whole day as typed, where the year may be left out: that of `near`. */
 bool agenda_day_typed(const char *typed, struct date near, struct date *out);
 bool agenda_filtered(const struct agenda_view *view);

@@ -167,7 +167,7 @@ char *agenda_text(struct agenda_view *view)
 	int days = view->week ? 7 : 1;
 
 	for (int d = 0; d < days; d++) {
-		struct date day = view->week ? date_add_days(agenda_monday(view->day), d) : view->day;
+		struct date day = view->week ? date_add_days(date_week(view->day), d) : view->day;
 
 		date_show_day(&out, day);
 		str_add(&out, "\n\n");

@@ -28,12 +28,13 @@ static bool anything_on(const struct agenda_view *view, struct date day)
 
 static int days_shown(const struct agenda_view *view)
 {
-	struct date monday = agenda_monday(view->day);
-	int weekday = date_weekday(view->day);
+	struct date first = date_week(view->day);
+	long day = date_between(first, view->day);
 
-	if (weekday == 7 || anything_on(view, date_add_days(monday, 6)))
+	/* The days at the week's end are left out where nothing is on them. */
+	if (date_weekday(first) != 1 || day == 6 || anything_on(view, date_add_days(first, 6)))
 		return 7;
-	return weekday == 6 || anything_on(view, date_add_days(monday, 5)) ? 6 : 5;
+	return day == 5 || anything_on(view, date_add_days(first, 5)) ? 6 : 5;
 }
 
 /* Office hours, and whatever is planned beyond them. */
@@ -115,7 +116,7 @@ static void draw_cell(struct agenda_view *view, struct date day, int slot, struc
 static void draw_head(const struct agenda_view *view, struct area area, int days, int cols)
 {
 	for (int d = 0; d < days; d++) {
-		struct date day = date_add_days(agenda_monday(view->day), d);
+		struct date day = date_add_days(date_week(view->day), d);
 		bool today = date_between(day, clock_today()) == 0;
 		struct str words = STR_INIT;
 
@@ -189,7 +190,7 @@ void agenda_week_draw(struct agenda_view *view, struct area area)
 		for (int d = 0; d < days; d++) {
 			struct area cell = { area.row + 1 + r, area.col + TIME_COLS + d * cols, 1, cols - 1 };
 
-			draw_cell(view, date_add_days(agenda_monday(view->day), d), slot, cell);
+			draw_cell(view, date_add_days(date_week(view->day), d), slot, cell);
 		}
 	}
 	draw_detail(view, (struct area){ area.row + area.rows - 1, area.col, 1, area.cols });

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/mem.h"
 #include "base/msg.h"
 
 static const struct date today = { 2026, 5, 4 };
@@ -187,6 +188,61 @@ static void german_and_french_months(void **state)
 	str_free(&s);
 }
 
+/* Each language's order, its months as people write them, its own digits; shown with the month in words. */
+static void every_language_types_dates(void **state)
+{
+	static const struct { const char *lang, *typed, *canonical; } rows[] = {
+		{ "en", "4 May 2026", "2026-05-04" }, { "en", "4/5/26", "2026-05-04" }, { "en", "4 Sept 2026", "2026-09-04" },
+		{ "de", "4.5.2026", "2026-05-04" }, { "de", "4. Mai 2026", "2026-05-04" }, { "de", "4 Marz 2026", "2026-03-04" },
+		{ "fr", "4/5/2026", "2026-05-04" }, { "fr", "4 août 2026", "2026-08-04" }, { "fr", "4 aout 2026", "2026-08-04" },
+		{ "es", "4/5/2026", "2026-05-04" }, { "es", "4 de mayo de 2026", "2026-05-04" }, { "es", "4 mayo 2026", "2026-05-04" },
+		{ "nl", "4-5-2026", "2026-05-04" }, { "nl", "4 mei 2026", "2026-05-04" }, { "nl", "4 mrt 2026", "2026-03-04" },
+		{ "tr", "4.05.2026", "2026-05-04" }, { "tr", "4 Mayıs 2026", "2026-05-04" }, { "tr", "4 mayis 2026", "2026-05-04" },
+		{ "tr", "4 Ağustos 2026", "2026-08-04" }, { "tr", "4 agustos 2026", "2026-08-04" },
+		{ "uk", "04.05.2026", "2026-05-04" }, { "uk", "4 травня 2026", "2026-05-04" }, { "uk", "травень 2026", "2026-05" },
+		{ "ar", "4/5/2026", "2026-05-04" }, { "ar", "٤/٥/٢٠٢٦", "2026-05-04" }, { "ar", "4 مايو 2026", "2026-05-04" },
+	};
+	struct date now = { 2026, 5, 4 }, d;
+	char text[11];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct str shown = STR_INIT;
+
+		assert_true(msg_set_language(rows[i].lang));
+		if (!date_typed(rows[i].typed, now, &d))
+			fail_msg("%s: %s is no date", rows[i].lang, rows[i].typed);
+		date_text(d, text);
+		assert_string_equal(text, rows[i].canonical);
+		date_show(&shown, d);
+		if (!strstr(str_get(&shown), "2026") || strspn(str_get(&shown), "0123456789./- ") == shown.len)
+			fail_msg("%s: %s says the month in figures", rows[i].lang, str_get(&shown));
+		str_free(&shown);
+	}
+	msg_set_language("en");
+}
+
+static void weeks_begin_where_the_language_has_it(void **state)
+{
+	static const struct { const char *lang, *region; int first; } rows[] = {
+		{ "en", NULL, 1 }, { "de", NULL, 1 }, { "fr", NULL, 1 }, { "tr", NULL, 1 }, { "uk", NULL, 1 }, { "ar", NULL, 6 },
+		{ "ar", "ar_MA.UTF-8", 1 }, { "en", "en_US.UTF-8", 7 }, { "de", "en_US.UTF-8", 1 },
+	};
+	struct date day = { 2026, 5, 6 };      /* a Wednesday */
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if (rows[i].region)
+			setenv("LC_TIME", rows[i].region, 1);
+		msg_set_language(rows[i].lang);
+		assert_int_equal(date_first_weekday(), rows[i].first);
+		assert_int_equal(date_weekday(date_week(day)), rows[i].first);
+		assert_in_range(date_between(date_week(day), day), 0, 6);
+		unsetenv("LC_TIME");
+	}
+	msg_set_language("en");
+}
+
 static void the_clock_can_be_held(void **state)
 {
 	struct date d;
@@ -224,6 +280,8 @@ int main(void)
 		cmocka_unit_test(months_keep_to_their_ends),
 		cmocka_unit_test(dates_are_shown_in_words),
 		cmocka_unit_test(german_and_french_months),
+		cmocka_unit_test(every_language_types_dates),
+		cmocka_unit_test(weeks_begin_where_the_language_has_it),
 		cmocka_unit_test(the_clock_can_be_held),
 	};
 
