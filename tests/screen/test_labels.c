@@ -10,28 +10,31 @@
 #include <string.h>
 
 #include "base/msg.h"
-#include "base/utf.h"
+#include "base/str.h"
 #include "register/register.h"
 #include "town.h"
 
 #define FIELDS 64
 
-/* Rows of the screen, each cut to `cols` columns from `from`, joined with single blanks. */
+/* The screen is read to the left: its letters are left as they are read (FOOTHOLD_BIDI=off), places are mirrored. */
+static bool leftward;
+
+/* Rows of the screen, each cut to the `cols` columns where reading begins, joined with single blanks. */
 static char *joined(struct harness *h, int from_row, int to_row, int cols)
 {
 	struct str all = STR_INIT;
 	bool blank = true;
 
 	for (int row = from_row; row < to_row; row++) {
-		const char *line = harness_line(h, row);
-		size_t len = utf_fit(line, cols);
+		for (int col = leftward ? 80 - cols : 0; col < (leftward ? 80 : cols); col++) {
+			char cell[HARNESS_CELL];
 
-		for (size_t i = 0; i < len; i++) {
-			if (line[i] != ' ')
-				str_addc(&all, line[i]);
+			harness_cell_text(h, row, col, cell);
+			if (!str_same(cell, " "))
+				str_add(&all, cell);
 			else if (!blank)
 				str_addc(&all, ' ');
-			blank = line[i] == ' ';
+			blank = str_same(cell, " ");
 		}
 		if (!blank)
 			str_addc(&all, ' ');
@@ -47,8 +50,8 @@ static bool on_entry(struct harness *h, const char *name)
 	char blanks[200], edge[200];
 	int col;
 
-	snprintf(blanks, sizeof(blanks), "▸ %s  ", name);
-	snprintf(edge, sizeof(edge), "▸ %s │", name);
+	snprintf(blanks, sizeof(blanks), leftward ? "  %s ◂" : "▸ %s  ", name);
+	snprintf(edge, sizeof(edge), leftward ? "│ %s ◂" : "▸ %s │", name);
 	return harness_find(h, blanks, &col) >= 0 || harness_find(h, edge, &col) >= 0;
 }
 
@@ -72,6 +75,7 @@ static int forms_beginning(struct harness *h, int steps)
 
 	for (int i = 0; i < steps; i++) {
 		harness_cursor(h, &row, &col);
+		col = leftward ? 79 - col : col;
 		if (col > 0 && col < least)
 			least = col;
 		harness_key(h, HK_TAB);
@@ -85,7 +89,10 @@ static void look_at_file(struct harness *h)
 	int tabs = -1;
 
 	for (int row = 4; row < 14 && tabs < 0; row++) {
-		if (harness_line(h, row)[0] == '[')
+		char cell[HARNESS_CELL];
+
+		harness_cell_text(h, row, leftward ? 79 : 0, cell);
+		if (str_same(cell, "["))
 			tabs = row;
 	}
 	assert_true(tabs > 0);
@@ -127,6 +134,7 @@ static void look_at_form(struct harness *h, const struct kind *kind)
 
 static void look_at_all(const char *lang)
 {
+	static const char *const as_read[] = { "FOOTHOLD_BIDI=off", NULL };
 	const struct look_at look = { lang, 24, 80 };
 	struct harness *h;
 	int count;
@@ -134,7 +142,8 @@ static void look_at_all(const char *lang)
 
 	town_new();
 	TOWN_ADD("person", "family_name=Haidari");
-	h = town_open(&look);
+	leftward = str_same(lang, "ar");
+	h = town_open_with(&look, NULL, NULL, leftward ? as_read : NULL);
 	go_to_list(h, register_kind("person"));
 	harness_key(h, HK_ENTER);
 	look_at_file(h);
