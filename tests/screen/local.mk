@@ -30,6 +30,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_locked \
 	tests/screen/test_backup \
 	tests/screen/test_login \
+	tests/screen/test_mixed \
 	tests/screen/test_occupations \
 	tests/screen/test_plan \
 	tests/screen/test_clock \
@@ -70,6 +71,9 @@ tests_screen_every_screen_long_LDADD = $(tests_screen_test_every_screen_LDADD)
 tests_screen_test_every_screen_SOURCES = tests/screen/test_every_screen.c tests/screen/crawl.c tests/screen/crawl.h
 tests_screen_test_every_screen_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_every_screen_LDADD = libharness.a $(screen_test_ldadd) $(VTERM_LIBS)
+tests_screen_test_mixed_SOURCES = tests/screen/test_mixed.c
+tests_screen_test_mixed_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_mixed_LDADD = $(screen_driven_ldadd)
 tests_screen_test_fair_SOURCES = tests/screen/test_fair.c
 tests_screen_test_fair_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_fair_LDADD = $(screen_driven_ldadd)
