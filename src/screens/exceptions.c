@@ -108,7 +108,7 @@ static void columns(struct listing *of)
 	const struct vcol col[] = {
 		{ .label = field_label(kind_field(kind, "words")), .min = 16 },
 		{ .label = field_label(kind_field(kind, "ground")), .min = 12, .max = 30, .priority = 2 },
-		{ .label = field_label(kind_field(kind, "state")), .min = 11, .max = 24 },
+		{ .label = field_label(kind_field(kind, "state")), .min = 22, .max = 24 },
 		{ .label = field_label(kind_field(kind, "review")), .min = 16, .max = 40, .priority = 1 },
 	};
 
