@@ -23,7 +23,7 @@ table() {
 	"$EVALUATE" --table "$@"
 }
 tables() {
-	table "Unseen texts" $unseen
+	table "The same texts, after a last mending by what had been judged wrongly" $unseen
 	table "Texts that the lexicons were written by" $seen
 	table "Texts of another hand, mended by since" $second
 	echo
