@@ -49,7 +49,9 @@ tests/pseudo.stamp: tests/check/pseudo$(EXEEXT) $(BUILT_SOURCES) locale.stamp
 	for l in en_XA ar_XB; do \
 		$(MKDIR_P) tests/pseudo/$$l/LC_MESSAGES && \
 		tests/check/pseudo $$l foothold.pot tests/pseudo/$$l.po && \
-		$(MSGFMT) --check-format -o tests/pseudo/$$l/LC_MESSAGES/foothold.mo tests/pseudo/$$l.po || exit 1; \
+		$(MSGFMT) --check-format -o tests/pseudo/$$l/LC_MESSAGES/foothold.mo tests/pseudo/$$l.po && \
+		tests/check/pseudo $$l papers-only.pot tests/pseudo/$$l-papers.po && \
+		$(MSGFMT) --check-format -o tests/pseudo/$$l/LC_MESSAGES/foothold-papers.mo tests/pseudo/$$l-papers.po || exit 1; \
 	done
 	@touch $@
 CLEANFILES += tests/pseudo.stamp

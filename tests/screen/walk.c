@@ -130,7 +130,7 @@ static bool leaves(const char *entry)
 	char *ctrl = mem_fmt(_("Ctrl-%c"), 'Z');
 	bool found;
 
-	ctrl[strlen(ctrl) - 1] = '\0';
+	*strrchr(ctrl, 'Z') = '\0';
 	found = strstr(entry, ctrl) || strstr(entry, "Ctrl-") || strstr(entry, " q ");
 	free(ctrl);
 	return found;
