@@ -272,11 +272,12 @@ static bool holds(struct judging *j, size_t at, struct lexicon_hit *hit)
 	return good && any;
 }
 
-/* Calls for every pattern that may begin at a word; `most`: only those before that one. */
-struct search { const struct index *index; size_t bucket[WORD_FORMS + 1]; int n; };
-static void search_word(struct search *s, const struct index *index, const struct word *word)
+/* The buckets of patterns that may begin at a word. */
+struct search { size_t bucket[WORD_FORMS + 1]; int n; };
+
+static void search_word(struct search *s, const struct word *word)
 {
-	*s = (struct search){ .index = index, .bucket = { LOOSE }, .n = 1 };
+	*s = (struct search){ .bucket = { LOOSE }, .n = 1 };
 	for (int i = 0; i < word->n_forms; i++) {
 		size_t b = bucket(word->form[i]);
 		bool known = false;
@@ -295,7 +296,7 @@ static void mark_allowed(struct judging *j)
 	for (size_t at = 0; at < j->words->n; at++) {
 		struct search s;
 
-		search_word(&s, index, &j->words->word[at]);
+		search_word(&s, &j->words->word[at]);
 		for (int k = 0; k < s.n; k++)
 			for (uint32_t i = index->begin[s.bucket[k]]; i < index->begin[s.bucket[k] + 1]; i++)
 				allow_at(j, &j->part->allow.pattern[index->pattern[i]], at);
@@ -312,7 +313,7 @@ static struct lexicon_hit find_refusal(struct judging *j)
 	for (size_t at = 0; at < j->words->n; at++) {
 		struct search s;
 
-		search_word(&s, index, &j->words->word[at]);
+		search_word(&s, &j->words->word[at]);
 		for (int k = 0; k < s.n; k++)
 			for (uint32_t i = index->begin[s.bucket[k]]; i < index->begin[s.bucket[k] + 1]; i++) {
 				uint32_t number = index->pattern[i];
