@@ -77,7 +77,7 @@ refused profiles de rule
 edit profiles/fr.ini 's/^\[clock fr_cir\]/[clock nl_cir]/'
 refused profiles fr fr_
 edit profiles/fr.ini 's/^label      = Prefecture/label      = Foreigners’ office/'
-refused profiles fr nationality
+refused profiles fr status
 edit profiles/fr.ini 's/^until      = 16/until      = 2/'
 refused profiles fr school
 edit profiles/neutral.ini '$a [duty neutral_any]'
