@@ -133,9 +133,9 @@ static bool leaves(const char *entry)
 	*strrchr(ctrl, 'Z') = '\0';
 	found = strstr(entry, ctrl) || strstr(entry, "Ctrl-") || strstr(entry, " q ");
 	free(ctrl);
-	/* From right to left the letter comes first: " Q-". */
+	/* From right to left the letter comes first: "Q-". */
 	for (const char *at = entry; !found && (at = strchr(at, '-')) != NULL; at++)
-		found = at - entry > 1 && at[-1] >= 'A' && at[-1] <= 'Z' && at[-2] == ' ';
+		found = at - entry > 1 && at[-1] >= 'A' && at[-1] <= 'Z' && (at[-2] == ' ' || (at[-2] & 0x80));
 	return found;
 }
 
