@@ -352,13 +352,13 @@ static void english_in_the_mirror(void **state)
 	const char *const with[] = { env, NULL };
 
 	(void)state;
-	/* Two codes that no library has dates or words for, so that both sides write the same. */
-	crawl_catalogue(folder, "zz");
-	crawl_catalogue(folder, "dv");
+	/* Two codes that no library has dates or words for, of one country, so that both sides write the same. */
+	crawl_catalogue(folder, "zz_DE");
+	crawl_catalogue(folder, "dv_DE");
 	for (int i = 0; i < 2; i++) {
 		char *town = crawl_town();
 
-		walk.side[i] = crawl_open(town, i == 0 ? "zz" : "dv", ROWS, COLS, with);
+		walk.side[i] = crawl_open(town, i == 0 ? "zz_DE" : "dv_DE", ROWS, COLS, with);
 		free(town);
 	}
 	crawl_all(&walk);
