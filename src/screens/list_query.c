@@ -46,11 +46,17 @@ static void sort_picked(void *ctx, const char *key)
 	asked->changed(asked->ctx);
 }
 
+static struct screen *ask_sort_anew(void *ctx)
+{
+	return list_ask_sort(ctx);
+}
+
 struct screen *list_ask_sort(struct list_asked *asked)
 {
 	const struct kind *kind = asked->query.kind;
 	struct entries entries = { 0 };
-	struct pick_request request = { .title = _("Sort by"), .picked = sort_picked, .ctx = asked };
+	struct pick_request request = { .title = _("Sort by"), .picked = sort_picked, .anew = ask_sort_anew,
+		.ctx = asked };
 	struct screen *screen;
 
 	entries_add(&entries, BY_TITLE, _("Name or title"));
@@ -210,11 +216,17 @@ static void add_ops(struct entries *entries, const struct field *field)
 	}
 }
 
+static struct screen *ask_filter_anew(void *ctx)
+{
+	return list_ask_filter(ctx);
+}
+
 struct screen *list_ask_filter(struct list_asked *asked)
 {
 	const struct kind *kind = asked->query.kind;
 	struct entries entries = { 0 };
-	struct pick_request request = { .title = _("Show only"), .picked = filter_picked, .ctx = asked };
+	struct pick_request request = { .title = _("Show only"), .picked = filter_picked, .anew = ask_filter_anew,
+		.ctx = asked };
 	struct screen *screen;
 
 	add_op(&entries, NULL, FILTER_BEGINS);

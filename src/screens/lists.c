@@ -223,11 +223,12 @@ static void column_picked(void *ctx, const char *name)
 	again(view, true);
 }
 
-static struct next choose_column(struct list_view *view)
+static struct screen *offer_columns(void *ctx)
 {
+	struct list_view *view = ctx;
 	struct choice *offer = mem_array((size_t)view->kind->n_fields + 1, sizeof(*offer));
 	struct pick_request request = { .title = _("A column comes or goes"), .choices = offer, .picked = column_picked,
-		.ctx = view };
+		.anew = offer_columns, .ctx = view };
 	struct screen *screen;
 	int n = 0;
 
@@ -245,7 +246,7 @@ static struct next choose_column(struct list_view *view)
 	for (int i = 0; i < n; i++)
 		free((void *)(uintptr_t)offer[i].label);
 	free(offer);
-	return next_open(screen);
+	return screen;
 }
 
 /* The kept query's values become the list's own. */
@@ -352,7 +353,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_FILTER:
 		return next_open(list_ask_filter(&view->asked));
 	case ACT_COLUMNS:
-		return choose_column(view);
+		return next_open(offer_columns(view));
 	case ACT_VIEWS:
 		return next_open(views_screen(screen->app, view->kind->name, open_view, keep_view, view));
 	case ACT_FITS:

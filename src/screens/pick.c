@@ -34,6 +34,8 @@ struct pick {
 	bool trades;                     /* occupations: what is typed is looked for in all that such work is called */
 	bool late;                       /* what was typed last was not looked for yet */
 	bool ranked;                     /* the set holds what was found so, best first */
+	bool fields;                     /* title and entries are the field's own, and can be said in another language */
+	char language[16];               /* in which they were said */
 	int *fits, count, now, top;
 	struct editor *typed;
 	struct area box, area;
@@ -379,15 +381,45 @@ static bool pick_typing(const struct screen *screen)
 	return true;
 }
 
+/* Title and entries of a list that was made anew are taken over; what was typed stays. */
+static void take_over(struct pick *p, struct pick *fresh)
+{
+	struct pick_set was = p->set;
+
+	p->set = fresh->set;
+	fresh->set = was;
+	p->ask.title = fresh->ask.title;
+	fresh->ask.not_picked = NULL;
+	fresh->screen.ops->close(&fresh->screen);
+}
+
+static void say_anew(struct pick *p)
+{
+	char *now = p->count ? mem_str(p->set.item[p->fits[p->now]].key) : NULL;
+
+	str_copy(p->language, sizeof(p->language), msg_language());
+	if (p->ask.anew)
+		take_over(p, (struct pick *)p->ask.anew(p->ask.ctx));
+	else
+		p->ask.title = field_label(p->ask.field);
+	if (!p->ask.anew && !p->kind)
+		fill(p);
+	p->all = p->ranked = false;
+	narrow(p);
+	go_to(p, now);
+	free(now);
+}
+
 static void pick_tell(struct screen *screen, enum news news)
 {
 	struct pick *p = (struct pick *)screen;
 
-	/* Choices that are no field's are gone by now: they stay in the words in which they were offered. */
-	if (news == NEWS_LANGUAGE && !p->kind && !p->ask.choices) {
-		fill(p);
-		narrow(p);
-	}
+	if (news != NEWS_LANGUAGE || str_same(p->language, msg_language()))
+		return;
+	if (p->fields || p->ask.anew)
+		say_anew(p);
+	else
+		app_close(screen);
 }
 
 static void pick_title(const struct screen *screen, struct str *out)
@@ -470,6 +502,9 @@ struct screen *pick_screen(struct app *app, const struct pick_request *request)
 
 	screen_init(&p->screen, &pick_ops, app);
 	p->ask = *request;
+	str_copy(p->language, sizeof(p->language), msg_language());
+	p->fields = request->field && str_same(request->title, field_label(request->field))
+		&& (!request->choices || request->choices == request->field->choices);
 	p->trades = request->field && !request->choices && request->field->kind == FIELD_OCCUPATION;
 	p->kind = request->refers ? register_kind(request->refers) : NULL;
 	if (p->kind && p->kind->person && request->whose)

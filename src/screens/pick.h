@@ -20,6 +20,9 @@ struct pick_request {
 	const char *held;                /* of several: those that are chosen, marked; or NULL */
 	void (*picked)(void *ctx, const char *canonical);
 	void (*not_picked)(void *ctx);   /* Esc; may be NULL */
+	/* Offers the same in the language spoken now, when it changes while the list stands. NULL: a field's own values under
+	 * its own label are said anew all the same; any other list closes then, as by Esc. */
+	struct screen *(*anew)(void *ctx);
 	void *ctx;
 	int act;                         /* action of the screen below that follows a choice; 0: none */
 	int saves;                       /* action of the screen below by which F2 here takes what fits alone, and saves; 0: none */

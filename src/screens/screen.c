@@ -94,12 +94,24 @@ void app_tell(struct app *app, enum news news)
 {
 	const struct actor *was = app->actor;
 
-	for (struct screen *s = top; s; s = s->below) {
+	for (struct screen *s = top, *below; s; s = below) {
+		below = s->below;        /* whoever is told may close */
 		turn_to(app, s);
 		if (s->ops->tell)
 			s->ops->tell(s, news);
 	}
 	app->actor = was;
+}
+
+void app_close(struct screen *screen)
+{
+	for (struct screen **at = &top; *at; at = &(*at)->below) {
+		if (*at != screen)
+			continue;
+		*at = screen->below;
+		screen->ops->close(screen);
+		return;
+	}
 }
 
 /* A save made here is no news to report as somebody else's. */

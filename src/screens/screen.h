@@ -127,6 +127,8 @@ void app_wrote(struct app *app);
 void app_undo(struct app *app);
 void app_tell(struct app *app, enum news news);     /* to every open screen */
 void app_paint(struct app *app);                    /* now, before something that takes a while */
+/* From tell(): the screen is closed, also from below another one. */
+void app_close(struct screen *screen);
 /* For callbacks that cannot return a struct next: opens the screen once this key's consequences are done. */
 void app_open_later(struct app *app, struct screen *screen);
 /* The sealed file is entered once this key's consequences are done, and closed when its first screen is left. */

@@ -77,12 +77,17 @@ static void picked(void *ctx, const char *key)
 	work->changed(work->ctx);
 }
 
+static struct screen *filter_anew(void *ctx)
+{
+	return worklist_filter(ctx);
+}
+
 struct screen *worklist_filter(struct worklist *work)
 {
 	struct choice offer[STAGES_MOST + 4] = { { "all", _("Everybody's work, all stages") }, { "mine", _("Only mine") },
 		{ "who", _("A colleague's …") } };
 	const struct field *field = stage_field();
-	struct pick_request ask = { .title = _("Show only"), .choices = offer, .picked = picked, .ctx = work };
+	struct pick_request ask = { .title = _("Show only"), .choices = offer, .picked = picked, .anew = filter_anew, .ctx = work };
 	int n = 3;
 
 	for (const struct choice *c = field->choices; c->key && n < STAGES_MOST + 3; c++)

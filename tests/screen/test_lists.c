@@ -37,17 +37,22 @@ static const char *row_now(struct harness *h)
 /* The words that are offered belong to nobody else once the list stands. */
 static void the_language_changes_over_what_is_offered(void **state)
 {
-	static const char *const keys[] = { "c", "f" };
+	static const struct { const char *key, *title, *entry, *anew, *entry_anew; } asked[] = {
+		{ "c", "A column comes or goes", "Residents (shown)", "Eine Spalte kommt oder geht", "Einwohner" },
+		{ "f", "Show only", "begins with", "Nur zeigen", "beginnt mit" },
+		{ "s", "Sort by", "Name or title", "Sortieren nach", "Name oder Bezeichnung" },
+	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
 		struct harness *h;
 
 		town_new();
 		h = town_open(&town_looks[0]);
 		go_to_list(h, town_tr("Neighbourhoods"));
-		assert_true(harness_key(h, keys[i]));
-		harness_expect(h, town_tr("Name"));
+		assert_true(harness_key(h, asked[i].key));
+		harness_expect(h, asked[i].title);
+		harness_expect(h, asked[i].entry);
 		assert_true(harness_key(h, HK_F9));
 		harness_expect(h, "Français");
 		assert_true(harness_key(h, "g"));
@@ -55,7 +60,13 @@ static void the_language_changes_over_what_is_offered(void **state)
 			assert_true(harness_key(h, "j"));
 		assert_true(harness_key(h, HK_ENTER));
 		harness_expect(h, "Stadtteile");
+		assert_string_equal(harness_place(h), "pick");
+		harness_expect(h, asked[i].anew);
+		harness_expect(h, asked[i].entry_anew);
+		harness_expect_not(h, asked[i].title);
+		harness_expect_not(h, asked[i].entry);
 		assert_true(harness_key(h, HK_ESC));
+		harness_expect(h, "Stadtteile");
 		town_leave(h);
 	}
 }
