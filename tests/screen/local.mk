@@ -41,6 +41,7 @@ SCREENS_DRIVEN = \
 	tests/screen/test_round \
 	tests/screen/test_sealed \
 	tests/screen/test_skills \
+	tests/screen/test_switching \
 	tests/screen/test_terminal \
 	tests/screen/test_today \
 	tests/screen/test_trail \
@@ -143,6 +144,9 @@ tests_screen_test_frame_LDADD = $(screen_driven_ldadd)
 tests_screen_test_group_SOURCES = tests/screen/test_group.c
 tests_screen_test_group_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_group_LDADD = $(screen_driven_ldadd)
+tests_screen_test_switching_SOURCES = tests/screen/test_switching.c
+tests_screen_test_switching_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_test_switching_LDADD = $(screen_driven_ldadd)
 tests_screen_test_lists_SOURCES = tests/screen/test_lists.c
 tests_screen_test_lists_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_lists_LDADD = $(screen_driven_ldadd)
