@@ -42,11 +42,19 @@ static void nothing_typed_is_lost(void **state)
 	assert_true(harness_type(h, "Yilmaz"));
 	assert_true(harness_key(h, HK_TAB));
 	assert_true(harness_type(h, "Defne"));
+	for (int i = 0; i < 3; i++)
+		assert_true(harness_key(h, HK_TAB));
+	assert_true(harness_type(h, "3 May 1991"));
+	assert_true(harness_key(h, HK_TAB));
+	assert_true(harness_type(h, "Dari"));
+	for (int i = 0; i < 4; i++)
+		assert_true(harness_key(h, HK_BACKTAB));
 	for (size_t i = 0; i < sizeof(spoken) / sizeof(*spoken); i++) {
 		speak(h, spoken[i].code);
 		assert_string_equal(harness_place(h), "register");
 		harness_expect(h, "Yilmaz");
 		harness_expect(h, "Defne");
+		harness_expect(h, "1991");
 		if (before)
 			harness_expect_not(h, before);
 		if (spoken[i].family)
@@ -61,6 +69,8 @@ static void nothing_typed_is_lost(void **state)
 	harness_expect(h, "Defne Yilmaz");
 	town_leave(h);
 	TOWN_EXPECT("Defne Yilmaz", "find", "yilmaz");
+	TOWN_EXPECT("1991-05-03", "list", "person", "--json");
+	TOWN_EXPECT("Dari", "list", "speaks");
 }
 
 int main(void)
