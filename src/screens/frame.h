@@ -8,7 +8,7 @@
 
 #include "screens/screen.h"
 
-#define FRAME_ROWS 24    /* what every screen is made for */
+#define FRAME_ROWS 23    /* every screen is made for 24; a multiplexer takes one for itself */
 #define FRAME_COLS 80
 
 bool frame_too_small(void);
