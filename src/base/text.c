@@ -38,20 +38,33 @@ int text_compare(const char *a, const char *b)
 	return (int)ucol_strcollUTF8(collator, a, -1, b, -1, &status);
 }
 
+static struct { char language[16]; UCollator *collator; } keys;
+
+void text_sort_language(const char *code)
+{
+	if (!code)
+		code = "";
+	if (strcmp(keys.language, code) == 0)
+		return;
+	str_copy(keys.language, sizeof(keys.language), code);
+	if (keys.collator)
+		ucol_close(keys.collator);
+	keys.collator = NULL;
+}
+
 void text_sort_key(struct str *out, const char *s)
 {
-	static UCollator *root;
 	UErrorCode status = U_ZERO_ERROR;
 	UCharIterator it;
 	uint32_t state[2] = { 0, 0 };
 	uint8_t part[128];
 	int32_t got;
 
-	if (!root)
-		root = open_collator("");
+	if (!keys.collator)
+		keys.collator = open_collator(keys.language);
 	uiter_setUTF8(&it, s, -1);
 	do {
-		got = ucol_nextSortKeyPart(root, &it, state, part, (int32_t)sizeof(part), &status);
+		got = ucol_nextSortKeyPart(keys.collator, &it, state, part, (int32_t)sizeof(part), &status);
 		str_addn(out, (const char *)part, U_SUCCESS(status) && got > 0 ? (size_t)got : 0);
 	} while (U_SUCCESS(status) && got == (int32_t)sizeof(part));
 }

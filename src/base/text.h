@@ -23,7 +23,10 @@ bool text_same_folded(const char *a, const char *b);
 void text_latin(struct str *out, const char *s);
 /* Order by the collation of the chosen language: <0, 0, >0. */
 int text_compare(const char *a, const char *b);
-/* Sort key of the root collation, for stored sort keys: memcmp order. */
+/* Stored sort keys of one file must be made alike whoever is at the desk: they are those of the language that is set
+ * here when the file is opened. NULL or "": the root collation, as of files from before there was a choice. */
+void text_sort_language(const char *code);
+/* Sort key in that language, for stored sort keys: memcmp order. */
 void text_sort_key(struct str *out, const char *s);
 /* Byte offset of the next/previous grapheme cluster's edge. */
 size_t text_next(const char *s, size_t len, size_t pos);

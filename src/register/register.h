@@ -106,7 +106,7 @@ struct kind {
 };
 
 /* Every table of a kind: rid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, rev INTEGER NOT NULL,
- * gone INTEGER NOT NULL DEFAULT 0 (taken back: no door but history shows it), sort_key BLOB (ICU root sort key
+ * gone INTEGER NOT NULL DEFAULT 0 (taken back: no door but history shows it), sort_key BLOB (ICU sort key
  * of the title), then a column per field. Storage: number, money (scaled), yes/no (0/1) INTEGER; reference BLOB
  * (the id); all else TEXT in canonical form. STRICT. */
 

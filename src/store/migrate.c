@@ -65,6 +65,8 @@ static int first_settings(sqlite3 *db)
 		rc = put(db, SETTING_DESK_KEY, hex);
 	if (rc == SQLITE_OK)
 		rc = put(db, SETTING_MUNICIPALITY, "");
+	if (rc == SQLITE_OK)
+		rc = put(db, SETTING_SORT_LANGUAGE, msg_language());
 	return rc;
 }
 

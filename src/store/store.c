@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "store/inside.h"
 #include "store/sealed.h"
 
@@ -15,6 +16,16 @@ static enum status fill(struct sqlite3 *db, void *ctx, struct err *err)
 {
 	(void)ctx;
 	return migrate_new(db, migrate_latest(), err);
+}
+
+/* A file whose settings cannot be read opens nevertheless: it is to be looked at, checked and salvaged. */
+static void take_sort_language(struct store *store)
+{
+	char *code = NULL;
+
+	(void)setting_get(store, SETTING_SORT_LANGUAGE, &code, NULL);
+	text_sort_language(code);
+	free(code);
 }
 
 enum status store_open(const struct vault_options *options, struct store **out, struct err *err)
@@ -37,6 +48,7 @@ enum status store_open(const struct vault_options *options, struct store **out, 
 		store_close(store);
 		return st;
 	}
+	take_sort_language(store);
 	*out = store;
 	return ST_OK;
 }

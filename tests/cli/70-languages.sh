@@ -33,6 +33,14 @@ run 0 set "$made" "born=3. Mai 1991" --lang de
 run 0 show "$made"
 says "3 May 1991"
 run 1 set "$made" "born=3. Brumaire 1991" --lang fr
+# whoever asks, names stand in the order of the language in which the file was made
+turkish=$place/turkish.db
+run 0 init "$turkish" --lang tr
+for name in Zorlu Çam Cz Ğa Gz; do
+	run 0 add person "family_name=$name" --db "$turkish" --lang de
+done
+run 0 list person --db "$turkish" --lang en
+check "C, Ç, G, Ğ and Z" test "$(grep -oE 'Zorlu|Çam|Cz|Ğa|Gz' out | tr '\n' ' ')" = "Cz Çam Gz Ğa Zorlu "
 # machines get the same whatever is spoken
 run 0 list person --json --lang en
 cp out english

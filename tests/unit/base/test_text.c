@@ -212,6 +212,43 @@ static void order_follows_the_language(void **state)
 	str_free(&b);
 }
 
+/* Each sorts before the next by its key alone. */
+static void keys_ascend(const char *language, const char *const *word)
+{
+	struct str before = STR_INIT, key = STR_INIT;
+
+	text_sort_language(language);
+	for (; *word; word++) {
+		str_clear(&key);
+		text_sort_key(&key, *word);
+		if (before.len && memcmp(before.s, key.s, before.len < key.len ? before.len : key.len) >= 0)
+			fail_msg("%s: %s comes too early", language ? language : "root", *word);
+		str_clear(&before);
+		str_addn(&before, key.s, key.len);
+	}
+	text_sort_language(NULL);
+	str_free(&before);
+	str_free(&key);
+}
+
+#define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static void stored_keys_follow_the_language_of_the_file(void **state)
+{
+	(void)state;
+	msg_set_language("en");
+	keys_ascend("tr", WORDS("Caz", "Cz", "Çam", "Çz", "Dal", "Gz", "Ğa", "Hz", "Iz", "İa", "Jale", "Oz", "Öa", "Pz", "Sz",
+		"Şa", "Tz", "Uz", "Üa", "Vz"));
+	keys_ascend("tr", WORDS("c", "ç", "d", "g", "ğ", "h", "ı", "i", "j", "o", "ö", "p", "s", "ş", "t", "u", "ü", "v"));
+	keys_ascend("es", WORDS("Nuz", "Ñaz", "Ñu", "Oa"));
+	keys_ascend("uk", WORDS("Гя", "Ґа", "Да", "Ия", "Ія", "Їя", "Йа", "Ка"));
+	keys_ascend("de", WORDS("Ab", "Äc", "Ad", "Zz"));
+	keys_ascend("ar", WORDS("أمل", "باسم", "ياسين", "Adam", "Zoë"));
+	/* As before there was a choice: marks count only where letters are the same. */
+	keys_ascend(NULL, WORDS("Adam", "Ça", "Cz", "Ğa", "Gz", "Ña", "Nz", "أمل"));
+	keys_ascend("en", WORDS("Adam", "Ça", "Cz", "Ğa", "Gz", "Ña", "Nz", "أمل"));
+}
+
 static void number(const char *s, int decimals, bool ok, long long want)
 {
 	long long got = -77;
@@ -394,6 +431,7 @@ int main(void)
 		cmocka_unit_test(normal_forms),
 		cmocka_unit_test(clusters),
 		cmocka_unit_test(order_follows_the_language),
+		cmocka_unit_test(stored_keys_follow_the_language_of_the_file),
 		cmocka_unit_test(numbers_as_people_write_them),
 		cmocka_unit_test(numbers_are_shown),
 		cmocka_unit_test(languages_and_countries_have_names),

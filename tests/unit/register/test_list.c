@@ -277,6 +277,54 @@ static void begins_goes_by_the_title(void **state)
 	list_page_free(&page);
 }
 
+/* A file that was made in this language; NULL: before there was a choice. */
+static struct store *made_in(const char *name, const char *language)
+{
+	struct store *store = doors_open(name, true);
+
+	WELL(setting_set(store, SETTING_SORT_LANGUAGE, language, &err_));
+	store_close(store);
+	return doors_open(name, false);
+}
+
+static void check_names(const char *file, const char *language, const char *const *name)
+{
+	struct store *store = made_in(file, language);
+	struct list_query query = { .kind = the("person") };
+	struct id id[9], there[ROWS + 9], back[ROWS + 9];
+	int n = 0;
+
+	while (name[n])
+		n++;
+	for (int i = 0; i < n; i++) {        /* in an order of their own */
+		int at = i * 2 % n;
+		char *pair = mem_fmt("family_name=%s", name[at]);
+
+		id[at] = make(store, "person", PAIRS(pair));
+		free(pair);
+	}
+	assert_int_equal(walk(store, &query, false, 2, there), n);
+	assert_int_equal(walk(store, &query, true, 3, back), n);
+	for (int i = 0; i < n; i++) {
+		if (!id_same(there[i], id[i]))
+			fail_msg("%s: row %d is not %s", file, i, name[i]);
+		assert_true(id_same(back[n - 1 - i], id[i]));
+	}
+	store_close(store);
+}
+
+static void people_stand_in_the_order_of_the_file(void **state)
+{
+	(void)state;
+	check_names("turkish", "tr", PAIRS("Cz", "Çam", "Gz", "Ğa", "Irmak", "İnan", "Sz", "Şahin", "Zorlu"));
+	check_names("spanish", "es", PAIRS("Nuz", "Ñaz", "Oa"));
+	check_names("ukrainian", "uk", PAIRS("Гяч", "Ґанк", "Дяк", "Ильчук", "Ільчук", "Їжак", "Йосип"));
+	check_names("arabic", "ar", PAIRS("أمل", "باسم", "Adam"));
+	check_names("older", NULL, PAIRS("Çam", "Cz", "Ğa", "Gz", "Zorlu"));
+	/* One file after the other within a program: each as it was made. */
+	check_names("turkish again", "tr", PAIRS("Cz", "Çam", "Zorlu"));
+}
+
 static void a_place_outlives_its_row(void **state)
 {
 	struct store *store = *state;
@@ -332,6 +380,7 @@ int main(void)
 		DOORS_TEST(filters_leave_what_they_say),
 		DOORS_TEST(filters_among_many_rows),
 		DOORS_TEST(begins_goes_by_the_title),
+		cmocka_unit_test(people_stand_in_the_order_of_the_file),
 		DOORS_TEST(a_place_outlives_its_row),
 		DOORS_TEST(pages_use_the_index),
 	};
