@@ -106,9 +106,9 @@ static void columns(struct listing *of)
 {
 	const struct kind *kind = register_kind("exception");
 	const struct vcol col[] = {
-		{ .label = field_label(kind_field(kind, "words")), .min = 14 },
+		{ .label = field_label(kind_field(kind, "words")), .min = 13 },
 		{ .label = field_label(kind_field(kind, "ground")), .min = 18, .max = 30, .priority = 2 },
-		{ .label = field_label(kind_field(kind, "state")), .min = 21, .max = 24 },
+		{ .label = field_label(kind_field(kind, "state")), .min = 22, .max = 24 },
 		{ .label = field_label(kind_field(kind, "review")), .min = 16, .max = 40, .priority = 1 },
 	};
 
