@@ -56,8 +56,10 @@ void vlist_columns(struct vlist *list, const struct vcol *columns, int n_columns
 		memcpy(list->col, columns, (size_t)n_columns * sizeof(*columns));
 	list->n_cols = n_columns;
 	memset(list->grown, 0, sizeof(list->grown));
-	for (int i = 0; i < n_columns; i++)
+	for (int i = 0; i < n_columns; i++) {
 		list->grown[i] = list->col[i].label ? bidi_width(list->col[i].label) : 0;
+		list->heading[i] = vlist_heading_cols(list->col[i].label);
+	}
 }
 
 void vlist_source(struct vlist *list, vlist_fetch *fetch, void *ctx)

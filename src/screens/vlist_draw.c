@@ -40,12 +40,11 @@ static bool whole_words(const char *label, int cols)
 	return true;
 }
 
-/* Columns in which a heading stands whole, in two rows where one does not do. */
-static int heading_cols(const struct vcol *c)
+int vlist_heading_cols(const char *label)
 {
-	int width = c->label ? utf_width(c->label) : 0;
+	int width = label ? utf_width(label) : 0;
 
-	while (width > 1 && wrap_count(c->label, width - 1) <= HEAD_ROWS && whole_words(c->label, width - 1))
+	while (width > 1 && wrap_count(label, width - 1) <= HEAD_ROWS && whole_words(label, width - 1))
 		width--;
 	return width;
 }
@@ -53,7 +52,7 @@ static int heading_cols(const struct vcol *c)
 static int wanted(const struct vlist *list, int i)
 {
 	const struct vcol *c = &list->col[i];
-	int width = list->grown[i], heading = width > 0 ? heading_cols(c) : 0;
+	int width = list->grown[i], heading = width > 0 ? list->heading[i] : 0;
 
 	if (c->max > 0 && width > c->max)
 		width = c->max;
@@ -87,7 +86,7 @@ static int total(const struct vlist *list, const int width[])
 static int least(const struct vlist *list, int i)
 {
 	const struct vcol *c = &list->col[i];
-	int want = wanted(list, i), heading = heading_cols(c), narrow = c->min > heading ? c->min : heading;
+	int want = wanted(list, i), heading = list->heading[i], narrow = c->min > heading ? c->min : heading;
 
 	if (c->spare || (list->grown[i] == 0 && c->priority > 0))
 		return 0;

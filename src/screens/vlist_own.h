@@ -11,6 +11,7 @@ struct vlist {
 	struct vcol col[VLIST_COLUMNS];
 	int n_cols;
 	int grown[VLIST_COLUMNS];    /* widest cell seen so far */
+	int heading[VLIST_COLUMNS];  /* columns that the heading needs; 0: none */
 	bool signs;                  /* a row had a sign: its column stays */
 	vlist_fetch *fetch;
 	void *ctx;
@@ -21,6 +22,8 @@ struct vlist {
 	struct area area;
 };
 
+/* Columns in which a heading stands whole, in two rows where one does not do; 0: it has none. */
+int vlist_heading_cols(const char *label);
 /* Rows of data that are visible: the area without the line of headings. */
 int vlist_window(const struct vlist *list);
 

@@ -10,7 +10,6 @@
  * STEMS "-": a term that everyday English uses in other senses too: for translators to know, not checked.
  * !TERM<TAB>MSGID<TAB>REASON: a text in which the term is rightly another word.  --terms tells how often each was held.
  */
-#include <gettext-po.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +19,7 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "tests/pofile.h"
 
 #define SHOWN 8      /* of each sort of fault, unless --all */
 
@@ -52,17 +52,6 @@ static void trouble2(int severity, po_message_t message, const char *file, size_
 }
 
 static const struct po_xerror_handler handler = { trouble, trouble2 };
-
-static po_file_t read_po(const char *path)
-{
-	po_file_t file = po_file_read(path, &handler);
-
-	if (!file) {
-		fprintf(stderr, "%s: cannot be read\n", path);
-		exit(2);
-	}
-	return file;
-}
 
 static char *key_of(po_message_t message)
 {
@@ -257,7 +246,7 @@ static void check_message(po_message_t message, const struct map *equal, struct 
 static struct map *check_catalogue(const char *path, const struct map *wanted, const struct map *equal, struct glossary *g)
 {
 	struct map *there = map_new();
-	po_file_t file = read_po(path);
+	po_file_t file = pofile_read(path, &handler);
 	po_message_iterator_t next = po_message_iterator(file, NULL);
 	po_message_t message;
 
@@ -282,7 +271,7 @@ static struct map *check_catalogue(const char *path, const struct map *wanted, c
 static struct map *read_pot(const char *path, const struct map *there)
 {
 	struct map *wanted = map_new();
-	po_file_t file = read_po(path);
+	po_file_t file = pofile_read(path, &handler);
 	po_message_iterator_t next = po_message_iterator(file, NULL);
 	po_message_t message;
 

@@ -36,12 +36,14 @@ tests_check_test_queries_DEPENDENCIES = libexchange.a libinsight.a libmatch.a li
 
 # Asked by messages.sh and by make -C po check.
 check_PROGRAMS += tests/check/catalogues
-tests_check_catalogues_SOURCES = tests/check/catalogues.c
+tests_check_catalogues_SOURCES = tests/check/catalogues.c tests/pofile.c tests/pofile.h
+tests_check_catalogues_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 tests_check_catalogues_LDADD = libbase.a -lgettextpo $(BASE_LIBS)
 
 # Catalogues of languages that nobody speaks, for screens.
 check_PROGRAMS += tests/check/pseudo
-tests_check_pseudo_SOURCES = tests/check/pseudo.c
+tests_check_pseudo_SOURCES = tests/check/pseudo.c tests/pofile.c tests/pofile.h
+tests_check_pseudo_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 tests_check_pseudo_LDADD = libbase.a -lgettextpo $(BASE_LIBS)
 check_DATA += tests/pseudo.stamp
 tests/pseudo.stamp: tests/check/pseudo$(EXEEXT) $(BUILT_SOURCES) locale.stamp

@@ -10,13 +10,13 @@
  *
  *	pseudo LANGUAGE POT PO
  */
-#include <gettext-po.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "tests/pofile.h"
 
 static const char *const accented[] = {
 	"ȧ", "ƀ", "ç", "ḓ", "ḗ", "ƒ", "ɠ", "ħ", "ī", "ĵ", "ķ", "ŀ", "ḿ", "ƞ", "ǿ", "ƥ", "ɋ", "ř", "ş", "ŧ", "ŭ", "ṽ", "ẇ",
@@ -26,20 +26,6 @@ static const char *const arabic[] = {
 	"ا", "ب", "ج", "د", "ه", "ف", "غ", "ح", "ي", "ج", "ك", "ل", "م", "ن", "و", "ث", "ق", "ر", "س", "ت", "ع", "ڤ", "ش",
 	"خ", "ئ", "ز",
 };
-
-static void trouble(int severity, po_message_t message, const char *file, size_t line, size_t column, int several,
-	const char *text)
-{
-	(void)severity, (void)message, (void)column, (void)several;
-	fprintf(stderr, "%s:%zu: %s\n", file ? file : "", line, text);
-}
-
-static void trouble2(int severity, po_message_t message, const char *file, size_t line, size_t column, int several,
-	const char *text, po_message_t message2, const char *file2, size_t line2, size_t column2, int several2, const char *text2)
-{
-	(void)message2, (void)file2, (void)line2, (void)column2, (void)several2, (void)text2;
-	trouble(severity, message, file, line, column, several, text);
-}
 
 /* Bytes of a place for a value ("%1$-5s"), 0: there is none here. */
 static size_t directive(const char *s)
@@ -111,15 +97,15 @@ static void say(po_message_t message, bool rtl)
 
 int main(int argc, char **argv)
 {
-	static const struct po_xerror_handler handler = { trouble, trouble2 };
-	po_file_t file = argc == 4 ? po_file_read(argv[2], &handler) : NULL;
+	po_file_t file;
 	po_message_iterator_t next;
 	po_message_t message;
 
-	if (!file) {
+	if (argc != 4) {
 		fputs("pseudo en_XA|ar_XB POT PO\n", stderr);
 		return 2;
 	}
+	file = pofile_read(argv[2], &pofile_complaints);
 	next = po_message_iterator(file, NULL);
 	while ((message = po_next_message(next))) {
 		if (*po_message_msgid(message))
@@ -130,7 +116,7 @@ int main(int argc, char **argv)
 		po_message_set_fuzzy(message, 0);
 	}
 	po_message_iterator_free(next);
-	file = po_file_write(file, argv[3], &handler);
+	file = po_file_write(file, argv[3], &pofile_complaints);
 	po_file_free(file);
 	return file == NULL;
 }

@@ -198,9 +198,9 @@ tests_screen_test_letters_LDADD = $(screen_driven_ldadd)
 SCREENS_WALKED = tests/screen/test_everywhere tests/screen/test_nobodys
 check_PROGRAMS += $(SCREENS_WALKED)
 LONG_TESTS += $(SCREENS_WALKED)
-tests_screen_test_everywhere_SOURCES = tests/screen/test_everywhere.c
+tests_screen_test_everywhere_SOURCES = tests/screen/test_everywhere.c tests/pofile.c tests/pofile.h
 tests_screen_test_everywhere_CPPFLAGS = $(screen_driven_cppflags) -DTEST_SRCDIR=\"$(abs_top_srcdir)\"
 tests_screen_test_everywhere_LDADD = $(screen_driven_ldadd) -lgettextpo
-tests_screen_test_nobodys_SOURCES = tests/screen/test_nobodys.c
+tests_screen_test_nobodys_SOURCES = tests/screen/test_nobodys.c tests/pofile.c tests/pofile.h
 tests_screen_test_nobodys_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_nobodys_LDADD = $(screen_driven_ldadd) -lgettextpo

@@ -8,7 +8,6 @@
  */
 #include "tests/unit/test.h"
 
-#include <gettext-po.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,25 +17,12 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
+#include "tests/pofile.h"
 #include "walk.h"
 
 /* ---- the messages of a language ---- */
 
 enum { MAY_BE_CUT = 2 };
-
-static void trouble(int severity, po_message_t message, const char *file, size_t line, size_t column, int several,
-	const char *text)
-{
-	(void)severity, (void)message, (void)column, (void)several;
-	fprintf(stderr, "%s:%zu: %s\n", file ? file : "", line, text);
-}
-
-static void trouble2(int severity, po_message_t message, const char *file, size_t line, size_t column, int several,
-	const char *text, po_message_t message2, const char *file2, size_t line2, size_t column2, int several2, const char *text2)
-{
-	(void)message2, (void)file2, (void)line2, (void)column2, (void)several2, (void)text2;
-	trouble(severity, message, file, line, column, several, text);
-}
 
 /* What is a value in records as often as it is a label. */
 static bool stands_in_lists(po_message_t message)
@@ -53,24 +39,20 @@ static bool stands_in_lists(po_message_t message)
 	return false;
 }
 
+static void take_message(void *ctx, po_message_t message, po_message_iterator_t at)
+{
+	const char *text = po_message_msgstr(message);
+
+	(void)at;
+	if (*text)
+		*map_at(ctx, text, strlen(text)) |= stands_in_lists(message) ? MAY_BE_CUT : 1;
+}
+
 static struct map *messages_of(const char *path)
 {
-	static const struct po_xerror_handler handler = { trouble, trouble2 };
-	po_file_t file = po_file_read(path, &handler);
-	po_message_iterator_t next;
-	po_message_t message;
 	struct map *said = map_new();
 
-	assert_non_null(file);
-	next = po_message_iterator(file, NULL);
-	while ((message = po_next_message(next))) {
-		const char *text = po_message_msgstr(message);
-
-		if (*text && *po_message_msgid(message))
-			*map_at(said, text, strlen(text)) |= stands_in_lists(message) ? MAY_BE_CUT : 1;
-	}
-	po_message_iterator_free(next);
-	po_file_free(file);
+	pofile_each(path, take_message, said);
 	return said;
 }
 

@@ -6,7 +6,6 @@
  */
 #include "tests/unit/test.h"
 
-#include <gettext-po.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,22 +13,10 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/str.h"
+#include "tests/pofile.h"
 #include "walk.h"
 
 struct looking { const char *lang; char **english; size_t count; int faults; };
-
-static void ignore(int severity, po_message_t message, const char *file, size_t line, size_t column, int several,
-	const char *text)
-{
-	(void)severity, (void)message, (void)file, (void)line, (void)column, (void)several, (void)text;
-}
-
-static void ignore2(int severity, po_message_t message, const char *file, size_t line, size_t column, int several,
-	const char *text, po_message_t message2, const char *file2, size_t line2, size_t column2, int several2, const char *text2)
-{
-	(void)message2, (void)file2, (void)line2, (void)column2, (void)several2, (void)text2;
-	ignore(severity, message, file, line, column, several, text);
-}
 
 static bool of_screens(po_message_t message)
 {
@@ -41,25 +28,16 @@ static bool of_screens(po_message_t message)
 
 /* Texts of at least three words that screens say, whole: no name of a street is one, and no paper in a newcomer's own
  * language. */
-static void read_english(struct looking *l, const char *pot)
+static void take_english(void *ctx, po_message_t message, po_message_iterator_t at)
 {
-	static const struct po_xerror_handler handler = { ignore, ignore2 };
-	po_file_t file = po_file_read(pot, &handler);
-	po_message_iterator_t next;
-	po_message_t message;
+	struct looking *l = ctx;
+	const char *text = po_message_msgid(message), *blank = strchr(text, ' ');
 
-	assert_non_null(file);
-	next = po_message_iterator(file, NULL);
-	while ((message = po_next_message(next))) {
-		const char *text = po_message_msgid(message), *blank = strchr(text, ' ');
-
-		if (!of_screens(message) || !blank || !strchr(blank + 1, ' ') || strchr(text, '%') || strlen(text) > 70)
-			continue;
-		l->english = mem_resize(l->english, l->count + 1, sizeof(*l->english));
-		l->english[l->count++] = mem_str(text);
-	}
-	po_message_iterator_free(next);
-	po_file_free(file);
+	(void)at;
+	if (!of_screens(message) || !blank || !strchr(blank + 1, ' ') || strchr(text, '%') || strlen(text) > 70)
+		return;
+	l->english = mem_resize(l->english, l->count + 1, sizeof(*l->english));
+	l->english[l->count++] = mem_str(text);
 }
 
 static void look(struct harness *h, const char *where, void *ctx)
@@ -86,7 +64,7 @@ static void walk_in(const char *lang)
 
 	setenv("FOOTHOLD_LOCALEDIR", "tests/pseudo", 1);
 	msg_init("");
-	read_english(&l, "foothold.pot");
+	pofile_each("foothold.pot", take_english, &l);
 	assert_true(l.count > 500);
 	looked = walk_everywhere(lang, 24, 80, WALK_ALL, look, &l);
 	assert_true(looked > 200);
