@@ -22,6 +22,9 @@ TESTS += $(dist_check_SCRIPTS)
 
 # Long loops (kill, fault, races) stand apart so that the quick tests stay quick; .ci/run runs both.
 check-long: all $(check_PROGRAMS)
+	@for test in $(LONG_TESTS); do \
+		case $$test in *.long) ;; *) echo "$$test: a long test is run by its ending; call it *.long" >&2; exit 1 ;; esac; \
+	done
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS="$(LONG_TESTS)"
 .PHONY: check-long
 

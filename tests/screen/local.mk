@@ -195,12 +195,12 @@ tests_screen_test_letters_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_letters_LDADD = $(screen_driven_ldadd)
 
 # Minutes long: every screen in every language.
-SCREENS_WALKED = tests/screen/test_everywhere tests/screen/test_nobodys
+SCREENS_WALKED = tests/screen/everywhere.long tests/screen/nobodys.long
 check_PROGRAMS += $(SCREENS_WALKED)
 LONG_TESTS += $(SCREENS_WALKED)
-tests_screen_test_everywhere_SOURCES = tests/screen/test_everywhere.c tests/pofile.c tests/pofile.h
-tests_screen_test_everywhere_CPPFLAGS = $(screen_driven_cppflags) -DTEST_SRCDIR=\"$(abs_top_srcdir)\"
-tests_screen_test_everywhere_LDADD = $(screen_driven_ldadd) -lgettextpo
-tests_screen_test_nobodys_SOURCES = tests/screen/test_nobodys.c tests/pofile.c tests/pofile.h
-tests_screen_test_nobodys_CPPFLAGS = $(screen_driven_cppflags)
-tests_screen_test_nobodys_LDADD = $(screen_driven_ldadd) -lgettextpo
+tests_screen_everywhere_long_SOURCES = tests/screen/test_everywhere.c tests/pofile.c tests/pofile.h
+tests_screen_everywhere_long_CPPFLAGS = $(screen_driven_cppflags) -DTEST_SRCDIR=\"$(abs_top_srcdir)\"
+tests_screen_everywhere_long_LDADD = $(screen_driven_ldadd) -lgettextpo
+tests_screen_nobodys_long_SOURCES = tests/screen/test_nobodys.c tests/pofile.c tests/pofile.h
+tests_screen_nobodys_long_CPPFLAGS = $(screen_driven_cppflags)
+tests_screen_nobodys_long_LDADD = $(screen_driven_ldadd) -lgettextpo

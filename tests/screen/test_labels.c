@@ -175,7 +175,7 @@ static void test_every_language(void **state)
 	town_new();               /* the catalogues are found from here on */
 	lang = msg_languages(&count);
 	assert_true(count >= 3);
-	/* Where lines run leftward test_everywhere and test_arabic look. */
+	/* Where lines run leftward everywhere.long and test_arabic look. */
 	for (size_t i = 0; i < count; i++)
 		if (msg_set_language(lang[i]) && !msg_right_to_left())
 			look_at_all(lang[i]);
