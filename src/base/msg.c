@@ -259,6 +259,12 @@ const char *msg_paper_context(const char *context, const char *s)
 	return result;
 }
 
+const char *msg_comma(void)
+{
+	/* TRANSLATORS: between the parts of a list: "Sent, Withdrawn"; sign and blank as your language writes them */
+	return PC_("list", ", ");
+}
+
 const char *msg_paper(const char *s)
 {
 	const char *found = *s ? dgettext(MSG_PAPERS, s) : s;

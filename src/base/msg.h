@@ -38,6 +38,8 @@ const char *const *msg_languages(size_t *count);
 /* A text of a foreign catalogue (iso-codes), kept out of ours. */
 const char *msg_foreign(const char *domain, const char *s);
 
+/* What stands between the parts of a list: ", ", in Arabic "، "; on papers and screens alike. */
+const char *msg_comma(void);
 const char *msg_paper_context(const char *context, const char *s);
 /* A text of the register on a paper: of the papers' catalogue, else of the screens'. */
 const char *msg_paper(const char *s);

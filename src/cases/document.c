@@ -54,7 +54,7 @@ void document_purposes(struct str *out, const char *what)
 
 	for (const struct choice *c = field->choices; c && c->key; c++)
 		if (document_allows(what, c->key))
-			str_addf(out, "%s%s", out->len > begun ? ", " : "", choice_label(field, c));
+			str_addf(out, "%s%s", out->len > begun ? msg_comma() : "", choice_label(field, c));
 	str_add(out, "");
 }
 

@@ -27,7 +27,7 @@ static enum status no_such_route(struct err *err)
 	enum status st;
 
 	for (int i = 0; i < n_builtin_dossiers; i++)
-		str_addf(&names, "%s%s", i ? ", " : "", builtin_dossiers[i].route);
+		str_addf(&names, "%s%s", i ? msg_comma() : "", builtin_dossiers[i].route);
 	st = err_field(err, "route", _("There is no such route. Nothing was saved; the routes are %s."), str_get(&names));
 	str_free(&names);
 	return st;

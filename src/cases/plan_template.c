@@ -40,7 +40,7 @@ enum status plan_template_find(const char *name, const struct plan_template **ou
 	if (*out)
 		return ST_OK;
 	for (int i = 0; i < n_builtin_templates; i++)
-		str_addf(&names, "%s%s", i ? ", " : "", builtin_templates[i].name);
+		str_addf(&names, "%s%s", i ? msg_comma() : "", builtin_templates[i].name);
 	st = err_set(err, ST_INVALID, _("There is no plan template of this name. Nothing was saved; the templates are %s."),
 		str_get(&names));
 	str_free(&names);

@@ -170,7 +170,7 @@ static enum status spoken_by(struct store *store, struct id person, struct str *
 		return st;
 	stmt_id(stmt, "id", person);
 	while ((st = stmt_step(stmt, err)) == ST_OK) {
-		str_add(out, out->len ? ", " : "");
+		str_add(out, out->len ? msg_comma() : "");
 		field_show(out, field, stmt_get_text(stmt, 0));
 	}
 	return st == ST_DONE ? ST_OK : st;

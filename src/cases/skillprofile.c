@@ -128,7 +128,7 @@ void skill_words(struct str *name, struct str *more, const struct record *record
 		if (!value || (str_same(fields[i], "until") && record_get(record, "from")))
 			continue;
 		if (out->len)
-			str_add(out, ", ");
+			str_add(out, msg_comma());
 		if (str_same(fields[i], "from"))
 			add_span(out, record);
 		else

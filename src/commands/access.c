@@ -32,7 +32,7 @@ void role_words(uint32_t roles, struct str *out)
 		return;
 	for (uint32_t role = 1; role <= ROLE_ALL; role <<= 1)
 		if (roles & role)
-			str_addf(out, "%s%s", out->len ? ", " : "", _(role_label((enum role)role)));
+			str_addf(out, "%s%s", out->len ? msg_comma() : "", _(role_label((enum role)role)));
 }
 
 enum status call_lend(struct call *call, const char *said, struct err *err)

@@ -32,7 +32,7 @@ static enum status choose_language(const struct call *call, struct err *err)
 		return ST_OK;
 	all = msg_languages(&count);
 	for (i = 0; i < count; i++)
-		str_addf(&known, "%s%s", i ? ", " : "", all[i]);
+		str_addf(&known, "%s%s", i ? msg_comma() : "", all[i]);
 	st = err_set(err, ST_USAGE, _("Foothold does not speak “%s”. It speaks: %s."), code, str_get(&known));
 	str_free(&known);
 	return st;

@@ -94,7 +94,7 @@ static void print_clocks(struct call *call, const struct told *told)
 		str_addf(&line, "  %s: ", _(told->clock[i].what));
 		field_show(&line, kind_field(kind, "state"), told->clock[i].state);
 		if (*told->clock[i].due) {
-			str_add(&line, ", ");
+			str_add(&line, msg_comma());
 			field_show(&line, kind_field(kind, "due"), *told->clock[i].met ? told->clock[i].met : told->clock[i].due);
 		}
 		if (!told->clock[i].verified)

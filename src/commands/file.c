@@ -79,7 +79,7 @@ static enum status no_role(const char *name, struct err *err)
 
 	for (uint32_t bit = 1; bit <= ROLE_ALL; bit <<= 1)
 		if (role_name((enum role)bit))
-			str_addf(&there, "%s%s", there.len ? ", " : "", role_name((enum role)bit));
+			str_addf(&there, "%s%s", there.len ? msg_comma() : "", role_name((enum role)bit));
 	err_set(err, ST_USAGE, _("There is no role “%s”. There are: %s."), name, str_get(&there));
 	str_free(&there);
 	return ST_USAGE;

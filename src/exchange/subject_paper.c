@@ -98,7 +98,7 @@ static void role_words(struct str *out, uint32_t roles)
 	}
 	for (uint32_t role = 1; role <= ROLE_ALL; role <<= 1)
 		if (roles & role)
-			str_addf(out, "%s%s", out->len ? ", " : "", role_name((enum role)role));
+			str_addf(out, "%s%s", out->len ? msg_comma() : "", role_name((enum role)role));
 }
 
 static void looks(const struct subject *subject, struct sheet *sheet)

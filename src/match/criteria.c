@@ -164,8 +164,7 @@ void match_criterion_fields(struct str *out, const struct match_criterion *by)
 
 		if (field && !said_before(fields, at, field_label(field))) {
 			if (out->len > begun)
-				/* TRANSLATORS: between two parts of a list */
-				str_add(out, pgettext("list", ", "));
+				str_add(out, msg_comma());
 			str_add(out, field_label(field));
 		}
 		at += n + (at[n] != '\0');

@@ -37,9 +37,9 @@ static enum status no_measure(enum match_what what, const struct matching_criter
 	enum status st;
 
 	for (const struct measure *m = ops->measure; m->key; m++)
-		str_addf(&names, "%s%s", names.len ? ", " : "", m->key);
+		str_addf(&names, "%s%s", names.len ? msg_comma() : "", m->key);
 	for (const struct measure *m = match_general; m->key; m++)
-		str_addf(&names, "%s%s", names.len ? ", " : "", m->key);
+		str_addf(&names, "%s%s", names.len ? msg_comma() : "", m->key);
 	st = err_set(err, ST_INVALID, _("Line %d: there is no measure “%s”. Measures that may stand here are: %s."), by->line,
 		by->measure, str_get(&names));
 	str_free(&names);

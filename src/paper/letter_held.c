@@ -92,7 +92,7 @@ static void put_ground(const struct subject *subject, struct sheet *sheet, const
 			str_free(&labels);
 			return;
 		}
-		str_add(&labels, labels.len == 0 ? "" : msg_right_to_left() ? "، " : ", ");
+		str_add(&labels, labels.len ? msg_comma() : "");
 		str_add(&labels, label_of(&kind->fields[i]));
 	}
 	sheet_row(sheet, 0, (const char *[]){ str_get(&labels), msg_paper(field->basis), msg_paper(field->recipients),

@@ -42,7 +42,7 @@ static void show_choices(struct str *out, const struct field *field, const char 
 
 	for (int n = 0; (one = strsep(&rest, ",")); n++) {
 		one += *one == ' ';
-		str_add(out, n ? ", " : "");
+		str_add(out, n ? msg_comma() : "");
 		show_choice(out, field, one);
 	}
 	free(copy);

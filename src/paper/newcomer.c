@@ -92,16 +92,11 @@ static bool alike(const struct field *a, const struct field *b)
 		a->seen_by == b->seen_by && must_answer(a) == must_answer(b) && a->own == b->own;
 }
 
-static const char *comma(void)
-{
-	return msg_right_to_left() ? "، " : ", ";
-}
-
 static void put_roles(struct str *out, uint32_t roles)
 {
 	for (uint32_t role = 1; role <= ROLE_ALL; role <<= 1)
 		if (roles & role) {
-			str_add(out, out->len ? comma() : "");
+			str_add(out, out->len ? msg_comma() : "");
 			str_add(out, msg_paper(role_label((enum role)role)));
 		}
 }
@@ -117,7 +112,7 @@ static void put_row(struct sheet *sheet, const struct kind *kind, int first)
 		if (!is_asked(kind, &kind->fields[i]) || !alike(field, &kind->fields[i]))
 			continue;
 		said = i < first;
-		str_add(&labels, labels.len ? comma() : "");
+		str_add(&labels, labels.len ? msg_comma() : "");
 		str_add(&labels, label_of(&kind->fields[i]));
 	}
 	put_roles(&roles, field->seen_by & kind->seen_by);

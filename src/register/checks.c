@@ -54,8 +54,7 @@ static bool list_way(void *ctx, const char *from, const char *to)
 	struct ways *ways = ctx;
 
 	if (str_same(from, ways->from))
-		/* TRANSLATORS: between the choices of a list: "Sent, Withdrawn" */
-		str_addf(&ways->list, "%s%s", ways->list.len ? _(", ") : "",
+		str_addf(&ways->list, "%s%s", ways->list.len ? msg_comma() : "",
 			choice_label(ways->field, field_choice(ways->field, to)));
 	return true;
 }

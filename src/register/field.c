@@ -114,7 +114,7 @@ static enum status no_choice(const struct field *f, struct err *err)
 
 	for (const struct choice *c = f->choices; c->key; c++) {
 		if (all.len)
-			str_add(&all, ", ");
+			str_add(&all, msg_comma());
 		str_add(&all, choice_label(f, c));
 	}
 	if (all.len > NAMED_MOST)
@@ -480,7 +480,7 @@ static void show_several(struct str *out, const struct field *f, const char *can
 
 	for (int n = 0; (one = strsep(&rest, ",")); n++) {
 		one += *one == ' ';
-		str_add(out, n ? ", " : "");
+		str_add(out, n ? msg_comma() : "");
 		if (f->kind == FIELD_CHOICES)
 			show_choice(out, f, one);
 		else

@@ -245,8 +245,7 @@ void find_reason_words(struct str *out, unsigned reasons)
 		if (!(reasons & all[i].bit))
 			continue;
 		if (!first)
-			/* TRANSLATORS: between reasons in a list: "sounds alike, other script" */
-			str_add(out, pgettext("between reasons", ", "));
+			str_add(out, msg_comma());
 		str_add(out, _(all[i].words));
 		first = false;
 	}

@@ -187,7 +187,7 @@ static bool keep_change(void *ctx, const struct journal_entry *entry)
 	for (size_t i = 0; i < entry->n_fields; i++) {
 		const struct field *field = kind_field(all->kind, entry->fields[i].field);
 
-		str_addf(&names, "%s%s", names.len ? ", " : "", field ? field_label(field) : entry->fields[i].field);
+		str_addf(&names, "%s%s", names.len ? msg_comma() : "", field ? field_label(field) : entry->fields[i].field);
 	}
 	all->change = mem_resize(all->change, (size_t)all->count + 1, sizeof(*all->change));
 	change = &all->change[all->count++];

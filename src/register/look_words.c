@@ -127,7 +127,7 @@ void look_detail(struct str *out, const char *detail)
 		char *text = value_words(key, value);
 
 		if (out->len)
-			str_add(out, ", ");
+			str_add(out, msg_comma());
 		/* TRANSLATORS: a part of what the trail tells: 1: "reason", 2: the reason */
 		str_addf(out, _("%s: %s"), detail_key(key), text ? text : "");
 		free(text);

@@ -504,7 +504,7 @@ void occupation_nearest(struct str *out, const char *typed, int most)
 			before++;
 		if (before < told)
 			continue;
-		str_addf(out, "%s%s (%s)", told ? ", " : "", hits[i].title, hits[i].code);
+		str_addf(out, "%s%s (%s)", told ? msg_comma() : "", hits[i].title, hits[i].code);
 		said[told++] = hits[i].code;
 	}
 }

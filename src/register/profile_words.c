@@ -57,7 +57,7 @@ static void tell_routes(const struct profile_clock *clock, profile_tell *tell, v
 
 	for (const struct choice *c = kind_field(register_kind("credential"), "route")->choices; c && c->key; c++)
 		if (field_holds(clock->routes, c->key))
-			str_addf(&words, "%s%s", words.len ? ", " : "", _(c->label));
+			str_addf(&words, "%s%s", words.len ? msg_comma() : "", _(c->label));
 	/* TRANSLATORS: for which routes of recognition a legal clock runs: "Regulated profession" */
 	told(tell, ctx, _("Only for dossiers of: %s"), str_get(&words));
 	if (clock->earned_in_europe)

@@ -338,15 +338,34 @@ bool form_can_pick(const struct form *form)
 	return style == STYLE_CHOICE || style == STYLE_YES_NO || style == STYLE_NAMED || style == STYLE_REFERENCE;
 }
 
+static bool ends_with(const struct str *line, const char *end)
+{
+	return line->len >= strlen(end) && strcmp(line->s + line->len - strlen(end), end) == 0;
+}
+
+/* What was typed may end in a comma already. */
+static void drop_comma(struct str *line)
+{
+	static const char *const end[] = { " ", ",", "،" };
+
+	for (size_t i = 0; i < ARRAY_LEN(end);)
+		if (ends_with(line, end[i])) {
+			line->len -= strlen(end[i]);
+			line->s[line->len] = '\0';
+			i = 0;
+		} else {
+			i++;
+		}
+}
+
 /* The chosen value in words, after what stands on the line already. */
 static void add_offered(struct form *form, struct form_item *item, const char *canonical)
 {
 	struct str line = STR_INIT;
 
 	str_add(&line, editor_text(item->editor));
-	while (line.len && (line.s[line.len - 1] == ' ' || line.s[line.len - 1] == ','))
-		line.s[--line.len] = '\0';
-	str_add(&line, line.len ? ", " : "");
+	drop_comma(&line);
+	str_add(&line, line.len ? msg_comma() : "");
 	field_show(&line, item->extra->offers(), canonical);
 	editor_set(item->editor, str_get(&line));
 	touched(form, item);

@@ -31,7 +31,7 @@ static char *keys_of(const struct action *action)
 
 	for (int i = 0; i < ACTION_KEYS && action->key[i]; i++) {
 		if (i > 0)
-			str_add(&keys, ", ");
+			str_add(&keys, msg_comma());
 		key_name(&keys, action->key[i]);
 	}
 	return str_take(&keys);

@@ -58,7 +58,7 @@ static enum status read_languages(struct person *p, struct err *err)
 		qsort(page.record, (size_t)page.count, sizeof(*page.record), first_told);
 	for (int i = 0; i < page.count; i++) {
 		if (p->languages.len)
-			str_add(&p->languages, ", ");
+			str_add(&p->languages, msg_comma());
 		add_shown(&p->languages, speaks, page.record[i], "language");
 		if (record_get(page.record[i], "level")) {
 			str_addc(&p->languages, ' ');

@@ -120,7 +120,7 @@ void spoken_show(void *ctx, struct str *out, const char *canonical)
 	(void)ctx;
 	for (int i = 0; i < count; i++) {
 		if (i)
-			str_add(out, ", ");
+			str_add(out, msg_comma());
 		field_show(out, field_of("language"), spoken[i].language);
 		if (spoken[i].level[0]) {
 			str_addc(out, ' ');

@@ -44,7 +44,7 @@ static char *names(uint32_t set)
 		return mem_str(_("all roles"));
 	for (uint32_t role = 1; role <= ROLE_ALL; role <<= 1)
 		if (set & role)
-			str_addf(&out, "%s%s", out.len ? ", " : "", _(role_label((enum role)role)));
+			str_addf(&out, "%s%s", out.len ? msg_comma() : "", _(role_label((enum role)role)));
 	return str_take(&out);
 }
 
