@@ -233,7 +233,9 @@ enum status term_start(const struct term_options *options, struct err *err)
 			"TERM, for example TERM=vt100, and start again."));
 	}
 	term.started = true;
-	set_escdelay(25);
+	/* Whoever sits at the end of a slow line may give Esc longer: curses has read the variable already. */
+	if (str_empty(getenv("ESCDELAY")))
+		set_escdelay(25);
 	raw();
 	noecho();
 	nonl();

@@ -85,6 +85,8 @@ static void child(const struct harness_options *options, const char *const argv[
 	setenv("TERM", options->term ? options->term : "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("FOOTHOLD_TEST_MARK", "1", 1);
+	/* A key is one write here, so that nothing has to be waited for after an Esc that stands alone. */
+	setenv("ESCDELAY", "5", 1);
 	unsetenv("LANGUAGE");
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
