@@ -19,6 +19,7 @@
 #include "cases/rules.h"
 #include "register/change.h"
 #include "register/move.h"
+#include "register/order.h"
 #include "store/acts.h"
 #include "store/copies.h"
 
@@ -179,11 +180,14 @@ static struct haven *begin(struct store *town, const struct actor *actor)
 	return haven;
 }
 
-/* Keys by which people are found may be of an older version of the program. */
+/* Keys by which people are found may be of an older version of the program, and those by which they are sorted of another
+ * language than the town's by now. */
 static enum status opened(struct haven *haven, enum status st, struct haven **out, struct err *err)
 {
 	if (st == ST_OK)
 		st = find_ready(haven_store(haven), NULL, NULL, err);
+	if (st == ST_OK)
+		st = order_follow(haven_store(haven), err);
 	if (st == ST_OK)
 		st = due_ready(haven_store(haven), err);
 	if (st == ST_OK)

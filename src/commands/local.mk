@@ -67,6 +67,7 @@ libcommands_a_SOURCES = \
 	src/commands/note.c \
 	src/commands/occupation.c \
 	src/commands/options.c \
+	src/commands/order.c \
 	src/commands/papers.c \
 	src/commands/papers.h \
 	src/commands/passphrase.c \

@@ -14,8 +14,7 @@
 #define END { NULL, NULL, NULL, false }
 
 static const struct option_row init_options[] = {
-	{ "desk", N_("CODE"), N_("The code of this desk in case numbers: a letter and a digit or letter, such as HA."),
-	  false },
+	{ "desk", N_("CODE"), N_("The code of this desk in case numbers: a letter and a digit or letter, such as HA."), false },
 	{ "municipality", N_("NAME"), N_("The name of the municipality, for the first line of the screens."), false },
 	{ "profile", N_("COUNTRY"), N_("The country profile under whose law the file stands, such as nl; else none."), false },
 	{ "divided", NULL, N_("For several users from the start: whoever makes the file is its administrator, and nothing else."),
@@ -789,11 +788,13 @@ const struct command commands[] = {
 	     "that is written from then on. Nobody else may have the file open. Interrupted, the file opens as ever, and the "
 	     "same command goes on. Only the administrator does it."),
 	  NULL, NEEDS_FILE, 1, 1, REPORT_CACHE, verb_key },
+	{ "order", N_("[LANGUAGE]"), N_("the language in whose order lists stand"),
+	  N_("Lists stand in the order of the language in which the file was made. With a language, such as tr, all are sorted "
+	     "in its order instead, whoever looks at them; interrupted, they stand as before. Only the administrator does it."),
+	  NULL, NEEDS_FILE, 0, 1, REPORT_CACHE, verb_order },
 	{ "check", "", N_("check that the file is whole"), NULL, check_options, NEEDS_FILE, 0, 0, REPORT_CACHE, verb_check },
 	{ "demo", N_("FILE"), N_("make a demonstration: a fictional municipality in a new file"),
-	  N_("Its last three years end today. Everything in it is invented."), demo_options, NEEDS_NOTHING, 1, 1,
-	  REPORT_CACHE, verb_demo },
-	{ "help", N_("[COMMAND]"), N_("explain Foothold or one command"), NULL, help_options, NEEDS_NOTHING, 0, 1, 0,
-	  verb_help },
+	  N_("Its last three years end today. Everything in it is invented."), demo_options, NEEDS_NOTHING, 1, 1, REPORT_CACHE, verb_demo },
+	{ "help", N_("[COMMAND]"), N_("explain Foothold or one command"), NULL, help_options, NEEDS_NOTHING, 0, 1, 0, verb_help },
 	{ NULL, NULL, NULL, NULL, NULL, NEEDS_NOTHING, 0, 0, 0, NULL },
 };

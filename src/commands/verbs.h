@@ -40,6 +40,7 @@ enum status verb_import(struct call *call, struct err *err);
 enum status verb_init(struct call *call, struct err *err);
 enum status verb_lead(struct call *call, struct err *err);
 enum status verb_key(struct call *call, struct err *err);
+enum status verb_order(struct call *call, struct err *err);
 enum status verb_letter(struct call *call, struct err *err);
 enum status verb_list(struct call *call, struct err *err);
 enum status verb_match(struct call *call, struct err *err);

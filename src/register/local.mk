@@ -71,6 +71,8 @@ libregister_a_SOURCES = $(register_reader) \
 	src/register/occupation.h \
 	src/register/occupation_search.c \
 	src/register/occupation_search.h \
+	src/register/order.c \
+	src/register/order.h \
 	src/register/own.c \
 	src/register/own.h \
 	src/register/profile.c \

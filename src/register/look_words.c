@@ -32,7 +32,7 @@ const char *look_label(const char *what)
 		{ "key.rotate", N_("data key changed") }, { "seal", N_("sealed") }, { "sealed.helpers", N_("helpers changed") },
 		{ "sealed.undo", N_("unsealed") }, { "unseal", N_("sealed export opened") },
 		{ "backup.settings", N_("settings of backups changed") },
-		{ "profile", N_("country profile chosen") }, { "erase.asked", N_("erasure asked for") },
+		{ "profile", N_("country profile chosen") }, { "order", N_("order of lists changed") }, { "erase.asked", N_("erasure asked for") },
 		{ "retention.asked", N_("retention asked for") },
 	};
 

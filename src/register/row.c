@@ -90,8 +90,7 @@ void row_bind(struct stmt *stmt, const char *param, const struct field *field, c
 	}
 }
 
-/* Canonical text of a column, yours; NULL when it is empty. */
-static char *row_value(struct stmt *stmt, int column, const struct field *field)
+char *row_value(struct stmt *stmt, int column, const struct field *field)
 {
 	char text[37];
 

@@ -17,6 +17,8 @@
 /* Value of a field in the storage class of its kind; NULL binds NULL. */
 void row_bind(struct stmt *stmt, const char *param, const struct field *field, const char *canonical);
 
+/* Canonical text of a column, yours; NULL when it is empty. */
+char *row_value(struct stmt *stmt, int column, const struct field *field);
 /* The row ready in a statement of kind->sql_select, with its own values. */
 enum status row_take(struct store *store, const struct kind *kind, struct stmt *stmt, struct record **out,
 	struct err *err);

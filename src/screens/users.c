@@ -10,6 +10,8 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/secret.h"
+#include "base/text.h"
+#include "register/order.h"
 #include "screens/pick.h"
 #include "screens/places.h"
 #include "screens/vlist.h"
@@ -25,9 +27,11 @@ struct users_view {
 	int minutes;                 /* until locked; 0: never */
 	bool sure;                   /* the question was answered with yes */
 	char *question;
+	char language[16];           /* in whose order lists are to stand */
 };
 
-enum { ACT_ADD = ACT_OWN, ACT_ROLES, ACT_RESET, ACT_REMOVE, ACT_MINUTES, ACT_ROTATE, ACT_DO_RESET, ACT_DO_REMOVE, ACT_DO_ROTATE };
+enum { ACT_ADD = ACT_OWN, ACT_ROLES, ACT_RESET, ACT_REMOVE, ACT_MINUTES, ACT_ROTATE, ACT_DO_RESET, ACT_DO_REMOVE, ACT_DO_ROTATE,
+	ACT_ORDER, ACT_DO_ORDER };
 
 static const struct user *user_now(const struct users_view *view)
 {
@@ -210,6 +214,61 @@ static struct next rotate(struct users_view *view)
 	return next_stay();
 }
 
+static bool tell_sorting(void *ctx, int64_t done, int64_t total)
+{
+	return app_working(ctx, _("Sorting all lists anew: %d %%. Esc stops."), (int)(total ? done * 100 / total : 0));
+}
+
+static struct next sort_lists(struct users_view *view)
+{
+	struct app *app = view->screen.app;
+	struct str name = STR_INIT;
+	struct err err = { 0 };
+
+	if (order_set(app->store, app->actor, view->language, tell_sorting, app, &err) != ST_OK)
+		return failed(view, &err);
+	app_tell(app, NEWS_CHANGED);
+	text_language_name(&name, view->language);
+	app_say(app, _("Lists stand in the order of this language: %s."), str_get(&name));
+	str_free(&name);
+	return next_stay();
+}
+
+static void language_picked(void *ctx, const char *code)
+{
+	struct users_view *view = ctx;
+
+	str_copy(view->language, sizeof(view->language), code);
+}
+
+/* Any of the languages that are spoken here; the cursor stands on the one in whose order lists stand. */
+static struct screen *ask_language(void *ctx)
+{
+	struct users_view *view = ctx;
+	size_t count;
+	const char *const *codes = msg_languages(&count);
+	struct choice *offer = mem_array(count + 1, sizeof(*offer));
+	struct str *name = mem_array(count, sizeof(*name));
+	char *now = NULL;
+	struct pick_request request = { .title = _("Sort all lists as in"), .choices = offer, .picked = language_picked,
+		.anew = ask_language, .ctx = view, .act = ACT_DO_ORDER };
+	struct screen *screen;
+
+	(void)order_language(view->screen.app->store, &now, NULL);
+	request.now = now;
+	for (size_t i = 0; i < count; i++) {
+		text_language_name(&name[i], codes[i]);
+		offer[i] = (struct choice){ codes[i], str_get(&name[i]) };
+	}
+	screen = pick_screen(view->screen.app, &request);
+	for (size_t i = 0; i < count; i++)
+		str_free(&name[i]);
+	free(name);
+	free(offer);
+	free(now);
+	return screen;
+}
+
 static enum status set_minutes(void *ctx, struct app *app, const char *typed, struct err *err)
 {
 	struct act_by by = actor_by(app->actor);
@@ -258,6 +317,10 @@ static struct next act(struct screen *screen, int id)
 		return rotate(view);
 	case ACT_MINUTES:
 		return ask_minutes(view);
+	case ACT_ORDER:
+		return next_open(ask_language(view));
+	case ACT_DO_ORDER:
+		return sort_lists(view);
 	}
 	return next_unused();
 }
@@ -309,6 +372,7 @@ static const struct action actions[] = {
 	{ ACT_REMOVE, { 'x', K_DELETE }, N_("remove"), N_("Take this user's passphrase and recovery code away; the name stays in "
 		"the trail."), on_other, false },
 	{ ACT_MINUTES, { 'm' }, N_("lock after"), N_("After how many minutes without a key the file is locked."), 0, false },
+	{ ACT_ORDER, { 'o' }, N_("order of lists"), N_("In which language's order all lists stand; they are sorted anew."), 0, false },
 	{ ACT_ROTATE, { 'd' }, N_("data key"), N_("Seal the whole file anew, for those who may open it now; nobody else may have it "
 		"open."), 0, false },
 	ACTION_END

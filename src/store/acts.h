@@ -23,7 +23,7 @@ struct act_by { const char *user, *desk; uint32_t roles; };
  *	lock key.rotate
  *	export unseal subject-export backup backup.settings restore salvage
  *	emergency emergency.seen grant grant.end inquiry reassign audit list trail.trim
- *	profile
+ *	profile order
  *	release report.internal report.preview report.rule
  *	erase erase.asked retention retention.asked restrict request document.save seal sealed.helpers sealed.undo
  * `about`: the record it concerns, or none. `detail`: JSON or NULL; personal values of a newcomer only where `about` is

@@ -50,6 +50,7 @@ struct store {
 	char *notice;
 	bool spare;                  /* itself a copy: none is kept before it is brought up to date */
 	int schema;
+	int64_t others;              /* SQLite's number of other connections' commits, as last looked at */
 	int depth;                   /* of transactions */
 	struct err broken;           /* why this transaction cannot be committed any more; status ST_OK: it can */
 	bool rewritten;              /* its pages are being rewritten: whoever is told how far that is must not ask it */

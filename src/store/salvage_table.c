@@ -226,7 +226,9 @@ static enum status do_sql(sqlite3 *db, const char *sql, struct err *err)
 /* What refers to a row that is lost stays, and check tells of it. */
 enum status salvage_begin(sqlite3 *db, struct err *err)
 {
-	return do_sql(db, "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536; BEGIN", err);
+	/* Keys are taken over as they stand; a file without a word on their order has that of before there was a choice. */
+	return do_sql(db, "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536; BEGIN;"
+		" DELETE FROM setting WHERE key = '" SETTING_SORT_LANGUAGE "'", err);
 }
 
 enum status salvage_end(sqlite3 *db, struct err *err)

@@ -383,14 +383,14 @@ static struct sealed *begin(struct store *town, const struct sealed_host *host)
 static enum status first_settings(struct sealed *s, struct err *err)
 {
 	static const char *const keys[] = { SETTING_DESK, SETTING_DESK_KEY, SETTING_MUNICIPALITY,
-		SETTING_LETTERS_BESIDE };
+		SETTING_LETTERS_BESIDE, SETTING_SORT_LANGUAGE };
 	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < ARRAY_LEN(keys); i++) {
 		char *value = NULL;
 
 		st = setting_get(s->town, keys[i], &value, err);
-		if (st == ST_OK && value)
+		if (st == ST_OK)
 			st = setting_set(s->inside, keys[i], value, err);
 		free(value);
 	}

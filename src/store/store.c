@@ -18,11 +18,14 @@ static enum status fill(struct sqlite3 *db, void *ctx, struct err *err)
 	return migrate_new(db, migrate_latest(), err);
 }
 
-/* A file whose settings cannot be read opens nevertheless: it is to be looked at, checked and salvaged. */
-static void take_sort_language(struct store *store)
+/* A file whose settings cannot be read opens nevertheless: it is to be looked at, checked and salvaged. A sealed file
+ * follows the town's. */
+void store_take_order(struct store *store)
 {
 	char *code = NULL;
 
+	if (store->outer)
+		return;
 	(void)setting_get(store, SETTING_SORT_LANGUAGE, &code, NULL);
 	text_sort_language(code);
 	free(code);
@@ -48,7 +51,7 @@ enum status store_open(const struct vault_options *options, struct store **out, 
 		store_close(store);
 		return st;
 	}
-	take_sort_language(store);
+	store_take_order(store);
 	*out = store;
 	return ST_OK;
 }
@@ -96,6 +99,9 @@ int64_t store_data_version(struct store *store)
 			others = stmt_get_int(stmt, 0);
 		stmt_reset(stmt);
 	}
+	if (others != store->others)
+		store_take_order(store);
+	store->others = others;
 	if (store->outer)
 		others += store->outer->version(store->outer->ctx);
 	return others + sqlite3_total_changes64(store->db);

@@ -94,11 +94,14 @@ int64_t store_data_version(struct store *store);
 #define SETTING_DESK_KEY "desk.key"          /* 32 hex digits, for casenum_scatter() */
 #define SETTING_MUNICIPALITY "municipality"  /* its name; "" in a new file */
 #define SETTING_LETTERS_BESIDE "letters.beside"  /* language of papers that counts, "de"; else the one in use */
-/* Language whose order the stored sort keys follow: the one spoken when the file was made. It never changes, for no key
- * is made anew; unset in older files, whose order is the same for all languages. */
+/* Language whose order the stored sort keys follow: the one spoken when the file was made, until an administrator has all
+ * keys made anew (register/order.h). Unset in older files, whose order is the same for all languages. */
 #define SETTING_SORT_LANGUAGE "sort.language"
 enum status setting_get(struct store *store, const char *key, char **out, struct err *err); /* NULL when unset */
 enum status setting_set(struct store *store, const char *key, const char *value, struct err *err);
+/* Sort keys are made in the order that the file has now. Done whenever a transaction begins and when another connection
+ * changed the file; needed only where the order was changed and taken back. */
+void store_take_order(struct store *store);
 
 /* A verified copy of the file while others go on, and no more: store/backup.h notes it as well. `to` must not exist. */
 enum status store_backup(struct store *store, const char *to, struct err *err);

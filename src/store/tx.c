@@ -64,6 +64,7 @@ enum status store_begin(struct store *store, struct err *err)
 			return store_fail(store, rc, err);
 		}
 		store->end.known = false;
+		store_take_order(store);
 	}
 	store->depth++;
 	return ST_OK;

@@ -81,7 +81,7 @@ static char *complaint(void)
 /* Without a fault it must be done. */
 static char *done(const char *verb)
 {
-	char *out;
+	char *out = NULL;
 
 	if (run("none:0", verb, &out) != 0)
 		fail_msg("%s: %s", verb, complaint());
@@ -116,13 +116,27 @@ static int times(const char *text, const char *word)
 struct shown { int people, phones, sealed, users, copies, handed, settled, moved, watched; };
 
 /* What a verb of the stages writes, where one is tried: how many records of that kind tell one of the words. */
-static struct { const char *kind, *words[2]; } watched;
+static struct { const char *kind, *words[2]; bool order; } watched;
+
+/* 0: lists stand as they did; 2: all in the Turkish order, and the file says so. */
+static int count_ordered(void)
+{
+	char *people = done("list person"), *language = done("order --json");
+	const char *c = strstr(people, "Czerny"), *cedilla = strstr(people, "Çam");
+	int n = (c && cedilla && c < cedilla) + times(language, "\"tr\"");
+
+	free(people);
+	free(language);
+	return n;
+}
 
 static int count_watched(void)
 {
 	char *verb, *records;
 	int n = 0;
 
+	if (watched.order)
+		return count_ordered();
 	if (!watched.kind)
 		return 0;
 	verb = mem_fmt("list %s --json", watched.kind);
@@ -590,6 +604,24 @@ static void the_key_is_changed(void **state)
 	everywhere((struct verb){ "key rotate", { PEOPLE, 0, 0, 1, 0, 0, 0 } });
 }
 
+/* Every key of every list, or none. */
+static void lists_are_sorted_anew(void **state)
+{
+	char *from = mem_fmt("%s/two.db", folder);
+
+	(void)state;
+	begin_anew();
+	free(done("add person given_name=Mariam family_name=Çam"));
+	free(done("add person given_name=Mariam family_name=Czerny"));
+	assert_int_equal(rename(town, from), 0);
+	base = "two.db";
+	watched.order = true;
+	everywhere((struct verb){ "order tr", { PEOPLE + 2, 0, 0, 1, 0, 0, 0, 0, 2 } });
+	watched.order = false;
+	base = "base.db";
+	free(from);
+}
+
 static void a_copy_is_made(void **state)
 {
 	(void)state;
@@ -751,7 +783,7 @@ int main(void)
 		cmocka_unit_test(a_paper_is_copied), cmocka_unit_test(a_card_is_issued), cmocka_unit_test(a_letter_is_saved),
 		cmocka_unit_test(a_copy_is_sealed_with_its_person),
 		cmocka_unit_test(a_user_is_added),
-		cmocka_unit_test(the_key_is_changed),
+		cmocka_unit_test(the_key_is_changed), cmocka_unit_test(lists_are_sorted_anew),
 		cmocka_unit_test(a_copy_is_made),
 		cmocka_unit_test(a_backup_is_restored),
 	};

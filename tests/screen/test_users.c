@@ -290,6 +290,38 @@ static void what_is_shown_follows_from_the_role(void **state)
 	}
 }
 
+/* The list behind stands in the new order at once. */
+static void lists_are_sorted_as_in_turkish(void **state)
+{
+	int cedilla, c;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(both) / sizeof(both[0]); i++) {
+		struct harness *h;
+
+		town_new();
+		TOWN_ADD("person", "family_name=Çam", "arrived=2026-03-01");
+		TOWN_ADD("person", "family_name=Czerny", "arrived=2026-03-01");
+		h = town_open_with(&both[i], NULL, NULL, typed_in);
+		answer(h, OURS);
+		choose(h, town_tr("People"));
+		assert_true(harness_find(h, "Çam", NULL) < harness_find(h, "Czerny", NULL));
+		choose(h, town_tr("Users"));
+		assert_true(harness_key(h, "o"));
+		assert_string_equal(harness_place(h), "pick");
+		answer(h, i ? "türk" : "turk");
+		assert_string_equal(harness_place(h), "users");
+		harness_expect(h, i ? "Türkisch" : "Turkish");
+		assert_true(harness_key(h, HK_ESC));
+		assert_string_equal(harness_place(h), "list");
+		cedilla = harness_find(h, "Çam", NULL);
+		c = harness_find(h, "Czerny", NULL);
+		assert_true(c > 0 && c < cedilla);
+		town_leave(h);
+		TOWN_EXPECT("Turkish (tr)", "order", "--lang", "en");
+	}
+}
+
 static void an_administrator_alone_begins_with_the_users(void **state)
 {
 	char path[4200];
@@ -329,7 +361,7 @@ int main(void)
 		cmocka_unit_test(a_second_user_divides_the_file),
 		cmocka_unit_test(other_roles_and_away_again),
 		cmocka_unit_test(ones_own_passphrase_and_recovery_code),
-		cmocka_unit_test(what_is_shown_follows_from_the_role),
+		cmocka_unit_test(what_is_shown_follows_from_the_role), cmocka_unit_test(lists_are_sorted_as_in_turkish),
 		cmocka_unit_test(an_administrator_alone_begins_with_the_users),
 	};
 

@@ -7,6 +7,7 @@ door_tests = \
 	tests/unit/register/test_grant \
 	tests/unit/register/test_input \
 	tests/unit/register/test_list \
+	tests/unit/register/test_order \
 	tests/unit/register/test_merge \
 	tests/unit/register/test_profile \
 	tests/unit/register/test_roles \
@@ -37,6 +38,9 @@ tests_unit_register_test_input_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_list_SOURCES = tests/unit/register/test_list.c tests/unit/register/doors.h
 tests_unit_register_test_list_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_list_LDADD = $(DOOR_LIBS)
+tests_unit_register_test_order_SOURCES = tests/unit/register/test_order.c tests/unit/register/doors.h
+tests_unit_register_test_order_CPPFLAGS = $(DOOR_CPPFLAGS)
+tests_unit_register_test_order_LDADD = $(DOOR_LIBS)
 tests_unit_register_test_merge_SOURCES = tests/unit/register/test_merge.c tests/unit/register/doors.h tests/unit/register/chance.h
 tests_unit_register_test_merge_CPPFLAGS = $(DOOR_CPPFLAGS)
 tests_unit_register_test_merge_LDADD = $(DOOR_LIBS)

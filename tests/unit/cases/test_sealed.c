@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/msg.h"
 #include "base/secret.h"
 #include "cases/sealed.h"
+#include "register/order.h"
 #include "store/inside.h"
 #include "store/users.h"
 #include "vault/box.h"
@@ -214,6 +216,44 @@ static void helpers_alone_open_it(void **state)
 	store_close(of_anna);
 	assert_false(pages_show(town, NAME));
 	assert_false(disk_shows(store_path(town), NAME));
+}
+
+static void stand(struct store *store, const char *first, const char *second)
+{
+	struct list_query query = { .kind = the("person") };
+	struct list_page page;
+
+	WELL(read_list(store, &everybody, &query, NULL, false, 5, &page, &err_));
+	assert_int_equal(page.count, 2);
+	assert_string_equal(record_get(page.record[0], "given_name"), first);
+	assert_string_equal(record_get(page.record[1], "given_name"), second);
+	list_page_free(&page);
+}
+
+/* Whoever sorts the town's lists anew has no key to what is sealed: there it follows when it is opened. */
+static void what_is_sealed_follows_the_order(void **state)
+{
+	struct store *town = *state;
+	struct user anna = colleague(town, "anna", ROLE_CASEWORK);
+	struct actor a = as(&anna);
+	struct haven *haven;
+	struct id sealed;
+
+	WELL(haven_new(town, &a, &anna.id, 1, &haven, &err_));
+	person_in(haven_store(haven), "Çam");
+	person_in(haven_store(haven), "Cz");
+	stand(haven_store(haven), "Çam", "Cz");
+	sealed = haven_id(haven);
+	haven_close(haven);
+	msg_init("");
+	WELL(order_set(town, &everybody, "tr", NULL, NULL, &err_));
+	town = log_in(town, &anna);
+	for (int i = 0; i < 2; i++) {
+		WELL(haven_open(town, &a, sealed, &haven, &err_));
+		stand(haven_store(haven), "Cz", "Çam");
+		haven_close(haven);
+	}
+	store_close(town);
 }
 
 /* A file as it grows over a while: a plan, a contact, a note, a former name, a household. */
@@ -877,6 +917,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TOWN_TEST(helpers_alone_open_it),
+		TOWN_TEST(what_is_sealed_follows_the_order),
 		TOWN_TEST(nothing_stays_in_plain),
 		TOWN_TEST(what_remains_is_told),
 		TOWN_TEST(the_whole_file_goes_along),
