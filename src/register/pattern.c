@@ -155,14 +155,14 @@ static size_t fit_words(struct fitting *f, int i, size_t at)
 	return item->optional ? fit(f, i + 1, at) : 0;
 }
 
-/* Before the first word, what must not stand there is looked for before it. */
+/* Before the first word, what must not stand there is looked for before it; at the beginning of the text, there. */
 static bool stands_there(const struct fitting *f, int i, size_t at)
 {
-	bool before = at == f->start;
+	bool begin = i > 0 && f->p->item[i - 1].as == ITEM_BEGIN, before = at == f->start && !begin;
 
 	if (before && (at == 0 || f->w->word[at].opens))
 		return false;
-	if (!before && (at >= f->w->n || f->w->word[at].opens))
+	if (!before && (at >= f->w->n || (f->w->word[at].opens && !begin)))
 		return false;
 	return lengths(&f->p->item[i], f->v, f->w, before ? at - 1 : at, true) != 0;
 }
