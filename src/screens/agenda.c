@@ -252,7 +252,7 @@ static struct next ask_whose(struct agenda_view *view)
 	const struct app *app = view->screen.app;
 	struct agenda_query query = { .from = date_add_days(date_week(view->day), -AROUND),
 		.days = 2 * AROUND + 7 };
-	struct pick_request request = { .title = _("Whose agenda?"), .picked = whose_picked, .ctx = view };
+	struct pick_request request = { .title = N_("Whose agenda?"), .picked = whose_picked, .ctx = view };
 	struct agenda agenda;
 	struct err err = { 0 };
 
@@ -372,7 +372,7 @@ static struct next act(struct screen *screen, int id)
 		return next_stay();
 	case ACT_BEFORE: return by_days(view, view->week ? -7 : -1);
 	case ACT_AFTER: return by_days(view, view->week ? 7 : 1);
-	case ACT_DAY: return next_open(ask_screen(screen->app, _("Go to which day?"), "", to_day, view));
+	case ACT_DAY: return next_open(ask_screen(screen->app, N_("Go to which day?"), "", to_day, view));
 	case ACT_WHOSE: return ask_whose(view);
 	case ACT_EVERYBODY: return show_all(view);
 	case ACT_NEEDS:

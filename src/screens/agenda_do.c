@@ -114,7 +114,7 @@ static void state_picked(void *ctx, const char *state)
 	const struct value value = { "interpreter", state };
 
 	if (str_same(state, "booked"))
-		app_open_later(view->screen.app, ask_screen(view->screen.app, _("Interpreter's name, if known:"),
+		app_open_later(view->screen.app, ask_screen(view->screen.app, N_("Interpreter's name, if known:"),
 			row && row->interpreter_name ? row->interpreter_name : "", named, view));
 	else
 		put_picked(view, &value, 1);
@@ -209,7 +209,7 @@ struct next agenda_move(struct agenda_view *view)
 	date_show(&text, row->day);
 	clock_words(row->from, at);
 	str_addf(&text, " %s", at);
-	asked = ask_screen(view->screen.app, _("New day and time:"), str_get(&text), moved, view);
+	asked = ask_screen(view->screen.app, N_("New day and time:"), str_get(&text), moved, view);
 	str_free(&text);
 	return next_open(asked);
 }

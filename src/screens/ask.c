@@ -13,7 +13,9 @@
 
 struct ask {
 	struct screen screen;
-	char *label;
+	const char *label;           /* N_(), or NULL: */
+	ask_words *words;
+	char *said;                  /* in the language of the last layout */
 	struct editor *line;
 	ask_done *done;
 	void *ctx;
@@ -27,12 +29,17 @@ enum { ACT_ENTER = ACT_OWN };
 
 static void title(const struct screen *screen, struct str *out)
 {
-	str_add(out, ((const struct ask *)screen)->label);
+	str_add(out, ((const struct ask *)screen)->said);
 }
 
+/* A switch of the language is followed by a layout. */
 static void layout(struct screen *screen, struct area body)
 {
-	((struct ask *)screen)->box = popup_area(body, 3, 64);
+	struct ask *ask = (struct ask *)screen;
+
+	free(ask->said);
+	ask->said = ask->words ? ask->words(ask->ctx) : mem_str(_(ask->label));
+	ask->box = popup_area(body, 3, 64);
 }
 
 static void draw(struct screen *screen)
@@ -42,11 +49,11 @@ static void draw(struct screen *screen)
 
 	popup_draw(ask->box, NULL);
 	/* A long question stands above the line that answers it. */
-	if (bidi_width(ask->label) > in.cols / 2) {
-		term_put(in.row, in.col, in.cols, LOOK_BOLD, ask->label);
+	if (bidi_width(ask->said) > in.cols / 2) {
+		term_put(in.row, in.col, in.cols, LOOK_BOLD, ask->said);
 		typein_draw(ask->line, in.row + 1, in.col, in.cols, "", true);
 	} else {
-		typein_draw(ask->line, in.row + 1, in.col, in.cols, ask->label, true);
+		typein_draw(ask->line, in.row + 1, in.col, in.cols, ask->said, true);
 	}
 }
 
@@ -94,7 +101,7 @@ static void close_ask(struct screen *screen)
 	if (ask->forget)
 		ask->forget(ask->ctx);
 	free(ask->warned);
-	free(ask->label);
+	free(ask->said);
 	editor_free(ask->line);
 	free(ask);
 }
@@ -115,7 +122,7 @@ struct screen *ask_screen(struct app *app, const char *label, const char *text, 
 {
 	struct ask *ask = mem_alloc(sizeof(*ask));
 
-	ask->label = mem_str(label);
+	ask->label = label;
 	ask->line = editor_new(200, false);
 	editor_set(ask->line, text);
 	ask->given = true;
@@ -131,4 +138,10 @@ struct screen *ask_owning_screen(struct app *app, const char *label, const char 
 
 	ask->forget = forget;
 	return &ask->screen;
+}
+
+struct screen *ask_in_words(struct screen *screen, ask_words *words)
+{
+	((struct ask *)screen)->words = words;
+	return screen;
 }

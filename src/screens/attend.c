@@ -556,7 +556,7 @@ static void person_picked(void *ctx, const char *id)
 
 static struct next add(struct attend *a)
 {
-	struct pick_request request = { .title = _("Who comes?"), .refers = "person", .picked = person_picked, .ctx = a };
+	struct pick_request request = { .title = N_("Who comes?"), .refers = "person", .picked = person_picked, .ctx = a };
 
 	return next_open(pick_screen(a->screen.app, &request));
 }

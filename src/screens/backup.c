@@ -205,7 +205,7 @@ static struct next act(struct screen *screen, int id)
 
 	if (id != ACT_MAKE)
 		return next_unused();
-	return next_open(ask_screen(screen->app, _("Folder or file:"), view->place, make, view));
+	return next_open(ask_screen(screen->app, N_("Folder or file:"), view->place, make, view));
 }
 
 static struct next key(struct screen *screen, int k)

@@ -68,7 +68,7 @@ static void published(void *ctx, const char *answer)
 struct next board_publish(struct board *b)
 {
 	static const struct choice choices[] = { { "publish", N_("Publish the proposals") }, { "not", N_("Not yet") }, { NULL, NULL } };
-	struct pick_request ask = { .title = _("Publish this round?"), .choices = choices, .picked = published, .ctx = b };
+	struct pick_request ask = { .title = N_("Publish this round?"), .choices = choices, .picked = published, .ctx = b };
 
 	return next_open(pick_screen(b->of.screen.app, &ask));
 }
@@ -99,7 +99,7 @@ static enum status cancelled(void *ctx, struct app *app, const char *reason, str
 
 struct next board_cancel(struct board *b)
 {
-	return next_open(ask_screen(b->of.screen.app, _("Why is the round called off?"), "", cancelled, b));
+	return next_open(ask_screen(b->of.screen.app, N_("Why is the round called off?"), "", cancelled, b));
 }
 
 struct next board_lock(struct board *b)
@@ -182,23 +182,30 @@ static enum status weighed(void *ctx, struct app *app, const char *typed, struct
 	return st;
 }
 
+static char *weight_words(void *ctx)
+{
+	const struct weighing *w = ctx;
+
+	/* TRANSLATORS: %s is a criterion */
+	return mem_fmt(_("Weight of “%s”, tried:"), match_text(w->board->rule.criterion[w->criterion].label));
+}
+
 static void wish_picked(void *ctx, const char *key)
 {
 	struct board *b = ctx;
 	const struct match_criterion *by = match_criterion_named(&b->rule, key);
 	struct weighing *w;
-	char *now, *label;
+	struct screen *ask;
+	char *now;
 
 	if (!by)
 		return;
 	w = mem_alloc(sizeof(*w));
 	*w = (struct weighing){ b, (int)(by - b->rule.criterion) };
 	now = mem_fmt("%d", by->weight);
-	/* TRANSLATORS: %s is a criterion */
-	label = mem_fmt(_("Weight of “%s”, tried:"), match_text(by->label));
-	app_open_later(b->of.screen.app, ask_owning_screen(b->of.screen.app, label, now, weighed, w, free));
+	ask = ask_owning_screen(b->of.screen.app, NULL, now, weighed, w, free);
+	app_open_later(b->of.screen.app, ask_in_words(ask, weight_words));
 	free(now);
-	free(label);
 }
 
 /* Weights are tried one after the other, until the result is shown again. */
@@ -210,16 +217,15 @@ static enum status have_rule(struct board *b, struct err *err)
 	return board_rule(b, &b->rule, err);
 }
 
-struct next board_weigh(struct board *b)
+static struct screen *offer_wishes(void *ctx)
 {
+	struct board *b = ctx;
 	struct choice offered[MATCH_CRITERIA_MOST + 1];
-	struct pick_request ask = { .title = _("Which weight is tried?"), .choices = offered, .picked = wish_picked, .ctx = b };
-	struct err err = { .text = "" };
+	struct pick_request ask = { .title = N_("Which weight is tried?"), .choices = offered, .picked = wish_picked,
+		.anew = offer_wishes, .ctx = b };
 	struct screen *screen;
 	int n = 0;
 
-	if (have_rule(b, &err) != ST_OK)
-		return fail(b, &err);
 	for (int i = 0; i < b->rule.count; i++) {
 		const struct match_criterion *by = &b->rule.criterion[i];
 
@@ -231,7 +237,16 @@ struct next board_weigh(struct board *b)
 	screen = pick_screen(b->of.screen.app, &ask);
 	for (int i = 0; i < n; i++)
 		free((void *)(uintptr_t)offered[i].label);
-	return next_open(screen);
+	return screen;
+}
+
+struct next board_weigh(struct board *b)
+{
+	struct err err = { .text = "" };
+
+	if (have_rule(b, &err) != ST_OK)
+		return fail(b, &err);
+	return next_open(offer_wishes(b));
 }
 
 /* ---- which places ---- */

@@ -39,7 +39,7 @@ struct screen *card_screen(struct app *app, struct id person)
 	struct wish *wish = mem_alloc(sizeof(*wish));
 
 	wish->person = person;
-	return ask_owning_screen(app, _("File (.pdf), or lp to print:"), "lp",
+	return ask_owning_screen(app, N_("File (.pdf), or lp to print:"), "lp",
 		issue, wish, free);
 }
 

@@ -183,7 +183,7 @@ static void whose_picked(void *ctx, const char *name)
 static struct next ask_whose(struct caseload *c)
 {
 	const struct app *app = c->screen.app;
-	struct pick_request request = { .title = _("Whose files?"), .picked = whose_picked, .ctx = c };
+	struct pick_request request = { .title = N_("Whose files?"), .picked = whose_picked, .ctx = c };
 	struct err err = { 0 };
 
 	forget_colleagues(c);
@@ -216,7 +216,7 @@ static enum status given(void *ctx, struct app *app, const char *typed, struct e
 static struct next give(struct caseload *c, struct id file)
 {
 	c->giving = file;
-	return next_open(ask_screen(c->screen.app, id_none(file) ? _("All these files go to:") : _("This file goes to:"), "",
+	return next_open(ask_screen(c->screen.app, id_none(file) ? N_("All these files go to:") : N_("This file goes to:"), "",
 		given, c));
 }
 

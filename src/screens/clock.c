@@ -138,7 +138,7 @@ static struct screen *next_question(struct app *app)
 		field_show(&text, kind_field(register_kind("clock_move"), question->field), asked.value[asked.now]);
 	else if (str_same(question->field, "day"))
 		date_show(&text, clock_today());
-	screen = ask_screen(app, _(question->label), str_get(&text), answered, NULL);
+	screen = ask_screen(app, question->label, str_get(&text), answered, NULL);
 	str_free(&text);
 	return screen;
 }

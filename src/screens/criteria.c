@@ -251,16 +251,19 @@ static enum status weight_typed(void *ctx, struct app *app, const char *typed, s
 	return ST_OK;
 }
 
+static char *weight_words(void *ctx)
+{
+	const struct match_criterion *by = wish_now(ctx);
+
+	return mem_fmt(_("Weight of “%s”:"), by ? match_text(by->label) : "");
+}
+
 static struct next ask_weight(struct criteria *c)
 {
-	const struct match_criterion *by = wish_now(c);
-	char *label = mem_fmt(_("Weight of “%s”:"), match_text(by->label)), now[16];
-	struct screen *ask;
+	char now[16];
 
-	snprintf(now, sizeof(now), "%d", by->weight);
-	ask = ask_screen(c->screen.app, label, now, weight_typed, c);
-	free(label);
-	return next_open(ask);
+	snprintf(now, sizeof(now), "%d", wish_now(c)->weight);
+	return next_open(ask_in_words(ask_screen(c->screen.app, NULL, now, weight_typed, c), weight_words));
 }
 
 /* ---- keys ---- */

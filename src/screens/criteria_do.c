@@ -198,7 +198,7 @@ static enum status since_typed(void *ctx, struct app *app, const char *typed, st
 	}
 	free(c->since);
 	c->since = canonical;
-	app_open_later(app, ask_screen(app, _("Decided by (body, day, number of the decision):"), "", decided, c));
+	app_open_later(app, ask_screen(app, N_("Decided by (body, day, number of the decision):"), "", decided, c));
 	return ST_OK;
 }
 
@@ -207,5 +207,5 @@ struct next criteria_enact(struct criteria *c)
 	char today[11];
 
 	date_text(clock_today(), today);
-	return next_open(ask_screen(c->screen.app, _("In force since:"), today, since_typed, c));
+	return next_open(ask_screen(c->screen.app, N_("In force since:"), today, since_typed, c));
 }

@@ -233,7 +233,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_OBJECT: return bring_now(d, "objected", NULL, NULL);
 	case ACT_UPHOLD: return bring_now(d, "upheld", NULL, NULL);
 	case ACT_ALTER:
-		return next_open(ask_screen(screen->app, _("What was changed?"), value_of(d, "outcome"), altered, d));
+		return next_open(ask_screen(screen->app, N_("What was changed?"), value_of(d, "outcome"), altered, d));
 	case ACT_WITHDRAW: return bring_now(d, "withdrawn", NULL, NULL);
 	case ACT_FINAL: return bring_now(d, "final", NULL, NULL);
 	case ACT_FORM: return next_open(edit_screen(screen->app, d->kind, d->id, (struct id){ { 0 } }));

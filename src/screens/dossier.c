@@ -305,7 +305,7 @@ static const char *const adds[] = { "requirement", "fee", "measure", "training",
 
 static struct next choose_kind(struct dossier *d)
 {
-	struct pick_request ask = { .title = _("Add"), .picked = kind_chosen, .ctx = d };
+	struct pick_request ask = { .title = N_("Add"), .picked = kind_chosen, .ctx = d };
 	struct choice offered[ARRAY_LEN(adds) + 1];
 	int n = 0;
 

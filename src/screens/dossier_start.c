@@ -82,7 +82,7 @@ static enum status named(void *ctx, struct app *app, const char *typed, struct e
 
 static struct screen *ask_name(struct start *s)
 {
-	return ask_owning_screen(s->app, _("Diploma or skill:"), "", named, s, forget);
+	return ask_owning_screen(s->app, N_("Diploma or skill:"), "", named, s, forget);
 }
 
 /* Without papers the way is another one, which nobody has to find by themselves. */
@@ -138,7 +138,7 @@ static struct choice *trainings(struct start *s, struct list_page *page, int *co
 
 static struct screen *pick_training(struct start *s, struct choice *choice, int count)
 {
-	struct pick_request ask = { .title = _("Recognition of"), .choices = choice, .picked = training_chosen,
+	struct pick_request ask = { .title = N_("Recognition of"), .choices = choice, .picked = training_chosen,
 		.not_picked = forget, .ctx = s };
 	struct screen *screen;
 

@@ -432,7 +432,7 @@ struct screen *form_pick(struct form *form)
 	offered = item->extra && item->extra->offers ? item->extra->offers() : NULL;
 	several = offered || (item->field && field_is_several(item->field));
 	ask = (struct pick_request){
-		.title = item_label(item), .field = offered ? offered : item->field, .choices = item_choices(item),
+		.title = item->field ? field_label(item->field) : item->extra->label, .field = offered ? offered : item->field, .choices = item_choices(item),
 		.refers = item_refers(item), .whose = form_value(form, "person"), .now = several ? NULL : item->canonical,
 		.typed = item_typed(item) && !several ? editor_text(item->editor) : NULL,
 		.held = item->field && field_is_several(item->field) ? item->canonical ? item->canonical : "" : NULL,

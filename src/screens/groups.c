@@ -298,7 +298,7 @@ static void draw(struct screen *screen)
 
 /* ---- the offer ---- */
 
-struct to_offer { struct fit_wish wish; struct id course; char *group; bool fits; };
+struct to_offer { struct fit_wish wish; struct id course; char *group; bool fits; int64_t ahead; };
 
 static void forget(void *ctx)
 {
@@ -372,25 +372,29 @@ static bool is_proposed(const struct screen_groups *s, const struct fit *fit)
 	return false;
 }
 
+static char *offer_words(void *ctx)
+{
+	int64_t ahead = ((const struct to_offer *)ctx)->ahead;
+
+	return ahead > 0 ? mem_fmt(ngettext("%lld person comes before in line. Offer a seat all the same, to be answered until:",
+		"%lld people come before in line. Offer a seat all the same, to be answered until:", (unsigned long)ahead),
+		(long long)ahead) : mem_str(_("Offer a seat in this group. An answer is awaited until:"));
+}
+
 static struct next offer_it(struct screen_groups *s, const struct fit *fit)
 {
 	struct to_offer *offer = mem_alloc(sizeof(*offer));
 	struct queue_order order = { .answer_days = 7 };
 	struct str day = STR_INIT, title = STR_INIT;
 	struct err err = { .text = "" };
-	int64_t ahead = ahead_of(s, fit);
 	struct screen *ask;
-	char *label;
 
 	app_title(s->of.screen.app, &title, "course", fit->group.course);
-	*offer = (struct to_offer){ s->groups.wish, fit->group.course, str_take(&title), is_proposed(s, fit) };
+	*offer = (struct to_offer){ s->groups.wish, fit->group.course, str_take(&title), is_proposed(s, fit),
+		ahead_of(s, fit) };
 	queue_order_now(s->of.screen.app->store, &order, &err);
 	date_show(&day, date_add_days(clock_today(), order.answer_days));
-	label = ahead > 0 ? mem_fmt(ngettext("%lld person comes before in line. Offer a seat all the same, to be answered until:",
-		"%lld people come before in line. Offer a seat all the same, to be answered until:", (unsigned long)ahead),
-		(long long)ahead) : mem_str(_("Offer a seat in this group. An answer is awaited until:"));
-	ask = ask_owning_screen(s->of.screen.app, label, str_get(&day), offered, offer, forget);
-	free(label);
+	ask = ask_in_words(ask_owning_screen(s->of.screen.app, NULL, str_get(&day), offered, offer, forget), offer_words);
 	str_free(&day);
 	return next_open(ask);
 }

@@ -71,5 +71,5 @@ struct screen *handing_screen(struct app *app, const struct handing *about)
 	struct handing *own = mem_alloc(sizeof(*own));
 
 	*own = *about;
-	return ask_owning_screen(app, _("File (.pdf or .txt), or lp to print:"), own->file, named, own, forget);
+	return ask_owning_screen(app, N_("File (.pdf or .txt), or lp to print:"), own->file, named, own, forget);
 }

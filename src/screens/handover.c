@@ -36,12 +36,12 @@ static enum status name_typed(void *ctx, struct app *app, const char *typed, str
 	if (st != ST_OK)
 		return st;
 	str_copy(asked.to, sizeof(asked.to), to.name);
-	app_open_later(app, ask_screen(app, _("What should the colleague know first?"), "", remark_typed, NULL));
+	app_open_later(app, ask_screen(app, N_("What should the colleague know first?"), "", remark_typed, NULL));
 	return ST_OK;
 }
 
 struct screen *handover_screen(struct app *app, struct id person)
 {
 	asked.person = person;
-	return colleague_screen(app, id_none(person) ? _("All files of your own go to:") : _("The file goes to:"), "", name_typed, NULL);
+	return colleague_screen(app, id_none(person) ? N_("All files of your own go to:") : N_("The file goes to:"), "", name_typed, NULL);
 }

@@ -308,11 +308,11 @@ static enum status number_given(void *ctx, struct app *app, const char *typed, s
 
 	(void)ctx;
 	if (st == ST_OK)
-		app_open_later(app, ask_screen(app, _("Why is the trail opened?"), "", reason_given, NULL));
+		app_open_later(app, ask_screen(app, N_("Why is the trail opened?"), "", reason_given, NULL));
 	return st;
 }
 
 struct screen *audit_screen(struct app *app)
 {
-	return ask_screen(app, _("Case number of the file:"), "", number_given, NULL);
+	return ask_screen(app, N_("Case number of the file:"), "", number_given, NULL);
 }

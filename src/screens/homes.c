@@ -261,7 +261,7 @@ static struct next offer_it(struct screen_homes *s, int at)
 	app_title(s->of.screen.app, &address, "dwelling", home_of(s, at));
 	*offer = (struct offer){ s->of.person, home_of(s, at), str_take(&address) };
 	date_show(&day, date_add_days(clock_today(), HOME_ANSWER_DAYS));
-	ask = ask_owning_screen(s->of.screen.app, _("Offer this home. An answer is awaited until:"), str_get(&day), offered, offer,
+	ask = ask_owning_screen(s->of.screen.app, N_("Offer this home. An answer is awaited until:"), str_get(&day), offered, offer,
 		forget);
 	str_free(&day);
 	return next_open(ask);

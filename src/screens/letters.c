@@ -324,12 +324,14 @@ static void paper_picked(void *ctx, const char *canonical)
 	again(l);
 }
 
-static struct next pick_paper(struct letters *l)
+static struct screen *pick_paper(void *ctx)
 {
+	struct letters *l = ctx;
 	struct choice offer[MOST_PAPERS + 1];
 	char key[MOST_PAPERS][8], now[8];
 	struct str words[MOST_PAPERS];
-	struct pick_request ask = { .title = _("Paper"), .choices = offer, .now = now, .picked = paper_picked, .ctx = l };
+	struct pick_request ask = { .title = N_("Paper"), .choices = offer, .now = now, .picked = paper_picked,
+		.anew = pick_paper, .ctx = l };
 	struct screen *screen;
 	int n = l->list.count < MOST_PAPERS ? l->list.count : MOST_PAPERS;
 
@@ -344,7 +346,7 @@ static struct next pick_paper(struct letters *l)
 	screen = n ? pick_screen(l->screen.app, &ask) : NULL;
 	for (int i = 0; i < n; i++)
 		str_free(&words[i]);
-	return next_open(screen);
+	return screen;
 }
 
 static void language_picked(void *ctx, const char *canonical)
@@ -363,14 +365,18 @@ static void beside_picked(void *ctx, const char *canonical)
 	again(l);
 }
 
-static struct next pick_language(struct letters *l, bool beside)
+static struct screen *pick_language(void *ctx);
+static struct screen *pick_beside(void *ctx);
+
+static struct screen *pick_tongue(struct letters *l, bool beside)
 {
 	size_t n;
 	const char *const *all = letter_languages(&n);
 	struct choice *offer = mem_array(n + 1, sizeof(*offer));
 	struct str *name = mem_array(n, sizeof(*name));
-	struct pick_request ask = { .title = beside ? _("Language beside it") : _("Language of the paper"), .choices = offer,
-		.now = beside ? l->beside : l->language, .picked = beside ? beside_picked : language_picked, .ctx = l };
+	struct pick_request ask = { .title = beside ? N_("Language beside it") : N_("Language of the paper"), .choices = offer,
+		.now = beside ? l->beside : l->language, .picked = beside ? beside_picked : language_picked,
+		.anew = beside ? pick_beside : pick_language, .ctx = l };
 	struct screen *screen;
 
 	for (size_t i = 0; i < n; i++) {
@@ -382,7 +388,17 @@ static struct next pick_language(struct letters *l, bool beside)
 		str_free(&name[i]);
 	free(name);
 	free(offer);
-	return next_open(screen);
+	return screen;
+}
+
+static struct screen *pick_language(void *ctx)
+{
+	return pick_tongue(ctx, false);
+}
+
+static struct screen *pick_beside(void *ctx)
+{
+	return pick_tongue(ctx, true);
 }
 
 /* ---- handing over ---- */
@@ -440,20 +456,20 @@ static struct next act(struct screen *screen, int id)
 
 	switch (id) {
 	case ACT_PAPER:
-		return pick_paper(l);
+		return next_open(pick_paper(l));
 	case ACT_SPEECH:
-		return pick_language(l, false);
+		return next_open(pick_language(l));
 	case ACT_OTHER:
-		return pick_language(l, true);
+		return next_open(pick_beside(l));
 	case ACT_PLAIN:
 		l->plain = !l->plain;
 		again(l);
 		return next_stay();
 	case ACT_SAVE:
 		snprintf(file, sizeof(file), "%s.pdf", l->letter.kind->key);
-		return next_open(ask_screen(screen->app, _("File (.pdf, or .txt as text):"), file, save, l));
+		return next_open(ask_screen(screen->app, N_("File (.pdf, or .txt as text):"), file, save, l));
 	case ACT_PRINT:
-		return next_open(ask_screen(screen->app, _("Printer (empty: the usual one):"), "", print, l));
+		return next_open(ask_screen(screen->app, N_("Printer (empty: the usual one):"), "", print, l));
 	case ACT_READ:
 		return read_out(l);
 	default:

@@ -55,7 +55,7 @@ struct screen *list_ask_sort(struct list_asked *asked)
 {
 	const struct kind *kind = asked->query.kind;
 	struct entries entries = { 0 };
-	struct pick_request request = { .title = _("Sort by"), .picked = sort_picked, .anew = ask_sort_anew,
+	struct pick_request request = { .title = N_("Sort by"), .picked = sort_picked, .anew = ask_sort_anew,
 		.ctx = asked };
 	struct screen *screen;
 
@@ -153,10 +153,16 @@ static char *op_words(const struct field *field, enum filter_op op)
 	return str_take(&words);
 }
 
+static char *value_words(void *ctx)
+{
+	const struct list_asked *asked = ctx;
+
+	return op_words(asked->asking, asked->op);
+}
+
 static void ask_value(struct list_asked *asked)
 {
 	const struct field *field = asked->asking;
-	char *label = op_words(field, asked->op);
 	struct screen *screen;
 
 	if (field && is_picked(field)) {
@@ -165,11 +171,10 @@ static void ask_value(struct list_asked *asked)
 
 		screen = pick_screen(asked->app, &request);
 	} else {
-		screen = ask_screen(asked->app, label, NULL, value_typed, asked);
+		screen = ask_in_words(ask_screen(asked->app, NULL, NULL, value_typed, asked), value_words);
 	}
 	if (screen)
 		app_open_later(asked->app, screen);
-	free(label);
 }
 
 /* key: "FIELD OP", as made below. */
@@ -225,7 +230,7 @@ struct screen *list_ask_filter(struct list_asked *asked)
 {
 	const struct kind *kind = asked->query.kind;
 	struct entries entries = { 0 };
-	struct pick_request request = { .title = _("Show only"), .picked = filter_picked, .anew = ask_filter_anew,
+	struct pick_request request = { .title = N_("Show only"), .picked = filter_picked, .anew = ask_filter_anew,
 		.ctx = asked };
 	struct screen *screen;
 

@@ -227,7 +227,7 @@ static struct screen *offer_columns(void *ctx)
 {
 	struct list_view *view = ctx;
 	struct choice *offer = mem_array((size_t)view->kind->n_fields + 1, sizeof(*offer));
-	struct pick_request request = { .title = _("A column comes or goes"), .choices = offer, .picked = column_picked,
+	struct pick_request request = { .title = N_("A column comes or goes"), .choices = offer, .picked = column_picked,
 		.anew = offer_columns, .ctx = view };
 	struct screen *screen;
 	int n = 0;

@@ -98,6 +98,12 @@ static void draw(struct screen *screen)
 	str_free(&day);
 }
 
+static void tell(struct screen *screen, enum news news)
+{
+	if (news == NEWS_LANGUAGE)
+		push_rows((struct living *)screen);
+}
+
 static struct next key(struct screen *screen, int k)
 {
 	return vlist_key(((struct living *)screen)->list, k, true, NULL) ? next_stay() : next_unused();
@@ -184,7 +190,7 @@ static struct next ask_for(struct living *l, bool household)
 	struct pick_request ask = { .picked = picked, .ctx = l, .act = household ? ACT_JOIN_IT : ACT_ROLE_IT };
 
 	if (household) {
-		ask.title = _("Which household");
+		ask.title = N_("Which household");
 		ask.refers = "household";
 	} else {
 		ask.field = kind_field(register_kind("membership"), "role");
@@ -221,7 +227,7 @@ static struct next act(struct screen *screen, int id)
 	case ACT_ROLE_IT: return save(l, put_role);
 	case ACT_DAY:
 		date_show(&today, l->day);
-		ask = ask_screen(screen->app, _("They moved on:"), str_get(&today), day_typed, l);
+		ask = ask_screen(screen->app, N_("They moved on:"), str_get(&today), day_typed, l);
 		str_free(&today);
 		return next_open(ask);
 	default: return next_back();
@@ -252,7 +258,7 @@ static const struct action actions[] = {
 
 static const struct screen_ops living_ops = {
 	.name = "living", .actions = actions, .overlay = true, .open = open_living, .title = title, .layout = layout,
-	.draw = draw, .key = key, .act = act, .close = close_living,
+	.draw = draw, .key = key, .act = act, .tell = tell, .close = close_living,
 };
 SCREEN(living_ops);
 

@@ -158,6 +158,27 @@ static enum status open_menu(struct screen *screen, struct err *err)
 	return ST_OK;
 }
 
+/* Lists stand in the order of the language: the cursor goes with its entry. */
+static void tell(struct screen *screen, enum news news)
+{
+	struct menu *menu = (struct menu *)screen;
+	const struct vrow *row = vlist_now(menu->list);
+	struct entry was = row ? menu->entry[row->tag] : (struct entry){ -1, 0, NULL };
+
+	if (news != NEWS_LANGUAGE)
+		return;
+	menu->n = 0;
+	open_menu(screen, NULL);
+	for (int i = 0; i < vlist_held(menu->list); i++) {
+		const struct entry *is;
+
+		row = vlist_row(menu->list, i);
+		is = row->head ? NULL : &menu->entry[row->tag];
+		if (is && is->to == was.to && is->id == was.id && is->kind == was.kind)
+			vlist_go(menu->list, row->id);
+	}
+}
+
 static void title(const struct screen *screen, struct str *out)
 {
 	(void)screen;
@@ -322,7 +343,7 @@ static const struct action actions[] = {
 
 static const struct screen_ops menu_ops = {
 	.name = "menu", .actions = actions, .overlay = true, .open = open_menu, .title = title, .layout = layout,
-	.draw = draw, .key = key, .act = act, .close = close_menu,
+	.draw = draw, .key = key, .act = act, .tell = tell, .close = close_menu,
 };
 SCREEN(menu_ops);
 

@@ -123,8 +123,8 @@ static struct next recovery(struct passphrase *p)
 	}
 	if (st == ST_OK) {
 		app->status[0] = '\0';
-		return next_replace(told_screen(app, _("Recovery code, shown this once"), _("Write it down and lock it away from the "
-			"computer. It opens the file like the passphrase, as printed here, when that is forgotten."), code));
+		return next_replace(told_screen(app, N_("Recovery code, shown this once"), N_("Write it down and lock it away from the "
+			"computer. It opens the file like the passphrase, as printed here, when that is forgotten."), NULL, code));
 	}
 	secret_free(code);
 	app_fail(app, &err);

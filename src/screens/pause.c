@@ -50,7 +50,7 @@ static enum status day_typed(void *ctx, struct app *app, const char *typed, stru
 {
 	const struct kind *kind = register_kind("person");
 	const struct field *why = kind_field(kind, "paused_why");
-	struct pick_request ask = { .title = _("Why?"), .field = why, .choices = why->choices, .picked = why_picked };
+	struct pick_request ask = { .title = N_("Why?"), .field = why, .choices = why->choices, .picked = why_picked };
 	enum status st;
 
 	(void)ctx;
@@ -80,7 +80,7 @@ struct screen *pause_screen(struct app *app, struct id person)
 		record_free(record);
 	}
 	asked.paused = until.len > 0;
-	screen = ask_screen(app, asked.paused ? _("Paused until (empty: it goes on now):") : _("Paused until:"), str_get(&until),
+	screen = ask_screen(app, asked.paused ? N_("Paused until (empty: it goes on now):") : N_("Paused until:"), str_get(&until),
 		day_typed, NULL);
 	str_free(&until);
 	return screen;

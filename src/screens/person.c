@@ -285,7 +285,7 @@ static struct next add(struct person *p)
 {
 	const struct kind *kinds[KINDS_TO_ADD];
 	int n = tab_kinds(p, p->tab, true, kinds, KINDS_TO_ADD);
-	struct pick_request ask = { .title = _("Add"), .picked = kind_picked, .ctx = p };
+	struct pick_request ask = { .title = N_("Add"), .picked = kind_picked, .ctx = p };
 
 	if (p->adding) {
 		const struct kind *kind = p->adding;
@@ -390,7 +390,7 @@ static struct next move(struct person *p)
 			field_show(&day, kind_field(p->moving.kind, date_field(p->moving.kind)), canonical);
 		record_free(record);
 	}
-	ask = ask_screen(p->screen.app, _("New date:"), str_get(&day), moved, p);
+	ask = ask_screen(p->screen.app, N_("New date:"), str_get(&day), moved, p);
 	str_free(&day);
 	return next_open(ask);
 }
@@ -435,7 +435,7 @@ static enum status looks_asked(void *ctx, struct app *app, const char *typed, st
 /* Who looked is told when the person asks, and the asking is noted. */
 static struct next ask_why(struct person *p)
 {
-	return next_open(ask_screen(p->screen.app, _("Who asks, and why?"), "", looks_asked, p));
+	return next_open(ask_screen(p->screen.app, N_("Who asks, and why?"), "", looks_asked, p));
 }
 
 static struct next give_back(struct person *p)

@@ -174,10 +174,10 @@ static struct screen *answer(struct person *p, const char *state)
 		return NULL;
 	}
 	if (!more->asks)
-		return pick_screen(p->screen.app, &(struct pick_request){ .title = _("Why?"), .picked = reason_picked, .ctx = p,
+		return pick_screen(p->screen.app, &(struct pick_request){ .title = N_("Why?"), .picked = reason_picked, .ctx = p,
 			.field = kind_field(p->moving.kind, more->field) });
 	date_show(&today, clock_today());
-	ask = ask_screen(p->screen.app, _(more->asks), str_get(&today), day_typed, p);
+	ask = ask_screen(p->screen.app, more->asks, str_get(&today), day_typed, p);
 	str_free(&today);
 	return ask;
 }
@@ -198,7 +198,7 @@ struct next answers_ask(struct person *p)
 	char *state = state_now(&p->screen);
 
 	p->moving = *person_row_now(p);
-	ask.title = _(asked_of(p->moving.kind)->title);
+	ask.title = asked_of(p->moving.kind)->title;
 	ways_from(p->moving.kind, state, ways);
 	free(state);
 	return next_open(pick_screen(p->screen.app, &ask));

@@ -67,13 +67,13 @@ static enum status save(void *ctx, struct app *app, const char *typed, struct er
 struct next papers_attach(struct person *p)
 {
 	p->moving = *person_row_now(p);
-	return next_open(ask_screen(p->screen.app, _("File to take the copy from:"), "", attach, p));
+	return next_open(ask_screen(p->screen.app, N_("File to take the copy from:"), "", attach, p));
 }
 
 struct next papers_save(struct person *p)
 {
 	p->moving = *person_row_now(p);
-	return next_open(ask_screen(p->screen.app, _("File to write the copy to:"), "", save, p));
+	return next_open(ask_screen(p->screen.app, N_("File to write the copy to:"), "", save, p));
 }
 
 struct next papers_drop(struct person *p)

@@ -34,7 +34,8 @@ struct pick {
 	bool trades;                     /* occupations: what is typed is looked for in all that such work is called */
 	bool late;                       /* what was typed last was not looked for yet */
 	bool ranked;                     /* the set holds what was found so, best first */
-	bool fields;                     /* title and entries are the field's own, and can be said in another language */
+	struct choice *choice;           /* those of the request, whose keys and labels are ours; or NULL */
+	bool labelled;                   /* the title is the field's own label */
 	char language[16];               /* in which they were said */
 	int *fits, count, now, top;
 	struct editor *typed;
@@ -58,7 +59,7 @@ static void add_named(struct pick_set *set, const char *const *code, size_t coun
 static void add_choices(struct pick *p, const struct choice *c)
 {
 	for (; c && c->key; c++)
-		pick_set_add(&p->set, c->key, p->ask.field ? choice_label(p->ask.field, c) : _(c->label));
+		pick_set_add(&p->set, c->key, p->ask.field ? choice_label(p->ask.field, c) : *c->label ? _(c->label) : "");
 }
 
 static void add_occupations(struct pick_set *set)
@@ -113,8 +114,8 @@ static void fill(struct pick *p)
 	size_t count;
 
 	pick_set_free(&p->set);
-	if (!p->ask.field || p->ask.choices) {
-		add_choices(p, p->ask.choices);
+	if (!p->ask.field || p->choice) {
+		add_choices(p, p->choice);
 		return;
 	}
 	switch (p->ask.field->kind) {
@@ -288,13 +289,18 @@ static void say_why_empty(const struct pick *p, struct area area)
 	str_free(&words);
 }
 
+static const char *title_now(const struct pick *p)
+{
+	return p->labelled ? field_label(p->ask.field) : _(p->ask.title);
+}
+
 static void pick_draw(struct screen *screen)
 {
 	struct pick *p = (struct pick *)screen;
 	int rows = list_rows(p), first = p->area.row + 1, marks = p->ask.held ? 2 : 0;
 	struct str count = STR_INIT;
 
-	popup_draw(p->box, p->ask.title);
+	popup_draw(p->box, title_now(p));
 	typein_draw(p->typed, p->area.row, p->area.col, p->area.cols, _("Type:"), true);
 	if (p->now < p->top)
 		p->top = p->now;
@@ -385,9 +391,12 @@ static bool pick_typing(const struct screen *screen)
 static void take_over(struct pick *p, struct pick *fresh)
 {
 	struct pick_set was = p->set;
+	struct choice *choice = p->choice;
 
 	p->set = fresh->set;
 	fresh->set = was;
+	p->choice = fresh->choice;
+	fresh->choice = choice;
 	p->ask.title = fresh->ask.title;
 	fresh->ask.not_picked = NULL;
 	fresh->screen.ops->close(&fresh->screen);
@@ -396,13 +405,13 @@ static void take_over(struct pick *p, struct pick *fresh)
 static void say_anew(struct pick *p)
 {
 	char *now = p->count ? mem_str(p->set.item[p->fits[p->now]].key) : NULL;
+	struct pick *fresh;
 
 	str_copy(p->language, sizeof(p->language), msg_language());
-	if (p->ask.anew)
-		take_over(p, (struct pick *)p->ask.anew(p->ask.ctx));
-	else
-		p->ask.title = field_label(p->ask.field);
-	if (!p->ask.anew && !p->kind)
+	fresh = p->ask.anew ? (struct pick *)p->ask.anew(p->ask.ctx) : NULL;
+	if (fresh)
+		take_over(p, fresh);
+	else if (!p->kind)
 		fill(p);
 	p->all = p->ranked = false;
 	narrow(p);
@@ -414,17 +423,13 @@ static void pick_tell(struct screen *screen, enum news news)
 {
 	struct pick *p = (struct pick *)screen;
 
-	if (news != NEWS_LANGUAGE || str_same(p->language, msg_language()))
-		return;
-	if (p->fields || p->ask.anew)
+	if (news == NEWS_LANGUAGE && !str_same(p->language, msg_language()))
 		say_anew(p);
-	else
-		app_close(screen);
 }
 
 static void pick_title(const struct screen *screen, struct str *out)
 {
-	str_add(out, ((const struct pick *)screen)->ask.title);
+	str_add(out, title_now((const struct pick *)screen));
 }
 
 static void pick_close(struct screen *screen)
@@ -434,6 +439,11 @@ static void pick_close(struct screen *screen)
 	if (p->ask.not_picked)
 		p->ask.not_picked(p->ask.ctx);
 	pick_set_free(&p->set);
+	for (struct choice *c = p->choice; c && c->key; c++) {
+		free((void *)(uintptr_t)c->key);
+		free((void *)(uintptr_t)c->label);
+	}
+	free(p->choice);
 	free(p->fits);
 	editor_free(p->typed);
 	free(p);
@@ -496,6 +506,21 @@ static const struct screen_ops pick_ops = {
 };
 SCREEN(pick_ops);
 
+/* They outlive the call, so that they can be said in another language. */
+static void keep_choices(struct pick *p)
+{
+	size_t n = 0;
+
+	if (!p->ask.choices)
+		return;
+	while (p->ask.choices[n].key)
+		n++;
+	p->choice = mem_array(n + 1, sizeof(*p->choice));
+	for (size_t i = 0; i < n; i++)
+		p->choice[i] = (struct choice){ mem_str(p->ask.choices[i].key), mem_str(p->ask.choices[i].label) };
+	p->ask.choices = NULL;
+}
+
 struct screen *pick_screen(struct app *app, const struct pick_request *request)
 {
 	struct pick *p = mem_alloc(sizeof(*p));
@@ -503,8 +528,8 @@ struct screen *pick_screen(struct app *app, const struct pick_request *request)
 	screen_init(&p->screen, &pick_ops, app);
 	p->ask = *request;
 	str_copy(p->language, sizeof(p->language), msg_language());
-	p->fields = request->field && str_same(request->title, field_label(request->field))
-		&& (!request->choices || request->choices == request->field->choices);
+	p->labelled = request->field && str_same(request->title, field_label(request->field));
+	keep_choices(p);
 	p->trades = request->field && !request->choices && request->field->kind == FIELD_OCCUPATION;
 	p->kind = request->refers ? register_kind(request->refers) : NULL;
 	if (p->kind && p->kind->person && request->whose)

@@ -10,9 +10,11 @@
 #include "screens/screen.h"
 
 struct pick_request {
-	const char *title;               /* translated; borrowed while the list stands */
+	const char *title;               /* N_(), not translated yet, or field_label(field); borrowed while the list stands */
 	const struct field *field;       /* its kind says what is offered; NULL: see below */
-	const struct choice *choices;    /* of an entry that is no field; ends with key NULL; borrowed for the call */
+	/* Instead of the field's own, or without a field; labels as the field has them, else N_() or nobody's language; ends with
+	 * key NULL; borrowed for the call. */
+	const struct choice *choices;
 	const char *refers;              /* name of a kind whose records are offered; or NULL */
 	const char *whose;               /* with refers, of a kind that belongs to a person: only theirs; or NULL */
 	const char *now;                 /* canonical value that the cursor begins on; or NULL */
@@ -20,8 +22,8 @@ struct pick_request {
 	const char *held;                /* of several: those that are chosen, marked; or NULL */
 	void (*picked)(void *ctx, const char *canonical);
 	void (*not_picked)(void *ctx);   /* Esc; may be NULL */
-	/* Offers the same in the language spoken now, when it changes while the list stands. NULL: a field's own values under
-	 * its own label are said anew all the same; any other list closes then, as by Esc. */
+	/* Where title or labels are made of parts: offers the same in the language spoken now, when it changes while the list
+	 * stands. NULL: they are translated again. */
 	struct screen *(*anew)(void *ctx);
 	void *ctx;
 	int act;                         /* action of the screen below that follows a choice; 0: none */

@@ -28,8 +28,9 @@ struct screen *login_screen(struct app *app, const char *name, enum login_why wh
 struct screen *users_screen(struct app *app);
 struct screen *user_form_screen(struct app *app, const struct user *user);    /* NULL: a new one */
 struct screen *passphrase_screen(struct app *app);                            /* one's own */
-/* A code that is shown once; takes it over. */
-struct screen *told_screen(struct app *app, const char *heading, const char *text, struct secret *code);
+/* A code that is shown once; takes it over. heading and text are N_(), said in the language spoken; name: what stands for
+ * %s in the text, or NULL where there is none. */
+struct screen *told_screen(struct app *app, const char *heading, const char *text, const char *name, struct secret *code);
 struct screen *find_screen(struct app *app, const char *typed);           /* typed may be NULL */
 struct screen *list_screen(struct app *app, const struct kind *kind);
 struct screen *help_screen(struct app *app, const struct screen *about);
@@ -162,13 +163,18 @@ struct screen *arrangements_screen(struct app *app, struct id person);
 /* Opens a record as fits its kind: a person's file, a clock's counting, a decision, else its form. */
 struct screen *record_screen(struct app *app, const struct kind *kind, struct id id);
 
-/* One line asked for: label, a text to begin with, which typing replaces. Enter calls `done` with what was typed; a
- * status other than ST_OK keeps the line open and shows the error. */
+/* One line asked for: label, N_() and not translated yet, so that it is said in the language that is spoken while it
+ * stands; a text to begin with, which typing replaces. Enter calls `done` with what was typed; a status other than ST_OK
+ * keeps the line open and shows the error. */
 typedef enum status ask_done(void *ctx, struct app *app, const char *typed, struct err *err);
 struct screen *ask_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx);
 /* The same; `ctx` belongs to the window, which lets go of it at the end. */
 struct screen *ask_owning_screen(struct app *app, const char *label, const char *text, ask_done *done, void *ctx,
 	void (*forget)(void *ctx));
+/* A label that is made of parts: ask_in_words(ask_screen(app, NULL, ...), words). They are made in the language spoken,
+ * again when it changes; the caller's to free. */
+typedef char *ask_words(void *ctx);
+struct screen *ask_in_words(struct screen *ask, ask_words *words);
 /* One line for a colleague's name, chosen from a list where there are several users. */
 struct screen *colleague_screen(struct app *app, const char *label, const char *now, ask_done *done, void *ctx);
 

@@ -80,7 +80,7 @@ static enum status gave_up(void *ctx, struct app *app, const char *typed, struct
 struct next plan_act_give_up(struct plan_screen *p)
 {
 	p->about = *plan_row_now(p);
-	return next_open(ask_screen(p->screen.app, _("Why is it given up?"), "", gave_up, p));
+	return next_open(ask_screen(p->screen.app, N_("Why is it given up?"), "", gave_up, p));
 }
 
 /* ---- what stands in the way ---- */
@@ -150,7 +150,7 @@ struct next plan_act_barrier(struct plan_screen *p)
 	const struct record *step = plan_row_record(p);
 	const struct kind *barrier = register_kind("barrier");
 	const struct field *field = kind_field(register_kind("step"), "barrier");
-	struct pick_request ask = { .title = _("What stands in the way?"), .picked = barrier_picked, .ctx = p,
+	struct pick_request ask = { .title = N_("What stands in the way?"), .picked = barrier_picked, .ctx = p,
 		.field = field, .choices = field->choices, .now = step ? record_get(step, "barrier") : NULL };
 
 	if (!kind_changed_by(p->screen.app->actor, barrier)) {
@@ -209,7 +209,7 @@ struct next plan_act_move(struct plan_screen *p)
 	p->about = *plan_row_now(p);
 	if (r && record_get(r, date_field(&p->about)))
 		field_show(&day, kind_field(r->kind, date_field(&p->about)), record_get(r, date_field(&p->about)));
-	ask = ask_screen(p->screen.app, _("New date:"), str_get(&day), moved, p);
+	ask = ask_screen(p->screen.app, N_("New date:"), str_get(&day), moved, p);
 	str_free(&day);
 	return next_open(ask);
 }
@@ -329,7 +329,7 @@ static void language_picked(void *ctx, const char *language)
 struct next plan_act_sign(struct plan_screen *p)
 {
 	static char now[16];
-	struct pick_request ask = { .title = _("In which language was the plan explained?"), .picked = language_picked,
+	struct pick_request ask = { .title = N_("In which language was the plan explained?"), .picked = language_picked,
 		.ctx = p, .field = kind_field(register_kind("agreement"), "language") };
 	const struct record *last = p->view.agreement.count ? p->view.agreement.record[0] : NULL;
 	struct record *person = NULL;

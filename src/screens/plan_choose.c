@@ -91,11 +91,13 @@ static void promise_picked(void *ctx, const char *what)
 }
 
 /* What the template offers and nobody promised yet, or words of one's own. */
-struct next plan_act_promise(struct plan_screen *p)
+static struct screen *offer_promises(void *ctx)
 {
+	struct plan_screen *p = ctx;
 	const struct plan_template *template = template_of(p);
 	const struct field *who = kind_field(register_kind("commitment"), "who");
-	struct pick_request ask = { .title = _("Who promises what?"), .choices = p->offer, .picked = promise_picked, .ctx = p };
+	struct pick_request ask = { .title = N_("Who promises what?"), .choices = p->offer, .picked = promise_picked,
+		.anew = offer_promises, .ctx = p };
 	int n = 0;
 
 	forget_words(p);
@@ -110,7 +112,12 @@ struct next plan_act_promise(struct plan_screen *p)
 		bidi_part(&words, term_separator(), _(promise->what));
 		offer(p, n++, promise->what, str_take(&words));
 	}
-	return next_open(pick_screen(p->screen.app, &ask));
+	return pick_screen(p->screen.app, &ask);
+}
+
+struct next plan_act_promise(struct plan_screen *p)
+{
+	return next_open(offer_promises(p));
 }
 
 /* ---- templates and versions ---- */
@@ -146,10 +153,11 @@ static void template_picked(void *ctx, const char *name)
 		new_plan(p, name);
 }
 
-struct next plan_act_template(struct plan_screen *p)
+static struct screen *offer_templates(void *ctx)
 {
-	struct pick_request ask = { .title = _("Which plan?"), .choices = p->offer, .picked = template_picked, .ctx = p,
-		.now = template_of(p)->name };
+	struct plan_screen *p = ctx;
+	struct pick_request ask = { .title = N_("Which plan?"), .choices = p->offer, .picked = template_picked,
+		.anew = offer_templates, .ctx = p, .now = template_of(p)->name };
 	int n;
 	const struct plan_template *all = plan_templates(&n);
 
@@ -161,7 +169,12 @@ struct next plan_act_template(struct plan_screen *p)
 		bidi_part(&words, term_separator(), _(all[i].purpose));
 		offer(p, i, all[i].name, str_take(&words));
 	}
-	return next_open(pick_screen(p->screen.app, &ask));
+	return pick_screen(p->screen.app, &ask);
+}
+
+struct next plan_act_template(struct plan_screen *p)
+{
+	return next_open(offer_templates(p));
 }
 
 static void version_picked(void *ctx, const char *number)
@@ -190,10 +203,12 @@ static char *version_words(const struct plan_version *v)
 	return str_take(&words);
 }
 
-struct next plan_act_versions(struct plan_screen *p)
+static struct screen *offer_versions(void *ctx)
 {
 	static char numbers[PLAN_CHOICES][8];
-	struct pick_request ask = { .title = _("Which version?"), .choices = p->offer, .picked = version_picked, .ctx = p };
+	struct plan_screen *p = ctx;
+	struct pick_request ask = { .title = N_("Which version?"), .choices = p->offer, .picked = version_picked,
+		.anew = offer_versions, .ctx = p };
 	struct plan_version *all;
 	struct err err = { .text = "" };
 	int count, first;
@@ -210,5 +225,12 @@ struct next plan_act_versions(struct plan_screen *p)
 	}
 	p->offer[p->n_words] = (struct choice){ NULL, NULL };
 	free(all);
-	return st == ST_OK && count ? next_open(pick_screen(p->screen.app, &ask)) : plan_stay(p, st, &err);
+	if (st != ST_OK)
+		app_fail(p->screen.app, &err);
+	return st == ST_OK && count ? pick_screen(p->screen.app, &ask) : NULL;
+}
+
+struct next plan_act_versions(struct plan_screen *p)
+{
+	return next_open(offer_versions(p));
 }

@@ -74,5 +74,5 @@ struct screen *printout_screen(struct app *app, const char *name, char *text, co
 	struct printout *p = mem_alloc(sizeof(*p));
 
 	*p = (struct printout){ text, kind, records };
-	return ask_owning_screen(app, _("File, or lp to print:"), name, named, p, forget);
+	return ask_owning_screen(app, N_("File, or lp to print:"), name, named, p, forget);
 }

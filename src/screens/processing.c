@@ -59,14 +59,15 @@ static void language_picked(void *ctx, const char *code)
 	app_open_later(app, reading_screen(app, &about));
 }
 
-struct screen *newcomer_sheet_screen(struct app *app)
+static struct screen *pick_language(void *ctx)
 {
+	struct app *app = ctx;
 	size_t n;
 	const char *const *all = letter_languages(&n);
 	struct choice *offer = mem_array(n + 1, sizeof(*offer));
 	struct str *name = mem_array(n, sizeof(*name));
-	struct pick_request ask = { .title = _("Language of the paper"), .choices = offer, .now = msg_language(),
-		.picked = language_picked, .ctx = app };
+	struct pick_request ask = { .title = N_("Language of the paper"), .choices = offer, .now = msg_language(),
+		.picked = language_picked, .anew = pick_language, .ctx = app };
 	struct screen *screen;
 
 	for (size_t i = 0; i < n; i++) {
@@ -79,4 +80,9 @@ struct screen *newcomer_sheet_screen(struct app *app)
 	free(name);
 	free(offer);
 	return screen;
+}
+
+struct screen *newcomer_sheet_screen(struct app *app)
+{
+	return pick_language(app);
 }

@@ -286,7 +286,7 @@ static struct next choose(struct profile_view *view)
 		view->offered[n + 1] = (struct choice){ NULL, NULL };
 	}
 	request.choices = view->offered;
-	request.title = _("Whose law?");
+	request.title = N_("Whose law?");
 	free(view->picked);
 	view->picked = NULL;
 	return next_open(pick_screen(view->screen.app, &request));

@@ -79,7 +79,7 @@ static void why_picked(void *ctx, const char *why)
 	struct decision *d = ctx;
 
 	d->why = mem_str(why);
-	app_open_later(d->app, ask_owning_screen(d->app, _("In words, where there is more to say:"), "",
+	app_open_later(d->app, ask_owning_screen(d->app, N_("In words, where there is more to say:"), "",
 		declined, d, forget));
 }
 
@@ -110,7 +110,7 @@ static enum status withdrawn(void *ctx, struct app *app, const char *reason, str
 
 struct next proposal_withdraw(struct app *app, const struct proposal_at *at)
 {
-	return next_open(ask_owning_screen(app, _("Why is the proposal withdrawn?"), "", withdrawn, decision_of(app, at), forget));
+	return next_open(ask_owning_screen(app, N_("Why is the proposal withdrawn?"), "", withdrawn, decision_of(app, at), forget));
 }
 
 static enum status overridden(void *ctx, struct app *app, const char *reason, struct err *err)
@@ -130,7 +130,7 @@ static void instead_picked(void *ctx, const char *application)
 	struct decision *d = ctx;
 
 	id_parse(application, &d->instead);
-	app_open_later(d->app, ask_owning_screen(d->app, _("Why does it go elsewhere than proposed?"), "",
+	app_open_later(d->app, ask_owning_screen(d->app, N_("Why does it go elsewhere than proposed?"), "",
 		overridden, d, forget));
 }
 
@@ -178,19 +178,20 @@ static enum status offer_instead(struct app *app, const struct proposal_at *at, 
 	return st;
 }
 
-struct next proposal_override(struct app *app, const struct proposal_at *at)
+static struct screen *offer_others(void *ctx)
 {
+	struct decision *d = ctx;
+	struct app *app = d->app;
 	struct choice offered[INSTEAD_MOST + 2];
-	struct decision *d = decision_of(app, at);
-	struct pick_request ask = { .title = _("Who gets it instead?"), .choices = offered, .picked = instead_picked,
-		.not_picked = forget, .ctx = d };
+	struct pick_request ask = { .title = N_("Who gets it instead?"), .choices = offered, .picked = instead_picked,
+		.not_picked = forget, .anew = offer_others, .ctx = d };
 	struct err err = { .text = "" };
 	struct screen *screen = NULL;
 	int n = 0;
 	enum status st;
 
 	offered[n++] = (struct choice){ mem_str("nobody"), mem_str(_("Nobody in this round")) };
-	st = offer_instead(app, at, offered, &n, &err);
+	st = offer_instead(app, &d->at, offered, &n, &err);
 	offered[n] = (struct choice){ NULL, NULL };
 	if (st == ST_OK)
 		screen = pick_screen(app, &ask);
@@ -200,6 +201,14 @@ struct next proposal_override(struct app *app, const struct proposal_at *at)
 		free((void *)(uintptr_t)offered[i].key);
 		free((void *)(uintptr_t)offered[i].label);
 	}
+	return screen;
+}
+
+struct next proposal_override(struct app *app, const struct proposal_at *at)
+{
+	struct decision *d = decision_of(app, at);
+	struct screen *screen = offer_others(d);
+
 	if (!screen)
 		forget(d);
 	return next_open(screen);

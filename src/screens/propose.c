@@ -147,7 +147,7 @@ static bool too_young_to_work(struct app *app, struct id person)
 struct screen *propose_screen(struct app *app, struct id person)
 {
 	struct choice offer[ARRAY_LEN(proposals) + 1];
-	struct pick_request ask = { .title = _("Propose"), .choices = offer, .picked = chosen, .not_picked = free };
+	struct pick_request ask = { .title = N_("Propose"), .choices = offer, .picked = chosen, .not_picked = free };
 	struct propose *p;
 	struct screen *screen;
 	int n = 0;

@@ -61,23 +61,27 @@ static enum status until(void *ctx, struct app *app, const char *typed, struct e
 	return st;
 }
 
-static struct screen *ask_until(struct offering *o)
+static char *until_words(void *ctx)
 {
+	const struct offering *o = ctx;
 	int before = o->of.before;
-	struct str day = STR_INIT;
-	struct screen *screen;
-	char *label;
 
 	/* TRANSLATORS: how many people; a person's name */
-	label = before ? mem_fmt(ngettext("%d person comes before. Offer it to %s all the same, until:",
+	return before ? mem_fmt(ngettext("%d person comes before. Offer it to %s all the same, until:",
 		"%d people come before. Offer it to %s all the same, until:", (unsigned long)before), before, o->name) :
 		/* TRANSLATORS: %s is a person's name */
 		mem_fmt(_("Offer it to %s. An answer is awaited until:"), o->name);
+}
+
+static struct screen *ask_until(struct offering *o)
+{
+	struct str day = STR_INIT;
+	struct screen *screen;
+
 	if (o->of.what == MATCH_HOMES)
 		date_show(&day, date_add_days(clock_today(), HOME_ANSWER_DAYS));
-	screen = ask_owning_screen(o->app, label, str_get(&day), until, o, forget);
+	screen = ask_in_words(ask_owning_screen(o->app, NULL, str_get(&day), until, o, forget), until_words);
 	str_free(&day);
-	free(label);
 	return screen;
 }
 
@@ -96,15 +100,18 @@ static void answered(void *ctx, const char *answer)
 	forget(o);
 }
 
-static struct screen *ask_whether(struct offering *o)
+static struct screen *ask_whether(void *ctx)
 {
+	struct offering *o = ctx;
 	int before = o->of.before;
 	struct choice offered[] = { { "offer", NULL }, { "not", N_("Not now") }, { NULL, NULL } };
-	struct pick_request ask = { .choices = offered, .picked = answered, .not_picked = forget, .ctx = o };
+	struct pick_request ask = { .choices = offered, .picked = answered, .not_picked = forget,
+		.anew = ask_whether, .ctx = o };
 	struct screen *screen;
 	char *words = before ? mem_fmt(ngettext("Offer it, though %d person comes before", "Offer it, though %d people come before",
 		(unsigned long)before), before) : mem_str(_("Offer it"));
 
+	free(o->heading);
 	/* TRANSLATORS: %s is a person's name */
 	o->heading = mem_fmt(_("An offer to %s?"), o->name);
 	ask.title = o->heading;

@@ -63,13 +63,13 @@ static const char *question(enum grant_kind kind)
 {
 	switch (kind) {
 	case GRANT_COMPLAINT:
-		return _("Which complaint?");
+		return N_("Which complaint?");
 	case GRANT_OVERRIDE:
-		return _("Which decision, and why?");
+		return N_("Which decision, and why?");
 	case GRANT_QUALITY:
-		return _("What is checked?");
+		return N_("What is checked?");
 	default:
-		return _("What is the emergency?");
+		return N_("What is the emergency?");
 	}
 }
 
@@ -98,13 +98,13 @@ static enum status number_given(void *ctx, struct app *app, const char *typed, s
 	(void)ctx;
 	asked.kind = GRANT_COMPLAINT;
 	if (st == ST_OK)
-		app_open_later(app, ask_screen(app, _("About which colleague?"), "", colleague_given, NULL));
+		app_open_later(app, ask_screen(app, N_("About which colleague?"), "", colleague_given, NULL));
 	return st;
 }
 
 struct screen *inquiry_screen(struct app *app)
 {
-	return ask_screen(app, _("Case number of the file:"), "", number_given, NULL);
+	return ask_screen(app, N_("Case number of the file:"), "", number_given, NULL);
 }
 
 /* NULL: not open yet. */
@@ -136,7 +136,7 @@ static void kind_picked(void *ctx, const char *name)
 struct screen *reason_screen(struct app *app, struct id person)
 {
 	static struct choice kinds[GRANT_KINDS + 1];
-	struct pick_request request = { .title = _("What is the file opened for?"), .choices = kinds, .picked = kind_picked };
+	struct pick_request request = { .title = N_("What is the file opened for?"), .choices = kinds, .picked = kind_picked };
 	struct screen *screen = running(app, person);
 	int n = 0;
 

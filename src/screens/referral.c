@@ -254,7 +254,7 @@ static enum status reason_given(void *ctx, struct app *app, const char *typed, s
 static struct next declined(struct referral *r)
 {
 	r->answer = "declined";
-	return next_open(ask_screen(r->screen.app, _("Reason given:"), "", reason_given, r));
+	return next_open(ask_screen(r->screen.app, N_("Reason given:"), "", reason_given, r));
 }
 
 static struct next referral_act(struct screen *screen, int id)

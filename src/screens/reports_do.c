@@ -33,7 +33,7 @@ static struct next ask_period(struct reports *r)
 	char now[24];
 
 	period_text(&r->period, now);
-	return next_open(ask_screen(r->screen.app, _("Period:"), now, period_typed, r));
+	return next_open(ask_screen(r->screen.app, N_("Period:"), now, period_typed, r));
 }
 
 static void beside_picked(void *ctx, const char *canonical)
@@ -47,11 +47,11 @@ static void beside_picked(void *ctx, const char *canonical)
 static struct next pick_beside(struct reports *r)
 {
 	const struct choice offer[] = {
-		{ "0", _("No other period") }, { "1", _("The period before") }, { "2", _("The same period a year earlier") },
+		{ "0", N_("No other period") }, { "1", N_("The period before") }, { "2", N_("The same period a year earlier") },
 		{ NULL, NULL },
 	};
 	char now[2] = { (char)('0' + (int)r->beside), '\0' };
-	struct pick_request ask = { .title = _("Compare with"), .choices = offer, .now = now, .picked = beside_picked, .ctx = r };
+	struct pick_request ask = { .title = N_("Compare with"), .choices = offer, .now = now, .picked = beside_picked, .ctx = r };
 
 	return next_open(pick_screen(r->screen.app, &ask));
 }
@@ -67,15 +67,15 @@ static void by_picked(void *ctx, const char *canonical)
 
 static struct next pick_by(struct reports *r)
 {
-	struct choice offer[DIMENSIONS + 2] = { { "standard", _("Standard tables") } };
+	struct choice offer[DIMENSIONS + 2] = { { "standard", N_("Standard tables") } };
 	const char *now = "standard";
 
 	for (int d = 0; d < DIMENSIONS; d++) {
-		offer[d + 1] = (struct choice){ dimension_key((enum dimension)d), _(dimension_label((enum dimension)d)) };
+		offer[d + 1] = (struct choice){ dimension_key((enum dimension)d), dimension_label((enum dimension)d) };
 		if (r->by & BY(d))
 			now = offer[d + 1].key;
 	}
-	return next_open(pick_screen(r->screen.app, &(struct pick_request){ .title = _("Break down by"), .choices = offer,
+	return next_open(pick_screen(r->screen.app, &(struct pick_request){ .title = N_("Break down by"), .choices = offer,
 		.now = now, .picked = by_picked, .ctx = r }));
 }
 
@@ -139,9 +139,9 @@ struct next reports_act(struct reports *r, int id)
 		reports_make(r);
 		return next_stay();
 	case ACT_SAVE:
-		return next_open(ask_screen(app, _("File (.pdf, .txt, .csv, .json):"), r->inside ? "internal.pdf" : "report.pdf", path_typed, r));
+		return next_open(ask_screen(app, N_("File (.pdf, .txt, .csv, .json):"), r->inside ? "internal.pdf" : "report.pdf", path_typed, r));
 	case ACT_PRINT:
-		return next_open(ask_screen(app, _("Printer (empty: the usual one):"), "", printer_typed, r));
+		return next_open(ask_screen(app, N_("Printer (empty: the usual one):"), "", printer_typed, r));
 	default:
 		return next_unused();
 	}

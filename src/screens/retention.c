@@ -184,19 +184,18 @@ static enum status confirm(void *ctx, struct app *app, const char *typed, struct
 	return load(view, err);
 }
 
+static char *number_words(void *ctx)
+{
+	return mem_fmt(_("Type %d to end all of this:"), going(ctx));
+}
+
 static struct next ask_number(struct retention_view *view)
 {
-	char *label;
-	struct next next;
-
 	if (!going(view)) {
 		app_say(view->screen.app, "%s", _("Nothing goes now."));
 		return next_stay();
 	}
-	label = mem_fmt(_("Type %d to end all of this:"), going(view));
-	next = next_open(ask_screen(view->screen.app, label, NULL, confirm, view));
-	free(label);
-	return next;
+	return next_open(ask_in_words(ask_screen(view->screen.app, NULL, NULL, confirm, view), number_words));
 }
 
 static struct next act(struct screen *screen, int id)

@@ -274,7 +274,7 @@ static struct next ask_to_erase(struct rights *r)
 	struct err err = { 0 };
 
 	if (erase_judge(app->store, app->actor, r->person, r->now.ground, &err) == ST_OK)
-		return next_open(ask_screen(app, _("Case number, to erase:"), NULL, confirmed, r));
+		return next_open(ask_screen(app, N_("Case number, to erase:"), NULL, confirmed, r));
 	app_fail(app, &err);
 	return next_stay();
 }
@@ -292,7 +292,7 @@ static struct next choose(struct rights *r)
 	r->now = r->row[row->tag];
 	switch (r->now.what) {
 	case DO_COPY:
-		return next_open(ask_screen(app, _("New folder:"), NULL, copy_to, r));
+		return next_open(ask_screen(app, N_("New folder:"), NULL, copy_to, r));
 	case DO_SHEET:
 		return next_open(handing_screen(app, &sheet));
 	case DO_LIFT:

@@ -143,7 +143,7 @@ static void what_picked(void *ctx, const char *what)
 static struct next begin(struct app *app)
 {
 	struct choice offered[MATCH_KINDS + 1];
-	struct pick_request ask = { .title = _("A round of what?"), .choices = offered, .picked = what_picked, .ctx = app };
+	struct pick_request ask = { .title = N_("A round of what?"), .choices = offered, .picked = what_picked, .ctx = app };
 	int n = 0;
 
 	for (int i = 0; i < MATCH_KINDS; i++) {

@@ -16,7 +16,8 @@
 
 struct told {
 	struct screen screen;
-	char *title, *text;
+	const char *title, *text;
+	char *name;                  /* NULL: the text names nobody */
 	struct secret *code;
 	struct area box;
 };
@@ -25,7 +26,7 @@ enum { ACT_DONE = ACT_OWN };
 
 static void title(const struct screen *screen, struct str *out)
 {
-	str_add(out, ((const struct told *)screen)->title);
+	str_add(out, _(((const struct told *)screen)->title));
 }
 
 static void layout(struct screen *screen, struct area body)
@@ -37,12 +38,13 @@ static void draw(struct screen *screen)
 {
 	struct told *told = (struct told *)screen;
 	struct area in = popup_inside(told->box);
-	char code[CODE_MOST + 1] = "";
+	char code[CODE_MOST + 1] = "", *text = told->name ? mem_fmt(_(told->text), told->name) : mem_str(_(told->text));
 	size_t len = secret_len(told->code);
 	int used;
 
-	popup_draw(told->box, told->title);
-	used = term_wrap((struct area){ in.row + 1, in.col, 5, in.cols }, LOOK_NORMAL, told->text);
+	popup_draw(told->box, _(told->title));
+	used = term_wrap((struct area){ in.row + 1, in.col, 5, in.cols }, LOOK_NORMAL, text);
+	free(text);
 	memcpy(code, secret_bytes(told->code), len < CODE_MOST ? len : CODE_MOST);
 	term_put(in.row + used + 2, in.col, in.cols, LOOK_BOLD, code);
 	explicit_bzero(code, sizeof(code));
@@ -65,8 +67,7 @@ static void close_told(struct screen *screen)
 {
 	struct told *told = (struct told *)screen;
 
-	free(told->title);
-	free(told->text);
+	free(told->name);
 	secret_free(told->code);
 	free(told);
 }
@@ -82,12 +83,13 @@ static const struct screen_ops told_ops = {
 };
 SCREEN(told_ops);
 
-struct screen *told_screen(struct app *app, const char *heading, const char *text, struct secret *code)
+struct screen *told_screen(struct app *app, const char *heading, const char *text, const char *name, struct secret *code)
 {
 	struct told *told = mem_alloc(sizeof(*told));
 
-	told->title = mem_str(heading);
-	told->text = mem_str(text);
+	told->title = heading;
+	told->text = text;
+	told->name = mem_str(name);
 	told->code = code;
 	return screen_init(&told->screen, &told_ops, app);
 }

@@ -144,13 +144,9 @@ static enum status divide(struct user_form *f, struct err *err)
 static struct next shown(struct user_form *f, struct secret *first)
 {
 	struct app *app = f->screen.app;
-	struct str text = STR_INIT;
-	struct screen *told;
+	struct screen *told = told_screen(app, N_("First passphrase, shown this once"),
+		N_("Hand it to %s alone. At the first log-in it is to be changed for one that nobody else knows."), f->user.name, first);
 
-	str_addf(&text, _("Hand it to %s alone. At the first log-in it is to be changed for one that nobody else knows."),
-		f->user.name);
-	told = told_screen(app, _("First passphrase, shown this once"), str_get(&text), first);
-	str_free(&text);
 	app->status[0] = '\0';
 	app_tell(app, NEWS_CHANGED);
 	return next_replace(told);

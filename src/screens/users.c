@@ -26,6 +26,7 @@ struct users_view {
 	int count;
 	int minutes;                 /* until locked; 0: never */
 	bool sure;                   /* the question was answered with yes */
+	int asked;                   /* what follows a yes */
 	char *question;
 	char language[16];           /* in whose order lists are to stand */
 };
@@ -136,19 +137,39 @@ static void answered(void *ctx, const char *canonical)
 	((struct users_view *)ctx)->sure = str_same(canonical, "yes");
 }
 
-/* What cannot be taken back is asked for; the action `then` follows. */
-static struct next ask_first(struct users_view *view, char *question, int then)
+static char *question_of(const struct users_view *view)
 {
+	switch (view->asked) {
+	case ACT_DO_RESET:
+		return mem_fmt(_("A new first passphrase for %s?"), user_now(view)->name);
+	case ACT_DO_REMOVE:
+		return mem_fmt(_("Take %s's passphrase away?"), user_now(view)->name);
+	default:
+		return mem_str(_("Seal the whole file anew, with a new data key?"));
+	}
+}
+
+static struct screen *question(void *ctx)
+{
+	struct users_view *view = ctx;
 	static const struct choice choices[] = {
 		{ .key = "no", .label = N_("no, leave it as it is") }, { .key = "yes", .label = N_("yes") }, { .key = NULL },
 	};
-	struct pick_request request = { .choices = choices, .now = "no", .picked = answered, .ctx = view, .act = then };
+	struct pick_request request = { .choices = choices, .now = "no", .picked = answered, .anew = question, .ctx = view,
+		.act = view->asked };
 
 	free(view->question);
-	view->question = question;
+	view->question = question_of(view);
+	request.title = view->question;
+	return pick_screen(view->screen.app, &request);
+}
+
+/* What cannot be taken back is asked for; the action `then` follows. */
+static struct next ask_first(struct users_view *view, int then)
+{
+	view->asked = then;
 	view->sure = false;
-	request.title = question;
-	return next_open(pick_screen(view->screen.app, &request));
+	return next_open(question(view));
 }
 
 static struct next failed(struct users_view *view, const struct err *err)
@@ -164,16 +185,14 @@ static struct next reset(struct users_view *view)
 	struct user user = *user_now(view);
 	struct secret *first = secret_code(CODE_GROUPS);
 	struct err err = { 0 };
-	struct str text = STR_INIT;
 	struct screen *told;
 
 	if (!view->sure || users_reset(app->store, &by, &user, first, &err) != ST_OK) {
 		secret_free(first);
 		return view->sure ? failed(view, &err) : next_stay();
 	}
-	str_addf(&text, _("Hand it to %s alone. At the first log-in it is to be changed for one that nobody else knows."), user.name);
-	told = told_screen(app, _("First passphrase, shown this once"), str_get(&text), first);
-	str_free(&text);
+	told = told_screen(app, N_("First passphrase, shown this once"),
+		N_("Hand it to %s alone. At the first log-in it is to be changed for one that nobody else knows."), user.name, first);
 	app_tell(app, NEWS_CHANGED);
 	return next_open(told);
 }
@@ -250,7 +269,7 @@ static struct screen *ask_language(void *ctx)
 	struct choice *offer = mem_array(count + 1, sizeof(*offer));
 	struct str *name = mem_array(count, sizeof(*name));
 	char *now = NULL;
-	struct pick_request request = { .title = _("Sort all lists as in"), .choices = offer, .picked = language_picked,
+	struct pick_request request = { .title = N_("Sort all lists as in"), .choices = offer, .picked = language_picked,
 		.anew = ask_language, .ctx = view, .act = ACT_DO_ORDER };
 	struct screen *screen;
 
@@ -290,7 +309,7 @@ static struct next ask_minutes(struct users_view *view)
 	char now[16];
 
 	snprintf(now, sizeof(now), "%d", users_lock_minutes(app->store));
-	return next_open(ask_screen(app, _("Minutes until locked:"), now, set_minutes, NULL));
+	return next_open(ask_screen(app, N_("Minutes until locked:"), now, set_minutes, NULL));
 }
 
 static struct next act(struct screen *screen, int id)
@@ -304,11 +323,11 @@ static struct next act(struct screen *screen, int id)
 	case ACT_ROLES:
 		return next_open(user_form_screen(screen->app, user));
 	case ACT_RESET:
-		return ask_first(view, mem_fmt(_("A new first passphrase for %s?"), user->name), ACT_DO_RESET);
+		return ask_first(view, ACT_DO_RESET);
 	case ACT_REMOVE:
-		return ask_first(view, mem_fmt(_("Take %s's passphrase away?"), user->name), ACT_DO_REMOVE);
+		return ask_first(view, ACT_DO_REMOVE);
 	case ACT_ROTATE:
-		return ask_first(view, mem_str(_("Seal the whole file anew, with a new data key?")), ACT_DO_ROTATE);
+		return ask_first(view, ACT_DO_ROTATE);
 	case ACT_DO_RESET:
 		return reset(view);
 	case ACT_DO_REMOVE:

@@ -88,23 +88,27 @@ static enum status names(struct entries *e, bool droppable, struct err *err)
 	return st;
 }
 
-static struct screen *pick(struct entries *e, const char *title, void (*picked)(void *, const char *))
+static struct screen *pick(struct entries *e, const char *title, void (*picked)(void *, const char *),
+	struct screen *(*anew)(void *))
 {
-	struct pick_request request = { .title = title, .choices = e->choice, .picked = picked };
+	struct pick_request request = { .title = title, .choices = e->choice, .picked = picked, .anew = anew };
 
 	return e->n ? pick_screen(asked.app, &request) : NULL;
 }
 
-static void ask_drop(void)
+static struct screen *offer_drop(void *ctx)
 {
 	struct entries e = { 0 };
 	struct err err = { 0 };
+	struct screen *screen = NULL;
 
+	(void)ctx;
 	if (names(&e, true, &err) != ST_OK)
 		app_fail(asked.app, &err);
 	else
-		app_open_later(asked.app, pick(&e, _("Take away"), drop));
+		screen = pick(&e, N_("Take away"), drop, offer_drop);
 	entries_free(&e);
+	return screen;
 }
 
 static void picked(void *ctx, const char *key)
@@ -113,28 +117,25 @@ static void picked(void *ctx, const char *key)
 
 	(void)ctx;
 	if (str_same(key, DROP)) {
-		ask_drop();
+		app_open_later(asked.app, offer_drop(NULL));
 	} else if (key[0] == NAME) {
 		if (asked.open(asked.ctx, key + 1, &err) != ST_OK)
 			app_fail(asked.app, &err);
 	} else {
 		asked.all = str_same(key, KEEP_ALL);
-		app_open_later(asked.app, ask_screen(asked.app, _("Name of this view:"), "", keep_as, NULL));
+		app_open_later(asked.app, ask_screen(asked.app, N_("Name of this view:"), "", keep_as, NULL));
 	}
 }
 
-struct screen *views_screen(struct app *app, const char *kind, views_open *open, views_keep *keep, void *ctx)
+static struct screen *offer_views(void *ctx)
 {
+	struct app *app = asked.app;
 	struct entries e = { 0 };
-	struct screen *screen = NULL;
+	struct screen *screen;
 	struct err err = { 0 };
 	int kept;
 
-	asked.app = app;
-	str_copy(asked.kind, sizeof(asked.kind), kind);
-	asked.open = open;
-	asked.keep = keep;
-	asked.ctx = ctx;
+	(void)ctx;
 	if (names(&e, false, &err) != ST_OK) {
 		app_fail(app, &err);
 		return NULL;
@@ -145,7 +146,17 @@ struct screen *views_screen(struct app *app, const char *kind, views_open *open,
 		add(&e, mem_str(KEEP_ALL), mem_str(_("Keep it for everybody …")));
 	if (kept)
 		add(&e, mem_str(DROP), mem_str(_("Take a view away …")));
-	screen = pick(&e, _("Views"), picked);
+	screen = pick(&e, N_("Views"), picked, offer_views);
 	entries_free(&e);
 	return screen;
+}
+
+struct screen *views_screen(struct app *app, const char *kind, views_open *open, views_keep *keep, void *ctx)
+{
+	asked.app = app;
+	str_copy(asked.kind, sizeof(asked.kind), kind);
+	asked.open = open;
+	asked.keep = keep;
+	asked.ctx = ctx;
+	return offer_views(NULL);
 }

@@ -209,7 +209,7 @@ static void why_picked(void *ctx, const char *canonical)
 
 static struct next ask_why(struct waiting_screen *w, const struct offer_open *offer)
 {
-	struct pick_request request = { .title = _("Why is the seat not taken?"),
+	struct pick_request request = { .title = N_("Why is the seat not taken?"),
 		.field = kind_field(register_kind("enrolment"), "why_not"), .picked = why_picked, .ctx = w };
 
 	w->answered = *offer;

@@ -388,22 +388,31 @@ static void not_picked(void *ctx)
 	((struct list_screen *)ctx)->offering = false;
 }
 
-static struct next ask_group(struct list_screen *s, bool offering)
+static struct screen *offer_groups(void *ctx)
 {
-	struct pick_request request = { .title = _("Which group?"), .choices = s->choice, .picked = picked,
-		.not_picked = not_picked, .ctx = s };
+	struct list_screen *s = ctx;
+	struct pick_request request = { .title = N_("Which group?"), .choices = s->choice, .picked = picked,
+		.not_picked = not_picked, .anew = offer_groups, .ctx = s };
 	struct err err = { .text = "" };
 
 	if (find_courses(s, &err) != ST_OK) {
 		app_fail(s->screen.app, &err);
-		return next_stay();
+		return NULL;
 	}
 	if (s->courses == 0) {
 		app_say(s->screen.app, "%s", _("No group of this level takes people now. The list of courses, in the menu (F10), adds one."));
-		return next_stay();
+		return NULL;
 	}
-	s->offering = offering;
-	return next_open(pick_screen(s->screen.app, &request));
+	return pick_screen(s->screen.app, &request);
+}
+
+static struct next ask_group(struct list_screen *s, bool offering)
+{
+	struct screen *screen = offer_groups(s);
+
+	if (screen)
+		s->offering = offering;
+	return next_open(screen);
 }
 
 static void place_picked(void *ctx, const char *canonical)
@@ -416,7 +425,7 @@ static void place_picked(void *ctx, const char *canonical)
 
 static struct next ask_place(struct list_screen *s)
 {
-	struct pick_request request = { .title = _("Waiting for which place?"), .refers = "neighbourhood", .picked = place_picked,
+	struct pick_request request = { .title = N_("Waiting for which place?"), .refers = "neighbourhood", .picked = place_picked,
 		.ctx = s };
 
 	return next_open(pick_screen(s->screen.app, &request));

@@ -150,7 +150,7 @@ struct next worklist_move(struct worklist *work, const struct today_row *row)
 	work->moving_field = deed_of(work->app, row)->day;
 	if (date_valid(row->date))
 		date_show(&date, row->date);
-	asked = ask_screen(work->app, _("New date:"), str_get(&date), move_to, work);
+	asked = ask_screen(work->app, N_("New date:"), str_get(&date), move_to, work);
 	str_free(&date);
 	return next_open(asked);
 }

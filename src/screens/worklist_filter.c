@@ -65,7 +65,7 @@ static void picked(void *ctx, const char *key)
 	struct worklist *work = ctx;
 
 	if (str_same(key, "who")) {
-		app_open_later(work->app, colleague_screen(work->app, _("Whose work?"), work->who, who_typed, work));
+		app_open_later(work->app, colleague_screen(work->app, N_("Whose work?"), work->who, who_typed, work));
 		return;
 	}
 	if (str_same(key, "mine"))
@@ -84,10 +84,10 @@ static struct screen *filter_anew(void *ctx)
 
 struct screen *worklist_filter(struct worklist *work)
 {
-	struct choice offer[STAGES_MOST + 4] = { { "all", _("Everybody's work, all stages") }, { "mine", _("Only mine") },
-		{ "who", _("A colleague's …") } };
+	struct choice offer[STAGES_MOST + 4] = { { "all", N_("Everybody's work, all stages") }, { "mine", N_("Only mine") },
+		{ "who", N_("A colleague's …") } };
 	const struct field *field = stage_field();
-	struct pick_request ask = { .title = _("Show only"), .choices = offer, .picked = picked, .anew = filter_anew, .ctx = work };
+	struct pick_request ask = { .title = N_("Show only"), .choices = offer, .picked = picked, .anew = filter_anew, .ctx = work };
 	int n = 3;
 
 	for (const struct choice *c = field->choices; c->key && n < STAGES_MOST + 3; c++)
