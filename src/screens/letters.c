@@ -328,7 +328,7 @@ static struct screen *pick_paper(void *ctx)
 {
 	struct letters *l = ctx;
 	struct choice offer[MOST_PAPERS + 1];
-	char key[MOST_PAPERS][8], now[8];
+	char key[MOST_PAPERS][12], now[12];
 	struct str words[MOST_PAPERS];
 	struct pick_request ask = { .title = N_("Paper"), .choices = offer, .now = now, .picked = paper_picked,
 		.anew = pick_paper, .ctx = l };

@@ -19,7 +19,12 @@
 
 #include "harness.h"
 
+/* How long is waited for what must come; a program under sanitizers takes its time. */
+#ifdef __SANITIZE_ADDRESS__
+#define WAIT_US 120000000
+#else
 #define WAIT_US 20000000
+#endif
 #define MARK_MAX 120
 
 struct harness {

@@ -13,7 +13,7 @@
 /* Eight came in March, three in April. */
 static void eleven_people(void)
 {
-	char day[24], name[24];
+	char day[40], name[40];
 
 	town_new();
 	for (int i = 1; i <= 11; i++) {

@@ -274,7 +274,7 @@ static void high_contrast(void **state)
 	harness_cursor(h, &row, &col);
 	assert_true(harness_cell(h, row, col).reverse);
 	for (int c = 30; c <= 37; c++) {
-		char colour[12];
+		char colour[16];
 
 		snprintf(colour, sizeof(colour), "\033[%dm", c);
 		assert_false(written(h, colour));

@@ -74,7 +74,7 @@ static void wide_table(void **state)
 {
 	struct sheet_column columns[31] = { { "Row", false, 0 } };
 	const char *row[31] = { "First" };
-	char head[30][12], cell[30][12];
+	char head[30][16], cell[30][12];
 	struct sheet *sheet = sheet_new("T");
 	struct str out = STR_INIT;
 
