@@ -24,6 +24,8 @@ static const struct {
 	{ "titles", compile_titles },
 	{ "grounds", compile_grounds },
 	{ "tongues", compile_tongues },
+	{ "spellings", compile_spellings },
+	{ "slips", compile_slips },
 	{ "plans", compile_plans },
 	{ "watches", compile_watches },
 	{ "criteria", compile_criteria },

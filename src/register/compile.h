@@ -19,6 +19,9 @@ enum status compile_reference(struct str *out, const char *schema, struct err *e
 enum status compile_titles(struct str *out, const char *schema, struct err *err);
 enum status compile_grounds(struct str *out, const char *schema, struct err *err);
 enum status compile_tongues(struct str *out, const char *schema, struct err *err);
+enum status compile_spellings(struct str *out, const char *schema, struct err *err);
+/* The same question of words on standard input, each behind its language: a list, no C source. */
+enum status compile_slips(struct str *out, const char *schema, struct err *err);
 enum status compile_plans(struct str *out, const char *schema, struct err *err);
 enum status compile_watches(struct str *out, const char *schema, struct err *err);
 enum status compile_criteria(struct str *out, const char *schema, struct err *err);

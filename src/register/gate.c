@@ -20,6 +20,7 @@ static struct lexicon *make_lexicon(const char *profile)
 {
 	size_t n = (size_t)n_builtin_words;
 	struct lexicon_words *words = mem_array(n + (size_t)n_profile_words, sizeof(*words));
+	struct lexicon *made;
 
 	memcpy(words, builtin_words, n * sizeof(*words));
 	for (int i = 0; i < n_profile_words; i++) {
@@ -31,7 +32,9 @@ static struct lexicon *make_lexicon(const char *profile)
 			words[n++] = (struct lexicon_words){ NULL, w->ground, NULL, w->refuse };
 	}
 	/* The words are borrowed for the lexicon's life, which is the program's. */
-	return lexicon_new(words, n, builtin_terms, (size_t)n_builtin_terms);
+	made = lexicon_new(words, n, builtin_terms, (size_t)n_builtin_terms);
+	lexicon_spell(made, builtin_spellings, (size_t)n_builtin_spellings);
+	return made;
 }
 
 static const struct lexicon *lexicon(const char *profile)
@@ -88,6 +91,7 @@ static struct lexicon_hit judge_words(const struct lexicon *by, const char *text
 	struct words words;
 
 	words_cut(&words, text);
+	tongue_mark(&words);
 	hit = lexicon_judge_words(by, &words, speech, tongue_guess(text, &words, lang, speech));
 	words_clear(&words);
 	return hit;
@@ -121,6 +125,7 @@ bool gate_refused_twice(const char *text, const char *lang)
 	size_t n;
 
 	words_cut(&words, text);
+	tongue_mark(&words);
 	n = tongue_guess(text, &words, lang, speech);
 	hit = lexicon_judge_words(by, &words, speech, n);
 	if (hit.words)

@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "base/utf.h"
 #include "register/pattern.h"
+#include "register/slip.h"
 
 #define BUCKETS 1024     /* the last for patterns whose first word may begin in any way */
 #define LOOSE (BUCKETS - 1)
@@ -24,6 +25,7 @@ struct part {
 	struct vocabulary vocabulary;
 	struct patterns refuse, allow;
 	struct index to_refuse, to_allow;
+	struct slips *slips;              /* NULL: none are looked for */
 };
 struct parts { struct part **part; size_t n; };
 struct lexicon {
@@ -31,6 +33,9 @@ struct lexicon {
 	const struct lexicon_terms *terms;
 	size_t n_words, n_terms;
 	struct parts *parts;
+	const struct lexicon_spelling *spelling;
+	size_t n_spellings;
+	bool spells;
 };
 
 /* ---- the index ---- */
@@ -130,6 +135,21 @@ static enum status read_list(struct part *part, bool allow, const struct lexicon
 	return ST_OK;
 }
 
+/* What holds in every language is not made of words of this one. */
+static void learn_spelling(struct part *part, size_t n, const char *language)
+{
+	if (part->slips && language)
+		slips_learn(part->slips, &part->vocabulary, n);
+}
+
+static void spell(struct part *part, const struct lexicon *lexicon)
+{
+	for (size_t i = 0; i < lexicon->n_spellings; i++)
+		if (str_same(lexicon->spelling[i].language, part->language))
+			slips_spell(part->slips, lexicon->spelling[i].words, lexicon->spelling[i].telling);
+	slips_ready(part->slips);
+}
+
 static enum status read_part(struct part *part, const struct lexicon *lexicon, struct err *err)
 {
 	enum status st = ST_OK;
@@ -137,15 +157,21 @@ static enum status read_part(struct part *part, const struct lexicon *lexicon, s
 	for (size_t i = 0; i < lexicon->n_terms && st == ST_OK; i++)
 		if (is_of(lexicon->terms[i].language, part->language))
 			st = read_terms(&part->vocabulary, &lexicon->terms[i], err);
+	learn_spelling(part, 0, part->language);
 	for (size_t i = 0; i < lexicon->n_words && st == ST_OK; i++)
 		if (is_of(lexicon->words[i].language, part->language)) {
+			size_t n = part->vocabulary.n;
+
 			st = read_list(part, false, &lexicon->words[i], err);
 			if (st == ST_OK)
 				st = read_list(part, true, &lexicon->words[i], err);
+			learn_spelling(part, n, lexicon->words[i].language);
 		}
 	if (st == ST_OK) {
 		make_index(&part->to_refuse, &part->refuse);
 		make_index(&part->to_allow, &part->allow);
+		if (part->slips)
+			spell(part, lexicon);
 	}
 	return st;
 }
@@ -157,6 +183,7 @@ static void part_free(struct part *part)
 	vocabulary_clear(&part->vocabulary);
 	free(part->to_refuse.pattern);
 	free(part->to_allow.pattern);
+	slips_free(part->slips);
 	free(part->language);
 	free(part);
 }
@@ -174,6 +201,7 @@ static enum status part_of(const struct lexicon *lexicon, const char *language, 
 		}
 	part = mem_alloc(sizeof *part);
 	part->language = mem_str(language);
+	part->slips = lexicon->spells && language ? slips_new() : NULL;
 	st = read_part(part, lexicon, err);
 	if (st != ST_OK) {
 		part_free(part);
@@ -188,8 +216,16 @@ struct lexicon *lexicon_new(const struct lexicon_words *words, size_t n, const s
 {
 	struct lexicon *lexicon = mem_alloc(sizeof *lexicon);
 
-	*lexicon = (struct lexicon){ words, terms, n, n_terms, mem_alloc(sizeof(struct parts)) };
+	*lexicon = (struct lexicon){ .words = words, .terms = terms, .n_words = n, .n_terms = n_terms,
+		.parts = mem_alloc(sizeof(struct parts)) };
 	return lexicon;
+}
+
+void lexicon_spell(struct lexicon *lexicon, const struct lexicon_spelling *spelling, size_t n)
+{
+	lexicon->spelling = spelling;
+	lexicon->n_spellings = n;
+	lexicon->spells = true;
 }
 
 enum status lexicon_check(const struct lexicon *lexicon, struct err *err)
@@ -340,6 +376,63 @@ static const struct part *need_part(const struct lexicon *lexicon, const char *l
 	return part;
 }
 
+static void see_through_slips(const struct part *part, struct words *words)
+{
+	for (size_t i = 0; part->slips && i < words->n; i++)
+		if (!words->word[i].spelled)
+			slips_mend(part->slips, &part->vocabulary, &words->word[i]);
+}
+
+/* What is a word in one of the languages that the text can be in is no slip in another. */
+static void find_spelled(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech, size_t n)
+{
+	for (size_t k = 0; lexicon->spells && k < n; k++) {
+		const struct part *part = need_part(lexicon, speech[k].language);
+
+		words_speak(words, speech[k].language);
+		for (size_t i = 0; part->slips && i < words->n; i++)
+			if (!words->word[i].spelled)
+				words->word[i].spelled = slips_known(part->slips, &part->vocabulary, &words->word[i]);
+	}
+}
+
+bool lexicon_mends(const struct lexicon *lexicon, const char *word, const char *language)
+{
+	const struct lexicon_speech speech = { language, 0, strlen(word) };
+	const struct part *part = need_part(lexicon, language);
+	struct words words;
+	bool mended = false;
+
+	words_cut(&words, word);
+	find_spelled(lexicon, &words, &speech, 1);
+	for (size_t i = 0; i < words.n; i++)
+		mended = mended || (!words.word[i].spelled && slips_mend(part->slips, &part->vocabulary, &words.word[i]));
+	words_clear(&words);
+	return mended;
+}
+
+static bool has_form(const struct part *part, const struct pattern *p, const struct word *word)
+{
+	for (int i = 0; i < p->n_items; i++)
+		if (p->item[i].as == ITEM_WORDS && pattern_has(&p->item[i], &part->vocabulary, word))
+			return true;
+	return false;
+}
+
+bool lexicon_tells(const struct lexicon *lexicon, const char *word, const char *language)
+{
+	const struct part *part = need_part(lexicon, language);
+	struct words words;
+	bool tells = false;
+
+	words_cut(&words, word);
+	words_speak(&words, language);
+	for (size_t i = 0; words.n == 1 && i < part->refuse.n && !tells; i++)
+		tells = has_form(part, &part->refuse.pattern[i], &words.word[0]);
+	words_clear(&words);
+	return tells;
+}
+
 struct lexicon_hit lexicon_judge_without(const struct lexicon *lexicon, struct words *words, const struct lexicon_speech *speech,
 	size_t n, const struct pattern *pattern)
 {
@@ -347,10 +440,12 @@ struct lexicon_hit lexicon_judge_without(const struct lexicon *lexicon, struct w
 		.allowed = mem_array(words->n + 1, sizeof(bool)) };
 	struct lexicon_hit hit = { NULL, 0, 0, NULL };
 
+	find_spelled(lexicon, words, speech, n);
 	for (size_t i = 0; words->n && i < n && !hit.words; i++) {
 		j.part = need_part(lexicon, speech[i].language);
 		j.speech = speech[i].language ? &speech[i] : NULL;
 		words_speak(words, speech[i].language);
+		see_through_slips(j.part, words);
 		mark_allowed(&j);
 		hit = find_refusal(&j);
 	}

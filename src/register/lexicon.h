@@ -31,10 +31,24 @@ struct lexicon_terms {
 	int chain;                   /* how many endings may follow each other */
 };
 
+/* Folded words of a language, parted by blanks: telling ones, that patterns fit though none has them in full; or such as are
+ * no slips of typing, though they are like words of the lexicon. */
+struct lexicon_spelling {
+	const char *language;
+	bool telling;
+	const char *words;
+};
+
 struct lexicon;
 /* The tables are borrowed for the lexicon's life. */
 struct lexicon *lexicon_new(const struct lexicon_words *words, size_t n, const struct lexicon_terms *terms, size_t n_terms);
 void lexicon_free(struct lexicon *lexicon);
+/* From here on slips of typing in words of the lexicon are seen through (slip.h); before the first judgement.  Borrowed. */
+void lexicon_spell(struct lexicon *lexicon, const struct lexicon_spelling *spelling, size_t n);
+/* For whoever collects such words: whether one is compared as another than it is; whether a pattern that refuses has a word
+ * that fits it. */
+bool lexicon_mends(const struct lexicon *lexicon, const char *word, const char *language);
+bool lexicon_tells(const struct lexicon *lexicon, const char *word, const char *language);
 /* Reads all of them at once; ST_INVALID names the first that cannot be read.  Judging by such a lexicon is a BUG. */
 enum status lexicon_check(const struct lexicon *lexicon, struct err *err);
 

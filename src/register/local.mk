@@ -18,6 +18,8 @@ register_reader = \
 	src/register/lexicon.h \
 	src/register/pattern.c \
 	src/register/pattern.h \
+	src/register/slip.c \
+	src/register/slip.h \
 	src/register/words.c \
 	src/register/words.h \
 	src/register/moves.c \
@@ -112,6 +114,7 @@ register_made = \
 	src/register/grounds.c \
 	src/register/occupations.c \
 	src/register/profiles.c \
+	src/register/spellings.c \
 	src/register/tables.c \
 	src/register/tongues.c
 
@@ -131,6 +134,7 @@ src_register_compile_SOURCES = $(register_reader) \
 	src/register/compile_profiles.c \
 	src/register/compile_reference.c \
 	src/register/compile_register.c \
+	src/register/compile_spellings.c \
 	src/register/compile_titles.c \
 	src/register/compile_tongues.c \
 	src/register/compile_watches.c
@@ -150,6 +154,23 @@ src/register/profiles.c: src/register/compile$(EXEEXT) FORCE
 	@src/register/compile profiles $(top_srcdir)/schema $@
 FORCE:
 .PHONY: FORCE
+
+# All catalogues and titles are read for it: seconds, so only what it is made of makes it anew.
+spelled = ar de en es fr nl tr uk
+spellings_from = \
+	$(PO_FILES) \
+	$(spelled:%=$(top_srcdir)/schema/grounds/%.ini) \
+	$(spelled:%=$(top_srcdir)/schema/grounds/tongues/%.known) \
+	$(top_srcdir)/schema/grounds/all.ini \
+	$(top_srcdir)/schema/reference/isco08.csv \
+	$(top_srcdir)/schema/reference/esco_occupations.csv \
+	$(top_srcdir)/src/register/compile_spellings.c \
+	$(top_srcdir)/src/register/lexicon.c \
+	$(top_srcdir)/src/register/pattern.c \
+	$(top_srcdir)/src/register/slip.c \
+	$(top_srcdir)/src/register/words.c
+src/register/spellings.c: $(spellings_from) | src/register/compile$(EXEEXT)
+	$(AM_V_GEN)src/register/compile spellings $(top_srcdir)/schema $@ && touch $@
 
 # The file of titles is mapped when somebody looks for an occupation; beside an uninstalled program it stands in data/.
 # Learning what words mean takes some twenty seconds: only what it is made of makes it anew, not each new compiler.

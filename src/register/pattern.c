@@ -24,6 +24,11 @@ static bool is_ending(const struct vocabulary *v, const char *rest, int chain)
 	return false;
 }
 
+bool pattern_is_ending(const struct vocabulary *v, const char *rest)
+{
+	return is_ending(v, rest, v->chain);
+}
+
 static bool form_fits(const struct form *form, const struct vocabulary *v, const char *word)
 {
 	size_t n, len;
@@ -55,6 +60,15 @@ static bool word_fits(const struct form *form, const struct vocabulary *v, const
 	for (int i = 0; i < word->n_forms; i++)
 		if (form_fits(form, v, word->form[i]))
 			return true;
+	return false;
+}
+
+bool pattern_has(const struct item *item, const struct vocabulary *v, const struct word *word)
+{
+	for (int s = 0; s < item->n_sets; s++)
+		for (size_t i = 0; i < item->set[s]->n; i++)
+			if (word_fits(&item->set[s]->form[i], v, word))
+				return true;
 	return false;
 }
 

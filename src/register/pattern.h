@@ -61,6 +61,10 @@ void patterns_clear(struct patterns *patterns);
 bool vocabulary_name(struct vocabulary *vocabulary, const char *name, const char *alternatives);
 /* "a/o/os" of [forms]. */
 void vocabulary_endings(struct vocabulary *vocabulary, const char *endings, int chain);
+/* Whether the word is one of the item's alternatives, or of the words of one. */
+bool pattern_has(const struct item *item, const struct vocabulary *vocabulary, const struct word *word);
+/* Whether what stands behind a stem is nothing, or made of endings. */
+bool pattern_is_ending(const struct vocabulary *vocabulary, const char *rest);
 void vocabulary_clear(struct vocabulary *vocabulary);
 
 /* Fits the pattern at word `at`, where its anchor stands; marks the words that fitted in `used`.  Returns the word behind

@@ -22,6 +22,8 @@ extern const struct lexicon_words builtin_words[];
 extern const int n_builtin_words;
 extern const struct lexicon_terms builtin_terms[];
 extern const int n_builtin_terms;
+extern const struct lexicon_spelling builtin_spellings[];
+extern const int n_builtin_spellings;
 extern const struct profile builtin_profiles[];    /* the neutral one first */
 extern const int n_builtin_profiles;
 /* What asks for things that one profile alone has a place for. */

@@ -73,10 +73,15 @@ static bool is_plain(const char *s, size_t len)
 	return true;
 }
 
+static const struct tongue_word *word_known(const char *folded)
+{
+	return bsearch(folded, tongue_words, (size_t)n_tongue_words, sizeof *tongue_words, by_word);
+}
+
 /* A word is as likely as the language knows it, or as its letters are; what every language finds odd says little. */
 static void add_word(const char *text, const struct word *word, struct costs *sum)
 {
-	const struct tongue_word *known = bsearch(word->form[0], tongue_words, (size_t)n_tongue_words, sizeof *tongue_words, by_word);
+	const struct tongue_word *known = word_known(word->form[0]);
 	bool plain = is_plain(text + word->from, word->to - word->from);
 	int cost[TONGUES];
 
@@ -238,4 +243,11 @@ size_t tongue_guess(const char *text, const struct words *words, const char *tol
 	add_likely(&g, &cost, NULL, 0, len);
 	add_parts(&g, text, words, &cost);
 	return g.n;
+}
+
+void tongue_mark(struct words *words)
+{
+	for (size_t i = 0; i < words->n; i++)
+		if (counts(&words->word[i]) && word_known(words->word[i].form[0]))
+			words->word[i].spelled = true;
 }

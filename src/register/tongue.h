@@ -13,4 +13,7 @@ enum { TONGUE_RANGES = 32 };
  * looked at as well.  Returns how many. */
 size_t tongue_guess(const char *text, const struct words *words, const char *told, struct lexicon_speech out[TONGUE_RANGES]);
 
+/* Marks the everyday words of any of them as spelled. */
+void tongue_mark(struct words *words);
+
 #endif

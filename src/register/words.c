@@ -168,7 +168,7 @@ static char *undressed(const char *folded, bool to_latin)
 	return out.len ? str_take(&out) : mem_str("");
 }
 
-static void add_form(struct word *word, char *form)
+void word_add_form(struct word *word, char *form)
 {
 	bool known = !*form || word->n_forms == WORD_FORMS;
 
@@ -186,12 +186,12 @@ static void add_disguises(struct word *word, bool mixed)
 	struct str latin = STR_INIT;
 
 	if (mixed) {
-		add_form(word, undressed(word->form[0], true));
-		add_form(word, undressed(word->form[0], false));
+		word_add_form(word, undressed(word->form[0], true));
+		word_add_form(word, undressed(word->form[0], false));
 	}
 	if (mixed || word->script == SCRIPT_OTHER) {
 		text_latin(&latin, word->form[0]);
-		add_form(word, latin.len ? str_take(&latin) : mem_str(""));
+		word_add_form(word, latin.len ? str_take(&latin) : mem_str(""));
 	}
 	str_free(&latin);
 	word->n_plain = word->n_forms;
@@ -415,7 +415,7 @@ static void add_german(struct word *word)
 		if (strchr("aou", *s) && s[1] == 'e')
 			s++;
 	}
-	add_form(word, str_take(&out));
+	word_add_form(word, str_take(&out));
 }
 
 static size_t letters_in(const char *s)
@@ -448,14 +448,14 @@ static void add_arabic(struct word *word)
 
 		if (!from[i])
 			continue;
-		add_form(word, mem_str(from[i]));
+		word_add_form(word, mem_str(from[i]));
 		if ((bare = behind(from[i], article, 2)) != NULL)
-			add_form(word, mem_str(bare));
+			word_add_form(word, mem_str(bare));
 		if ((plain = behind(from[i], preposition, 3)) == NULL)
 			continue;
-		add_form(word, mem_str(plain));
+		word_add_form(word, mem_str(plain));
 		if ((bare = behind(plain, article, 2)) != NULL)
-			add_form(word, mem_str(bare));
+			word_add_form(word, mem_str(bare));
 	}
 }
 

@@ -28,6 +28,7 @@ struct word {
 	bool mixed;              /* letters of another stand among them */
 	bool opens;              /* first word of a sentence */
 	bool aside;              /* first word in brackets */
+	bool spelled;            /* a word of some language as it stands, so no slip of typing */
 };
 struct words {
 	struct word *word;
@@ -39,6 +40,8 @@ void words_cut(struct words *w, const char *text);
 void words_clear(struct words *w);
 /* Gives every word the forms of that language, instead of those of another; NULL: of none. */
 void words_speak(struct words *w, const char *language);
+/* One more form of that language; taken over, or freed where the word has it or has no room. */
+void word_add_form(struct word *word, char *form);
 /* A word as it is written to the form it is compared in. */
 void words_fold(struct str *out, const char *text, size_t len);
 

@@ -278,6 +278,80 @@ static void a_language_has_forms_of_its_own(void **state)
 	}
 }
 
+/* One letter missing, too many, another, or two that changed places, in long words that nobody else has. */
+static void slips_of_typing_are_seen_through(void **state)
+{
+	static const struct lexicon_spelling spelling[] = {
+		{ "en", true, "religion religious" }, { "en", false, "relishing station nations" }, { "de", false, "religon" },
+	};
+	static const struct { const char *pattern, *text; bool fits; } row[] = {
+		{ "church", "chruch", true }, { "church", "churh", true }, { "church", "churrch", true }, { "church", "chutch", true },
+		{ "church", "chuurhc", false }, { "church", "vhurch", false }, { "nationality", "ationality", true },
+		{ "church", "church7", true }, { "church", "chu7ch", false }, { "faith", "fiath", true }, { "faith", "faoth", false },
+		{ "nation", "station", false }, { "nation", "nations", false }, { "nation", "mation", false },
+		{ "relig*", "relgious", true }, { "relig*", "religoin", true }, { "relig*", "relgings", false },
+		{ "citizen*", "citzenship", true }, { "citizen*", "citi", false }, { "nationality", "natoinality", true },
+		{ "church", "Chruch Street 5", false }, { "church", "Church Stret 5", false }, { "church", "Chruch Lane 5", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(row); i++) {
+		struct lexicon_words words = { "en", "g", row[i].pattern, "church street" };
+		struct lexicon *lexicon = lexicon_new(&words, 1, NULL, 0);
+
+		lexicon_spell(lexicon, spelling, ARRAY_LEN(spelling));
+		if ((lexicon_judge(lexicon, row[i].text, "en").words != NULL) != row[i].fits)
+			fail_msg("“%s” on “%s”", row[i].pattern, row[i].text);
+		lexicon_free(lexicon);
+	}
+}
+
+static void slips_are_those_of_the_language(void **state)
+{
+	static const struct lexicon_terms terms = { "tr", NULL, "lar/in", 2 };
+	static const struct { const char *language, *pattern, *text; bool fits; } row[] = {
+		{ "de", "zugehörig*", "Zugehroeigkeit", true }, { "de", "zugehörigkeit", "Zugehoerigket", true },
+		{ "de", "zugehörigkeit", "Zugehorihkeit", true }, { "tr", "hastane~", "hatsanelar", true },
+		{ "tr", "hastane~", "hatsanede", false }, { "tr", "hastane~", "hsatanelarin", true },
+		{ "uk", "громадянство", "громадянтсво", true }, { "uk", "громадянство", "громдянство", true },
+		{ "ar", "الجنسية", "الجنيسة", true }, { "ar", "كنيسة", "بالكنييسة", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(row); i++) {
+		struct lexicon_words words = { row[i].language, "g", row[i].pattern, NULL };
+		struct lexicon *lexicon = lexicon_new(&words, 1, &terms, 1);
+
+		lexicon_spell(lexicon, NULL, 0);
+		if ((lexicon_judge(lexicon, row[i].text, row[i].language).words != NULL) != row[i].fits)
+			fail_msg("“%s” on “%s”", row[i].pattern, row[i].text);
+		lexicon_free(lexicon);
+	}
+}
+
+static void a_label_with_a_slip_is_refused_for_what_it_means(void **state)
+{
+	static const struct { const char *lang, *text, *ground; } row[] = {
+		{ "en", "What is your natoinality?", "nationality" }, { "de", "Staatsagnehörigkeit", "nationality" },
+		{ "fr", "Appartenance religeuse", "religion" }, { "es", "¿A qué igleisa va?", "religion" },
+		{ "nl", "Welke natoinaliteit hebt u?", "nationality" }, { "tr", "Hangi camyie gidiyorsunuz? Diniinz?", "religion" },
+		{ "uk", "Ваше громадянтсво", "nationality" }, { NULL, "Natoinality", "nationality" },
+	};
+	static const char *const harmless[] = { "Convection oven", "Station road 5", "Nationalspieler", "Christiane Rasmussen",
+		"Political sciecne degree" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(row); i++) {
+		struct gate_verdict v = gate_judge(row[i].text, row[i].lang);
+
+		if (!v.refused || strcmp(v.ground, row[i].ground) != 0)
+			fail_msg("%s is judged %s", row[i].text, v.refused ? v.ground : "allow");
+	}
+	for (size_t i = 0; i < ARRAY_LEN(harmless); i++)
+		if (gate_judge(harmless[i], NULL).refused)
+			fail_msg("%s is refused", harmless[i]);
+}
+
 static void what_is_allowed_saves_only_its_own_words(void **state)
 {
 	struct lexicon_words words = { "en", "g", "church", "church street | worked .. church" };
@@ -319,6 +393,9 @@ int main(void)
 		cmocka_unit_test(patterns_fit_as_they_say),
 		cmocka_unit_test(words_have_names_and_endings),
 		cmocka_unit_test(a_language_has_forms_of_its_own),
+		cmocka_unit_test(slips_of_typing_are_seen_through),
+		cmocka_unit_test(slips_are_those_of_the_language),
+		cmocka_unit_test(a_label_with_a_slip_is_refused_for_what_it_means),
 		cmocka_unit_test(what_is_allowed_saves_only_its_own_words),
 		cmocka_unit_test(a_pattern_that_cannot_be_read_is_refused),
 	};
