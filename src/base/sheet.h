@@ -40,9 +40,12 @@ struct sheet_table {
 	struct sheet_column *column;        /* heads are the table's own */
 	int n_columns, n_rows;
 	char **cell;                        /* n_rows * n_columns, row after row; never NULL */
-	unsigned char *level;               /* of each row: 0 plain, 1.. indented so far; SHEET_TOTAL: a total */
+	/* Of each row: 0 plain, 1.. indented so far; SHEET_TOTAL: a total; SHEET_GROUP: what the rows below it are of in its
+	 * first cell, in the second, which goes across all others, what is to be said of them. */
+	unsigned char *level;
 };
 #define SHEET_TOTAL 255
+#define SHEET_GROUP 254
 
 enum chart_kind {
 	CHART_BARS,          /* one bar for each label and series */

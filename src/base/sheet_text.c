@@ -102,7 +102,7 @@ static const char *cell_of(const struct sheet_table *table, int row, int column)
 
 static int indent_of(const struct sheet_table *table, int row, int column)
 {
-	return row < 0 || column || table->level[row] == SHEET_TOTAL ? 0 : 2 * table->level[row];
+	return row < 0 || column || table->level[row] >= SHEET_GROUP ? 0 : 2 * table->level[row];
 }
 
 static int natural_width(const struct sheet_table *table, int column)
@@ -111,6 +111,9 @@ static int natural_width(const struct sheet_table *table, int column)
 
 	for (int r = -1; r < table->n_rows; r++) {
 		int w = utf_width(cell_of(table, r, column)) + indent_of(table, r, column);
+
+		if (r >= 0 && table->level[r] == SHEET_GROUP)
+			continue;
 
 		most = w > most ? w : most;
 	}
@@ -228,14 +231,26 @@ static void row_text(struct str *out, const struct part *part, int row)
 	free(at);
 }
 
-static void part_text(struct str *out, const struct part *part)
+/* Across the table; what is said of the rows, once. */
+static void group_text(struct str *out, const struct part *part, int row, int width)
+{
+	str_addc(out, '\n');
+	wrapped(out, cell_of(part->table, row, 0), 0, width);
+	if (part->n > 1 && part->column[1] == 1 && *cell_of(part->table, row, 1))
+		wrapped(out, cell_of(part->table, row, 1), 0, width);
+}
+
+static void part_text(struct str *out, const struct part *part, int width)
 {
 	row_text(out, part, -1);
 	ruled(out, width_of(part), "─");
 	for (int r = 0; r < part->table->n_rows; r++) {
 		if (part->table->level[r] == SHEET_TOTAL && r)
 			ruled(out, width_of(part), "─");
-		row_text(out, part, r);
+		if (part->table->level[r] == SHEET_GROUP)
+			group_text(out, part, r, width);
+		else
+			row_text(out, part, r);
 	}
 }
 
@@ -254,7 +269,7 @@ static void table_text(struct str *out, const struct sheet_table *table, int wid
 		if (c > 1)
 			str_addc(out, '\n');
 		c = part_make(&part, c, width);
-		part_text(out, &part);
+		part_text(out, &part, width);
 	} while (c < table->n_columns);
 	free(part.natural);
 	free(part.column);

@@ -89,7 +89,7 @@ static bool must_answer(const struct field *field)
 static bool alike(const struct field *a, const struct field *b)
 {
 	return str_same(a->basis, b->basis) && str_same(a->recipients, b->recipients) && str_same(a->keep, b->keep) &&
-		a->seen_by == b->seen_by && must_answer(a) == must_answer(b) && a->own == b->own;
+		a->seen_by == b->seen_by;
 }
 
 static void put_roles(struct str *out, uint32_t roles)
@@ -101,25 +101,39 @@ static void put_roles(struct str *out, uint32_t roles)
 		}
 }
 
+/* Of the fields that are asked on the same terms as this one: those that must be answered, or those that need not. */
+static void put_labels(struct str *out, const struct kind *kind, const struct field *like, bool must)
+{
+	struct str labels = STR_INIT;
+
+	for (int i = 0; i < kind->n_fields; i++) {
+		const struct field *field = &kind->fields[i];
+
+		if (!is_asked(kind, field) || !alike(like, field) || must_answer(field) != must)
+			continue;
+		str_add(&labels, labels.len ? msg_comma() : "");
+		str_add(&labels, label_of(field));
+	}
+	if (labels.len)
+		str_addf(out, "%s%s: %s", out->len ? "\n" : "", str_get(&labels), must ? P_("yes") : P_("no"));
+	str_free(&labels);
+}
+
 /* Fields that are asked on the same terms stand in one row. */
 static void put_row(struct sheet *sheet, const struct kind *kind, int first)
 {
 	const struct field *field = &kind->fields[first];
-	struct str labels = STR_INIT, roles = STR_INIT;
-	bool said = false;
+	struct str what = STR_INIT, roles = STR_INIT;
 
-	for (int i = 0; i < kind->n_fields && !said; i++) {
-		if (!is_asked(kind, &kind->fields[i]) || !alike(field, &kind->fields[i]))
-			continue;
-		said = i < first;
-		str_add(&labels, labels.len ? msg_comma() : "");
-		str_add(&labels, label_of(&kind->fields[i]));
-	}
+	for (int i = 0; i < first; i++)
+		if (is_asked(kind, &kind->fields[i]) && alike(field, &kind->fields[i]))
+			return;
+	put_labels(&what, kind, field, true);
+	put_labels(&what, kind, field, false);
 	put_roles(&roles, field->seen_by & kind->seen_by);
-	if (!said)
-		sheet_row(sheet, 0, (const char *[]){ str_get(&labels), must_answer(field) ? P_("yes") : P_("no"),
-			msg_paper(field->basis), str_get(&roles), msg_paper(field->recipients), msg_paper(field->keep) });
-	str_free(&labels);
+	sheet_row(sheet, 0, (const char *[]){ str_get(&what), msg_paper(field->basis), str_get(&roles),
+		msg_paper(field->recipients), msg_paper(field->keep) });
+	str_free(&what);
 	str_free(&roles);
 }
 
@@ -133,44 +147,70 @@ static bool asks(const struct kind *kind)
 
 static void put_kind(struct sheet *sheet, const struct kind *kind)
 {
-	sheet_heading(sheet, 3, msg_paper(kind->plural));
-	letter_textf(sheet, P_("Why we keep this: %s."), msg_paper(kind->purpose));
-	sheet_table(sheet, P_("By which right, for whom, how long"), (const struct sheet_column[]){ { P_("What"), false, 6 },
-		{ P_("Must you answer?"), false, 2 }, { P_("Legal basis"), false, 2 }, { P_("Who sees it"), false, 3 },
-		{ P_("Given to"), false, 2 }, { P_("Kept for"), false, 3 } }, 6);
+	char *why = mem_fmt(P_("Why we keep this: %s."), msg_paper(kind->purpose));
+
+	sheet_row(sheet, SHEET_GROUP, (const char *[]){ msg_paper(kind->plural), why, NULL, NULL, NULL });
 	for (int i = 0; i < kind->n_fields; i++)
 		if (is_asked(kind, &kind->fields[i]))
 			put_row(sheet, kind, i);
+	free(why);
+}
+
+static bool is_first(const struct kind *kind)
+{
+	return str_same(kind->name, "person") || str_same(kind->name, "household");
+}
+
+/* The person first, with what is of no stage; then in the order of the way. */
+static bool belongs(const struct kind *kind, const char *stage)
+{
+	if (!newcomer_kind(kind) || !asks(kind))
+		return false;
+	return is_first(kind) || str_empty(kind->stage) ? !stage : str_same(kind->stage, stage);
+}
+
+static void put_own(struct sheet *sheet, const struct kind *kind)
+{
 	for (int i = 0; i < kind->n_fields; i++)
 		if (kind->fields[i].own && is_asked(kind, &kind->fields[i]))
 			sheet_pair(sheet, field_label(&kind->fields[i]), field_purpose(&kind->fields[i]));
 }
 
-/* The person first, then in the order of the way. */
-static int place_of(const struct kind *kind)
+/* One table for each stage, so that its heads are said once a page. */
+static void put_stage(struct sheet *sheet, const char *stage)
 {
-	static const char *const stages[] = { "arrival", "language", "skills", "work", "housing", "school" };
+	char *what = mem_fmt("%s\n%s", P_("What"), P_("Must you answer?"));
+	int count;
+	const struct kind *const *kinds = register_kinds(&count);
 
-	if (str_same(kind->name, "person") || str_same(kind->name, "household"))
-		return -1;
-	for (size_t i = 0; i < ARRAY_LEN(stages); i++)
-		if (str_same(kind->stage, stages[i]))
-			return (int)i;
-	return (int)ARRAY_LEN(stages);
+	sheet_table(sheet, "", (const struct sheet_column[]){ { what, false, 9 }, { P_("Legal basis"), false, 3 },
+		{ P_("Who sees it"), false, 6 }, { P_("Given to"), false, 3 }, { P_("Kept for"), false, 4 } }, 5);
+	free(what);
+	for (int later = 0; later < 2; later++)
+		for (int i = 0; i < count; i++)
+			if (belongs(kinds[i], stage) && is_first(kinds[i]) == !later)
+				put_kind(sheet, kinds[i]);
+	for (int i = 0; i < count; i++)
+		if (belongs(kinds[i], stage))
+			put_own(sheet, kinds[i]);
 }
 
 static void put_asked(struct sheet *sheet)
 {
-	int count;
-	const struct kind *const *kinds = register_kinds(&count);
+	const struct field *stage = kind_field(register_kind("step"), "stage");
 
 	sheet_heading(sheet, 2, P_("What we ask and write down"));
 	sheet_text(sheet, P_("You need not answer what is marked “no”. You get help all the same."));
 	sheet_text(sheet, P_("No computer decides about you. People do."));
-	for (int place = -1; place <= 6; place++)
-		for (int i = 0; i < count; i++)
-			if (place_of(kinds[i]) == place && newcomer_kind(kinds[i]) && asks(kinds[i]))
-				put_kind(sheet, kinds[i]);
+	put_stage(sheet, NULL);
+	for (const struct choice *c = stage->choices; c && c->key; c++) {
+		struct str label = STR_INIT;
+
+		letter_show(&label, stage, c->key);
+		sheet_heading(sheet, 3, str_get(&label));
+		put_stage(sheet, c->key);
+		str_free(&label);
+	}
 }
 
 static void put_never(const struct newcomer *facts, struct sheet *sheet)

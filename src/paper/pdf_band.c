@@ -102,6 +102,8 @@ static void begin_elements(struct pdf *p, const struct pdf_strip *strip, bool ta
 	if (tagged && p->cr) {
 		if (!strip->open)
 			str_add(&inner, outer);
+		if (strip->keys)
+			str_add(&inner, strip->keys);
 		if (whole)
 			add_actual_text(&inner, strip->layout);
 		pdf_tag(p, strip->tag, inner.len > 0 ? str_get(&inner) : NULL);

@@ -73,6 +73,7 @@ struct pdf_strip {
 	const struct pdf_side *side;
 	double x;                    /* of its left edge */
 	const char *tag;
+	const char *keys;            /* further keys of its element in PDF; NULL: none */
 	const char *open, *close;    /* element begun before and ended behind this strip; NULL: none */
 	double grey;
 	double down;                 /* how much its first line begins below the band's */

@@ -5,6 +5,7 @@
  */
 #include "paper/pdf_own.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@
 #define TEXT_LEAST 46.0       /* a column of text is no narrower, */
 #define WORD_MOST 120.0       /* and holds its longest word up to this */
 #define INDENT 9.0
+#define ROW_MOST 300.0        /* a higher one is begun where there is less room */
 
 struct grid {
 	const struct pdf_side *side;
@@ -45,7 +47,13 @@ static const char *cell_of(const struct sheet_table *t, int row, int column)
 
 static double indent_of(const struct sheet_table *t, int row, int column)
 {
-	return column > 0 || t->level[row] == SHEET_TOTAL ? 0 : INDENT * t->level[row];
+	return column > 0 || t->level[row] >= SHEET_GROUP ? 0 : INDENT * t->level[row];
+}
+
+/* The second cell of such a row has room enough, and the others are empty. */
+static bool across(const struct sheet_table *t, int row, int column)
+{
+	return t->level[row] == SHEET_GROUP && column > 0;
 }
 
 static double text_width(struct pdf *p, const struct grid *g, const char *text, bool bold)
@@ -65,7 +73,7 @@ static double natural_width(struct pdf *p, const struct grid *g, int column)
 	int longest = 0, measured = 0;
 
 	for (int r = 0; r < g->table->n_rows; r++) {
-		int w = utf_width(cell_of(g->table, r, column));
+		int w = across(g->table, r, column) ? 0 : utf_width(cell_of(g->table, r, column));
 
 		longest = w > longest ? w : longest;
 	}
@@ -73,7 +81,7 @@ static double natural_width(struct pdf *p, const struct grid *g, int column)
 		const char *cell = cell_of(g->table, r, column);
 		double w;
 
-		if (utf_width(cell) * 10 < longest * 8)
+		if (across(g->table, r, column) || utf_width(cell) * 10 < longest * 8)
 			continue;
 		measured++;
 		w = text_width(p, g, cell, g->table->level[r] == SHEET_TOTAL) + indent_of(g->table, r, column);
@@ -99,21 +107,31 @@ static void longest_in(const char *text, const char **word, size_t *len, int *lo
 	}
 }
 
+static double longest_width(struct pdf *p, const struct grid *g, const char *word, size_t len)
+{
+	char *copy = mem_strn(word, len);
+	double width = text_width(p, g, copy, true);
+
+	explicit_bzero(copy, len);
+	free(copy);
+	return width;
+}
+
+/* As many letters can be wider: the head's longest word is measured by itself. */
 static double word_width(struct pdf *p, const struct grid *g, int column)
 {
 	const char *word = "";
 	size_t len = 0;
 	int longest = 0;
-	char *copy;
-	double width;
+	double head, width;
 
 	longest_in(g->table->column[column].head, &word, &len, &longest);
+	head = longest_width(p, g, word, len);
 	for (int r = 0; r < g->table->n_rows; r++)
-		longest_in(cell_of(g->table, r, column), &word, &len, &longest);
-	copy = mem_strn(word, len);
-	width = text_width(p, g, copy, true);
-	explicit_bzero(copy, len);
-	free(copy);
+		if (!across(g->table, r, column))
+			longest_in(cell_of(g->table, r, column), &word, &len, &longest);
+	width = longest_width(p, g, word, len);
+	width = width > head ? width : head;
 	return width < WORD_MOST ? width : WORD_MOST;
 }
 
@@ -237,7 +255,44 @@ static void add_cells(struct pdf *p, struct pdf_band *band, const struct grid *g
 	}
 }
 
+/* Two cells: of what the rows below are, and what is said of them, as wide as all other columns. */
+static void add_group(struct pdf *p, struct pdf_band *band, const struct grid *g, int row, bool opens, bool closes)
+{
+	int last = g->table->n_columns - 1;
+	double width = 0, x = g->side->rtl ? g->x[last] : g->x[1];
+	char keys[60];
+
+	for (int c = 1; c <= last; c++)
+		width += g->w[c];
+	snprintf(keys, sizeof keys, " /A << /O /Table /ColSpan %d >>", last);
+	pdf_band_add(band, (struct pdf_strip){ .layout = pdf_layout(p, g->side, cell_of(g->table, row, 0), g->w[0] - 2 * PAD,
+		&(struct pdf_look){ .size = g->size, .bold = true }), .side = g->side, .x = g->x[0] + PAD, .tag = "TH",
+		.open = opens ? "TR" : NULL });
+	pdf_band_add(band, (struct pdf_strip){ .layout = pdf_layout(p, g->side, cell_of(g->table, row, 1), width - 2 * PAD,
+		&(struct pdf_look){ .size = g->size }), .side = g->side, .x = x + PAD, .tag = "TD", .keys = keys,
+		.close = closes ? "TR" : NULL });
+}
+
 struct grids { struct grid grid[2]; int n; };
+
+/* A group's name does not stand alone at the foot of a page: the row below it stays whole. */
+static double row_height(struct pdf *p, const struct grids *g, int row)
+{
+	double most = 0;
+
+	for (int i = 0; i < g->n; i++)
+		for (int c = 0; row < g->grid[i].table->n_rows && c < g->grid[i].table->n_columns; c++) {
+			const struct grid *grid = &g->grid[i];
+			double width = grid->w[c] - 2 * PAD - indent_of(grid->table, row, c), height;
+			PangoLayout *layout = pdf_layout(p, grid->side, cell_of(grid->table, row, c), width > 6 ? width : 6,
+				&(struct pdf_look){ .size = grid->size });
+
+			height = pdf_layout_height(layout) + 2 * PAD_ROW;
+			most = height > most ? height : most;
+			g_object_unref(layout);
+		}
+	return most < ROW_MOST ? most : ROW_MOST;
+}
 
 static void draw_row(struct pdf *p, const struct grids *g, int row, bool tagged);
 
@@ -250,15 +305,20 @@ static void draw_head_again(struct pdf *p, void *ctx)
 static void draw_row(struct pdf *p, const struct grids *g, int row, bool tagged)
 {
 	const struct sheet_table *first = g->grid[0].table;
-	bool head = row < 0, total = !head && row < first->n_rows && first->level[row] == SHEET_TOTAL;
-	struct pdf_band band = { .pad = PAD_ROW, .rule = head ? 0.8 : 0.35, .fill = head ? 0.92 : total ? 0.96 : 0,
-		.need = head && tagged ? 44 : 0, .left = g->n > 1 ? PDF_MARGIN : g->grid[0].side->x,
+	bool head = row < 0, group = !head && row < first->n_rows && first->level[row] == SHEET_GROUP;
+	bool total = !head && row < first->n_rows && first->level[row] == SHEET_TOTAL;
+	struct pdf_band band = { .pad = PAD_ROW, .rule = head ? 0.8 : 0.35, .fill = head ? 0.92 : total || group ? 0.96 : 0,
+		.need = head && tagged ? 44 : group ? row_height(p, g, row + 1) : 0, .left = g->n > 1 ? PDF_MARGIN : g->grid[0].side->x,
 		.right = g->n > 1 ? p->width - PDF_MARGIN : g->grid[0].side->x + g->grid[0].side->width };
 
-	for (int i = 0; i < g->n; i++)
-		if (row < g->grid[i].table->n_rows)
-			add_cells(p, &band, &g->grid[i], row, tagged, band.n == 0,
-				i == g->n - 1 || row >= g->grid[i + 1].table->n_rows);
+	for (int i = 0; i < g->n; i++) {
+		bool last = i == g->n - 1 || row >= g->grid[i + 1].table->n_rows;
+
+		if (row < g->grid[i].table->n_rows && group)
+			add_group(p, &band, &g->grid[i], row, band.n == 0, last);
+		else if (row < g->grid[i].table->n_rows)
+			add_cells(p, &band, &g->grid[i], row, tagged, band.n == 0, last);
+	}
 	pdf_band_draw(p, &band, head ? NULL : draw_head_again, (void *)g);
 }
 
@@ -287,6 +347,8 @@ static void draw_grids(struct pdf *p, struct grids *g)
 	pdf_tag(p, "Table", g->n == 1 ? pdf_tag_language(g->grid[0].side, language) : NULL);
 	if (!str_empty(g->grid[0].table->caption))
 		draw_caption(p, g);
+	else if (!p->fresh)
+		p->y += 6;
 	draw_row(p, g, -1, true);
 	for (int r = 0; r < rows && p->status == ST_OK; r++)
 		draw_row(p, g, r, true);

@@ -20,12 +20,11 @@ static void put_item(struct sheet *sheet, const char *format, const char *value)
 	free(text);
 }
 
-/* As they are typed behind --role. */
 static void put_roles(struct str *out, uint32_t roles)
 {
 	for (uint32_t role = 1; role <= ROLE_ALL; role <<= 1)
 		if (roles & role)
-			str_addf(out, "%s%s", out->len ? ", " : "", role_name((enum role)role));
+			str_addf(out, "%s%s", out->len ? msg_comma() : "", _(role_label((enum role)role)));
 }
 
 /* ---- who, whose, why ---- */

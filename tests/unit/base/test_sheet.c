@@ -99,6 +99,33 @@ static void wide_table(void **state)
 	sheet_free(sheet);
 }
 
+/* What rows are of stands across the table, and makes no column wider; of a table in parts its sentence is said once. */
+static void rows_of_a_group(void **state)
+{
+	static const char sentence[] = "To serve a newcomer from the moment of arrival, and on the way to a home of their own.";
+	struct sheet *sheet = sheet_new("T");
+	struct str text = STR_INIT;
+	const char *at;
+
+	(void)state;
+	sheet_table(sheet, "", (const struct sheet_column[]){ { "What", false, 0 }, { "Who", false, 0 }, { "How long", false, 0 } },
+		3);
+	sheet_row(sheet, SHEET_GROUP, (const char *[]){ "People", sentence, NULL });
+	sheet_row(sheet, 0, (const char *[]){ "Name", "casework", "a year" });
+	sheet_as_text(sheet, NULL, SHEET_WIDTH, &text);
+	check_widths(str_get(&text));
+	assert_non_null(strstr(str_get(&text), "\nWhat  Who       How long\n"));
+	assert_non_null(strstr(str_get(&text), "\n\nPeople\nTo serve a newcomer"));
+	assert_non_null(strstr(str_get(&text), "\nName  casework  a year\n"));
+	str_clear(&text);
+	sheet_as_text(sheet, NULL, 16, &text);
+	at = strstr(str_get(&text), "newcomer");
+	assert_non_null(at);
+	assert_null(strstr(at + 1, "newcomer"));
+	str_free(&text);
+	sheet_free(sheet);
+}
+
 static void two_languages(void **state)
 {
 	struct sheet *a = sheet_new("موعد"), *b = sheet_new("Termin");
@@ -118,7 +145,8 @@ static void two_languages(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(narrow_enough), cmocka_unit_test(wide_table), cmocka_unit_test(two_languages),
+		cmocka_unit_test(narrow_enough), cmocka_unit_test(wide_table), cmocka_unit_test(rows_of_a_group),
+		cmocka_unit_test(two_languages),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -59,6 +59,16 @@ static void all_that_is_asked_is_told(void **state)
 	sheet_free(sheet);
 }
 
+static bool is_empty(const struct sheet_table *table, int row)
+{
+	int said = table->level[row] == SHEET_GROUP ? 2 : table->n_columns;
+
+	for (int c = 0; c < said; c++)
+		if (!table->cell[row * table->n_columns + c][0])
+			return true;
+	return false;
+}
+
 /* No cell is empty, and no block is missing; that nobody has read the translation yet may stand at the end. */
 static void whole(const struct sheet *sheet, const struct sheet *english)
 {
@@ -70,8 +80,8 @@ static void whole(const struct sheet *sheet, const struct sheet *english)
 
 		assert_int_equal(block->kind, i < english->n_blocks ? english->block[i].kind : SHEET_NOTE);
 		assert_true(block->table || block->text[0]);
-		for (int c = 0; block->table && c < block->table->n_rows * block->table->n_columns; c++)
-			assert_true(block->table->cell[c][0]);
+		for (int r = 0; block->table && r < block->table->n_rows; r++)
+			assert_false(is_empty(block->table, r));
 	}
 }
 
