@@ -91,7 +91,8 @@ static struct lexicon_hit judge_words(const struct lexicon *by, const char *text
 	struct words words;
 
 	words_cut(&words, text);
-	tongue_mark(&words);
+	if (!lang)
+		tongue_mark(&words);
 	hit = lexicon_judge_words(by, &words, speech, tongue_guess(text, &words, lang, speech));
 	words_clear(&words);
 	return hit;
@@ -125,7 +126,8 @@ bool gate_refused_twice(const char *text, const char *lang)
 	size_t n;
 
 	words_cut(&words, text);
-	tongue_mark(&words);
+	if (!lang)
+		tongue_mark(&words);
 	n = tongue_guess(text, &words, lang, speech);
 	hit = lexicon_judge_words(by, &words, speech, n);
 	if (hit.words)

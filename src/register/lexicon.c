@@ -201,7 +201,7 @@ static enum status part_of(const struct lexicon *lexicon, const char *language, 
 		}
 	part = mem_alloc(sizeof *part);
 	part->language = mem_str(language);
-	part->slips = lexicon->spells && language ? slips_new() : NULL;
+	part->slips = lexicon->spells && language ? slips_new(words_article(language)) : NULL;
 	st = read_part(part, lexicon, err);
 	if (st != ST_OK) {
 		part_free(part);
@@ -398,7 +398,7 @@ static void find_spelled(const struct lexicon *lexicon, struct words *words, con
 
 bool lexicon_mends(const struct lexicon *lexicon, const char *word, const char *language)
 {
-	const struct lexicon_speech speech = { language, 0, strlen(word) };
+	const struct lexicon_speech speech = { language, 0, strlen(word), true };
 	const struct part *part = need_part(lexicon, language);
 	struct words words;
 	bool mended = false;
@@ -445,7 +445,8 @@ struct lexicon_hit lexicon_judge_without(const struct lexicon *lexicon, struct w
 		j.part = need_part(lexicon, speech[i].language);
 		j.speech = speech[i].language ? &speech[i] : NULL;
 		words_speak(words, speech[i].language);
-		see_through_slips(j.part, words);
+		if (speech[i].likeliest)
+			see_through_slips(j.part, words);
 		mark_allowed(&j);
 		hit = find_refusal(&j);
 	}
@@ -462,7 +463,7 @@ struct lexicon_hit lexicon_judge_words(const struct lexicon *lexicon, struct wor
 
 struct lexicon_hit lexicon_judge(const struct lexicon *lexicon, const char *text, const char *language)
 {
-	struct lexicon_speech all = { language, 0, strlen(text) };
+	struct lexicon_speech all = { language, 0, strlen(text), true };
 	struct words words;
 	struct lexicon_hit hit;
 

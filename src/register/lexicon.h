@@ -56,6 +56,7 @@ enum status lexicon_check(const struct lexicon *lexicon, struct err *err);
 struct lexicon_speech {
 	const char *language;
 	size_t from, to;             /* bytes of the text */
+	bool likeliest;              /* of those that this part can be in: slips of typing are looked for in it alone */
 };
 struct lexicon_hit {
 	const struct lexicon_words *words;    /* the row that refuses; NULL: none does */

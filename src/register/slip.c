@@ -25,6 +25,7 @@ struct entry {
 	char *text;
 	unsigned is;
 	int n;                   /* letters */
+	size_t article;          /* bytes of it that stand before the word */
 };
 /* Open addressing: what has the same hash stands in a row. */
 struct table {
@@ -35,7 +36,7 @@ struct slips {
 	struct entry *entry;
 	size_t n;
 	struct table whole, rest;
-	int longest;             /* stem */
+	const char *article;
 };
 
 /* ---- letters and tables ---- */
@@ -106,9 +107,12 @@ static struct entry *find(const struct slips *slips, const char *s, size_t len, 
 
 /* ---- learning ---- */
 
-struct slips *slips_new(void)
+struct slips *slips_new(const char *article)
 {
-	return mem_alloc(sizeof(struct slips));
+	struct slips *slips = mem_alloc(sizeof *slips);
+
+	slips->article = article;
+	return slips;
 }
 
 void slips_free(struct slips *slips)
@@ -125,7 +129,7 @@ void slips_free(struct slips *slips)
 	free(slips);
 }
 
-static void learn(struct slips *slips, const char *word, unsigned is)
+static void learn_as(struct slips *slips, const char *word, unsigned is, size_t article)
 {
 	uint32_t letter[MOST], hash;
 	int n = letters_of(word, letter);
@@ -140,9 +144,21 @@ static void learn(struct slips *slips, const char *word, unsigned is)
 	}
 	if ((slips->n & (slips->n + 1)) == 0)
 		slips->entry = mem_resize(slips->entry, (slips->n + 1) * 2, sizeof *slips->entry);
-	slips->entry[slips->n] = (struct entry){ mem_str(word), is, n };
+	slips->entry[slips->n] = (struct entry){ mem_str(word), is, n, article };
 	make_room(&slips->whole);
 	put(&slips->whole, hash, slips->n++);
+}
+
+static void learn(struct slips *slips, const char *word, unsigned is)
+{
+	char *with;
+
+	learn_as(slips, word, is, 0);
+	if (!slips->article || is == KNOWN || str_starts(word, slips->article))
+		return;
+	with = mem_fmt("%s%s", slips->article, word);
+	learn_as(slips, with, is, strlen(slips->article));
+	free(with);
 }
 
 void slips_learn(struct slips *slips, const struct vocabulary *v, size_t n)
@@ -172,12 +188,9 @@ void slips_ready(struct slips *slips)
 	for (size_t e = 0; e < slips->n; e++) {
 		uint32_t letter[MOST];
 		int n = letters_of(slips->entry[e].text, letter);
-		bool stem = slips->entry[e].is & A_STEM;
 
 		if (n < LEAST_FINGERS || !(slips->entry[e].is & (A_WORD | A_STEM | A_BENT)))
 			continue;
-		if (stem && n > slips->longest)
-			slips->longest = n;
 		for (int i = -1; i < n; i++) {
 			make_room(&slips->rest);
 			put(&slips->rest, hash_without(letter, n, i), e);
@@ -225,7 +238,7 @@ struct mending {
 
 static void keep(struct mending *m, const struct entry *e, int taken)
 {
-	char *whole = mem_fmt("%s%s", e->text, m->word + m->at[taken]);
+	char *whole = mem_fmt("%s%s", e->text + e->article, m->word + m->at[taken]);
 
 	for (int i = 0; i < m->n_mended; i++)
 		if (strcmp(m->mended[i], whole) == 0) {
@@ -250,7 +263,7 @@ static void try_entry(struct mending *m, const struct entry *e, int taken)
 	if (!whole && !stem && !bent)
 		return;
 	slip = slip_of(m->letter, taken, letter, letters_of(e->text, letter));
-	if (slip == LETTER && (e->n < LEAST || (letter[0] != m->letter[0] && (!whole || e->n < LEAST_FIRST))))
+	if (slip == LETTER && (e->n < LEAST + (e->article > 0) || (letter[0] != m->letter[0] && (!whole || e->n < LEAST_FIRST))))
 		return;
 	if (slip != NO_SLIP)
 		keep(m, e, taken);

@@ -12,7 +12,8 @@
 #include "register/pattern.h"
 
 struct slips;
-struct slips *slips_new(void);
+/* article: what stands before many words without a blank, and falls before patterns are fitted; NULL: nothing does.  Borrowed. */
+struct slips *slips_new(const char *article);
 void slips_free(struct slips *slips);
 /* The words that patterns are made of, from the n-th set of the vocabulary on. */
 void slips_learn(struct slips *slips, const struct vocabulary *vocabulary, size_t n);

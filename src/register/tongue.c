@@ -146,10 +146,10 @@ struct guessing {
 	size_t n;
 };
 
-static void add_range(struct guessing *g, const char *language, size_t from, size_t to)
+static void add_range(struct guessing *g, const char *language, size_t from, size_t to, bool likeliest)
 {
 	if (g->n < TONGUE_RANGES)
-		g->out[g->n++] = (struct lexicon_speech){ language, from, to };
+		g->out[g->n++] = (struct lexicon_speech){ language, from, to, likeliest };
 }
 
 static void add_likely(struct guessing *g, const struct costs *cost, const struct costs *whole, size_t from, size_t to)
@@ -164,7 +164,7 @@ static void add_likely(struct guessing *g, const struct costs *cost, const struc
 				best = t;
 		done[best] = true;
 		if (is_likely(cost, best) && !(whole && is_likely(whole, best)))
-			add_range(g, tongue_names[best], from, to);
+			add_range(g, tongue_names[best], from, to, k == 0);
 	}
 }
 
@@ -231,12 +231,12 @@ size_t tongue_guess(const char *text, const struct words *words, const char *tol
 	struct costs cost;
 
 	if (told)
-		add_range(&g, told, 0, len);
+		add_range(&g, told, 0, len, true);
 	if (told && !is_known(told))
 		return g.n;
 	for (size_t i = 0; i < ARRAY_LEN(others); i++)
 		if (!str_same(others[i].language, told) && has_script(words, others[i].script))
-			add_range(&g, others[i].language, 0, len);
+			add_range(&g, others[i].language, 0, len, true);
 	if (is_latin(told) || (g.n && !has_script(words, SCRIPT_LATIN)))
 		return g.n;
 	cost_of_words(text, words, 0, words->n, &cost);

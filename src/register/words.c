@@ -472,3 +472,8 @@ void words_speak(struct words *w, const char *language)
 			add_arabic(word);
 	}
 }
+
+const char *words_article(const char *language)
+{
+	return str_same(language, "ar") ? "ال" : NULL;
+}

@@ -40,6 +40,8 @@ void words_cut(struct words *w, const char *text);
 void words_clear(struct words *w);
 /* Gives every word the forms of that language, instead of those of another; NULL: of none. */
 void words_speak(struct words *w, const char *language);
+/* The article that a language writes on to its words; NULL: it writes none. */
+const char *words_article(const char *language);
 /* One more form of that language; taken over, or freed where the word has it or has no room. */
 void word_add_form(struct word *word, char *form);
 /* A word as it is written to the form it is compared in. */

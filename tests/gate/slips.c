@@ -5,9 +5,9 @@
  * left out, one doubled, or the key beside it.  Each text is tried four times; which slip comes where is the same at
  * every run.  Counted are the texts that ask and are refused as they are written, and those that do not ask and pass.
  *
- *	slips [--wrong] FILE.tsv...
+ *	slips [--wrong] [--any] FILE.tsv...
  *
- * The language is the file's name up to its first point.  --wrong prints the texts that are judged otherwise.
+ * The language is the file's name up to its first point; with --any the gate is not told.  --wrong prints the texts that are judged otherwise.
  */
 #include <libgen.h>
 #include <stdint.h>
@@ -31,7 +31,7 @@ static const struct { const char *lang, *rows; } keyboards[] = {
 	{ "tr", "qwertyuıopğü asdfghjklşi zxcvbnmöç" }, { "uk", "йцукенгшщзхї фівапролджє ячсмитьбю" },
 };
 
-static bool show_wrong;
+static bool show_wrong, any;
 
 static uint64_t draw(uint64_t *state)
 {
@@ -149,11 +149,11 @@ static void judge_line(struct tally *t, char *line, const char *lang)
 	char *verdict = strtok(line, "\t"), *ground = strtok(NULL, "\t"), *text = strtok(NULL, "\t\r\n");
 	bool asks = text && strcmp(verdict, "refuse") == 0;
 
-	if (!text || !ground || *verdict == '#' || gate_judge(text, lang).refused != asks)
+	if (!text || !ground || *verdict == '#' || gate_judge(text, any ? NULL : lang).refused != asks)
 		return;
 	for (int time = 0; time < TIMES; time++) {
 		char *other = with_slip(text, lang, time);
-		struct gate_verdict v = gate_judge(other, lang);
+		struct gate_verdict v = gate_judge(other, any ? NULL : lang);
 
 		*(asks ? &t->asks : &t->passes) += other != NULL;
 		*(asks ? &t->refused : &t->stopped) += v.refused;
@@ -190,6 +190,8 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++)
 		if (strcmp(argv[i], "--wrong") == 0)
 			show_wrong = true;
+		else if (strcmp(argv[i], "--any") == 0)
+			any = true;
 		else
 			judge_file(argv[i]);
 	return 0;
