@@ -13,15 +13,16 @@
 #define LONG_ROWS 3     /* of a long text at 24 rows; more where there is room */
 #define GAP 2           /* between label and field: the mark and a blank */
 
-static void draw_lines(int row, int col, int cols, int rows, enum look look, const char *s)
+/* In so many rows, of which the window has room for some: what goes on below it is no less whole. */
+static void draw_lines(struct area area, int rows, enum look look, const char *s)
 {
 	size_t skip;
 
-	for (int i = 0; i < rows && *s; i++) {
-		size_t len = i == rows - 1 ? strlen(s) : wrap_line(s, cols, &skip);
+	for (int i = 0; i < rows && i < area.rows && *s; i++) {
+		size_t len = i == rows - 1 ? strlen(s) : wrap_line(s, area.cols, &skip);
 		char *line = mem_strn(s, len);
 
-		term_text(row + i, col, cols, look, line);
+		term_text(area.row + i, area.col, area.cols, look, line);
 		free(line);
 		if (i < rows - 1)
 			s += skip;
@@ -160,8 +161,7 @@ static void draw_item(struct form *form, struct form_item *item, bool now)
 	if (room <= 0 || hidden >= item->rows)
 		return;
 	if (hidden == 0)
-		draw_lines(row, form->area.col, form->label_cols, item->label_rows < room ? item->label_rows : room,
-			look, item_label(item));
+		draw_lines((struct area){ row, form->area.col, room, form->label_cols }, item->label_rows, look, item_label(item));
 	draw_mark(item, row + hidden, form->area.col + form->label_cols);
 	draw_value(form, item, row + hidden, hidden, room, now);
 }
@@ -272,8 +272,8 @@ static void draw_foot(const struct form *form, const struct form_item *item)
 		more = rows - why;
 	else if (rows > 3 && why + more < rows)
 		rows--;
-	draw_lines(last - rows, form->area.col, cols, why, LOOK_NOTE, purpose);
-	draw_lines(last - rows + why + (why + more < rows), form->area.col, cols, more, look, said);
+	draw_lines((struct area){ last - rows, form->area.col, why, cols }, why, LOOK_NOTE, purpose);
+	draw_lines((struct area){ last - rows + why + (why + more < rows), form->area.col, more, cols }, more, look, said);
 }
 
 /* Signs at the far end that the form goes on above or below. */

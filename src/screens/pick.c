@@ -258,14 +258,20 @@ static enum status pick_open(struct screen *screen, struct err *err)
 	return ST_OK;
 }
 
+static const char *title_now(const struct pick *p)
+{
+	return p->labelled ? field_label(p->ask.field) : _(p->ask.title);
+}
+
 static void pick_layout(struct screen *screen, struct area body)
 {
 	struct pick *p = (struct pick *)screen;
 
 	int wanted = p->trades ? RANKED : p->kind ? ROWS_OF_RECORDS : p->set.count;
+	int cols = p->trades ? WIDEST_TITLES : WIDEST, title = bidi_width(title_now(p)) + 1;
 
-	/* As high as all entries need, so that narrowing moves nothing. */
-	p->box = popup_area(body, wanted + 3, p->trades ? WIDEST_TITLES : WIDEST);
+	/* As high as all entries need, so that narrowing moves nothing; a question may need more columns than they do. */
+	p->box = popup_area(body, wanted + 3, title > cols ? title : cols);
 	p->area = popup_inside(p->box);
 }
 
@@ -287,11 +293,6 @@ static void say_why_empty(const struct pick *p, struct area area)
 		str_add(&words, _("Nothing fits. Backspace widens the search."));
 	term_wrap(area, LOOK_NOTE, str_get(&words));
 	str_free(&words);
-}
-
-static const char *title_now(const struct pick *p)
-{
-	return p->labelled ? field_label(p->ask.field) : _(p->ask.title);
 }
 
 static void pick_draw(struct screen *screen)
