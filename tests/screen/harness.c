@@ -236,6 +236,11 @@ static bool shows(struct harness *h, const void *arg)
 	return !h->painting && harness_shows(h, arg);
 }
 
+static bool stands(struct harness *h, const void *arg)
+{
+	return !h->painting && strcmp(h->place, arg) == 0;
+}
+
 static char *last_output;
 static size_t last_output_len;
 
@@ -375,6 +380,11 @@ bool harness_resize(struct harness *h, int rows, int cols)
 bool harness_wait_text(struct harness *h, const char *text)
 {
 	return wait_until(h, shows, text) && harness_shows(h, text);
+}
+
+bool harness_wait_place(struct harness *h, const char *place)
+{
+	return wait_until(h, stands, place) && stands(h, place);
 }
 
 bool harness_wait_exit(struct harness *h, int *status)

@@ -42,6 +42,8 @@ bool harness_alt(struct harness *h, char c);
 bool harness_resize(struct harness *h, int rows, int cols);
 /* Waits until the text stands somewhere on the screen (paints that no key caused: a colleague's save). */
 bool harness_wait_text(struct harness *h, const char *text);
+/* The same for a screen that comes by itself: locked, since nobody pressed a key. */
+bool harness_wait_place(struct harness *h, const char *place);
 /* Waits until the program has ended by itself; true when it did, with its waitpid() status. */
 bool harness_wait_exit(struct harness *h, int *status);
 void harness_signal(struct harness *h, int signum);

@@ -7,9 +7,7 @@ libharness_a_SOURCES = \
 	tests/screen/harness.c \
 	tests/screen/harness.h \
 	tests/screen/town.c \
-	tests/screen/town.h \
-	tests/screen/walk.c \
-	tests/screen/walk.h
+	tests/screen/town.h
 libharness_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/screen $(VTERM_CFLAGS) $(CMOCKA_CFLAGS)
 
 SCREENS_DRIVEN = \
@@ -69,7 +67,14 @@ LONG_TESTS += tests/screen/every_screen.long
 tests_screen_every_screen_long_SOURCES = $(tests_screen_test_every_screen_SOURCES)
 tests_screen_every_screen_long_CPPFLAGS = $(screen_driven_cppflags) -DCRAWL_LONG
 tests_screen_every_screen_long_LDADD = $(tests_screen_test_every_screen_LDADD)
-tests_screen_test_every_screen_SOURCES = tests/screen/test_every_screen.c tests/screen/crawl.c tests/screen/crawl.h
+screens_walked_sources = \
+	tests/screen/crawl.c \
+	tests/screen/crawl.h \
+	tests/screen/looks.c \
+	tests/screen/looks.h \
+	tests/screen/scenes.c \
+	tests/screen/scenes.h
+tests_screen_test_every_screen_SOURCES = tests/screen/test_every_screen.c $(screens_walked_sources)
 tests_screen_test_every_screen_CPPFLAGS = $(screen_driven_cppflags)
 tests_screen_test_every_screen_LDADD = libharness.a $(screen_test_ldadd) $(VTERM_LIBS)
 tests_screen_test_mixed_SOURCES = tests/screen/test_mixed.c
@@ -198,9 +203,9 @@ tests_screen_test_letters_LDADD = $(screen_driven_ldadd)
 SCREENS_WALKED = tests/screen/everywhere.long tests/screen/nobodys.long
 check_PROGRAMS += $(SCREENS_WALKED)
 LONG_TESTS += $(SCREENS_WALKED)
-tests_screen_everywhere_long_SOURCES = tests/screen/test_everywhere.c tests/pofile.c tests/pofile.h
-tests_screen_everywhere_long_CPPFLAGS = $(screen_driven_cppflags) -DTEST_SRCDIR=\"$(abs_top_srcdir)\"
-tests_screen_everywhere_long_LDADD = $(screen_driven_ldadd) -lgettextpo
-tests_screen_nobodys_long_SOURCES = tests/screen/test_nobodys.c tests/pofile.c tests/pofile.h
-tests_screen_nobodys_long_CPPFLAGS = $(screen_driven_cppflags)
-tests_screen_nobodys_long_LDADD = $(screen_driven_ldadd) -lgettextpo
+tests_screen_everywhere_long_SOURCES = tests/screen/test_everywhere.c tests/pofile.c tests/pofile.h $(screens_walked_sources)
+tests_screen_everywhere_long_CPPFLAGS = $(screen_driven_cppflags) -DCRAWL_LONG -DTEST_SRCDIR=\"$(abs_top_srcdir)\"
+tests_screen_everywhere_long_LDADD = $(tests_screen_test_every_screen_LDADD) -lgettextpo
+tests_screen_nobodys_long_SOURCES = tests/screen/test_nobodys.c tests/pofile.c tests/pofile.h $(screens_walked_sources)
+tests_screen_nobodys_long_CPPFLAGS = $(screen_driven_cppflags) -DCRAWL_LONG
+tests_screen_nobodys_long_LDADD = $(tests_screen_test_every_screen_LDADD) -lgettextpo

@@ -97,6 +97,11 @@ const char *town_new(void)
 	return path;
 }
 
+void town_at(const char *file)
+{
+	snprintf(path, sizeof(path), "%s", file);
+}
+
 const char *town_add(const char *kind, const char *const pairs[])
 {
 	static char id[64];

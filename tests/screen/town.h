@@ -11,6 +11,8 @@
 
 /* A new empty file, "Halden", desk HA; its path, borrowed until the next call. */
 const char *town_new(void);
+/* Verbs of town_add() and town_run() are for this file from now on; copied. */
+void town_at(const char *file);
 /* Another clock from now on: "2026-05-20T09:00". */
 void town_clock(const char *when);
 /* Adds a record by `foothold add KIND key=value...`; its id, borrowed until the next call. */
