@@ -15,7 +15,7 @@
 
 /* From that many columns of the area on a cell is shown. */
 const struct grid_col grid_cols[GRID_COLS] = {
-	{ "household", 3, 0 }, { "family_name", 15, 0 }, { "given_name", 15, 0 }, { "own_script", 18, 102 }, { "born", 13, 0 },
+	{ "household", 3, 0 }, { "family_name", 14, 0 }, { "given_name", 14, 0 }, { "own_script", 18, 102 }, { "born", 15, 0 },
 	{ "role", 14, 0 }, { "phone", 13, 0 }, { "interpreter", 14, 118 },
 };
 
