@@ -16,17 +16,35 @@ bool item_free(const struct form_item *item)
 		(style == STYLE_LONG || style == STYLE_TEXT) && clean_field(item->field);
 }
 
-static bool stumbles(const struct form_item *item)
+/* FNV-1a, never 0. */
+static uint64_t mark_of(const char *text)
 {
-	return item_free(item) && gate_judge_free(editor_text(item->editor)).refused;
+	uint64_t mark = 0xcbf29ce484222325u;
+
+	for (; *text; text++)
+		mark = (mark ^ (unsigned char)*text) * 0x100000001b3u;
+	return mark ? mark : 1;
+}
+
+/* Asked at every key, and more than once: a long text is judged once for each change of it. */
+bool item_stumbles(struct form_item *item)
+{
+	const char *text = item_free(item) ? editor_text(item->editor) : "";
+	uint64_t mark = mark_of(text);
+
+	if (*text && item->judged.text != mark) {
+		item->judged.text = mark;
+		item->judged.refused = gate_judge_free(text).refused;
+	}
+	return *text && item->judged.refused;
 }
 
 static struct form_item *stumbling(const struct form *form)
 {
-	if (form_item_now(form) && stumbles(form_item_now(form)))
+	if (form_item_now(form) && item_stumbles(form_item_now(form)))
 		return form_item_now(form);
 	for (int i = 0; i < form->count; i++)
-		if (stumbles(&form->item[i]))
+		if (item_stumbles(&form->item[i]))
 			return &form->item[i];
 	return NULL;
 }

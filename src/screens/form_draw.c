@@ -192,14 +192,14 @@ static struct str *gentle(void)
 }
 
 /* A note is free text: the gate does not refuse it, it only asks while the words stand there. */
-static const char *note_hint(const struct form_item *item)
+static const char *note_hint(struct form_item *item)
 {
 	struct str *said = gentle();
 
-	return gate_gentle(said, editor_text(item->editor)) ? str_get(said) : _("Enter begins a new line, Tab goes on.");
+	return item_stumbles(item) && gate_gentle(said, editor_text(item->editor)) ? str_get(said) : _("Enter begins a new line, Tab goes on.");
 }
 
-static const char *hint_of(const struct form_item *item)
+static const char *hint_of(struct form_item *item)
 {
 	struct str *said;
 
@@ -221,7 +221,7 @@ static const char *hint_of(const struct form_item *item)
 	case STYLE_LONG:
 		return note_hint(item);
 	case STYLE_TEXT:
-		if (item_free(item) && gate_gentle(said = gentle(), editor_text(item->editor)))
+		if (item_stumbles(item) && gate_gentle(said = gentle(), editor_text(item->editor)))
 			return str_get(said);
 		return item->extra && item->extra->hint ? _(item->extra->hint) : "";
 	case STYLE_FIXED:
@@ -237,16 +237,15 @@ static const char *note_elsewhere(const struct form *form, const struct form_ite
 
 	str_clear(&said);
 	for (int i = 0; i < form->count; i++) {
-		const struct form_item *item = &form->item[i];
+		struct form_item *item = &form->item[i];
 
-		if (item != now && item_free(item)
-			&& gate_gentle(&said, editor_text(item->editor)))
+		if (item != now && item_stumbles(item) && gate_gentle(&said, editor_text(item->editor)))
 			return str_get(&said);
 	}
 	return NULL;
 }
 
-static const char *said_of(const struct form *form, const struct form_item *item)
+static const char *said_of(const struct form *form, struct form_item *item)
 {
 	const char *elsewhere = item->error ? NULL : note_elsewhere(form, item);
 
@@ -254,7 +253,7 @@ static const char *said_of(const struct form *form, const struct form_item *item
 }
 
 /* The purpose first, then what is wrong or a hint, on up to two lines and on up to three; the last line ends the area. */
-static void draw_foot(const struct form *form, const struct form_item *item)
+static void draw_foot(const struct form *form, struct form_item *item)
 {
 	const char *purpose = item_purpose(item), *said = said_of(form, item);
 	int rows = foot_rows(form), cols = form->area.cols, last = form->area.row + form->area.rows;
@@ -290,7 +289,7 @@ static void draw_more(const struct form *form)
 
 void form_draw(struct form *form, bool focused)
 {
-	const struct form_item *now = form_item_now(form);
+	struct form_item *now = form_item_now(form);
 
 	if (!now || item_room(form) < form->label_cols + GAP + 2)
 		return;

@@ -18,6 +18,7 @@ struct form_item {
 	char *shown;                    /* canonical in words; what the editor holds when nothing was typed since */
 	char *error;                    /* why it is marked, or NULL */
 	bool fixed, hidden;
+	struct { uint64_t text; bool refused; } judged;    /* by the gate, the text whose mark this is; 0: none yet */
 	int row, rows, label_rows;      /* place on the whole form, from its top */
 };
 
@@ -46,6 +47,7 @@ bool item_replaced(const struct form *form, const struct form_item *item);   /* 
 bool item_typed(const struct form_item *item);              /* typed into since it was last checked */
 void item_settle(struct form *form, struct form_item *item);
 bool item_free(const struct form_item *item);               /* text that the gate never refuses */
+bool item_stumbles(struct form_item *item);                 /* it is such a text, and the gate asks about its words */
 void item_put(struct form *form, struct form_item *item, const char *canonical);
 struct form_item *form_item(const struct form *form, const char *key);
 struct form_item *form_item_now(const struct form *form);   /* NULL: an empty form */
