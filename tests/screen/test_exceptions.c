@@ -185,7 +185,8 @@ static void a_vacancy_is_typed(void **state)
 	assert_true(harness_key(h, HK_F2));
 	harness_expect(h, "Saved: Cook");
 	town_leave(h);
-	TOWN_EXPECT("Must be a practising", "list", "vacancy", "--json");
+	/* “Practising” alone asks the same, so it went along. */
+	TOWN_EXPECT("\"skills\": \"Must be a\",", "list", "vacancy", "--json");
 }
 
 int main(void)
