@@ -18,6 +18,7 @@
 #define HK_F7 "\033[18~"
 #define HK_F12 "\033[24~"
 #define ENV_MAX 8
+#define CODE_MAX 64
 
 static char quzzafirah[40];              /* her case number */
 
@@ -138,6 +139,22 @@ static void round_places(struct crawl *walk)
 
 /* ---- a code that is told once ---- */
 
+static char code[CRAWL_SIDES][CODE_MAX];         /* of each side: they are drawn by chance */
+
+static void read_code(struct harness *h, char out[CODE_MAX])
+{
+	out[0] = '\0';
+	for (int row = 2; row < 21 && !out[0]; row++) {
+		for (const char *at = harness_line(h, row); *at && !out[0]; at++) {
+			size_t len = strspn(at, "0123456789ABCDEFGHJKMNPQRSTVWXYZ-");
+
+			if (*at != '-' && len > 25 && len < CODE_MAX)
+				snprintf(out, CODE_MAX, "%.*s", (int)len, at);
+		}
+	}
+	assert_true(out[0] != '\0');
+}
+
 static void told(struct crawl *walk)
 {
 	crawl_home(walk);
@@ -145,6 +162,8 @@ static void told(struct crawl *walk)
 	crawl_type(walk, OURS);
 	crawl_key(walk, HK_F4);
 	crawl_expect(walk, "told");
+	for (int i = 0; i < walk->sides; i++)
+		read_code(walk->side[i], code[i]);
 }
 
 /* ---- a sealed file ---- */
@@ -204,7 +223,28 @@ static void name(struct crawl *walk, const char *who)
 	answer(walk, who);
 }
 
-/* Locked by key in the middle of a form; a wrong passphrase; Lind, who was given hers, has to choose one. */
+/* The code of before opens the file as well, and asks for another passphrase. */
+static void by_the_code(struct crawl *walk)
+{
+	crawl_home(walk);
+	crawl_key(walk, HK_F12);
+	for (int i = 0; i < walk->sides; i++)
+		assert_true(harness_type(walk->side[i], code[i]));
+	crawl_key(walk, HK_ENTER);
+	crawl_expect(walk, "login");
+	crawl_key(walk, HK_ESC);
+	crawl_expect(walk, "today");
+}
+
+static void wait_for_the_log_in(struct crawl *walk)
+{
+	for (int i = 0; i < walk->sides; i++)
+		assert_true(harness_wait_place(walk->side[i], "login"));
+	walk->look(walk);
+}
+
+/* Locked by key in the middle of a form; a wrong passphrase; Lind, who was given hers, has to choose one, and is let in no
+ * more. */
 static void locked(struct crawl *walk)
 {
 	crawl_home(walk);
@@ -221,7 +261,11 @@ static void locked(struct crawl *walk)
 	answer(walk, LINDS " now");
 	answer(walk, LINDS " now");
 	crawl_expect(walk, "today");
-	crawl_key(walk, HK_F12);
+	for (int i = 0; i < walk->sides; i++) {
+		town_at(walk->town[i]);
+		free(TOWN_RUN("users", "remove", "Lind"));
+	}
+	wait_for_the_log_in(walk);
 	name(walk, "A. Berg");
 	answer(walk, OURS);
 	crawl_expect(walk, "today");
@@ -241,9 +285,7 @@ static void from_the_log_in(struct crawl *walk)
 	crawl_start(walk, NULL);
 	crawl_expect(walk, "login");
 	answer(walk, OURS);
-	for (int i = 0; i < walk->sides; i++)
-		assert_true(harness_wait_place(walk->side[i], "login"));
-	walk->look(walk);
+	wait_for_the_log_in(walk);
 	for (int i = 0; i < 5; i++)
 		answer(walk, "not this one");
 	crawl_expect(walk, "login");
@@ -270,6 +312,7 @@ void scenes_all(struct crawl *walk, const char *lang)
 	haven(walk);
 	crawl_keys(walk, haven);
 	take_over(walk);
+	by_the_code(walk);
 	locked(walk);
 	crawl_end(walk);
 	from_the_log_in(walk);
