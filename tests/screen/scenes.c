@@ -275,7 +275,7 @@ static void locked(struct crawl *walk)
 #ifdef __SANITIZE_ADDRESS__
 #define A_MINUTE "FOOTHOLD_TEST_MINUTE=1200"
 #else
-#define A_MINUTE "FOOTHOLD_TEST_MINUTE=120"
+#define A_MINUTE "FOOTHOLD_TEST_MINUTE=300"
 #endif
 
 /* A log-in before anything else; then nobody is at the desk for a while; then it is tried too often. */
