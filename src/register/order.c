@@ -203,7 +203,7 @@ static enum status check_language(const char *language, struct err *err)
 
 	for (size_t i = 0; i < count; i++) {
 		spoken |= str_same(all[i], language);
-		str_addf(&known, "%s%s", i ? ", " : "", all[i]);
+		str_addf(&known, "%s%s", i ? msg_comma() : "", all[i]);
 	}
 	if (!spoken)
 		st = err_set(err, ST_INVALID, _("Foothold does not speak “%s”. It speaks: %s."), language, str_get(&known));
