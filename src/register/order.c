@@ -244,7 +244,7 @@ enum status order_set(struct store *store, const struct actor *actor, const char
 		st = store_commit(store, err);
 	else
 		store_rollback(store);
-	store_take_order(store);
+	(void)store_take_order(store, NULL);       /* what the keys are made by is read again at the next transaction */
 	free(from);
 	return st;
 }

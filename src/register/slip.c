@@ -12,15 +12,14 @@
 #include "base/mem.h"
 #include "base/utf.h"
 
-#define LEAST_FINGERS 5  /* letters of a word that a swapped or doubled letter is looked for in */
-#define LEAST 6          /* the same of any other slip */
-#define LEAST_STEM 7     /* letters of the stem of words, whose rest is free */
-#define LEAST_FIRST 7    /* letters of a word whose first may be a slip */
+#define LEAST_FINGERS 6  /* letters of a word that a swapped or doubled letter is looked for in */
+#define LEAST 8          /* the same of any other slip */
+#define LEAST_FIRST 9    /* letters of a word whose first may be a slip */
 #define STEM_KNOWN 5     /* letters of a stem by which a word is known */
 #define MOST 40          /* letters of the longest word looked at */
 #define MENDED 4         /* words that one slip may be of */
 
-enum { A_WORD = 1, A_STEM = 2, A_BENT = 4, KNOWN = 8 };
+enum { A_WORD = 1, A_BENT = 2, KNOWN = 4 };
 struct entry {
 	char *text;
 	unsigned is;
@@ -163,7 +162,7 @@ static void learn(struct slips *slips, const char *word, unsigned is)
 
 void slips_learn(struct slips *slips, const struct vocabulary *v, size_t n)
 {
-	static const unsigned is[] = { [FORM_WORD] = A_WORD, [FORM_BEGINS] = A_STEM, [FORM_BENDS] = A_BENT };
+	static const unsigned is[] = { [FORM_WORD] = A_WORD, [FORM_BEGINS] = KNOWN, [FORM_BENDS] = A_BENT };
 
 	for (; n < v->n; n++)
 		for (size_t i = 0; i < v->set[n]->n; i++)
@@ -189,7 +188,7 @@ void slips_ready(struct slips *slips)
 		uint32_t letter[MOST];
 		int n = letters_of(slips->entry[e].text, letter);
 
-		if (n < LEAST_FINGERS || !(slips->entry[e].is & (A_WORD | A_STEM | A_BENT)))
+		if (n < LEAST_FINGERS || !(slips->entry[e].is & (A_WORD | A_BENT)))
 			continue;
 		for (int i = -1; i < n; i++) {
 			make_room(&slips->rest);
@@ -231,7 +230,6 @@ struct mending {
 	uint32_t letter[MOST];
 	size_t at[MOST + 1];     /* byte at which each letter begins */
 	int n;
-	bool begun;              /* as words of the lexicon do */
 	char *mended[MENDED];
 	int n_mended;
 };
@@ -256,11 +254,10 @@ static void try_entry(struct mending *m, const struct entry *e, int taken)
 {
 	uint32_t letter[MOST];
 	bool whole = taken == m->n && e->is & A_WORD;
-	bool stem = !m->begun && (e->is & A_STEM) && e->n >= LEAST_STEM;
 	bool bent = e->is & A_BENT && pattern_is_ending(m->vocabulary, m->word + m->at[taken]);
 	enum slip slip;
 
-	if (!whole && !stem && !bent)
+	if (!whole && !bent)
 		return;
 	slip = slip_of(m->letter, taken, letter, letters_of(e->text, letter));
 	if (slip == LETTER && (e->n < LEAST + (e->article > 0) || (letter[0] != m->letter[0] && (!whole || e->n < LEAST_FIRST))))
@@ -297,15 +294,6 @@ static bool is_known(const struct mending *m)
 	return e != NULL;
 }
 
-static bool begins(const struct mending *m)
-{
-	const struct entry *e = NULL;
-
-	for (int n = m->n; n >= STEM_KNOWN && !(e && e->is & A_STEM); n--)
-		e = entry_of(m, n);
-	return e && e->is & A_STEM;
-}
-
 static bool read_word(struct mending *m, const char *word)
 {
 	size_t at = 0;
@@ -338,7 +326,6 @@ bool slips_mend(const struct slips *slips, const struct vocabulary *vocabulary, 
 	for (int i = 0; i < word->n_forms; i++) {
 		if (!read_word(&m, word->form[i]))
 			continue;
-		m.begun = begins(&m);
 		for (int n = m.n; n >= LEAST_FINGERS; n--)
 			try_letters(&m, n);
 	}

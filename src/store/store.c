@@ -18,17 +18,16 @@ static enum status fill(struct sqlite3 *db, void *ctx, struct err *err)
 	return migrate_new(db, migrate_latest(), err);
 }
 
-/* A file whose settings cannot be read opens nevertheless: it is to be looked at, checked and salvaged. A sealed file
- * follows the town's. */
-void store_take_order(struct store *store)
+/* A sealed file follows the town's. */
+enum status store_take_order(struct store *store, struct err *err)
 {
 	char *code = NULL;
+	enum status st = store->outer ? ST_OK : setting_get(store, SETTING_SORT_LANGUAGE, &code, err);
 
-	if (store->outer)
-		return;
-	(void)setting_get(store, SETTING_SORT_LANGUAGE, &code, NULL);
-	text_sort_language(code);
+	if (st == ST_OK && !store->outer)
+		text_sort_language(code);
 	free(code);
+	return st;
 }
 
 enum status store_open(const struct vault_options *options, struct store **out, struct err *err)
@@ -51,7 +50,9 @@ enum status store_open(const struct vault_options *options, struct store **out, 
 		store_close(store);
 		return st;
 	}
-	store_take_order(store);
+	/* A file whose settings cannot be read opens nevertheless: it is to be looked at, checked and salvaged. */
+	text_sort_language(NULL);
+	(void)store_take_order(store, NULL);
 	*out = store;
 	return ST_OK;
 }
@@ -99,9 +100,8 @@ int64_t store_data_version(struct store *store)
 			others = stmt_get_int(stmt, 0);
 		stmt_reset(stmt);
 	}
-	if (others != store->others)
-		store_take_order(store);
-	store->others = others;
+	if (others != store->others && store_take_order(store, NULL) == ST_OK)
+		store->others = others;
 	if (store->outer)
 		others += store->outer->version(store->outer->ctx);
 	return others + sqlite3_total_changes64(store->db);

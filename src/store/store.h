@@ -101,7 +101,7 @@ enum status setting_get(struct store *store, const char *key, char **out, struct
 enum status setting_set(struct store *store, const char *key, const char *value, struct err *err);
 /* Sort keys are made in the order that the file has now. Done whenever a transaction begins and when another connection
  * changed the file; needed only where the order was changed and taken back. */
-void store_take_order(struct store *store);
+enum status store_take_order(struct store *store, struct err *err);
 
 /* A verified copy of the file while others go on, and no more: store/backup.h notes it as well. `to` must not exist. */
 enum status store_backup(struct store *store, const char *to, struct err *err);

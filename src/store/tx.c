@@ -64,7 +64,13 @@ enum status store_begin(struct store *store, struct err *err)
 			return store_fail(store, rc, err);
 		}
 		store->end.known = false;
-		store_take_order(store);
+		st = store_take_order(store, err);
+		if (st != ST_OK) {
+			end(store);
+			if (store->outer)
+				store->outer->drop(store->outer->ctx);
+			return st;
+		}
 	}
 	store->depth++;
 	return ST_OK;

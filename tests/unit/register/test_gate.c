@@ -282,16 +282,16 @@ static void a_language_has_forms_of_its_own(void **state)
 static void slips_of_typing_are_seen_through(void **state)
 {
 	static const struct lexicon_spelling spelling[] = {
-		{ "en", true, "religion religious" }, { "en", false, "relishing station nations" }, { "de", false, "religon" },
+		{ "en", true, "religion religious citizenship" }, { "en", false, "relishing station nations" }, { "de", false, "religon" },
 	};
 	static const struct { const char *pattern, *text; bool fits; } row[] = {
-		{ "church", "chruch", true }, { "church", "churh", true }, { "church", "churrch", true }, { "church", "chutch", true },
-		{ "church", "chuurhc", false }, { "church", "vhurch", false }, { "nationality", "ationality", true },
-		{ "church", "church7", true }, { "church", "chu7ch", false }, { "faith", "fiath", true }, { "faith", "faoth", false },
+		{ "church", "chruch", true }, { "church", "churh", false }, { "church", "churrch", true }, { "church", "chutch", false },
+		{ "church", "chuurhc", false }, { "church", "vhurch", false }, { "nationality", "ationality", true }, { "nationality", "natonality", true },
+		{ "church", "church7", true }, { "church", "chu7ch", false }, { "faith", "fiath", false },
 		{ "nation", "station", false }, { "nation", "nations", false }, { "nation", "mation", false },
 		{ "relig*", "relgious", true }, { "relig*", "religoin", true }, { "relig*", "relgings", false },
 		{ "citizen*", "citzenship", true }, { "citizen*", "citi", false }, { "nationality", "natoinality", true },
-		{ "church", "Chruch Street 5", false }, { "church", "Church Stret 5", false }, { "church", "Chruch Lane 5", true },
+		{ "church", "Chruch Street 5", false }, { "church", "Church Steret 5", false }, { "church", "Chruch Lane 5", true },
 	};
 
 	(void)state;
@@ -310,7 +310,7 @@ static void slips_are_those_of_the_language(void **state)
 {
 	static const struct lexicon_terms terms = { "tr", NULL, "lar/in", 2 };
 	static const struct { const char *language, *pattern, *text; bool fits; } row[] = {
-		{ "de", "zugehörig*", "Zugehroeigkeit", true }, { "de", "zugehörigkeit", "Zugehoerigket", true },
+		{ "de", "zugehörig*", "Zugehroeigkeit", false }, { "de", "zugehörigkeit", "Zugehroeigkeit", true }, { "de", "zugehörigkeit", "Zugehoerigket", true },
 		{ "de", "zugehörigkeit", "Zugehorihkeit", true }, { "tr", "hastane~", "hatsanelar", true },
 		{ "tr", "hastane~", "hatsanede", false }, { "tr", "hastane~", "hsatanelarin", true },
 		{ "uk", "громадянство", "громадянтсво", true }, { "uk", "громадянство", "громдянство", true },
